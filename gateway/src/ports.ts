@@ -1,0 +1,100 @@
+/**
+ * What the gateway's rules need from the outside, as interfaces. Adapters implement them; tests swap them.
+ * Nothing here knows HTTP, SQL or a model runtime.
+ */
+import type { DocumentType } from 'lifesign/contract';
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface EngineInput {
+  /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is always there. */
+  readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** Encoded reference image, for a 1:1 match. */
+  readonly reference?: Uint8Array;
+  /** Minimum match score, 0..1; the engine's default when absent. */
+  readonly matchThreshold?: number;
+  /** Minimum liveness score, 0..1; the engine's default when absent. */
+  readonly livenessThreshold?: number;
+}
+
+/** Why pictures could not be judged at all. */
+export type CaptureProblem = 'unreadable' | 'no-face' | 'several-faces' | 'too-small' | 'poor-quality' | 'different-faces';
+
+export interface LivenessResult {
+  /** 0..1, higher is more likely bona fide. */
+  readonly score: number;
+  readonly threshold: number;
+  readonly result: boolean;
+  /** `name@first twelve hex digits of the weights' SHA-256`. */
+  readonly version: string;
+}
+
+export interface FaceMatchResult {
+  /** 0..1, higher is more alike. */
+  readonly score: number;
+  readonly threshold: number;
+  readonly result: boolean;
+  readonly version: string;
+}
+
+export interface EngineResult {
+  /** Null when the pictures could be judged. */
+  readonly problem: CaptureProblem | null;
+  readonly liveness: LivenessResult | null;
+  /** Null when liveness failed or no reference was given: the rest short-circuits. */
+  readonly faceMatch: FaceMatchResult | null;
+  /** Null when no reference was given or it was not looked at. */
+  readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
+  /** Asset id to lower-case hex SHA-256 of what was run. */
+  readonly models: Readonly<Record<string, string>>;
+  /** Named numbers for the audit record (per-image scores, face sizes, quality). */
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+/** Inference in worker threads. Rejects only when no verdict could be reached (a crash, a time-out). */
+export interface Engine {
+  verify(input: EngineInput, options?: { readonly signal?: AbortSignal }): Promise<EngineResult>;
+  /** Resolves once a thread has loaded its models and passed the known-answer self-test. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type FetchImageFailure =
+  | 'invalid-url'
+  | 'not-https'
+  | 'private-address'
+  | 'redirect'
+  | 'bad-status'
+  | 'too-large'
+  | 'not-an-image'
+  | 'timeout'
+  | 'unreachable';
+
+export type FetchImageResult =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly failure: FetchImageFailure };
+
+/** Fetches a picture from an address that somebody else chose: SSRF guard, size cap, time-out, type sniffing, no redirects. */
+export interface ImageFetcher {
+  fetch(
+    url: string,
+    options?: { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+  ): Promise<FetchImageResult>;
+}
+
+/** AES-256-GCM over bytes at rest. `context` is authenticated: a blob moved to another record does not decrypt. */
+export interface Cipher {
+  encrypt(bytes: Uint8Array, context: string): Uint8Array;
+  decrypt(sealed: Uint8Array, context: string): Uint8Array;
+}
+
+export interface ImageFacts {
+  readonly contentType: 'image/jpeg' | 'image/png';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Reads type and size from the bytes themselves, never from a header; null when it is neither JPEG nor PNG. */
+export type SniffImage = (bytes: Uint8Array) => Promise<ImageFacts | null>;

@@ -1,0 +1,55 @@
+/**
+ * What the flow needs from a gateway family. One implementation per family in a folder beside this file.
+ * Every method rejects with a `LifesignError` (stage `network`) and honours its signal.
+ */
+import type { DeviceVerdict, EvidencePayload, NextAction, UiMessage } from '../contract/index.ts';
+
+export interface Submission {
+  readonly submissionId: string;
+  readonly nonce: string;
+  readonly attemptsLeft: number;
+  /** `enforce`: a spoof verdict on the device ends the attempt without an upload. */
+  readonly deviceVerdict: 'enforce' | 'report';
+}
+
+export interface SubmissionOutcome {
+  readonly submissionId: string;
+  readonly nextAction: NextAction;
+  /** True once a verdict exists, good or bad; false while processing and when no verdict could be reached. */
+  readonly decided: boolean;
+  /** True when decided and the person passed. */
+  readonly passed: boolean;
+  readonly reasonCode: string;
+  readonly attemptsLeft: number;
+  readonly messages: readonly UiMessage[];
+  /** The server's wish for the next poll, if it gave one. */
+  readonly retryAfterMs: number | null;
+}
+
+export interface UploadImage {
+  readonly type: 'SELFIE' | 'ADDITIONAL_SELFIE';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+}
+
+/** Evidence without what only the backend knows (nonce, submission). */
+export type Evidence = Omit<EvidencePayload, 'version' | 'nonce' | 'submissionId' | 'images'>;
+
+export interface SubmitInput {
+  readonly submission: Submission;
+  /** Empty for a device-side spoof verdict: nothing is uploaded, the attempt is only reported. */
+  readonly images: readonly UploadImage[];
+  readonly verdict: DeviceVerdict;
+  readonly evidence: Evidence;
+  /** 0..1 over all uploads. */
+  readonly onProgress?: (progress: number) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Backend {
+  /** Opens an attempt: a submission with its upload places. */
+  begin(options: { readonly signal: AbortSignal }): Promise<Submission>;
+  /** Uploads, signs the evidence and confirms. Idempotent: a repeat after a lost answer does not count twice. */
+  submit(input: SubmitInput): Promise<SubmissionOutcome>;
+  status(submissionId: string, options: { readonly signal: AbortSignal }): Promise<SubmissionOutcome>;
+}

@@ -1,0 +1,53 @@
+/** `lifesign/contract`: wire types shared with a gateway. No code that runs in a browser only. */
+export {
+  DOCUMENT_STATUSES,
+  DOCUMENT_TYPES,
+  FLOWS,
+  HEADERS,
+  NEXT_ACTIONS,
+  POLLING,
+  REASON_CODES,
+  RESULTS,
+  SOURCES,
+  SUBMISSION_STATUSES,
+  SUBMISSION_TYPES,
+  SUPPORTED_FLOWS,
+  THEME_MODES,
+  UPLOAD,
+  USER_LOCALES,
+} from './coe.ts';
+export type {
+  CoeError,
+  CoeFlow,
+  ConfirmData,
+  ConfirmMetadata,
+  ConfirmRequest,
+  DevicePolicy,
+  DocumentStatus,
+  DocumentType,
+  FailureEnvelope,
+  NextAction,
+  ReasonCode,
+  Result,
+  Source,
+  StatusData,
+  SubmissionStatus,
+  SubmissionType,
+  SuccessEnvelope,
+  SupportedFlow,
+  ThemeMode,
+  UiMessage,
+  UploadSlot,
+  UploadUrlsData,
+  UserLocale,
+} from './coe.ts';
+export { EVIDENCE_ALGORITHM, EVIDENCE_VERSION } from './evidence.ts';
+export type { DeviceVerdict, EvidencePayload } from './evidence.ts';
+export { HELP_TYPES, RESULT_ERROR_CODES, RESULT_STATUSES } from './result.ts';
+export type {
+  DocumentVerificationResult,
+  HelpType,
+  ResultErrorCode,
+  ResultExtra,
+  ResultStatus,
+} from './result.ts';

@@ -1,0 +1,34 @@
+/** What the machine wants done. The session runs commands and answers with events; the machine never waits. */
+import type { DocumentVerificationResult, NextAction, UiMessage } from '../contract/index.ts';
+import type { TimerId } from './event.ts';
+
+export interface SubmissionSummary {
+  readonly submissionId: string;
+  readonly nextAction: NextAction;
+  readonly decided: boolean;
+  readonly passed: boolean;
+  readonly reasonCode: string;
+  readonly attemptsLeft: number;
+  readonly messages: readonly UiMessage[];
+  readonly retryAfterMs: number | null;
+}
+
+export type Command =
+  | { readonly type: 'check-support' }
+  | { readonly type: 'load-engine' }
+  | { readonly type: 'open-camera' }
+  | { readonly type: 'close-camera' }
+  /** Frames flow to the engine, one in flight, until stopped. */
+  | { readonly type: 'start-frames' }
+  | { readonly type: 'stop-frames' }
+  | { readonly type: 'reset-engine' }
+  | { readonly type: 'capture' }
+  /** Uploads and confirms what was captured; a device spoof verdict under `enforce` sends no pixels. */
+  | { readonly type: 'submit' }
+  | { readonly type: 'poll'; readonly submissionId: string }
+  | { readonly type: 'start-timer'; readonly timer: TimerId; readonly ms: number }
+  | { readonly type: 'stop-timer'; readonly timer: TimerId }
+  /** Aborts every request under way. */
+  | { readonly type: 'abort-requests' }
+  /** Delivers the one result and releases everything. Always the last command of a launch. */
+  | { readonly type: 'finish'; readonly result: DocumentVerificationResult };

@@ -1,0 +1,39 @@
+/** Everything that can happen to a launch. Times come in with events (`at`, milliseconds), so the machine has no clock. */
+import type { HelpType } from '../contract/index.ts';
+import type { ErrorData } from '../errors.ts';
+import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
+import type { SubmissionSummary } from './command.ts';
+
+/** What the person asks for; the only events that the user interface may send. */
+export type Intent =
+  | { readonly type: 'begin' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'cancel' }
+  /** `handled`: the host took over, the launch ends with `HELP_CLICKED`. */
+  | { readonly type: 'help'; readonly help: HelpType; readonly handled: boolean }
+  /** Leaves the last screen and delivers the result. */
+  | { readonly type: 'close' };
+
+export type TimerId = 'support' | 'engine' | 'camera' | 'framing' | 'capture' | 'submit' | 'poll' | 'processing' | 'paused';
+
+export type FlowEvent =
+  | Intent
+  | { readonly type: 'launch' }
+  | { readonly type: 'supported' }
+  | { readonly type: 'engine-ready' }
+  | { readonly type: 'camera-opened' }
+  /** The person flipped a permission switch or plugged a camera in: try again without being asked. */
+  | { readonly type: 'camera-available' }
+  | { readonly type: 'camera-lost'; readonly error: ErrorData }
+  | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
+  | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
+  /** Upload progress, 0..1. */
+  | { readonly type: 'progress'; readonly progress: number }
+  | { readonly type: 'outcome'; readonly outcome: SubmissionSummary; readonly at: number }
+  | { readonly type: 'hidden' }
+  | { readonly type: 'visible' }
+  | { readonly type: 'timeout'; readonly timer: TimerId; readonly at: number }
+  /** A step failed; its own stage and code say which. */
+  | { readonly type: 'failed'; readonly error: ErrorData }
+  /** The host aborted the launch, or the element was removed. */
+  | { readonly type: 'abort' };

@@ -1,0 +1,68 @@
+/**
+ * The states of a launch: a union on `phase`, each variant holding just what that phase has.
+ * `done`, `failed` and `cancelled` are terminal and carry the one result.
+ */
+import type { DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
+import type { ErrorData } from '../errors.ts';
+import type { Hint } from './hint.ts';
+
+export type FlowKind = 'liveness' | 'verification';
+
+/** What holds for the whole launch. */
+export interface LaunchContext {
+  readonly flow: FlowKind;
+  readonly correlationId: string;
+  /** 1-based number of the attempt now under way. */
+  readonly attempt: number;
+  /** As last told by the gateway; null before it said anything. */
+  readonly attemptsLeft: number | null;
+  readonly engineReady: boolean;
+  readonly cameraOpen: boolean;
+  readonly supported: boolean;
+}
+
+export type State = { readonly context: LaunchContext } & (
+  | { readonly phase: 'idle' }
+  /** Support check; the engine begins to load. */
+  | { readonly phase: 'checking' }
+  /** What is about to happen, with a start button. The engine loads meanwhile. */
+  | { readonly phase: 'intro' }
+  /** The browser asks for the camera, or the engine is not ready yet. */
+  | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }
+  /** Something is in the way that the person can clear (permission, camera in use, no face for long). */
+  | { readonly phase: 'blocked'; readonly error: ErrorData; readonly help: HelpType }
+  | { readonly phase: 'framing'; readonly hint: Hint }
+  /** The face is in place: `since` is the time of the first good frame, `progress` 0..1 of the hold. */
+  | { readonly phase: 'holding'; readonly since: number; readonly progress: number }
+  | { readonly phase: 'capturing' }
+  | { readonly phase: 'submitting'; readonly progress: number }
+  | {
+      readonly phase: 'processing';
+      readonly submissionId: string;
+      readonly since: number;
+      readonly messages: readonly UiMessage[];
+    }
+  /** The last attempt did not pass and another one is allowed. */
+  | {
+      readonly phase: 'retry';
+      /** Gateway reason code, or `DEVICE_SPOOF` when the device stopped it. */
+      readonly reason: string;
+      readonly messages: readonly UiMessage[];
+    }
+  /** The page was hidden or the camera interrupted; the capture starts anew on return. */
+  | { readonly phase: 'paused'; readonly cause: 'hidden' | 'camera' }
+  /** A last screen with help before the result is delivered. */
+  | {
+      readonly phase: 'exhausted';
+      readonly help: HelpType;
+      readonly messages: readonly UiMessage[];
+      readonly result: DocumentVerificationResult;
+    }
+  | { readonly phase: 'done'; readonly result: DocumentVerificationResult; readonly passed: boolean }
+  | { readonly phase: 'failed'; readonly result: DocumentVerificationResult; readonly error: ErrorData }
+  | { readonly phase: 'cancelled'; readonly result: DocumentVerificationResult }
+);
+
+export type Phase = State['phase'];
+
+export type StateOf<P extends Phase> = Extract<State, { readonly phase: P }>;

@@ -1,0 +1,28 @@
+/**
+ * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
+ * The only messages without a request are notices (the backend changed, a context was lost).
+ */
+import type { ErrorData } from '../errors.ts';
+import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
+
+export type VisionRequest =
+  | { readonly type: 'load'; readonly id: number; readonly assetsUrl: string }
+  | {
+      readonly type: 'analyse';
+      readonly id: number;
+      /** Transferred; the worker closes it. */
+      readonly frame: VideoFrame | ImageBitmap;
+      readonly at: number;
+    }
+  | { readonly type: 'capture'; readonly id: number }
+  /** Forgets kept frames and the window, for a new attempt. */
+  | { readonly type: 'reset'; readonly id: number };
+
+export type VisionReply =
+  | { readonly type: 'loaded'; readonly id: number; readonly report: EngineReport }
+  | { readonly type: 'analysed'; readonly id: number; readonly analysis: FrameAnalysis }
+  | { readonly type: 'captured'; readonly id: number; readonly capture: Capture }
+  | { readonly type: 'was-reset'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
+
+export type VisionNotice = { readonly type: 'engine'; readonly report: EngineReport };
