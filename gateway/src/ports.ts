@@ -20,7 +20,8 @@ export interface EngineInput {
 }
 
 /** Why pictures could not be judged at all. */
-export type CaptureProblem = 'unreadable' | 'no-face' | 'several-faces' | 'too-small' | 'poor-quality' | 'different-faces';
+export type CaptureProblem =
+  'unreadable' | 'no-face' | 'several-faces' | 'too-small' | 'poor-quality' | 'different-faces';
 
 export interface LivenessResult {
   /** 0..1, higher is more likely bona fide. */
@@ -73,8 +74,7 @@ export type FetchImageFailure =
   | 'unreachable';
 
 export type FetchImageResult =
-  | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly failure: FetchImageFailure };
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly failure: FetchImageFailure };
 
 /** Fetches a picture from an address that somebody else chose: SSRF guard, size cap, time-out, type sniffing, no redirects. */
 export interface ImageFetcher {

@@ -44,10 +44,4 @@ export type {
 export { EVIDENCE_ALGORITHM, EVIDENCE_VERSION } from './evidence.ts';
 export type { DeviceVerdict, EvidencePayload } from './evidence.ts';
 export { HELP_TYPES, RESULT_ERROR_CODES, RESULT_STATUSES } from './result.ts';
-export type {
-  DocumentVerificationResult,
-  HelpType,
-  ResultErrorCode,
-  ResultExtra,
-  ResultStatus,
-} from './result.ts';
+export type { DocumentVerificationResult, HelpType, ResultErrorCode, ResultExtra, ResultStatus } from './result.ts';

@@ -14,7 +14,8 @@ export type Intent =
   /** Leaves the last screen and delivers the result. */
   | { readonly type: 'close' };
 
-export type TimerId = 'support' | 'engine' | 'camera' | 'framing' | 'capture' | 'submit' | 'poll' | 'processing' | 'paused';
+export type TimerId =
+  'support' | 'engine' | 'camera' | 'framing' | 'capture' | 'submit' | 'poll' | 'processing' | 'paused';
 
 export type FlowEvent =
   | Intent
