@@ -1,6 +1,8 @@
 /** What the machine wants done. The session runs commands and answers with events; the machine never waits. */
 import type { DocumentVerificationResult, NextAction, UiMessage } from '../contract/index.ts';
-import type { TimerId } from './event.ts';
+
+export type TimerId =
+  'support' | 'engine' | 'camera' | 'framing' | 'capture' | 'submit' | 'poll' | 'processing' | 'paused';
 
 export interface SubmissionSummary {
   readonly submissionId: string;

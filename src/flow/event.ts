@@ -2,7 +2,7 @@
 import type { HelpType } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
-import type { SubmissionSummary } from './command.ts';
+import type { SubmissionSummary, TimerId } from './command.ts';
 
 /** What the person asks for; the only events that the user interface may send. */
 export type Intent =
@@ -13,9 +13,6 @@ export type Intent =
   | { readonly type: 'help'; readonly help: HelpType; readonly handled: boolean }
   /** Leaves the last screen and delivers the result. */
   | { readonly type: 'close' };
-
-export type TimerId =
-  'support' | 'engine' | 'camera' | 'framing' | 'capture' | 'submit' | 'poll' | 'processing' | 'paused';
 
 export type FlowEvent =
   | Intent
