@@ -1,0 +1,80 @@
+/**
+ * Rolls the declarations of each public entry up into one file under dist/types, and writes what is public into
+ * api/<entry>.api.md. A change of the public surface thus shows in review; `--check` fails on an unrecorded one.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const DECLARATIONS = resolve(ROOT, '.cache/types/src');
+
+const ENTRIES = {
+  index: 'index.d.ts',
+  define: 'define.d.ts',
+  contract: 'contract/index.d.ts',
+  vision: 'vision/index.d.ts',
+  testing: 'testing/index.d.ts',
+} as const;
+
+const emitDeclarations = (): void => {
+  rmSync(resolve(ROOT, '.cache/types'), { recursive: true, force: true });
+  execFileSync(process.execPath, [resolve(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+};
+
+/** Returns true when the recorded surface is what the code says. */
+const rollUp = (entry: string, declaration: string, record: boolean): boolean => {
+  const config = ExtractorConfig.prepare({
+    configObjectFullPath: resolve(ROOT, 'api-extractor.json'),
+    packageJsonFullPath: resolve(ROOT, 'package.json'),
+    configObject: {
+      projectFolder: ROOT,
+      mainEntryPointFilePath: resolve(DECLARATIONS, declaration),
+      compiler: { tsconfigFilePath: resolve(ROOT, 'tsconfig.types.json') },
+      dtsRollup: { enabled: true, untrimmedFilePath: resolve(ROOT, `dist/types/${entry}.d.ts`) },
+      apiReport: {
+        enabled: true,
+        reportFileName: `${entry}.api.md`,
+        reportFolder: resolve(ROOT, 'api'),
+        reportTempFolder: resolve(ROOT, '.cache/api'),
+      },
+      docModel: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      newlineKind: 'lf',
+      messages: {
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+        extractorMessageReporting: {
+          'default': { logLevel: ExtractorLogLevel.Error },
+          // Release tags are for surfaces with betas; everything that an entry names is public here.
+          'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
+        },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+      },
+    },
+  });
+  const result = Extractor.invoke(config, {
+    localBuild: record,
+    messageCallback: (message) => {
+      if (message.logLevel === ExtractorLogLevel.Error) {
+        console.error(message.formatMessageWithLocation(ROOT));
+      }
+      message.handled = true;
+    },
+  });
+  return result.errorCount === 0 && (record || !result.apiReportChanged);
+};
+
+const record = !process.argv.includes('--check');
+mkdirSync(resolve(ROOT, 'api'), { recursive: true });
+mkdirSync(resolve(ROOT, '.cache/api'), { recursive: true });
+emitDeclarations();
+const changed = Object.entries(ENTRIES).filter(([entry, declaration]) => !rollUp(entry, declaration, record));
+if (changed.length > 0) {
+  const names = changed.map(([entry]) => entry).join(', ');
+  console.error(`The public surface of ${names} is not what api/ records. If that is meant: npm run build:types`);
+  process.exit(1);
+}
