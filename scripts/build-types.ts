@@ -51,6 +51,7 @@ const rollUp = (entry: string, declaration: string, record: boolean): boolean =>
           'default': { logLevel: ExtractorLogLevel.Error },
           // Release tags are for surfaces with betas; everything that an entry names is public here.
           'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
+          'ae-undocumented': { logLevel: ExtractorLogLevel.None },
         },
         tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
