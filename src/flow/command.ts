@@ -18,13 +18,15 @@ export interface SubmissionSummary {
 export type Command =
   | { readonly type: 'check-support' }
   | { readonly type: 'load-engine' }
-  | { readonly type: 'open-camera' }
+  | { readonly type: 'open-camera'; readonly deviceId?: string }
   | { readonly type: 'close-camera' }
   /** Frames flow to the engine, one in flight, until stopped. */
   | { readonly type: 'start-frames' }
   | { readonly type: 'stop-frames' }
   | { readonly type: 'reset-engine' }
   | { readonly type: 'capture' }
+  /** Opens the attempt at the gateway early, so that a refusal comes before the selfie and not after it. */
+  | { readonly type: 'open-submission' }
   /** Uploads and confirms what was captured; a device spoof verdict under `enforce` sends no pixels. */
   | { readonly type: 'submit' }
   | { readonly type: 'poll'; readonly submissionId: string }

@@ -11,7 +11,9 @@ export type Intent =
   | { readonly type: 'cancel' }
   /** `handled`: the host took over, the launch ends with `HELP_CLICKED`. */
   | { readonly type: 'help'; readonly help: HelpType; readonly handled: boolean }
-  /** Leaves the last screen and delivers the result. */
+  /** Another camera of `session.cameras()`, while one is in use or none works. */
+  | { readonly type: 'choose-camera'; readonly deviceId: string }
+  /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };
 
 export type FlowEvent =
@@ -23,6 +25,8 @@ export type FlowEvent =
   /** The person flipped a permission switch or plugged a camera in: try again without being asked. */
   | { readonly type: 'camera-available' }
   | { readonly type: 'camera-lost'; readonly error: ErrorData }
+  /** The gateway opened an attempt: a submission waits for its pictures. */
+  | { readonly type: 'submission-opened'; readonly attemptsLeft: number }
   | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
   | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
   /** Upload progress, 0..1. */

@@ -4,7 +4,7 @@
  */
 import type { DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
-import type { Hint } from './hint.ts';
+import type { Hint, HintTracker } from './hint.ts';
 
 export type FlowKind = 'liveness' | 'verification';
 
@@ -19,7 +19,12 @@ export interface LaunchContext {
   readonly engineReady: boolean;
   readonly cameraOpen: boolean;
   readonly supported: boolean;
+  /** Times that the flow recovered by itself in this attempt (lost camera, crashed worker); bounded. */
+  readonly recoveries: number;
 }
+
+/** Where `retry` goes on from `blocked`. */
+export type Resume = 'support' | 'capture' | 'submit';
 
 export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'idle' }
@@ -30,10 +35,21 @@ export type State = { readonly context: LaunchContext } & (
   /** The browser asks for the camera, or the engine is not ready yet. */
   | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }
   /** Something is in the way that the person can clear (permission, camera in use, no face for long). */
-  | { readonly phase: 'blocked'; readonly error: ErrorData; readonly help: HelpType }
-  | { readonly phase: 'framing'; readonly hint: Hint }
+  | { readonly phase: 'blocked'; readonly error: ErrorData; readonly help: HelpType; readonly resume: Resume }
+  | {
+      readonly phase: 'framing';
+      readonly hint: Hint;
+      readonly tracker: HintTracker;
+      /** Time of the first of an unbroken run of good frames; null when the last frame was not good. */
+      readonly goodSince: number | null;
+    }
   /** The face is in place: `since` is the time of the first good frame, `progress` 0..1 of the hold. */
-  | { readonly phase: 'holding'; readonly since: number; readonly progress: number }
+  | {
+      readonly phase: 'holding';
+      readonly since: number;
+      readonly progress: number;
+      readonly lastGoodAt: number;
+    }
   | { readonly phase: 'capturing' }
   | { readonly phase: 'submitting'; readonly progress: number }
   | {
@@ -41,6 +57,10 @@ export type State = { readonly context: LaunchContext } & (
       readonly submissionId: string;
       readonly since: number;
       readonly messages: readonly UiMessage[];
+      /** Polls asked so far. */
+      readonly polls: number;
+      /** Why the last poll failed; null when it did not. */
+      readonly trouble: ErrorData | null;
     }
   /** The last attempt did not pass and another one is allowed. */
   | {
@@ -56,6 +76,8 @@ export type State = { readonly context: LaunchContext } & (
       readonly phase: 'exhausted';
       readonly help: HelpType;
       readonly messages: readonly UiMessage[];
+      /** What ended the launch; `detail` holds the gateway's reason code when it decided. */
+      readonly error: ErrorData;
       readonly result: DocumentVerificationResult;
     }
   | { readonly phase: 'done'; readonly result: DocumentVerificationResult; readonly passed: boolean }

@@ -1,0 +1,57 @@
+/**
+ * The camera as the session sees it. The real one is `createCamera`; a test gives another.
+ * Owns: what a camera can be asked for. Does not know: what frames are for, or what the flow does about a failure.
+ */
+import type { LifesignError } from '../errors.ts';
+
+export interface CameraSettings {
+  /** Asked for as `ideal`, never `exact`: a saved id that is gone must not end the flow. */
+  readonly deviceId: string | null;
+  readonly facingMode: 'user' | 'environment';
+  /** Takes the place of `getUserMedia`: a stream of the host's own, or of a test. The camera stops it when it closes. */
+  readonly getStream: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | null;
+}
+
+/** What came up, by the track's own word. Pixels; `frameRate` is 0 when the browser does not say. */
+export interface CameraFacts {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+}
+
+/** One entry of a camera chooser. The label is for the person's eyes only; it never leaves the device. */
+export interface CameraChoice {
+  readonly deviceId: string;
+  readonly label: string;
+  readonly active: boolean;
+}
+
+export type CameraFrame = VideoFrame | ImageBitmap;
+
+/** Takes ownership of the frame. The next frame is taken only once this settled. `at`: `performance.now()` clock, ms. */
+export type FrameConsumer = (frame: CameraFrame, at: number) => Promise<unknown>;
+
+export interface CameraListener {
+  /** An open camera stopped delivering: ended, muted, black or frozen. Told once for each opening. */
+  readonly onLost: (error: LifesignError) => void;
+  /** While no camera is open: a permission was granted or a device was plugged in. */
+  readonly onAvailable: () => void;
+}
+
+export interface Camera {
+  /** Muted, inline, autoplaying; not mirrored. The user interface places it. */
+  readonly video: HTMLVideoElement;
+  /** Rejects with a `LifesignError` of stage `camera`. A stream that arrives after `close` is stopped at once. */
+  open(options?: { readonly deviceId?: string }): Promise<CameraFacts>;
+  /** Frames flow, one in flight, until stopped or closed. */
+  start(consume: FrameConsumer): void;
+  stop(): void;
+  /** Releases the stream; may be opened again. Idempotent. */
+  close(): void;
+  /** Cameras to choose from; empty until a permission was given. */
+  list(): Promise<readonly CameraChoice[]>;
+  /** Injection signals of what was open last: evidence, never a block. */
+  evidence(): Readonly<Record<string, number | string | boolean>>;
+  /** Closes and forgets every listener. Idempotent. */
+  dispose(): void;
+}

@@ -1,0 +1,189 @@
+/**
+ * What a partner's page may ask of a launch: the public type with its defaults, and the internal type without gaps.
+ * Owns: validation (`TypeError` for a programming mistake, at once). Does not know: theme and container, which belong
+ * to the user interface and are added there.
+ */
+import type { CameraSettings } from './camera/camera.ts';
+import type { Backend } from './client/backend.ts';
+import type { HelpType } from './contract/index.ts';
+import type { FlowKind } from './flow/state.ts';
+import type { SessionEvent } from './session/events.ts';
+import type { VisionEngine } from './worker/vision-engine.ts';
+
+export const LANGUAGES = ['id', 'en', 'ar'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The partner's help centre. Without one, no help button is shown. */
+export interface HelpCenter {
+  /** Whether a help button is shown on the screens of this type. */
+  isHelpCTAVisible(type: HelpType): boolean;
+  /** True: the host took over, the launch closes with `HELP_CLICKED`. False: the flow goes on. */
+  onHelpCTAClicked(type: HelpType): boolean;
+}
+
+export interface CameraConfig {
+  /** Preferred device; when it is gone, another one is used. Default: the one that worked last. */
+  readonly deviceId?: string;
+  /** Default `user`, the front camera. */
+  readonly facingMode?: 'user' | 'environment';
+  /** Whether the person may choose another camera. Default true. */
+  readonly allowSwitch?: boolean;
+  /**
+   * Takes the place of `getUserMedia`: for a stream of the host's own, or the test kit's. The SDK stops its tracks.
+   * Default: the browser's.
+   */
+  readonly getStream?: (constraints: MediaStreamConstraints) => Promise<MediaStream>;
+}
+
+/** Everything about a launch except how it looks; `LaunchConfig` adds `theme` and `container`. */
+export interface SessionConfig {
+  /** The gateway, with or without a trailing slash, e.g. `https://gateway.example/`. Required. */
+  readonly baseUrl: string;
+  /** The user token that the partner's backend got by Initiate Flow. Required; never logged. */
+  readonly token: string;
+  /** The partner's session id, as given to Initiate Flow. Required; comes back in the result. */
+  readonly correlationId: string;
+  /**
+   * `id`, `en` or `ar`; a longer tag such as `en-US` or `id_ID` counts by its language, any other language as `en`.
+   * Default `id`.
+   */
+  readonly language?: string;
+  /** Default: no help buttons. */
+  readonly helpCenter?: HelpCenter | null;
+  /** Ends the launch with `NOT_COMPLETED` and `USER_CANCELLED`, at any moment. */
+  readonly signal?: AbortSignal;
+  readonly camera?: CameraConfig;
+  /** Progress for analytics: plain data without frames, tokens or device names. An exception in it changes nothing. */
+  readonly onEvent?: (event: SessionEvent) => void;
+  /** Asked at most once for each refused call; answers a fresh user token. Default: an expired token ends the launch. */
+  readonly onTokenExpired?: () => Promise<string>;
+  /** The gateway family. Default: CoE, made from `baseUrl`, `token` and `correlationId`. */
+  readonly backend?: Backend;
+  /** Where the worker finds models and WebAssembly. Default: `assets/` beside the module. */
+  readonly assetsUrl?: string;
+  /** Makes the vision worker, for pages that may not start it from the module's own place. */
+  readonly createWorker?: () => Worker;
+  /** Takes the place of the vision worker: the test kit's scripted engine. The caller keeps and disposes it. */
+  readonly engine?: VisionEngine;
+}
+
+/** A {@link SessionConfig} without gaps. */
+export interface SessionOptions {
+  readonly flow: FlowKind;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly correlationId: string;
+  readonly language: Language;
+  readonly helpCenter: HelpCenter;
+  readonly signal: AbortSignal | null;
+  readonly camera: CameraSettings & { readonly allowSwitch: boolean };
+  readonly onEvent: (event: SessionEvent) => void;
+  readonly onTokenExpired: (() => Promise<string>) | null;
+  readonly backend: Backend | null;
+  /** Absolute or page-relative; null: beside the module. */
+  readonly assetsUrl: string | null;
+  readonly createWorker: (() => Worker) | null;
+  readonly engine: VisionEngine | null;
+}
+
+const NO_HELP: HelpCenter = { isHelpCTAVisible: () => false, onHelpCTAClicked: () => false };
+
+/** Fills the gaps; throws a `TypeError` when the host's code is wrong, before anything is shown or loaded. */
+export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions => {
+  if (typeof config !== 'object' || config === null) {
+    throw new TypeError('lifesign: the config must be an object');
+  }
+  const camera = config.camera ?? {};
+  return {
+    flow,
+    baseUrl: gatewayUrl(requiredText(config.baseUrl, 'baseUrl')),
+    token: requiredText(config.token, 'token'),
+    correlationId: requiredText(config.correlationId, 'correlationId'),
+    language: toLanguage(optionalText(config.language, 'language')),
+    helpCenter: toHelpCenter(config.helpCenter),
+    signal: config.signal ?? null,
+    camera: {
+      deviceId: optionalText(camera.deviceId, 'camera.deviceId'),
+      facingMode: toFacingMode(camera.facingMode),
+      allowSwitch: camera.allowSwitch ?? true,
+      getStream: optionalFunction(camera.getStream, 'camera.getStream'),
+    },
+    onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
+    onTokenExpired: optionalFunction(config.onTokenExpired, 'onTokenExpired'),
+    backend: config.backend ?? null,
+    assetsUrl: optionalText(config.assetsUrl, 'assetsUrl'),
+    createWorker: optionalFunction(config.createWorker, 'createWorker'),
+    engine: config.engine ?? null,
+  };
+};
+
+/** The language whose words are used for a tag; null or empty gives the default. */
+export const toLanguage = (tag: string | null): Language => {
+  if (tag === null) {
+    return 'id';
+  }
+  const primary = tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
+  // `in` is what older Android and Java still call Indonesian.
+  const code = primary === 'in' ? 'id' : primary;
+  return LANGUAGES.find((language) => language === code) ?? 'en';
+};
+
+const requiredText = (value: unknown, name: string): string => {
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw new TypeError(`lifesign: ${name} is required and must be a non-empty string`);
+  }
+  return value;
+};
+
+const optionalText = (value: unknown, name: string): string | null => {
+  if (value === undefined || value === null || value === '') {
+    return null;
+  }
+  if (typeof value !== 'string') {
+    throw new TypeError(`lifesign: ${name} must be a string`);
+  }
+  return value;
+};
+
+const optionalFunction = <F extends (...args: never[]) => unknown>(value: F | undefined, name: string): F | null => {
+  if (value === undefined || value === null) {
+    return null;
+  }
+  if (typeof value !== 'function') {
+    throw new TypeError(`lifesign: ${name} must be a function`);
+  }
+  return value;
+};
+
+const gatewayUrl = (text: string): string => {
+  const base = typeof location === 'undefined' ? undefined : location.href;
+  if (!URL.canParse(text, base)) {
+    throw new TypeError('lifesign: baseUrl must be a URL');
+  }
+  const url = new URL(text, base);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new TypeError('lifesign: baseUrl must be an http(s) URL');
+  }
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+};
+
+const toFacingMode = (value: unknown): 'user' | 'environment' => {
+  if (value === undefined || value === 'user') {
+    return 'user';
+  }
+  if (value === 'environment') {
+    return 'environment';
+  }
+  throw new TypeError("lifesign: camera.facingMode must be 'user' or 'environment'");
+};
+
+const toHelpCenter = (value: HelpCenter | null | undefined): HelpCenter => {
+  if (value === undefined || value === null) {
+    return NO_HELP;
+  }
+  if (typeof value.isHelpCTAVisible !== 'function' || typeof value.onHelpCTAClicked !== 'function') {
+    throw new TypeError('lifesign: helpCenter must have isHelpCTAVisible and onHelpCTAClicked');
+  }
+  return value;
+};
