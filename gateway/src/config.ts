@@ -1,0 +1,178 @@
+/**
+ * Partners, keys and policy, from one JSON file. Owns: the schema, the defaults and `${NAME:-default}` placeholders, so
+ * that secrets and addresses of a deployment can stay in its environment. Does not know: ports, databases, log levels
+ * (env.ts).
+ */
+import { readFileSync } from 'node:fs';
+import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/contract';
+import { z } from 'zod';
+
+const seconds = z.number().int().positive();
+const score = z.number().min(0).max(1);
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** How the gateway identifies itself when it calls a partner. */
+const outboundAuthSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('none') }),
+  z.strictObject({ type: z.literal('basic'), username: z.string(), password: z.string() }),
+  z.strictObject({ type: z.literal('bearer'), token: z.string().min(1) }),
+  z.strictObject({ type: z.literal('apiKey'), header: z.string().min(1), value: z.string().min(1) }),
+]);
+
+const policySchema = z.strictObject({
+  /** Attempts per partner session, counted at confirm. */
+  maxAttempts: z.number().int().min(1).max(20).default(3),
+  partnerTokenSeconds: seconds.default(3600),
+  userTokenSeconds: seconds.default(900),
+  /** Life of upload URLs and of the nonce issued with them. */
+  uploadUrlSeconds: seconds.default(600),
+  /** Life of image URLs in result details and callbacks; five days. */
+  imageUrlSeconds: seconds.default(432_000),
+  /** Images are erased this long after their submission was made; verdicts stay. */
+  imageRetentionDays: z.number().positive().default(30),
+  /** 0..1; the engine's own default when absent. */
+  livenessThreshold: score.optional(),
+  /** 0..1; the engine's own default when absent. */
+  matchThreshold: score.optional(),
+  /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */
+  deviceVerdict: z.enum(['enforce', 'report']).default('enforce'),
+  retryOnFaceMatchFailed: z.boolean().default(false),
+  /** What must have been uploaded at confirm. */
+  requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),
+});
+
+const callbackSchema = z.strictObject({
+  url: httpUrl,
+  method: z.enum(['POST', 'PUT', 'PATCH']).default('POST'),
+  auth: outboundAuthSchema.default({ type: 'none' }),
+  /** Signs `X-Signature`; without it no signature header is sent. */
+  hmacSecret: z.string().min(16).optional(),
+  timeoutMs: z.number().int().positive().default(5000),
+  /** Waits before each repeat; after the last one the delivery is given up. */
+  retryDelaysSeconds: z.array(z.number().nonnegative()).max(20).default([10, 60, 300, 1800, 7200]),
+});
+
+const referenceImageSchema = z.strictObject({
+  /** Asked for the address of a user's reference image when initiate named none. */
+  endpoint: httpUrl.optional(),
+  auth: outboundAuthSchema.default({ type: 'none' }),
+  timeoutMs: z.number().int().positive().default(5000),
+  /** For development only: also fetch over http, and from loopback and private addresses. */
+  allowInsecure: z.boolean().default(false),
+});
+
+const onboardingPartnerSchema = z.strictObject({
+  /** `PARTNER-PLATFORM-FLOW`, e.g. `ACME-SDK-COE_FACE_VERIFICATION`. */
+  id: z.string().min(1).max(200),
+  flows: z
+    .array(z.enum(SUPPORTED_FLOWS))
+    .min(1)
+    .default([...SUPPORTED_FLOWS]),
+});
+
+const partnerSchema = z.strictObject({
+  clientId: z.string().min(8).max(200),
+  name: z.string().min(1),
+  /** Lower-case hex SHA-256 of each accepted pass key; two while one is being replaced. */
+  passKeySha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1),
+  onboardingPartners: z.array(onboardingPartnerSchema).min(1),
+  /** Deterministic outcomes chosen by the partner user id; the engine is not run. */
+  sandbox: z.boolean().default(false),
+  /** Origins of pages that may call the SDK endpoints; `*` for any. */
+  allowedOrigins: z.array(z.string().min(1)).default(['*']),
+  /** Origins that a hosted launch may redirect to; `*` for any. */
+  redirectOrigins: z.array(z.string().min(1)).default(['*']),
+  /** Overrides the top-level page for `WEB_SDK`. */
+  hostedPageUrl: httpUrl.optional(),
+  callback: callbackSchema.optional(),
+  referenceImage: referenceImageSchema.default(() => referenceImageSchema.parse({})),
+  policy: policySchema.partial().default({}),
+});
+
+/** Requests per minute and the burst that is allowed on top of an even pace. */
+const rateSchema = z.strictObject({ perMinute: z.number().positive(), burst: z.number().int().positive() });
+
+const rateLimitsSchema = z.strictObject({
+  /** By address: token endpoints, where a caller may be guessing. */
+  authentication: rateSchema.default({ perMinute: 60, burst: 30 }),
+  /** By client: server-to-server calls. */
+  partner: rateSchema.default({ perMinute: 1200, burst: 200 }),
+  /** By partner session: the calls of one launch. */
+  session: rateSchema.default({ perMinute: 120, burst: 60 }),
+  /** By address: uploads and image reads, which carry a signature instead of a token. */
+  content: rateSchema.default({ perMinute: 240, burst: 60 }),
+});
+
+const configSchema = z.strictObject({
+  /** Hosted page that `WEB_SDK` launches open; without one, `WEB_SDK` is refused. */
+  hostedPageUrl: httpUrl.optional(),
+  policy: policySchema.default(() => policySchema.parse({})),
+  rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
+  evidence: z
+    .strictObject({
+      /** Accepted SHA-256 per asset id on top of the manifest: former releases that are still in use. */
+      acceptedModels: z.record(z.string(), z.array(z.string().regex(/^[0-9a-f]{64}$/))).default({}),
+    })
+    .default({ acceptedModels: {} }),
+  partners: z.array(partnerSchema).min(1),
+});
+
+export type OutboundAuth = z.infer<typeof outboundAuthSchema>;
+export type Policy = z.infer<typeof policySchema>;
+export type CallbackConfig = z.infer<typeof callbackSchema>;
+export type Rate = z.infer<typeof rateSchema>;
+export type RateLimits = z.infer<typeof rateLimitsSchema>;
+/** A partner with its policy filled in from the defaults of the file. */
+export type Partner = Omit<z.infer<typeof partnerSchema>, 'policy'> & { readonly policy: Policy };
+export type Config = Omit<z.infer<typeof configSchema>, 'partners'> & { readonly partners: readonly Partner[] };
+
+const PLACEHOLDER = /\$\{([A-Z][A-Z0-9_]*)(?::-([^}]*))?\}/g;
+
+const expand = (value: unknown, env: NodeJS.ProcessEnv): unknown => {
+  if (typeof value === 'string') {
+    return value.replace(PLACEHOLDER, (_match, name: string, fallback: string | undefined) => {
+      const found = env[name] ?? fallback;
+      if (found === undefined) {
+        throw new Error(`The configuration asks for the environment variable ${name}, which is not set`);
+      }
+      return found;
+    });
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => expand(item, env));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, env)]));
+  }
+  return value;
+};
+
+const duplicates = (values: readonly string[]): string[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
+
+/** Checks and completes a configuration; throws with every problem named. */
+export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config => {
+  const parsed = configSchema.safeParse(expand(value, env));
+  if (!parsed.success) {
+    throw new Error(`The configuration is not valid:\n${z.prettifyError(parsed.error)}`);
+  }
+  const partners = parsed.data.partners.map((partner) => ({
+    ...partner,
+    policy: policySchema.parse({ ...parsed.data.policy, ...partner.policy }),
+  }));
+  const repeated = [
+    ...duplicates(partners.map((partner) => partner.clientId)),
+    // One onboarding partner belongs to one client: otherwise a token could not tell whose policy applies.
+    ...duplicates(partners.flatMap((partner) => partner.onboardingPartners.map(({ id }) => id))),
+  ];
+  if (repeated.length > 0) {
+    throw new Error(`The configuration names these more than once: ${repeated.join(', ')}`);
+  }
+  return { ...parsed.data, partners };
+};
+
+export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.env): Config =>
+  parseConfig(JSON.parse(readFileSync(file, 'utf8')), env);
+
+export const flowsOf = (partner: Partner, onboardingPartner: string): readonly SupportedFlow[] =>
+  partner.onboardingPartners.find(({ id }) => id === onboardingPartner)?.flows ?? [];
