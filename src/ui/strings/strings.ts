@@ -1,0 +1,104 @@
+/**
+ * Every word that a person can read or hear. A language that lacks a key does not compile.
+ * Rules for writers: say what to do next, never blame, no jargon, one idea a sentence.
+ */
+import type { ReasonCode } from '../../contract/index.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { Hint } from '../../flow/hint.ts';
+
+/** A heading and what to do. */
+export interface Guidance {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Where a person finds the switch for the camera. */
+export type Place =
+  | 'chrome-desktop'
+  | 'chrome-android'
+  | 'safari-ios'
+  | 'safari-mac'
+  | 'firefox-desktop'
+  | 'firefox-android'
+  | 'in-app'
+  | 'other-browser';
+
+export type OperatingSystem = 'android' | 'ios' | 'mac' | 'windows' | 'other';
+
+/** What the gateway calls its reasons, and ours for an attempt that the device itself stopped. */
+export type Reason = ReasonCode | 'DEVICE_SPOOF';
+
+export interface Strings {
+  /** The accessible name of the whole flow. */
+  readonly name: { readonly liveness: string; readonly verification: string };
+  readonly action: {
+    readonly begin: string;
+    readonly retry: string;
+    readonly cancel: string;
+    readonly close: string;
+    readonly done: string;
+    readonly help: string;
+    readonly copyLink: string;
+    readonly linkCopied: string;
+    readonly stay: string;
+    readonly leave: string;
+  };
+  readonly intro: {
+    readonly title: string;
+    readonly text: { readonly liveness: string; readonly verification: string };
+    readonly steps: readonly [string, string, string];
+    readonly privacy: string;
+    readonly illustration: string;
+  };
+  readonly preparing: {
+    readonly checking: Guidance;
+    readonly camera: Guidance;
+    readonly engine: Guidance;
+  };
+  readonly capture: {
+    readonly title: string;
+    readonly text: string;
+    readonly holding: string;
+    readonly taken: string;
+    readonly preview: string;
+    readonly camera: string;
+    /** Of the n-th camera whose name the browser does not tell. */
+    readonly cameraNumber: (number: number) => string;
+  };
+  readonly sending: { readonly uploading: Guidance; readonly processing: Guidance; readonly late: string };
+  readonly retry: {
+    readonly tips: string;
+    readonly attemptsLeft: (count: number) => string;
+  };
+  readonly tip: {
+    readonly light: string;
+    readonly lens: string;
+    readonly uncover: string;
+    readonly level: string;
+    readonly person: string;
+    readonly still: string;
+  };
+  readonly blocked: {
+    readonly waiting: string;
+    readonly steps: string;
+    readonly place: Readonly<Record<Place, readonly string[]>>;
+    readonly system: Readonly<Record<OperatingSystem, readonly string[]>>;
+  };
+  readonly paused: { readonly hidden: Guidance; readonly camera: Guidance };
+  readonly done: { readonly passed: Guidance; readonly decided: Guidance };
+  readonly cancelled: Guidance;
+  /** Asked before a check that is already on its way is left. */
+  readonly leaving: Guidance;
+  readonly hint: Readonly<Record<Hint, string>>;
+  readonly error: Readonly<Record<ErrorCode, Guidance>>;
+  readonly reason: Readonly<Record<Reason, Guidance>>;
+  /** For a reason that this release does not know. */
+  readonly unknownReason: Guidance;
+}
+
+type DeepPartial<T> = T extends string | readonly unknown[] | ((...args: never[]) => unknown)
+  ? T
+  : { readonly [K in keyof T]?: DeepPartial<T[K]> };
+
+/** Some of the words, by the keys of {@link Strings}, put over those of any language. */
+export type Copies = DeepPartial<Strings>;

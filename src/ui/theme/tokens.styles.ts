@@ -1,0 +1,50 @@
+/**
+ * Colours, type scale, spacing and shape as custom properties of the frame.
+ * `--lifesign-…` is what a page may set; `--_…` is what our own rules read (the page's value, else the default).
+ */
+import { css, unsafeCSS } from 'lit';
+import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, colorProperty } from './palette.ts';
+import type { ThemeColors } from './palette.ts';
+
+const declare = (colors: ThemeColors) =>
+  // Constants of this package only, never a value of a page.
+  unsafeCSS(
+    COLOR_NAMES.map((name) => {
+      const property = colorProperty(name);
+      return `${property.replace('--lifesign-color-', '--_')}: var(${property}, ${colors[name]});`;
+    }).join('\n'),
+  );
+
+export const tokenStyles = css`
+  .frame {
+    ${declare(LIGHT_COLORS)}
+    color-scheme: light;
+    --_font-body: var(
+      --lifesign-font-body,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Noto Naskh Arabic',
+      sans-serif
+    );
+    --_font-heading: var(--lifesign-font-heading, var(--_font-body));
+    --_radius: var(--lifesign-radius, 1rem);
+    --_radius-control: var(--lifesign-radius-control, 0.875rem);
+    --_text-s: 0.875rem;
+    --_text-m: 1rem;
+    --_text-l: 1.125rem;
+    --_text-xl: 1.5rem;
+    --_gap-xs: 0.25rem;
+    --_gap-s: 0.5rem;
+    --_gap-m: 1rem;
+    --_gap-l: 1.5rem;
+    --_ease: cubic-bezier(0.2, 0.7, 0.2, 1);
+  }
+
+  .frame[data-mode='dark'] {
+    ${declare(DARK_COLORS)}
+    color-scheme: dark;
+  }
+`;
