@@ -2,7 +2,17 @@
 import type { DocumentVerificationResult, NextAction, UiMessage } from '../contract/index.ts';
 
 export type TimerId =
-  'support' | 'engine' | 'camera' | 'framing' | 'capture' | 'submit' | 'poll' | 'processing' | 'paused';
+  | 'support'
+  | 'engine'
+  | 'camera'
+  | 'framing'
+  | 'capture'
+  | 'submit'
+  | 'poll'
+  | 'processing'
+  | 'paused'
+  /** The person does nothing on a screen that waits for them. */
+  | 'idle';
 
 export interface SubmissionSummary {
   readonly submissionId: string;

@@ -1,4 +1,8 @@
+/**
+ * One hint at a time, calm enough to be read: an issue must last before it is told, and what is told stays a while.
+ */
 import type { Issue } from '../vision/types.ts';
+import { POLICY } from './policy.ts';
 
 /** The one thing a person is told while framing: an issue to mend, or that all is well. */
 export type Hint = Issue | 'hold';
@@ -10,3 +14,32 @@ export interface HintTracker {
   readonly wanted: Hint;
   readonly wantedAt: number;
 }
+
+const OPPOSITES: Readonly<Partial<Record<Hint, Hint>>> = {
+  'too-far': 'too-close',
+  'too-close': 'too-far',
+  'move-left': 'move-right',
+  'move-right': 'move-left',
+  'move-up': 'move-down',
+  'move-down': 'move-up',
+  'too-dark': 'too-bright',
+  'too-bright': 'too-dark',
+};
+
+export const trackHint = (shown: Hint, at: number): HintTracker => ({
+  shown,
+  shownAt: at,
+  wanted: shown,
+  wantedAt: at,
+});
+
+/** The tracker after a frame that asks for `wanted` (the frame's most important issue, or `hold`). */
+export const nextHint = (tracker: HintTracker, wanted: Hint, at: number): HintTracker => {
+  const wantedAt = wanted === tracker.wanted ? tracker.wantedAt : at;
+  const { minShownMs, settleMs, oppositeSettleMs } = POLICY.hint;
+  const settle = OPPOSITES[wanted] === tracker.shown ? oppositeSettleMs : settleMs;
+  if (wanted !== tracker.shown && at - wantedAt >= settle && at - tracker.shownAt >= minShownMs) {
+    return trackHint(wanted, at);
+  }
+  return { ...tracker, wanted, wantedAt };
+};

@@ -1,0 +1,105 @@
+/**
+ * The flow of a launch as one pure function: no clock, no DOM, no network, no waiting.
+ * Owns: which phase follows which, and that every launch ends in exactly one result.
+ * Does not know: how a command is run (session.ts) or what a phase looks like (ui/).
+ */
+import type { FlowEvent } from './event.ts';
+import { onCapturing, onFraming, onHolding, onPaused } from './phases/capture.ts';
+import { onProcessing, onRetry, onSubmitting } from './phases/gateway.ts';
+import { onChecking, onIdle, onIntro, onPreparing } from './phases/opening.ts';
+import { deliver, onBlocked, onExhausted } from './phases/waiting.ts';
+import { cancelledResult, helpResult } from './result.ts';
+import type { FlowKind, State } from './state.ts';
+import type { Step } from './step.ts';
+import { isDue, isTerminal, leave, settle, stay } from './step.ts';
+
+export const initialState = (launch: { readonly flow: FlowKind; readonly correlationId: string }): State => ({
+  phase: 'idle',
+  context: {
+    flow: launch.flow,
+    correlationId: launch.correlationId,
+    attempt: 1,
+    attemptsLeft: null,
+    engineReady: false,
+    cameraOpen: false,
+    supported: false,
+    recoveries: 0,
+  },
+});
+
+/** The state itself, not a copy, when an event means nothing to it. */
+export const transition = (state: State, event: FlowEvent): Step =>
+  isTerminal(state) || isStale(state, event)
+    ? stay(state)
+    : settle(state, leaveOnRequest(state, event) ?? inPhase(learn(state, event), event));
+
+/** A deadline that was stopped while its event was on the way. */
+const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);
+
+/** News about the launch that count in every phase. */
+const learn = (state: State, event: FlowEvent): State => {
+  switch (event.type) {
+    case 'engine-ready':
+      return { ...state, context: { ...state.context, engineReady: true } };
+    case 'submission-opened':
+      return { ...state, context: { ...state.context, attemptsLeft: event.attemptsLeft } };
+    default:
+      return state;
+  }
+};
+
+/** What ends a launch from anywhere; null when the event is no such thing. */
+const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
+  switch (event.type) {
+    case 'cancel':
+    case 'abort':
+      // The last screen has its result already, and leaving it changes nothing.
+      if (state.phase === 'exhausted') {
+        return deliver(state);
+      }
+      // What was in the way when the person gave up tells the partner more than that they did.
+      return leave(
+        state.context,
+        cancelledResult(state.context.correlationId, state.phase === 'blocked' ? state.error : null),
+      );
+    case 'help':
+      return event.handled ? leave(state.context, helpResult(state.context.correlationId, event.help)) : null;
+    default:
+      return null;
+  }
+};
+
+const inPhase = (state: State, event: FlowEvent): Step => {
+  switch (state.phase) {
+    case 'idle':
+      return onIdle(state, event);
+    case 'checking':
+      return onChecking(state, event);
+    case 'intro':
+      return onIntro(state, event);
+    case 'preparing':
+      return onPreparing(state, event);
+    case 'blocked':
+      return onBlocked(state, event);
+    case 'framing':
+      return onFraming(state, event);
+    case 'holding':
+      return onHolding(state, event);
+    case 'capturing':
+      return onCapturing(state, event);
+    case 'submitting':
+      return onSubmitting(state, event);
+    case 'processing':
+      return onProcessing(state, event);
+    case 'retry':
+      return onRetry(state, event);
+    case 'paused':
+      return onPaused(state, event);
+    case 'exhausted':
+      return onExhausted(state, event);
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return stay(state);
+  }
+};

@@ -1,0 +1,145 @@
+/** From the first frame to the capture: framing with one hint, the hold, interruptions. */
+import type { ErrorData } from '../../errors.ts';
+import type { FrameAnalysis } from '../../vision/types.ts';
+import type { TimerId } from '../command.ts';
+import type { FlowEvent } from '../event.ts';
+import type { Hint } from '../hint.ts';
+import { nextHint, trackHint } from '../hint.ts';
+import { POLICY } from '../policy.ts';
+import { cancelledResult, failure } from '../result.ts';
+import type { LaunchContext, StateOf } from '../state.ts';
+import type { Step } from '../step.ts';
+import { block, cameraOpened, frame, go, leave, prepare, recover, stay } from '../step.ts';
+
+type Capturing = StateOf<'framing' | 'holding' | 'capturing'>;
+
+export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step =>
+  event.type === 'analysis' ? frameAnalysed(state, event.analysis) : onInterruption(state, event);
+
+export const onHolding = (state: StateOf<'holding'>, event: FlowEvent): Step =>
+  event.type === 'analysis' ? holdAnalysed(state, event.analysis) : onInterruption(state, event);
+
+export const onCapturing = (state: StateOf<'capturing'>, event: FlowEvent): Step => {
+  switch (event.type) {
+    case 'captured':
+      return go({ phase: 'submitting', context: state.context, progress: 0 }, { type: 'submit' });
+    case 'camera-lost':
+      // What is being captured was seen already.
+      return stay(state);
+    case 'failed':
+      // The window was lost on the way; the framing deadline goes on, so this cannot repeat for ever.
+      return event.error.stage === 'capture' && event.error.retryable
+        ? frame(state.context)
+        : onInterruption(state, event);
+    default:
+      return onInterruption(state, event);
+  }
+};
+
+export const onPaused = (state: StateOf<'paused'>, event: FlowEvent): Step => {
+  const { context } = state;
+  switch (event.type) {
+    case 'visible':
+      return state.cause === 'hidden' ? prepare(context) : stay(state);
+    case 'hidden':
+      return state.cause === 'camera' ? stay({ phase: 'paused', context, cause: 'hidden' }) : stay(state);
+    case 'camera-opened':
+      return state.cause === 'camera' ? cameraOpened(context) : stay(state);
+    case 'failed':
+      return event.error.stage === 'camera' ? onCameraGone(state, event.error) : refusedOnly(state, event.error);
+    case 'timeout':
+      return state.cause === 'camera'
+        ? block(context, failure('camera-lost', 'The camera did not come back in time'), 'capture')
+        : leave(
+            context,
+            cancelledResult(context.correlationId, failure('session-timeout', 'The page was left for too long')),
+          );
+    default:
+      return stay(state);
+  }
+};
+
+const onCameraGone = (state: StateOf<'paused'>, error: ErrorData): Step =>
+  state.cause === 'camera' ? block(state.context, error, 'capture') : stay(state);
+
+/** While frames matter, trouble on the network waits until submitting, unless it is a refusal. */
+const refusedOnly = (state: Capturing | StateOf<'paused'>, error: ErrorData): Step =>
+  error.retryable ? stay(state) : block(state.context, error, 'capture');
+
+const onInterruption = (state: Capturing, event: FlowEvent): Step => {
+  const { context } = state;
+  switch (event.type) {
+    case 'camera-lost':
+      return recover(context, event.error);
+    case 'hidden':
+      return stay({ phase: 'paused', context, cause: 'hidden' });
+    case 'choose-camera':
+      return prepare(context, event.deviceId);
+    case 'failed':
+      return event.error.stage === 'network' ? refusedOnly(state, event.error) : recoverOrBlock(context, event.error);
+    case 'timeout':
+      return onTooLong(context, event.timer);
+    default:
+      return stay(state);
+  }
+};
+
+const recoverOrBlock = (context: LaunchContext, error: ErrorData): Step =>
+  error.stage === 'engine' || error.stage === 'camera' ? recover(context, error) : block(context, error, 'capture');
+
+const onTooLong = (context: LaunchContext, timer: TimerId): Step =>
+  timer === 'capture'
+    ? block(context, failure('capture-failed', 'The engine did not hand over the capture in time'), 'capture')
+    : block(context, failure('capture-timeout', 'No face was in place for long enough'), 'capture');
+
+const frameAnalysed = (state: StateOf<'framing'>, analysis: FrameAnalysis): Step => {
+  const { at } = analysis;
+  const isGood = isGoodFrame(analysis);
+  const goodSince = isGood ? (state.goodSince ?? at) : null;
+  if (goodSince !== null && at - goodSince >= POLICY.hold.settleMs) {
+    return stay({
+      phase: 'holding',
+      context: state.context,
+      since: goodSince,
+      progress: holdProgress(goodSince, analysis),
+      lastGoodAt: at,
+    });
+  }
+  const tracker = nextHint(state.tracker, hintOf(analysis), at);
+  return stay({ ...state, hint: tracker.shown, tracker, goodSince });
+};
+
+const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis): Step => {
+  const { context, since, lastGoodAt } = state;
+  const { at } = analysis;
+  if (!isGoodFrame(analysis)) {
+    // Another face, or none, is never a blink of bad quality: whoever comes next must hold from the start.
+    const isSameFace = analysis.faceCount === 1;
+    return isSameFace && at - lastGoodAt <= POLICY.hold.graceMs ? stay(state) : loseHold(state, analysis);
+  }
+  const progress = holdProgress(since, analysis);
+  return isDecided(since, analysis)
+    ? go({ phase: 'capturing', context }, { type: 'capture' })
+    : stay({ ...state, progress, lastGoodAt: at });
+};
+
+const loseHold = ({ context, since }: StateOf<'holding'>, analysis: FrameAnalysis): Step => {
+  const tracker = nextHint(trackHint('hold', since), hintOf(analysis), analysis.at);
+  return stay({ phase: 'framing', context, hint: tracker.shown, tracker, goodSince: null });
+};
+
+const isGoodFrame = (analysis: FrameAnalysis): boolean => analysis.issues.length === 0 && analysis.face !== null;
+
+const hintOf = (analysis: FrameAnalysis): Hint => analysis.issues[0] ?? (analysis.face === null ? 'no-face' : 'hold');
+
+const holdProgress = (since: number, { at, window }: FrameAnalysis): number => {
+  const share = Math.max(0, Math.min(1, (at - since) / POLICY.hold.minMs));
+  return window === null ? Math.min(share, POLICY.hold.waitingProgress) : share;
+};
+
+const isDecided = (since: number, { at, window }: FrameAnalysis): boolean => {
+  if (window === null) {
+    return false;
+  }
+  return at - since >= (window.verdict === 'uncertain' ? POLICY.hold.maxMs : POLICY.hold.minMs);
+};

@@ -1,0 +1,78 @@
+/** From the launch to the first frame: support, introduction, camera and engine. */
+import type { FlowEvent } from '../event.ts';
+import { cancelledResult, failure } from '../result.ts';
+import type { LaunchContext, StateOf } from '../state.ts';
+import type { Step } from '../step.ts';
+import { block, cameraOpened, end, frame, go, leave, prepare, recover, stay } from '../step.ts';
+
+export const check = (context: LaunchContext): Step => go({ phase: 'checking', context }, { type: 'check-support' });
+
+export const onIdle = (state: StateOf<'idle'>, event: FlowEvent): Step =>
+  event.type === 'launch' ? check(state.context) : stay(state);
+
+export const onChecking = (state: StateOf<'checking'>, event: FlowEvent): Step => {
+  switch (event.type) {
+    case 'supported':
+      return go({ phase: 'intro', context: { ...state.context, supported: true } }, { type: 'load-engine' });
+    case 'failed':
+      return block(state.context, event.error, 'support');
+    case 'timeout':
+      return end(state.context, failure('unsupported-browser', 'The support check did not end in time'));
+    default:
+      return stay(state);
+  }
+};
+
+export const onIntro = (state: StateOf<'intro'>, event: FlowEvent): Step => {
+  switch (event.type) {
+    case 'begin':
+      return prepare(state.context);
+    case 'failed':
+      // What may succeed later is tried again when the person begins; no need to alarm them before.
+      return event.error.retryable ? stay(state) : end(state.context, event.error);
+    case 'timeout':
+      return leaveIdle(state);
+    default:
+      return stay(state);
+  }
+};
+
+export const onPreparing = (state: StateOf<'preparing'>, event: FlowEvent): Step => {
+  const { context } = state;
+  switch (event.type) {
+    case 'camera-opened':
+      return cameraOpened(context);
+    case 'engine-ready':
+      return context.cameraOpen ? frame(context) : stay(state);
+    case 'camera-lost':
+      return recover(context, event.error);
+    case 'hidden':
+      // Not while the browser asks: its question may itself hide the page, and asking anew would never end.
+      return context.cameraOpen ? stay({ phase: 'paused', context, cause: 'hidden' }) : stay(state);
+    case 'failed':
+      // A submission that could not be opened yet is opened with the pictures; only a refusal ends the launch here.
+      return event.error.stage === 'network' && event.error.retryable
+        ? stay(state)
+        : block(context, event.error, 'capture');
+    case 'timeout':
+      return onPreparingTooLong(state);
+    default:
+      return stay(state);
+  }
+};
+
+const onPreparingTooLong = ({ context, waitingFor }: StateOf<'preparing'>): Step => {
+  if (waitingFor === 'camera') {
+    return block(context, failure('camera-failed', 'The camera did not open in time'), 'capture');
+  }
+  const blocked = block(context, failure('asset-load-failed', 'The engine did not load in time'), 'capture');
+  // Lets go of the load that hangs, so that the next one begins afresh.
+  return go(blocked.state, { type: 'abort-requests' });
+};
+
+/** The person walked away from a screen that waited for them. */
+export const leaveIdle = ({ context }: { readonly context: LaunchContext }): Step =>
+  leave(
+    context,
+    cancelledResult(context.correlationId, failure('session-timeout', 'The person did nothing for too long')),
+  );

@@ -1,0 +1,49 @@
+/** Every deadline, threshold and limit of a launch in one place. Milliseconds unless the name says otherwise. */
+import { POLLING } from '../contract/index.ts';
+import type { TimerId } from './command.ts';
+
+export const POLICY = {
+  /** How long each wait may last. `poll` is set for each poll, by {@link pollDelay}. */
+  deadlines: {
+    support: 5_000,
+    engine: 60_000,
+    /** A person reads the browser's question, perhaps goes to the system's settings. */
+    camera: 120_000,
+    /** From the first frame to the capture; lost holds do not start it anew. */
+    framing: 60_000,
+    capture: 10_000,
+    submit: 60_000,
+    processing: POLLING.ceilingMs,
+    paused: 300_000,
+    idle: 300_000,
+  } satisfies Record<Exclude<TimerId, 'poll'>, number>,
+
+  hold: {
+    /** Good frames needed before a hold begins: one lucky frame does not start the ring. */
+    settleMs: 150,
+    /** Shortest hold. */
+    minMs: 1_000,
+    /** An uncertain verdict is given this long to become a clear one; then it is taken as it is. */
+    maxMs: 2_500,
+    /** A blink of bad quality this short does not end a hold. */
+    graceMs: 250,
+    /** What the ring shows at most before the verdict's window exists, 0..1. */
+    waitingProgress: 0.95,
+  },
+
+  hint: {
+    /** A hint stays at least this long. */
+    minShownMs: 700,
+    /** An issue must last this long to be told. */
+    settleMs: 250,
+    /** The opposite of what is shown must last longer: the person is just overshooting. */
+    oppositeSettleMs: 500,
+  },
+
+  /** Automatic recoveries (lost camera, crashed worker) in one attempt; then the person is asked. */
+  maxRecoveries: 2,
+} as const;
+
+/** Delay before poll number `polls` (0-based): contracts 1.8, and never sooner than the server wishes. */
+export const pollDelay = (polls: number, retryAfterMs: number | null): number =>
+  Math.max(Math.min(POLLING.firstMs * POLLING.factor ** polls, POLLING.maxMs), retryAfterMs ?? 0);

@@ -1,0 +1,114 @@
+/**
+ * The one place where what happened becomes what the partner's page is told (contracts 1.12).
+ * A result never holds a score.
+ */
+import type { DocumentVerificationResult, HelpType, ResultErrorCode } from '../contract/index.ts';
+import type { ErrorCode, ErrorData } from '../errors.ts';
+import { LifesignError } from '../errors.ts';
+import type { SubmissionSummary } from './command.ts';
+
+const RESULT_CODES = {
+  'unsupported-browser': 'CAMERA',
+  'insecure-context': 'SECURITY',
+
+  'asset-load-failed': 'NETWORK',
+  'asset-mismatch': 'SECURITY',
+  'engine-failed': 'VERIFICATION',
+  'worker-crashed': 'VERIFICATION',
+
+  'permission-policy': 'PERMISSION',
+  'permission-user': 'PERMISSION',
+  'permission-system': 'PERMISSION',
+  'camera-in-use': 'CAMERA',
+  'camera-none': 'CAMERA',
+  'camera-lost': 'CAMERA',
+  'camera-failed': 'CAMERA',
+
+  'capture-timeout': 'VERIFICATION',
+  'capture-failed': 'VERIFICATION',
+
+  'network-offline': 'NETWORK',
+  'network-timeout': 'NETWORK',
+  'network-failed': 'NETWORK',
+  'api-unauthorized': 'API',
+  'api-rejected': 'API',
+  'api-rate-limited': 'API',
+  'api-failed': 'API',
+  'api-malformed': 'API',
+  'processing-timeout': 'API',
+
+  'attempts-exhausted': 'VERIFICATION',
+  'verification-failed': 'VERIFICATION',
+  'help-requested': 'HELP_CLICKED',
+  'session-timeout': 'USER_CANCELLED',
+  'internal': 'VERIFICATION',
+} as const satisfies Record<ErrorCode, ResultErrorCode>;
+
+export const toResultErrorCode = (code: ErrorCode): ResultErrorCode => RESULT_CODES[code];
+
+/** A failure as data, for those that the machine finds itself. */
+export const failure = (code: ErrorCode, message: string, detail?: string): ErrorData =>
+  new LifesignError(code, message, detail === undefined ? {} : { detail }).toJSON();
+
+export const completedResult = (correlationId: string, submissionId: string): DocumentVerificationResult => ({
+  correlationId,
+  status: 'COMPLETED',
+  submissionId,
+});
+
+export const errorResult = (correlationId: string, error: ErrorData): DocumentVerificationResult => ({
+  correlationId,
+  status: 'ERROR',
+  extra: {
+    errorCode: toResultErrorCode(error.code),
+    // Where the gateway decided, its reason says more than our code does.
+    detailedErrorCode: error.stage === 'session' ? (error.detail ?? error.code) : error.code,
+    errorMessage: error.message,
+  },
+});
+
+/** The person, or the host for them, left. `error`: what they saw when they left, if something was in the way. */
+export const cancelledResult = (correlationId: string, error: ErrorData | null): DocumentVerificationResult => ({
+  correlationId,
+  status: 'NOT_COMPLETED',
+  extra: {
+    errorCode: 'USER_CANCELLED',
+    ...(error === null ? {} : { detailedErrorCode: error.code, errorMessage: error.message }),
+  },
+});
+
+export const helpResult = (correlationId: string, help: HelpType): DocumentVerificationResult => ({
+  correlationId,
+  status: 'NOT_COMPLETED',
+  extra: { errorCode: 'HELP_CLICKED', detailedErrorCode: 'help-requested', errorMessage: help },
+});
+
+/** How a launch ends whose last submission did not pass and may not be repeated. */
+export interface Ending {
+  readonly help: HelpType;
+  readonly error: ErrorData;
+  readonly result: DocumentVerificationResult;
+}
+
+export const endingOf = (correlationId: string, outcome: SubmissionSummary): Ending => {
+  const reason = outcome.reasonCode === '' ? 'VERIFICATION_FAILED' : outcome.reasonCode;
+  if (outcome.attemptsLeft <= 0) {
+    const error = failure('attempts-exhausted', 'No attempt passed and none is left', reason);
+    return { help: 'VERIFICATION_EXHAUSTED', error, result: errorResult(correlationId, error) };
+  }
+  const help = 'VERIFICATION_FAILED';
+  if (outcome.decided) {
+    const error = failure('verification-failed', 'The verdict is final: another attempt would not change it', reason);
+    return { help, error, result: completedResult(correlationId, outcome.submissionId) };
+  }
+  const error = failure('api-failed', 'The gateway could not reach a verdict', reason);
+  return {
+    help,
+    error,
+    result: {
+      correlationId,
+      status: 'ERROR',
+      extra: { errorCode: toResultErrorCode(error.code), detailedErrorCode: reason, errorMessage: error.message },
+    },
+  };
+};

@@ -1,0 +1,174 @@
+/**
+ * The moves that several phases share. A phase says where to go; what that starts, stops and releases follows from the
+ * two states alone (`settle`), so no path can forget a timer or leave the camera on.
+ */
+import type { DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
+import type { ErrorData } from '../errors.ts';
+import type { Command, TimerId } from './command.ts';
+import { trackHint } from './hint.ts';
+import { POLICY } from './policy.ts';
+import { errorResult } from './result.ts';
+import type { LaunchContext, Phase, Resume, State, StateOf } from './state.ts';
+
+export interface Step {
+  readonly state: State;
+  readonly commands: readonly Command[];
+}
+
+export type TerminalPhase = 'done' | 'failed' | 'cancelled';
+
+export const TERMINAL_PHASES: readonly Phase[] = ['done', 'failed', 'cancelled'] satisfies readonly TerminalPhase[];
+
+export const isTerminal = (state: State): state is StateOf<TerminalPhase> => TERMINAL_PHASES.includes(state.phase);
+
+export const stay = (state: State): Step => ({ state, commands: [] });
+
+export const go = (state: State, ...commands: Command[]): Step => ({ state, commands });
+
+/** Camera, engine and an open submission, in whatever order they come. */
+export const prepare = (context: LaunchContext, deviceId?: string): Step =>
+  go(
+    { phase: 'preparing', context: { ...context, cameraOpen: false }, waitingFor: 'camera' },
+    // First, while the person's tap still counts as a gesture for the browser.
+    { type: 'open-camera', ...(deviceId === undefined ? {} : { deviceId }) },
+    ...(context.engineReady ? [] : [{ type: 'load-engine' } as const]),
+    { type: 'open-submission' },
+  );
+
+/** The camera delivers; frames flow once the engine is ready for them. */
+export const cameraOpened = (context: LaunchContext): Step => {
+  const opened = { ...context, cameraOpen: true };
+  return context.engineReady
+    ? frame(opened)
+    : go({ phase: 'preparing', context: opened, waitingFor: 'engine' }, { type: 'load-engine' });
+};
+
+export const frame = (context: LaunchContext): Step =>
+  go(
+    { phase: 'framing', context, hint: 'no-face', tracker: trackHint('no-face', 0), goodSince: null },
+    { type: 'reset-engine' },
+    { type: 'start-frames' },
+  );
+
+/** Shows what is in the way; an error that the person cannot clear ends the launch instead. */
+export const block = (context: LaunchContext, error: ErrorData, resume: Resume): Step =>
+  error.retryable ? stay({ phase: 'blocked', context, error, help: helpFor(error), resume }) : end(context, error);
+
+/** The last screen, for an error that nothing can be done about. */
+export const end = (context: LaunchContext, error: ErrorData, messages: readonly UiMessage[] = []): Step =>
+  stay({
+    phase: 'exhausted',
+    context,
+    help: helpFor(error),
+    messages,
+    error,
+    result: errorResult(context.correlationId, error),
+  });
+
+/** Delivers the result of a launch that failed. */
+export const fail = (context: LaunchContext, error: ErrorData, result: DocumentVerificationResult): Step =>
+  go({ phase: 'failed', context, error, result }, { type: 'finish', result });
+
+/** Delivers the result of a launch that the person or the host left. */
+export const leave = (context: LaunchContext, result: DocumentVerificationResult): Step =>
+  go({ phase: 'cancelled', context, result }, { type: 'finish', result });
+
+export const succeed = (context: LaunchContext, result: DocumentVerificationResult, passed: boolean): Step =>
+  go({ phase: 'done', context, result, passed }, { type: 'finish', result });
+
+/** Tries again by itself where that is likely to help, a bounded number of times. */
+export const recover = (context: LaunchContext, error: ErrorData): Step => {
+  if (!error.retryable || context.recoveries >= POLICY.maxRecoveries) {
+    return block(context, error, 'capture');
+  }
+  const again = { ...context, recoveries: context.recoveries + 1 };
+  return error.stage === 'engine'
+    ? go(
+        { phase: 'preparing', context: { ...again, engineReady: false }, waitingFor: 'engine' },
+        { type: 'load-engine' },
+      )
+    : go({ phase: 'paused', context: { ...again, cameraOpen: false }, cause: 'camera' }, { type: 'open-camera' });
+};
+
+const helpFor = (error: ErrorData): HelpType => {
+  switch (error.stage) {
+    case 'camera':
+    case 'support':
+      return 'CAMERA_ISSUE';
+    case 'capture':
+      return 'SELFIE_TIMEOUT';
+    default:
+      return error.code === 'attempts-exhausted' ? 'VERIFICATION_EXHAUSTED' : 'VERIFICATION_FAILED';
+  }
+};
+
+/** Adds what follows from leaving one state and entering another: releases first, then the step's own, then deadlines. */
+export const settle = (previous: State, step: Step): Step => {
+  if (step.state === previous) {
+    return step;
+  }
+  const next = holdsCamera(step.state) ? step.state : withoutCamera(step.state);
+  const before = timersOf(previous);
+  const after = timersOf(next);
+  // An idle screen that follows another gets its whole time.
+  const restarted = previous.phase === next.phase ? [] : ['idle'];
+  const stops = before.filter((timer) => !after.includes(timer));
+  const starts = after.filter((timer) => !before.includes(timer) || restarted.includes(timer));
+  return {
+    state: next,
+    commands: [
+      ...stops.map((timer) => ({ type: 'stop-timer', timer }) as const),
+      ...(hasFrames(previous) && !hasFrames(next) ? [{ type: 'stop-frames' } as const] : []),
+      ...(holdsCamera(previous) && !holdsCamera(next) ? [{ type: 'close-camera' } as const] : []),
+      ...step.commands,
+      ...starts.flatMap((timer) =>
+        timer === 'poll' ? [] : [{ type: 'start-timer', timer, ms: POLICY.deadlines[timer] } as const],
+      ),
+    ],
+  };
+};
+
+const withoutCamera = (state: State): State =>
+  state.context.cameraOpen ? { ...state, context: { ...state.context, cameraOpen: false } } : state;
+
+const hasFrames = (state: State): boolean => state.phase === 'framing' || state.phase === 'holding';
+
+const holdsCamera = (state: State): boolean =>
+  hasFrames(state) ||
+  state.phase === 'preparing' ||
+  state.phase === 'capturing' ||
+  (state.phase === 'paused' && state.cause === 'camera');
+
+/** Whether a deadline is one that runs in this state; one that was stopped too late means nothing. */
+export const isDue = (state: State, timer: TimerId): boolean => timersOf(state).includes(timer);
+
+/** The deadlines that run in a state. The time of a `poll` is the phase's own to set. */
+const timersOf = (state: State): readonly TimerId[] => {
+  switch (state.phase) {
+    case 'checking':
+      return ['support'];
+    case 'preparing':
+      return [state.waitingFor];
+    case 'framing':
+    case 'holding':
+      return ['framing'];
+    case 'capturing':
+      return ['framing', 'capture'];
+    case 'submitting':
+      return ['submit'];
+    case 'processing':
+      return ['processing', 'poll'];
+    case 'paused':
+      return [state.cause === 'camera' ? 'camera' : 'paused'];
+    case 'intro':
+    case 'blocked':
+    case 'retry':
+    case 'exhausted':
+      return ['idle'];
+    case 'idle':
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return [];
+  }
+};
