@@ -1,0 +1,83 @@
+/** What the test runners' JSON reports add up to. A runner that says nothing, or fails without a failed test, failed. */
+
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const NOTHING: Totals = { passed: 0, failed: 0, skipped: 0 };
+
+export const add = (all: readonly Totals[]): Totals =>
+  all.reduce(
+    (sum, { passed, failed, skipped }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+    }),
+    NOTHING,
+  );
+
+/** One step that has no tests inside: a build, a linter. */
+export const ofStep = (passed: boolean): Totals => (passed ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 });
+
+/** An exit code that the counted failures do not explain (a crash, an unhandled error) is a failure of its own. */
+const withExit = (totals: Totals, exitCode: number): Totals =>
+  exitCode !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+
+const parse = (report: string | null): unknown => {
+  try {
+    return report === null ? null : JSON.parse(report);
+  } catch {
+    return null;
+  }
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const count = (record: Record<string, unknown>, key: string): number => {
+  const value = record[key];
+  return typeof value === 'number' ? value : 0;
+};
+
+/** Test files that could not be loaded have no tests to count: each is one failure. */
+const brokenFiles = (report: Record<string, unknown>): number => {
+  const files = Array.isArray(report['testResults']) ? report['testResults'].filter(isRecord) : [];
+  return files.filter(({ status, assertionResults }) => {
+    const tests = Array.isArray(assertionResults) ? assertionResults.filter(isRecord) : [];
+    return status === 'failed' && !tests.some((test) => test['status'] === 'failed');
+  }).length;
+};
+
+/** Totals of a vitest JSON report; `report` is null when none was written. */
+export const ofVitest = (report: string | null, exitCode: number): Totals => {
+  const read = parse(report);
+  if (!isRecord(read) || typeof read['numTotalTests'] !== 'number') {
+    return ofStep(false);
+  }
+  const totals = {
+    passed: count(read, 'numPassedTests'),
+    failed: count(read, 'numFailedTests') + brokenFiles(read),
+    skipped: count(read, 'numPendingTests') + count(read, 'numTodoTests'),
+  };
+  return withExit(totals, exitCode);
+};
+
+/** Totals of a Playwright JSON report; a test that passed only when repeated counts as passed, and is named by the runner. */
+export const ofPlaywright = (report: string | null, exitCode: number): Totals => {
+  const read = parse(report);
+  if (!isRecord(read) || !isRecord(read['stats'])) {
+    return ofStep(false);
+  }
+  const { stats } = read;
+  const totals = {
+    passed: count(stats, 'expected') + count(stats, 'flaky'),
+    failed: count(stats, 'unexpected'),
+    skipped: count(stats, 'skipped'),
+  };
+  return withExit(totals, exitCode);
+};
+
+/** The last line of `npm test`. */
+export const format = ({ passed, failed, skipped }: Totals): string =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
