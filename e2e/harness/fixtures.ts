@@ -1,0 +1,55 @@
+/**
+ * The test object of all journeys: a page of the partner's in a Chromium with the camera that the test asks for, watched
+ * by the guard, with the camera let go at the end. `test.use({ camera: ... })` chooses.
+ */
+import { test as base, expect } from '@playwright/test';
+import type { Camera } from './camera.ts';
+import { openBrowser } from './camera.ts';
+import type { Guard } from './guard.ts';
+import { watch } from './guard.ts';
+import { countTracks, tracksOf } from './tracks.ts';
+import { stackAddress } from './stack.ts';
+
+interface Options {
+  readonly camera: Camera;
+  /** Console errors that the journey provokes on purpose, such as a refused request. */
+  readonly expectedErrors: readonly RegExp[];
+}
+
+interface Fixtures {
+  readonly guard: Guard;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  camera: [{ stream: 'person' }, { option: true }],
+  expectedErrors: [[], { option: true }],
+
+  context: async ({ camera, viewport, colorScheme, baseURL }, use) => {
+    const browser = await openBrowser(camera);
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      locale: 'en-GB',
+      baseURL: baseURL ?? stackAddress(),
+    });
+    await use(context);
+    await browser.close();
+  },
+
+  // Everything is watched in every test; a journey that is right but leaks is wrong.
+  guard: [
+    async ({ context, expectedErrors, baseURL }, use) => {
+      await countTracks(context);
+      const guard = await watch(context, { origins: [new URL(baseURL ?? stackAddress()).origin], expectedErrors });
+      await use(guard);
+      const pages = context.pages().filter((page) => !page.isClosed() && page.url() !== 'about:blank');
+      for (const page of pages) {
+        await expect.poll(async () => (await tracksOf(page)).live, { message: 'camera tracks left open' }).toBe(0);
+      }
+      expect(guard.findings).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

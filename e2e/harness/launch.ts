@@ -1,0 +1,111 @@
+/**
+ * A launch from a partner's page, with what a test wants to know about it: every event, the one result, how often the
+ * callback was called, the page's longest task. The page is the demo's; the launch is made by the same public calls.
+ */
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { DocumentVerificationResult } from 'lifesign/contract';
+
+export interface RecordedEvent {
+  readonly type: string;
+  /** Milliseconds since the launch began. */
+  readonly at: number;
+  readonly [field: string]: unknown;
+}
+
+export interface Recorded {
+  readonly events: readonly RecordedEvent[];
+  readonly result: DocumentVerificationResult | null;
+  readonly callbacks: number;
+  /** What `launch…` threw, when it did not start. */
+  readonly refused: string | null;
+  readonly tokensRenewed: number;
+}
+
+export interface LaunchRequest {
+  readonly flow: 'liveness' | 'verification';
+  readonly partner: 'sandbox' | 'demo';
+  /** A scenario of the sandbox partner. */
+  readonly outcome?: string;
+  /** A selector of the element to launch into; a modal otherwise. */
+  readonly container?: string;
+  readonly language?: string;
+  readonly theme?: unknown;
+  /** Shows a help button everywhere; `true`: the host takes over when it is clicked. */
+  readonly help?: { readonly handled: boolean };
+  /** A user token that the gateway does not accept any more; the page offers to renew it. */
+  readonly expired?: boolean;
+  /** A JPEG file as data URL, for the partner to compare with. */
+  readonly reference?: string;
+}
+
+const KEY = 'lifesignTestLaunch';
+
+/** What a person reads on the buttons, in English. */
+const BUTTONS = {
+  begin: 'Take my selfie',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  done: 'Continue',
+} as const;
+
+export class Launch {
+  readonly page: Page;
+  readonly correlationId: string;
+
+  constructor(page: Page, correlationId: string) {
+    this.page = page;
+    this.correlationId = correlationId;
+  }
+
+  recorded(): Promise<Recorded> {
+    return this.page.evaluate((key) => (Reflect.get(globalThis, key) as { recorded: Recorded }).recorded, KEY);
+  }
+
+  /** Phases entered so far, in order. */
+  async phases(): Promise<string[]> {
+    const { events } = await this.recorded();
+    return events.filter(({ type }) => type === 'phase').map(({ phase }) => String(phase));
+  }
+
+  /** Waits until a phase was entered for the `times`-th time. */
+  async until(phase: string, times = 1, timeout = 45_000): Promise<void> {
+    await expect
+      .poll(async () => (await this.phases()).filter((name) => name === phase).length, {
+        message: `phase ${phase}, entered so far: ${(await this.phases()).join(' ')}`,
+        timeout,
+        intervals: [50],
+      })
+      .toBeGreaterThanOrEqual(times);
+  }
+
+  async press(button: keyof typeof BUTTONS): Promise<void> {
+    await this.page
+      .getByRole('button', { name: BUTTONS[button], exact: true })
+      .filter({ visible: true })
+      .first()
+      .click();
+  }
+
+  /** The one result. Fails when it does not come, or when the callback was called another number of times than once. */
+  async result(timeout = 60_000): Promise<DocumentVerificationResult> {
+    await expect
+      .poll(async () => (await this.recorded()).result, {
+        message: `result; phases: ${(await this.phases()).join(' ')}`,
+        timeout,
+        intervals: [50],
+      })
+      .not.toBeNull();
+    const { result, callbacks } = await this.recorded();
+    expect(callbacks, 'calls of the result callback').toBe(1);
+    if (result === null) {
+      throw new Error('unreachable: polled above');
+    }
+    return result;
+  }
+
+  abort(): Promise<void> {
+    return this.page.evaluate((key) => (Reflect.get(globalThis, key) as { abort: () => void }).abort(), KEY);
+  }
+}

@@ -1,0 +1,79 @@
+/** WCAG 2.2 AA by axe on every screen that a person can see, light and dark. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../harness/fixtures.ts';
+import { startLaunch } from '../harness/start-launch.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const expectAccessible = async (page: Page, screen: string): Promise<void> => {
+  // Colours that are still fading have no contrast to judge.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
+  );
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
+  expect(found, `axe on ${screen}`).toEqual([]);
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('the screens of a launch that ends after three attempts', async ({ page }) => {
+      const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-not-live' });
+      await launch.until('intro');
+      await expectAccessible(page, 'intro');
+      await launch.press('begin');
+      await launch.until('retry', 1);
+      await expectAccessible(page, 'retry');
+      await launch.press('retry');
+      await launch.until('retry', 2);
+      await launch.press('retry');
+      await launch.until('exhausted');
+      await expectAccessible(page, 'exhausted');
+      await launch.press('close');
+      await launch.result();
+    });
+
+    test('the screens of a launch that passes', async ({ page }) => {
+      const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
+      await launch.press('begin');
+      await launch.until('processing');
+      await expectAccessible(page, 'processing');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: 'Stay here' })).toBeVisible();
+      await expectAccessible(page, 'leaving');
+      await page.getByRole('button', { name: 'Stay here' }).click();
+      await launch.until('done');
+      await expectAccessible(page, 'done');
+      await launch.result();
+    });
+
+    test.describe('nobody in view', () => {
+      test.use({ camera: { stream: 'nobody' } });
+
+      test('framing', async ({ page }) => {
+        const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+        await launch.press('begin');
+        await launch.until('framing');
+        await expectAccessible(page, 'framing');
+        await launch.press('cancel');
+        await launch.result();
+      });
+    });
+
+    test.describe('permission refused', () => {
+      test.use({ camera: 'refused' });
+
+      test('blocked', async ({ page }) => {
+        const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+        await launch.press('begin');
+        await launch.until('blocked');
+        await expectAccessible(page, 'blocked');
+        await launch.press('close');
+        await launch.result();
+      });
+    });
+  });
+}

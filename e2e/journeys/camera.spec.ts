@@ -1,0 +1,83 @@
+/** Cameras that are refused, missing or show the wrong thing, and pages that go out of sight. */
+import { expect, test } from '../harness/fixtures.ts';
+import { startLaunch } from '../harness/start-launch.ts';
+import { tracksOf } from '../harness/tracks.ts';
+import { setVisibility } from '../harness/visibility.ts';
+
+test.describe('permission refused', () => {
+  test.use({ camera: 'refused' });
+
+  test('says what to do, and closing tells the partner why', async ({ page }) => {
+    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+    await launch.press('begin');
+    await launch.until('blocked');
+    await expect(page.getByRole('heading', { name: 'We need your camera' })).toBeVisible();
+    await launch.press('close');
+    expect(await launch.result()).toMatchObject({
+      status: 'ERROR',
+      extra: { errorCode: 'PERMISSION', detailedErrorCode: 'permission-user' },
+    });
+  });
+});
+
+test.describe('no camera', () => {
+  test.use({ camera: 'none' });
+
+  test('says so, and closing tells the partner why', async ({ page }) => {
+    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+    await launch.press('begin');
+    await launch.until('blocked');
+    await expect(page.getByRole('heading', { name: 'No camera found' })).toBeVisible();
+    await launch.press('close');
+    expect(await launch.result()).toMatchObject({
+      status: 'ERROR',
+      extra: { errorCode: 'CAMERA', detailedErrorCode: 'camera-none' },
+    });
+  });
+});
+
+for (const [stream, hint] of [
+  ['nobody', 'Look into the camera'],
+  ['two', 'Only one person, please'],
+  ['far', 'Come closer'],
+  ['dark', 'Find more light'],
+] as const) {
+  test.describe(`camera: ${stream}`, () => {
+    test.use({ camera: { stream } });
+
+    test(`is told "${hint}" and nothing is captured`, async ({ page }) => {
+      const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+      await launch.press('begin');
+      await launch.until('framing');
+      await expect(page.getByText(hint, { exact: true }).first()).toBeVisible();
+      // Long enough for a hold and a capture, had the frames counted.
+      await page.waitForTimeout(2500);
+      expect(await launch.phases()).not.toContain('capturing');
+      await launch.press('cancel');
+      await launch.result();
+    });
+  });
+}
+
+for (const stream of ['fair', 'glasses', 'bun', 'scarf', 'deep'] as const) {
+  test.describe(`camera: ${stream}`, () => {
+    test.use({ camera: { stream } });
+
+    test('is captured without a word to the contrary', async ({ page }) => {
+      const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+      await launch.press('begin');
+      expect((await launch.result()).status).toBe('COMPLETED');
+    });
+  });
+}
+
+test('a page out of sight pauses and goes on when it is back', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  await launch.press('begin');
+  await launch.until('framing');
+  await setVisibility(page, 'hidden');
+  await launch.until('paused');
+  await expect.poll(async () => (await tracksOf(page)).live).toBe(0);
+  await setVisibility(page, 'visible');
+  expect((await launch.result()).status).toBe('COMPLETED');
+});

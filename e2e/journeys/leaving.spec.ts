@@ -1,0 +1,78 @@
+/** Every way out of a launch gives one result and lets the camera go (the guard counts the tracks after each test). */
+import { expect, test } from '../harness/fixtures.ts';
+import { startLaunch } from '../harness/start-launch.ts';
+import { tracksOf } from '../harness/tracks.ts';
+
+const CANCELLED = { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } };
+
+test('the cancel button', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  await launch.press('cancel');
+  expect(await launch.result()).toMatchObject(CANCELLED);
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+});
+
+test('Escape while the camera runs', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  await launch.press('begin');
+  await launch.until('framing');
+  expect((await tracksOf(page)).live).toBe(1);
+  await page.keyboard.press('Escape');
+  expect(await launch.result()).toMatchObject(CANCELLED);
+});
+
+test('the host removes the element', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', container: 'main' });
+  await launch.press('begin');
+  await launch.until('framing');
+  await page.evaluate(() => document.querySelector('lifesign-selfie')?.remove());
+  expect(await launch.result()).toMatchObject(CANCELLED);
+});
+
+test('the host aborts while the gateway works', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
+  await launch.press('begin');
+  await launch.until('processing');
+  await launch.abort();
+  expect(await launch.result()).toMatchObject(CANCELLED);
+});
+
+test('leaving while the selfie is on its way is asked about first', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
+  await launch.press('begin');
+  await launch.until('processing');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  expect((await launch.recorded()).result).toBeNull();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
+  expect(await launch.result()).toMatchObject(CANCELLED);
+});
+
+test('the person asks for help, and the host takes over', async ({ page }) => {
+  const launch = await startLaunch(page, {
+    flow: 'liveness',
+    partner: 'sandbox',
+    outcome: 'sandbox-not-live',
+    help: { handled: true },
+  });
+  await launch.press('begin');
+  await launch.until('retry', 1);
+  await launch.press('retry');
+  await launch.until('retry', 2);
+  await launch.press('retry');
+  await launch.until('exhausted');
+  await page.getByRole('button', { name: 'Get help' }).click();
+  expect(await launch.result()).toMatchObject({
+    extra: { errorCode: 'HELP_CLICKED', errorMessage: 'VERIFICATION_EXHAUSTED' },
+  });
+});
+
+test('a page that is closed in the middle leaves no trace that blocks the next launch', async ({ page }) => {
+  const first = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  await first.press('begin');
+  await first.until('framing');
+  const second = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  await second.press('begin');
+  expect((await second.result()).status).toBe('COMPLETED');
+});

@@ -1,0 +1,75 @@
+/** The true engine on recordings of real people and real attacks, device and gateway together. */
+import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
+import { expect, test } from '../harness/fixtures.ts';
+import { partnerKnows } from '../harness/partner.ts';
+import { startLaunch } from '../harness/start-launch.ts';
+import { firstFrame } from '../harness/still.ts';
+
+test.skip(!HAS_CLIPS, NO_CLIPS);
+
+for (const name of ['s12-live', 's14-live']) {
+  test.describe(name, () => {
+    test.use({ camera: { clip: clipFile(name) } });
+
+    test('a live person passes liveness', async ({ page }) => {
+      const launch = await startLaunch(page, { flow: 'liveness', partner: 'demo' });
+      await launch.press('begin');
+      expect(await launch.result()).toMatchObject({ status: 'COMPLETED' });
+      expect(await partnerKnows(page, launch.correlationId)).toMatchObject({ status: 'COMPLETED', result: 'VALID' });
+    });
+  });
+}
+
+for (const name of ['s04-spoof', 's06-spoof', 's08-spoof']) {
+  test.describe(name, () => {
+    test.use({ camera: { clip: clipFile(name) } });
+
+    test('an attack is stopped on the device, and no pixel leaves it', async ({ page }) => {
+      let uploads = 0;
+      page.on('request', (request) => {
+        uploads += (request.headers()['content-type'] ?? '').startsWith('image/') ? 1 : 0;
+      });
+      const launch = await startLaunch(page, { flow: 'liveness', partner: 'demo' });
+      await launch.press('begin');
+      await launch.until('retry');
+      const { events } = await launch.recorded();
+      expect(events.find(({ type }) => type === 'verdict')).toMatchObject({ verdict: 'spoof' });
+      expect(uploads).toBe(0);
+      expect(await partnerKnows(page, launch.correlationId)).toMatchObject({
+        result: 'INVALID',
+        reasonCode: 'NOT_LIVE',
+      });
+      await launch.press('cancel');
+      await launch.result();
+    });
+  });
+}
+
+test.describe('verification of s12', () => {
+  test.use({ camera: { clip: clipFile('s12-live') } });
+
+  for (const [title, reference, expected] of [
+    ['the same person matches', 's12-live', { status: 'COMPLETED', result: 'VALID', reasonCode: '' }],
+    [
+      'another person does not',
+      's14-live',
+      { status: 'COMPLETED', result: 'INVALID', reasonCode: 'FACE_MATCH_FAILED' },
+    ],
+    ['no reference image', null, { status: 'ERROR', reasonCode: 'REFERENCE_IMAGE_NOT_FOUND' }],
+  ] as const) {
+    test(title, async ({ page }) => {
+      const launch = await startLaunch(page, {
+        flow: 'verification',
+        partner: 'demo',
+        ...(reference === null ? {} : { reference: await firstFrame(clipFile(reference)) }),
+      });
+      await launch.press('begin');
+      if (expected.status !== 'COMPLETED' || expected.result !== 'VALID') {
+        await launch.until('exhausted');
+        await launch.press('close');
+      }
+      await launch.result();
+      expect(await partnerKnows(page, launch.correlationId)).toMatchObject(expected);
+    });
+  }
+});

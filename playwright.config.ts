@@ -1,0 +1,17 @@
+/** The product end to end: real gateway, real SDK, real Chromium; only the camera is made up. */
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './e2e/harness/global-setup.ts',
+  // Video, detection and gateway already fill two cores; a second browser would only make both slow.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+});
