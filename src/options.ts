@@ -157,15 +157,20 @@ const optionalFunction = <F extends (...args: never[]) => unknown>(value: F | un
 };
 
 const gatewayUrl = (text: string): string => {
-  const base = typeof location === 'undefined' ? undefined : location.href;
-  if (!URL.canParse(text, base)) {
-    throw new TypeError('lifesign: baseUrl must be a URL');
-  }
-  const url = new URL(text, base);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+  const url = parseUrl(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new TypeError('lifesign: baseUrl must be an http(s) URL');
   }
   return (url.origin + url.pathname).replace(/\/+$/, '');
+};
+
+/** On a page, a path counts from the page. */
+const parseUrl = (text: string): URL | null => {
+  try {
+    return new URL(text, typeof location === 'undefined' ? undefined : location.href);
+  } catch {
+    return null;
+  }
 };
 
 const toFacingMode = (value: unknown): 'user' | 'environment' => {

@@ -1,12 +1,34 @@
 /**
  * One launch, without a face of its own: the state, a way to ask, and the one result.
+ * Owns: running the machine's commands and feeding the outcomes back as events. Does not know: which phase follows
+ * which (flow/), how anything looks (ui/).
  */
-import type { CameraChoice } from './camera/camera.ts';
+import type { Camera, CameraChoice } from './camera/camera.ts';
+import { createCamera } from './camera/create-camera.ts';
+import type { Backend } from './client/backend.ts';
+import { coe } from './client/coe/coe.ts';
 import type { DocumentVerificationResult } from './contract/index.ts';
-import type { Intent } from './flow/event.ts';
+import { leaseEngine } from './engine-pool.ts';
+import { toLifesignError } from './errors.ts';
+import type { Command } from './flow/command.ts';
+import type { FlowEvent, Intent } from './flow/event.ts';
+import { initialState, transition } from './flow/machine.ts';
 import type { State } from './flow/state.ts';
+import type { SessionOptions } from './options.ts';
+import { createCapturing } from './session/capturing.ts';
 import type { PhaseMark } from './session/events.ts';
+import { createJournal } from './session/journal.ts';
+import { createListeners } from './session/listeners.ts';
+import type { PageVisibility } from './session/page.ts';
+import { documentVisibility } from './session/page.ts';
+import { createSubmitting } from './session/submitting.ts';
+import type { TimerHost } from './session/timers.ts';
+import { createTimers, pageTimers } from './session/timers.ts';
+import type { SupportReport } from './support.ts';
+import { checkSupport, supportError } from './support.ts';
+import { SDK_VERSION } from './version.ts';
 import type { FrameAnalysis } from './vision/types.ts';
+import type { VisionEngine } from './worker/vision-engine.ts';
 
 export interface LifesignSession {
   getState(): State;
@@ -26,3 +48,166 @@ export interface LifesignSession {
   /** Ends the launch if it still runs (`NOT_COMPLETED`, `USER_CANCELLED`) and releases everything. Idempotent. */
   dispose(): void;
 }
+
+/** What a launch stands on; each part may be replaced by a test. */
+export interface SessionDeps {
+  readonly createCamera: typeof createCamera;
+  readonly engine: VisionEngine;
+  readonly backend: Backend;
+  readonly checkSupport: () => Promise<SupportReport>;
+  readonly timers: TimerHost;
+  readonly page: PageVisibility;
+  /** Milliseconds on the clock of the frames, `performance.now()`. */
+  readonly now: () => number;
+  readonly wallClock: () => number;
+}
+
+/** Begins by itself in the next microtask, so that whoever creates it can subscribe first. */
+export const createSession = (options: SessionOptions, deps: Partial<SessionDeps> = {}): LifesignSession => {
+  const now = deps.now ?? (() => performance.now());
+  const page = deps.page ?? documentVisibility;
+  const own = deps.engine ?? options.engine;
+  const lease = own === null ? leaseEngine(options) : { engine: own, release: () => undefined };
+  const { engine } = lease;
+  let deliver: (outcome: DocumentVerificationResult) => void = () => undefined;
+  const result = new Promise<DocumentVerificationResult>((resolve) => {
+    deliver = resolve;
+  });
+  const journal = createJournal(now, options.onEvent);
+  const states = createListeners<[State]>();
+  const analyses = createListeners<[FrameAnalysis, State]>();
+  const queue: FlowEvent[] = [];
+  let state = initialState(options);
+  let isRunning = false;
+
+  /** One event at a time: what a command or a listener sends meanwhile waits its turn. */
+  const dispatch = (event: FlowEvent): void => {
+    queue.push(event);
+    if (isRunning) {
+      return;
+    }
+    isRunning = true;
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      handle(next);
+    }
+    isRunning = false;
+  };
+
+  const handle = (event: FlowEvent): void => {
+    const before = state;
+    const step = transition(before, event);
+    state = step.state;
+    journal.moved(before, event, state);
+    for (const command of step.commands) {
+      run(command);
+    }
+    if (state !== before) {
+      states.tell(state);
+    }
+  };
+
+  const run = (command: Command): void => {
+    try {
+      execute(command);
+    } catch (error) {
+      dispatch({ type: 'failed', error: toLifesignError(error, 'internal').toJSON() });
+    }
+  };
+
+  const camera: Camera = (deps.createCamera ?? createCamera)(options.camera, {
+    onLost: (error) => dispatch({ type: 'camera-lost', error: error.toJSON() }),
+    onAvailable: () => dispatch({ type: 'camera-available' }),
+  });
+  const capturing = createCapturing({
+    camera,
+    engine,
+    dispatch,
+    tell: journal.tell,
+    onAnalysis: (analysis) => analyses.tell(analysis, state),
+    isPageHidden: page.isHidden,
+    now,
+  });
+  const submitting = createSubmitting({
+    backend: deps.backend ?? options.backend ?? coe(options),
+    dispatch,
+    tell: journal.tell,
+    captured: () => capturing.captured,
+    engineReport: () => engine.report,
+    injection: camera.evidence,
+    sdkVersion: SDK_VERSION,
+    now,
+    wallClock: deps.wallClock ?? Date.now,
+  });
+  const timers = createTimers(deps.timers ?? pageTimers, (timer) => dispatch({ type: 'timeout', timer, at: now() }));
+  const unlisten = page.listen((isHidden) => dispatch({ type: isHidden ? 'hidden' : 'visible' }));
+  const abort = (): void => dispatch({ type: 'abort' });
+
+  const askSupport = async (): Promise<void> => {
+    const error = supportError(await (deps.checkSupport ?? checkSupport)());
+    dispatch(error === null ? { type: 'supported' } : { type: 'failed', error: error.toJSON() });
+  };
+
+  const finish = (outcome: DocumentVerificationResult): void => {
+    timers.clear();
+    unlisten();
+    options.signal?.removeEventListener('abort', abort);
+    submitting.abort();
+    capturing.end();
+    lease.release();
+    journal.finished(outcome);
+    deliver(outcome);
+  };
+
+  const execute = (command: Command): void => {
+    switch (command.type) {
+      case 'check-support':
+        return void askSupport().catch((error: unknown) =>
+          dispatch({ type: 'failed', error: toLifesignError(error, 'unsupported-browser').toJSON() }),
+        );
+      case 'load-engine':
+        return capturing.loadEngine();
+      case 'open-camera':
+        return capturing.openCamera(command.deviceId ?? null);
+      case 'close-camera':
+        return capturing.closeCamera();
+      case 'start-frames':
+        return capturing.startFrames();
+      case 'stop-frames':
+        return capturing.stopFrames();
+      case 'reset-engine':
+        return capturing.resetEngine();
+      case 'capture':
+        return capturing.capture();
+      case 'open-submission':
+        return submitting.open();
+      case 'submit':
+        return submitting.submit();
+      case 'poll':
+        return submitting.poll(command.submissionId);
+      case 'start-timer':
+        return timers.start(command.timer, command.ms);
+      case 'stop-timer':
+        return timers.stop(command.timer);
+      case 'abort-requests':
+        capturing.abortLoad();
+        return submitting.abort();
+      case 'finish':
+        return finish(command.result);
+    }
+  };
+
+  options.signal?.addEventListener('abort', abort);
+  queueMicrotask(() => dispatch({ type: options.signal?.aborted === true ? 'abort' : 'launch' }));
+
+  return {
+    getState: () => state,
+    subscribe: states.add,
+    onAnalysis: analyses.add,
+    send: dispatch,
+    video: camera.video,
+    cameras: () => (options.camera.allowSwitch ? camera.list() : Promise.resolve([])),
+    trace: journal.trace,
+    result,
+    dispose: abort,
+  };
+};

@@ -1,0 +1,82 @@
+/**
+ * Which camera to ask for. Wishes are always `ideal`: a saved id that is gone, or a size that the device lacks, must
+ * give another picture and not an error.
+ */
+import type { CameraSettings } from './camera.ts';
+
+const STORAGE_KEY = 'lifesign.camera';
+
+export const constraintsFor = (
+  facingMode: CameraSettings['facingMode'],
+  deviceId: string | null,
+): MediaStreamConstraints => ({
+  audio: false,
+  video: {
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: 30 },
+    // Both at once may contradict each other, and browsers then weigh them differently.
+    ...(deviceId === null ? { facingMode: { ideal: facingMode } } : { deviceId: { ideal: deviceId } }),
+  },
+});
+
+/** Label tokens, in the browsers' and the makers' languages; only ever compared on the device. */
+const INFRARED = /\b(ir|infrared|infrarouge|infrarot|infrarrojos?|depth)\b|红外|紅外/i;
+const REAR = /\b(back|rear|environment|arri[eè]re|trasera|traseira|r[uü]ckseite|belakang|world)\b|后置|後置|خلفية/i;
+
+export interface VideoDevice {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+/**
+ * A camera that suits the flow better than the one the browser gave, or null: an infrared sensor is never right
+ * (some laptops and phones offer it first), and neither is the rear camera when the front one was asked for.
+ */
+export const betterCamera = (
+  active: VideoDevice,
+  devices: readonly VideoDevice[],
+  facingMode: CameraSettings['facingMode'],
+): string | null => {
+  const isWrong = ({ label }: VideoDevice): boolean =>
+    INFRARED.test(label) || (facingMode === 'user' && REAR.test(label));
+  if (!isWrong(active)) {
+    return null;
+  }
+  const better = devices.find((device) => device.deviceId !== active.deviceId && device.deviceId && !isWrong(device));
+  return better?.deviceId ?? null;
+};
+
+/** Storage throws in frames that may not use it; then nothing is remembered. */
+export const rememberedCamera = (): string | null => {
+  try {
+    return localStorage.getItem(STORAGE_KEY);
+  } catch {
+    return null;
+  }
+};
+
+export const rememberCamera = (deviceId: string): void => {
+  try {
+    localStorage.setItem(STORAGE_KEY, deviceId);
+  } catch {
+    // Not remembered: the next launch asks for the facing mode again.
+  }
+};
+
+export const forgetCamera = (): void => {
+  try {
+    localStorage.removeItem(STORAGE_KEY);
+  } catch {
+    // Nothing was remembered either.
+  }
+};
+
+export const videoDevices = async (): Promise<readonly VideoDevice[]> => {
+  try {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ deviceId, label }));
+  } catch {
+    return [];
+  }
+};

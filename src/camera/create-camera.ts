@@ -1,0 +1,252 @@
+/**
+ * The real camera: the one owner of stream and `<video>`.
+ * Owns: opening, choosing, the frame loop with one frame in flight, noticing loss, releasing on every way out.
+ */
+import { LifesignError } from '../errors.ts';
+import { listenForCamera } from './availability.ts';
+import { toCameraError } from './camera-error.ts';
+import type { Camera, CameraFacts, CameraListener, CameraSettings, FrameConsumer } from './camera.ts';
+import {
+  betterCamera,
+  constraintsFor,
+  forgetCamera,
+  rememberCamera,
+  rememberedCamera,
+  videoDevices,
+} from './choose.ts';
+import { watchFrames } from './frame-clock.ts';
+import { takeFrame } from './frame.ts';
+import type { InjectionSignals, IntervalStatistics } from './injection.ts';
+import { injectionSignals, intervalStatistics } from './injection.ts';
+import { cameraPermission, policyAllowsCamera } from './permission.ts';
+import type { StreamHealth } from './stream-health.ts';
+import { watchStream } from './stream-health.ts';
+import { createVideo, firstFrame } from './video.ts';
+
+interface OpenStream {
+  readonly video: HTMLVideoElement;
+  readonly isHostStream: boolean;
+  readonly stream: MediaStream;
+  readonly track: MediaStreamTrack;
+  readonly health: StreamHealth;
+  readonly intervals: IntervalStatistics;
+  readonly knownIds: readonly string[];
+  readonly stopWatching: () => void;
+}
+
+export const createCamera = (settings: CameraSettings, listener: CameraListener): Camera => {
+  const video = createVideo();
+  let open: OpenStream | null = null;
+  let consumer: FrameConsumer | null = null;
+  let isBusy = false;
+  let signals: InjectionSignals = {};
+  let stopListening: () => void = () => undefined;
+  /** Aborted by `close`: what was begun before is nobody's any more. */
+  let opening = new AbortController();
+
+  const getStream = (constraints: MediaStreamConstraints): Promise<MediaStream> =>
+    settings.getStream === null ? navigator.mediaDevices.getUserMedia(constraints) : settings.getStream(constraints);
+
+  /** A stream that comes when nobody waits for it any more is stopped at once. */
+  const acquire = async (deviceId: string | null, signal: AbortSignal): Promise<MediaStream> => {
+    const stream = await getStream(constraintsFor(settings.facingMode, deviceId));
+    if (signal.aborted) {
+      release(stream);
+      throw closedError();
+    }
+    return stream;
+  };
+
+  /** A wish that cannot be had is dropped: the camera may be gone, or another program may have it. */
+  const acquireWithWish = async (wish: string | null, signal: AbortSignal): Promise<MediaStream> => {
+    if (wish === null) {
+      return acquire(null, signal);
+    }
+    try {
+      const stream = await acquire(wish, signal);
+      if (idOf(videoTrack(stream)) === wish) {
+        return stream;
+      }
+      // Some other camera, chosen without regard to the facing mode.
+      release(stream);
+    } catch (error) {
+      if (signal.aborted || isRefusal(error)) {
+        throw error;
+      }
+    }
+    forgetCamera();
+    return acquire(null, signal);
+  };
+
+  const acquireBest = async (wish: string | null, signal: AbortSignal): Promise<MediaStream> => {
+    if (settings.getStream !== null) {
+      return acquire(wish, signal);
+    }
+    const stream = await acquireWithWish(wish, signal);
+    const track = videoTrack(stream);
+    if (idOf(track) === wish) {
+      return stream;
+    }
+    const active = { deviceId: idOf(track), label: track.label };
+    const better = betterCamera(active, await videoDevices(), settings.facingMode);
+    if (better === null) {
+      return stream;
+    }
+    // Phones open one camera at a time.
+    release(stream);
+    return acquireWithWish(better, signal);
+  };
+
+  const watch = async (stream: MediaStream, signal: AbortSignal): Promise<CameraFacts> => {
+    const track = videoTrack(stream);
+    try {
+      await firstFrame(video, stream, signal);
+      const knownIds = (await videoDevices()).map(({ deviceId }) => deviceId).filter((id) => id !== '');
+      if (signal.aborted) {
+        throw closedError();
+      }
+      const health = watchStream(video, track, (error) => listener.onLost(error));
+      const intervals = intervalStatistics();
+      const stopWatching = watchFrames(video, (at) => {
+        health.frameSeen(at);
+        intervals.add(at);
+        offer(at);
+      });
+      open = {
+        video,
+        isHostStream: settings.getStream !== null,
+        stream,
+        track,
+        health,
+        intervals,
+        knownIds,
+        stopWatching,
+      };
+    } catch (error) {
+      release(stream);
+      throw error;
+    }
+    if (idOf(track) !== '' && settings.getStream === null) {
+      rememberCamera(idOf(track));
+    }
+    const { frameRate } = track.getSettings();
+    return { width: video.videoWidth, height: video.videoHeight, frameRate: frameRate ?? 0 };
+  };
+
+  /** Hands the present frame on unless the last one is still out. */
+  const offer = (at: number): void => {
+    if (consumer === null || isBusy || document.hidden) {
+      return;
+    }
+    const consume = consumer;
+    isBusy = true;
+    takeFrame(video, at)
+      .then((frame) => {
+        if (frame === null) {
+          return undefined;
+        }
+        if (consumer !== consume) {
+          return frame.close();
+        }
+        return consume(frame, at);
+      })
+      // The consumer reports its own failures; here it only matters that the frame came back.
+      .catch(() => undefined)
+      .finally(() => {
+        isBusy = false;
+      });
+  };
+
+  const close = (): void => {
+    opening.abort();
+    consumer = null;
+    stopListening();
+    if (open !== null) {
+      signals = readSignals(open);
+      open.stopWatching();
+      open.health.stop();
+      release(open.stream);
+      open = null;
+    }
+    video.srcObject = null;
+  };
+
+  return {
+    video,
+    async open(options = {}) {
+      close();
+      opening = new AbortController();
+      const { signal } = opening;
+      const wish = options.deviceId ?? settings.deviceId ?? (settings.getStream === null ? rememberedCamera() : null);
+      try {
+        return await watch(await acquireBest(wish, signal), signal);
+      } catch (cause) {
+        const permission = await cameraPermission();
+        const error = toCameraError(cause, {
+          secureContext: isSecureContext,
+          policyAllows: policyAllowsCamera(),
+          permission: permission?.state ?? null,
+        });
+        if (!signal.aborted) {
+          video.srcObject = null;
+          stopListening = listenForCamera(() => listener.onAvailable());
+        }
+        throw error;
+      }
+    },
+    start(consume) {
+      consumer = consume;
+    },
+    stop() {
+      consumer = null;
+    },
+    close,
+    async list() {
+      const activeId = open === null ? null : idOf(open.track);
+      return (await videoDevices())
+        .filter(({ deviceId }) => deviceId !== '')
+        .map((device) => ({ ...device, active: device.deviceId === activeId }));
+    },
+    evidence: () => (open === null ? signals : readSignals(open)),
+    dispose() {
+      close();
+      video.remove();
+    },
+  };
+};
+
+const readSignals = ({ track, health, intervals, knownIds, video, isHostStream }: OpenStream): InjectionSignals =>
+  injectionSignals({
+    track,
+    videoWidth: video.videoWidth,
+    videoHeight: video.videoHeight,
+    knownIds,
+    isHostStream,
+    intervals: intervals.read(),
+    repeatedShare: health.looks > 0 ? health.repeatedLooks / health.looks : 0,
+  });
+
+const closedError = (): LifesignError =>
+  new LifesignError('camera-failed', 'The camera was closed while it opened', { detail: 'closed' });
+
+/** Empty where the browser tells no id. */
+const idOf = (track: MediaStreamTrack): string => track.getSettings().deviceId ?? '';
+
+const release = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) {
+    track.stop();
+  }
+};
+
+const videoTrack = (stream: MediaStream): MediaStreamTrack => {
+  const [track] = stream.getVideoTracks();
+  if (track === undefined) {
+    release(stream);
+    throw new LifesignError('camera-none', 'The stream has no picture');
+  }
+  return track;
+};
+
+/** Asking again after a refusal would only put the question to the person twice. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError');

@@ -1,0 +1,153 @@
+/**
+ * Notices that an open camera stopped delivering: ended, muted, silent, black or frozen. Reported once.
+ * Nothing is held against a stream while the page is hidden: browsers stop frames there by themselves.
+ */
+import { LifesignError } from '../errors.ts';
+
+export const HEALTH = {
+  /** WebKit mutes a fresh track for about this long without a cause. */
+  settleMs: 1_000,
+  /** Muted this long is an interruption, not a flicker. */
+  mutedMs: 1_500,
+  /** No new frame. */
+  silentMs: 3_000,
+  /** Every sample black: a covered lens, or an interruption that delivers darkness. */
+  blackMs: 4_000,
+  /** Every sample identical: a sensor's noise alone would differ. */
+  frozenMs: 8_000,
+  /** Darkest 8-bit value that counts as a picture. */
+  blackLevel: 8,
+  /** Share of samples that must be darker than that. */
+  blackShare: 0.995,
+  sampleEveryMs: 1_000,
+} as const;
+
+export interface StreamHealth {
+  /** To be called for each frame that the video presents. */
+  frameSeen(at: number): void;
+  /** Looks compared and found identical to the look before. */
+  readonly repeatedLooks: number;
+  readonly looks: number;
+  stop(): void;
+}
+
+export const watchStream = (
+  video: HTMLVideoElement,
+  track: MediaStreamTrack,
+  onLost: (error: LifesignError) => void,
+): StreamHealth => {
+  const openedAt = performance.now();
+  const look = createLook(video);
+  let lastFrameAt = openedAt;
+  let mutedSince: number | null = null;
+  let blackSince: number | null = null;
+  let sameSince: number | null = null;
+  let looks = 0;
+  let repeatedLooks = 0;
+  let isOver = false;
+
+  const lose = (detail: string): void => {
+    if (!isOver) {
+      stop();
+      onLost(new LifesignError('camera-lost', `The camera stopped delivering: ${detail}`, { detail }));
+    }
+  };
+  const onEnded = (): void => lose('ended');
+  const onVisible = (): void => {
+    lastFrameAt = performance.now();
+    blackSince = null;
+    sameSince = null;
+  };
+
+  const inspect = (now: number): void => {
+    const sample = look();
+    if (sample === null) {
+      return;
+    }
+    looks += 1;
+    repeatedLooks += sample.isSame ? 1 : 0;
+    blackSince = sample.isBlack ? (blackSince ?? now) : null;
+    sameSince = sample.isSame ? (sameSince ?? now - HEALTH.sampleEveryMs) : null;
+    if (blackSince !== null && now - blackSince >= HEALTH.blackMs) {
+      lose('black');
+    } else if (sameSince !== null && now - sameSince >= HEALTH.frozenMs) {
+      lose('frozen');
+    }
+  };
+
+  const check = (): void => {
+    const now = performance.now();
+    if (document.hidden) {
+      return onVisible();
+    }
+    mutedSince = track.muted && now - openedAt > HEALTH.settleMs ? (mutedSince ?? now) : null;
+    if (track.readyState === 'ended') {
+      lose('ended');
+    } else if (mutedSince !== null && now - mutedSince >= HEALTH.mutedMs) {
+      lose('muted');
+    } else if (now - lastFrameAt >= HEALTH.silentMs) {
+      lose('silent');
+    } else {
+      inspect(now);
+    }
+  };
+
+  const stop = (): void => {
+    isOver = true;
+    clearInterval(interval);
+    track.removeEventListener('ended', onEnded);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
+
+  const interval = setInterval(check, HEALTH.sampleEveryMs);
+  track.addEventListener('ended', onEnded);
+  document.addEventListener('visibilitychange', onVisible);
+
+  return {
+    frameSeen: () => {
+      lastFrameAt = performance.now();
+    },
+    get repeatedLooks() {
+      return repeatedLooks;
+    },
+    get looks() {
+      return looks;
+    },
+    stop,
+  };
+};
+
+const SIDE = 32;
+
+/**
+ * Single pixels spread over the frame, not averages: averaging would take away the noise that tells a still room from
+ * a frozen stream.
+ */
+const createLook = (video: HTMLVideoElement): (() => { isBlack: boolean; isSame: boolean } | null) => {
+  const canvas = document.createElement('canvas');
+  canvas.width = SIDE;
+  canvas.height = SIDE;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  let previous: Uint8ClampedArray | null = null;
+  return () => {
+    if (context === null || video.videoWidth === 0) {
+      return null;
+    }
+    context.imageSmoothingEnabled = false;
+    context.drawImage(video, 0, 0, SIDE, SIDE);
+    const { data } = context.getImageData(0, 0, SIDE, SIDE);
+    const isSame = previous !== null && previous.every((value, index) => value === data[index]);
+    previous = data;
+    return { isBlack: isBlackImage(data), isSame };
+  };
+};
+
+/** RGBA samples. */
+export const isBlackImage = (data: Uint8ClampedArray): boolean => {
+  let dark = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const brightest = Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0);
+    dark += brightest <= HEALTH.blackLevel ? 1 : 0;
+  }
+  return dark >= (data.length / 4) * HEALTH.blackShare;
+};

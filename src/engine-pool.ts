@@ -1,0 +1,85 @@
+/**
+ * One engine for each page, counted and kept warm between launches: loading models twice would cost seconds, and
+ * creating and closing graphics contexts repeatedly crashes some phones.
+ */
+import { createVisionEngine } from './worker/vision-client.ts';
+import type { VisionEngine } from './worker/vision-engine.ts';
+
+export interface EngineSettings {
+  /** Null: `assets/` beside the module. */
+  readonly assetsUrl: string | null;
+  readonly createWorker: (() => Worker) | null;
+}
+
+export interface EngineLease {
+  readonly engine: VisionEngine;
+  /** The engine stays warm unless the pool was emptied meanwhile. Idempotent. */
+  release(): void;
+}
+
+interface Slot {
+  readonly engine: VisionEngine;
+  readonly settings: EngineSettings;
+  users: number;
+}
+
+let current: Slot | null = null;
+
+export const leaseEngine = (settings: EngineSettings, create: typeof createEngine = createEngine): EngineLease => {
+  const slot = slotFor(settings, create);
+  slot.users += 1;
+  let isReleased = false;
+  return {
+    engine: slot.engine,
+    release() {
+      if (!isReleased) {
+        isReleased = true;
+        slot.users -= 1;
+        disposeUnused(slot);
+      }
+    },
+  };
+};
+
+/** Lets the engine go: at once when no launch uses it, or else with the last one. */
+export const emptyPool = (): void => {
+  const slot = current;
+  current = null;
+  if (slot !== null) {
+    disposeUnused(slot);
+  }
+};
+
+const slotFor = (settings: EngineSettings, create: typeof createEngine): Slot => {
+  const fits =
+    current?.settings.assetsUrl === settings.assetsUrl && current.settings.createWorker === settings.createWorker;
+  if (current !== null && fits) {
+    return current;
+  }
+  emptyPool();
+  current = { engine: create(settings), settings, users: 0 };
+  return current;
+};
+
+const disposeUnused = (slot: Slot): void => {
+  if (slot !== current && slot.users === 0) {
+    slot.engine.dispose();
+  }
+};
+
+const createEngine = ({ assetsUrl, createWorker }: EngineSettings): VisionEngine =>
+  createVisionEngine({
+    assetsUrl: assetsUrl ?? assetsBeside(import.meta.url),
+    ...(createWorker === null ? {} : { createWorker }),
+  });
+
+/** The package's `assets/`, seen from an entry (`dist/x.js`), a chunk (`dist/chunks/x.js`) or the source (`src/x.ts`). */
+export const assetsBeside = (moduleUrl: string): string => {
+  const folder = new URL('.', moduleUrl);
+  const base = folder.pathname.endsWith('/chunks/')
+    ? new URL('..', folder)
+    : folder.pathname.endsWith('/src/')
+      ? new URL('../dist/', folder)
+      : folder;
+  return new URL('assets/', base).href;
+};

@@ -1,0 +1,195 @@
+/**
+ * Camera and engine at work: what comes from them becomes events.
+ * What was asked before the last stop, close or end is dropped when it answers.
+ */
+import type { Camera } from '../camera/camera.ts';
+import type { ErrorCode } from '../errors.ts';
+import { isLifesignError, toLifesignError } from '../errors.ts';
+import type { FlowEvent } from '../flow/event.ts';
+import type { Capture, FrameAnalysis } from '../vision/types.ts';
+import type { VisionEngine } from '../worker/vision-engine.ts';
+import type { UntimedSessionEvent } from './events.ts';
+
+export interface CapturingDeps {
+  readonly camera: Camera;
+  readonly engine: VisionEngine;
+  readonly dispatch: (event: FlowEvent) => void;
+  readonly tell: (event: UntimedSessionEvent) => void;
+  /** Called after the analysis went into the flow. */
+  readonly onAnalysis: (analysis: FrameAnalysis) => void;
+  readonly isPageHidden: () => boolean;
+  readonly now: () => number;
+}
+
+export interface Capturing {
+  loadEngine(): void;
+  /** Stops waiting for a load that hangs. */
+  abortLoad(): void;
+  openCamera(deviceId: string | null): void;
+  closeCamera(): void;
+  startFrames(): void;
+  stopFrames(): void;
+  resetEngine(): void;
+  capture(): void;
+  /** What was captured last; null before. */
+  readonly captured: Capture | null;
+  end(): void;
+}
+
+export const createCapturing = (deps: CapturingDeps): Capturing => {
+  const { camera, engine, dispatch, tell, onAnalysis, isPageHidden, now } = deps;
+  let loading: AbortController | null = null;
+  let opening = new AbortController();
+  let framing = new AbortController();
+  let captured: Capture | null = null;
+  let rate = startRate();
+
+  const fail = (error: unknown, fallback: ErrorCode): void =>
+    dispatch({ type: 'failed', error: toLifesignError(error, fallback).toJSON() });
+
+  const load = async (signal: AbortSignal): Promise<void> => {
+    try {
+      const { selfTest, loadMs } = await engine.load({ signal });
+      if (!signal.aborted) {
+        tell({ type: 'engine', backend: selfTest.backend, selfTestPassed: selfTest.passed, loadMs });
+        dispatch({ type: 'engine-ready' });
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        fail(error, 'engine-failed');
+      }
+    } finally {
+      loading = loading?.signal === signal ? null : loading;
+    }
+  };
+
+  const open = async (deviceId: string | null, signal: AbortSignal): Promise<void> => {
+    try {
+      const facts = await camera.open(deviceId === null ? {} : { deviceId });
+      if (signal.aborted) {
+        return;
+      }
+      tell({ type: 'camera', ...facts });
+      dispatch({ type: 'camera-opened' });
+      if (isPageHidden()) {
+        // Hidden while the browser asked: nobody told the flow, since it did not matter then.
+        dispatch({ type: 'hidden' });
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        fail(error, 'camera-failed');
+      }
+    }
+  };
+
+  const analyse = async (frame: VideoFrame | ImageBitmap, at: number, signal: AbortSignal): Promise<void> => {
+    try {
+      const analysis = await engine.analyse(frame, at);
+      if (!signal.aborted) {
+        rate.add(analysis, now());
+        dispatch({ type: 'analysis', analysis });
+        onAnalysis(analysis);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        fail(error, 'engine-failed');
+      }
+    }
+  };
+
+  const stopFrames = (): void => {
+    framing.abort();
+    camera.stop();
+    const frames = rate.read();
+    if (frames !== null) {
+      tell({ type: 'frames', ...frames });
+    }
+    rate = startRate();
+  };
+
+  return {
+    loadEngine() {
+      if (loading === null) {
+        loading = new AbortController();
+        void load(loading.signal);
+      }
+    },
+    abortLoad() {
+      loading?.abort();
+      loading = null;
+    },
+    openCamera(deviceId) {
+      opening.abort();
+      opening = new AbortController();
+      void open(deviceId, opening.signal);
+    },
+    closeCamera() {
+      opening.abort();
+      camera.close();
+    },
+    startFrames() {
+      framing.abort();
+      framing = new AbortController();
+      const { signal } = framing;
+      camera.start((frame, at) => analyse(frame, at, signal));
+    },
+    stopFrames,
+    resetEngine() {
+      captured = null;
+      engine.reset().catch((error: unknown) => {
+        // The frames that follow say so too, and they are asked for only while they matter.
+        tell({ type: 'error', error: toLifesignError(error, 'engine-failed').toJSON() });
+      });
+    },
+    capture() {
+      const { signal } = opening;
+      engine.capture().then(
+        (capture) => {
+          if (!signal.aborted) {
+            captured = capture;
+            tell({ type: 'verdict', ...capture.verdict });
+            dispatch({ type: 'captured', verdict: capture.verdict, at: now() });
+          }
+        },
+        (error: unknown) => {
+          if (!signal.aborted) {
+            fail(isLifesignError(error) ? error : toLifesignError(error, 'capture-failed'), 'capture-failed');
+          }
+        },
+      );
+    },
+    get captured() {
+      return captured;
+    },
+    end() {
+      loading?.abort();
+      opening.abort();
+      framing.abort();
+      camera.dispose();
+      captured = null;
+    },
+  };
+};
+
+interface Rate {
+  add(analysis: FrameAnalysis, at: number): void;
+  /** Null before there were two frames to measure between. */
+  read(): { readonly analysed: number; readonly fps: number; readonly meanCostMs: number } | null;
+}
+
+const startRate = (): Rate => {
+  let analysed = 0;
+  let cost = 0;
+  let first = 0;
+  let last = 0;
+  return {
+    add({ costMs }, at) {
+      first = analysed === 0 ? at : first;
+      last = at;
+      analysed += 1;
+      cost += costMs;
+    },
+    read: () =>
+      last > first ? { analysed, fps: ((analysed - 1) * 1000) / (last - first), meanCostMs: cost / analysed } : null,
+  };
+};

@@ -1,0 +1,66 @@
+/** The record of a launch: phases with times for the trace, typed events for the host. Never a frame, never a token. */
+import type { DocumentVerificationResult } from '../contract/index.ts';
+import type { ErrorData } from '../errors.ts';
+import type { FlowEvent } from '../flow/event.ts';
+import type { State } from '../flow/state.ts';
+import type { PhaseMark, SessionEvent, UntimedSessionEvent } from './events.ts';
+
+export interface Journal {
+  readonly trace: readonly PhaseMark[];
+  tell(event: UntimedSessionEvent): void;
+  /** Records what an event made of the state. */
+  moved(before: State, event: FlowEvent, after: State): void;
+  finished(result: DocumentVerificationResult): void;
+}
+
+export const createJournal = (now: () => number, onEvent: (event: SessionEvent) => void): Journal => {
+  const launchedAt = now();
+  const trace: PhaseMark[] = [];
+  let lastError: ErrorData | null = null;
+  const elapsed = (): number => Math.round(now() - launchedAt);
+
+  const tell = (event: UntimedSessionEvent): void => {
+    try {
+      onEvent({ ...event, at: elapsed() });
+    } catch (error) {
+      // The host's analytics must not stop a person's launch, and must not fail unseen either.
+      reportError(error);
+    }
+  };
+
+  const tellError = (error: ErrorData): void => {
+    if (error !== lastError) {
+      lastError = error;
+      tell({ type: 'error', error });
+    }
+  };
+
+  return {
+    trace,
+    tell,
+    moved(before, event, after) {
+      if (event.type === 'failed' || event.type === 'camera-lost') {
+        tellError(event.error);
+      }
+      if ((after.phase === 'blocked' || after.phase === 'exhausted') && before.phase !== after.phase) {
+        tellError(after.error);
+      }
+      if (before.phase !== after.phase) {
+        trace.push({ name: after.phase, ms: elapsed() });
+        tell({ type: 'phase', phase: after.phase, previous: before.phase, attempt: after.context.attempt });
+      }
+      if (after.phase === 'framing' && !(before.phase === 'framing' && before.hint === after.hint)) {
+        tell({ type: 'hint', hint: after.hint });
+      }
+    },
+    finished(result) {
+      tell({
+        type: 'result',
+        status: result.status,
+        errorCode: result.extra?.errorCode ?? null,
+        detailedErrorCode: result.extra?.detailedErrorCode ?? null,
+        phases: [...trace],
+      });
+    },
+  };
+};

@@ -1,0 +1,27 @@
+/** Those who want to be told. One that throws is reported and does not keep the others from hearing. */
+export interface Listeners<A extends readonly unknown[]> {
+  /** Answers the way to stop. */
+  add(listener: (...news: A) => void): () => void;
+  tell(...news: A): void;
+}
+
+export const createListeners = <A extends readonly unknown[]>(): Listeners<A> => {
+  const listeners = new Set<(...news: A) => void>();
+  return {
+    add(listener) {
+      // A wrapper of its own, so that one function added twice is told twice and removed one by one.
+      const entry = (...news: A): void => listener(...news);
+      listeners.add(entry);
+      return () => listeners.delete(entry);
+    },
+    tell(...news) {
+      for (const listener of [...listeners]) {
+        try {
+          listener(...news);
+        } catch (error) {
+          reportError(error);
+        }
+      }
+    },
+  };
+};

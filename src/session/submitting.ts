@@ -1,0 +1,127 @@
+/** The gateway at work: opening an attempt, submitting what was captured, asking how it stands. */
+import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
+import { LifesignError, toLifesignError } from '../errors.ts';
+import type { FlowEvent } from '../flow/event.ts';
+import type { Capture, EngineReport } from '../vision/types.ts';
+import type { UntimedSessionEvent } from './events.ts';
+
+export interface SubmittingDeps {
+  readonly backend: Backend;
+  readonly dispatch: (event: FlowEvent) => void;
+  readonly tell: (event: UntimedSessionEvent) => void;
+  readonly captured: () => Capture | null;
+  readonly engineReport: () => EngineReport | null;
+  readonly injection: () => Evidence['injection'];
+  readonly sdkVersion: string;
+  readonly now: () => number;
+  /** Milliseconds since the Unix epoch. */
+  readonly wallClock: () => number;
+}
+
+export interface Submitting {
+  /** Opens an attempt unless one is open already. */
+  open(): void;
+  submit(): void;
+  poll(submissionId: string): void;
+  /** Aborts what is under way; its answers are dropped. */
+  abort(): void;
+}
+
+export const createSubmitting = (deps: SubmittingDeps): Submitting => {
+  const { backend, dispatch, tell } = deps;
+  let requests = new AbortController();
+  let submission: Promise<Submission> | null = null;
+
+  /** Runs a request whose answer or failure only counts while nobody aborted it. */
+  const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
+    const { signal } = requests;
+    try {
+      const answer = await request(signal);
+      if (!signal.aborted) {
+        onAnswer(answer);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        dispatch({ type: 'failed', error: toLifesignError(error, 'network-failed').toJSON() });
+      }
+    }
+  };
+
+  const opened = (signal: AbortSignal): Promise<Submission> => {
+    submission ??= begin(signal);
+    return submission;
+  };
+
+  const begin = async (signal: AbortSignal): Promise<Submission> => {
+    try {
+      return await backend.begin({ signal });
+    } catch (error) {
+      // What could not be opened is opened anew next time.
+      submission = null;
+      throw error;
+    }
+  };
+
+  const answered = (outcome: SubmissionOutcome): void => {
+    const { submissionId, nextAction, reasonCode, attemptsLeft } = outcome;
+    submission = null;
+    tell({ type: 'outcome', submissionId, nextAction, reasonCode, attemptsLeft });
+    dispatch({ type: 'outcome', outcome, at: deps.now() });
+  };
+
+  const submit = async (signal: AbortSignal): Promise<SubmissionOutcome> => {
+    const capture = deps.captured();
+    if (capture === null) {
+      throw new LifesignError('capture-failed', 'Nothing was captured');
+    }
+    const current = await opened(signal);
+    const { verdict } = capture.verdict;
+    const isStopped = verdict === 'spoof' && current.deviceVerdict === 'enforce';
+    const outcome = await backend.submit({
+      submission: current,
+      // The device stops a presentation attack before any upload: the attempt is reported, without pixels.
+      images: isStopped ? [] : capture.images,
+      verdict,
+      evidence: evidenceOf(capture, deps),
+      onProgress: (progress) => {
+        if (!signal.aborted) {
+          dispatch({ type: 'progress', progress });
+        }
+      },
+      signal,
+    });
+    return isStopped && outcome.reasonCode === '' ? { ...outcome, reasonCode: 'DEVICE_SPOOF' } : outcome;
+  };
+
+  return {
+    open: () => void run(opened, ({ attemptsLeft }) => dispatch({ type: 'submission-opened', attemptsLeft })),
+    submit: () => void run(submit, answered),
+    poll: (submissionId) => void run((signal) => backend.status(submissionId, { signal }), answered),
+    abort() {
+      requests.abort();
+      requests = new AbortController();
+    },
+  };
+};
+
+const evidenceOf = (
+  { verdict }: Capture,
+  { engineReport, injection, sdkVersion, wallClock }: SubmittingDeps,
+): Evidence => {
+  const report = engineReport();
+  const { backend, passed, maxError } = report?.selfTest ?? { backend: 'none', passed: false, maxError: 0 };
+  return {
+    sdkVersion,
+    device: {
+      verdict: verdict.verdict,
+      score: verdict.score,
+      signals: verdict.signals,
+      frames: verdict.frames,
+      windowMs: verdict.windowMs,
+    },
+    injection: injection(),
+    models: report?.models ?? {},
+    selfTest: { backend, passed, maxError },
+    capturedAt: wallClock(),
+  };
+};
