@@ -69,7 +69,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   const own = deps.engine ?? options.engine;
   const lease = own === null ? leaseEngine(options) : { engine: own, release: () => undefined };
   const { engine } = lease;
-  let deliver: (outcome: DocumentVerificationResult) => void = () => undefined;
+  let deliver: ((outcome: DocumentVerificationResult) => void) | null = null;
   const result = new Promise<DocumentVerificationResult>((resolve) => {
     deliver = resolve;
   });
@@ -133,7 +133,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     tell: journal.tell,
     captured: () => capturing.captured,
     engineReport: () => engine.report,
-    injection: camera.evidence,
+    injection: () => camera.evidence(),
     sdkVersion: SDK_VERSION,
     now,
     wallClock: deps.wallClock ?? Date.now,
@@ -155,7 +155,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     capturing.end();
     lease.release();
     journal.finished(outcome);
-    deliver(outcome);
+    deliver?.(outcome);
   };
 
   const execute = (command: Command): void => {

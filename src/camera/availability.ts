@@ -22,21 +22,21 @@ export const listenForCamera = (onAvailable: () => void): (() => void) => {
   };
 
   navigator.mediaDevices?.addEventListener('devicechange', tell, { signal });
-  void cameraPermission().then((status) => {
-    status?.addEventListener(
-      'change',
-      () => {
-        // From `denied` to `prompt` the browser would ask again, which is just what the person wants.
-        if (status.state !== 'denied') {
-          tell();
-        }
-      },
-      { signal },
-    );
-  });
+  void listenToPermission(tell, signal);
 
   return () => {
     clearTimeout(timer);
     controller.abort();
   };
+};
+
+const listenToPermission = async (tell: () => void, signal: AbortSignal): Promise<void> => {
+  const status = await cameraPermission();
+  const onChange = (): void => {
+    // From `denied` to `prompt` the browser would ask again, which is just what the person wants.
+    if (status?.state !== 'denied') {
+      tell();
+    }
+  };
+  status?.addEventListener('change', onChange, { signal });
 };

@@ -40,7 +40,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   let consumer: FrameConsumer | null = null;
   let isBusy = false;
   let signals: InjectionSignals = {};
-  let stopListening: () => void = () => undefined;
+  let stopListening: (() => void) | null = null;
   /** Aborted by `close`: what was begun before is nobody's any more. */
   let opening = new AbortController();
 
@@ -160,7 +160,8 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   const close = (): void => {
     opening.abort();
     consumer = null;
-    stopListening();
+    stopListening?.();
+    stopListening = null;
     if (open !== null) {
       signals = readSignals(open);
       open.stopWatching();

@@ -34,7 +34,7 @@ export const injectionSignals = (facts: StreamFacts): InjectionSignals => {
     settingsIncoherent: isIncoherent({ settings, capabilities, videoWidth, videoHeight, knownIds }),
     cameraApiPatched: isCameraApiPatched(),
     hostStream: isHostStream,
-    webdriver: navigator.webdriver === true,
+    webdriver: navigator.webdriver,
     width: videoWidth,
     height: videoHeight,
     frameRate: settings.frameRate ?? 0,
@@ -59,12 +59,10 @@ export interface TrackFacts {
 /** True when a track contradicts itself, as patched or synthetic ones do. */
 export const isIncoherent = ({ settings, capabilities, videoWidth, videoHeight, knownIds }: TrackFacts): boolean => {
   const { width, height, frameRate, deviceId } = settings;
-  const exceeds = (value: number | undefined, range: ULongRange | DoubleRange | undefined): boolean =>
-    value !== undefined && range?.max !== undefined && value > range.max * 1.01;
   // A phone turns the frame, so the sides may be swapped.
-  const sides = [width ?? videoWidth, height ?? videoHeight].sort((a, b) => a - b);
-  const actual = [videoWidth, videoHeight].sort((a, b) => a - b);
-  const isOtherSize = videoWidth > 0 && (sides[0] !== actual[0] || sides[1] !== actual[1]);
+  const [w, h] = [width ?? videoWidth, height ?? videoHeight];
+  const isSameSize = (w === videoWidth && h === videoHeight) || (w === videoHeight && h === videoWidth);
+  const isOtherSize = videoWidth > 0 && !isSameSize;
   const isUnlisted = deviceId !== undefined && deviceId !== '' && knownIds.length > 0 && !knownIds.includes(deviceId);
   return (
     isOtherSize ||
@@ -74,6 +72,10 @@ export const isIncoherent = ({ settings, capabilities, videoWidth, videoHeight, 
     exceeds(frameRate, capabilities?.frameRate)
   );
 };
+
+/** The browser may round what it states. */
+const exceeds = (value: number | undefined, range: ULongRange | DoubleRange | undefined): boolean =>
+  value !== undefined && range?.max !== undefined && value > range.max * 1.01;
 
 /** Whether the page's camera functions are the browser's own. */
 export const isCameraApiPatched = (): boolean => {
@@ -88,8 +90,8 @@ export const isCameraApiPatched = (): boolean => {
 
 /** Also false when the means to tell were themselves replaced. */
 const isNative = (fn: unknown): boolean => {
-  const source = Function.prototype.toString;
-  return /\[native code\]/.test(source.call(fn)) && /\[native code\]/.test(source.call(source));
+  const sourceOf = (value: unknown): string => Function.prototype.toString.call(value);
+  return /\[native code\]/.test(sourceOf(fn)) && /\[native code\]/.test(sourceOf(Function.prototype.toString));
 };
 
 /** Milliseconds; `jitter`: mean absolute difference of successive intervals. All 0 before there are enough frames. */

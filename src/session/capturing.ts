@@ -4,7 +4,7 @@
  */
 import type { Camera } from '../camera/camera.ts';
 import type { ErrorCode } from '../errors.ts';
-import { isLifesignError, toLifesignError } from '../errors.ts';
+import { toLifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { Capture, FrameAnalysis } from '../vision/types.ts';
 import type { VisionEngine } from '../worker/vision-engine.ts';
@@ -97,6 +97,21 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
     }
   };
 
+  const capture = async (signal: AbortSignal): Promise<void> => {
+    try {
+      const result = await engine.capture();
+      if (!signal.aborted) {
+        captured = result;
+        tell({ type: 'verdict', ...result.verdict });
+        dispatch({ type: 'captured', verdict: result.verdict, at: now() });
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        fail(error, 'capture-failed');
+      }
+    }
+  };
+
   const stopFrames = (): void => {
     framing.abort();
     camera.stop();
@@ -141,23 +156,7 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
         tell({ type: 'error', error: toLifesignError(error, 'engine-failed').toJSON() });
       });
     },
-    capture() {
-      const { signal } = opening;
-      engine.capture().then(
-        (capture) => {
-          if (!signal.aborted) {
-            captured = capture;
-            tell({ type: 'verdict', ...capture.verdict });
-            dispatch({ type: 'captured', verdict: capture.verdict, at: now() });
-          }
-        },
-        (error: unknown) => {
-          if (!signal.aborted) {
-            fail(isLifesignError(error) ? error : toLifesignError(error, 'capture-failed'), 'capture-failed');
-          }
-        },
-      );
-    },
+    capture: () => void capture(opening.signal),
     get captured() {
       return captured;
     },

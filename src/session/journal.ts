@@ -7,10 +7,10 @@ import type { PhaseMark, SessionEvent, UntimedSessionEvent } from './events.ts';
 
 export interface Journal {
   readonly trace: readonly PhaseMark[];
-  tell(event: UntimedSessionEvent): void;
+  readonly tell: (event: UntimedSessionEvent) => void;
   /** Records what an event made of the state. */
-  moved(before: State, event: FlowEvent, after: State): void;
-  finished(result: DocumentVerificationResult): void;
+  readonly moved: (before: State, event: FlowEvent, after: State) => void;
+  readonly finished: (result: DocumentVerificationResult) => void;
 }
 
 export const createJournal = (now: () => number, onEvent: (event: SessionEvent) => void): Journal => {

@@ -1,8 +1,8 @@
 /** Those who want to be told. One that throws is reported and does not keep the others from hearing. */
 export interface Listeners<A extends readonly unknown[]> {
   /** Answers the way to stop. */
-  add(listener: (...news: A) => void): () => void;
-  tell(...news: A): void;
+  readonly add: (listener: (...news: A) => void) => () => void;
+  readonly tell: (...news: A) => void;
 }
 
 export const createListeners = <A extends readonly unknown[]>(): Listeners<A> => {
@@ -15,7 +15,7 @@ export const createListeners = <A extends readonly unknown[]>(): Listeners<A> =>
       return () => listeners.delete(entry);
     },
     tell(...news) {
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         try {
           listener(...news);
         } catch (error) {

@@ -1,8 +1,8 @@
 /** Whether the person sees the page. */
 export interface PageVisibility {
-  isHidden(): boolean;
+  readonly isHidden: () => boolean;
   /** Answers the way to stop. */
-  listen(onChange: (isHidden: boolean) => void): () => void;
+  readonly listen: (onChange: (isHidden: boolean) => void) => () => void;
 }
 
 export const documentVisibility: PageVisibility = {

@@ -17,9 +17,9 @@ export const pageTimers: TimerHost = {
 };
 
 export interface Timers {
-  start(timer: TimerId, ms: number): void;
-  stop(timer: TimerId): void;
-  clear(): void;
+  readonly start: (timer: TimerId, ms: number) => void;
+  readonly stop: (timer: TimerId) => void;
+  readonly clear: () => void;
 }
 
 export const createTimers = (host: TimerHost, onTimeout: (timer: TimerId) => void): Timers => {
@@ -41,7 +41,7 @@ export const createTimers = (host: TimerHost, onTimeout: (timer: TimerId) => voi
     },
     stop,
     clear() {
-      for (const timer of [...running.keys()]) {
+      for (const timer of running.keys()) {
         stop(timer);
       }
     },
