@@ -1,0 +1,206 @@
+/**
+ * The CoE family (seeds 000 and 001) as a {@link Backend}: opens attempts, uploads, signs, confirms, asks for the status.
+ * Owns what a repeat must remember: upload places, what already lies there, the launch's key. Knows nothing of phases,
+ * screens or polling intervals.
+ */
+import type { DocumentType, SubmissionType } from '../../contract/index.ts';
+import { isLifesignError, LifesignError, toLifesignError } from '../../errors.ts';
+import type { Backend, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../backend.ts';
+import { abortable } from './abortable.ts';
+import { type OpenedSubmission, parseConfirm, parseStatus, parseUploadUrls } from './answers.ts';
+import { STATE_CONFLICT } from './backend-error.ts';
+import { type Answer, type Call, createCalls, type Fetch } from './calls.ts';
+import { createLaunchKey, type LaunchKey } from './launch-key.ts';
+import { upload } from './upload.ts';
+
+export interface CoeOptions {
+  /** With or without a trailing slash. */
+  readonly baseUrl: string;
+  /** The user token of Initiate Flow. */
+  readonly token: string;
+  /** The partner's session id of Initiate Flow. */
+  readonly correlationId: string;
+  readonly flow: 'liveness' | 'verification';
+  /** Asked at most once for each refused call. Default: an expired token ends the launch. */
+  readonly onTokenExpired?: (() => Promise<string>) | null;
+  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  readonly fetch?: Fetch;
+}
+
+const SUBMISSION_TYPE = {
+  liveness: 'STANDALONE_LIVENESS',
+  verification: 'FACE_VERIFICATION',
+} as const satisfies Record<CoeOptions['flow'], SubmissionType>;
+
+/** Upload places are renewed this long before they run out. Milliseconds. */
+const EXPIRY_MARGIN_MS = 5000;
+
+interface Attempt extends OpenedSubmission {
+  readonly expiresAt: number;
+  /** Digests of what lies at the upload places. */
+  readonly uploaded: Set<string>;
+}
+
+interface Launch {
+  readonly key: LaunchKey;
+  readonly call: (call: Call) => Promise<Answer>;
+}
+
+/** One backend for each launch: it holds the launch's signing key and SDK session. */
+export const coe = (options: CoeOptions): Backend => {
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const fetch = options.fetch ?? null;
+  const attempts = new Map<string, Attempt>();
+  let launch: Promise<Launch> | null = null;
+
+  const start = async (): Promise<Launch> => {
+    const key = await createLaunchKey();
+    const { token, correlationId, onTokenExpired = null } = options;
+    return { key, call: createCalls({ baseUrl, token, correlationId, onTokenExpired, fetch }, key.publicKey) };
+  };
+
+  const launched = (): Promise<Launch> => {
+    launch ??= start().catch((error: unknown) => {
+      launch = null;
+      throw toLifesignError(error, 'internal');
+    });
+    return launch;
+  };
+
+  const open = async (signal: AbortSignal): Promise<Attempt> => {
+    const { call } = await launched();
+    const answer = await call({
+      name: 'upload-urls',
+      method: 'get',
+      path: 'coe/v1/submissions/urls',
+      searchParams: { submissionType: SUBMISSION_TYPE[options.flow] },
+      signal,
+    });
+    const opened = parseUploadUrls(answer.data, baseUrl);
+    const attempt = { ...opened, expiresAt: Date.now() + opened.lifetimeMs, uploaded: new Set<string>() };
+    attempts.set(opened.submissionId, attempt);
+    return attempt;
+  };
+
+  /** Opens the attempt anew; later repeats find the new one under the name that the flow knows. */
+  const reopen = async (submissionId: string, signal: AbortSignal): Promise<Attempt> => {
+    const attempt = await open(signal);
+    attempts.set(submissionId, attempt);
+    return attempt;
+  };
+
+  const ask = async (submissionId: string, signal: AbortSignal): Promise<ReturnType<typeof parseStatus>> => {
+    const { call } = await launched();
+    const path = `coe/v1/submissions/${encodeURIComponent(submissionId)}/status`;
+    const answer = await call({ name: 'status', method: 'get', path, signal });
+    return parseStatus(answer.data, answer.retryAfterMs);
+  };
+
+  /** False when the upload places are gone. */
+  const send = async (attempt: Attempt, input: SubmitInput): Promise<boolean> => {
+    const images = placed(attempt, input.images);
+    const total = images.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+    let before = 0;
+    let told = 0;
+    for (const { type, bytes, sha256 } of images) {
+      const tell = (sent: number): void => {
+        // A repeated upload starts anew, but a bar that runs backwards reads as a fault.
+        told = Math.max(told, Math.min(1, (before + Math.min(sent, bytes.byteLength)) / total));
+        input.onProgress?.(told);
+      };
+      if (!attempt.uploaded.has(`${type}:${sha256}`)) {
+        const url = attempt.slots[type] ?? '';
+        if (!(await upload({ url, bytes, signal: input.signal, onSent: tell, fetch }))) {
+          return false;
+        }
+        attempt.uploaded.add(`${type}:${sha256}`);
+      }
+      before += bytes.byteLength;
+    }
+    input.onProgress?.(1);
+    return true;
+  };
+
+  const confirm = async (attempt: Attempt, input: SubmitInput): Promise<SubmissionOutcome> => {
+    const { key, call } = await launched();
+    const { submissionId, nonce } = attempt;
+    const images: Partial<Record<DocumentType, string>> = {};
+    for (const { type, sha256 } of placed(attempt, input.images)) {
+      images[type] = sha256;
+    }
+    const evidence = await key.sign({ ...input.evidence, nonce, submissionId, images });
+    const path = 'coe/v1/submissions/urls';
+    const json = { submissionId, metadata: { evidence } };
+    const answer = await call({ name: 'confirm', method: 'put', path, json, signal: input.signal });
+    const confirmed = parseConfirm(answer.data);
+    if (confirmed.nextAction !== 'STATUS') {
+      return (await ask(submissionId, input.signal)).outcome;
+    }
+    return {
+      ...confirmed,
+      decided: false,
+      passed: false,
+      reasonCode: '',
+      attemptsLeft: Math.max(0, attempt.attemptsLeft - 1),
+      retryAfterMs: answer.retryAfterMs,
+    };
+  };
+
+  /** A conflict means that an earlier confirm arrived and only its answer was lost, unless the status says otherwise. */
+  const settle = async (attempt: Attempt, input: SubmitInput): Promise<SubmissionOutcome> => {
+    try {
+      return await confirm(attempt, input);
+    } catch (error) {
+      if (!isLifesignError(error) || error.detail !== STATE_CONFLICT) {
+        throw error;
+      }
+      const status = await ask(attempt.submissionId, input.signal);
+      if (status.opened) {
+        throw error;
+      }
+      return status.outcome;
+    }
+  };
+
+  const submit = async (input: SubmitInput): Promise<SubmissionOutcome> => {
+    const { submissionId } = input.submission;
+    const known = attempts.get(submissionId);
+    const expired = known !== undefined && known.uploaded.size === 0 && Date.now() > known.expiresAt - EXPIRY_MARGIN_MS;
+    const attempt = known === undefined || expired ? await reopen(submissionId, input.signal) : known;
+    if (await send(attempt, input)) {
+      return settle(attempt, input);
+    }
+    const renewed = await reopen(submissionId, input.signal);
+    if (await send(renewed, input)) {
+      return settle(renewed, input);
+    }
+    throw new LifesignError('api-rejected', 'upload: fresh upload places are refused too', {
+      detail: 'UPLOAD_REFUSED',
+    });
+  };
+
+  return {
+    begin: async ({ signal }) => {
+      const { submissionId, nonce, attemptsLeft, deviceVerdict } = await guarded(signal, () => open(signal));
+      return { submissionId, nonce, attemptsLeft, deviceVerdict } satisfies Submission;
+    },
+    submit: (input) => guarded(input.signal, () => submit(input)),
+    status: async (submissionId, { signal }) => (await guarded(signal, () => ask(submissionId, signal))).outcome,
+  };
+};
+
+const placed = (attempt: Attempt, images: readonly UploadImage[]): readonly UploadImage[] =>
+  images.filter(({ type }) => attempt.slots[type] !== undefined);
+
+/** An aborted call says so whatever it was doing; everything else leaves as the error that it is. */
+const guarded = async <T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> => {
+  try {
+    signal.throwIfAborted();
+    return await abortable(run(), signal);
+  } catch (error) {
+    if (signal.aborted) {
+      throw new LifesignError('network-failed', 'The call was aborted', { detail: 'ABORTED' });
+    }
+    throw toLifesignError(error, 'internal');
+  }
+};

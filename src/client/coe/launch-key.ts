@@ -1,0 +1,32 @@
+/**
+ * The key of one launch: made in the browser, never leaves it, gone with the page. The gateway knows its public half
+ * from the first call of the SDK session on, so evidence signed by any other key is worth nothing.
+ */
+import { base64url, CompactSign } from 'jose';
+import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from '../../contract/index.ts';
+import { LifesignError } from '../../errors.ts';
+
+export interface LaunchKey {
+  /** base64url of the SPKI. */
+  readonly publicKey: string;
+  /** Compact JWS over the payload. */
+  sign(payload: Omit<EvidencePayload, 'version'>): Promise<string>;
+}
+
+export const createLaunchKey = async (): Promise<LaunchKey> => {
+  // Typed as always there, but browsers leave it out where the page is not served securely.
+  const subtle = crypto.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) {
+    throw new LifesignError('insecure-context', 'Evidence can only be signed on a page served over HTTPS or localhost');
+  }
+  const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  return {
+    publicKey: base64url.encode(new Uint8Array(await subtle.exportKey('spki', pair.publicKey))),
+    sign: (payload) => {
+      const complete: EvidencePayload = { version: EVIDENCE_VERSION, ...payload };
+      return new CompactSign(new TextEncoder().encode(JSON.stringify(complete)))
+        .setProtectedHeader({ alg: EVIDENCE_ALGORITHM })
+        .sign(pair.privateKey);
+    },
+  };
+};

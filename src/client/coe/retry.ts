@@ -1,0 +1,39 @@
+/** When a call is repeated, and when it is better to say so at once. All CoE calls are safe to repeat. */
+import { isHTTPError, type RetryOptions } from 'ky';
+import { QUOTA_EXCEEDED, readFailure } from './backend-error.ts';
+
+/** A longer wait than this is told to the person instead of spent in silence. Milliseconds. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** Reads `Retry-After`, in seconds or as a date. Milliseconds; null when absent or unreadable. */
+export const retryAfterMs = (headers: Headers, now: number = Date.now()): number | null => {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (value === '') {
+    return null;
+  }
+  if (/^\d+(\.\d+)?$/.test(value)) {
+    return Math.round(Number(value) * 1000);
+  }
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+};
+
+export const RETRY: RetryOptions = {
+  limit: 2,
+  methods: ['get', 'put'],
+  statusCodes: [408, 429, 500, 502, 503, 504],
+  afterStatusCodes: [429, 503],
+  backoffLimit: 4000,
+  // Half of the delay stays, so that a restarting gateway is not met by all its clients at once nor too early.
+  jitter: (delay) => delay * (0.5 + Math.random() / 2),
+  retryOnTimeout: true,
+  shouldRetry: ({ error }) => {
+    if (!isHTTPError(error)) {
+      return undefined;
+    }
+    if (readFailure(error.data)?.cause === QUOTA_EXCEEDED) {
+      return false;
+    }
+    return (retryAfterMs(error.response.headers) ?? 0) > LONGEST_WAIT_MS ? false : undefined;
+  },
+};
