@@ -12,23 +12,25 @@ const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>(['ar']);
 
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr');
 
-export const loadStrings = async (language: Language, copies: Copies | null = null): Promise<Strings> =>
-  overlay(await LOADERS[language](), copies);
-
-type Tree = Readonly<Record<string, unknown>>;
-
-/** Copies with an unknown key or another kind of value than the original are passed over: words never break a flow. */
-const overlay = <T extends object>(original: T, copies: object | null): T => {
-  const result: Record<string, unknown> = { ...original };
-  for (const [key, copy] of Object.entries(copies ?? {})) {
-    const own = Object.hasOwn(original, key) ? (original as Tree)[key] : undefined;
-    if (isTree(own) && isTree(copy)) {
-      result[key] = overlay(own, copy);
-    } else if (copy !== null && typeof copy === typeof own && Array.isArray(copy) === Array.isArray(own)) {
-      result[key] = copy;
-    }
-  }
-  return result as T;
+export const loadStrings = async (language: Language, copies: Copies | null = null): Promise<Strings> => {
+  const strings = await LOADERS[language]();
+  // Every value keeps the kind that it had, so the result has the shape of the original.
+  return copies === null ? strings : (overlay(strings, copies) as Strings);
 };
 
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Copies with an unknown key or another kind of value than the original are passed over: words never break a flow. */
+const overlay = (original: object, copies: object): object => {
+  const own = Object.entries(original);
+  const theirs = new Map<string, unknown>(Object.entries(copies));
+  return Object.fromEntries(own.map(([key, value]) => [key, merge(value, theirs.get(key))]));
+};
+
+const merge = (value: unknown, copy: unknown): unknown => {
+  if (isTree(value) && isTree(copy)) {
+    return overlay(value, copy);
+  }
+  return copy !== null && typeof copy === typeof value && Array.isArray(copy) === Array.isArray(value) ? copy : value;
+};
+
+const isTree = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

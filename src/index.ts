@@ -1,0 +1,56 @@
+/** `lifesign`: the public surface. Importing it does nothing, on a server too; what is heavy loads when it is needed. */
+import type { DocumentVerificationResult } from './contract/index.ts';
+import { launch } from './launch.ts';
+import type { ResultCallback } from './launch.ts';
+import type { LaunchConfig } from './ui/config.ts';
+
+/**
+ * Checks that a live person is in front of the camera.
+ * Resolves with the one result of the launch, after `resultCallback` was called with the same. Rejects only with a
+ * `TypeError`, when the config is wrong or another launch is still open; there is no launch then, and no callback.
+ */
+export const launchSelfieLiveness = (
+  config: LaunchConfig,
+  resultCallback?: ResultCallback,
+): Promise<DocumentVerificationResult> => launch('liveness', config, resultCallback);
+
+/** The same, and the gateway compares the selfie with the reference image that the partner's backend serves. */
+export const launchSelfieVerification = (
+  config: LaunchConfig,
+  resultCallback?: ResultCallback,
+): Promise<DocumentVerificationResult> => launch('verification', config, resultCallback);
+
+export { dispose, initialise } from './warm-up.ts';
+export { checkSupport } from './support.ts';
+export { isLifesignError, LifesignError } from './errors.ts';
+export {
+  DefaultOneKycSelfieLivenessFlowTheme,
+  DefaultOneKycSelfieVerificationFlowTheme,
+  OneKycSelfieLivenessFlowTheme,
+  OneKycSelfieVerificationFlowTheme,
+} from './ui/theme/theme.ts';
+
+export type { Backend, Evidence, Submission, SubmissionOutcome, SubmitInput, UploadImage } from './client/backend.ts';
+export type {
+  DeviceVerdict,
+  DocumentVerificationResult,
+  HelpType,
+  NextAction,
+  ResultErrorCode,
+  ResultExtra,
+  ResultStatus,
+  ThemeMode,
+  UiMessage,
+} from './contract/index.ts';
+export type { ErrorCode, ErrorData, ErrorStage } from './errors.ts';
+export type { ResultCallback } from './launch.ts';
+export type { CameraConfig, HelpCenter, Language, SessionConfig } from './options.ts';
+export type { PhaseMark, SessionEvent } from './session/events.ts';
+export type { SupportNeed, SupportReport } from './support.ts';
+export type { LaunchConfig } from './ui/config.ts';
+export type { LifesignCloseEvent, LifesignPhaseEvent, LifesignResultEvent } from './ui/events.ts';
+export type { LifesignSelfie } from './ui/lifesign-selfie.ts';
+export type { Copies, Guidance, Strings } from './ui/strings/strings.ts';
+export type { ThemeColors } from './ui/theme/palette.ts';
+export type { FlowTheme, ThemeFonts, ThemeImages } from './ui/theme/theme.ts';
+export type { InitialiseOptions } from './warm-up.ts';

@@ -1,0 +1,18 @@
+/** Everything the element adopts, as constructable style sheets: no `style` attribute and no style element anywhere. */
+import { frameStyles } from './frame.styles.ts';
+import { actionStyles } from './parts/actions/actions.styles.ts';
+import { hintStyles } from './parts/hint/hint.styles.ts';
+import { iconStyles } from './parts/icon/icon.styles.ts';
+import { illustrationStyles } from './parts/illustration/illustration.styles.ts';
+import { stageStyles } from './parts/stage/stage.styles.ts';
+import { tokenStyles } from './theme/tokens.styles.ts';
+
+export const elementStyles = [
+  tokenStyles,
+  frameStyles,
+  iconStyles,
+  illustrationStyles,
+  actionStyles,
+  hintStyles,
+  stageStyles,
+];

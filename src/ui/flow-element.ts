@@ -1,0 +1,326 @@
+/**
+ * The element that draws a session: the frame, the screen of its phase, the words, the look, focus and speech.
+ * Owns: everything that a person sees or hears. Does not know: where a session comes from, or what a phase leads to.
+ */
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { DocumentVerificationResult, ThemeMode } from '../contract/index.ts';
+import type { State } from '../flow/state.ts';
+import { toLanguage } from '../options.ts';
+import type { HelpCenter } from '../options.ts';
+import type { LifesignSession } from '../session.ts';
+import { elementStyles } from './element.styles.ts';
+import { LifesignCloseEvent, LifesignPhaseEvent, LifesignResultEvent } from './events.ts';
+import { FocusController } from './focus-controller.ts';
+import { narrate } from './narrate.ts';
+import { Announcer } from './parts/announcer/announcer.ts';
+import { Modal } from './parts/dialog/modal.ts';
+import { icon } from './parts/icon/icon.ts';
+import { StagePicture } from './parts/stage/picture.ts';
+import { stage } from './parts/stage/stage.ts';
+import { SessionController } from './session-controller.ts';
+import { leavingPanel } from './screens/leaving/leaving.ts';
+import { SCREEN_NAMES, screenOf } from './screens/screen-of.ts';
+import { directionOf, loadStrings } from './strings/load-strings.ts';
+import type { Strings } from './strings/strings.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { applyTheme } from './theme/apply.ts';
+import { ColorModeController } from './theme/color-mode.ts';
+import type { FlowTheme } from './theme/theme.ts';
+import type { View } from './view.ts';
+
+/** Milliseconds that a decided check is shown before its result is delivered, unless the person goes on sooner. */
+const DONE_SHOWN_MS = 1600;
+
+/** Leaving these could lose a result that is on its way. */
+const ASKS_BEFORE_LEAVING: ReadonlySet<State['phase']> = new Set<State['phase']>(['submitting', 'processing']);
+
+/** Leaving these says more than that the person cancelled: what was in the way, or how it ended. */
+const CLOSES: ReadonlySet<State['phase']> = new Set<State['phase']>(['blocked', 'exhausted']);
+
+const TERMINAL: ReadonlySet<State['phase']> = new Set<State['phase']>(['done', 'failed', 'cancelled']);
+
+export class FlowElement extends LitElement {
+  static override readonly styles = elementStyles;
+
+  static override readonly properties: PropertyDeclarations = {
+    language: { type: String },
+    theme: { attribute: false },
+    themeMode: { type: String, attribute: 'theme-mode' },
+    helpCenter: { attribute: false },
+    modal: { type: Boolean, reflect: true },
+    isLeaving: { state: true },
+  };
+
+  /** `id`, `en` or `ar`, or a longer tag. May change at any time. */
+  declare language: string | null;
+  /** Null: the default theme. May change at any time. */
+  declare theme: FlowTheme | null;
+  /** Stronger than the theme's own mode. */
+  declare themeMode: ThemeMode | null;
+  declare helpCenter: HelpCenter | null;
+  /** Over the page rather than a part of it. Set before the element is drawn first. */
+  declare modal: boolean;
+  /** Goes away by itself once all is done or cancelled, as a dialog does. Default false: the last screen stays. */
+  closesItself = false;
+  declare protected isLeaving: boolean;
+  /** A front camera is a mirror; another one shows the world. */
+  protected isMirrored = true;
+
+  readonly #announcer = new Announcer();
+  readonly #modal = new Modal();
+  readonly #picture = new StagePicture();
+  readonly #focus = new FocusController(this);
+  readonly #colors = new ColorModeController(this, () => this.themeMode ?? this.theme?.mode ?? 'NO_PREFERENCE');
+  readonly #session = new SessionController(this, (state, before) => this.#follow(state, before));
+  readonly #surroundings = surroundingsOf(navigator.userAgent, navigator.maxTouchPoints);
+  #strings: Strings | null = null;
+  #goOn: () => void = () => undefined;
+
+  constructor() {
+    super();
+    this.language = null;
+    this.theme = null;
+    this.themeMode = null;
+    this.helpCenter = null;
+    this.modal = false;
+    this.isLeaving = false;
+  }
+
+  /** Loads the words. Rejects when they cannot be loaded: nothing may begin then. */
+  protected async loadWords(): Promise<void> {
+    this.#strings = await loadStrings(toLanguage(this.language), this.theme?.copies ?? null);
+    this.requestUpdate();
+  }
+
+  /** Draws a session until its result was delivered, as event and as answer. Never rejects. */
+  protected async run(session: LifesignSession): Promise<DocumentVerificationResult> {
+    this.#focus.forget();
+    this.#session.attach(session);
+    const result = await session.result;
+    const { phase } = session.getState();
+    const isDrawn = this.#session.isAttached(session) && this.isConnected;
+    if (isDrawn && phase === 'done') {
+      await this.#shown();
+    }
+    this.dispatchEvent(new LifesignResultEvent(result));
+    if (isDrawn && this.closesItself && (phase === 'done' || phase === 'cancelled')) {
+      this.#leave();
+    }
+    return result;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#modal.close();
+    // Moving an element takes it off the page for a moment; only one that stays away is over.
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#session.dispose();
+        this.#announcer.clear();
+        this.#picture.clear();
+        this.#goOn();
+      }
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.#strings !== null && (changed.has('language') || changed.has('theme'))) {
+      // The words that are there stay when the new ones do not come.
+      this.loadWords().catch(() => undefined);
+    }
+  }
+
+  protected override updated(): void {
+    const frame = this.renderRoot.querySelector<HTMLElement>('.frame');
+    const { state } = this.#session;
+    if (frame === null || state === null) {
+      return;
+    }
+    applyTheme(frame, this.theme, this.#colors.mode);
+    if (frame instanceof HTMLDialogElement && this.isConnected && !this.hidden) {
+      this.#modal.open(frame);
+    }
+    const place = this.isLeaving ? 'leaving' : SCREEN_NAMES[state.phase];
+    const heading = this.renderRoot.querySelector<HTMLElement>(`${this.isLeaving ? '.leaving' : '.content'} .heading`);
+    if (!this.#focus.enter(place, heading, this.modal)) {
+      this.#announcer.state(heading?.textContent ?? '');
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const strings = this.#strings;
+    const { state } = this.#session;
+    if (strings === null || state === null) {
+      return nothing;
+    }
+    const content = this.#content(strings, state);
+    const language = toLanguage(this.language);
+    const direction = directionOf(language);
+    const { mode } = this.#colors;
+    const name = strings.name[state.context.flow];
+    return this.modal
+      ? html`
+          <dialog
+            class="frame"
+            part="frame dialog"
+            lang=${language}
+            dir=${direction}
+            data-mode=${mode}
+            aria-label=${name}
+            @keydown=${this.#handleKey}
+            @cancel=${this.#handleCancel}
+            @close=${this.#handleClosed}
+          >
+            ${content}
+          </dialog>
+        `
+      : html`
+          <section class="frame" part="frame" lang=${language} dir=${direction} data-mode=${mode} aria-label=${name}>
+            ${content}
+          </section>
+        `;
+  }
+
+  #content(strings: Strings, state: State): TemplateResult {
+    const screen = screenOf(this.#view(strings, state));
+    const isOnStage = screen.kind === 'stage';
+    return html`
+      ${this.#bar(strings, state)}
+      <div class="content ${isOnStage ? 'on-stage' : ''}" part="content" ?inert=${this.isLeaving}>
+        ${stage({
+          isHidden: !isOnStage,
+          look: isOnStage ? screen.stage.look : 'waiting',
+          isMirrored: this.isMirrored,
+          video: this.#session.video,
+          still: this.#picture.still,
+          hint: isOnStage ? screen.stage.hint : null,
+          label: strings.capture.preview,
+        })}
+        ${isOnStage ? screen.stage.caption : screen.sheet}
+      </div>
+      ${this.isLeaving ? leavingPanel(strings, this.#stay, this.#cancel) : nothing}
+      ${this.#announcer.polite}${this.#announcer.assertive}
+    `;
+  }
+
+  #bar(strings: Strings, state: State): TemplateResult {
+    const logo = this.theme?.images?.logo;
+    const label = TERMINAL.has(state.phase) ? strings.action.close : strings.action.cancel;
+    return html`
+      <div class="bar" part="bar" ?inert=${this.isLeaving}>
+        ${logo === undefined ? nothing : html`<img part="logo" src=${logo} alt="" />`}
+        <p class="name">${strings.name[state.context.flow]}</p>
+        <button
+          class="icon-button"
+          part="close-button"
+          type="button"
+          aria-label=${label}
+          title=${label}
+          @click=${this.#dismiss}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+    `;
+  }
+
+  #view(strings: Strings, state: State): View {
+    return {
+      state,
+      strings,
+      images: this.theme?.images ?? {},
+      surroundings: this.#surroundings,
+      cameras: this.#session.cameras,
+      send: (intent) => this.#session.send(intent),
+      dismiss: this.#dismiss,
+      isHelpVisible: (type) => this.helpCenter?.isHelpCTAVisible(type) ?? false,
+      askForHelp: (help) =>
+        this.#session.send({ type: 'help', help, handled: this.helpCenter?.onHelpCTAClicked(help) ?? false }),
+    };
+  }
+
+  #follow(state: State, before: State | null): void {
+    if (!ASKS_BEFORE_LEAVING.has(state.phase)) {
+      this.isLeaving = false;
+    }
+    if (this.#session.video !== null) {
+      this.#picture.follow(state, this.#session.video, this.renderRoot);
+    }
+    if (before !== null && SCREEN_NAMES[before.phase] !== SCREEN_NAMES[state.phase]) {
+      this.#announcer.clear();
+    }
+    if (this.#strings !== null) {
+      narrate(state, this.#strings, this.#announcer);
+    }
+    if (state.phase !== before?.phase) {
+      this.dispatchEvent(new LifesignPhaseEvent(state.phase, state.context.attempt));
+    }
+  }
+
+  readonly #dismiss = (): void => {
+    const phase = this.#session.state?.phase;
+    if (phase === undefined || TERMINAL.has(phase)) {
+      this.#goOn();
+      this.#leave();
+    } else if (ASKS_BEFORE_LEAVING.has(phase)) {
+      this.isLeaving = true;
+    } else {
+      this.#session.send({ type: CLOSES.has(phase) ? 'close' : 'cancel' });
+    }
+  };
+
+  readonly #stay = (): void => {
+    this.isLeaving = false;
+  };
+
+  readonly #cancel = (): void => this.#session.send({ type: 'cancel' });
+
+  /** Escape never closes the dialog behind the flow's back: Chrome would, on the second press. */
+  readonly #handleKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.#escape();
+    }
+  };
+
+  /** The back gesture of a phone. */
+  readonly #handleCancel = (event: Event): void => {
+    event.preventDefault();
+    this.#escape();
+  };
+
+  /** The browser closed the dialog by itself: nothing is to be seen any more, so nothing may go on. */
+  readonly #handleClosed = (): void => {
+    if (this.isConnected && !this.hidden) {
+      this.#modal.close();
+      this.#cancel();
+      this.#leave();
+    }
+  };
+
+  #escape(): void {
+    if (this.isLeaving) {
+      this.#stay();
+    } else {
+      this.#dismiss();
+    }
+  }
+
+  async #shown(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#goOn = resolve;
+      setTimeout(resolve, DONE_SHOWN_MS);
+    });
+  }
+
+  #leave(): void {
+    if (this.hidden) {
+      return;
+    }
+    if (this.dispatchEvent(new LifesignCloseEvent())) {
+      this.hidden = true;
+      this.#modal.close();
+    }
+  }
+}

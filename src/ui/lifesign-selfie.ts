@@ -1,0 +1,110 @@
+/**
+ * `<lifesign-selfie>`: the flow as an element. The only file of the user interface that creates a session.
+ * It begins by itself once `base-url`, `token` and `correlation-id` are there, and anew when one of them changes.
+ */
+import type { PropertyDeclarations, PropertyValues } from 'lit';
+import type { FlowKind } from '../flow/state.ts';
+import { cancelledResult, errorResult } from '../flow/result.ts';
+import { toLifesignError } from '../errors.ts';
+import { normalise } from '../options.ts';
+import type { SessionConfig, SessionOptions } from '../options.ts';
+import { createSession } from '../session.ts';
+import { LifesignResultEvent } from './events.ts';
+import { FlowElement } from './flow-element.ts';
+
+/** What has no attribute: everything of a launch that is not text. */
+export type SelfieSettings = Omit<
+  SessionConfig,
+  'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'assetsUrl'
+>;
+
+/**
+ * @fires lifesign-result - The one result of a launch.
+ * @fires lifesign-phase - Another phase was entered.
+ * @fires lifesign-close - The person left the last screen; hides the element unless prevented.
+ */
+export class LifesignSelfie extends FlowElement {
+  static override readonly properties: PropertyDeclarations = {
+    flow: { type: String },
+    baseUrl: { type: String, attribute: 'base-url' },
+    token: { type: String },
+    correlationId: { type: String, attribute: 'correlation-id' },
+    assetsUrl: { type: String, attribute: 'assets-url' },
+    settings: { attribute: false },
+  };
+
+  /** `liveness` or `verification`. */
+  declare flow: FlowKind;
+  declare baseUrl: string | null;
+  declare token: string | null;
+  declare correlationId: string | null;
+  /** Default: `assets/` beside the module. */
+  declare assetsUrl: string | null;
+  /** Read when a launch begins. */
+  declare settings: SelfieSettings | null;
+
+  #starts = 0;
+
+  constructor() {
+    super();
+    this.flow = 'liveness';
+    this.baseUrl = null;
+    this.token = null;
+    this.correlationId = null;
+    this.assetsUrl = null;
+    this.settings = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { baseUrl, token, correlationId } = this;
+    const isNew = ['flow', 'baseUrl', 'token', 'correlationId'].some((name) => changed.has(name));
+    if (isNew && baseUrl !== null && token !== null && correlationId !== null) {
+      void this.#start(() => normalise(this.flow, this.#config({ baseUrl, token, correlationId })));
+    }
+  }
+
+  #config(required: Pick<SessionConfig, 'baseUrl' | 'token' | 'correlationId'>): SessionConfig {
+    const { assetsUrl, language, helpCenter, settings } = this;
+    return {
+      ...settings,
+      ...required,
+      helpCenter,
+      ...(language === null ? {} : { language }),
+      ...(assetsUrl === null ? {} : { assetsUrl }),
+    };
+  }
+
+  async #start(read: () => SessionOptions): Promise<void> {
+    this.#starts += 1;
+    const start = this.#starts;
+    let options: SessionOptions;
+    try {
+      options = read();
+    } catch (error) {
+      // A mistake in the page's code is its developer's to see; there is no launch that could have a result.
+      reportError(error);
+      return;
+    }
+    const { correlationId } = options;
+    try {
+      await this.loadWords();
+    } catch (error) {
+      const data = toLifesignError(error, 'asset-load-failed').toJSON();
+      this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
+      return;
+    }
+    if (start !== this.#starts || !this.isConnected) {
+      this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
+      return;
+    }
+    this.isMirrored = options.camera.facingMode === 'user';
+    await this.run(createSession(options));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lifesign-selfie': LifesignSelfie;
+  }
+}

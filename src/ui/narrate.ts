@@ -1,0 +1,21 @@
+/** What is spoken for a state on a screen that stays; a new screen is read out by its heading. */
+import type { State } from '../flow/state.ts';
+import type { Announcer } from './parts/announcer/announcer.ts';
+import { captureHint } from './screens/capture/capture.ts';
+import type { Strings } from './strings/strings.ts';
+
+export const narrate = (state: State, strings: Strings, announcer: Announcer): void => {
+  switch (state.phase) {
+    case 'framing':
+    case 'holding':
+      announcer.hint(captureHint(state, strings));
+      break;
+    case 'capturing':
+      announcer.state(captureHint(state, strings));
+      break;
+    case 'processing':
+      announcer.hint(strings.sending.processing.title);
+      break;
+    default:
+  }
+};

@@ -1,0 +1,42 @@
+/** A launch by function call: puts the element on the page, waits for its result and takes it away again. */
+import type { DocumentVerificationResult } from '../contract/index.ts';
+import type { FlowKind } from '../flow/state.ts';
+import type { LaunchConfig } from './config.ts';
+import type { LifesignSelfie } from './lifesign-selfie.ts';
+import { registerElements } from './register.ts';
+
+/** An error may still be read on a screen whose result is out already; the next launch takes its place. */
+let shown: LifesignSelfie | null = null;
+
+export const openSelfie = async (flow: FlowKind, config: LaunchConfig): Promise<DocumentVerificationResult> => {
+  registerElements();
+  shown?.remove();
+  const element = createElement(flow, config);
+  shown = element;
+  const result = new Promise<DocumentVerificationResult>((resolve) => {
+    element.addEventListener('lifesign-result', (event) => resolve(event.result), { once: true });
+  });
+  element.addEventListener('lifesign-close', () => {
+    // After the event: the element still closes its dialog and gives the focus back.
+    queueMicrotask(() => element.remove());
+  });
+  (config.container ?? document.body).append(element);
+  return result;
+};
+
+const createElement = (flow: FlowKind, config: LaunchConfig): LifesignSelfie => {
+  const { baseUrl, token, correlationId, language, theme, container, helpCenter, assetsUrl, ...settings } = config;
+  const element = document.createElement('lifesign-selfie');
+  element.modal = (container ?? null) === null;
+  element.closesItself = true;
+  element.flow = flow;
+  element.language = language ?? null;
+  element.theme = theme ?? null;
+  element.helpCenter = helpCenter ?? null;
+  element.assetsUrl = assetsUrl ?? null;
+  element.settings = settings;
+  element.baseUrl = baseUrl;
+  element.token = token;
+  element.correlationId = correlationId;
+  return element;
+};

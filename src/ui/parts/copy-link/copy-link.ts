@@ -1,0 +1,22 @@
+/** Puts the page's address on the clipboard, for another browser. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Strings } from '../../strings/strings.ts';
+
+export const copyLinkButton = ({ action }: Strings): TemplateResult => {
+  const copy = async (event: Event): Promise<void> => {
+    const button = event.currentTarget;
+    await navigator.clipboard.writeText(location.href);
+    if (button instanceof HTMLElement) {
+      button.nextElementSibling?.replaceChildren(action.linkCopied);
+    }
+  };
+  // Old browsers and insecure pages have no clipboard: the address bar is still there.
+  const onClick = (event: Event): void => void copy(event).catch(() => undefined);
+  return html`
+    <button class="button quiet" part="button secondary-button" type="button" @click=${onClick}>
+      ${action.copyLink}
+    </button>
+    <p class="note" role="status"></p>
+  `;
+};

@@ -1,0 +1,26 @@
+import { css } from 'lit';
+
+export const hintStyles = css`
+  .hint {
+    display: flex;
+    align-items: center;
+    gap: var(--_gap-s);
+    max-inline-size: 100%;
+    margin: 0;
+    padding-block: 0.5rem;
+    padding-inline: 0.75rem 1rem;
+    border-radius: 1.5rem;
+    background: var(--_hint);
+    color: var(--_on-hint);
+    font-size: var(--_text-l);
+    font-weight: 600;
+    line-height: 1.3;
+    text-align: start;
+    transition: background-color 200ms;
+  }
+
+  .hint[data-good='true'] {
+    background: var(--_primary);
+    color: var(--_on-primary);
+  }
+`;

@@ -1,0 +1,34 @@
+/** The bubble on the picture: one thing to do, with a sign that shows it. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Hint } from '../../../flow/hint.ts';
+import { icon } from '../icon/icon.ts';
+import type { IconName } from '../icon/icon.ts';
+
+/** Left and right are those of the mirrored picture, so these arrows never turn with the direction of writing. */
+const SIGNS: Readonly<Record<Hint, IconName>> = {
+  'no-face': 'face',
+  'several-faces': 'people',
+  'face-cut-off': 'closer',
+  'too-far': 'closer',
+  'too-close': 'back',
+  'move-left': 'left',
+  'move-right': 'right',
+  'move-up': 'up',
+  'move-down': 'down',
+  'look-straight': 'level',
+  'head-tilted': 'tilt',
+  'too-dark': 'light',
+  'too-bright': 'light',
+  'uneven-light': 'light',
+  'blurred': 'lens',
+  'hold-still': 'still',
+  'hold': 'check',
+};
+
+/** Hidden from screen readers: the announcer speaks the same words at its own pace. */
+export const hintBubble = (hint: Hint, text: string): TemplateResult => html`
+  <p class="hint" part="hint" data-good=${hint === 'hold'} aria-hidden="true">
+    ${icon(SIGNS[hint])}<span>${text}</span>
+  </p>
+`;

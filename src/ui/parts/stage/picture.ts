@@ -1,0 +1,34 @@
+/** What moves on the stage without a re-render: the ring while holding, and the still that outlives the camera. */
+import type { State } from '../../../flow/state.ts';
+import { clearStill, keepStill } from './still.ts';
+
+export class StagePicture {
+  readonly still = document.createElement('canvas');
+
+  follow(state: State, video: HTMLVideoElement, root: ParentNode): void {
+    switch (state.phase) {
+      case 'holding':
+        this.#fill(root, state.progress);
+        break;
+      case 'capturing':
+        this.#fill(root, 1);
+        keepStill(video, this.still);
+        break;
+      case 'submitting':
+      case 'processing':
+      case 'done':
+        break;
+      default:
+        this.#fill(root, 0);
+        clearStill(this.still);
+    }
+  }
+
+  clear(): void {
+    clearStill(this.still);
+  }
+
+  #fill(root: ParentNode, progress: number): void {
+    root.querySelector<HTMLElement>('.stage')?.style.setProperty('--_progress', progress.toFixed(3));
+  }
+}

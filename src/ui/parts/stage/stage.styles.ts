@@ -1,0 +1,229 @@
+import { css } from 'lit';
+
+export const stageStyles = css`
+  .stage {
+    --_progress: 0;
+    position: relative;
+    flex: 1 1 auto;
+    min-block-size: 15rem;
+    margin-inline: var(--_gap-m);
+    overflow: hidden;
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_stage);
+    /* Its own layer: what moves on it repaints nothing else. */
+    isolation: isolate;
+  }
+
+  .stage[hidden] {
+    display: none;
+  }
+
+  .picture,
+  .picture video,
+  .picture canvas {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+
+  .picture video,
+  .picture canvas {
+    object-fit: cover;
+    transition: opacity 250ms;
+  }
+
+  .stage[data-mirrored] .picture video,
+  .stage[data-mirrored] .picture canvas {
+    transform: scaleX(-1);
+  }
+
+  .picture canvas,
+  .stage:not([data-look='live'], [data-look='holding'], [data-look='taken']) .picture video {
+    opacity: 0;
+  }
+
+  .stage:is([data-look='sending'], [data-look='passed'], [data-look='received']) .picture canvas {
+    opacity: 1;
+  }
+
+  .guide {
+    position: absolute;
+    inset: 4.25rem 0.75rem 1rem;
+    inline-size: calc(100% - 1.5rem);
+    block-size: calc(100% - 5.25rem);
+    overflow: visible;
+    fill: none;
+  }
+
+  .veil {
+    fill: var(--_veil);
+  }
+
+  .shade {
+    fill: var(--_background);
+    opacity: 0;
+    transition: opacity 300ms;
+  }
+
+  .track {
+    stroke: var(--_guide);
+    stroke-width: 4;
+    stroke-dasharray: 1.1 0.9;
+    transition: stroke 200ms;
+  }
+
+  .ring {
+    stroke: var(--_primary);
+    stroke-width: 8;
+    stroke-linecap: round;
+    stroke-dasharray: 100 100;
+    stroke-dashoffset: calc(100 - 100 * var(--_progress));
+    opacity: 0;
+    transition:
+      stroke-dashoffset 120ms linear,
+      opacity 200ms;
+  }
+
+  [data-look='holding'] .track {
+    stroke-dasharray: none;
+  }
+
+  :is([data-look='holding'], [data-look='taken'], [data-look='sending'], [data-look='passed'], [data-look='received'])
+    .ring {
+    opacity: 1;
+  }
+
+  :is([data-look='taken'], [data-look='passed'], [data-look='received']) .ring {
+    stroke-dashoffset: 0;
+  }
+
+  [data-look='sending'] .ring {
+    stroke-dasharray: 22 78;
+    stroke-dashoffset: 0;
+    animation: travel 1.6s linear infinite;
+  }
+
+  [data-look='sending'] .shade {
+    opacity: 0.35;
+  }
+
+  [data-look='waiting'] .track {
+    animation: breathe 2.4s ease-in-out infinite;
+  }
+
+  [data-look='passed'] .ring {
+    stroke: var(--_success);
+  }
+
+  :is([data-look='passed'], [data-look='received']) .shade {
+    opacity: 0.55;
+  }
+
+  .verdict {
+    visibility: hidden;
+    transform-origin: 150px 196px;
+  }
+
+  :is([data-look='passed'], [data-look='received']) .verdict {
+    visibility: visible;
+    animation: arrive 420ms var(--_ease) both;
+  }
+
+  .verdict circle {
+    fill: var(--_success);
+  }
+
+  [data-look='received'] .verdict circle {
+    fill: var(--_primary);
+  }
+
+  .verdict path {
+    stroke: var(--_background);
+    stroke-width: 8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-dasharray: 100;
+    animation: draw 380ms 260ms ease-out both;
+  }
+
+  .bubble {
+    position: absolute;
+    inset-block-start: 0.75rem;
+    inset-inline: 0.75rem;
+    display: flex;
+    justify-content: center;
+    min-block-size: 2.75rem;
+    align-items: center;
+  }
+
+  @keyframes travel {
+    to {
+      stroke-dashoffset: -100;
+    }
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.35;
+    }
+  }
+
+  @keyframes arrive {
+    from {
+      transform: scale(0.5);
+      opacity: 0;
+    }
+  }
+
+  @keyframes draw {
+    from {
+      stroke-dashoffset: 100;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .stage *,
+    .stage *::before {
+      animation-duration: 1ms;
+      animation-delay: 0s;
+      animation-iteration-count: 1;
+      transition-duration: 1ms;
+    }
+
+    /* A full, still ring instead of a travelling one. */
+    [data-look='sending'] .ring {
+      stroke-dasharray: 100 100;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .veil,
+    .shade {
+      fill: Canvas;
+      forced-color-adjust: none;
+    }
+
+    .veil {
+      fill-opacity: 0.8;
+    }
+
+    .ring {
+      stroke: Highlight;
+    }
+
+    .track {
+      stroke: CanvasText;
+    }
+
+    .verdict circle {
+      fill: Canvas;
+      stroke: CanvasText;
+      stroke-width: 4;
+    }
+
+    .verdict path {
+      stroke: CanvasText;
+    }
+  }
+`;

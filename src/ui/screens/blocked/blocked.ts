@@ -1,0 +1,64 @@
+/** Something is in the way that the person can clear: what, how, and that it goes on by itself where it can. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { ErrorCode } from '../../../errors.ts';
+import { actions, helpButton, primaryButton, quietButton } from '../../parts/actions/actions.ts';
+import { cameraChooser } from '../../parts/camera-chooser.ts';
+import type { IconName } from '../../parts/icon/icon.ts';
+import { pictureOr, sign } from '../../parts/illustration/illustration.ts';
+import { stepList, tipList } from '../../parts/lists.ts';
+import { sheet } from '../../parts/sheet.ts';
+import { onSheet } from '../../view.ts';
+import type { Screen, View } from '../../view.ts';
+
+/** The flow listens for the permission and for devices, and goes on without a click. */
+const GOES_ON_BY_ITSELF: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'permission-user',
+  'permission-system',
+  'camera-none',
+  'camera-lost',
+]);
+
+export const blockedScreen = (view: View<'blocked'>): Screen => {
+  const { state, strings, images, send, dismiss } = view;
+  const { code, retryable } = state.error;
+  return onSheet(
+    sheet({
+      picture: pictureOr(images.blocked, sign(signOf(view), code === 'capture-timeout' ? 'primary' : 'warning')),
+      guidance: strings.error[code],
+      details: html`
+        ${detailsOf(view)} ${cameraChooser(view)}
+        ${GOES_ON_BY_ITSELF.has(code) ? html`<p class="note">${strings.blocked.waiting}</p>` : nothing}
+      `,
+      actions: actions(
+        retryable ? primaryButton(strings.action.retry, () => send({ type: 'retry' })) : nothing,
+        helpButton(view, state.help),
+        quietButton(strings.action.close, dismiss),
+      ),
+    }),
+  );
+};
+
+const detailsOf = ({ state, strings, surroundings }: View<'blocked'>): TemplateResult | typeof nothing => {
+  switch (state.error.code) {
+    case 'permission-user':
+      return stepList(strings.blocked.steps, strings.blocked.place[surroundings.place]);
+    case 'permission-system':
+      return stepList(strings.blocked.steps, strings.blocked.system[surroundings.system]);
+    case 'capture-timeout':
+      return tipList(['light', 'level', 'uncover', 'lens'], strings);
+    default:
+      return nothing;
+  }
+};
+
+const signOf = ({ state }: View<'blocked'>): IconName => {
+  const { code, stage } = state.error;
+  if (stage === 'camera') {
+    return 'camera-off';
+  }
+  if (stage === 'network') {
+    return 'offline';
+  }
+  return code === 'capture-timeout' ? 'face' : 'alert';
+};

@@ -1,0 +1,9 @@
+/** Seen only where the flow is part of the page; a dialog closes instead. */
+import { nothing } from 'lit';
+import { sign } from '../../parts/illustration/illustration.ts';
+import { sheet } from '../../parts/sheet.ts';
+import { onSheet } from '../../view.ts';
+import type { Screen, View } from '../../view.ts';
+
+export const cancelledScreen = ({ strings }: View<'cancelled'>): Screen =>
+  onSheet(sheet({ picture: sign('close', 'primary'), guidance: strings.cancelled, actions: nothing }));

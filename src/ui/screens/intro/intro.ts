@@ -1,0 +1,29 @@
+/** What is about to happen, and the way to begin. Shown during the support check too, so that nothing jumps. */
+import { html } from 'lit';
+import { actions, primaryButton } from '../../parts/actions/actions.ts';
+import { faceDrawing, pictureOr } from '../../parts/illustration/illustration.ts';
+import { icon } from '../../parts/icon/icon.ts';
+import { iconList } from '../../parts/lists.ts';
+import { sheet } from '../../parts/sheet.ts';
+import { onSheet } from '../../view.ts';
+import type { Screen, View } from '../../view.ts';
+
+export const introScreen = ({ state, strings, images, send }: View<'idle' | 'checking' | 'intro'>): Screen => {
+  const { intro, action } = strings;
+  const [light, uncover, level] = intro.steps;
+  return onSheet(
+    sheet({
+      picture: pictureOr(images.intro, faceDrawing(intro.illustration)),
+      guidance: { title: intro.title, text: intro.text[state.context.flow] },
+      details: html`
+        ${iconList([
+          ['light', light],
+          ['uncover', uncover],
+          ['level', level],
+        ])}
+        <p class="privacy" part="privacy">${icon('shield')}<span>${intro.privacy}</span></p>
+      `,
+      actions: actions(primaryButton(action.begin, () => send({ type: 'begin' }), state.phase !== 'intro')),
+    }),
+  );
+};

@@ -1,0 +1,84 @@
+/**
+ * Follows a session for an element: its state, redrawn only when something looks different, and its cameras.
+ * What moves with every frame (ring, speech) goes to its part directly.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CameraChoice } from '../camera/camera.ts';
+import type { Intent } from '../flow/event.ts';
+import type { State } from '../flow/state.ts';
+import type { LifesignSession } from '../session.ts';
+import { looksTheSame } from './redraw.ts';
+import { SCREEN_NAMES } from './screens/screen-of.ts';
+
+export class SessionController implements ReactiveController {
+  #session: LifesignSession | null = null;
+  #state: State | null = null;
+  #cameras: readonly CameraChoice[] = [];
+  #unsubscribe: () => void = () => undefined;
+  readonly #host: ReactiveControllerHost;
+  readonly #onState: (state: State, before: State | null) => void;
+
+  constructor(host: ReactiveControllerHost, onState: (state: State, before: State | null) => void) {
+    this.#host = host;
+    this.#onState = onState;
+    host.addController(this);
+  }
+
+  get state(): State | null {
+    return this.#state;
+  }
+
+  get video(): HTMLVideoElement | null {
+    return this.#session?.video ?? null;
+  }
+
+  get cameras(): readonly CameraChoice[] {
+    return this.#cameras;
+  }
+
+  hostConnected(): void {
+    // Nothing to do: the session is attached by the element.
+  }
+
+  attach(session: LifesignSession): void {
+    this.dispose();
+    this.#session = session;
+    this.#state = null;
+    this.#cameras = [];
+    this.#unsubscribe = session.subscribe((state) => this.#follow(state));
+    this.#follow(session.getState());
+  }
+
+  isAttached(session: LifesignSession): boolean {
+    return this.#session === session;
+  }
+
+  send(intent: Intent): void {
+    this.#session?.send(intent);
+  }
+
+  /** Ends the session; the last state stays to be drawn. */
+  dispose(): void {
+    this.#session?.dispose();
+    this.#unsubscribe();
+  }
+
+  #follow(state: State): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#onState(state, before);
+    if (before === null || !looksTheSame(before, state)) {
+      this.#host.requestUpdate();
+    }
+    const screen = SCREEN_NAMES[state.phase];
+    if ((screen === 'capture' || screen === 'blocked') && (before === null || SCREEN_NAMES[before.phase] !== screen)) {
+      void this.#listCameras();
+    }
+  }
+
+  async #listCameras(): Promise<void> {
+    // A browser that does not tell its cameras just offers no choice.
+    this.#cameras = (await this.#session?.cameras().catch(() => [])) ?? [];
+    this.#host.requestUpdate();
+  }
+}

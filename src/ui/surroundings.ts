@@ -1,0 +1,45 @@
+/** Which browser on which system, only to choose the words that tell where a switch is; nothing else depends on it. */
+import type { OperatingSystem, Place } from './strings/strings.ts';
+
+export interface Surroundings {
+  readonly place: Place;
+  readonly system: OperatingSystem;
+}
+
+/** `touchPoints` tells an iPad, which calls itself a Mac, from a Mac. */
+export const surroundingsOf = (userAgent: string, touchPoints: number): Surroundings => {
+  const system = systemOf(userAgent, touchPoints);
+  return { place: placeOf(userAgent, system), system };
+};
+
+const IN_APP = /\b(FBAN|FBAV|FB_IAB|Instagram|Line|MicroMessenger|TikTok|musical_ly|GSA|Snapchat|Twitter)\b|; wv\)/;
+
+const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
+  if (/Android/.test(userAgent)) {
+    return 'android';
+  }
+  if (/iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)) {
+    return 'ios';
+  }
+  if (/Macintosh/.test(userAgent)) {
+    return 'mac';
+  }
+  return /Windows/.test(userAgent) ? 'windows' : 'other';
+};
+
+const placeOf = (userAgent: string, system: OperatingSystem): Place => {
+  // A web view on an iPhone is WebKit without the words "Safari" and "Version" of the browser itself.
+  if (IN_APP.test(userAgent) || (system === 'ios' && !/Safari\//.test(userAgent))) {
+    return 'in-app';
+  }
+  if (system === 'ios') {
+    return /CriOS|FxiOS|EdgiOS/.test(userAgent) ? 'other-browser' : 'safari-ios';
+  }
+  if (/Firefox\//.test(userAgent)) {
+    return system === 'android' ? 'firefox-android' : 'firefox-desktop';
+  }
+  if (/Chrome\//.test(userAgent)) {
+    return system === 'android' ? 'chrome-android' : 'chrome-desktop';
+  }
+  return /Safari\//.test(userAgent) && system === 'mac' ? 'safari-mac' : 'other-browser';
+};

@@ -1,0 +1,43 @@
+/** What a screen gets: the state it draws, the words, and a way to ask. A screen knows nothing else. */
+import type { TemplateResult } from 'lit';
+import type { CameraChoice } from '../camera/camera.ts';
+import type { HelpType } from '../contract/index.ts';
+import type { Intent } from '../flow/event.ts';
+import type { Phase, StateOf } from '../flow/state.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Strings } from './strings/strings.ts';
+import type { ThemeImages } from './theme/theme.ts';
+
+export interface ViewContext {
+  readonly strings: Strings;
+  readonly images: ThemeImages;
+  readonly surroundings: Surroundings;
+  /** Cameras to choose from; a choice is offered from two on. */
+  readonly cameras: readonly CameraChoice[];
+  readonly send: (intent: Intent) => void;
+  /** Leaves the screen in the way that suits the state: cancels, closes, or asks first. */
+  readonly dismiss: () => void;
+  readonly isHelpVisible: (type: HelpType) => boolean;
+  readonly askForHelp: (type: HelpType) => void;
+}
+
+export interface View<P extends Phase = Phase> extends ViewContext {
+  readonly state: StateOf<P>;
+}
+
+/** How the stage looks: before the picture, live, held still after the selfie, and at the end. */
+export type StageLook = 'waiting' | 'live' | 'holding' | 'taken' | 'sending' | 'paused' | 'passed' | 'received';
+
+/** A screen on the camera's stage: the stage itself stays, only its look and the words under it change. */
+export interface StageScreen {
+  readonly look: StageLook;
+  /** In the bubble on the picture. */
+  readonly hint: TemplateResult | null;
+  readonly caption: TemplateResult;
+}
+
+export type Screen =
+  { readonly kind: 'stage'; readonly stage: StageScreen } | { readonly kind: 'sheet'; readonly sheet: TemplateResult };
+
+export const onStage = (stage: StageScreen): Screen => ({ kind: 'stage', stage });
+export const onSheet = (sheet: TemplateResult): Screen => ({ kind: 'sheet', sheet });

@@ -1,0 +1,27 @@
+/** Loads ahead what a launch will need, and lets go of it. Both are idempotent and do nothing on a server. */
+import type { SessionConfig } from './options.ts';
+
+/** Must equal those of the launches to come, or they would load an engine of their own. */
+export type InitialiseOptions = Pick<SessionConfig, 'assetsUrl' | 'createWorker'>;
+
+/** Loads and warms the engine, so that a launch finds it ready. Rejects with a `LifesignError` when it cannot. */
+export const initialise = async (options: InitialiseOptions = {}): Promise<void> => {
+  if (typeof document === 'undefined') {
+    return;
+  }
+  const { leaseEngine } = await import('./engine-pool.ts');
+  const lease = leaseEngine({ assetsUrl: options.assetsUrl ?? null, createWorker: options.createWorker ?? null });
+  try {
+    await Promise.all([lease.engine.load(), import('./ui/open-selfie.ts')]);
+  } finally {
+    lease.release();
+  }
+};
+
+/** Lets the engine go: at once, or with the launch that still uses it. A later launch loads it again. */
+export const dispose = async (): Promise<void> => {
+  if (typeof document !== 'undefined') {
+    const { emptyPool } = await import('./engine-pool.ts');
+    emptyPool();
+  }
+};
