@@ -1,0 +1,147 @@
+/**
+ * A vision engine that sees what a script says: no models, no worker, the same answers every time.
+ * For `engine` of a launch, together with `fakeCamera` or a real one.
+ */
+import { type ErrorCode, LifesignError } from '../errors.ts';
+import type { Capture, CapturedImage, EngineReport, FrameAnalysis, Verdict } from '../vision/types.ts';
+import type { VisionEngine } from '../worker/vision-engine.ts';
+import { frameAnalysis, type ScriptedFrame, windowVerdict } from './analysis.ts';
+import { drawScene } from './draw-face.ts';
+
+export interface EngineScript {
+  /** What each analysed frame shows, in order; the last one repeats. Default: good frames only. */
+  readonly frames?: readonly ScriptedFrame[];
+  /** The device's verdict, one for each capture; the last one repeats. Default `live`. */
+  readonly verdicts?: readonly Verdict[];
+  /** What `capture` hands over. Default: one drawn selfie, which needs `OffscreenCanvas`. */
+  readonly images?: readonly CapturedImage[];
+  /** Milliseconds of good frames in a row until a window has a verdict. Default 1000. */
+  readonly windowMs?: number;
+  /** Milliseconds that each step takes. Default 0. */
+  readonly loadMs?: number;
+  readonly analyseMs?: number;
+  /** The first `load` rejects with this code. */
+  readonly loadFailure?: ErrorCode;
+  /** The worker dies at this analysed frame (0-based), once. */
+  readonly crashAtFrame?: number;
+}
+
+export interface ScriptedEngine extends VisionEngine {
+  /** How often each was asked for. */
+  readonly counts: Readonly<Record<'load' | 'analyse' | 'capture' | 'reset', number>>;
+}
+
+const REPORT: EngineReport = {
+  selfTest: { backend: 'wasm', passed: true, maxError: 0, costMs: 4 },
+  models: {},
+  loadMs: 0,
+};
+
+const wait = (ms: number): Promise<void> =>
+  ms === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+
+const hex = (bytes: ArrayBuffer): string =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const drawnSelfie = async (at: number): Promise<CapturedImage> => {
+  if (typeof OffscreenCanvas === 'undefined') {
+    throw new TypeError('scriptedEngine: give `images` where there is no OffscreenCanvas');
+  }
+  const [width, height] = [640, 480];
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context === null) {
+    throw new TypeError('scriptedEngine: no 2D canvas');
+  }
+  drawScene(context, width, height, 'face', at);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return { type: 'SELFIE', bytes, sha256: hex(await crypto.subtle.digest('SHA-256', bytes)), width, height, at };
+};
+
+/** One engine; may be shared by launches that run one after another. */
+export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
+  const { frames = [], verdicts = [], windowMs = 1000, loadMs = 0, analyseMs = 0 } = script;
+  const counts = { load: 0, analyse: 0, capture: 0, reset: 0 };
+  let report: EngineReport | null = null;
+  let loading: Promise<EngineReport> | null = null;
+  let goodSince: number | null = null;
+  let lastAt = 0;
+  let disposed = false;
+
+  const alive = (): void => {
+    if (disposed) {
+      throw new LifesignError('worker-crashed', 'The scripted engine was disposed');
+    }
+  };
+
+  const verdict = (): Verdict => verdicts[Math.min(counts.capture, verdicts.length - 1)] ?? 'live';
+
+  const load = async (): Promise<EngineReport> => {
+    counts.load += 1;
+    await wait(loadMs);
+    alive();
+    if (counts.load === 1 && script.loadFailure !== undefined) {
+      throw new LifesignError(script.loadFailure, 'The script lets the engine fail to load');
+    }
+    report = { ...REPORT, loadMs };
+    return report;
+  };
+
+  const look = (frame: VideoFrame | ImageBitmap, at: number): FrameAnalysis => {
+    const index = counts.analyse;
+    counts.analyse += 1;
+    if (index === script.crashAtFrame) {
+      goodSince = null;
+      throw new LifesignError('worker-crashed', 'The script lets the worker die');
+    }
+    const size =
+      'displayWidth' in frame
+        ? { width: frame.displayWidth, height: frame.displayHeight }
+        : { width: frame.width, height: frame.height };
+    const seen = frameAnalysis(frames[Math.min(index, frames.length - 1)] ?? 'good', { at, ...size });
+    goodSince = seen.issues.length === 0 ? (goodSince ?? at) : null;
+    lastAt = at;
+    const span = goodSince === null ? 0 : at - goodSince;
+    return seen.window === null && span >= windowMs ? { ...seen, window: windowVerdict(verdict(), span) } : seen;
+  };
+
+  return {
+    load: () => {
+      loading ??= load().catch((error: unknown) => {
+        loading = null;
+        throw error;
+      });
+      return loading;
+    },
+    analyse: async (frame, at) => {
+      try {
+        alive();
+        await wait(analyseMs);
+        alive();
+        return look(frame, at);
+      } finally {
+        frame.close();
+      }
+    },
+    capture: async (): Promise<Capture> => {
+      alive();
+      const images = script.images ?? [await drawnSelfie(lastAt)];
+      const capture = { images, verdict: windowVerdict(verdict()) };
+      counts.capture += 1;
+      return capture;
+    },
+    reset: async () => {
+      alive();
+      counts.reset += 1;
+      goodSince = null;
+    },
+    get report() {
+      return report;
+    },
+    counts,
+    dispose: () => {
+      disposed = true;
+    },
+  };
+};
