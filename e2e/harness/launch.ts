@@ -10,6 +10,8 @@ export interface RecordedEvent {
   readonly type: string;
   /** Milliseconds since the launch began. */
   readonly at: number;
+  /** When it came, on the page's `performance.now()` clock. */
+  readonly now: number;
   readonly [field: string]: unknown;
 }
 
@@ -30,11 +32,10 @@ export interface LaunchRequest {
   /** A selector of the element to launch into; a modal otherwise. */
   readonly container?: string;
   readonly language?: string;
-  readonly theme?: unknown;
   /** Shows a help button everywhere; `true`: the host takes over when it is clicked. */
   readonly help?: { readonly handled: boolean };
-  /** A user token that the gateway does not accept any more; the page offers to renew it. */
-  readonly expired?: boolean;
+  /** A user token that the gateway does not accept any more, and whether the page renews it when asked. */
+  readonly expired?: 'renewed' | 'kept';
   /** A JPEG file as data URL, for the partner to compare with. */
   readonly reference?: string;
 }

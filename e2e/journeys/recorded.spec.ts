@@ -61,7 +61,7 @@ test.describe('verification of s12', () => {
       const launch = await startLaunch(page, {
         flow: 'verification',
         partner: 'demo',
-        ...(reference === null ? {} : { reference: await firstFrame(clipFile(reference)) }),
+        ...(reference === null ? {} : { reference: firstFrame(clipFile(reference)) }),
       });
       await launch.press('begin');
       if (expected.status !== 'COMPLETED' || expected.result !== 'VALID') {

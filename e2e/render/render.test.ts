@@ -6,6 +6,9 @@ import { renderFrame } from './stream.ts';
 
 const rest = { x: 320, y: 225, scale: 100 };
 
+const luma = async (frame: Buffer): Promise<number> =>
+  (await sharp(frame).greyscale().stats()).channels[0]?.mean ?? Number.NaN;
+
 describe('a stream', () => {
   test('is the same every time and differs from frame to frame', async () => {
     const [first, again, next] = await Promise.all([
@@ -23,8 +26,6 @@ describe('a stream', () => {
   });
 
   test('is dark where it says so', async () => {
-    const luma = async (frame: Buffer): Promise<number> =>
-      (await sharp(frame).greyscale().stats()).channels[0]?.mean ?? Number.NaN;
     expect(await luma(await renderFrame(STREAMS.person, 0))).toBeGreaterThan(90);
     expect(await luma(await renderFrame(STREAMS.dark, 0))).toBeLessThan(25);
   });

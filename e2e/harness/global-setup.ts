@@ -1,0 +1,16 @@
+/** Starts what all journeys share, draws the streams that are not drawn yet; Playwright calls the returned function last. */
+import { renderStream } from '../render/stream.ts';
+import { STREAMS } from '../streams.ts';
+import { shareStack, startStack } from './stack.ts';
+
+const globalSetup = async (): Promise<() => Promise<void>> => {
+  for (const stream of Object.values(STREAMS)) {
+    await renderStream(stream);
+  }
+  const stack = await startStack();
+  shareStack(stack);
+  return () => stack.stop();
+};
+
+// oxlint-disable-next-line import/no-default-export -- Playwright loads it by its default export
+export default globalSetup;

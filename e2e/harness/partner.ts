@@ -1,0 +1,54 @@
+/** The partner's server: opens launches, and knows afterwards how they ended, from the gateway's details and from the callback. */
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { LaunchRequest } from './launch.ts';
+
+/** What the partner's page hands to the SDK. */
+export interface Opened {
+  readonly token: string;
+  readonly correlationId: string;
+  readonly baseUrl: string;
+}
+
+export const openAtPartner = async (
+  page: Page,
+  { flow, partner, outcome, reference }: LaunchRequest,
+): Promise<Opened> => {
+  const response = await page.request.post('/api/launch', { data: { flow, partner, outcome, reference } });
+  expect(response.ok(), `the partner answers ${response.status()}: ${await response.text()}`).toBe(true);
+  return (await response.json()) as Opened;
+};
+
+export interface PartnerKnowledge {
+  /** `data` of Get Submission Details. */
+  readonly details: Readonly<Record<string, unknown>> | null;
+  /** Body of the completion callback, once it came. */
+  readonly callback: Readonly<Record<string, unknown>> | null;
+  /** The callback's signature was right. */
+  readonly callbackVerified: boolean;
+}
+
+export const askPartner = async (page: Page, correlationId: string): Promise<PartnerKnowledge> => {
+  const response = await page.request.get(`/api/result/${encodeURIComponent(correlationId)}`);
+  expect(response.ok(), `the partner answers ${response.status()}`).toBe(true);
+  return (await response.json()) as PartnerKnowledge;
+};
+
+/** Waits for the callback; it must be signed and say what the gateway says when asked. Answers that. */
+export const partnerKnows = async (page: Page, correlationId: string): Promise<Readonly<Record<string, unknown>>> => {
+  await expect
+    .poll(async () => (await askPartner(page, correlationId)).callback !== null, {
+      message: 'callback',
+      timeout: 30_000,
+    })
+    .toBe(true);
+  const { details, callback, callbackVerified } = await askPartner(page, correlationId);
+  if (details === null || callback === null) {
+    throw new Error('The partner forgot what it knew');
+  }
+  expect(callbackVerified, 'signature of the callback').toBe(true);
+  for (const field of ['submissionId', 'status', 'result', 'reasonCode', 'partnerSessionId']) {
+    expect(callback[field], `callback and details disagree on ${field}`).toEqual(details[field]);
+  }
+  return details;
+};

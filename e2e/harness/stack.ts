@@ -1,0 +1,82 @@
+/**
+ * Gateway and partner as the demo runs them: two processes on free loopback ports with a data folder of their own.
+ * All journeys share one stack; the crash test starts its own.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Service, ServiceSpec } from './service.ts';
+import { freePort, startService } from './service.ts';
+
+const ADDRESS = 'LIFESIGN_E2E_ADDRESS';
+
+export interface Stack {
+  /** Where the partner's page is; the gateway answers on the same origin, behind the partner's server. */
+  readonly address: string;
+  /** The power cut of the gateway alone. */
+  killGateway(): Promise<void>;
+  /** Starts the gateway on the same port and data. */
+  restartGateway(): Promise<void>;
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export const startStack = async (): Promise<Stack> => {
+  const data = mkdtempSync(join(tmpdir(), 'lifesign-'));
+  const [gatewayPort, partnerPort] = [await freePort(), await freePort()];
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  const address = `http://localhost:${partnerPort}`;
+  const gatewaySpec: ServiceSpec = {
+    name: 'The gateway',
+    args: ['gateway/src/main.ts'],
+    env: {
+      PORT: String(gatewayPort),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: `${address}/gateway`,
+      DATA_DIR: join(data, 'gateway'),
+      DEMO_BACKEND_URL: address,
+      DEMO_BACKEND_HOST: `localhost:${partnerPort}`,
+      DEMO_PAGE_URL: address,
+      LOG_LEVEL: 'info',
+    },
+    readyUrl: `${gatewayUrl}/readyz`,
+  };
+  const partnerSpec: ServiceSpec = {
+    name: 'The partner',
+    args: ['demo/server/main.ts'],
+    env: { PORT: String(partnerPort), HOST: '127.0.0.1', GATEWAY_URL: gatewayUrl, PUBLIC_URL: address },
+    readyUrl: `${address}/`,
+  };
+  let gateway: Service = await startService(gatewaySpec);
+  const partner = await startService(partnerSpec).catch(async (error: unknown) => {
+    await gateway.stop();
+    throw error;
+  });
+  return {
+    address,
+    killGateway: () => gateway.kill(),
+    restartGateway: async () => {
+      gateway = await startService(gatewaySpec);
+    },
+    log: () => `${gateway.log()}\n${partner.log()}`,
+    stop: async () => {
+      await partner.stop();
+      await gateway.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Makes a stack the one that journeys use. */
+export const shareStack = ({ address }: Stack): void => {
+  process.env[ADDRESS] = address;
+};
+
+/** The partner's origin. */
+export const stackAddress = (): string => {
+  const address = process.env[ADDRESS];
+  if (address === undefined) {
+    throw new Error('The global set-up did not start a stack');
+  }
+  return address;
+};
