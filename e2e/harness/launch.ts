@@ -81,6 +81,14 @@ export class Launch {
       .toBeGreaterThanOrEqual(times);
   }
 
+  /** The phase that was entered as number `index` (0-based), once it was; null when the launch ended before. */
+  async nextPhase(index: number, timeout: number): Promise<string | null> {
+    const seen = async (): Promise<boolean> =>
+      (await this.phases()).length > index || (await this.recorded()).result !== null;
+    await expect.poll(seen, { message: `phase number ${index + 1}`, timeout, intervals: [50] }).toBe(true);
+    return (await this.phases())[index] ?? null;
+  }
+
   async press(button: keyof typeof BUTTONS): Promise<void> {
     await this.page
       .getByRole('button', { name: BUTTONS[button], exact: true })

@@ -1,0 +1,35 @@
+/** What a person does who wants to pass: begins, tries again as long as they may, and closes what stands in the way. */
+import type { DocumentVerificationResult } from 'lifesign/contract';
+import type { Launch } from './launch.ts';
+
+/** Most phase changes of a launch: three attempts with a few lost holds each. */
+const MAX_CHANGES = 200;
+/** Longest that a phase may last; above the SDK's own deadlines, which end every wait. */
+const PHASE_MS = 130_000;
+
+const REACTIONS: Readonly<Record<string, 'begin' | 'retry' | 'close'>> = {
+  intro: 'begin',
+  retry: 'retry',
+  blocked: 'close',
+  exhausted: 'close',
+};
+
+/** Drives a launch to its result. `onPhase` is called on every phase, before the person reacts. */
+export const goThrough = async (
+  launch: Launch,
+  onPhase: (phase: string, index: number) => Promise<void> = async () => undefined,
+): Promise<DocumentVerificationResult> => {
+  for (let index = 0; index < MAX_CHANGES; index += 1) {
+    const phase = await launch.nextPhase(index, PHASE_MS);
+    if (phase === null) {
+      return launch.result();
+    }
+    await onPhase(phase, index);
+    const reaction = REACTIONS[phase];
+    // Only the newest phase is on the screen.
+    if (reaction !== undefined && (await launch.phases()).length === index + 1) {
+      await launch.press(reaction);
+    }
+  }
+  throw new Error(`The launch does not end: ${(await launch.phases()).join(' ')}`);
+};
