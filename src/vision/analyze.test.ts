@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { createAnalyzer, type Analyzer } from './analyze.ts';
+import type { DetectedFace, FrameAnalysis, Pixels } from './types.ts';
+
+const WIDTH = 320;
+const HEIGHT = 240;
+
+interface Place {
+  readonly x?: number;
+  readonly y?: number;
+  readonly scale?: number;
+}
+
+const faceAt = ({ x = 160, y = 115, scale = 45 }: Place = {}): DetectedFace => ({
+  box: { x: x - scale, y: y - scale, width: 2 * scale, height: 2 * scale },
+  confidence: 0.9,
+  rightEye: { x: x - scale / 2, y: y - scale / 2 },
+  leftEye: { x: x + scale / 2, y: y - scale / 2 },
+  nose: { x, y: y + 0.04 * scale },
+  mouth: { x, y: y + scale / 2 },
+});
+
+/** Texture fine enough to be sharp at any size; another one for each frame. */
+const pixelsOf = (index: number): Pixels => {
+  const data = new Uint8ClampedArray(WIDTH * HEIGHT * 3);
+  for (let place = 0; place < data.length; place += 1) {
+    data[place] = 90 + ((Math.imul(Math.floor(place / 3) + 1, 2_654_435_761) >>> 9) % 90) + (index % 7);
+  }
+  return { data, width: WIDTH, height: HEIGHT, channels: 3 };
+};
+
+interface Rig {
+  readonly analyzer: Analyzer;
+  readonly scored: () => number;
+  next(faces: readonly DetectedFace[]): Promise<FrameAnalysis>;
+}
+
+const rig = (liveness = 0.9): Rig => {
+  let faces: readonly DetectedFace[] = [];
+  let frame = 0;
+  let scored = 0;
+  const analyzer = createAnalyzer({
+    detector: { detect: () => faces, dispose: () => {} },
+    net: {
+      score: () => {
+        scored += 1;
+        return Promise.resolve(liveness);
+      },
+    },
+    thresholds: { live: 0.6, spoof: 0.3 },
+  });
+  return {
+    analyzer,
+    scored: () => scored,
+    next: (now) => {
+      faces = now;
+      frame += 1;
+      return analyzer.analyze(pixelsOf(frame), frame * 33);
+    },
+  };
+};
+
+test('a frame without a face says so, and nothing else is claimed', async () => {
+  const analysis = await rig().next([]);
+  expect(analysis).toMatchObject({ faceCount: 0, face: null, quality: null, liveness: null, issues: ['no-face'] });
+});
+
+test('a good frame is scored and described in shares of the frame', async () => {
+  const analysis = await rig().next([faceAt()]);
+  expect(analysis).toMatchObject({ faceCount: 1, issues: [], liveness: 0.9, width: WIDTH, height: HEIGHT, at: 33 });
+  expect(analysis.face?.center).toEqual({ x: 0.5, y: 115 / HEIGHT });
+  expect(analysis.face?.box.width).toBeGreaterThan(0.15);
+  expect(analysis.costMs).toBeGreaterThan(0);
+});
+
+test('a frame with an issue is not scored', async () => {
+  const { next, scored } = rig();
+  const analysis = await next([faceAt({ scale: 10 })]);
+  expect(analysis.issues).toContain('too-far');
+  expect(analysis.liveness).toBeNull();
+  expect(scored()).toBe(0);
+});
+
+describe('several faces', () => {
+  test.each([
+    ['a second one as near', [faceAt({ x: 100, scale: 30 }), faceAt({ x: 230, scale: 28 })], 2],
+    ['somebody far behind', [faceAt({ x: 110 }), faceAt({ x: 290, y: 60, scale: 14 })], 1],
+    ['the same face seen twice', [faceAt(), faceAt({ x: 165, scale: 40 })], 1],
+  ])('%s', async (_, faces, count) => {
+    const analysis = await rig().next(faces);
+    expect(analysis.faceCount).toBe(count);
+    expect(analysis.issues.includes('several-faces')).toBe(count > 1);
+  });
+
+  test('the large face near the middle is the one that is judged', async () => {
+    const analysis = await rig().next([faceAt({ x: 290, y: 60, scale: 20 }), faceAt()]);
+    expect(analysis.face?.center.x).toBe(0.5);
+  });
+});
+
+test('a second of good frames gives a verdict; losing the face takes it from the screen; a reset forgets it', async () => {
+  const { analyzer, next } = rig();
+  for (let frame = 0; frame < 30; frame += 1) {
+    expect((await next([faceAt({ x: 160 + frame / 10 })])).window).toBeNull();
+  }
+  let analysis = await next([faceAt()]);
+  for (let frame = 0; frame < 4; frame += 1) {
+    analysis = await next([faceAt()]);
+  }
+  expect(analysis.window).toMatchObject({ verdict: 'live', frames: 35 });
+  expect(analyzer.since).toBe(33);
+  expect((await next([])).window).toBeNull();
+  analyzer.reset();
+  expect(analyzer.verdict()).toBeNull();
+  expect(analyzer.since).toBeNull();
+});
+
+test('a low score throughout is an attack', async () => {
+  const { analyzer, next } = rig(0.05);
+  for (let frame = 0; frame < 40; frame += 1) {
+    await next([faceAt()]);
+  }
+  expect(analyzer.verdict()?.verdict).toBe('spoof');
+});
+
+test('a face that races through the frame is asked to hold still', async () => {
+  const { next } = rig();
+  const seen: string[] = [];
+  for (let frame = 0; frame < 8; frame += 1) {
+    seen.push(...(await next([faceAt({ x: 90 + frame * 20 })])).issues);
+  }
+  expect(seen).toContain('hold-still');
+});

@@ -1,0 +1,160 @@
+/**
+ * One frame from pixels to `FrameAnalysis`: detect, choose the face, measure, judge, add to the window.
+ * Runs wherever a detector and a net run (worker, Node); knows no canvas, no message and no clock but its input's.
+ */
+import type { FaceDetector } from './detect.ts';
+import { geometryOf } from './geometry.ts';
+import { assessQuality, faceOutline } from './quality.ts';
+import { createTemporalWindow, type TemporalSample, type VerdictThresholds } from './temporal.ts';
+import { thumbnailOf } from './thumbnail.ts';
+import type {
+  Box,
+  DetectedFace,
+  FaceGeometry,
+  FaceInFrame,
+  FrameAnalysis,
+  Pixels,
+  Point,
+  WindowVerdict,
+} from './types.ts';
+
+/** What the analysis needs of the liveness net. */
+export interface LivenessScorer {
+  /** P(bona fide), 0..1. */
+  score(pixels: Pixels, geometry: FaceGeometry): number | Promise<number>;
+}
+
+export interface AnalyzerParts {
+  readonly detector: FaceDetector;
+  readonly net: LivenessScorer;
+  readonly thresholds: VerdictThresholds;
+}
+
+export interface Analyzer {
+  /** Frames in the order of their time, one call at a time. `startedAt` (`performance.now()`) is what `costMs` counts from. */
+  analyze(pixels: Pixels, at: number, startedAt?: number): Promise<FrameAnalysis>;
+  /** On the good frames of the last 1 to 1.5 s; null while there are too few. */
+  verdict(): WindowVerdict | null;
+  /** Time of the window's oldest frame; null when empty. */
+  readonly since: number | null;
+  /** Forgets the window, for a new attempt. */
+  reset(): void;
+}
+
+export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): Analyzer => {
+  const window = createTemporalWindow(thresholds);
+  let trail: readonly Placed[] = [];
+
+  return {
+    analyze: async (pixels, at, startedAt = performance.now()) => {
+      const faces = (await detector.detect(pixels)).map(withGeometry);
+      const main = mainFace(faces, pixels);
+      const frame = { at, width: pixels.width, height: pixels.height };
+      if (main === null) {
+        trail = [];
+        const none = { faceCount: 0, face: null, quality: null, issues: ['no-face'], liveness: null } as const;
+        return { ...frame, ...none, window: null, costMs: performance.now() - startedAt };
+      }
+      const { geometry } = main;
+      const rivals = faces.filter((other) => other !== main && isRival(other, main)).length;
+      trail = [...trail.filter((place) => at - place.at <= SPEED_BASE_MS && place.at < at), { at, geometry }];
+      const speed = speedOf(trail);
+      window.follow({ at, center: geometry.center, scale: geometry.scale });
+      const { quality, issues } = assessQuality({ pixels, geometry, rivals, speed });
+      const liveness = issues.length === 0 ? await net.score(pixels, geometry) : null;
+      if (liveness !== null) {
+        window.add(sampleOf(main, pixels, at, liveness));
+      }
+      return {
+        ...frame,
+        faceCount: 1 + rivals,
+        face: faceInFrame(main, pixels),
+        quality,
+        issues,
+        liveness,
+        window: window.verdict(),
+        costMs: performance.now() - startedAt,
+      };
+    },
+    verdict: () => window.verdict(),
+    get since() {
+      return window.since;
+    },
+    reset: () => {
+      window.reset();
+      trail = [];
+    },
+  };
+};
+
+interface Placed {
+  readonly at: number;
+  readonly geometry: FaceGeometry;
+}
+
+interface Candidate {
+  readonly face: DetectedFace;
+  readonly geometry: FaceGeometry;
+}
+
+const withGeometry = (face: DetectedFace): Candidate => ({ face, geometry: geometryOf(face) });
+
+/** The large one near the middle: who holds the device, not who walks by. */
+const mainFace = (candidates: readonly Candidate[], frame: Pixels): Candidate | null => {
+  const weight = ({ geometry: { center, scale } }: Candidate): number => {
+    const away = Math.hypot(center.x - frame.width / 2, center.y - frame.height / 2);
+    return scale * (1 - (0.5 * away) / Math.hypot(frame.width / 2, frame.height / 2));
+  };
+  return candidates.reduce<Candidate | null>(
+    (best, candidate) => (best === null || weight(candidate) > weight(best) ? candidate : best),
+    null,
+  );
+};
+
+/** Another face counts when it is about as near as the main one; people further behind do not. */
+const RIVAL_SCALE = 0.6;
+
+const isRival = (other: Candidate, main: Candidate): boolean =>
+  other.geometry.scale >= RIVAL_SCALE * main.geometry.scale &&
+  !contains(faceOutline(main.geometry), other.geometry.center);
+
+/** A second detection within the face is the same face seen twice. */
+const contains = (box: Box, { x, y }: Point): boolean =>
+  x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+
+/** Speed is taken over this time: from one frame to the next, the detector's jitter looks like haste. */
+const SPEED_BASE_MS = 150;
+
+/** Units of scale a second along the trail; 0 for its first frame. */
+const speedOf = (trail: readonly Placed[]): number => {
+  const [first, last] = [trail[0], trail.at(-1)];
+  if (first === undefined || last === undefined || first === last) {
+    return 0;
+  }
+  const { center, scale } = last.geometry;
+  const distance = Math.hypot(center.x - first.geometry.center.x, center.y - first.geometry.center.y);
+  return (distance / scale / (last.at - first.at)) * 1000;
+};
+
+const sampleOf = ({ face, geometry }: Candidate, pixels: Pixels, at: number, liveness: number): TemporalSample => ({
+  at,
+  liveness,
+  center: geometry.center,
+  scale: geometry.scale,
+  points: [face.rightEye, face.leftEye, face.nose, face.mouth, face.rightEar, face.leftEar].filter(
+    (point) => point !== undefined,
+  ),
+  thumbnail: thumbnailOf(pixels),
+});
+
+const faceInFrame = ({ face, geometry }: Candidate, { width, height }: Pixels): FaceInFrame => {
+  const box = faceOutline(geometry);
+  return {
+    box: { x: box.x / width, y: box.y / height, width: box.width / width, height: box.height / height },
+    confidence: face.confidence,
+    center: { x: geometry.center.x / width, y: geometry.center.y / height },
+    roll: geometry.roll,
+    yaw: geometry.yaw,
+    pitch: geometry.pitch,
+  };
+};

@@ -1,0 +1,95 @@
+/**
+ * MediaPipe's BlazeFace short range as a {@link FaceDetector}, for a module worker.
+ * Loader, binary and weights come in as verified bytes or as a module already loaded; nothing is fetched here.
+ */
+import { FaceDetector as MediaPipeFaceDetector, type Detection } from '@mediapipe/tasks-vision';
+import type { FaceDetector } from './detect.ts';
+import type { DetectedFace, Pixels, Point } from './types.ts';
+
+/** The default export of MediaPipe's module loader (Emscripten). */
+export type ModuleFactory = (module: object) => Promise<object>;
+
+export interface MediaPipeParts {
+  readonly moduleFactory: ModuleFactory;
+  readonly wasmBinary: ArrayBuffer;
+  /** The tflite model, with normalisation metadata. */
+  readonly model: Uint8Array;
+  /** The graphics context that carries frames into the task is gone: the detector sees nothing any more. */
+  readonly onContextLost?: () => void;
+}
+
+/** Where MediaPipe looks for a loader that somebody else has set up, before it loads one by address. */
+interface LoaderGlobals {
+  ModuleFactory?: ModuleFactory | undefined;
+  Module?: object | undefined;
+}
+
+/** Faces below are noise more often than faces. */
+const MIN_CONFIDENCE = 0.5;
+
+/** Order of the points in a detection, by the model's card. */
+const POINT = { rightEye: 0, leftEye: 1, nose: 2, mouth: 3, rightEar: 4, leftEar: 5 } as const;
+
+export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<FaceDetector> => {
+  const globals = globalThis as LoaderGlobals;
+  globals.ModuleFactory = parts.moduleFactory;
+  // With the bytes at hand Emscripten neither fetches nor streams: no second download, no dependence on a MIME type.
+  globals.Module = { wasmBinary: parts.wasmBinary };
+  const canvas = new OffscreenCanvas(1, 1);
+  const onLost = (): void => parts.onContextLost?.();
+  canvas.addEventListener('webglcontextlost', onLost);
+  const task = await MediaPipeFaceDetector.createFromOptions(
+    { wasmLoaderPath: '', wasmBinaryPath: '' },
+    {
+      baseOptions: { modelAssetBuffer: parts.model, delegate: 'CPU' },
+      // Video mode only adds the duty of growing timestamps; the model itself has no memory.
+      runningMode: 'IMAGE',
+      minDetectionConfidence: MIN_CONFIDENCE,
+      canvas,
+    },
+  );
+  let isDisposed = false;
+  return {
+    detect: (pixels) =>
+      task.detect(toImageData(pixels)).detections.flatMap((detection) => toFace(detection, pixels) ?? []),
+    dispose: () => {
+      if (!isDisposed) {
+        isDisposed = true;
+        canvas.removeEventListener('webglcontextlost', onLost);
+        task.close();
+      }
+    },
+  };
+};
+
+const toImageData = ({ data, width, height, channels }: Pixels): ImageData => {
+  if (channels !== 4) {
+    throw new TypeError('MediaPipe takes RGBA pixels');
+  }
+  // What a canvas gave is wrapped without a copy.
+  const isOwn = data instanceof Uint8ClampedArray && data.buffer instanceof ArrayBuffer;
+  return new ImageData(isOwn ? (data as Uint8ClampedArray<ArrayBuffer>) : new Uint8ClampedArray(data), width, height);
+};
+
+const toFace = (detection: Detection, { width, height }: Pixels): DetectedFace | null => {
+  const point = (index: number): Point | undefined => {
+    const keypoint = detection.keypoints[index];
+    return keypoint === undefined ? undefined : { x: keypoint.x * width, y: keypoint.y * height };
+  };
+  const [rightEye, leftEye, nose, mouth] = [POINT.rightEye, POINT.leftEye, POINT.nose, POINT.mouth].map(point);
+  const [rightEar, leftEar] = [POINT.rightEar, POINT.leftEar].map(point);
+  const box = detection.boundingBox;
+  if (!box || !rightEye || !leftEye || !nose || !mouth) {
+    return null;
+  }
+  return {
+    box: { x: box.originX, y: box.originY, width: box.width, height: box.height },
+    confidence: detection.categories[0]?.score ?? 0,
+    rightEye,
+    leftEye,
+    nose,
+    mouth,
+    ...(rightEar === undefined ? {} : { rightEar }),
+    ...(leftEar === undefined ? {} : { leftEar }),
+  };
+};

@@ -1,0 +1,9 @@
+/** The detector as the rest of vision sees it: MediaPipe in the worker, face-api in the gateway, a script in tests. */
+import type { DetectedFace, Pixels } from './types.ts';
+
+export interface FaceDetector {
+  /** Every face in the frame, in any order. Points and boxes are pixels of the frame that was handed in. */
+  detect(pixels: Pixels): readonly DetectedFace[] | Promise<readonly DetectedFace[]>;
+  /** Idempotent. */
+  dispose(): void;
+}

@@ -1,0 +1,48 @@
+/** Frames onto canvases that are read on the CPU, never larger than asked for. */
+import type { Pixels } from './types.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws the frame, sizing the canvas to it: at most `maxSide` pixels on the longer side, never enlarged. */
+export const drawFrame = (
+  frame: VideoFrame | ImageBitmap,
+  canvas: OffscreenCanvas,
+  maxSide: number,
+): OffscreenCanvasRenderingContext2D => {
+  const { width, height } = fitWithin(frameSize(frame), maxSide);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (context === null) {
+    throw new Error('No 2d context for a frame');
+  }
+  context.drawImage(frame, 0, 0, width, height);
+  return context;
+};
+
+/** Reads each frame's pixels once, RGBA, on one canvas for all frames. */
+export const createPixelReader = (maxSide: number): ((frame: VideoFrame | ImageBitmap) => Pixels) => {
+  const canvas = new OffscreenCanvas(1, 1);
+  return (frame) => {
+    const context = drawFrame(frame, canvas, maxSide);
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return { data, width, height, channels: 4 };
+  };
+};
+
+/** As it is shown: a video frame may be stored with other proportions, or with a margin. */
+const frameSize = (frame: VideoFrame | ImageBitmap): Size =>
+  'displayWidth' in frame
+    ? { width: frame.displayWidth, height: frame.displayHeight }
+    : { width: frame.width, height: frame.height };
+
+/** Scales down, never up; whole pixels. */
+export const fitWithin = ({ width, height }: Size, maxSide: number): Size => {
+  const factor = Math.min(1, maxSide / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
+};

@@ -1,0 +1,83 @@
+/**
+ * Keeps the best frames of the running window, so that what is submitted is what was judged, and encodes them on request.
+ * Bounded: three copies, one for each half second. Copies, not the frames themselves: a camera whose frames are held
+ * back runs out of buffers and stalls.
+ */
+import { drawFrame } from './draw-frame.ts';
+import type { CapturedImage } from './types.ts';
+
+export const FRAMES = {
+  slots: 3,
+  slotMs: 500,
+  /** The two pictures that are submitted lie at least this far apart, where the window allows it. */
+  minGapMs: 300,
+  jpegQuality: 0.92,
+  /** Larger frames are scaled down when kept; longer side in pixels. */
+  maxSide: 1920,
+  /** A frame replaces a kept one only if it is better by this factor: copies cost time, ties are common. */
+  better: 1.03,
+} as const;
+
+export interface FrameKeeper {
+  /** Copies the frame if it is the best of its half second; the caller still owns and closes it. */
+  offer(frame: VideoFrame | ImageBitmap, at: number, quality: number): void;
+  /** The best kept frame and another one apart from it, both not older than `since`. Empty when there are none. */
+  encode(since: number): Promise<readonly CapturedImage[]>;
+  reset(): void;
+}
+
+interface Kept {
+  readonly slot: number;
+  readonly at: number;
+  readonly quality: number;
+  readonly canvas: OffscreenCanvas;
+}
+
+export const createFrameKeeper = (): FrameKeeper => {
+  let kept: Kept[] = [];
+
+  return {
+    offer: (frame, at, quality) => {
+      const slot = Math.floor(at / FRAMES.slotMs);
+      const rival = kept.find((other) => other.slot === slot);
+      if (rival !== undefined && quality <= rival.quality * FRAMES.better) {
+        return;
+      }
+      const replaced = rival ?? (kept.length < FRAMES.slots ? undefined : kept[0]);
+      const canvas = replaced?.canvas ?? new OffscreenCanvas(1, 1);
+      drawFrame(frame, canvas, FRAMES.maxSide);
+      kept = [...kept.filter((other) => other !== replaced), { slot, at, quality, canvas }];
+    },
+    encode: async (since) => {
+      const chosen = chooseFrames(kept.filter((frame) => frame.at >= since));
+      // All snapshots are taken before the first await: a frame that arrives meanwhile may reuse a canvas.
+      return Promise.all(chosen.map(({ canvas, at }, index) => encode(canvas, at, index === 0)));
+    },
+    reset: () => {
+      kept = [];
+    },
+  };
+};
+
+/** The best first, then the best of those far enough from it (or else the furthest); as many as there are, two at most. */
+export const chooseFrames = <T extends { readonly at: number; readonly quality: number }>(
+  frames: readonly T[],
+): T[] => {
+  const best = [...frames].sort((one, other) => other.quality - one.quality)[0];
+  if (best === undefined) {
+    return [];
+  }
+  const gap = (frame: T): number => Math.min(FRAMES.minGapMs, Math.abs(frame.at - best.at));
+  const others = frames.filter((frame) => frame !== best);
+  const second = others.sort((one, other) => gap(other) - gap(one) || other.quality - one.quality)[0];
+  return second === undefined ? [best] : [best, second];
+};
+
+const encode = async (canvas: OffscreenCanvas, at: number, isBest: boolean): Promise<CapturedImage> => {
+  const { width, height } = canvas;
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: FRAMES.jpegQuality });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const sha256 = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { type: isBest ? 'SELFIE' : 'ADDITIONAL_SELFIE', bytes, sha256, width, height, at };
+};

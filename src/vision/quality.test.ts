@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { assessQuality, QUALITY } from './quality.ts';
+import type { FaceGeometry, Issue, Pixels } from './types.ts';
+
+const WIDTH = 640;
+const HEIGHT = 480;
+
+interface Scene {
+  readonly geometry?: Partial<FaceGeometry>;
+  readonly rivals?: number;
+  readonly speed?: number;
+  /** How much light the skin gives back, 0..1. */
+  readonly skin?: number;
+  /** Light on the person's right and left cheek, 1 = well lit. */
+  readonly light?: readonly [number, number];
+  /** Added everywhere, 0..1: haze. */
+  readonly haze?: number;
+  /** Sigma of the defocus in units of the face's scale. */
+  readonly blur?: number;
+  readonly background?: number;
+}
+
+const FRONTAL: FaceGeometry = { center: { x: 320, y: 230 }, scale: 90, roll: 0, yaw: 0, pitch: 0 };
+
+/** A face as light sees it: a smooth head, dark eyes, brows and mouth, pores, a shine on the forehead. */
+const render = (scene: Scene): { pixels: Pixels; geometry: FaceGeometry } => {
+  const geometry = { ...FRONTAL, ...scene.geometry };
+  const { skin = 0.6, light = [1, 1], haze = 0, blur = 0, background = 0.4 } = scene;
+  const luma = new Float32Array(WIDTH * HEIGHT);
+  const spot = (u: number, v: number, x: number, y: number, rx: number, ry: number): number =>
+    1 / (1 + Math.exp((Math.hypot((u - x) / rx, (v - y) / ry) - 1) / 0.1));
+  for (let y = 0; y < HEIGHT; y += 1) {
+    for (let x = 0; x < WIDTH; x += 1) {
+      const u = (x - geometry.center.x) / geometry.scale;
+      const v = (y - geometry.center.y) / geometry.scale;
+      const inside = Math.hypot(u / 0.85, (v - 0.1) / 1.15) < 1;
+      const dark =
+        spot(u, v, -0.5, -0.5, 0.16, 0.07) +
+        spot(u, v, 0.5, -0.5, 0.16, 0.07) +
+        spot(u, v, -0.5, -0.72, 0.2, 0.04) +
+        spot(u, v, 0.5, -0.72, 0.2, 0.04) +
+        spot(u, v, 0, 0.5, 0.32, 0.06);
+      const pores = 0.03 * Math.sin(x * 1.9) * Math.sin(y * 2.3);
+      const shine = 0.18 * spot(u, v, 0, -0.75, 0.3, 0.12);
+      const lit = light[0] + ((light[1] - light[0]) * (Math.min(1, Math.max(-1, 3 * u)) + 1)) / 2;
+      const reflected = inside ? lit * (skin * (1 - 0.75 * Math.min(1, dark) + pores) + shine) : background;
+      luma[y * WIDTH + x] = 255 * (haze + reflected);
+    }
+  }
+  const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
+  defocus(luma, Math.round(blur * geometry.scale)).forEach((value, index) => {
+    data.set([value, value, value, 255], index * 4);
+  });
+  return { pixels: { data, width: WIDTH, height: HEIGHT, channels: 4 }, geometry };
+};
+
+/** Three box blurs, nearly a Gaussian with a sigma of `reach`. */
+const defocus = (luma: Float32Array, reach: number): Float32Array =>
+  reach === 0 ? luma : [1, WIDTH, 1, WIDTH, 1, WIDTH].reduce((image, step) => boxBlur(image, reach, step), luma);
+
+const boxBlur = (image: Float32Array, reach: number, step: number): Float32Array => {
+  const sums = new Float64Array(image.length);
+  image.forEach((value, index) => {
+    sums[index] = value + (sums[index - step] ?? 0);
+  });
+  return image.map((value, index) => {
+    const high = sums[index + reach * step];
+    const low = sums[index - (reach + 1) * step];
+    return high === undefined || low === undefined ? value : (high - low) / (2 * reach + 1);
+  });
+};
+
+const assess = (scene: Scene) => {
+  const { pixels, geometry } = render(scene);
+  return assessQuality({ pixels, geometry, rivals: scene.rivals ?? 0, speed: scene.speed ?? 0 });
+};
+
+describe('a good frame has no issues', () => {
+  const good: readonly (readonly [string, Scene])[] = [
+    ['face in the middle', {}],
+    ['small, as on a laptop across a desk', { geometry: { scale: 45 } }],
+    ['large, as on a phone', { geometry: { scale: 190, center: { x: 320, y: 220 } } }],
+    ['a little low and aside', { geometry: { center: { x: 400, y: 300 } } }],
+    ['slightly turned and tilted', { geometry: { yaw: 0.2, pitch: -0.2, roll: 0.15 } }],
+    ['dark skin in ordinary light', { skin: 0.16 }],
+    ['dark skin before a white wall', { skin: 0.16, background: 1 }],
+    ['light skin before a black wall', { skin: 0.8, background: 0 }],
+    ['light from a window on one side', { light: [0.5, 1] }],
+    ['a camera that is a little soft', { blur: 0.02 }],
+  ];
+  test.each(good)('%s', (_, scene) => {
+    expect(assess(scene).issues).toEqual([]);
+  });
+});
+
+describe('each issue is told for its own cause', () => {
+  const bad: readonly (readonly [Issue, Scene])[] = [
+    ['several-faces', { rivals: 1 }],
+    ['face-cut-off', { geometry: { center: { x: 330, y: 395 } } }],
+    ['too-far', { geometry: { scale: 25 } }],
+    ['too-close', { geometry: { scale: 230 } }],
+    // The image is not mirrored: what is at its left is at the person's right.
+    ['move-left', { geometry: { center: { x: 110, y: 230 } } }],
+    ['move-right', { geometry: { center: { x: 530, y: 230 } } }],
+    ['move-up', { geometry: { center: { x: 320, y: 400 }, scale: 45 } }],
+    ['move-down', { geometry: { center: { x: 320, y: 60 }, scale: 45 } }],
+    ['look-straight', { geometry: { yaw: 0.7 } }],
+    ['look-straight', { geometry: { pitch: -0.8 } }],
+    ['head-tilted', { geometry: { roll: -0.6 } }],
+    ['too-dark', { light: [0.08, 0.08] }],
+    ['too-bright', { light: [2, 2] }],
+    ['too-bright', { haze: 0.5, light: [0.04, 0.04] }],
+    ['uneven-light', { light: [0.02, 1.1] }],
+    ['blurred', { blur: 0.12 }],
+    ['hold-still', { speed: QUALITY.maxSpeed + 1 }],
+  ];
+  test.each(bad)('%s', (issue, scene) => {
+    expect(assess(scene).issues[0]).toBe(issue);
+  });
+});
+
+test('issues come in the order in which a person is told about them', () => {
+  const { issues } = assess({ rivals: 1, geometry: { scale: 25, yaw: 0.7 }, speed: 99 });
+  expect(issues.filter((issue) => issue !== 'blurred')).toEqual([
+    'several-faces',
+    'too-far',
+    'look-straight',
+    'hold-still',
+  ]);
+});
+
+test('the best frame is the sharper, nearer and more frontal one', () => {
+  const best = assess({}).quality.overall;
+  const worse: readonly Scene[] = [
+    { blur: 0.05 },
+    { geometry: { scale: 50 } },
+    { geometry: { yaw: 0.4 } },
+    { geometry: { roll: 0.4 } },
+    { light: [0.3, 1] },
+  ];
+  for (const scene of worse) {
+    expect(assess(scene).quality.overall).toBeLessThan(best);
+  }
+});
+
+test('skin tone and background leave sharpness, balance and size alone', () => {
+  const light = assess({ skin: 0.7, background: 0 }).quality;
+  const dark = assess({ skin: 0.18, background: 1 }).quality;
+  expect(dark.size).toBe(light.size);
+  expect(Math.abs(dark.sharpness - light.sharpness)).toBeLessThan(0.1);
+  expect(Math.abs(dark.balance - light.balance)).toBeLessThan(0.05);
+});

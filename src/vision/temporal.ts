@@ -1,0 +1,203 @@
+/**
+ * The decision on a window of 1 to 1.5 s. The liveness net's scores lead; movement, repeated frames and timing are
+ * evidence beside them, which may lower trust and never raises it.
+ */
+import { measureShapeMotion } from './shape-motion.ts';
+import { thumbnailDifference, thumbnailHash } from './thumbnail.ts';
+import type { Point, Verdict, WindowVerdict } from './types.ts';
+
+export const TEMPORAL = {
+  windowMs: 1500,
+  /** A verdict needs this much time and these many frames. */
+  minSpanMs: 1000,
+  minFrames: 5,
+  /** A face out of sight for longer, or a jump of it from one frame to the next (units of scale), begins a new window. */
+  maxGapMs: 700,
+  maxJump: 1.2,
+  maxZoom: 1.6,
+  /** Thumbnails that differ less (0..1) are the same frame: the quietest sensor differs by more. */
+  sameFrame: 0.0001,
+  /** Frozen share from which trust falls, and at which none is left. */
+  frozenFrom: 0.3,
+  frozenTo: 0.9,
+  /**
+   * A clear tilt that is almost purely planar costs up to this share of the score. Live faces in webcam clips reach a
+   * planarity of 0.41 at such tilts, and below this tilt the detector's own noise is larger than what is looked for.
+   */
+  planarFrom: 0.55,
+  minTilt: 0.05,
+  planarCost: 0.15,
+  /** Frames remembered to notice a loop: 20 s at 30 frames a second. */
+  memory: 600,
+} as const;
+
+/** Scores at or above `live` are bona fide, at or below `spoof` a presentation attack, between them undecided. */
+export interface VerdictThresholds {
+  readonly live: number;
+  readonly spoof: number;
+}
+
+/** Where the face is in a frame, good or not. */
+export interface Sighting {
+  /** Milliseconds, growing. */
+  readonly at: number;
+  readonly center: Point;
+  readonly scale: number;
+}
+
+export interface TemporalSample extends Sighting {
+  /** P(bona fide) of this frame, 0..1. */
+  readonly liveness: number;
+  /** The detector's points of the face in a fixed order, pixels. */
+  readonly points: readonly Point[];
+  /** See `thumbnailOf`. */
+  readonly thumbnail: Uint8Array;
+}
+
+export interface TemporalWindow {
+  /** Every frame with a face, before `add`: what is followed without a break is one face. */
+  follow(sighting: Sighting): void;
+  /** The frames that are good enough to count. */
+  add(sample: TemporalSample): void;
+  /** Null until the window spans enough frames. */
+  verdict(): WindowVerdict | null;
+  /** Time of the window's oldest frame; null when empty. */
+  readonly since: number | null;
+  reset(): void;
+}
+
+interface Entry extends TemporalSample {
+  /** Difference from the frame before; null for the first. */
+  readonly change: number | null;
+  /** Seen before, but not just before: the stream goes round. */
+  readonly returns: boolean;
+}
+
+export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWindow => {
+  let entries: Entry[] = [];
+  let lastSeen: Sighting | null = null;
+  const seen: number[] = [];
+
+  const remember = (hash: number): void => {
+    seen.push(hash);
+    if (seen.length > TEMPORAL.memory) {
+      seen.shift();
+    }
+  };
+
+  return {
+    follow: (sighting) => {
+      if (lastSeen !== null && isOther(lastSeen, sighting)) {
+        entries = [];
+      }
+      lastSeen = sighting;
+      entries = entries.filter((entry) => sighting.at - entry.at <= TEMPORAL.windowMs);
+    },
+    add: (sample) => {
+      const previous = entries.at(-1);
+      const hash = thumbnailHash(sample.thumbnail);
+      const change = previous === undefined ? null : thumbnailDifference(previous.thumbnail, sample.thumbnail);
+      entries.push({ ...sample, change, returns: !isSame(change) && seen.includes(hash) });
+      remember(hash);
+    },
+    verdict: () => {
+      const first = entries[0];
+      const last = entries.at(-1);
+      if (first === undefined || last === undefined) {
+        return null;
+      }
+      const windowMs = last.at - first.at;
+      return windowMs < TEMPORAL.minSpanMs || entries.length < TEMPORAL.minFrames
+        ? null
+        : decide(entries, windowMs, thresholds);
+    },
+    get since() {
+      return entries[0]?.at ?? null;
+    },
+    reset: () => {
+      entries = [];
+      lastSeen = null;
+      seen.length = 0;
+    },
+  };
+};
+
+const isSame = (change: number | null): boolean => change !== null && change < TEMPORAL.sameFrame;
+
+/** From here on it may be another face. */
+const isOther = (before: Sighting, now: Sighting): boolean => {
+  const gap = now.at - before.at;
+  const jump = Math.hypot(now.center.x - before.center.x, now.center.y - before.center.y) / before.scale;
+  const zoom = Math.max(now.scale / before.scale, before.scale / now.scale);
+  return gap <= 0 || gap > TEMPORAL.maxGapMs || jump > TEMPORAL.maxJump || zoom > TEMPORAL.maxZoom;
+};
+
+const decide = (entries: readonly Entry[], windowMs: number, thresholds: VerdictThresholds): WindowVerdict => {
+  const scores = entries.map((entry) => entry.liveness);
+  const scoreMean = mean(scores);
+  const scoreLow = quantile(scores, 0.2);
+  const motion = measureShapeMotion(entries.map((entry) => entry.points));
+  const changes = entries.flatMap((entry) => (entry.change === null ? [] : [entry.change]));
+  const frozenShare = changes.filter(isSame).length / Math.max(1, changes.length);
+  const intervals = pairs(entries).map(([before, now]) => now.at - before.at);
+  const intervalMs = quantile(intervals, 0.5);
+
+  const frozenTrust = 1 - ramp(frozenShare, TEMPORAL.frozenFrom, TEMPORAL.frozenTo);
+  const planarTrust =
+    motion.tilt < TEMPORAL.minTilt ? 1 : 1 - TEMPORAL.planarCost * ramp(motion.planarity, TEMPORAL.planarFrom, 1);
+  const score = scoreMean * frozenTrust * planarTrust;
+
+  return {
+    verdict: verdictOf(score, scoreLow, thresholds),
+    score,
+    frames: entries.length,
+    windowMs,
+    signals: {
+      scoreMean,
+      scoreLow,
+      scoreSpread: spread(scores),
+      ...motion,
+      microMotion: mean(pairs(entries).map(([before, now]) => travel(before, now))),
+      frameChange: mean(changes),
+      frozenShare,
+      repeatedShare: entries.filter((entry) => entry.returns).length / entries.length,
+      intervalMs,
+      intervalJitter: intervalMs === 0 ? 0 : spread(intervals) / intervalMs,
+      trust: frozenTrust * planarTrust,
+    },
+  };
+};
+
+/** A window whose weakest fifth looks like an attack is not live, however good its rest: something was swapped in it. */
+const verdictOf = (score: number, scoreLow: number, { live, spoof }: VerdictThresholds): Verdict => {
+  if (score <= spoof) {
+    return 'spoof';
+  }
+  return score >= live && scoreLow > spoof ? 'live' : 'uncertain';
+};
+
+/** Movement of the face's centre, units of scale. */
+const travel = (before: Sighting, now: Sighting): number =>
+  Math.hypot(now.center.x - before.center.x, now.center.y - before.center.y) / now.scale;
+
+const pairs = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
+  items.slice(1).flatMap((item, index) => {
+    const before = items[index];
+    return before === undefined ? [] : [[before, item] as const];
+  });
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const spread = (values: readonly number[]): number => {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+};
+
+const quantile = (values: readonly number[], part: number): number => {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+};
+
+const ramp = (value: number, from: number, to: number): number =>
+  Math.min(1, Math.max(0, (value - from) / (to - from)));

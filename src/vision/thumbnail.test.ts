@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { thumbnailDifference, thumbnailHash, thumbnailOf } from './thumbnail.ts';
+import type { Pixels } from './types.ts';
+
+const picture = (channels: 3 | 4, value: (x: number, y: number) => number): Pixels => {
+  const [width, height] = [320, 240];
+  const data = new Uint8Array(width * height * channels);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    data.fill(value(pixel % width, Math.floor(pixel / width)), pixel * channels, (pixel + 1) * channels);
+  }
+  return { data, width, height, channels };
+};
+
+test('the same picture gives the same thumbnail, with or without an alpha channel', () => {
+  const ramp = (x: number, y: number): number => (x + y) % 256;
+  const one = thumbnailOf(picture(3, ramp));
+  const other = thumbnailOf(picture(4, ramp));
+  expect(thumbnailDifference(one, other)).toBe(0);
+  expect(thumbnailHash(one)).toBe(thumbnailHash(other));
+});
+
+test('one grey level of noise in a tenth of the pixels is a difference', () => {
+  const still = thumbnailOf(picture(3, () => 100));
+  const noisy = thumbnailOf(
+    picture(3, (x, y) => 100 + (Math.imul(x * 31 + y * 17, 2_654_435_761) >>> 28 === 0 ? 1 : 0)),
+  );
+  expect(thumbnailDifference(still, noisy)).toBeGreaterThan(0.0001);
+  expect(thumbnailHash(still)).not.toBe(thumbnailHash(noisy));
+});
+
+test('black and white differ by all there is', () => {
+  const black = thumbnailOf(picture(3, () => 0));
+  const white = thumbnailOf(picture(3, () => 255));
+  expect(thumbnailDifference(black, white)).toBe(1);
+});

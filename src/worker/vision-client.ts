@@ -1,0 +1,231 @@
+/**
+ * The page's side of the vision worker: promises for messages, deadlines, and an end for every frame and every call.
+ * Knows nothing of vision; a worker that dies is reported once and replaced by the next `load`.
+ */
+import { fromErrorData, LifesignError } from '../errors.ts';
+import type { EngineReport } from '../vision/types.ts';
+import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
+import type { VisionEngine } from './vision-engine.ts';
+
+export interface VisionEngineOptions {
+  /** The folder of the package's assets, with or without a slash at its end; resolved against the page. */
+  readonly assetsUrl: string | URL;
+  /** Makes the module worker; needed where its script lies on another origin than the page. */
+  readonly createWorker?: () => Worker;
+  /** Milliseconds until a silent worker counts as dead. */
+  readonly deadlines?: Partial<Deadlines>;
+}
+
+export interface Deadlines {
+  /** Downloads included, on a slow line. */
+  readonly load: number;
+  readonly analyse: number;
+  readonly capture: number;
+  readonly reset: number;
+}
+
+const DEADLINES: Deadlines = { load: 120_000, analyse: 20_000, capture: 20_000, reset: 20_000 };
+
+export const createVisionEngine = (options: VisionEngineOptions): VisionEngine => {
+  const deadlines = { ...DEADLINES, ...options.deadlines };
+  const assetsUrl = folderUrl(options.assetsUrl);
+  let link: WorkerLink | null = null;
+  let loading: Promise<EngineReport> | null = null;
+  let report: EngineReport | null = null;
+  let isDisposed = false;
+  let isAnalysing = false;
+
+  const drop = (error: LifesignError): void => {
+    link?.close(error);
+    link = null;
+    loading = null;
+    report = null;
+  };
+
+  const start = async (): Promise<EngineReport> => {
+    const started = openLink(options.createWorker ?? createModuleWorker, {
+      onNotice: (notice) => {
+        report = notice.report;
+      },
+      onDead: (error) => {
+        // Late news of a worker that was replaced says nothing about its successor.
+        if (link === started) {
+          drop(error);
+        }
+      },
+    });
+    link = started;
+    try {
+      const reply = await started.call({ type: 'load', id: 0, assetsUrl }, 'loaded', deadlines.load);
+      report = reply.report;
+      return reply.report;
+    } catch (error) {
+      // A failed load must not stick: the next call starts anew. Unless a newer one already runs.
+      if (link === started) {
+        drop(new LifesignError('worker-crashed', 'The vision worker was given up because it could not load'));
+      }
+      throw error;
+    }
+  };
+
+  const ready = (): WorkerLink => {
+    if (link === null || report === null) {
+      throw new LifesignError('worker-crashed', isDisposed ? 'The engine is disposed' : 'The engine is not loaded');
+    }
+    return link;
+  };
+
+  return {
+    load: ({ signal } = {}) => {
+      if (isDisposed) {
+        return Promise.reject(new LifesignError('worker-crashed', 'The engine is disposed'));
+      }
+      loading ??= start();
+      return signal === undefined ? loading : abortable(loading, signal);
+    },
+    analyse: async (frame, at) => {
+      if (isAnalysing) {
+        frame.close();
+        throw new TypeError('analyse() takes one frame at a time: ask for the next when the last came back');
+      }
+      isAnalysing = true;
+      try {
+        const request = { type: 'analyse', id: 0, frame, at } as const;
+        const reply = await ready().call(request, 'analysed', deadlines.analyse, [frame]);
+        return reply.analysis;
+      } finally {
+        isAnalysing = false;
+        // Transferred frames are detached already and closing them does nothing; a frame that was not sent must not leak.
+        frame.close();
+      }
+    },
+    capture: async () => (await ready().call({ type: 'capture', id: 0 }, 'captured', deadlines.capture)).capture,
+    reset: async () => {
+      await ready().call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
+    },
+    get report() {
+      return report;
+    },
+    dispose: () => {
+      isDisposed = true;
+      drop(new LifesignError('worker-crashed', 'The engine was disposed'));
+    },
+  };
+};
+
+/** In one expression, as bundlers need it to find the worker. */
+const createModuleWorker = (): Worker =>
+  new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module', name: 'lifesign-vision' });
+
+type ReplyOf<T extends VisionReply['type']> = Extract<VisionReply, { type: T }>;
+
+interface WorkerLink {
+  /** The request's id is set here. */
+  call<T extends VisionReply['type']>(
+    request: VisionRequest,
+    expected: T,
+    deadlineMs: number,
+    transfer?: Transferable[],
+  ): Promise<ReplyOf<T>>;
+  /** Ends the worker and rejects what is pending. */
+  close(error: LifesignError): void;
+}
+
+interface Pending {
+  readonly resolve: (reply: VisionReply) => void;
+  readonly reject: (error: LifesignError) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+const openLink = (
+  createWorker: () => Worker,
+  handlers: { onNotice: (notice: VisionNotice) => void; onDead: (error: LifesignError) => void },
+): WorkerLink => {
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  const worker = startWorker(createWorker);
+
+  const settle = (id: number): Pending | undefined => {
+    const call = pending.get(id);
+    pending.delete(id);
+    clearTimeout(call?.timer);
+    return call;
+  };
+
+  worker.addEventListener('message', ({ data }: MessageEvent<VisionReply | VisionNotice>) => {
+    if (data.type === 'engine') {
+      handlers.onNotice(data);
+    } else if (data.type === 'failed') {
+      settle(data.id)?.reject(fromErrorData(data.error));
+    } else {
+      settle(data.id)?.resolve(data);
+    }
+  });
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    const message = event.message || 'The worker script could not be started';
+    handlers.onDead(new LifesignError('worker-crashed', message));
+  });
+  worker.addEventListener('messageerror', () => {
+    handlers.onDead(new LifesignError('worker-crashed', 'A message of the worker could not be read'));
+  });
+
+  return {
+    call: (request, expected, deadlineMs, transfer = []) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        const id = lastId;
+        const timer = setTimeout(() => {
+          const message = `The vision worker did not answer "${request.type}" within ${deadlineMs} ms`;
+          handlers.onDead(new LifesignError('worker-crashed', message, { detail: 'deadline' }));
+        }, deadlineMs);
+        const accept = (reply: VisionReply): void => {
+          if (isReply(reply, expected)) {
+            resolve(reply);
+          } else {
+            reject(new LifesignError('worker-crashed', `The vision worker answered "${reply.type}"`));
+          }
+        };
+        pending.set(id, { resolve: accept, reject, timer });
+        try {
+          worker.postMessage({ ...request, id }, transfer);
+        } catch (cause) {
+          settle(id)?.reject(new LifesignError('engine-failed', 'The frame could not be sent', { cause }));
+        }
+      }),
+    close: (error) => {
+      worker.terminate();
+      for (const id of [...pending.keys()]) {
+        settle(id)?.reject(error);
+      }
+    },
+  };
+};
+
+const isReply = <T extends VisionReply['type']>(reply: VisionReply, expected: T): reply is ReplyOf<T> =>
+  reply.type === expected;
+
+/** Browsers throw at once for a script on another origin, and for a policy that forbids it. */
+const startWorker = (createWorker: () => Worker): Worker => {
+  try {
+    return createWorker();
+  } catch (cause) {
+    throw new LifesignError('worker-crashed', 'The vision worker could not be created', { cause });
+  }
+};
+
+const folderUrl = (url: string | URL): string => {
+  const text = new URL(url, globalThis.location?.href).href;
+  return text.endsWith('/') ? text : `${text}/`;
+};
+
+/** Stops waiting, not loading: others may wait for the same promise. */
+const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason ?? new DOMException('Aborted', 'AbortError'));
+    if (signal.aborted) {
+      onAbort();
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
