@@ -10,7 +10,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { conditions: ['node', ...conditions] },
-        ssr: { resolve: { conditions: ['node', ...conditions] } },
+        // These reach Node itself: `import` among them would give CommonJS packages ES modules to `require`.
+        ssr: { resolve: { conditions: ['node', 'lifesign-source'] } },
         test: {
           name: 'node',
           environment: 'node',
