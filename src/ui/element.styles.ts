@@ -1,6 +1,7 @@
 /** Everything the element adopts, as constructable style sheets: no `style` attribute and no style element anywhere. */
 import { frameStyles } from './frame.styles.ts';
 import { actionStyles } from './parts/actions/actions.styles.ts';
+import { cameraChooserStyles } from './parts/camera-chooser/camera-chooser.styles.ts';
 import { hintStyles } from './parts/hint/hint.styles.ts';
 import { iconStyles } from './parts/icon/icon.styles.ts';
 import { illustrationStyles } from './parts/illustration/illustration.styles.ts';
@@ -15,4 +16,5 @@ export const elementStyles = [
   actionStyles,
   hintStyles,
   stageStyles,
+  cameraChooserStyles,
 ];

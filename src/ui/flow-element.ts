@@ -195,6 +195,7 @@ export class FlowElement extends LitElement {
           video: this.#session.video,
           still: this.#picture.still,
           hint: isOnStage ? screen.stage.hint : null,
+          tools: isOnStage ? (screen.stage.tools ?? nothing) : nothing,
           label: strings.capture.preview,
         })}
         ${isOnStage ? screen.stage.caption : screen.sheet}

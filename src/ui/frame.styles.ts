@@ -153,42 +153,13 @@ export const frameStyles = css`
     flex-direction: column;
     gap: var(--_gap-xs);
     /* Room for the longest words at the usual size, so that the stage above keeps its own size. */
-    min-block-size: 10.25rem;
+    min-block-size: 9.5rem;
     padding: var(--_gap-m) var(--_gap-l);
     text-align: center;
   }
 
   .caption .heading {
     font-size: 1.375rem;
-  }
-
-  .chooser {
-    align-self: center;
-    display: inline-flex;
-    align-items: center;
-    gap: var(--_gap-s);
-    max-inline-size: 100%;
-    margin-block-start: var(--_gap-s);
-    color: var(--_text-muted);
-  }
-
-  .chooser .icon {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-  }
-
-  .chooser select {
-    min-inline-size: 0;
-    max-inline-size: 16rem;
-    min-block-size: 2.5rem;
-    padding-inline: 0.75rem;
-    border: 1px solid var(--_border);
-    border-radius: 1.25rem;
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-    font-size: var(--_text-s);
-    text-overflow: ellipsis;
   }
 
   .progress {
@@ -243,7 +214,7 @@ export const frameStyles = css`
     display: flex;
     flex-direction: column;
     gap: var(--_gap-l);
-    padding: var(--_gap-s) var(--_gap-l) var(--_gap-l);
+    padding: var(--_gap-s) var(--_gap-l) 0;
   }
 
   .lead {
@@ -382,17 +353,38 @@ export const frameStyles = css`
   /* A short phone: the same words in less room. */
   @container lifesign (max-height: 42rem) {
     .illustration.face svg {
-      inline-size: 9.5rem;
+      inline-size: 7.5rem;
+    }
+
+    .illustration.sign {
+      inline-size: 4.5rem;
+      block-size: 4.5rem;
+    }
+
+    .lead {
+      gap: var(--_gap-xs);
     }
 
     .sheet {
       gap: var(--_gap-m);
-      padding-block: 0 var(--_gap-m);
+      padding-block-start: 0;
     }
 
     .caption {
-      min-block-size: 9.25rem;
+      min-block-size: 8.75rem;
       padding-block: 0.75rem;
+    }
+
+    .list {
+      gap: 0.5rem;
+    }
+  }
+
+  /* Where there is room, what to press stays in sight while the words scroll. */
+  @container lifesign (min-height: 30rem) {
+    .sheet .actions {
+      position: sticky;
+      inset-block-end: 0;
     }
   }
 
@@ -403,14 +395,18 @@ export const frameStyles = css`
       flex-direction: row;
     }
 
+    .sheet {
+      gap: var(--_gap-l);
+    }
+
     .stage {
       flex: 1.2 1 0;
       margin-block-end: var(--_gap-m);
     }
 
     .guide {
-      inset: 3.75rem 0.75rem 0.75rem;
-      block-size: calc(100% - 4.5rem);
+      inset: 3.25rem 0.75rem 1.75rem;
+      block-size: calc(100% - 5rem);
     }
 
     .bubble {
@@ -421,10 +417,6 @@ export const frameStyles = css`
       flex: 1 1 0;
       justify-content: center;
       min-block-size: 0;
-    }
-
-    .caption .actions {
-      margin-block-start: 0;
     }
 
     .lead,

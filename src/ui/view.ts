@@ -33,6 +33,8 @@ export interface StageScreen {
   readonly look: StageLook;
   /** In the bubble on the picture. */
   readonly hint: TemplateResult | null;
+  /** In the strip below the oval. */
+  readonly tools?: unknown;
   readonly caption: TemplateResult;
 }
 

@@ -23,7 +23,6 @@ export const ar: Strings = {
     retry: 'إعادة المحاولة',
     cancel: 'إلغاء',
     close: 'إغلاق',
-    done: 'متابعة',
     help: 'طلب المساعدة',
     copyLink: 'نسخ الرابط',
     linkCopied: 'تم نسخ الرابط',

@@ -7,7 +7,6 @@ export const en: Strings = {
     retry: 'Try again',
     cancel: 'Cancel',
     close: 'Close',
-    done: 'Continue',
     help: 'Get help',
     copyLink: 'Copy the link',
     linkCopied: 'Link copied',

@@ -7,7 +7,6 @@ export const id: Strings = {
     retry: 'Coba lagi',
     cancel: 'Batal',
     close: 'Tutup',
-    done: 'Lanjutkan',
     help: 'Butuh bantuan?',
     copyLink: 'Salin tautan',
     linkCopied: 'Tautan disalin',

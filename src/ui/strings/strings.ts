@@ -36,7 +36,6 @@ export interface Strings {
     readonly retry: string;
     readonly cancel: string;
     readonly close: string;
-    readonly done: string;
     readonly help: string;
     readonly copyLink: string;
     readonly linkCopied: string;

@@ -6,7 +6,17 @@ export const actionStyles = css`
     flex-direction: column;
     gap: var(--_gap-s);
     margin-block-start: auto;
-    padding-block-start: var(--_gap-m);
+    padding-block: var(--_gap-s) 1.25rem;
+    background: var(--_background);
+  }
+
+  /* Words that scroll under the buttons fade out instead of being cut. */
+  .actions::before {
+    content: '';
+    block-size: 1rem;
+    margin-block-start: -1.5rem;
+    background: linear-gradient(to top, var(--_background), transparent);
+    pointer-events: none;
   }
 
   .button {

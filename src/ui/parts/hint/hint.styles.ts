@@ -16,6 +16,7 @@ export const hintStyles = css`
     font-weight: 600;
     line-height: 1.3;
     text-align: start;
+    text-wrap: balance;
     transition: background-color 200ms;
   }
 

@@ -19,6 +19,7 @@ export interface StageView {
   /** The picture as it was when the selfie was taken. */
   readonly still: HTMLCanvasElement;
   readonly hint: TemplateResult | null;
+  readonly tools: unknown;
   readonly label: string;
 }
 
@@ -31,10 +32,11 @@ export const stage = (view: StageView): TemplateResult => html`
       <path class="track" d=${OVAL} pathLength="100" />
       <path class="ring" part="ring" d=${OVAL} pathLength="100" />
       <g class="verdict">
-        <circle cx="150" cy="196" r="46" />
-        <path d="M129 197.5l14.5 14.5 28-30" pathLength="100" />
+        <circle cx="150" cy="368" r="32" />
+        <path d="M135 369l10.5 10.5 20-21.5" pathLength="100" />
       </g>
     </svg>
     <div class="bubble">${view.hint ?? nothing}</div>
+    ${view.tools}
   </div>
 `;

@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorCode } from '../../../errors.ts';
-import { actions, helpButton, primaryButton, quietButton } from '../../parts/actions/actions.ts';
-import { cameraChooser } from '../../parts/camera-chooser.ts';
+import { actions, helpButton, primaryButton } from '../../parts/actions/actions.ts';
+import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import type { IconName } from '../../parts/icon/icon.ts';
 import { pictureOr, sign } from '../../parts/illustration/illustration.ts';
 import { stepList, tipList } from '../../parts/lists.ts';
@@ -31,9 +31,10 @@ export const blockedScreen = (view: View<'blocked'>): Screen => {
         ${GOES_ON_BY_ITSELF.has(code) ? html`<p class="note">${strings.blocked.waiting}</p>` : nothing}
       `,
       actions: actions(
-        retryable ? primaryButton(strings.action.retry, () => send({ type: 'retry' })) : nothing,
+        retryable
+          ? primaryButton(strings.action.retry, () => send({ type: 'retry' }))
+          : primaryButton(strings.action.close, dismiss),
         helpButton(view, state.help),
-        quietButton(strings.action.close, dismiss),
       ),
     }),
   );

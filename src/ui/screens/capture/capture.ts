@@ -1,6 +1,6 @@
 /** Framing, holding and taking the selfie: one screen, whose bubble says the one thing to do. */
 import { caption } from '../../parts/caption.ts';
-import { cameraChooser } from '../../parts/camera-chooser.ts';
+import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import { hintBubble } from '../../parts/hint/hint.ts';
 import type { Hint } from '../../../flow/hint.ts';
 import type { Strings } from '../../strings/strings.ts';
@@ -20,7 +20,8 @@ export const captureScreen = (view: View<'framing' | 'holding' | 'capturing'>): 
   return onStage({
     look: LOOKS[state.phase],
     hint: hintBubble(signOf(state), captureHint(state, strings)),
-    caption: caption(strings.capture, cameraChooser(view)),
+    tools: cameraChooser(view),
+    caption: caption(strings.capture),
   });
 };
 

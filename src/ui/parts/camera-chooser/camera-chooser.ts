@@ -1,8 +1,8 @@
 /** Another camera, when there is more than one. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ViewContext } from '../view.ts';
-import { icon } from './icon/icon.ts';
+import type { ViewContext } from '../../view.ts';
+import { icon } from '../icon/icon.ts';
 
 export const cameraChooser = ({ cameras, strings, send }: ViewContext): TemplateResult | typeof nothing => {
   if (cameras.length < 2) {

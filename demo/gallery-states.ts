@@ -1,0 +1,97 @@
+/** Every screen as the state that leads to it: what the flow would say, written down. */
+import { LifesignError } from '../src/errors.ts';
+import type { ErrorCode } from '../src/errors.ts';
+import { errorResult } from '../src/flow/result.ts';
+import { trackHint } from '../src/flow/hint.ts';
+import type { Hint } from '../src/flow/hint.ts';
+import type { FlowKind, LaunchContext, State } from '../src/flow/state.ts';
+
+const contextOf = (flow: FlowKind): LaunchContext => ({
+  flow,
+  correlationId: 'gallery',
+  attempt: 1,
+  attemptsLeft: 2,
+  engineReady: true,
+  cameraOpen: true,
+  supported: true,
+  recoveries: 0,
+});
+
+const errorOf = (code: ErrorCode, detail?: string) =>
+  new LifesignError(code, 'Gallery', detail === undefined ? {} : { detail }).toJSON();
+
+export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<string, State>> => {
+  const context = contextOf(flow);
+  const failed = (code: ErrorCode): State => {
+    const error = errorOf(code);
+    return { phase: 'failed', context, error, result: errorResult('gallery', error) };
+  };
+  const blocked = (code: ErrorCode): State => ({
+    phase: 'blocked',
+    context,
+    error: errorOf(code),
+    help: code === 'capture-timeout' ? 'SELFIE_TIMEOUT' : 'CAMERA_ISSUE',
+    resume: 'capture',
+  });
+  const framing = (hint: Hint): State => ({
+    phase: 'framing',
+    context,
+    hint,
+    tracker: trackHint(hint, 0),
+    goodSince: null,
+  });
+  const retry = (reason: string): State => ({ phase: 'retry', context, reason, messages: [] });
+  const exhausted = (code: ErrorCode, detail: string): State => {
+    const error = errorOf(code, detail);
+    return {
+      phase: 'exhausted',
+      context,
+      help: code === 'attempts-exhausted' ? 'VERIFICATION_EXHAUSTED' : 'VERIFICATION_FAILED',
+      messages: [],
+      error,
+      result: errorResult('gallery', error),
+    };
+  };
+  return {
+    'checking': { phase: 'checking', context },
+    'intro': { phase: 'intro', context },
+    'preparing-camera': { phase: 'preparing', context, waitingFor: 'camera' },
+    'preparing-engine': { phase: 'preparing', context, waitingFor: 'engine' },
+    'framing-far': framing('too-far'),
+    'framing-left': framing('move-left'),
+    'framing-dark': framing('too-bright'),
+    'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0 },
+    'capturing': { phase: 'capturing', context },
+    'submitting': { phase: 'submitting', context, progress: 0.4 },
+    'processing': {
+      phase: 'processing',
+      context,
+      submissionId: 'gallery',
+      since: 0,
+      messages: [],
+      polls: 0,
+      trouble: null,
+    },
+    'paused': { phase: 'paused', context, cause: 'camera' },
+    'retry-not-live': retry('NOT_LIVE'),
+    'retry-device': retry('DEVICE_SPOOF'),
+    'retry-unclear': retry('INVALID_DOCUMENT'),
+    'blocked-user': blocked('permission-user'),
+    'blocked-system': blocked('permission-system'),
+    'blocked-in-use': blocked('camera-in-use'),
+    'blocked-none': blocked('camera-none'),
+    'blocked-timeout': blocked('capture-timeout'),
+    'blocked-offline': blocked('network-offline'),
+    'exhausted': exhausted('attempts-exhausted', 'NOT_LIVE'),
+    'exhausted-reference': exhausted('verification-failed', 'REFERENCE_IMAGE_NOT_FOUND'),
+    'done': {
+      phase: 'done',
+      context,
+      passed: true,
+      result: { correlationId: 'gallery', status: 'COMPLETED', submissionId: 'gallery' },
+    },
+    'failed-browser': failed('unsupported-browser'),
+    'failed-network': failed('network-failed'),
+    'failed-internal': failed('internal'),
+  };
+};
