@@ -89,10 +89,10 @@ export const isCameraApiPatched = (): boolean => {
 };
 
 /** Also false when the means to tell were themselves replaced. */
-const isNative = (fn: unknown): boolean => {
-  const sourceOf = (value: unknown): string => Function.prototype.toString.call(value);
-  return /\[native code\]/.test(sourceOf(fn)) && /\[native code\]/.test(sourceOf(Function.prototype.toString));
-};
+const isNative = (fn: unknown): boolean =>
+  [fn, Reflect.get(Function.prototype, 'toString')].every((value) =>
+    /\[native code\]/.test(Function.prototype.toString.call(value)),
+  );
 
 /** Milliseconds; `jitter`: mean absolute difference of successive intervals. All 0 before there are enough frames. */
 export interface IntervalSummary {

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { LifesignError } from '../errors.ts';
+import type { RefusalFacts } from './camera-error.ts';
+import { toCameraError } from './camera-error.ts';
+
+const FACTS: RefusalFacts = { secureContext: true, policyAllows: true, permission: 'prompt' };
+const thrown = (name: string, message = 'message') => new DOMException(message, name);
+
+describe('why a camera did not open', () => {
+  test.each<readonly [string, DOMException | Error, Partial<RefusalFacts>, string]>([
+    ['the person said no', thrown('NotAllowedError', 'Permission denied'), { permission: 'denied' }, 'permission-user'],
+    ['the person closed the question', thrown('NotAllowedError'), { permission: 'prompt' }, 'permission-user'],
+    [
+      'Safari, which tells nothing',
+      thrown('NotAllowedError'),
+      { permission: null, policyAllows: null },
+      'permission-user',
+    ],
+    ['an old WebView', thrown('PermissionDeniedError'), {}, 'permission-user'],
+    ['the system, by Chrome', thrown('NotAllowedError', 'Permission denied by system'), {}, 'permission-system'],
+    ['the system, by deduction', thrown('NotAllowedError'), { permission: 'granted' }, 'permission-system'],
+    ['a frame without allow=camera', thrown('NotAllowedError'), { policyAllows: false }, 'permission-policy'],
+    [
+      'the policy, in words',
+      thrown('NotAllowedError', 'Violates the Permissions Policy'),
+      { policyAllows: null },
+      'permission-policy',
+    ],
+    ['security', thrown('SecurityError'), { permission: 'denied' }, 'permission-user'],
+    ['no device', thrown('NotFoundError'), {}, 'camera-none'],
+    ['no device, old name', thrown('DevicesNotFoundError'), {}, 'camera-none'],
+    ['no device that fits', thrown('OverconstrainedError'), {}, 'camera-none'],
+    ['another program has it', thrown('NotReadableError', 'Could not start video source'), {}, 'camera-in-use'],
+    ['another program has it, old name', thrown('TrackStartError'), {}, 'camera-in-use'],
+    ['another program has it, Firefox', thrown('AbortError', 'Starting videoinput failed'), {}, 'camera-in-use'],
+    ['no mediaDevices at all', new TypeError("reading 'getUserMedia'"), {}, 'unsupported-browser'],
+    ['no mediaDevices for want of HTTPS', new TypeError('undefined'), { secureContext: false }, 'insecure-context'],
+    ['something else', thrown('InvalidStateError'), {}, 'camera-failed'],
+  ])('%s', (_, cause, facts, code) => {
+    const error = toCameraError(cause, { ...FACTS, ...facts });
+    expect(error.code).toBe(code);
+    expect(error.detail).toBe(cause.name);
+    expect(error.cause).toBe(cause);
+  });
+
+  test('an exception of another realm counts by its name', () => {
+    expect(toCameraError({ name: 'NotReadableError', message: '' }, FACTS).code).toBe('camera-in-use');
+  });
+
+  test('something that is no exception', () => {
+    expect(toCameraError('nope', FACTS).code).toBe('camera-failed');
+  });
+
+  test('an error of ours stays what it is', () => {
+    const error = new LifesignError('camera-lost', 'x');
+    expect(toCameraError(error, FACTS)).toBe(error);
+  });
+});

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { frameAnalysis, windowVerdict } from '../testing/analysis.ts';
+import type { ErrorCode } from '../errors.ts';
+import { ERROR_CODES, LifesignError } from '../errors.ts';
+import type { SubmissionSummary, TimerId } from './command.ts';
+import type { FlowEvent } from './event.ts';
+import { trackHint } from './hint.ts';
+import { initialState, transition } from './machine.ts';
+import { errorResult, failure } from './result.ts';
+import type { LaunchContext, Phase, State, StateOf } from './state.ts';
+import { isTerminal, TERMINAL_PHASES } from './step.ts';
+import { createRun } from './test-harness.ts';
+
+const errorData = (code: ErrorCode) => new LifesignError(code, `test: ${code}`).toJSON();
+
+const context: LaunchContext = {
+  ...initialState({ flow: 'verification', correlationId: 'c-1' }).context,
+  supported: true,
+  engineReady: true,
+  cameraOpen: true,
+  attemptsLeft: 2,
+};
+
+const exhausted = failure('attempts-exhausted', 'test', 'NOT_LIVE');
+const result = errorResult('c-1', exhausted);
+
+/** One or more of every phase. */
+const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
+  idle: [{ phase: 'idle', context }],
+  checking: [{ phase: 'checking', context }],
+  intro: [{ phase: 'intro', context }],
+  preparing: [
+    { phase: 'preparing', context: { ...context, cameraOpen: false }, waitingFor: 'camera' },
+    { phase: 'preparing', context: { ...context, engineReady: false }, waitingFor: 'engine' },
+  ],
+  blocked: [
+    { phase: 'blocked', context, error: errorData('permission-user'), help: 'CAMERA_ISSUE', resume: 'capture' },
+    { phase: 'blocked', context, error: errorData('network-offline'), help: 'VERIFICATION_FAILED', resume: 'submit' },
+    { phase: 'blocked', context, error: errorData('engine-failed'), help: 'VERIFICATION_FAILED', resume: 'support' },
+  ],
+  framing: [{ phase: 'framing', context, hint: 'no-face', tracker: trackHint('no-face', 0), goodSince: null }],
+  holding: [{ phase: 'holding', context, since: 0, progress: 0.5, lastGoodAt: 900 }],
+  capturing: [{ phase: 'capturing', context }],
+  submitting: [{ phase: 'submitting', context, progress: 0.2 }],
+  processing: [
+    { phase: 'processing', context, submissionId: 's-1', since: 0, messages: [], polls: 1, trouble: null },
+    {
+      phase: 'processing',
+      context,
+      submissionId: 's-1',
+      since: 0,
+      messages: [],
+      polls: 3,
+      trouble: errorData('network-offline'),
+    },
+  ],
+  retry: [{ phase: 'retry', context, reason: 'NOT_LIVE', messages: [] }],
+  paused: [
+    { phase: 'paused', context, cause: 'hidden' },
+    { phase: 'paused', context, cause: 'camera' },
+  ],
+  exhausted: [{ phase: 'exhausted', context, help: 'VERIFICATION_EXHAUSTED', messages: [], error: exhausted, result }],
+  done: [{ phase: 'done', context, result: { correlationId: 'c-1', status: 'COMPLETED' }, passed: true }],
+  failed: [{ phase: 'failed', context, error: exhausted, result }],
+  cancelled: [{ phase: 'cancelled', context, result }],
+};
+
+const outcome = (changes: Partial<SubmissionSummary>): SubmissionSummary => ({
+  submissionId: 's-1',
+  nextAction: 'STATUS',
+  decided: false,
+  passed: false,
+  reasonCode: '',
+  attemptsLeft: 2,
+  messages: [],
+  retryAfterMs: null,
+  ...changes,
+});
+
+const TIMERS: readonly TimerId[] = [
+  'support',
+  'engine',
+  'camera',
+  'framing',
+  'capture',
+  'submit',
+  'poll',
+  'processing',
+  'paused',
+  'idle',
+];
+
+/** Every kind of event, with what changes its meaning. */
+const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, { type: T }>[] } = {
+  'launch': [{ type: 'launch' }],
+  'begin': [{ type: 'begin' }],
+  'retry': [{ type: 'retry' }],
+  'cancel': [{ type: 'cancel' }],
+  'close': [{ type: 'close' }],
+  'abort': [{ type: 'abort' }],
+  'help': [
+    { type: 'help', help: 'CAMERA_ISSUE', handled: true },
+    { type: 'help', help: 'CAMERA_ISSUE', handled: false },
+  ],
+  'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
+  'supported': [{ type: 'supported' }],
+  'engine-ready': [{ type: 'engine-ready' }],
+  'camera-opened': [{ type: 'camera-opened' }],
+  'camera-available': [{ type: 'camera-available' }],
+  'camera-lost': [{ type: 'camera-lost', error: errorData('camera-lost') }],
+  'submission-opened': [{ type: 'submission-opened', attemptsLeft: 3 }],
+  'analysis': [
+    { type: 'analysis', analysis: frameAnalysis('good', { at: 1000 }) },
+    { type: 'analysis', analysis: frameAnalysis('good', { at: 4000, window: windowVerdict('live') }) },
+    { type: 'analysis', analysis: frameAnalysis('good', { at: 4000, window: windowVerdict('uncertain') }) },
+    { type: 'analysis', analysis: frameAnalysis('no-face', { at: 5000 }) },
+    { type: 'analysis', analysis: frameAnalysis('too-far', { at: 6000 }) },
+  ],
+  'captured': [{ type: 'captured', verdict: windowVerdict('spoof'), at: 5000 }],
+  'progress': [
+    { type: 'progress', progress: 0.7 },
+    { type: 'progress', progress: Number.POSITIVE_INFINITY },
+  ],
+  'outcome': [
+    { type: 'outcome', outcome: outcome({}), at: 6000 },
+    { type: 'outcome', outcome: outcome({ submissionId: 'other' }), at: 6000 },
+    { type: 'outcome', outcome: outcome({ nextAction: 'EXIT', decided: true, passed: true }), at: 6000 },
+    { type: 'outcome', outcome: outcome({ nextAction: 'RETRY', decided: true, reasonCode: 'NOT_LIVE' }), at: 6000 },
+    { type: 'outcome', outcome: outcome({ nextAction: 'EXIT', decided: true }), at: 6000 },
+    { type: 'outcome', outcome: outcome({ nextAction: 'EXIT', attemptsLeft: 0 }), at: 6000 },
+  ],
+  'hidden': [{ type: 'hidden' }],
+  'visible': [{ type: 'visible' }],
+  'timeout': TIMERS.map((timer) => ({ type: 'timeout', timer, at: 9000 })),
+  'failed': ERROR_CODES.map((code) => ({ type: 'failed', error: errorData(code) })),
+};
+
+const ALL_STATES: readonly State[] = Object.values(STATES).flat();
+const ALL_EVENTS: readonly FlowEvent[] = Object.values(EVENTS).flat();
+
+const textOf = (state: State): string => `${state.phase}${'resume' in state ? `(${state.resume})` : ''}`;
+
+describe('every state meets every event', () => {
+  test.each(ALL_STATES.map((state, index) => [`${textOf(state)} #${index}`, state] as const))('%s', (_, state) => {
+    for (const event of ALL_EVENTS) {
+      const frozen = structuredClone(state);
+      const step = transition(state, event);
+      expect(state, `${event.type} changed its input`).toEqual(frozen);
+      expect(Object.keys(STATES)).toContain(step.state.phase);
+      const finishes = step.commands.filter(({ type }) => type === 'finish').length;
+      if (isTerminal(state)) {
+        expect(step, event.type).toEqual({ state, commands: [] });
+        expect(step.state).toBe(state);
+      } else {
+        expect(finishes, event.type).toBe(isTerminal(step.state) ? 1 : 0);
+      }
+      if (step.state === state) {
+        expect(step.commands.map(({ type }) => type).filter((type) => type !== 'poll')).toEqual([]);
+      }
+    }
+  });
+
+  test('the table holds every phase and is not the same state over and over', () => {
+    expect(Object.keys(STATES)).toHaveLength(16);
+    expect(new Set(ALL_STATES.map((state) => JSON.stringify(state))).size).toBe(ALL_STATES.length);
+    expect(ALL_EVENTS.length).toBeGreaterThanOrEqual(70);
+  });
+});
+
+describe('leaving', () => {
+  const open = ALL_STATES.filter((state) => !isTerminal(state) && state.phase !== 'exhausted');
+
+  test.each(open.map((state) => [textOf(state), state] as const))('cancel and abort from %s', (_, state) => {
+    for (const type of ['cancel', 'abort'] as const) {
+      const { state: after } = transition(state, { type });
+      expect(after).toMatchObject({
+        phase: 'cancelled',
+        result: { correlationId: 'c-1', status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } },
+      });
+    }
+  });
+
+  test.each(open.map((state) => [textOf(state), state] as const))('help that the host handles, from %s', (_, state) => {
+    const { state: after } = transition(state, { type: 'help', help: 'SELFIE_TIMEOUT', handled: true });
+    expect(after).toMatchObject({
+      phase: 'cancelled',
+      result: { status: 'NOT_COMPLETED', extra: { errorCode: 'HELP_CLICKED', errorMessage: 'SELFIE_TIMEOUT' } },
+    });
+    expect(transition(state, { type: 'help', help: 'SELFIE_TIMEOUT', handled: false }).state).toBe(state);
+  });
+
+  test('the last screen keeps the result that was reached', () => {
+    for (const state of STATES.exhausted) {
+      for (const type of ['cancel', 'abort', 'close'] as const) {
+        expect(transition(state, { type }).state).toMatchObject({ phase: 'failed', result: state.result });
+      }
+    }
+  });
+
+  test('giving up on a blocked screen says what was in the way', () => {
+    const [blocked] = STATES.blocked;
+    expect(blocked && transition(blocked, { type: 'cancel' }).state).toMatchObject({
+      result: { extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'permission-user' } },
+    });
+  });
+});
+
+/** Mulberry32: small, seeded, the same everywhere. */
+const random = (seed: number): (() => number) => {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+};
+
+describe('random walks', () => {
+  /** One event that does not end the launch by itself; frames are as frequent as in life, refusals as rare. */
+  const wander = (next: () => number, at: number): FlowEvent => {
+    const pick = <T>(values: readonly T[], otherwise: T): T => values[Math.floor(next() * values.length)] ?? otherwise;
+    const frame = { ...pick(EVENTS.analysis, { type: 'analysis', analysis: frameAnalysis() }).analysis, at };
+    if (next() < 0.6) {
+      const good = frameAnalysis('good', { at, window: windowVerdict(next() < 0.5 ? 'live' : 'uncertain') });
+      return { type: 'analysis', analysis: next() < 0.9 ? good : frame };
+    }
+    const event = pick(pick<readonly FlowEvent[]>(Object.values(EVENTS), []), { type: 'visible' });
+    const ends = ['cancel', 'abort', 'close', 'timeout'].includes(event.type);
+    const isRefusal = event.type === 'failed' && !event.error.retryable;
+    const isHandled = event.type === 'help' && event.handled;
+    return (ends || isRefusal || isHandled) && next() < 0.97 ? { type: 'visible' } : event;
+  };
+
+  test('from wherever events lead, the deadlines alone end a launch in exactly one result', () => {
+    const visited = new Set<Phase>();
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const next = random(seed);
+      const run = createRun();
+      run.send({ type: 'launch' });
+      const length = Math.floor(next() * 300);
+      for (let i = 0; i < length; i += 1) {
+        run.send(wander(next, i * 60));
+        visited.add(run.state.phase);
+      }
+      for (let i = 0; i < 40 && run.expire() !== null; i += 1) {
+        visited.add(run.state.phase);
+      }
+      expect(isTerminal(run.state), `seed ${seed} ended in ${run.state.phase}`).toBe(true);
+      expect(run.results).toHaveLength(1);
+      run.send(...ALL_EVENTS);
+      expect(run.results).toHaveLength(1);
+    }
+    // A walk that never leaves the first screens would prove little.
+    expect([...visited].toSorted()).toEqual(
+      Object.keys(STATES)
+        .filter((phase) => phase !== 'idle')
+        .toSorted(),
+    );
+  });
+
+  test('the terminal phases are the three that carry a result for good', () => {
+    expect(TERMINAL_PHASES).toEqual(['done', 'failed', 'cancelled']);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import type { SessionConfig } from './options.ts';
+import { normalise, toLanguage } from './options.ts';
+import { SDK_VERSION } from './version.ts';
+
+const required = { baseUrl: 'https://gateway.example', token: 't', correlationId: 'c' };
+
+describe('normalise', () => {
+  test('fills every gap with the documented default', () => {
+    expect(normalise('liveness', required)).toMatchObject({
+      flow: 'liveness',
+      ...required,
+      language: 'id',
+      signal: null,
+      camera: { deviceId: null, facingMode: 'user', allowSwitch: true, getStream: null },
+      onTokenExpired: null,
+      backend: null,
+      assetsUrl: null,
+      createWorker: null,
+      engine: null,
+    });
+    const { helpCenter, onEvent } = normalise('liveness', required);
+    expect(helpCenter.isHelpCTAVisible('CAMERA_ISSUE')).toBe(false);
+    expect(onEvent).toBeTypeOf('function');
+  });
+
+  test.each([
+    ['https://gateway.example', 'https://gateway.example'],
+    ['https://gateway.example/', 'https://gateway.example'],
+    ['https://gateway.example:8443/base//', 'https://gateway.example:8443/base'],
+    ['http://127.0.0.1:8080/gateway/?x=1#y', 'http://127.0.0.1:8080/gateway'],
+  ])('baseUrl %s', (given, expected) => {
+    expect(normalise('verification', { ...required, baseUrl: given }).baseUrl).toBe(expected);
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['no config', null],
+    ['no baseUrl', { ...required, baseUrl: undefined }],
+    ['an empty token', { ...required, token: ' ' }],
+    ['a correlationId that is a number', { ...required, correlationId: 7 }],
+    ['a baseUrl that is no URL', { ...required, baseUrl: 'gateway' }],
+    ['a baseUrl of another scheme', { ...required, baseUrl: 'javascript:alert(1)' }],
+    ['a language that is no string', { ...required, language: 3 }],
+    ['a facing mode that does not exist', { ...required, camera: { facingMode: 'left' } }],
+    ['an onEvent that is no function', { ...required, onEvent: 'log' }],
+    ['half a help centre', { ...required, helpCenter: { isHelpCTAVisible: () => true } }],
+  ])('%s is a TypeError that tells no token', (_, config) => {
+    const run = (): unknown => normalise('liveness', config as SessionConfig);
+    expect(run).toThrow(TypeError);
+    expect(run).toThrow(/^lifesign: /);
+  });
+});
+
+describe('toLanguage', () => {
+  test.each([
+    [null, 'id'],
+    ['id', 'id'],
+    ['id_ID', 'id'],
+    ['in-ID', 'id'],
+    ['en-US', 'en'],
+    ['en_ID', 'en'],
+    ['AR-eg', 'ar'],
+    ['fr', 'en'],
+  ] as const)('%s is %s', (tag, language) => {
+    expect(toLanguage(tag)).toBe(language);
+  });
+});
+
+test("the version in the evidence is the package's", () => {
+  expect(SDK_VERSION).toBe(manifest.version);
+});
