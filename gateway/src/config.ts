@@ -57,8 +57,8 @@ const referenceImageSchema = z.strictObject({
   endpoint: httpUrl.optional(),
   auth: outboundAuthSchema.default({ type: 'none' }),
   timeoutMs: z.number().int().positive().default(5000),
-  /** For development only: also fetch over http, and from loopback and private addresses. */
-  allowInsecure: z.boolean().default(false),
+  /** `host:port` pairs that may be private and may use plain http: a partner in the same network, a demo on loopback. */
+  allowHosts: z.array(z.string().min(1)).default([]),
 });
 
 const onboardingPartnerSchema = z.strictObject({

@@ -1,0 +1,79 @@
+/** The HTTP application, apart from any socket: `createApp(deps).request(...)` is the whole of it. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Deps } from './deps.ts';
+import { clientAddress } from './http/client-address.ts';
+import type { GatewayEnv } from './http/env.ts';
+import { requestLog } from './http/logging.ts';
+import { authenticationRoutes } from './routes/coe/authentication.ts';
+import { contentRoutes } from './routes/coe/content.ts';
+import { detailsRoutes } from './routes/coe/details.ts';
+import { CoeFailure, toCoeFailure } from './routes/coe/failure.ts';
+import { createLimits, limitByAddress, pageAccess } from './routes/coe/guards.ts';
+import { initiateRoutes } from './routes/coe/initiate.ts';
+import { submissionRoutes } from './routes/coe/submissions.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
+
+export interface AppDeps extends Deps {
+  /** Reverse proxies of ours in front. */
+  readonly trustedProxies: number;
+  /** Resolves when requests can be served; rejects with the reason otherwise. */
+  readonly checkReady: () => Promise<void>;
+}
+
+export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
+  const app = new OpenAPIHono<GatewayEnv>();
+  const limits = createLimits(deps);
+  const byAddress = (bucket: (typeof limits)[keyof typeof limits]) =>
+    limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));
+
+  app.use(requestId());
+  app.use(requestLog(deps.logger));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'no-referrer',
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) {
+      c.header('cache-control', 'no-store');
+    }
+  });
+  const pages = pageAccess(deps);
+  app.use('/coe/v1/submissions/urls', pages);
+  app.use('/coe/v1/submissions/:submissionId/status', pages);
+  app.use(`${UPLOAD_PATH}/*`, pages, byAddress(limits.content));
+  app.use(`${IMAGE_PATH}/*`, byAddress(limits.content));
+  app.use('/v1/coe/partner/authentication', byAddress(limits.authentication));
+  app.use('/v2/coe/authentication', byAddress(limits.authentication));
+
+  app.route('/', healthRoutes(deps));
+  app.route('/', authenticationRoutes(deps));
+  app.route('/', initiateRoutes(deps, limits));
+  app.route('/', submissionRoutes(deps, limits));
+  app.route('/', detailsRoutes(deps, limits));
+  app.route('/', contentRoutes(deps));
+  app.route('/', docsRoutes(app));
+
+  app.notFound((c) => c.json(new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST').envelope(), 404));
+  app.onError((error, c) => {
+    const failure = toCoeFailure(error, c.var.unexpectedCause ?? 'GENERIC_SERVICE_ERROR');
+    const line = { requestId: c.var.requestId, cause: failure.word };
+    if (failure.status >= 500) {
+      deps.logger.error({ ...line, err: error }, 'request failed');
+    } else {
+      deps.logger.debug({ ...line, reason: error.message }, 'request refused');
+    }
+    for (const [name, value] of Object.entries(failure.headers)) {
+      c.header(name, value);
+    }
+    return c.json(failure.envelope(), failure.status);
+  });
+  return app;
+};

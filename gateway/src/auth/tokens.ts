@@ -1,0 +1,98 @@
+/**
+ * Partner and user tokens: both travel in `x-onekyc-token`, neither can be used as the other (separate secret, audience
+ * and shape). Owns: issuing and reading. Does not know: requests or what a token may do.
+ */
+import { randomUUID } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { SUPPORTED_FLOWS } from 'lifesign/contract';
+import { z } from 'zod';
+import type { Clock } from '../ports.ts';
+import type { SigningKeys } from './keys.ts';
+
+const ISSUER = 'lifesign';
+const PARTNER_AUDIENCE = 'lifesign/partner';
+const USER_AUDIENCE = 'lifesign/user';
+
+const partnerClaimsSchema = z.object({ sub: z.string().min(1) });
+
+const userClaimsSchema = z.object({
+  clientId: z.string().min(1),
+  onboardingPartner: z.string().min(1),
+  userId: z.string().min(1),
+  userIdType: z.string().min(1),
+  /** Absent on a token of the old way, which is not tied to one partner session. */
+  session: z.object({ partnerSessionId: z.string().min(1), flow: z.enum(SUPPORTED_FLOWS) }).optional(),
+  /** For the hosted page, which reads it from the token in the fragment. */
+  launch: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type UserClaims = z.infer<typeof userClaimsSchema>;
+
+export interface IssuedToken {
+  readonly token: string;
+  readonly expirySeconds: number;
+  /** Seconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
+
+export interface Tokens {
+  issuePartnerToken(clientId: string, seconds: number): Promise<IssuedToken>;
+  /** The client id, or null for anything that is not a partner token in force. */
+  readPartnerToken(token: string): Promise<string | null>;
+  issueUserToken(claims: UserClaims, seconds: number): Promise<IssuedToken>;
+  readUserToken(token: string): Promise<UserClaims | null>;
+}
+
+export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
+  const issue = async (
+    secret: Uint8Array,
+    audience: string,
+    subject: string,
+    claims: Record<string, unknown>,
+    seconds: number,
+  ): Promise<IssuedToken> => {
+    const now = Math.floor(clock.now().getTime() / 1000);
+    const expiresAt = now + seconds;
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(ISSUER)
+      .setAudience(audience)
+      .setSubject(subject)
+      .setJti(randomUUID())
+      .setIssuedAt(now)
+      .setExpirationTime(expiresAt)
+      .sign(secret);
+    return { token, expirySeconds: seconds, expiresAt };
+  };
+
+  const read = async (token: string, secret: Uint8Array, audience: string): Promise<unknown> => {
+    try {
+      const { payload } = await jwtVerify(token, secret, {
+        algorithms: ['HS256'],
+        issuer: ISSUER,
+        audience,
+        requiredClaims: ['exp', 'sub'],
+        currentDate: clock.now(),
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) {
+        return null;
+      }
+      throw error;
+    }
+  };
+
+  return {
+    issuePartnerToken: (clientId, seconds) => issue(keys.partnerToken, PARTNER_AUDIENCE, clientId, {}, seconds),
+    issueUserToken: (claims, seconds) => issue(keys.userToken, USER_AUDIENCE, claims.userId, { ...claims }, seconds),
+    readPartnerToken: async (token) => {
+      const parsed = partnerClaimsSchema.safeParse(await read(token, keys.partnerToken, PARTNER_AUDIENCE));
+      return parsed.success ? parsed.data.sub : null;
+    },
+    readUserToken: async (token) => {
+      const parsed = userClaimsSchema.safeParse(await read(token, keys.userToken, USER_AUDIENCE));
+      return parsed.success ? parsed.data : null;
+    },
+  };
+};

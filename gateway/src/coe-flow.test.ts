@@ -1,0 +1,576 @@
+/** Both flows over HTTP, field by field, on an embedded database with a fake engine. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { HEADERS } from 'lifesign/contract';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { livePerson } from './testing/fake-engine.ts';
+import {
+  begin,
+  call,
+  CALLBACK_SECRET,
+  CLIENT_ID,
+  confirm,
+  evidenceFor,
+  finished,
+  jpeg,
+  launch,
+  ONBOARDING,
+  PASS_KEY,
+  partnerTokenOf,
+  sha256,
+  startGateway,
+  statusOf,
+  submit,
+  type TestGateway,
+  until,
+  upload,
+} from './testing/harness.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterEach(() => {
+  gateway.engine.answer = livePerson;
+  gateway.engine.calls.length = 0;
+  gateway.callbacks.length = 0;
+  gateway.reference = null;
+  gateway.callbackStatus = 200;
+});
+
+afterAll(() => gateway.close(2000));
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+const detailsOf = async (token: string, partnerSessionId: string) =>
+  call<Record<string, unknown>>(gateway, 'GET', '/coe/v1/submissions', {
+    [HEADERS.token]: token,
+    [HEADERS.partnerSessionId]: partnerSessionId,
+  });
+
+describe('tokens', () => {
+  test('partner token: snake case and strings', async () => {
+    const answer = await call(gateway, 'GET', '/v1/coe/partner/authentication', {
+      [HEADERS.clientId]: CLIENT_ID,
+      [HEADERS.passKey]: PASS_KEY,
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      success: true,
+      data: {
+        token: expect.stringMatching(JWT),
+        expiry_seconds: '3600',
+        expires_at: expect.stringMatching(/^\d{10}$/),
+      },
+    });
+  });
+
+  test('initiate for the SDK: camel case, a token bound to the session', async () => {
+    const token = await partnerTokenOf(gateway);
+    const headers = {
+      [HEADERS.token]: token,
+      [HEADERS.onboardingPartner]: ONBOARDING.STANDALONE_LIVENESS,
+      [HEADERS.partnerUserId]: 'user-1',
+      [HEADERS.partnerUserIdType]: 'TEST_ID',
+      [HEADERS.partnerSessionId]: randomUUID(),
+    };
+    const body = { flow: 'STANDALONE_LIVENESS', source: 'SDK' };
+    const first = await call<Record<string, string>>(gateway, 'POST', '/coe-partner/v1/initiate-flow', headers, body);
+    expect(first.status).toBe(200);
+    expect(first.body).toEqual({
+      success: true,
+      data: { token: expect.stringMatching(JWT), expirySeconds: '900', expiresAt: expect.stringMatching(/^\d{10}$/) },
+    });
+    const again = await call<Record<string, string>>(gateway, 'POST', '/coe-partner/v1/initiate-flow', headers, body);
+    expect(again.status).toBe(200);
+    expect(again.body.data['token']).not.toBe(first.body.data['token']);
+  });
+
+  test('initiate for the hosted page: the token in the fragment, the launch bound into it', async () => {
+    const partnerSessionId = randomUUID();
+    const answer = await call<Record<string, string>>(
+      gateway,
+      'POST',
+      '/coe-partner/v1/initiate-flow',
+      {
+        [HEADERS.token]: await partnerTokenOf(gateway),
+        [HEADERS.onboardingPartner]: ONBOARDING.FACE_VERIFICATION,
+        [HEADERS.partnerUserId]: 'user-1',
+        [HEADERS.partnerUserIdType]: 'TEST_ID',
+        [HEADERS.partnerSessionId]: partnerSessionId,
+      },
+      {
+        flow: 'FACE_VERIFICATION',
+        source: 'WEB_SDK',
+        theme: 'DARK_MODE',
+        successRedirectionUrl: 'https://app.example.com/done',
+        failureRedirectionUrl: 'https://app.example.com/failed',
+        additionalDetails: { userLocale: 'en_ID', allowQr: true },
+      },
+    );
+    expect(answer.status).toBe(200);
+    const { launchUrl = '', ...rest } = answer.body.data;
+    expect(rest).toEqual({ expirySeconds: '900', expiresAt: expect.stringMatching(/^\d{10}$/) });
+    const [page, token = ''] = launchUrl.split('#/launch-v1?token=');
+    expect(page).toBe('https://verify.example.com/hosted.html');
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({
+      launch: {
+        flow: 'FACE_VERIFICATION',
+        partnerSessionId,
+        successRedirectionUrl: 'https://app.example.com/done',
+        failureRedirectionUrl: 'https://app.example.com/failed',
+        parentOrigins: ['https://app.example.com'],
+        theme: 'DARK_MODE',
+        userLocale: 'en_ID',
+        allowQr: true,
+        forceQr: false,
+        portraitOnly: true,
+      },
+    });
+  });
+
+  test('the old way: a user token without a session opens one at its first use', async () => {
+    const { body } = await call<Record<string, string>>(gateway, 'GET', '/v2/coe/authentication', {
+      [HEADERS.clientId]: CLIENT_ID,
+      [HEADERS.passKey]: PASS_KEY,
+      [HEADERS.onboardingPartner]: ONBOARDING.STANDALONE_LIVENESS,
+      [HEADERS.partnerUserId]: 'user-9',
+      [HEADERS.partnerUserIdType]: 'TEST_ID',
+    });
+    expect(body.data).toEqual({
+      token: expect.stringMatching(JWT),
+      expiry_seconds: '900',
+      expires_at: expect.stringMatching(/^\d{10}$/),
+    });
+    const bound = await launch(gateway);
+    const partnerSessionId = randomUUID();
+    const headers = {
+      ...bound.headers,
+      [HEADERS.token]: body.data['token'] ?? '',
+      [HEADERS.partnerSessionId]: partnerSessionId,
+    };
+    const old = { ...bound, headers, partnerSessionId };
+    const { submissionId } = await submit(gateway, old);
+    expect(await finished(gateway, old, submissionId)).toMatchObject({ status: 'COMPLETED' });
+    const details = await detailsOf(bound.partnerToken, partnerSessionId);
+    expect(details.body.data).toMatchObject({ result: 'VALID', flow: 'STANDALONE_LIVENESS' });
+  });
+});
+
+describe('selfie liveness', () => {
+  test('a live person: every answer, field by field', async () => {
+    const one = await launch(gateway);
+    const begun = await begin(gateway, one);
+    expect(begun.status).toBe(200);
+    const slot = {
+      documentUrl: expect.stringMatching(
+        /^https:\/\/gateway\.example\.com\/coe\/v1\/uploads\/[\w-]{36}\?expires=\d{10}&signature=[\w-]{43}$/,
+      ),
+      documentReference: expect.stringMatching(UUID),
+      expiryInSeconds: '600',
+    };
+    expect(begun.body).toEqual({
+      success: true,
+      data: {
+        submissionId: expect.stringMatching(UUID),
+        status: 'INITIATED',
+        documents: { SELFIE: slot, ADDITIONAL_SELFIE: slot },
+        nonce: expect.stringMatching(/^[\w-]{43}$/),
+        policy: { deviceVerdict: 'enforce', attemptsLeft: 3 },
+      },
+    });
+    const { submissionId, documents, nonce } = begun.body.data;
+
+    const initiated = await statusOf(gateway, one, submissionId);
+    expect(initiated.headers.get('retry-after')).toBe('1');
+    expect(initiated.body.data).toMatchObject({ status: 'INITIATED', nextAction: 'STATUS', completedAt: null });
+
+    const selfie = await jpeg();
+    const uploaded = await upload(gateway, documents.SELFIE?.documentUrl ?? '', selfie);
+    expect(uploaded.status).toBe(200);
+    expect(await uploaded.json()).toEqual({
+      success: true,
+      data: { documentReference: documents.SELFIE?.documentReference, status: 'UPLOADED' },
+    });
+
+    const evidence = await one.sign(evidenceFor({ submissionId, nonce }, { SELFIE: sha256(selfie) }));
+    const confirmed = await confirm(gateway, one, submissionId, evidence);
+    expect(confirmed.status).toBe(200);
+    expect(confirmed.body).toEqual({
+      success: true,
+      data: { submissionId, nextAction: 'STATUS', uiMessages: {} },
+    });
+
+    expect(await finished(gateway, one, submissionId)).toEqual({
+      submissionId,
+      status: 'COMPLETED',
+      submissionType: 'STANDALONE_LIVENESS',
+      createdAt: expect.stringMatching(ISO),
+      completedAt: expect.stringMatching(ISO),
+      verificationResult: { isApproved: true, riskLevel: 'LOW', confidence: '95' },
+      errorMessage: null,
+      documents: {
+        SELFIE: { status: 'VERIFIED', documentReference: documents.SELFIE?.documentReference },
+        ADDITIONAL_SELFIE: { status: 'PENDING', documentReference: null },
+      },
+      uiMessages: {},
+      nextAction: 'EXIT',
+      reasonCode: '',
+      attemptsLeft: 2,
+    });
+    const call0 = gateway.engine.calls[0];
+    expect(Buffer.from(call0?.images.SELFIE ?? []).equals(selfie)).toBe(true);
+    expect(call0?.reference).toBeUndefined();
+
+    const details = await detailsOf(one.partnerToken, one.partnerSessionId);
+    expect(details.body).toEqual({
+      success: true,
+      data: {
+        status: 'COMPLETED',
+        submissionId,
+        flow: 'STANDALONE_LIVENESS',
+        partnerSessionId: one.partnerSessionId,
+        processedAt: expect.stringMatching(ISO),
+        result: 'VALID',
+        reasonCode: '',
+        submissionDetails: {
+          imageUrls: { selfie: expect.stringContaining('https://gateway.example.com/coe/v1/images/') },
+          verificationResults: { liveness: { result: true, version: 'fake@000000000000' } },
+        },
+      },
+    });
+  });
+
+  test('the image URL of the details serves the uploaded bytes, and nothing without its signature', async () => {
+    const one = await launch(gateway);
+    const { submissionId } = await submit(gateway, one);
+    await finished(gateway, one, submissionId);
+    const { body } = await detailsOf(one.partnerToken, one.partnerSessionId);
+    const { selfie } = (body.data['submissionDetails'] as { imageUrls: { selfie: string } }).imageUrls;
+    const { pathname, search } = new URL(selfie);
+    const served = await gateway.app.request(`${pathname}${search}`);
+    expect(served.headers.get('content-type')).toBe('image/jpeg');
+    expect(served.headers.get('cache-control')).toBe('no-store');
+    expect(Buffer.from(await served.arrayBuffer()).equals(await jpeg())).toBe(true);
+    expect((await gateway.app.request(pathname)).status).toBe(403);
+    expect((await gateway.app.request(`${pathname}${search}x`)).status).toBe(403);
+    expect(
+      (await gateway.app.request(`${pathname.replace('images', 'uploads')}${search}`, { method: 'PUT' })).status,
+    ).toBe(403);
+  });
+
+  test('RETRY, then pass: a new submission in the same session', async () => {
+    gateway.engine.answer = (input) => ({
+      ...livePerson(input),
+      liveness: { score: 0.2, threshold: 0.5, result: false, version: 'fake@000000000000' },
+    });
+    const one = await launch(gateway, { locale: 'en_ID' });
+    const first = await submit(gateway, one);
+    expect(await finished(gateway, one, first.submissionId)).toMatchObject({
+      status: 'COMPLETED',
+      nextAction: 'RETRY',
+      reasonCode: 'NOT_LIVE',
+      attemptsLeft: 2,
+      verificationResult: { isApproved: false, riskLevel: 'HIGH', confidence: '80' },
+      uiMessages: { NOT_LIVE: { title: expect.any(String), message: expect.any(String) } },
+      documents: { SELFIE: { status: 'REJECTED' } },
+    });
+    expect((await detailsOf(one.partnerToken, one.partnerSessionId)).body.data).toMatchObject({
+      result: 'INVALID',
+      reasonCode: 'NOT_LIVE',
+      submissionDetails: { verificationResults: { liveness: { result: false } } },
+    });
+    gateway.engine.answer = livePerson;
+    const second = await submit(gateway, one);
+    expect(second.submissionId).not.toBe(first.submissionId);
+    expect(await finished(gateway, one, second.submissionId)).toMatchObject({ nextAction: 'EXIT', reasonCode: '' });
+    // The session is decided: neither another attempt nor another launch.
+    expect(await begin(gateway, one)).toMatchObject({ status: 409 });
+  });
+
+  test('a spoof on the device needs no pixels: decided at once, the attempt counted', async () => {
+    const one = await launch(gateway);
+    const { data } = (await begin(gateway, one)).body;
+    const answer = await confirm(gateway, one, data.submissionId, await one.sign(evidenceFor(data, {}, 'spoof')));
+    expect(answer.body.data).toMatchObject({ nextAction: 'RETRY', uiMessages: { NOT_LIVE: expect.anything() } });
+    expect((await statusOf(gateway, one, data.submissionId)).body.data).toMatchObject({
+      status: 'COMPLETED',
+      reasonCode: 'NOT_LIVE',
+      attemptsLeft: 2,
+      documents: { SELFIE: { status: 'PENDING', documentReference: null } },
+    });
+    expect(gateway.engine.calls).toHaveLength(0);
+    const { body } = await detailsOf(one.partnerToken, one.partnerSessionId);
+    expect(body.data).toMatchObject({
+      result: 'INVALID',
+      submissionDetails: { imageUrls: {}, verificationResults: {} },
+    });
+  });
+
+  test('a device that says spoof and uploads is scored anew; its word is kept and only raises the risk', async () => {
+    const one = await launch(gateway);
+    const { submissionId } = await submit(gateway, one, { verdict: 'spoof', both: true });
+    expect(await finished(gateway, one, submissionId)).toMatchObject({
+      reasonCode: '',
+      verificationResult: { isApproved: true, riskLevel: 'HIGH' },
+      documents: { SELFIE: { status: 'VERIFIED' }, ADDITIONAL_SELFIE: { status: 'VERIFIED' } },
+    });
+    const row = await gateway.db
+      .selectFrom('submission')
+      .select('evidence')
+      .where('id', '=', submissionId)
+      .executeTakeFirstOrThrow();
+    expect(row.evidence).toMatchObject({ device: { verdict: 'spoof' }, injection: { virtualCamera: false } });
+  });
+
+  test.each([
+    ['no-face', 'DOCUMENT_NOT_FOUND'],
+    ['several-faces', 'INVALID_DOCUMENT'],
+    ['poor-quality', 'INVALID_DOCUMENT'],
+  ] as const)('an unusable picture (%s) is %s and may be retried', async (problem, reasonCode) => {
+    gateway.engine.answer = (input) => ({ ...livePerson(input), problem, liveness: null });
+    const one = await launch(gateway);
+    const { submissionId } = await submit(gateway, one);
+    expect(await finished(gateway, one, submissionId)).toMatchObject({
+      status: 'COMPLETED',
+      reasonCode,
+      nextAction: 'RETRY',
+      documents: { SELFIE: { status: 'INVALID' } },
+    });
+  });
+
+  test('attempts used up: EXIT, then 429', async () => {
+    const one = await launch(gateway);
+    for (const nextAction of ['RETRY', 'RETRY', 'EXIT']) {
+      const { data } = (await begin(gateway, one)).body;
+      const answer = await confirm(gateway, one, data.submissionId, await one.sign(evidenceFor(data, {}, 'spoof')));
+      expect(answer.body.data.nextAction).toBe(nextAction);
+    }
+    const refused = await begin(gateway, one);
+    expect(refused.status).toBe(429);
+    expect(refused.body.errors).toMatchObject([{ code: '429', cause: 'SUBMISSION_QUOTA_EXCEEDED' }]);
+  });
+
+  test('a crashing engine is tried again', async () => {
+    let crashes = 1;
+    gateway.engine.answer = (input) => {
+      if (crashes > 0) {
+        crashes -= 1;
+        throw new Error('worker died');
+      }
+      return livePerson(input);
+    };
+    const one = await launch(gateway);
+    const { submissionId } = await submit(gateway, one);
+    expect(await finished(gateway, one, submissionId)).toMatchObject({ status: 'COMPLETED', reasonCode: '' });
+    expect(gateway.engine.calls).toHaveLength(2);
+  });
+
+  test('an engine that always crashes ends in ERROR, with another attempt offered', async () => {
+    gateway.engine.answer = () => {
+      throw new Error('worker died');
+    };
+    const one = await launch(gateway);
+    const { submissionId } = await submit(gateway, one);
+    expect(await finished(gateway, one, submissionId)).toMatchObject({
+      status: 'ERROR',
+      verificationResult: null,
+      errorMessage: 'VERIFICATION_FAILED',
+      reasonCode: 'VERIFICATION_FAILED',
+      nextAction: 'RETRY',
+    });
+    const { body } = await detailsOf(one.partnerToken, one.partnerSessionId);
+    expect(body.data).toMatchObject({ status: 'ERROR', reasonCode: 'VERIFICATION_FAILED' });
+    expect(body.data).not.toHaveProperty('result');
+  });
+});
+
+describe('face verification', () => {
+  const verify = async (): Promise<{ status: Record<string, unknown>; details: Record<string, unknown> }> => {
+    const one = await launch(gateway, { flow: 'FACE_VERIFICATION' });
+    const { submissionId } = await submit(gateway, one, { both: true });
+    const status = await finished(gateway, one, submissionId);
+    const details = (await detailsOf(one.partnerToken, one.partnerSessionId)).body.data;
+    return { status: { ...status }, details };
+  };
+
+  test('the same person: all three checks', async () => {
+    gateway.reference = await jpeg(480, 640, 3);
+    const { status, details } = await verify();
+    expect(status).toMatchObject({ submissionType: 'FACE_VERIFICATION', nextAction: 'EXIT', reasonCode: '' });
+    expect(details).toMatchObject({
+      flow: 'FACE_VERIFICATION',
+      result: 'VALID',
+      submissionDetails: {
+        imageUrls: { selfie: expect.any(String), additionalSelfie: expect.any(String) },
+        verificationResults: {
+          liveness: { result: true, version: 'fake@000000000000' },
+          faceMatch: { score: 0.8123, result: true, version: 'fake@000000000000' },
+          referenceImageValidation: { ktp: { verificationResult: true, verificationReasonCode: '' } },
+        },
+      },
+    });
+    expect(gateway.engine.calls[0]?.reference).toEqual(gateway.reference);
+  });
+
+  test('another person: FACE_MATCH_FAILED, not retryable by default', async () => {
+    gateway.reference = await jpeg(480, 640, 3);
+    gateway.engine.answer = (input) => ({
+      ...livePerson(input),
+      faceMatch: { score: 0.1, threshold: 0.5, result: false, version: 'fake@000000000000' },
+    });
+    const { status, details } = await verify();
+    expect(status).toMatchObject({ status: 'COMPLETED', reasonCode: 'FACE_MATCH_FAILED', nextAction: 'EXIT' });
+    expect(details).toMatchObject({
+      result: 'INVALID',
+      reasonCode: 'FACE_MATCH_FAILED',
+      submissionDetails: {
+        verificationResults: { liveness: { result: true }, faceMatch: { result: false, score: 0.1 } },
+      },
+    });
+  });
+
+  test('a reference without a usable face carries only that check', async () => {
+    gateway.reference = await jpeg(480, 640, 3);
+    gateway.engine.answer = (input) => ({ ...livePerson(input), reference: 'no-face', faceMatch: null });
+    const { status, details } = await verify();
+    expect(status).toMatchObject({ reasonCode: 'REFERENCE_IMAGE_VALIDATION_FAILED', nextAction: 'EXIT' });
+    expect(details['submissionDetails']).toMatchObject({
+      verificationResults: {
+        referenceImageValidation: {
+          ktp: { verificationResult: false, verificationReasonCode: 'NO_FACE_DETECTED' },
+        },
+      },
+    });
+    expect(details).not.toHaveProperty('submissionDetails.verificationResults.liveness');
+  });
+
+  test('no reference: ERROR and REFERENCE_IMAGE_NOT_FOUND, nothing for the person to retry', async () => {
+    const { status, details } = await verify();
+    expect(status).toMatchObject({
+      status: 'ERROR',
+      errorMessage: 'REFERENCE_IMAGE_NOT_FOUND',
+      reasonCode: 'REFERENCE_IMAGE_NOT_FOUND',
+      nextAction: 'EXIT',
+    });
+    expect(details).toMatchObject({ status: 'ERROR', reasonCode: 'REFERENCE_IMAGE_NOT_FOUND' });
+    expect(gateway.engine.calls).toHaveLength(0);
+  });
+});
+
+describe('completion callback', () => {
+  test('the bare object, signed, with the configured authentication; then in the delivery log', async () => {
+    const one = await launch(gateway);
+    const { submissionId } = await submit(gateway, one);
+    await finished(gateway, one, submissionId);
+    const [sent] = await until(
+      () => gateway.callbacks,
+      (callbacks) => callbacks.length > 0,
+    );
+    expect(sent?.method).toBe('POST');
+    expect(sent?.url).toBe('https://partner.example.com/callback');
+    expect(sent?.headers.get('authorization')).toBe('Bearer callback-token');
+    const timestamp = sent?.headers.get('x-timestamp') ?? '';
+    expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(60);
+    expect(sent?.headers.get('x-signature')).toBe(
+      `sha256=${createHmac('sha256', CALLBACK_SECRET).update(`${timestamp}.${sent?.body}`).digest('hex')}`,
+    );
+    expect(JSON.parse(sent?.body ?? '')).toEqual({
+      submissionId,
+      flow: 'STANDALONE_LIVENESS',
+      userId: 'user-1',
+      userIdType: 'TEST_ID',
+      partnerSessionId: one.partnerSessionId,
+      status: 'COMPLETED',
+      result: 'VALID',
+      processedAt: expect.stringMatching(ISO),
+      reasonCode: '',
+      submissionDetails: {
+        imageUrls: { selfie: expect.stringContaining('https://gateway.example.com/coe/v1/images/') },
+        verificationResults: { liveness: { result: true, version: 'fake@000000000000' } },
+      },
+    });
+    const log = await until(
+      () =>
+        call<{ deliveries: { status: string }[] }>(gateway, 'GET', '/coe-partner/v1/callback-deliveries', {
+          [HEADERS.token]: one.partnerToken,
+          [HEADERS.partnerSessionId]: one.partnerSessionId,
+        }),
+      ({ body }) => body.data.deliveries[0]?.status === 'delivered',
+    );
+    expect(log.body.data.deliveries).toEqual([
+      {
+        deliveryId: sent?.headers.get('x-delivery-id'),
+        submissionId,
+        status: 'delivered',
+        nextAttemptAt: null,
+        attempts: [
+          {
+            number: 1,
+            at: expect.stringMatching(ISO),
+            httpStatus: 200,
+            failure: null,
+            durationMs: expect.any(Number),
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('a partner that fails is tried on schedule under one delivery id, then given up', async () => {
+    gateway.callbackStatus = 500;
+    const one = await launch(gateway);
+    const { data } = (await begin(gateway, one)).body;
+    await confirm(gateway, one, data.submissionId, await one.sign(evidenceFor(data, {}, 'spoof')));
+    await until(
+      () => gateway.callbacks.length,
+      (count) => count === 1,
+    );
+    gateway.callbackStatus = null;
+    const log = await until(
+      () =>
+        call<{ deliveries: { status: string; attempts: { httpStatus: number | null; failure: string }[] }[] }>(
+          gateway,
+          'GET',
+          '/coe-partner/v1/callback-deliveries',
+          { [HEADERS.token]: one.partnerToken, [HEADERS.partnerSessionId]: one.partnerSessionId },
+        ),
+      ({ body }) => body.data.deliveries[0]?.status === 'failed',
+    );
+    expect(log.body.data.deliveries[0]?.attempts).toMatchObject([
+      { number: 1, httpStatus: 500, failure: 'status 500' },
+      { number: 2, httpStatus: null, failure: 'TypeError' },
+      { number: 3, httpStatus: null, failure: 'TypeError' },
+    ]);
+    expect(new Set(gateway.callbacks.map(({ headers }) => headers.get('x-delivery-id'))).size).toBe(1);
+    const [a, b, c] = gateway.callbacks.map(({ at }) => at);
+    expect((b ?? 0) - (a ?? 0)).toBeGreaterThanOrEqual(100);
+    expect((c ?? 0) - (b ?? 0)).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe('two at once', () => {
+  test('of two confirms one wins, the other is 409, and one attempt is counted', async () => {
+    const one = await launch(gateway);
+    const { data } = (await begin(gateway, one)).body;
+    const selfie = await jpeg();
+    await upload(gateway, data.documents.SELFIE?.documentUrl ?? '', selfie);
+    const evidence = await one.sign(evidenceFor(data, { SELFIE: sha256(selfie) }));
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => confirm(gateway, one, data.submissionId, evidence)),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+    expect(await finished(gateway, one, data.submissionId)).toMatchObject({ attemptsLeft: 2 });
+    expect(gateway.engine.calls).toHaveLength(1);
+  });
+
+  test('two begins at once open one attempt', async () => {
+    const one = await launch(gateway);
+    const answers = await Promise.all([begin(gateway, one), begin(gateway, one)]);
+    expect(new Set(answers.map(({ body }) => body.data.submissionId)).size).toBe(1);
+  });
+});

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { UrlSigner } from './auth/signed-url.ts';
+import type { Tokens } from './auth/tokens.ts';
+import type { Db } from './adapters/postgres/database.ts';
+import type { Jobs } from './adapters/queue.ts';
+import type { Config, Partner } from './config.ts';
+import type { Cipher, Clock, SniffImage } from './ports.ts';
+
+/** What the use cases and the routes are built on. */
+export interface Deps {
+  readonly config: Config;
+  /** By client id. */
+  readonly partners: ReadonlyMap<string, Partner>;
+  readonly db: Db;
+  readonly jobs: Jobs;
+  readonly cipher: Cipher;
+  readonly sniffImage: SniffImage;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly urls: UrlSigner;
+  readonly logger: Logger;
+  /** Asset id to the SHA-256 values that evidence may name for it. */
+  readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Address under which the outside reaches this gateway, without a trailing slash. */
+  readonly publicUrl: string;
+  /** True when nobody set that address: answers then name the host that the request was sent to. */
+  readonly derivePublicUrl: boolean;
+}

@@ -1,0 +1,117 @@
+/**
+ * Checks what a device signed. The signature proves that one holder of the launch key said all of it about this
+ * submission; it does not make any of it true. Pure but for the cryptography.
+ */
+import { compactVerify, errors, importSPKI } from 'jose';
+import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from 'lifesign/contract';
+import { z } from 'zod';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const score = z.number().min(0).max(1);
+
+/** Bounded, so that evidence cannot be used to fill the database. */
+const boundedRecord = <T extends z.ZodType>(value: T) =>
+  z.record(z.string().max(64), value).refine((record) => Object.keys(record).length <= 128, 'too many entries');
+
+const payloadSchema = z.strictObject({
+  version: z.literal(EVIDENCE_VERSION),
+  nonce: z.string().max(200),
+  submissionId: z.string().max(200),
+  sdkVersion: z.string().max(64),
+  images: z.strictObject({ SELFIE: sha256.optional(), ADDITIONAL_SELFIE: sha256.optional() }),
+  device: z.strictObject({
+    verdict: z.enum(['live', 'spoof', 'uncertain']),
+    score,
+    signals: boundedRecord(z.number()),
+    frames: z.number().int().nonnegative(),
+    windowMs: z.number().nonnegative(),
+  }),
+  injection: boundedRecord(z.union([z.number(), z.boolean(), z.string().max(512)])),
+  models: boundedRecord(sha256),
+  selfTest: z.strictObject({ backend: z.string().max(64), passed: z.boolean(), maxError: z.number() }),
+  capturedAt: z.number(),
+});
+
+/** Longest accepted token, characters. */
+export const MAX_EVIDENCE_LENGTH = 32_768;
+
+export type EvidenceFailure = 'malformed' | 'signature' | 'nonce' | 'submission' | 'models' | 'self-test';
+
+export type EvidenceCheck =
+  { readonly ok: true; readonly payload: EvidencePayload } | { readonly ok: false; readonly failure: EvidenceFailure };
+
+export interface EvidenceExpectation {
+  /** base64url of the launch key's SPKI. */
+  readonly publicKey: string;
+  readonly nonce: string;
+  readonly submissionId: string;
+  /** Asset id to the SHA-256 values that may answer for it. */
+  readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export const verifyEvidence = async (token: string, expected: EvidenceExpectation): Promise<EvidenceCheck> => {
+  const key = await importLaunchKey(expected.publicKey);
+  if (key === null || token.length > MAX_EVIDENCE_LENGTH) {
+    return { ok: false, failure: 'malformed' };
+  }
+  let bytes: Uint8Array;
+  try {
+    ({ payload: bytes } = await compactVerify(token, key, { algorithms: [EVIDENCE_ALGORITHM] }));
+  } catch (error) {
+    if (error instanceof errors.JOSEError) {
+      return { ok: false, failure: 'signature' };
+    }
+    throw error;
+  }
+  const parsed = payloadSchema.safeParse(parseJson(bytes));
+  if (!parsed.success) {
+    return { ok: false, failure: 'malformed' };
+  }
+  const payload = parsed.data;
+  if (payload.nonce !== expected.nonce) {
+    return { ok: false, failure: 'nonce' };
+  }
+  if (payload.submissionId !== expected.submissionId) {
+    return { ok: false, failure: 'submission' };
+  }
+  const models = Object.entries(payload.models);
+  if (models.length === 0 || !models.every(([id, hash]) => expected.acceptedModels.get(id)?.has(hash) === true)) {
+    return { ok: false, failure: 'models' };
+  }
+  if (!payload.selfTest.passed) {
+    return { ok: false, failure: 'self-test' };
+  }
+  return { ok: true, payload: withoutUndefined(payload) };
+};
+
+/** A P-256 key from the base64url of its SPKI, or null when it is anything else. */
+export const importLaunchKey = async (publicKey: string): Promise<CryptoKey | null> => {
+  if (publicKey.length > 512 || !/^[A-Za-z0-9_-]+$/.test(publicKey)) {
+    return null;
+  }
+  const base64 = Buffer.from(publicKey, 'base64url').toString('base64');
+  try {
+    return await importSPKI(`-----BEGIN PUBLIC KEY-----\n${base64}\n-----END PUBLIC KEY-----`, EVIDENCE_ALGORITHM);
+  } catch {
+    return null;
+  }
+};
+
+const parseJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+};
+
+const withoutUndefined = (payload: z.infer<typeof payloadSchema>): EvidencePayload => {
+  const { SELFIE, ADDITIONAL_SELFIE } = payload.images;
+  return {
+    ...payload,
+    images: {
+      ...(SELFIE === undefined ? {} : { SELFIE }),
+      ...(ADDITIONAL_SELFIE === undefined ? {} : { ADDITIONAL_SELFIE }),
+    },
+  };
+};

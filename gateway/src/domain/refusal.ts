@@ -1,0 +1,23 @@
+/** Why a request cannot be granted, in words of the domain. A route family turns each into its own code. */
+export type RefusalReason =
+  | 'forbidden'
+  | 'submission-missing'
+  | 'submission-type'
+  | 'state-conflict'
+  | 'attempts-exhausted'
+  | 'session-duplicate'
+  | 'evidence'
+  | 'artifact';
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly reason: RefusalReason;
+  /** For the log: which check it was. Never sent to the caller. */
+  readonly detail: string;
+
+  constructor(reason: RefusalReason, detail: string) {
+    super(`${reason}: ${detail}`);
+    this.reason = reason;
+    this.detail = detail;
+  }
+}

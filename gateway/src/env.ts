@@ -1,0 +1,98 @@
+/** The process's surroundings, checked once: addresses, database, key, files. Partners and policy are config.ts. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { DatabaseLocation } from './adapters/postgres/database.ts';
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('.data/gateway'),
+  LIFESIGN_CONFIG: z.string().min(1).optional(),
+  LIFESIGN_MASTER_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Number of reverse proxies of ours in front, whose `X-Forwarded-For` is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** How long running jobs and requests may take to finish after SIGTERM. */
+  SHUTDOWN_SECONDS: z.coerce.number().positive().max(300).default(20),
+});
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly derivePublicUrl: boolean;
+  readonly database: DatabaseLocation;
+  readonly configFile: string;
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array;
+  readonly logLevel: string;
+  readonly trustedProxies: number;
+  readonly shutdownMs: number;
+}
+
+const MASTER_KEY_BYTES = 32;
+
+/** Throws with every problem named; never prints a value. */
+export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
+  // An empty variable is how many a deployment says "not set".
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    throw new Error(`The environment is not valid:\n${z.prettifyError(parsed.error)}`);
+  }
+  const values = parsed.data;
+  const dataDir = resolve(values.DATA_DIR);
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    derivePublicUrl: values.PUBLIC_URL === undefined,
+    database:
+      values.DATABASE_URL === undefined
+        ? { kind: 'folder', path: dataDir }
+        : { kind: 'server', url: values.DATABASE_URL },
+    configFile: values.LIFESIGN_CONFIG ?? fileURLToPath(new URL('../config.demo.json', import.meta.url)),
+    masterKey: readMasterKey(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
+    logLevel: values.LOG_LEVEL,
+    trustedProxies: values.TRUSTED_PROXIES,
+    shutdownMs: values.SHUTDOWN_SECONDS * 1000,
+  };
+};
+
+/** With an embedded database the key may live beside it; processes that share a server must be given the same one. */
+const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8Array => {
+  if (given !== undefined) {
+    return decodeMasterKey(given, 'LIFESIGN_MASTER_KEY');
+  }
+  if (dataDir === null) {
+    throw new Error('LIFESIGN_MASTER_KEY is required with DATABASE_URL: 32 bytes, base64 (openssl rand -base64 32)');
+  }
+  const file = join(dataDir, 'master.key');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(file, randomBytes(MASTER_KEY_BYTES).toString('base64'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      throw error;
+    }
+  }
+  return decodeMasterKey(readFileSync(file, 'utf8'), file);
+};
+
+const decodeMasterKey = (text: string, source: string): Uint8Array => {
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== MASTER_KEY_BYTES) {
+    throw new Error(`${source} must hold ${MASTER_KEY_BYTES} bytes in base64, it holds ${key.length}`);
+  }
+  return new Uint8Array(key);
+};

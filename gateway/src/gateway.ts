@@ -1,0 +1,113 @@
+/** The composition root: from settings and adapters to an app and its background work. Knows every part, and no rule. */
+import { sql } from 'kysely';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Logger } from 'pino';
+import { createCipher } from './adapters/image/cipher.ts';
+import { sniffImage } from './adapters/image/sniff.ts';
+import { type DatabaseLocation, type Db, openDatabase } from './adapters/postgres/database.ts';
+import { createQueue } from './adapters/queue.ts';
+import { createApp } from './app.ts';
+import { deriveSigningKeys } from './auth/keys.ts';
+import { createUrlSigner } from './auth/signed-url.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+import type { GatewayEnv } from './http/env.ts';
+import type { Clock, Engine } from './ports.ts';
+import { deliverCallback, type Send } from './services/callbacks.ts';
+import { giveUpSubmission, processSubmission, type ProcessingDeps } from './services/process.ts';
+import { getReferenceImage, type GetReferenceImage } from './services/reference-image.ts';
+import { eraseExpiredImages } from './services/retention.ts';
+
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly database: DatabaseLocation;
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array;
+  readonly engine: Engine;
+  readonly logger: Logger;
+  /** Asset id to the SHA-256 values that the shipped manifest names. */
+  readonly models: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly publicUrl: string;
+  readonly derivePublicUrl?: boolean;
+  readonly trustedProxies?: number;
+  readonly clock?: Clock;
+  readonly getReferenceImage?: GetReferenceImage;
+  readonly send?: Send;
+}
+
+export interface Gateway {
+  readonly app: OpenAPIHono<GatewayEnv>;
+  readonly db: Db;
+  /** Erases what is due now; the same as the hourly job. */
+  eraseExpired(): Promise<number>;
+  /** Begins the background work. Requests are served without it, but nothing is decided. */
+  startWork(): Promise<void>;
+  /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+const SYSTEM_CLOCK: Clock = { now: () => new Date() };
+
+export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
+  const database = await openDatabase(options.database);
+  const queue = createQueue(database, logger);
+  await queue.start();
+  const keys = deriveSigningKeys(options.masterKey);
+  const deps: ProcessingDeps = {
+    config,
+    partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
+    db: database.db,
+    jobs: queue,
+    cipher: createCipher(options.masterKey),
+    sniffImage,
+    clock,
+    tokens: createTokens(keys, clock),
+    urls: createUrlSigner(keys.url, clock),
+    logger,
+    acceptedModels: acceptedModels(options.models, config),
+    publicUrl: options.publicUrl,
+    derivePublicUrl: options.derivePublicUrl ?? false,
+    engine,
+    getReferenceImage: options.getReferenceImage ?? getReferenceImage,
+  };
+  const app = createApp({
+    ...deps,
+    trustedProxies: options.trustedProxies ?? 0,
+    checkReady: async () => {
+      await sql`select 1`.execute(database.db);
+      await engine.ready();
+    },
+  });
+
+  return {
+    app,
+    db: database.db,
+    eraseExpired: () => eraseExpiredImages(deps),
+    startWork: () =>
+      queue.work({
+        'process-submission': ({ submissionId }, signal) => processSubmission(deps, submissionId, signal),
+        'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),
+        'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
+        'erase-expired': async () => {
+          await eraseExpiredImages(deps);
+        },
+      }),
+    async close(timeoutMs) {
+      await queue.stop(timeoutMs);
+      await engine.close();
+      await database.close();
+    },
+  };
+};
+
+const acceptedModels = (
+  shipped: ReadonlyMap<string, ReadonlySet<string>>,
+  { evidence }: Config,
+): ReadonlyMap<string, ReadonlySet<string>> => {
+  const all = new Map([...shipped].map(([id, hashes]) => [id, new Set(hashes)]));
+  for (const [id, hashes] of Object.entries(evidence.acceptedModels)) {
+    all.set(id, new Set([...(all.get(id) ?? []), ...hashes]));
+  }
+  return all;
+};

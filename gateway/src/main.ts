@@ -1,0 +1,56 @@
+/** The gateway as a process: settings in, a listening server out, and an orderly end. */
+import { serve } from '@hono/node-server';
+import { createEngine } from './adapters/engine/engine.ts';
+import { loadConfig } from './config.ts';
+import { readSettings } from './env.ts';
+import { createGateway } from './gateway.ts';
+import { createLogger } from './http/logging.ts';
+import { readModelManifest } from './model-manifest.ts';
+
+const settings = readSettings(process.env);
+const logger = createLogger(settings.logLevel);
+
+const gateway = await createGateway({
+  config: loadConfig(settings.configFile),
+  database: settings.database,
+  masterKey: settings.masterKey,
+  engine: createEngine(),
+  logger,
+  models: readModelManifest(),
+  publicUrl: settings.publicUrl,
+  derivePublicUrl: settings.derivePublicUrl,
+  trustedProxies: settings.trustedProxies,
+});
+await gateway.startWork();
+
+const server = serve({ fetch: gateway.app.fetch, hostname: settings.host, port: settings.port }, ({ address, port }) =>
+  logger.info({ address, port, database: settings.database.kind }, 'listening'),
+);
+server.on('error', (error) => {
+  logger.fatal({ err: error }, 'cannot listen');
+  process.exit(1);
+});
+
+let isStopping = false;
+
+const stop = async (signal: NodeJS.Signals): Promise<void> => {
+  if (isStopping) {
+    return;
+  }
+  isStopping = true;
+  logger.info({ signal }, 'stopping');
+  // Whatever hangs, the process ends: what was acknowledged is in the database and is taken up at the next start.
+  const deadline = setTimeout(() => process.exit(1), settings.shutdownMs + 5000);
+  deadline.unref();
+  const requestsDone = new Promise<void>((resolve) => server.close(() => resolve()));
+  if ('closeIdleConnections' in server) {
+    server.closeIdleConnections();
+  }
+  await Promise.race([requestsDone, new Promise((resolve) => setTimeout(resolve, settings.shutdownMs).unref())]);
+  await gateway.close(settings.shutdownMs);
+  logger.info('stopped');
+  process.exit(0);
+};
+
+process.on('SIGTERM', (signal) => void stop(signal));
+process.on('SIGINT', (signal) => void stop(signal));

@@ -1,0 +1,140 @@
+/** Opening an attempt: a submission, its upload places, and the nonce that its evidence must carry. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SubmissionStatus, SubmissionType, SupportedFlow, UploadUrlsData } from 'lifesign/contract';
+import { recordAudit } from '../adapters/postgres/audit.ts';
+import { clearImages } from '../adapters/postgres/images.ts';
+import type { DocumentRow, SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
+import { lockSession, openSession, registerLaunchKey } from '../adapters/postgres/sessions.ts';
+import { documentsOf, insertSubmission, lastSubmission, updateSubmission } from '../adapters/postgres/submissions.ts';
+import type { Tx } from '../adapters/postgres/database.ts';
+import type { UserClaims } from '../auth/tokens.ts';
+import type { Partner } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { isFinished, nextActionOf } from '../domain/progress.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { attemptRules, toAttempt } from './sessions.ts';
+
+export interface Caller {
+  readonly partner: Partner;
+  readonly claims: UserClaims;
+  readonly partnerSessionId: string;
+  readonly sdkSessionId: string;
+}
+
+export interface BegunSubmission {
+  readonly submissionId: string;
+  readonly status: SubmissionStatus;
+  readonly documents: readonly Pick<DocumentRow, 'id' | 'type'>[];
+  readonly nonce: string;
+  /** When nonce and upload URLs end. */
+  readonly expiresAt: Date;
+  readonly policy: UploadUrlsData['policy'];
+}
+
+/**
+ * An attempt that is open already is handed out again with a fresh nonce. The launch key is bound to the SDK session the
+ * first time that it is seen.
+ */
+export const beginSubmission = (
+  deps: Deps,
+  caller: Caller,
+  submissionType: SubmissionType,
+  publicKey: string,
+): Promise<BegunSubmission> =>
+  deps.db.transaction().execute(async (tx) => {
+    const now = deps.clock.now();
+    const session = await sessionFor(deps, tx, caller, submissionType);
+    const attempt = {
+      sdk_session_id: caller.sdkSessionId,
+      nonce: randomBytes(32).toString('base64url'),
+      nonce_expires_at: new Date(now.getTime() + caller.partner.policy.uploadUrlSeconds * 1000),
+    };
+    const last = await lastSubmission(tx, session.id);
+    let submissionId: string;
+    if (last?.status === 'INITIATED') {
+      submissionId = last.id;
+      if (last.sdk_session_id !== caller.sdkSessionId) {
+        // Another launch took over: what the former one left must not mix with what this one captures.
+        await clearImages(tx, last.id);
+      }
+      await updateSubmission(tx, last.id, attempt);
+    } else {
+      requireAnotherAttempt(caller.partner, session, last);
+      submissionId = randomUUID();
+      await insertSubmission(tx, {
+        id: submissionId,
+        session_id: session.id,
+        ordinal: (last?.ordinal ?? 0) + 1,
+        status: 'INITIATED',
+        created_at: now,
+        ...attempt,
+      });
+      await recordAudit(tx, deps.clock, { event: 'attempt-opened', sessionId: session.id, submissionId });
+    }
+    await registerLaunchKey(tx, {
+      session_id: session.id,
+      sdk_session_id: caller.sdkSessionId,
+      public_key: publicKey,
+      created_at: now,
+    });
+    const { attemptsLeft } = attemptRules(caller.partner, session);
+    return {
+      submissionId,
+      status: 'INITIATED',
+      documents: await documentsOf(tx, submissionId),
+      nonce: attempt.nonce,
+      expiresAt: attempt.nonce_expires_at,
+      policy: { deviceVerdict: caller.partner.policy.deviceVerdict, attemptsLeft },
+    };
+  });
+
+/** The caller's session, locked. A token of the old way names none, so its first use opens it. */
+const sessionFor = async (
+  deps: Deps,
+  tx: Tx,
+  { partner, claims, partnerSessionId }: Caller,
+  submissionType: SubmissionType,
+): Promise<SessionRow> => {
+  const session =
+    claims.session === undefined && isFlow(submissionType)
+      ? await openSession(tx, {
+          id: randomUUID(),
+          client_id: partner.clientId,
+          onboarding_partner: claims.onboardingPartner,
+          partner_session_id: partnerSessionId,
+          user_id: claims.userId,
+          user_id_type: claims.userIdType,
+          flow: submissionType,
+          source: 'SDK',
+          locale: 'id_ID',
+          reference_image_url: null,
+          created_at: deps.clock.now(),
+        })
+      : await lockSession(tx, partner.clientId, partnerSessionId);
+  if (session === undefined || !isOwner(session, claims)) {
+    throw new Refusal('forbidden', 'the session belongs to another user');
+  }
+  if (session.flow !== submissionType) {
+    throw new Refusal('submission-type', `the session's flow is ${session.flow}`);
+  }
+  return session;
+};
+
+const isFlow = (type: SubmissionType): type is SupportedFlow =>
+  type === 'FACE_VERIFICATION' || type === 'STANDALONE_LIVENESS';
+
+export const isOwner = (session: SessionRow, claims: UserClaims): boolean =>
+  session.user_id === claims.userId &&
+  session.user_id_type === claims.userIdType &&
+  session.onboarding_partner === claims.onboardingPartner;
+
+const requireAnotherAttempt = (partner: Partner, session: SessionRow, last: SubmissionRow | undefined): void => {
+  const rules = attemptRules(partner, session);
+  if (last === undefined || nextActionOf(toAttempt(last), rules) === 'RETRY') {
+    return;
+  }
+  if (isFinished(last.status) && last.result !== 'VALID' && rules.attemptsLeft === 0) {
+    throw new Refusal('attempts-exhausted', `${partner.policy.maxAttempts} attempts used`);
+  }
+  throw new Refusal('state-conflict', `the last attempt is ${last.status}`);
+};

@@ -1,0 +1,133 @@
+/** The end of a capture: evidence is checked against what was uploaded, the attempt is counted, processing is queued. */
+import type { EvidencePayload, NextAction, UiMessage } from 'lifesign/contract';
+import { recordAudit } from '../adapters/postgres/audit.ts';
+import type { Tx } from '../adapters/postgres/database.ts';
+import type { DocumentRow, SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
+import { countAttempt, findLaunchKey, lockSession } from '../adapters/postgres/sessions.ts';
+import { documentsOf, isUuid, lockSubmission, updateSubmission } from '../adapters/postgres/submissions.ts';
+import type { Deps } from '../deps.ts';
+import { verifyEvidence } from '../domain/evidence.ts';
+import { uiMessagesOf } from '../domain/messages.ts';
+import { nextActionOf } from '../domain/progress.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { invalid } from '../domain/verdict.ts';
+import { type Caller, isOwner } from './begin.ts';
+import { completeSubmission } from './complete.ts';
+import { attemptRules } from './sessions.ts';
+
+export interface ConfirmedSubmission {
+  readonly nextAction: NextAction;
+  readonly uiMessages: Readonly<Record<string, UiMessage>>;
+}
+
+/**
+ * Either everything here happens or nothing: a refusal leaves submission, nonce and attempts as they were. Of two
+ * confirms at once the row locks let one through; the other finds the state changed.
+ */
+export const confirmSubmission = (
+  deps: Deps,
+  caller: Caller,
+  submissionId: string,
+  evidence: string,
+): Promise<ConfirmedSubmission> =>
+  deps.db.transaction().execute(async (tx) => {
+    const { session, submission } = await lockOwn(tx, caller, submissionId);
+    if (submission.status !== 'INITIATED') {
+      throw new Refusal('state-conflict', `the submission is ${submission.status}`);
+    }
+    const payload = await checkedEvidence(deps, tx, session, submission, evidence);
+    const documents = await documentsOf(tx, submission.id);
+    requireUploads(payload, documents, caller.partner.policy.requiredDocuments);
+
+    const now = deps.clock.now();
+    await countAttempt(tx, session.id);
+    await updateSubmission(tx, submission.id, {
+      status: 'IN_PROGRESS',
+      confirmed_at: now,
+      evidence: JSON.stringify(payload),
+    });
+    await recordAudit(tx, deps.clock, {
+      event: 'attempt-confirmed',
+      sessionId: session.id,
+      submissionId: submission.id,
+      details: { deviceVerdict: payload.device.verdict, images: payload.images, models: payload.models },
+    });
+    if (Object.keys(payload.images).length > 0) {
+      await deps.jobs.enqueue(tx, 'process-submission', { submissionId: submission.id });
+      return { nextAction: 'STATUS', uiMessages: {} };
+    }
+    // The device stopped a presentation attack before any pixel left it: the attempt is used and decided.
+    const verdict = invalid('NOT_LIVE', {}, 'PENDING');
+    await completeSubmission(deps, tx, session, submission.id, verdict, { decidedBy: 'device' });
+    const rules = attemptRules(caller.partner, { ...session, attempts: session.attempts + 1 });
+    const nextAction = nextActionOf(verdict, rules);
+    return {
+      nextAction,
+      uiMessages: uiMessagesOf(verdict.reasonCode, nextAction, rules.attemptsLeft, session.locale),
+    };
+  });
+
+const lockOwn = async (
+  tx: Tx,
+  { partner, claims, partnerSessionId, sdkSessionId }: Caller,
+  submissionId: string,
+): Promise<{ session: SessionRow; submission: SubmissionRow }> => {
+  const session = await lockSession(tx, partner.clientId, partnerSessionId);
+  const submission = isUuid(submissionId) ? await lockSubmission(tx, submissionId) : undefined;
+  if (submission === undefined) {
+    throw new Refusal('submission-missing', 'no such submission');
+  }
+  if (session === undefined || submission.session_id !== session.id || !isOwner(session, claims)) {
+    throw new Refusal('forbidden', 'the submission belongs to another session');
+  }
+  if (submission.sdk_session_id !== sdkSessionId) {
+    throw new Refusal('forbidden', 'the submission belongs to another launch');
+  }
+  return { session, submission };
+};
+
+const checkedEvidence = async (
+  deps: Deps,
+  tx: Tx,
+  session: SessionRow,
+  submission: SubmissionRow,
+  evidence: string,
+): Promise<EvidencePayload> => {
+  if (submission.nonce_expires_at.getTime() <= deps.clock.now().getTime()) {
+    throw new Refusal('evidence', 'the nonce has expired');
+  }
+  const publicKey = await findLaunchKey(tx, session.id, submission.sdk_session_id);
+  if (publicKey === null) {
+    throw new Refusal('evidence', 'no launch key is registered');
+  }
+  const check = await verifyEvidence(evidence, {
+    publicKey,
+    nonce: submission.nonce,
+    submissionId: submission.id,
+    acceptedModels: deps.acceptedModels,
+  });
+  if (!check.ok) {
+    throw new Refusal('evidence', check.failure);
+  }
+  return check.payload;
+};
+
+/** The signed hashes and the stored bytes must be the same set, and complete unless the device ended it as a spoof. */
+const requireUploads = (
+  { images, device }: EvidencePayload,
+  documents: readonly DocumentRow[],
+  required: readonly DocumentRow['type'][],
+): void => {
+  for (const { type, sha256 } of documents) {
+    if ((images[type] ?? null) !== sha256) {
+      throw new Refusal('artifact', `${type}: uploaded and signed bytes differ`);
+    }
+  }
+  if (Object.keys(images).length === 0 && device.verdict === 'spoof') {
+    return;
+  }
+  const missing = required.find((type) => images[type] === undefined);
+  if (missing !== undefined) {
+    throw new Refusal('artifact', `${missing} was not uploaded`);
+  }
+};

@@ -1,0 +1,66 @@
+/** Pictures are kept for as long as the policy says, and not a day longer; verdicts and audit stay. */
+import { recordAudit } from '../adapters/postgres/audit.ts';
+import type { Deps } from '../deps.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Uploads of an attempt that was never confirmed serve nobody. */
+const ABANDONED_AFTER_MS = DAY_MS;
+
+/** Erases what is due. Returns the number of pictures erased. */
+export const eraseExpiredImages = async (deps: Deps): Promise<number> => {
+  const now = deps.clock.now().getTime();
+  let erased = 0;
+  for (const partner of deps.partners.values()) {
+    const before = new Date(now - partner.policy.imageRetentionDays * DAY_MS);
+    erased += await eraseOf(deps, [partner.clientId], before);
+  }
+  // Pictures of partners that have left the configuration fall under the general policy.
+  const before = new Date(now - deps.config.policy.imageRetentionDays * DAY_MS);
+  erased += await eraseOf(deps, null, before);
+  if (erased > 0) {
+    deps.logger.info({ images: erased }, 'retention');
+  }
+  return erased;
+};
+
+const eraseOf = (deps: Deps, clients: readonly string[] | null, before: Date): Promise<number> =>
+  deps.db.transaction().execute(async (tx) => {
+    const abandonedBefore = new Date(deps.clock.now().getTime() - ABANDONED_AFTER_MS);
+    const configured = [...deps.partners.keys()];
+    const due = await tx
+      .selectFrom('document')
+      .innerJoin('document_image', 'document_image.document_id', 'document.id')
+      .innerJoin('submission', 'submission.id', 'document.submission_id')
+      .innerJoin('session', 'session.id', 'submission.session_id')
+      .select(['document.id', 'submission.id as submissionId', 'session.id as sessionId'])
+      .where('session.client_id', clients === null ? 'not in' : 'in', clients ?? configured)
+      .where((eb) =>
+        eb.or([
+          eb('submission.created_at', '<', before),
+          eb.and([eb('submission.status', '=', 'INITIATED'), eb('document.uploaded_at', '<', abandonedBefore)]),
+        ]),
+      )
+      // Work in progress still needs its pictures; it is due the next time.
+      .where('submission.status', '<>', 'IN_PROGRESS')
+      .limit(1000)
+      .execute();
+    if (due.length === 0) {
+      return 0;
+    }
+    const ids = due.map(({ id }) => id);
+    await tx.deleteFrom('document_image').where('document_id', 'in', ids).execute();
+    await tx.updateTable('document').set({ erased_at: deps.clock.now() }).where('id', 'in', ids).execute();
+    // A place that may still be filled must not look filled.
+    await tx
+      .updateTable('document')
+      .set({ status: 'PENDING', sha256: null, uploaded_at: null, erased_at: null })
+      .where('id', 'in', ids)
+      .where('submission_id', 'in', (eb) => eb.selectFrom('submission').select('id').where('status', '=', 'INITIATED'))
+      .execute();
+    const bySubmission = new Map(due.map((row) => [row.submissionId, row.sessionId]));
+    for (const [submissionId, sessionId] of bySubmission) {
+      await recordAudit(tx, deps.clock, { event: 'images-erased', sessionId, submissionId });
+    }
+    return due.length;
+  });

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { UPLOAD } from 'lifesign/contract';
+import { recordAudit } from '../adapters/postgres/audit.ts';
+import { readImage, sealImage, storeImage } from '../adapters/postgres/images.ts';
+import { findDocument, lockSubmission } from '../adapters/postgres/submissions.ts';
+import type { Deps } from '../deps.ts';
+import type { ImageFacts } from '../ports.ts';
+import { Refusal } from '../domain/refusal.ts';
+
+/** Checks, seals and stores one picture; a later upload to the same place replaces it until the confirm. */
+export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Array): Promise<void> => {
+  const facts = await deps.sniffImage(bytes);
+  requireUsable(facts, bytes);
+  const document = await findDocument(deps.db, documentId);
+  if (document === undefined) {
+    throw new Refusal('forbidden', 'no such place');
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // Sealed before the transaction: megabytes of encryption are not done while holding a lock.
+  const sealed = sealImage(deps.cipher, documentId, bytes);
+  await deps.db.transaction().execute(async (tx) => {
+    const submission = await lockSubmission(tx, document.submission_id);
+    if (submission?.status !== 'INITIATED') {
+      throw new Refusal('state-conflict', 'the submission is confirmed');
+    }
+    await storeImage(tx, documentId, sealed, { ...facts, sha256, uploadedAt: deps.clock.now() });
+    await recordAudit(tx, deps.clock, {
+      event: 'image-stored',
+      sessionId: submission.session_id,
+      submissionId: submission.id,
+      details: { type: document.type, sha256, bytes: bytes.length, width: facts.width, height: facts.height },
+    });
+  });
+};
+
+function requireUsable(facts: ImageFacts | null, bytes: Uint8Array): asserts facts is ImageFacts {
+  if (bytes.length > UPLOAD.maxBytes) {
+    throw new Refusal('artifact', 'too many bytes');
+  }
+  if (facts === null) {
+    throw new Refusal('artifact', 'neither JPEG nor PNG');
+  }
+  if (Math.min(facts.width, facts.height) < UPLOAD.minSidePx) {
+    throw new Refusal('artifact', `${facts.width}x${facts.height} pixels`);
+  }
+}
+
+export interface StoredUpload {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** Null when the picture was never there or has been erased. */
+export const readUpload = async (deps: Deps, documentId: string): Promise<StoredUpload | null> => {
+  const document = await findDocument(deps.db, documentId);
+  const bytes = document === undefined ? null : await readImage(deps.db, deps.cipher, documentId);
+  const contentType = document?.content_type ?? null;
+  return bytes === null || contentType === null ? null : { bytes, contentType };
+};
