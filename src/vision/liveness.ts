@@ -1,0 +1,123 @@
+/**
+ * Passive liveness of one frame: P(bona fide) from a wide crop (the surroundings betray a held medium) and a close one
+ * (the skin betrays it). Owns the net, its backend and the shipped thresholds. Knows nothing of time or flow.
+ */
+import { LifesignError } from '../errors.ts';
+import { cropFace } from './crop.ts';
+import { isWebglLost, makeCurrent, useWasm, useWebgl, type LoadWasm } from './runtime/backend.ts';
+import { createNet, type Net } from './runtime/net.ts';
+import { selfTest } from './runtime/self-test.ts';
+import { parseTopology, type Topology } from './runtime/topology.ts';
+import type { FaceGeometry, Pixels, SelfTest } from './types.ts';
+
+/**
+ * Scores at or above `live` are bona fide, at or below `spoof` a presentation attack.
+ * The device stops a person only when it is sure, because the gateway looks again; the gateway decides at `live`.
+ * Chosen on training sources that the scoring nets had not seen; models/README.md has the figures.
+ */
+export const LIVENESS_THRESHOLDS = {
+  device: { live: 0.5, spoof: 0.25 },
+  gateway: { live: 0.5, spoof: 0.5 },
+} as const;
+
+export interface LivenessParts {
+  /** JSON bytes; see `Topology`. */
+  readonly topology: ArrayBuffer;
+  readonly weights: ArrayBuffer;
+  readonly loadWasm: LoadWasm;
+}
+
+export interface LivenessNet {
+  /** P(bona fide), 0..1. */
+  score(pixels: Pixels, geometry: FaceGeometry): Promise<number>;
+  /** Of the backend in use. */
+  readonly selfTest: SelfTest;
+  /**
+   * Tries WebGL between two decisions and keeps it only if it passes the self-test and is faster. Scores wait meanwhile
+   * (shaders compile), so call it while nobody is being judged. True when WebGL is now in use.
+   */
+  tryWebgl(): Promise<boolean>;
+  /** Idempotent. */
+  dispose(): void;
+}
+
+interface Running {
+  readonly net: Net;
+  readonly test: SelfTest;
+}
+
+/** On wasm, self-tested. Rejects with `engine-failed` when this machine does not give the known answers. */
+export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessNet> => {
+  const topology = parseTopology(parts.topology);
+  await useWasm(parts.loadWasm);
+  const wasm = await start(topology, parts.weights, 'wasm');
+  if (!wasm.test.passed) {
+    wasm.net.dispose();
+    throw new LifesignError('engine-failed', `The self-test of wasm is off by ${wasm.test.maxError}`);
+  }
+  let webgl: Running | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  // One backend is current at a time, so whatever needs it waits for its turn.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const fallBack = async (): Promise<void> => {
+    webgl?.net.dispose();
+    webgl = null;
+    await makeCurrent('wasm');
+  };
+
+  const judge = async (crops: readonly Float32Array[]): Promise<Float32Array> => {
+    if (webgl !== null) {
+      const logits = await webgl.net.run(crops).catch(() => null);
+      if (logits?.every(Number.isFinite) === true && !isWebglLost()) {
+        return logits;
+      }
+      await fallBack();
+    }
+    return wasm.net.run(crops);
+  };
+
+  return {
+    score: (pixels, geometry) =>
+      inTurn(async () => {
+        const logits = await judge(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
+        return sigmoid(logits.reduce((sum, logit) => sum + logit, 0) / logits.length);
+      }),
+    get selfTest() {
+      return (webgl ?? wasm).test;
+    },
+    tryWebgl: () =>
+      inTurn(async () => {
+        if (webgl === null && (await useWebgl())) {
+          webgl = await start(topology, parts.weights, 'webgl').catch(() => null);
+        }
+        const isBetter = webgl !== null && webgl.test.passed && webgl.test.costMs < wasm.test.costMs;
+        if (!isBetter) {
+          await fallBack();
+        }
+        return isBetter;
+      }),
+    dispose: () => {
+      wasm.net.dispose();
+      webgl?.net.dispose();
+      webgl = null;
+    },
+  };
+};
+
+const start = async (topology: Topology, weights: ArrayBuffer, backend: SelfTest['backend']): Promise<Running> => {
+  const net = createNet(topology, weights);
+  try {
+    return { net, test: await selfTest(net, topology, backend) };
+  } catch (cause) {
+    net.dispose();
+    throw cause;
+  }
+};
+
+const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));

@@ -1,0 +1,46 @@
+/** Does this machine compute what the net was exported with? A wrong GPU driver would otherwise decide about people. */
+import type { BackendName, SelfTest } from '../types.ts';
+import type { Net } from './net.ts';
+import type { Topology } from './topology.ts';
+
+/** Largest difference in a logit that changes no decision. wasm stays below a thousandth, half-precision GPUs below this. */
+export const SELF_TEST_TOLERANCE = 0.05;
+/** The first runs compile shaders and fill caches; they are not what a decision costs. */
+const WARM_UP = 2;
+const TIMED = 5;
+
+export const selfTest = async (net: Net, topology: Topology, backend: BackendName): Promise<SelfTest> => {
+  let maxError = 0;
+  for (const { seed, logits } of topology.knownAnswers) {
+    const got = await net.run(syntheticCrops(topology, seed));
+    for (const [index, expected] of logits.entries()) {
+      const error = Math.abs((got[index] ?? Number.NaN) - expected);
+      // NaN compares false with everything: it must count as the worst error, not as none.
+      maxError = Number.isNaN(error) ? Number.POSITIVE_INFINITY : Math.max(maxError, error);
+    }
+  }
+  const passed = topology.knownAnswers.length > 0 && maxError <= SELF_TEST_TOLERANCE;
+  return { backend, passed, maxError, costMs: passed ? await medianCost(net, topology) : Number.POSITIVE_INFINITY };
+};
+
+/** Whole numbers only, so that every machine draws the same; `models/train/export.py` draws it too. */
+export const syntheticCrops = (topology: Topology, seed: number): readonly Float32Array[] =>
+  topology.branches.map(({ crop: { size } }) =>
+    Float32Array.from({ length: size * size * 3 }, (_value, index) => {
+      const channel = index % 3;
+      const column = Math.floor(index / 3) % size;
+      const row = Math.floor(index / (3 * size));
+      return ((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63;
+    }),
+  );
+
+const medianCost = async (net: Net, topology: Topology): Promise<number> => {
+  const crops = syntheticCrops(topology, 0);
+  const costs: number[] = [];
+  for (let round = 0; round < WARM_UP + TIMED; round += 1) {
+    const started = performance.now();
+    await net.run(crops);
+    costs.push(performance.now() - started);
+  }
+  return costs.slice(WARM_UP).sort((one, other) => one - other)[TIMED >> 1] ?? Number.POSITIVE_INFINITY;
+};
