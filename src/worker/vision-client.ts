@@ -45,7 +45,9 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   const start = async (): Promise<EngineReport> => {
     const started = openLink(options.createWorker ?? createModuleWorker, {
       onNotice: (notice) => {
-        report = notice.report;
+        if (link === started) {
+          report = notice.report;
+        }
       },
       onDead: (error) => {
         // Late news of a worker that was replaced says nothing about its successor.

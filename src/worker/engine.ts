@@ -1,0 +1,83 @@
+/**
+ * The engine inside the worker: everything loaded, verified and put together. Knows no messages.
+ */
+import { LifesignError } from '../errors.ts';
+import { createAnalyzer } from '../vision/analyze.ts';
+import { ASSETS } from '../vision/assets.ts';
+import { createPixelReader } from '../vision/draw-frame.ts';
+import { createFrameKeeper } from '../vision/frames.ts';
+import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
+import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
+import { createAssetFetcher, type FetchAsset } from './fetch-asset.ts';
+import { hasGpu } from './gpu.ts';
+import { createRevivingDetector } from './reviving-detector.ts';
+
+/** Frames are analysed at most this large; what is kept and submitted has the camera's resolution. */
+const ANALYSIS_SIDE = 640;
+
+export interface Engine {
+  readonly report: EngineReport;
+  /** The frame stays the caller's, to close. */
+  analyse(frame: VideoFrame | ImageBitmap, at: number): Promise<FrameAnalysis>;
+  capture(): Promise<Capture>;
+  reset(): void;
+  /** Resolves to true when WebGL took over, and the report changed. */
+  tryWebgl(): Promise<boolean>;
+}
+
+/** @param assetsUrl with a slash at its end. */
+export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
+  const startedAt = performance.now();
+  const models: Record<string, string> = {};
+  const download = createAssetFetcher(assetsUrl);
+  const fetchAsset: FetchAsset = async (id) => {
+    const bytes = await download(id);
+    models[id] = ASSETS[id].sha256;
+    return bytes;
+  };
+  const [detector, net] = await Promise.all([createRevivingDetector(fetchAsset, assetsUrl), loadNet(fetchAsset)]);
+  const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
+  const readPixels = createPixelReader(ANALYSIS_SIDE);
+  const keeper = createFrameKeeper();
+  const loadMs = performance.now() - startedAt;
+
+  return {
+    get report() {
+      return { selfTest: net.selfTest, models: { ...models }, loadMs };
+    },
+    analyse: async (frame, at) => {
+      const began = performance.now();
+      const analysis = await analyzer.analyze(readPixels(frame), at, began);
+      if (analysis.issues.length === 0 && analysis.quality !== null) {
+        keeper.offer(frame, at, analysis.quality.overall);
+      }
+      return { ...analysis, costMs: performance.now() - began };
+    },
+    capture: async () => {
+      const verdict = analyzer.verdict();
+      const since = analyzer.since;
+      if (verdict === null || since === null) {
+        throw new LifesignError('capture-failed', 'There is no second of good frames to capture from');
+      }
+      const images = await keeper.encode(since);
+      if (images.length === 0) {
+        throw new LifesignError('capture-failed', 'No frame of the window was kept');
+      }
+      return { images, verdict };
+    },
+    reset: () => {
+      analyzer.reset();
+      keeper.reset();
+    },
+    tryWebgl: async () => hasGpu() && (await net.tryWebgl()),
+  };
+};
+
+const loadNet = async (fetchAsset: FetchAsset): Promise<LivenessNet> => {
+  const [topology, weights] = await Promise.all([fetchAsset('liveness-topology'), fetchAsset('liveness-weights')]);
+  return createLivenessNet({
+    topology,
+    weights,
+    loadWasm: (variant) => fetchAsset(variant === 'simd' ? 'tfjs-wasm-simd' : 'tfjs-wasm'),
+  });
+};

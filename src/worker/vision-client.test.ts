@@ -1,0 +1,244 @@
+import { describe, expect, test, vi } from 'vitest';
+import { LifesignError } from '../errors.ts';
+import type { EngineReport, FrameAnalysis } from '../vision/types.ts';
+import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
+import { createVisionEngine, type VisionEngineOptions } from './vision-client.ts';
+
+const REPORT: EngineReport = {
+  selfTest: { backend: 'wasm', passed: true, maxError: 0, costMs: 4 },
+  models: { net: 'aa' },
+  loadMs: 100,
+};
+const ANALYSIS = { at: 5, issues: ['no-face'] } as unknown as FrameAnalysis;
+
+type Answer = (request: VisionRequest) => VisionReply | null;
+
+const answerAll: Answer = (request) => {
+  const { id } = request;
+  switch (request.type) {
+    case 'load':
+      return { type: 'loaded', id, report: REPORT };
+    case 'analyse':
+      return { type: 'analysed', id, analysis: ANALYSIS };
+    case 'capture':
+      return { type: 'failed', id, error: new LifesignError('capture-failed', 'No window yet').toJSON() };
+    case 'reset':
+      return { type: 'was-reset', id };
+  }
+};
+
+/** A worker that answers by a script, in a later turn as real ones do. */
+class ScriptedWorker extends EventTarget {
+  readonly requests: VisionRequest[] = [];
+  isTerminated = false;
+  readonly #answer: Answer;
+
+  constructor(answer: Answer) {
+    super();
+    this.#answer = answer;
+  }
+
+  postMessage(request: VisionRequest): void {
+    this.requests.push(request);
+    const reply = this.#answer(request);
+    setTimeout(() => reply !== null && !this.isTerminated && this.say(reply), 0);
+  }
+
+  say(message: VisionReply | VisionNotice): void {
+    this.dispatchEvent(new MessageEvent('message', { data: message }));
+  }
+
+  crash(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+const setUp = (answer: Answer = answerAll, options: Partial<VisionEngineOptions> = {}) => {
+  const workers: ScriptedWorker[] = [];
+  const engine = createVisionEngine({
+    assetsUrl: 'https://host.example/assets',
+    createWorker: () => {
+      const worker = new ScriptedWorker(answer);
+      workers.push(worker);
+      return worker as unknown as Worker;
+    },
+    ...options,
+  });
+  return { engine, workers };
+};
+
+const frame = () => ({ close: vi.fn<() => void>() }) as unknown as ImageBitmap & { close: ReturnType<typeof vi.fn> };
+
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'fulfilled',
+    (error: unknown) => (error instanceof LifesignError ? error.code : String(error)),
+  );
+
+describe('load', () => {
+  test('starts one worker, once, and hands it the folder of the assets', async () => {
+    const { engine, workers } = setUp();
+    expect(engine.report).toBeNull();
+    const [one, other] = await Promise.all([engine.load(), engine.load()]);
+    expect(one).toBe(other);
+    expect(await engine.load()).toEqual(REPORT);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.requests).toMatchObject([{ type: 'load', assetsUrl: 'https://host.example/assets/' }]);
+    expect(engine.report).toEqual(REPORT);
+  });
+
+  test('that failed is tried anew with a new worker', async () => {
+    let isBroken = true;
+    const failure = new LifesignError('asset-mismatch', 'other bytes').toJSON();
+    const { engine, workers } = setUp((request) =>
+      isBroken ? { type: 'failed', id: request.id, error: failure } : answerAll(request),
+    );
+    expect(await codeOf(engine.load())).toBe('asset-mismatch');
+    expect(workers[0]?.isTerminated).toBe(true);
+    isBroken = false;
+    await engine.load();
+    expect(workers).toHaveLength(2);
+  });
+
+  test('that is aborted stops the wait and not the loading of others', async () => {
+    const { engine, workers } = setUp();
+    const controller = new AbortController();
+    const aborted = engine.load({ signal: controller.signal });
+    const other = engine.load();
+    controller.abort();
+    await expect(aborted).rejects.toThrow(/abort/i);
+    await expect(engine.load({ signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+    expect(await other).toEqual(REPORT);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('with a worker that cannot be created rejects', async () => {
+    const { engine } = setUp(answerAll, {
+      createWorker: () => {
+        throw new DOMException('other origin', 'SecurityError');
+      },
+    });
+    expect(await codeOf(engine.load())).toBe('worker-crashed');
+    expect(await codeOf(engine.load())).toBe('worker-crashed');
+  });
+});
+
+describe('analyse', () => {
+  test('answers with the analysis', async () => {
+    const { engine } = setUp();
+    await engine.load();
+    const picture = frame();
+    expect(await engine.analyse(picture, 5)).toBe(ANALYSIS);
+    expect(picture.close).toHaveBeenCalled();
+  });
+
+  test.each([
+    ['not loaded', setUp, 'worker-crashed'],
+    [
+      'silent',
+      () =>
+        setUp((request) => (request.type === 'analyse' ? null : answerAll(request)), { deadlines: { analyse: 20 } }),
+      'worker-crashed',
+    ],
+    [
+      'wrong in its answer',
+      () =>
+        setUp((request) => (request.type === 'analyse' ? { type: 'was-reset', id: request.id } : answerAll(request))),
+      'worker-crashed',
+    ],
+  ] as const)('closes the frame and rejects when the worker is %s', async (name, create, code) => {
+    const { engine } = create();
+    if (name !== 'not loaded') {
+      await engine.load();
+    }
+    const picture = frame();
+    expect(await codeOf(engine.analyse(picture, 5))).toBe(code);
+    expect(picture.close).toHaveBeenCalled();
+  });
+
+  test('closes the frame when it cannot be sent', async () => {
+    const { engine, workers } = setUp();
+    await engine.load();
+    vi.spyOn(workers[0] as ScriptedWorker, 'postMessage').mockImplementation(() => {
+      throw new DOMException('detached', 'DataCloneError');
+    });
+    const picture = frame();
+    expect(await codeOf(engine.analyse(picture, 5))).toBe('engine-failed');
+    expect(picture.close).toHaveBeenCalled();
+  });
+
+  test('refuses a second frame while the first is under way, and closes it', async () => {
+    const { engine } = setUp();
+    await engine.load();
+    const second = frame();
+    const first = engine.analyse(frame(), 1);
+    await expect(engine.analyse(second, 2)).rejects.toThrow(TypeError);
+    expect(second.close).toHaveBeenCalled();
+    expect(await first).toBe(ANALYSIS);
+    expect(await engine.analyse(frame(), 3)).toBe(ANALYSIS);
+  });
+});
+
+describe('a worker that dies', () => {
+  test('rejects what is pending, once, and is replaced by the next load', async () => {
+    const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
+    await engine.load();
+    const pending = [codeOf(engine.analyse(frame(), 1)), codeOf(engine.capture()), codeOf(engine.reset())];
+    workers[0]?.crash('out of memory');
+    expect(await Promise.all(pending)).toEqual(['worker-crashed', 'worker-crashed', 'worker-crashed']);
+    expect(workers[0]?.isTerminated).toBe(true);
+    expect(engine.report).toBeNull();
+    await engine.load();
+    expect(workers).toHaveLength(2);
+    expect(engine.report).toEqual(REPORT);
+  });
+
+  test('while loading rejects the load', async () => {
+    const { engine, workers } = setUp(() => null);
+    const loading = codeOf(engine.load());
+    workers[0]?.crash('');
+    expect(await loading).toBe('worker-crashed');
+  });
+
+  test('late news of it do not touch its successor', async () => {
+    const { engine, workers } = setUp();
+    await engine.load();
+    workers[0]?.crash('first');
+    await engine.load();
+    workers[0]?.crash('again');
+    workers[0]?.say({ type: 'engine', report: { ...REPORT, loadMs: 1 } });
+    expect(workers[1]?.isTerminated).toBe(false);
+    expect(engine.report).toEqual(REPORT);
+    expect(await engine.analyse(frame(), 1)).toBe(ANALYSIS);
+  });
+});
+
+test('an error of the worker keeps its code', async () => {
+  const { engine } = setUp();
+  await engine.load();
+  expect(await codeOf(engine.capture())).toBe('capture-failed');
+});
+
+test('a notice renews the report', async () => {
+  const { engine, workers } = setUp();
+  await engine.load();
+  const report: EngineReport = { ...REPORT, selfTest: { backend: 'webgl', passed: true, maxError: 0.001, costMs: 2 } };
+  workers[0]?.say({ type: 'engine', report });
+  expect(engine.report).toBe(report);
+});
+
+test('dispose is idempotent, ends the worker and rejects what is pending and what comes after', async () => {
+  const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
+  await engine.load();
+  const pending = codeOf(engine.capture());
+  engine.dispose();
+  engine.dispose();
+  expect(await pending).toBe('worker-crashed');
+  expect(workers[0]?.isTerminated).toBe(true);
+  expect(await codeOf(engine.load())).toBe('worker-crashed');
+  expect(await codeOf(engine.analyse(frame(), 1))).toBe('worker-crashed');
+});

@@ -1,0 +1,85 @@
+/** The worker's entry: messages in, the engine's answers out, one after the other. */
+import { LifesignError, toLifesignError } from '../errors.ts';
+import { loadEngine, type Engine } from './engine.ts';
+import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
+
+/** WebGL is tried when nothing was asked for this long: its shaders compile for a while, and nobody shall wait for that. */
+const IDLE_MS = 1500;
+
+let engine: Engine | null = null;
+let turn: Promise<unknown> = Promise.resolve();
+let lastRequestAt = 0;
+
+const post = (message: VisionReply | VisionNotice, transfer: Transferable[] = []): void => {
+  self.postMessage(message, { transfer });
+};
+
+const loaded = (): Engine => {
+  if (engine === null) {
+    throw new LifesignError('engine-failed', 'The engine is not loaded');
+  }
+  return engine;
+};
+
+const answer = async (request: VisionRequest): Promise<VisionReply> => {
+  const { id } = request;
+  switch (request.type) {
+    case 'load':
+      engine ??= await loadEngine(request.assetsUrl);
+      tryWebglWhenIdle(engine);
+      return { type: 'loaded', id, report: engine.report };
+    case 'analyse':
+      return { type: 'analysed', id, analysis: await analyse(request) };
+    case 'capture':
+      return { type: 'captured', id, capture: await loaded().capture() };
+    case 'reset':
+      loaded().reset();
+      return { type: 'was-reset', id };
+  }
+};
+
+const analyse = async ({ frame, at }: Extract<VisionRequest, { type: 'analyse' }>) => {
+  try {
+    const current = loaded();
+    const { backend } = current.report.selfTest;
+    const analysis = await current.analyse(frame, at);
+    if (current.report.selfTest.backend !== backend) {
+      // A lost WebGL context: the net fell back to wasm on its own.
+      post({ type: 'engine', report: current.report });
+    }
+    return analysis;
+  } finally {
+    frame.close();
+  }
+};
+
+const tryWebglWhenIdle = (current: Engine): void => {
+  setTimeout(() => {
+    if (performance.now() - lastRequestAt < IDLE_MS) {
+      tryWebglWhenIdle(current);
+      return;
+    }
+    void current
+      .tryWebgl()
+      .then((isFaster) => isFaster && post({ type: 'engine', report: current.report }))
+      .catch(() => undefined);
+  }, IDLE_MS);
+};
+
+const transferable = (reply: VisionReply): Transferable[] =>
+  reply.type === 'captured' ? reply.capture.images.map((image) => image.bytes.buffer) : [];
+
+self.addEventListener('message', ({ data: request }: MessageEvent<VisionRequest>) => {
+  turn = turn.then(async () => {
+    lastRequestAt = performance.now();
+    try {
+      const reply = await answer(request);
+      post(reply, transferable(reply));
+    } catch (cause) {
+      const fallback = request.type === 'capture' ? 'capture-failed' : 'engine-failed';
+      post({ type: 'failed', id: request.id, error: toLifesignError(cause, fallback).toJSON() });
+    } finally {
+      lastRequestAt = performance.now();
+    }
+  });
+});
