@@ -1,0 +1,141 @@
+/** The harness itself: a guard that finds nothing, or a camera that is not what it says, would make every journey blind. */
+/* oxlint-disable no-console -- what lands on the console is what is tested */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { Camera } from './camera.ts';
+import { openBrowser } from './camera.ts';
+import { watch } from './guard.ts';
+import { countTracks, tracksOf } from './tracks.ts';
+
+const POLICY = "default-src 'self'; connect-src 'self' http://127.0.0.1:9; img-src *";
+
+const test = base.extend<{ camera: Camera; address: string }>({
+  camera: ['none', { option: true }],
+  address: async ({ browserName: _browserName }, use) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': POLICY });
+      response.end('<!doctype html><title>Harness</title><main></main>');
+    });
+    await new Promise<void>((done) => {
+      server.listen(0, '127.0.0.1', done);
+    });
+    await use(`http://localhost:${(server.address() as AddressInfo).port}`);
+    server.close();
+  },
+  context: async ({ camera }, use) => {
+    const browser = await openBrowser(camera);
+    await use(await browser.newContext());
+    await browser.close();
+  },
+});
+
+const misdeeds: readonly {
+  readonly name: string;
+  readonly found: RegExp;
+  readonly commit: (page: Page) => Promise<void>;
+}[] = [
+  {
+    name: 'a request to another origin',
+    found: /^request to another origin: GET http:\/\/127\.0\.0\.1:9/,
+    commit: (page) =>
+      page.evaluate(async () => {
+        await fetch('http://127.0.0.1:9/', { mode: 'no-cors' }).catch(() => undefined);
+      }),
+  },
+  {
+    name: 'a token in an address',
+    found: /^token in an address/,
+    commit: (page) =>
+      page.evaluate(async () => {
+        await fetch('/?token=eyJhbGciOiJIUzI1NiJ9abc.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N');
+      }),
+  },
+  {
+    name: 'a token on the console',
+    found: /^token on the console/,
+    commit: (page) =>
+      page.evaluate(() => {
+        console.log('eyJhbGciOiJIUzI1NiJ9abc.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N');
+      }),
+  },
+  {
+    name: 'pixels sent to a place for something else',
+    found: /^pixels sent by POST/,
+    commit: (page) =>
+      page.evaluate(async () => {
+        await fetch('/log', { method: 'POST', headers: { 'content-type': 'image/jpeg' }, body: 'x' });
+      }),
+  },
+  {
+    name: 'a script that the policy does not allow',
+    found: /^content policy: script-src/,
+    commit: (page) =>
+      page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'void 0';
+        document.body.append(script);
+      }),
+  },
+  {
+    name: 'an uncaught error',
+    found: /^uncaught: Error: oops/,
+    commit: (page) =>
+      page.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('oops');
+        });
+      }),
+  },
+  {
+    name: 'an error on the console',
+    found: /^console error: bad/,
+    commit: (page) => page.evaluate(() => console.error('bad')),
+  },
+];
+
+const watched = async (context: BrowserContext, address: string) => {
+  const guard = await watch(context, { origins: [address] });
+  const page = await context.newPage();
+  await page.goto(address);
+  return { guard, page };
+};
+
+test('the guard finds every misdeed', async ({ context, address }) => {
+  const { guard, page } = await watched(context, address);
+  expect(guard.findings).toEqual([]);
+  for (const { name, found, commit } of misdeeds) {
+    await commit(page);
+    await expect.poll(() => guard.findings.some((finding) => found.test(finding)), { message: name }).toBe(true);
+  }
+  expect(guard.findings.join(), 'a finding must not itself hold a token').not.toContain('eyJhbGciOiJIUzI1NiJ9');
+});
+
+const openCamera = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      const { width, height } = stream.getVideoTracks()[0]?.getSettings() ?? {};
+      return `${width}x${height}`;
+    } catch (error) {
+      return error instanceof DOMException ? error.name : String(error);
+    }
+  });
+
+for (const [camera, outcome, live] of [
+  [{ stream: 'person' }, '640x480', 1],
+  ['refused', 'NotAllowedError', 0],
+  ['none', 'NotFoundError', 0],
+] as const) {
+  test.describe(`camera ${JSON.stringify(camera)}`, () => {
+    test.use({ camera });
+
+    test(`gives ${outcome}`, async ({ context, address }) => {
+      await countTracks(context);
+      const { page } = await watched(context, address);
+      expect(await openCamera(page)).toBe(outcome);
+      expect(await tracksOf(page)).toEqual({ opened: live, live });
+    });
+  });
+}
