@@ -6,9 +6,9 @@
 /** `at`: when the frame was captured, or else presented; `performance.now()` clock, milliseconds, never falling. */
 export type FrameTick = (at: number) => void;
 
-/** How far a stated capture time may lie from now to be believed. */
-const PLAUSIBLE_DELAY_MS = 2_000;
-/** Looks for frames that no callback told of: the callback sleeps while a video is out of view in some browsers. */
+/** How old a frame may be for its stated capture time to be believed. */
+const OLDEST_MS = 2_000;
+/** Looks for frames that no callback told of: callbacks sleep while a video is out of view in some browsers. */
 const FALLBACK_MS = 40;
 /** With callbacks this recent, the fallback stays out of the way. */
 const CALLBACK_PATIENCE_MS = 200;
@@ -16,31 +16,31 @@ const CALLBACK_PATIENCE_MS = 200;
 /** Answers the way to stop. */
 export const watchFrames = (video: HTMLVideoElement, tick: FrameTick): (() => void) => {
   let lastAt = 0;
-  let lastMediaTime = -1;
+  let lastCount = -1;
   let lastCallbackAt = -Infinity;
   let handle = 0;
   const hasCallback = typeof video.requestVideoFrameCallback === 'function';
 
-  const tell = (at: number, mediaTime: number): void => {
-    if (mediaTime === lastMediaTime) {
-      return;
+  const tell = (at: number): void => {
+    lastCount = frameCount(video);
+    // The fallback may have told of this very frame already.
+    if (at > lastAt) {
+      lastAt = at;
+      tick(at);
     }
-    lastMediaTime = mediaTime;
-    lastAt = Math.max(at, lastAt);
-    tick(lastAt);
   };
 
-  const onFrame: VideoFrameRequestCallback = (now, { captureTime, mediaTime }) => {
+  const onFrame: VideoFrameRequestCallback = (now, { captureTime }) => {
     handle = video.requestVideoFrameCallback(onFrame);
     lastCallbackAt = performance.now();
-    const isPlausible = captureTime !== undefined && Math.abs(now - captureTime) < PLAUSIBLE_DELAY_MS;
-    tell(isPlausible ? captureTime : now, mediaTime);
+    const age = captureTime === undefined ? -1 : now - captureTime;
+    tell(captureTime !== undefined && age >= 0 && age < OLDEST_MS ? captureTime : now);
   };
 
   const onInterval = (): void => {
     const now = performance.now();
-    if (now - lastCallbackAt > CALLBACK_PATIENCE_MS && !video.paused && video.readyState >= 2) {
-      tell(now, video.currentTime);
+    if (now - lastCallbackAt > CALLBACK_PATIENCE_MS && video.readyState >= 2 && frameCount(video) !== lastCount) {
+      tell(now);
     }
   };
 
@@ -55,3 +55,7 @@ export const watchFrames = (video: HTMLVideoElement, tick: FrameTick): (() => vo
     }
   };
 };
+
+/** Grows with each frame; where frames are not counted, the time of the picture stands in for it. */
+const frameCount = (video: HTMLVideoElement): number =>
+  video.getVideoPlaybackQuality?.().totalVideoFrames || video.currentTime;

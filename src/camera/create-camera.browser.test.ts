@@ -1,0 +1,411 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LifesignError } from '../errors.ts';
+import type { CameraFrame, CameraSettings } from './camera.ts';
+import { createCamera } from './create-camera.ts';
+
+const SETTINGS: CameraSettings = { deviceId: null, facingMode: 'user', getStream: null };
+const REAL = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+
+/** Every track that any test was given. */
+let tracks: MediaStreamTrack[] = [];
+const cameras: ReturnType<typeof createCamera>[] = [];
+const liveTracks = () => tracks.filter(({ readyState }) => readyState === 'live').length;
+
+const listener = () => ({ onLost: vi.fn<(error: LifesignError) => void>(), onAvailable: vi.fn<() => void>() });
+
+const make = (settings: Partial<CameraSettings> = {}, on = listener()) => {
+  const camera = createCamera({ ...SETTINGS, ...settings }, on);
+  cameras.push(camera);
+  return { camera, ...on };
+};
+
+const ask = () => vi.spyOn(navigator.mediaDevices, 'getUserMedia');
+
+const keep = (stream: MediaStream): MediaStream => {
+  tracks.push(...stream.getTracks());
+  return stream;
+};
+
+beforeEach(() => {
+  tracks = [];
+  localStorage.clear();
+  ask().mockImplementation(async (constraints) => keep(await REAL(constraints)));
+});
+
+afterEach(() => {
+  cameras.splice(0).forEach((camera) => camera.dispose());
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  expect(liveTracks(), 'live tracks left behind').toBe(0);
+});
+
+/** Takes so many frames, then stops. */
+const takeFrames = (camera: ReturnType<typeof createCamera>, count: number): Promise<readonly number[]> =>
+  new Promise((resolve) => {
+    const times: number[] = [];
+    camera.start(async (frame, at) => {
+      frame.close();
+      times.push(at);
+      if (times.length === count) {
+        camera.stop();
+        resolve(times);
+      }
+    });
+  });
+
+describe('opening', () => {
+  test('asks for the front camera, plays and tells what came up', async () => {
+    const { camera } = make();
+    const facts = await camera.open();
+    expect(facts.width).toBeGreaterThan(0);
+    expect(facts.height).toBe(camera.video.videoHeight);
+    expect(facts.frameRate).toBeGreaterThan(0);
+    expect(camera.video).toMatchObject({ muted: true, autoplay: true, playsInline: true });
+    expect(navigator.mediaDevices.getUserMedia).toHaveBeenCalledWith(
+      expect.objectContaining({ audio: false, video: expect.objectContaining({ facingMode: { ideal: 'user' } }) }),
+    );
+    expect(liveTracks()).toBe(1);
+  });
+
+  test('what worked is remembered, asked for next time, and listed as active', async () => {
+    const first = make().camera;
+    await first.open();
+    const [active] = (await first.list()).filter((choice) => choice.active);
+    expect(active?.label).not.toBe('');
+    first.close();
+    const second = make().camera;
+    await second.open();
+    expect(navigator.mediaDevices.getUserMedia).toHaveBeenLastCalledWith(
+      expect.objectContaining({ video: expect.objectContaining({ deviceId: { ideal: active?.deviceId } }) }),
+    );
+  });
+
+  test('a remembered camera that is gone gives another one, by facing mode', async () => {
+    localStorage.setItem('lifesign.camera', 'gone');
+    await make().camera.open();
+    expect(navigator.mediaDevices.getUserMedia).toHaveBeenCalledTimes(2);
+    expect(localStorage.getItem('lifesign.camera')).not.toBe('gone');
+    expect(liveTracks()).toBe(1);
+  });
+
+  test('what did not work is not remembered', async () => {
+    ask().mockRejectedValue(new DOMException('busy', 'NotReadableError'));
+    await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
+    expect(localStorage.getItem('lifesign.camera')).toBeNull();
+  });
+
+  test('storage that throws is no reason to fail', async () => {
+    vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    await expect(make().camera.open()).resolves.toBeDefined();
+  });
+
+  test("a host's own stream is used and stopped, and its device is nobody's to remember", async () => {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    const drawing = setInterval(() => context?.fillRect(Math.random() * 200, 0, 9, 9), 30);
+    const { camera } = make({ getStream: async () => keep(canvas.captureStream(30)) });
+    await camera.open();
+    expect(navigator.mediaDevices.getUserMedia).not.toHaveBeenCalled();
+    expect(camera.evidence()).toMatchObject({ hostStream: true });
+    expect(localStorage.getItem('lifesign.camera')).toBeNull();
+    clearInterval(drawing);
+  });
+});
+
+describe('failures', () => {
+  test.each([
+    ['NotFoundError', 'camera-none'],
+    ['NotReadableError', 'camera-in-use'],
+    ['InvalidStateError', 'camera-failed'],
+  ])('%s', async (name, code) => {
+    ask().mockRejectedValue(new DOMException('test', name));
+    await expect(make().camera.open()).rejects.toMatchObject({ code, detail: name });
+  });
+
+  test('a refusal is put to the person once, wish or not', async () => {
+    localStorage.setItem('lifesign.camera', 'some-id');
+    vi.spyOn(navigator.permissions, 'query').mockRejectedValue(new TypeError('camera'));
+    const asked = ask().mockRejectedValue(new DOMException('denied', 'NotAllowedError'));
+    await expect(make().camera.open()).rejects.toMatchObject({ code: 'permission-user' });
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  test('no mediaDevices, as in some WebViews', async () => {
+    vi.spyOn(navigator, 'mediaDevices', 'get').mockReturnValue(Reflect.get({}, 'none'));
+    await expect(make().camera.open()).rejects.toMatchObject({ code: 'unsupported-browser' });
+  });
+
+  test('a stream without a picture', async () => {
+    ask().mockResolvedValue(new MediaStream());
+    await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-none' });
+  });
+});
+
+describe('while closed, a camera that becomes available', () => {
+  test('plugged in after a failure: told once', async () => {
+    ask().mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
+    const { camera, onAvailable } = make();
+    await expect(camera.open()).rejects.toMatchObject({ code: 'camera-none' });
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await vi.waitFor(() => expect(onAvailable).toHaveBeenCalledTimes(1), { timeout: 5000 });
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(onAvailable).toHaveBeenCalledTimes(1);
+  });
+
+  test('the permission switch is flipped', async () => {
+    const status = Object.assign(new EventTarget(), { state: 'denied' });
+    vi.spyOn(navigator.permissions, 'query').mockResolvedValue(status as unknown as PermissionStatus);
+    ask().mockRejectedValueOnce(new DOMException('denied', 'NotAllowedError'));
+    const { camera, onAvailable } = make();
+    await expect(camera.open()).rejects.toMatchObject({ code: 'permission-user' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    status.dispatchEvent(new Event('change'));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(onAvailable, 'still denied').not.toHaveBeenCalled();
+    status.state = 'granted';
+    status.dispatchEvent(new Event('change'));
+    await vi.waitFor(() => expect(onAvailable).toHaveBeenCalledTimes(1), { timeout: 5000 });
+  });
+
+  test('nobody is told once the camera opened, or was disposed', async () => {
+    ask().mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
+    const { camera, onAvailable } = make();
+    await expect(camera.open()).rejects.toBeInstanceOf(LifesignError);
+    await camera.open();
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(onAvailable).not.toHaveBeenCalled();
+  });
+});
+
+describe('frames', () => {
+  test('come one at a time, in order, with times of the page clock', async () => {
+    const { camera } = make();
+    await camera.open();
+    const began = performance.now();
+    const times = await takeFrames(camera, 8);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(new Set(times).size).toBe(8);
+    expect(times[0]).toBeGreaterThan(began - 2000);
+    expect(times.at(-1)).toBeLessThanOrEqual(performance.now());
+  });
+
+  test('while one is out, the next ones pass by', async () => {
+    const { camera } = make();
+    await camera.open();
+    let out = 0;
+    let most = 0;
+    let seen = 0;
+    await new Promise<void>((resolve) => {
+      camera.start(async (frame) => {
+        out += 1;
+        seen += 1;
+        most = Math.max(most, out);
+        await new Promise((wait) => setTimeout(wait, 120));
+        frame.close();
+        out -= 1;
+        if (seen === 4) {
+          camera.stop();
+          resolve();
+        }
+      });
+    });
+    expect(most).toBe(1);
+  });
+
+  test('a consumer that fails gets the next frame all the same', async () => {
+    const { camera } = make();
+    await camera.open();
+    const frames: CameraFrame[] = [];
+    await new Promise<void>((resolve) => {
+      camera.start((frame) => {
+        frames.push(frame);
+        frame.close();
+        if (frames.length === 3) {
+          resolve();
+        }
+        return Promise.reject(new Error('test'));
+      });
+    });
+    expect(frames).toHaveLength(3);
+  });
+
+  test('moving the video within the page does not stop them', async () => {
+    const { camera } = make();
+    await camera.open();
+    document.body.append(camera.video);
+    await takeFrames(camera, 2);
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(camera.video);
+    await expect(takeFrames(camera, 4)).resolves.toHaveLength(4);
+    camera.video.remove();
+    await expect(takeFrames(camera, 2)).resolves.toHaveLength(2);
+    place.remove();
+  });
+
+  test('none come after stop, and again after start', async () => {
+    const { camera } = make();
+    await camera.open();
+    await takeFrames(camera, 2);
+    const late = vi.fn(async (frame: CameraFrame) => frame.close());
+    camera.start(late);
+    camera.stop();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(late).not.toHaveBeenCalled();
+    await expect(takeFrames(camera, 2)).resolves.toHaveLength(2);
+  });
+});
+
+describe('loss', () => {
+  test('a track that ends is told once', async () => {
+    const { camera, onLost } = make();
+    await camera.open();
+    const [track] = tracks;
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+    track?.dispatchEvent(new Event('ended'));
+    expect(onLost).toHaveBeenCalledTimes(1);
+    expect(onLost.mock.calls[0]?.[0]).toMatchObject({ code: 'camera-lost', detail: 'ended' });
+  });
+
+  test('a black picture is told as black, one that stands still as silent or frozen', async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320;
+    canvas.height = 240;
+    const context = canvas.getContext('2d');
+    const paint = (style: string): void => {
+      if (context !== null) {
+        context.fillStyle = style;
+        context.fillRect(0, 0, 320, 240);
+      }
+    };
+    const { camera, onLost } = make({ getStream: async () => keep(canvas.captureStream(30)) });
+    const drawing = setInterval(() => paint('#000'), 30);
+    await camera.open();
+    await vi.waitFor(() => expect(onLost).toHaveBeenCalled(), { timeout: 20_000 });
+    expect(onLost.mock.calls[0]?.[0].detail).toBe('black');
+    clearInterval(drawing);
+
+    const still = make({ getStream: async () => keep(canvas.captureStream(30)) });
+    paint('#345');
+    const once = setInterval(() => paint('#345'), 200);
+    await still.camera.open();
+    clearInterval(once);
+    await vi.waitFor(() => expect(still.onLost).toHaveBeenCalled(), { timeout: 20_000 });
+    expect(['silent', 'frozen']).toContain(still.onLost.mock.calls[0]?.[0].detail);
+    expect(still.onLost).toHaveBeenCalledTimes(1);
+  });
+
+  test('a moving picture is not lost', async () => {
+    const { camera, onLost } = make();
+    await camera.open();
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+    expect(onLost).not.toHaveBeenCalled();
+  });
+});
+
+describe('every way out releases the camera', () => {
+  test('close, twice', async () => {
+    const { camera } = make();
+    await camera.open();
+    camera.close();
+    camera.close();
+    expect(liveTracks()).toBe(0);
+    expect(camera.video.srcObject).toBeNull();
+  });
+
+  test.each(['close', 'dispose'] as const)(
+    '%s while the person is asked: the late stream is stopped at once',
+    async (how) => {
+      let answer: () => void = () => undefined;
+      ask().mockImplementation(async (constraints) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return keep(await REAL(constraints));
+      });
+      const { camera, onAvailable } = make();
+      const opening = camera.open();
+      camera[how]();
+      answer();
+      await expect(opening).rejects.toMatchObject({ code: 'camera-failed', detail: 'closed' });
+      expect(tracks).toHaveLength(1);
+      expect(liveTracks()).toBe(0);
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect(onAvailable).not.toHaveBeenCalled();
+    },
+  );
+
+  test('close while the first frame is awaited', async () => {
+    const canvas = document.createElement('canvas');
+    const { camera } = make({ getStream: async () => keep(canvas.captureStream(0)) });
+    const opening = camera.open();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    camera.close();
+    await expect(opening).rejects.toMatchObject({ stage: 'camera', detail: 'closed' });
+    expect(liveTracks()).toBe(0);
+  });
+
+  test('opening anew, and another camera', async () => {
+    const { camera } = make();
+    await camera.open();
+    await camera.open();
+    await camera.open({ deviceId: 'another' });
+    expect(liveTracks()).toBe(1);
+  });
+
+  test('two openings at once: the last one counts', async () => {
+    const { camera } = make();
+    const first = camera.open();
+    const second = camera.open();
+    await expect(first).rejects.toMatchObject({ detail: 'closed' });
+    await expect(second).resolves.toBeDefined();
+    expect(liveTracks()).toBe(1);
+  });
+
+  test('a failure after the stream came', async () => {
+    const { camera } = make();
+    vi.spyOn(HTMLMediaElement.prototype, 'srcObject', 'set').mockImplementation((stream) => {
+      if (stream !== null) {
+        throw new DOMException('no', 'InvalidStateError');
+      }
+    });
+    await expect(camera.open()).rejects.toMatchObject({ code: 'camera-failed' });
+    expect(tracks).toHaveLength(1);
+    expect(liveTracks()).toBe(0);
+  });
+});
+
+describe('evidence', () => {
+  test('is plain, without the name of a device, and stays after closing', async () => {
+    const { camera } = make();
+    await camera.open();
+    const label = tracks[0]?.label ?? '';
+    await takeFrames(camera, 10);
+    const evidence = camera.evidence();
+    expect(evidence).toMatchObject({ virtualCameraLabel: true, hostStream: false, labelMissing: false });
+    expect(evidence['frameIntervalMeanMs']).toBeGreaterThan(5);
+    expect(evidence['frameIntervals']).toBeGreaterThan(3);
+    expect(label).not.toBe('');
+    expect(JSON.stringify(evidence)).not.toContain(label);
+    camera.close();
+    expect(camera.evidence()).toMatchObject({ virtualCameraLabel: true, width: evidence['width'] });
+  });
+
+  test('a replaced getUserMedia is seen', async () => {
+    const { camera } = make();
+    await camera.open();
+    expect(camera.evidence()['cameraApiPatched']).toBe(true);
+    vi.restoreAllMocks();
+    expect(camera.evidence()['cameraApiPatched']).toBe(false);
+  });
+});
