@@ -1,14 +1,28 @@
 /** A session that stands still in one state, with a drawn person for a camera picture. */
+import type { CameraChoice } from '../src/camera/camera.ts';
+import type { DocumentVerificationResult } from '../src/contract/index.ts';
+import type { Intent } from '../src/flow/event.ts';
 import type { State } from '../src/flow/state.ts';
 import type { LifesignSession } from '../src/session.ts';
 
 export interface StillSession extends LifesignSession {
   show(state: State): void;
+  /** Delivers the one result. */
+  finish(result: DocumentVerificationResult): void;
+  /** What the person asked for so far. */
+  readonly sent: readonly Intent[];
+  readonly isDisposed: () => boolean;
 }
 
-export const stillSession = (first: State): StillSession => {
+export const stillSession = (first: State, cameras: readonly CameraChoice[] = []): StillSession => {
   const listeners = new Set<(state: State) => void>();
+  const sent: Intent[] = [];
   let state = first;
+  let isDisposed = false;
+  let finish: (result: DocumentVerificationResult) => void = () => undefined;
+  const result = new Promise<DocumentVerificationResult>((resolve) => {
+    finish = resolve;
+  });
   return {
     getState: () => state,
     subscribe: (listener) => {
@@ -16,12 +30,17 @@ export const stillSession = (first: State): StillSession => {
       return () => listeners.delete(listener);
     },
     onAnalysis: () => () => undefined,
-    send: () => undefined,
+    send: (intent) => void sent.push(intent),
     video: drawnVideo(),
-    cameras: () => Promise.resolve([]),
+    cameras: () => Promise.resolve(cameras),
     trace: [],
-    result: new Promise(() => undefined),
-    dispose: () => undefined,
+    result,
+    dispose: () => {
+      isDisposed = true;
+    },
+    finish,
+    sent,
+    isDisposed: () => isDisposed,
     show(next) {
       state = next;
       for (const listener of listeners) {

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { REASON_CODES } from '../../contract/index.ts';
+import { ERROR_CODES } from '../../errors.ts';
+import { LANGUAGES } from '../../options.ts';
+import { ISSUES } from '../../vision/types.ts';
+import { directionOf, loadStrings } from './load-strings.ts';
+import { reasonWords } from './reason.ts';
+
+/** `intro.steps.0` to its words; functions are called with a few numbers. */
+const wordsOf = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
+  if (typeof value === 'function') {
+    return [0, 1, 2, 3, 11, 100].map((count) => [`${path}(${count})`, String(value(count))] as const);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, child]) => wordsOf(child, path === '' ? key : `${path}.${key}`));
+  }
+  return [[path, String(value)]];
+};
+
+const all = await Promise.all(LANGUAGES.map(async (language) => [language, await loadStrings(language)] as const));
+const english = await loadStrings('en');
+
+describe.each(all)('%s', (language, strings) => {
+  it('has exactly the keys of English', () => {
+    expect(wordsOf(strings).map(([path]) => path)).toEqual(wordsOf(english).map(([path]) => path));
+  });
+
+  it('says something for every key, without loose ends', () => {
+    for (const [path, words] of wordsOf(strings)) {
+      expect(words, path).toMatch(/\S/);
+      expect(words, path).toBe(words.trim());
+      expect(words, path).not.toMatch(/undefined|\{|\}|TODO/);
+    }
+  });
+
+  it('has words for every error, issue and reason', () => {
+    for (const code of ERROR_CODES) {
+      expect(strings.error[code].text, code).not.toBe('');
+    }
+    for (const issue of ISSUES) {
+      expect(strings.hint[issue], issue).not.toBe('');
+    }
+    for (const reason of [...REASON_CODES, 'DEVICE_SPOOF'] as const) {
+      expect(strings.reason[reason].text, reason).not.toBe('');
+    }
+  });
+
+  it('is a translation', () => {
+    if (language === 'en') {
+      return;
+    }
+    const same = wordsOf(strings).filter(([, words], index) => words === wordsOf(english)[index]?.[1]);
+    expect(same).toEqual([]);
+  });
+});
+
+it('keeps a hint short enough for a bubble', () => {
+  for (const [language, strings] of all) {
+    for (const hint of Object.values(strings.hint)) {
+      expect(hint.length, `${language}: ${hint}`).toBeLessThanOrEqual(36);
+    }
+  }
+});
+
+it('counts in Arabic as Arabic counts', async () => {
+  const { retry } = await loadStrings('ar');
+  const forms = [1, 2, 3, 11].map((count) => retry.attemptsLeft(count).replaceAll(/\d+/g, ''));
+  expect(new Set(forms).size).toBe(4);
+});
+
+it('knows which way a language is written', () => {
+  expect(LANGUAGES.map(directionOf)).toEqual(['ltr', 'ltr', 'rtl']);
+});
+
+describe('copies', () => {
+  it('take the place of single words and leave the rest', async () => {
+    const strings = await loadStrings('en', { intro: { title: 'Hello' }, error: { internal: { text: 'Call us.' } } });
+    expect(strings.intro.title).toBe('Hello');
+    expect(strings.intro.privacy).toBe(english.intro.privacy);
+    expect(strings.error.internal).toEqual({ title: english.error.internal.title, text: 'Call us.' });
+    expect(english.intro.title).not.toBe('Hello');
+  });
+
+  it('of the wrong kind, or with keys that nobody asked for, change nothing', async () => {
+    const wrong: unknown = JSON.parse(
+      '{"intro":{"title":7,"steps":"one","more":"x"},"action":null,"__proto__":{"a":"b"}}',
+    );
+    const strings = await loadStrings('en', wrong as object);
+    expect(wordsOf(strings)).toEqual(wordsOf(english));
+  });
+});
+
+it('has general words for a reason of a newer gateway', () => {
+  expect(reasonWords('SOMETHING_NEW', english)).toBe(english.unknownReason);
+  expect(reasonWords('toString', english)).toBe(english.unknownReason);
+  expect(reasonWords('NOT_LIVE', english)).toBe(english.reason.NOT_LIVE);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, colorProperty } from './palette.ts';
+import type { ThemeColors } from './palette.ts';
+import {
+  DefaultOneKycSelfieLivenessFlowTheme,
+  DefaultOneKycSelfieVerificationFlowTheme,
+  OneKycSelfieLivenessFlowTheme,
+  OneKycSelfieVerificationFlowTheme,
+} from './theme.ts';
+
+const luminance = (hex: string): number => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+const contrast = (a: string, b: string): number => {
+  const [low = 0, high = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+};
+
+/** Words and what they lie on: WCAG 1.4.3 asks for 4.5. */
+const WORDS: readonly (readonly [keyof ThemeColors, keyof ThemeColors])[] = [
+  ['text', 'background'],
+  ['text', 'surface'],
+  ['textMuted', 'background'],
+  ['textMuted', 'surface'],
+  ['primary', 'background'],
+  ['primary', 'primarySoft'],
+  ['onPrimary', 'primary'],
+  ['onPrimary', 'primaryHover'],
+  ['onHint', 'hint'],
+];
+
+/** Signs and outlines that carry meaning: WCAG 1.4.11 asks for 3. */
+const SIGNS: readonly (readonly [keyof ThemeColors, keyof ThemeColors])[] = [
+  ['success', 'background'],
+  ['success', 'successSoft'],
+  ['warning', 'background'],
+  ['warning', 'warningSoft'],
+  ['danger', 'background'],
+  ['danger', 'dangerSoft'],
+  ['focus', 'background'],
+  ['guide', 'background'],
+  ['primary', 'stage'],
+];
+
+describe.each([
+  ['light', LIGHT_COLORS],
+  ['dark', DARK_COLORS],
+] as const)('the %s colours', (_, colors) => {
+  it.each(WORDS)('let %s be read on %s', (front, back) => {
+    expect(contrast(colors[front], colors[back])).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(SIGNS)('let %s be seen on %s', (front, back) => {
+    expect(contrast(colors[front], colors[back])).toBeGreaterThanOrEqual(3);
+  });
+});
+
+it('names a custom property for every colour, each once', () => {
+  expect(colorProperty('textMuted')).toBe('--lifesign-color-text-muted');
+  expect(new Set(COLOR_NAMES.map(colorProperty)).size).toBe(COLOR_NAMES.length);
+});
+
+describe.each([
+  [OneKycSelfieLivenessFlowTheme, DefaultOneKycSelfieLivenessFlowTheme, 'liveness'],
+  [OneKycSelfieVerificationFlowTheme, DefaultOneKycSelfieVerificationFlowTheme, 'verification'],
+] as const)('%o', (Theme, Default, flow) => {
+  it('fills what is left out or null', () => {
+    const theme = new Theme({ colors: { dark: null }, fonts: null });
+    expect(theme).toEqual({
+      mode: 'NO_PREFERENCE',
+      colors: { light: {}, dark: {} },
+      fonts: {},
+      images: {},
+      copies: {},
+      flow,
+    });
+    expect(new Theme(null)).toEqual(theme);
+  });
+
+  it('keeps what is given', () => {
+    const theme = new Theme({ mode: 'DARK_MODE', colors: { light: { primary: '#123456' } } });
+    expect(theme.mode).toBe('DARK_MODE');
+    expect(theme.colors.light).toEqual({ primary: '#123456' });
+  });
+
+  it('has a default that spells every colour out', () => {
+    const theme = new Default();
+    expect(theme).toBeInstanceOf(Theme);
+    expect(Object.keys(theme.colors.light)).toEqual(COLOR_NAMES);
+    expect(Object.keys(theme.colors.dark)).toEqual(COLOR_NAMES);
+  });
+});
