@@ -1,9 +1,23 @@
 /** `lifesign/vision`: the compute that the device and a gateway share, so that one picture gets one score on both. */
+export { ASSETS, verifyAsset } from './assets.ts';
+export type { Asset, AssetId } from './assets.ts';
 export { cropFace } from './crop.ts';
 export type { CropSpec } from './crop.ts';
 export { geometryOf } from './geometry.ts';
+export { createLivenessNet, LIVENESS_THRESHOLDS } from './liveness.ts';
+export type { LivenessNet, LivenessParts } from './liveness.ts';
 export { assessQuality, faceOutline } from './quality.ts';
 export type { Assessment, QualityInput } from './quality.ts';
 export { useWasm } from './runtime/backend.ts';
 export type { LoadWasm, WasmVariant } from './runtime/backend.ts';
-export type { Box, DetectedFace, FaceGeometry, FrameQuality, Issue, Pixels, Point, SelfTest } from './types.ts';
+export type {
+  BackendName,
+  Box,
+  DetectedFace,
+  FaceGeometry,
+  FrameQuality,
+  Issue,
+  Pixels,
+  Point,
+  SelfTest,
+} from './types.ts';

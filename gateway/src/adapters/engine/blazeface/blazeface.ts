@@ -5,8 +5,12 @@
  */
 import type { DetectedFace, Pixels, Point } from 'lifesign/vision';
 import sharp from 'sharp';
+import { packageFile } from '../package-file.ts';
 import { createNetwork } from './network.ts';
 import { readGraph } from './tflite.ts';
+
+/** The weights in use. */
+export const BLAZEFACE_MODEL = packageFile('@mediapipe/face_detection', 'face_detection_short_range.tflite');
 
 const SIDE = 128;
 const KEYPOINTS = 6;
@@ -41,7 +45,7 @@ export const createBlazeFace = (model: Uint8Array): BlazeFace => {
       });
       return suppress(candidates).map((candidate) => toFace(candidate, toPicture));
     },
-    dispose: network.dispose,
+    dispose: () => network.dispose(),
   };
 };
 

@@ -105,8 +105,9 @@ const runNode = (node: Node, tensors: Tensors, graph: Graph): tf.Tensor => {
         operation.axis,
       );
     case 'dequantize':
-      throw new Error('Only weights can be dequantised');
+      break;
   }
+  throw new Error('Only weights can be dequantised');
 };
 
 const take = (tensors: Tensors, number: number): tf.Tensor => {

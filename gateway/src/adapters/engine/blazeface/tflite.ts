@@ -3,6 +3,7 @@
  * Field numbers are those of the public schema (tensorflow/compiler/mlir/lite/schema/schema.fbs).
  */
 import { ByteBuffer } from 'flatbuffers';
+import { FlatTable } from './flat-table.ts';
 
 export type Operation =
   | { readonly kind: 'conv' | 'depthwise'; readonly stride: readonly [number, number]; readonly padding: Padding }
@@ -41,7 +42,7 @@ export interface Graph {
 /** Throws on an operator or tensor type that is not handled: a wrong guess would detect faces slightly wrong. */
 export const readGraph = (bytes: Uint8Array): Graph => {
   const buffer = new ByteBuffer(bytes);
-  const model = new Table(buffer, buffer.readInt32(0));
+  const model = new FlatTable(buffer, buffer.readInt32(0));
   const codes = model.tables(1).map((code) => Math.max(code.int8(0), code.int32(3)));
   const data = model.tables(4).map((entry) => entry.bytes(0));
   const [graph] = model.tables(2);
@@ -65,7 +66,7 @@ export const readGraph = (bytes: Uint8Array): Graph => {
   };
 };
 
-const readNode = (operator: Table, codes: readonly number[]): Node => {
+const readNode = (operator: FlatTable, codes: readonly number[]): Node => {
   const code = codes[operator.int32(0)] ?? -1;
   const options = operator.table(4);
   return {
@@ -76,7 +77,7 @@ const readNode = (operator: Table, codes: readonly number[]): Node => {
   };
 };
 
-const readOperation = (code: number, options: Table | null): Operation => {
+const readOperation = (code: number, options: FlatTable | null): Operation => {
   const strides = (): readonly [number, number] => [options?.int32(2) ?? 1, options?.int32(1) ?? 1];
   const padding = (): Padding => ((options?.int8(0) ?? 0) === 0 ? 'same' : 'valid');
   switch (code) {
@@ -117,7 +118,7 @@ const ACTIVATION_FIELD: ReadonlyMap<number, number> = new Map([
   [17, 5],
 ]);
 
-const isFusedRelu = (code: number, options: Table | null): boolean => {
+const isFusedRelu = (code: number, options: FlatTable | null): boolean => {
   const field = ACTIVATION_FIELD.get(code);
   const activation = field === undefined ? 0 : (options?.int8(field) ?? 0);
   if (activation > 1) {
@@ -155,60 +156,3 @@ const first = (numbers: readonly number[]): number => {
   }
   return value;
 };
-
-/** One flatbuffer table; fields by number, the schema's defaults (0) when absent. */
-class Table {
-  readonly #buffer: ByteBuffer;
-  readonly #position: number;
-
-  constructor(buffer: ByteBuffer, position: number) {
-    this.#buffer = buffer;
-    this.#position = position;
-  }
-
-  int8(field: number): number {
-    const at = this.#field(field);
-    return at === null ? 0 : this.#buffer.readInt8(at);
-  }
-
-  int32(field: number): number {
-    const at = this.#field(field);
-    return at === null ? 0 : this.#buffer.readInt32(at);
-  }
-
-  table(field: number): Table | null {
-    const at = this.#field(field);
-    return at === null ? null : new Table(this.#buffer, this.#buffer.__indirect(at));
-  }
-
-  tables(field: number): readonly Table[] {
-    return this.#vector(field, 4).map((at) => new Table(this.#buffer, this.#buffer.__indirect(at)));
-  }
-
-  int32s(field: number): readonly number[] {
-    return this.#vector(field, 4).map((at) => this.#buffer.readInt32(at));
-  }
-
-  bytes(field: number): Uint8Array {
-    const at = this.#field(field);
-    if (at === null) {
-      return new Uint8Array(0);
-    }
-    const start = this.#buffer.__vector(at);
-    return this.#buffer.bytes().subarray(start, start + this.#buffer.__vector_len(at));
-  }
-
-  #vector(field: number, itemBytes: number): readonly number[] {
-    const at = this.#field(field);
-    if (at === null) {
-      return [];
-    }
-    const start = this.#buffer.__vector(at);
-    return Array.from({ length: this.#buffer.__vector_len(at) }, (_item, index) => start + index * itemBytes);
-  }
-
-  #field(field: number): number | null {
-    const offset = this.#buffer.__offset(this.#position, 4 + field * 2);
-    return offset === 0 ? null : this.#position + offset;
-  }
-}

@@ -1,0 +1,68 @@
+/**
+ * Verification in worker threads.
+ * Owns: the pool, time limits, cancelling, and that one thread's death is one verification's failure.
+ * Does not know: what is looked at (judge.ts) nor how the models are loaded (parts.ts).
+ */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { Engine, EngineInput, EngineResult } from '../../ports.ts';
+
+export interface EngineOptions {
+  /** Default: one fewer than the cores, at most 4. Each holds its own models, about 150 MB. */
+  readonly threads?: number;
+  /** Folder with the liveness model's files. Default: the SDK package's own `models`. */
+  readonly modelsDir?: string;
+  /** Milliseconds for one verification, its wait for a free thread included. Default 30 s. */
+  readonly timeoutMs?: number;
+  /** The module that threads run. Default: the one beside this file. */
+  readonly thread?: URL;
+}
+
+/** No verdict could be reached; `cause` has the reason. Worth another try, later. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}
+
+/** What a thread is told at its start. */
+export interface ThreadData {
+  readonly modelsDir: string | null;
+}
+
+export const createEngine = ({
+  threads = Math.max(1, Math.min(4, availableParallelism() - 1)),
+  modelsDir,
+  timeoutMs = 30_000,
+  thread = new URL('./engine.worker.ts', import.meta.url),
+}: EngineOptions = {}): Engine => {
+  const pool = new Piscina({
+    filename: fileURLToPath(thread),
+    minThreads: threads,
+    maxThreads: threads,
+    // Threads run the SDK's sources as this process does, even where it was started by another tool (a test runner).
+    execArgv: ['--conditions=lifesign-source'],
+    workerData: { modelsDir: modelsDir ?? null } satisfies ThreadData,
+  });
+
+  const run = async <Result>(name: string, input: unknown, signal?: AbortSignal): Promise<Result> => {
+    signal?.throwIfAborted();
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      return (await pool.run(input, {
+        name,
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      })) as Result;
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new EngineError(timeout.aborted ? `No verdict within ${timeoutMs} ms` : 'The verification failed', {
+        cause,
+      });
+    }
+  };
+
+  return {
+    verify: (input: EngineInput, options) => run<EngineResult>('verify', input, options?.signal),
+    ready: () => run('ready', null),
+    close: () => pool.destroy(),
+  };
+};

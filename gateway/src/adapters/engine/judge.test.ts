@@ -1,0 +1,172 @@
+import type { DetectedFace } from 'lifesign/vision';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { judge, type JudgeParts } from './judge.ts';
+import { MATCH } from './match.ts';
+import { renderPicture } from './rendered-face.ts';
+
+const WIDTH = 640;
+const HEIGHT = 480;
+let selfie: Uint8Array;
+/** Told apart by their width, which is all that the scripted parts look at. */
+let reference: Uint8Array;
+
+beforeAll(async () => {
+  selfie = await renderPicture({ width: WIDTH, height: HEIGHT, faces: [{ x: 320, y: 240, size: 260 }] });
+  reference = await renderPicture({ width: 600, height: HEIGHT, faces: [{ x: 300, y: 240, size: 260 }] });
+});
+
+/** `scale` is the distance from eyes to mouth, the larger one here and so the scale of the geometry. */
+const faceAt = (x: number, y: number, scale: number, confidence = 0.9): DetectedFace => ({
+  box: { x: x - scale, y: y - scale, width: 2 * scale, height: 2 * scale },
+  confidence,
+  rightEye: { x: x - 0.4 * scale, y: y - scale / 2 },
+  leftEye: { x: x + 0.4 * scale, y: y - scale / 2 },
+  nose: { x, y },
+  mouth: { x, y: y + scale / 2 },
+});
+
+const MAIN = faceAt(320, 240, 90);
+const person = (value: number): Float32Array => Float32Array.of(value, 0);
+
+const scripted = (changes: Partial<JudgeParts> = {}): JudgeParts => ({
+  detector: { detect: async () => [MAIN] },
+  recognizer: { describe: async () => person(0) },
+  liveness: { score: async () => 0.9 },
+  livenessThreshold: 0.5,
+  versions: { liveness: 'net@1', faceMatch: 'match@1' },
+  models: { net: 'aa' },
+  ...changes,
+});
+
+const detecting = (...faces: DetectedFace[]) => scripted({ detector: { detect: async () => faces } });
+
+describe('pictures that cannot be judged', () => {
+  it.each([
+    ['no-face', []],
+    ['too-small', [faceAt(320, 240, 20)]],
+    ['several-faces', [MAIN, faceAt(560, 240, 60)]],
+  ] as const)('%s', async (problem, faces) => {
+    expect(await judge({ images: { SELFIE: selfie } }, detecting(...faces))).toMatchObject({
+      problem,
+      liveness: null,
+      faceMatch: null,
+      reference: null,
+      models: { net: 'aa' },
+    });
+  });
+
+  it.each([
+    ['far behind', faceAt(560, 100, 40)],
+    ['a doubtful one', faceAt(560, 240, 80, 0.55)],
+    ['the same face seen twice', faceAt(325, 250, 80)],
+  ])('another face is not counted: %s', async (_kind, other) => {
+    const result = await judge({ images: { SELFIE: selfie } }, detecting(other, MAIN));
+    expect(result).toMatchObject({ problem: null, signals: { 'selfie.scalePx': 90 } });
+  });
+
+  it('unreadable', async () => {
+    const images = { SELFIE: selfie.subarray(0, 500) };
+    expect(await judge({ images }, scripted())).toMatchObject({ problem: 'unreadable', signals: {} });
+  });
+
+  it('poor quality: black, burnt out, blurred', async () => {
+    const flat = (background: string) =>
+      sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const blurred = sharp(selfie).blur(12).png().toBuffer();
+    for (const picture of [flat('black'), flat('white'), blurred]) {
+      expect(await judge({ images: { SELFIE: await picture } }, scripted())).toMatchObject({ problem: 'poor-quality' });
+    }
+  });
+
+  it('a problem of the additional selfie counts as well', async () => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: new Uint8Array(10) };
+    expect(await judge({ images }, scripted())).toMatchObject({ problem: 'unreadable' });
+  });
+
+  it('two people in one launch', async () => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const swapped = { describe: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : 0.51) };
+    expect(await judge({ images }, scripted({ recognizer: swapped }))).toMatchObject({
+      problem: 'different-faces',
+      liveness: null,
+      signals: { 'selfies.distance': expect.closeTo(0.51, 3) as number },
+    });
+  });
+
+  it('a verification without a selfie is a programming mistake', async () => {
+    await expect(judge({ images: {} }, scripted())).rejects.toThrow(TypeError);
+  });
+});
+
+describe('liveness', () => {
+  it('is the mean of both pictures', async () => {
+    const liveness = { score: async ({ width }: { width: number }) => (width === WIDTH ? 0.9 : 0.2) };
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const { liveness: judged, signals } = await judge({ images }, scripted({ liveness }));
+    expect(judged).toMatchObject({
+      score: expect.closeTo(0.55, 6) as number,
+      threshold: 0.5,
+      result: true,
+      version: 'net@1',
+    });
+    expect(signals).toMatchObject({ 'selfie.liveness': 0.9, 'additionalSelfie.liveness': 0.2 });
+  });
+
+  it('passes at the threshold and not below; the caller may set it', async () => {
+    const at = (livenessThreshold: number) => judge({ images: { SELFIE: selfie }, livenessThreshold }, scripted());
+    expect((await at(0.9)).liveness).toMatchObject({ result: true, threshold: 0.9 });
+    expect((await at(0.91)).liveness).toMatchObject({ result: false, threshold: 0.91 });
+  });
+
+  it('short-circuits the match when it fails', async () => {
+    const parts = scripted({ liveness: { score: async () => 0.1 } });
+    const result = await judge({ images: { SELFIE: selfie }, reference }, parts);
+    expect(result).toMatchObject({ liveness: { result: false }, faceMatch: null, reference: null });
+    expect(Object.keys(result.signals).some((name) => name.startsWith('reference'))).toBe(false);
+  });
+});
+
+describe('face match', () => {
+  const matching = (distance: number) =>
+    scripted({ recognizer: { describe: async ({ width }) => person(width === WIDTH ? 0 : distance) } });
+
+  it.each([
+    [0.1, true],
+    [MATCH.middle - 0.005, true],
+    [MATCH.middle + 0.005, false],
+    [0.8, false],
+  ])('distance %f: %s', async (distance, result) => {
+    const judged = await judge({ images: { SELFIE: selfie }, reference }, matching(distance));
+    expect(judged).toMatchObject({ faceMatch: { result, threshold: 0.5, version: 'match@1' }, reference: 'ok' });
+  });
+
+  it('with a threshold of the caller', async () => {
+    const input = { images: { SELFIE: selfie }, reference, matchThreshold: 0.999 };
+    expect((await judge(input, matching(0.42))).faceMatch).toMatchObject({ result: false, threshold: 0.999 });
+  });
+
+  const withReferenceFaces = (...faces: DetectedFace[]) =>
+    scripted({ detector: { detect: async ({ width }) => (width === WIDTH ? [MAIN] : faces) } });
+
+  it.each([
+    ['no-face', []],
+    ['several-faces', [faceAt(150, 240, 60), faceAt(450, 240, 58)]],
+  ] as const)('a reference with %s', async (problem, faces) => {
+    const result = await judge({ images: { SELFIE: selfie }, reference }, withReferenceFaces(...faces));
+    expect(result).toMatchObject({ problem: null, liveness: { result: true }, faceMatch: null, reference: problem });
+  });
+
+  it('takes the largest face of a reference', async () => {
+    const parts = withReferenceFaces(faceAt(150, 240, 30), faceAt(450, 240, 58));
+    const result = await judge({ images: { SELFIE: selfie }, reference }, parts);
+    expect(result).toMatchObject({ faceMatch: { result: true }, signals: { 'reference.scalePx': 58 } });
+  });
+
+  it('an unreadable reference', async () => {
+    const result = await judge({ images: { SELFIE: selfie }, reference: new Uint8Array(9) }, scripted());
+    expect(result).toMatchObject({ faceMatch: null, reference: 'unreadable' });
+  });
+});

@@ -1,0 +1,22 @@
+/**
+ * Distance of two face descriptors to a score: a logistic curve, fitted on webcam pairs (the same people on different
+ * days against each other) so that 0.5 is where a genuine and an impostor pair are equally likely. Monotone, so a
+ * threshold on the score is one on the distance.
+ */
+export const MATCH = {
+  /** Distance at score 0.5. */
+  middle: 0.45,
+  /** Distance over which the odds change by a factor of e. */
+  step: 0.017,
+  /** Minimum score for "the same person", unless the caller sets another. */
+  threshold: 0.5,
+  /** Two pictures of one launch are a moment apart: beyond this distance the person was exchanged. */
+  maxLaunchDistance: 0.5,
+} as const;
+
+/** Euclidean. 0 for the same picture, about 0.35 for the same person on another day, 0.55 and more for others. */
+export const descriptorDistance = (one: Float32Array, other: Float32Array): number =>
+  Math.sqrt(one.reduce((sum, value, index) => sum + (value - (other[index] ?? 0)) ** 2, 0));
+
+/** 0..1, higher is more alike. */
+export const matchScore = (distance: number): number => 1 / (1 + Math.exp((distance - MATCH.middle) / MATCH.step));
