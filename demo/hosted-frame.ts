@@ -1,0 +1,33 @@
+/** The hosted page in a frame: the parent's half of the handshake (it says who it is) and the one message at the end. */
+import { make } from './dom.ts';
+
+export interface HostedEnd {
+  readonly status: string;
+  readonly partner_session_id: string;
+  readonly error_code?: string;
+}
+
+/** Shows the launch in `container` and answers what the frame reported. */
+export const runInFrame = (launchUrl: string, container: HTMLElement): Promise<HostedEnd> =>
+  new Promise((resolve) => {
+    const frame = make('iframe');
+    const { origin } = new URL(launchUrl);
+    frame.title = 'Face check';
+    frame.allow = 'camera';
+    frame.setAttribute('sandbox', 'allow-same-origin allow-scripts');
+    const listen = (event: MessageEvent<{ type?: string; data?: HostedEnd }>): void => {
+      if (event.source !== frame.contentWindow || event.origin !== origin) {
+        return;
+      }
+      if (event.data.type === 'GET_ORIGIN_FROM_ONEKYC') {
+        frame.contentWindow?.postMessage({ type: 'SEND_ORIGIN_TO_ONEKYC' }, origin);
+      } else if (event.data.type === 'ONEKYC_QR_CALLBACK' && event.data.data !== undefined) {
+        window.removeEventListener('message', listen);
+        container.replaceChildren();
+        resolve(event.data.data);
+      }
+    };
+    window.addEventListener('message', listen);
+    frame.src = launchUrl;
+    container.replaceChildren(frame);
+  });

@@ -1,0 +1,108 @@
+/**
+ * The hosted page of `WEB_SDK` launches: opened by the launch URL, on its own or in a frame; runs the flow, then goes
+ * back to the partner by redirect or by message. It carries the launch's language, theme and rules in its token.
+ */
+import {
+  type DocumentVerificationResult,
+  launchSelfieLiveness,
+  launchSelfieVerification,
+  type LaunchConfig,
+} from 'lifesign';
+import { byId } from './dom.ts';
+import { type HostedLaunch, isTokenGenuine, readHostedLaunch } from './hosted-launch.ts';
+import { type HostedReport, isFramed, learnParentOrigin, reportToParent } from './hosted-parent.ts';
+
+const BASE_URL = `${location.origin}/gateway`;
+
+const WORDS = {
+  id: {
+    broken: 'Tautan ini tidak berlaku atau sudah kedaluwarsa.',
+    refused: 'Halaman ini tidak boleh ditampilkan di sini.',
+    portrait: 'Putar ponsel Anda ke posisi tegak.',
+    done: 'Selesai. Anda boleh menutup halaman ini.',
+  },
+  en: {
+    broken: 'This link is not valid, or it has expired.',
+    refused: 'This page may not be shown here.',
+    portrait: 'Please turn your phone upright.',
+    done: 'Done. You may close this page.',
+  },
+} as const;
+
+const message = byId('message', HTMLElement);
+const place = byId('place', HTMLElement);
+
+/** The partner's error codes, and the two that only this page has. */
+const reportOf = ({ status, extra, correlationId }: DocumentVerificationResult): HostedReport => {
+  if (status === 'COMPLETED') {
+    return { status, partner_session_id: correlationId };
+  }
+  const isTimeout = extra?.detailedErrorCode === 'session-timeout';
+  const code = status === 'NOT_COMPLETED' ? 'PENDING' : isTimeout ? 'SESSION_TIMEOUT' : (extra?.errorCode ?? 'API');
+  return { status: 'ERROR', partner_session_id: correlationId, error_code: code };
+};
+
+const redirect = (report: HostedReport, { successUrl, failureUrl }: HostedLaunch): void => {
+  const target = new URL(report.status === 'COMPLETED' ? successUrl : failureUrl);
+  for (const [name, value] of Object.entries(report)) {
+    target.searchParams.set(name, String(value));
+  }
+  location.replace(target);
+};
+
+/** A phone lying on its side waits; other devices may be as they like unless the launch says otherwise. */
+const upright = (portraitOnly: boolean, words: string): Promise<void> =>
+  new Promise((resolve) => {
+    const sideways = matchMedia('(orientation: landscape)');
+    const isPhone = matchMedia('(pointer: coarse) and (max-height: 500px)');
+    const check = (): void => {
+      const wait = sideways.matches && isPhone.matches && portraitOnly;
+      message.textContent = wait ? words : '';
+      if (!wait) {
+        sideways.removeEventListener('change', check);
+        resolve();
+      }
+    };
+    sideways.addEventListener('change', check);
+    check();
+  });
+
+const run = (launch: HostedLaunch): Promise<DocumentVerificationResult> => {
+  const { token, correlationId, language, theme, flow } = launch;
+  const config: LaunchConfig = {
+    baseUrl: BASE_URL,
+    token,
+    correlationId,
+    language,
+    theme: { mode: theme },
+    container: place,
+  };
+  return flow === 'STANDALONE_LIVENESS' ? launchSelfieLiveness(config) : launchSelfieVerification(config);
+};
+
+const main = async (): Promise<void> => {
+  const launch = readHostedLaunch(location.hash);
+  // The token has no business in the history or on a screenshot of the address bar.
+  history.replaceState(null, '', location.pathname);
+  const words = WORDS[launch?.language === 'en' ? 'en' : 'id'];
+  document.documentElement.lang = launch?.language ?? 'id';
+  if (launch === null || !(await isTokenGenuine(BASE_URL, launch).catch(() => false))) {
+    message.textContent = words.broken;
+    return;
+  }
+  const parent = isFramed() ? await learnParentOrigin(launch.parentOrigins) : null;
+  if (isFramed() && parent === null) {
+    message.textContent = words.refused;
+    return;
+  }
+  await upright(launch.portraitOnly, words.portrait);
+  const report = reportOf(await run(launch));
+  if (parent === null) {
+    redirect(report, launch);
+    return;
+  }
+  message.textContent = words.done;
+  reportToParent(report, parent);
+};
+
+void main();

@@ -1,0 +1,84 @@
+/** The bank's page: takes the visitor's choices, launches, shows how it ended. */
+import { initialise, type DocumentVerificationResult } from 'lifesign';
+import { type Choices, setUpChoices } from './choices.ts';
+import { byId } from './dom.ts';
+import { clearLog, logNote } from './event-log.ts';
+import { runInFrame } from './hosted-frame.ts';
+import { askResult, onServerNews, openLaunch, type Opened } from './partner-api.ts';
+import { referencePicture, releaseReferenceCamera, setUpReferencePicture } from './reference-picture.ts';
+import { hideResult, showResult } from './result-view.ts';
+import { runSdk } from './run-sdk.ts';
+
+const LAST_LAUNCH = 'harbour-last-launch';
+
+const stage = byId('stage', HTMLElement);
+let stopNews = (): void => undefined;
+
+const open = ({ flow, partner, outcome, theme, language, place }: Choices): Promise<Opened> => {
+  const reference = flow === 'verification' && partner === 'demo' ? referencePicture() : null;
+  return openLaunch({
+    flow,
+    partner,
+    theme,
+    locale: language === 'en' ? 'en_ID' : 'id_ID',
+    hosted: place === 'hosted' || place === 'frame',
+    ...(partner === 'sandbox' ? { outcome } : {}),
+    ...(reference === null ? {} : { reference }),
+  });
+};
+
+/** Shows what is known now, and again whenever the gateway's callback has reached the server. */
+const follow = async (correlationId: string, result: DocumentVerificationResult | null): Promise<void> => {
+  const refresh = async (): Promise<void> => showResult(result, await askResult(correlationId));
+  stopNews();
+  stopNews = onServerNews(correlationId, () => {
+    logNote('the callback has reached the bank’s server');
+    void refresh();
+  });
+  await refresh();
+};
+
+const launch = async (choices: Choices): Promise<void> => {
+  clearLog();
+  hideResult();
+  releaseReferenceCamera();
+  const opened = await open(choices);
+  const { correlationId, token, launchUrl } = opened;
+  if (launchUrl !== undefined && choices.place === 'hosted') {
+    sessionStorage.setItem(LAST_LAUNCH, correlationId);
+    location.assign(launchUrl);
+    return;
+  }
+  stage.hidden = choices.place === 'modal';
+  try {
+    if (launchUrl !== undefined) {
+      const { status, error_code: code = '' } = await runInFrame(launchUrl, stage);
+      logNote(`the frame reported ${status} ${code}`);
+      await follow(correlationId, null);
+    } else if (token !== undefined) {
+      const result = await runSdk(choices, { ...opened, token }, choices.place === 'embedded' ? stage : null);
+      await follow(correlationId, result);
+    }
+  } finally {
+    stage.hidden = true;
+  }
+};
+
+/** Coming back from the hosted page: the address says how it ended, the server what came of it. */
+const resume = async (): Promise<void> => {
+  const query = new URLSearchParams(location.search);
+  const correlationId = query.get('partner_session_id');
+  if (correlationId === null || correlationId !== sessionStorage.getItem(LAST_LAUNCH)) {
+    return;
+  }
+  sessionStorage.removeItem(LAST_LAUNCH);
+  history.replaceState(null, '', location.pathname);
+  logNote(`the hosted page returned ${query.get('status') ?? ''} ${query.get('error_code') ?? ''}`);
+  await follow(correlationId, null);
+};
+
+setUpReferencePicture();
+setUpChoices(launch);
+void resume();
+// Loading may begin before the visitor has read the page; a launch works without it.
+initialise().catch(() => logNote('the engine could not be loaded ahead of the launch'));

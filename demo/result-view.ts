@@ -1,0 +1,109 @@
+/** The end of a launch as a person wants to see it: what this page was told, and what the bank's server knows. */
+import type { DocumentVerificationResult } from 'lifesign';
+import { byId, make } from './dom.ts';
+import type { PartnerKnowledge, SubmissionDetails } from './partner-api.ts';
+
+const section = byId('result', HTMLElement);
+const body = byId('result-body', HTMLElement);
+
+const REASONS: Readonly<Record<string, string>> = {
+  NOT_LIVE: 'No live person was seen',
+  FACE_MATCH_FAILED: 'The selfie shows another person than the picture',
+  REFERENCE_IMAGE_VALIDATION_FAILED: 'The picture to compare with is not usable',
+  REFERENCE_IMAGE_NOT_FOUND: 'The bank has no picture to compare with',
+  DOCUMENT_NOT_FOUND: 'The selfie did not arrive',
+  INVALID_DOCUMENT: 'The selfie is not usable',
+  VERIFICATION_FAILED: 'No verdict could be reached',
+};
+
+const rows = (entries: readonly (readonly [string, string | Node])[]): HTMLElement =>
+  make(
+    'dl',
+    entries.flatMap(([term, value]) => [make('dt', term), make('dd', typeof value === 'string' ? value : [value])]),
+  );
+
+const time = (text: string | null): string => (text === null ? '–' : new Date(text).toLocaleTimeString());
+
+const verdictOf = (known: PartnerKnowledge | null): { readonly words: string; readonly kind: string } => {
+  const details = known?.details ?? null;
+  if (details === null) {
+    return { words: 'Nothing was submitted', kind: 'none' };
+  }
+  if (details.status === 'IN_PROGRESS') {
+    return { words: 'Still being checked', kind: 'waiting' };
+  }
+  if (details.status === 'ERROR') {
+    return { words: 'No verdict', kind: 'bad' };
+  }
+  return details.result === 'VALID' ? { words: 'Verified', kind: 'good' } : { words: 'Not verified', kind: 'bad' };
+};
+
+/** Addresses of pictures name the gateway as it knows itself; through this origin they are the same. */
+const pictures = (urls: Readonly<Record<string, string>>): HTMLElement =>
+  make(
+    'div',
+    Object.entries(urls).map(([name, url]) => {
+      const { pathname, search } = new URL(url, location.href);
+      const image = make('img');
+      image.alt = name === 'selfie' ? 'The selfie that was checked' : 'A second frame that was checked';
+      image.src = pathname + search;
+      return image;
+    }),
+    'pictures',
+  );
+
+const checkWords = (check: { readonly result: boolean; readonly version: string } | undefined): string =>
+  check === undefined ? 'not looked at' : `${check.result ? 'passed' : 'failed'} (${check.version})`;
+
+const detailRows = (details: SubmissionDetails, known: PartnerKnowledge): HTMLElement => {
+  const { liveness, faceMatch } = details.submissionDetails.verificationResults;
+  return rows([
+    ['Reason', details.reasonCode === '' ? '–' : `${REASONS[details.reasonCode] ?? ''} (${details.reasonCode})`],
+    ['Liveness', checkWords(liveness)],
+    [
+      'Face match',
+      faceMatch === undefined ? 'not looked at' : `${checkWords(faceMatch)}, score ${faceMatch.score.toFixed(2)}`,
+    ],
+    ['Submission', details.submissionId],
+    ['Decided at', time(details.processedAt)],
+    [
+      'Callback',
+      known.callback === null
+        ? 'not yet received'
+        : `received at ${time(known.callbackReceivedAt)}, signature verified`,
+    ],
+    ['Pictures', pictures(details.submissionDetails.imageUrls)],
+  ]);
+};
+
+const tellPage = (result: DocumentVerificationResult): HTMLElement =>
+  rows([
+    ['Status', result.status],
+    ['Correlation id', result.correlationId],
+    ...(result.submissionId === undefined ? [] : [['Submission', result.submissionId] as const]),
+    ...(result.extra === undefined
+      ? []
+      : [
+          ['Error code', result.extra.errorCode] as const,
+          ['Detailed error code', result.extra.detailedErrorCode ?? '–'] as const,
+          ['Message', result.extra.errorMessage ?? '–'] as const,
+        ]),
+  ]);
+
+/** `result` is null when the hosted page ran the launch. */
+export const showResult = (result: DocumentVerificationResult | null, known: PartnerKnowledge | null): void => {
+  const { words, kind } = verdictOf(known);
+  const parts: HTMLElement[] = [make('p', words, `verdict ${kind}`)];
+  if (known?.details) {
+    parts.push(make('h3', 'What the bank’s server knows'), detailRows(known.details, known));
+  }
+  if (result !== null) {
+    parts.push(make('h3', 'What this page was told'), tellPage(result));
+  }
+  body.replaceChildren(...parts);
+  section.hidden = false;
+};
+
+export const hideResult = (): void => {
+  section.hidden = true;
+};

@@ -1,0 +1,47 @@
+/** One launch of the SDK in this page: the part that a partner writes. */
+import {
+  type DocumentVerificationResult,
+  launchSelfieLiveness,
+  launchSelfieVerification,
+  type LaunchConfig,
+  OneKycSelfieLivenessFlowTheme,
+  OneKycSelfieVerificationFlowTheme,
+} from 'lifesign';
+import type { Choices } from './choices.ts';
+import { logEvent, logNote, logResult } from './event-log.ts';
+import { freshToken, type Opened } from './partner-api.ts';
+
+const BRAND = {
+  light: { primary: '#0b5c6b', primaryHover: '#084854', onPrimary: '#ffffff', primarySoft: '#e0f1f4' },
+  dark: { primary: '#6fd0de', primaryHover: '#94dfea', onPrimary: '#06262c', primarySoft: '#12343b' },
+} as const;
+
+export const runSdk = (
+  { flow, language, theme: mode }: Choices,
+  opened: Opened & { readonly token: string },
+  container: HTMLElement | null,
+): Promise<DocumentVerificationResult> => {
+  const { baseUrl, token, correlationId } = opened;
+  const config: LaunchConfig = {
+    baseUrl,
+    token,
+    correlationId,
+    language,
+    container,
+    onEvent: logEvent,
+    onTokenExpired: () => freshToken(correlationId),
+    helpCenter: {
+      isHelpCTAVisible: (type) => type !== 'SELFIE_TIMEOUT',
+      onHelpCTAClicked: (type) => {
+        logNote(`help asked for: ${type}; the bank opens its help page and ends the check`);
+        return true;
+      },
+    },
+  };
+  return flow === 'liveness'
+    ? launchSelfieLiveness({ ...config, theme: new OneKycSelfieLivenessFlowTheme({ mode, colors: BRAND }) }, logResult)
+    : launchSelfieVerification(
+        { ...config, theme: new OneKycSelfieVerificationFlowTheme({ mode, colors: BRAND }) },
+        logResult,
+      );
+};

@@ -1,0 +1,33 @@
+/** The partner's whole server as a function of its dependencies: `createPartnerApp(...).request(...)` needs no socket. */
+import { Hono } from 'hono';
+import { createGatewayClient } from './gateway-client.ts';
+import { pageHeaders } from './headers.ts';
+import { pageRoutes, type Pages } from './pages.ts';
+import { partnerRoutes } from './partner-routes.ts';
+import { GATEWAY_PATH, gatewayProxy } from './proxy.ts';
+import { ACCOUNTS, type Settings } from './settings.ts';
+import { createVisits } from './visits.ts';
+
+type AppSettings = Pick<Settings, 'gatewayUrl' | 'publicUrl' | 'callbackSecret' | 'referenceToken'>;
+
+export const createPartnerApp = (settings: AppSettings, pages: Pages): Hono => {
+  const { gatewayUrl, publicUrl, callbackSecret, referenceToken } = settings;
+  const app = new Hono();
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.route(GATEWAY_PATH, gatewayProxy(gatewayUrl, publicUrl));
+  app.route(
+    '/',
+    partnerRoutes({
+      clients: {
+        demo: createGatewayClient(gatewayUrl, ACCOUNTS.demo),
+        sandbox: createGatewayClient(gatewayUrl, ACCOUNTS.sandbox),
+      },
+      visits: createVisits(),
+      callbackSecret,
+      referenceToken,
+    }),
+  );
+  app.use(pageHeaders);
+  app.route('/', pageRoutes(pages));
+  return app;
+};

@@ -1,0 +1,96 @@
+/**
+ * The demo's pages and the SDK's built files. The pages are built once at start, in memory, with the SDK left out: they
+ * load it from `/sdk/`, as a partner without a bundler does.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { build } from 'vite';
+
+const DEMO = resolve(import.meta.dirname, '..');
+const DIST = resolve(DEMO, '../dist');
+
+export type Pages = ReadonlyMap<
+  string,
+  { readonly body: string | Uint8Array<ArrayBuffer>; readonly contentType: string }
+>;
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+const SDK_ADDRESSES = {
+  'lifesign': '/sdk/index.js',
+  'lifesign/contract': '/sdk/contract.js',
+  'lifesign/define': '/sdk/define.js',
+} as const;
+
+export const buildPages = async (): Promise<Pages> => {
+  const result = await build({
+    root: DEMO,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: [join(DEMO, 'index.html'), join(DEMO, 'hosted.html')],
+        external: Object.keys(SDK_ADDRESSES),
+        output: { paths: SDK_ADDRESSES },
+      },
+    },
+  });
+  const outputs = Array.isArray(result) ? result : [result];
+  const pages = new Map<string, { body: string | Uint8Array<ArrayBuffer>; contentType: string }>();
+  for (const file of outputs.flatMap((output) => ('output' in output ? output.output : []))) {
+    const extension = file.fileName.split('.').at(-1) ?? '';
+    const source = file.type === 'chunk' ? file.code : file.source;
+    pages.set(`/${file.fileName}`, {
+      body: typeof source === 'string' ? source : new Uint8Array(source),
+      contentType: CONTENT_TYPES[extension] ?? 'application/octet-stream',
+    });
+  }
+  return pages;
+};
+
+/** Large and unchanged between launches: the browser asks, and is told that it has them. */
+const sdkFiles = (): Hono => {
+  const app = new Hono();
+  app.use(etag());
+  app.use(
+    '/*',
+    serveStatic({
+      root: relative(process.cwd(), DIST) || '.',
+      rewriteRequestPath: (path) => path.replace(/^\/sdk/, ''),
+      onFound: (path, c) => {
+        const { mtimeMs, size } = statSync(path);
+        c.header('etag', `"${Math.round(mtimeMs).toString(36)}-${size.toString(36)}"`);
+        c.header('cache-control', 'no-cache');
+      },
+    }),
+  );
+  return app;
+};
+
+export const pageRoutes = (pages: Pages): Hono => {
+  const app = new Hono();
+  app.route('/sdk', sdkFiles());
+  app.get('*', (c) => {
+    const page = pages.get(c.req.path === '/' ? '/index.html' : c.req.path);
+    return page === undefined
+      ? c.notFound()
+      : c.body(page.body, 200, { 'content-type': page.contentType, 'cache-control': 'no-cache' });
+  });
+  return app;
+};
+
+/** Whether the SDK was built. */
+export const isSdkBuilt = (): boolean => existsSync(join(DIST, 'index.js'));

@@ -1,0 +1,46 @@
+/**
+ * The gateway under `/gateway` of the partner's own origin: one address and one certificate for a phone, and a page
+ * policy of `'self'`. A partner in production talks to the gateway directly, which answers its origin by CORS.
+ */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Context, Hono } from 'hono';
+import { proxy } from 'hono/proxy';
+
+export const GATEWAY_PATH = '/gateway';
+
+/** Absent when the app is called without a socket, as tests do. */
+const callerAddress = (c: Context): string | undefined => {
+  try {
+    return getConnInfo(c).remote.address;
+  } catch {
+    return undefined;
+  }
+};
+
+/** `publicUrl` is the origin that the gateway builds addresses with; the caller may have come by another name. */
+export const gatewayProxy = (gatewayUrl: string, publicUrl: string): Hono => {
+  const app = new Hono();
+  app.all('/*', async (c) => {
+    const { pathname, search, origin } = new URL(c.req.url);
+    const address = callerAddress(c);
+    const target = `${gatewayUrl}${pathname.slice(GATEWAY_PATH.length)}${search}`;
+    try {
+      const response = await proxy(target, {
+        raw: c.req.raw,
+        headers: { ...c.req.header(), ...(address === undefined ? {} : { 'x-forwarded-for': address }) },
+      });
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+      if (!isJson || origin === publicUrl) {
+        return response;
+      }
+      const headers = new Headers(response.headers);
+      headers.delete('content-length');
+      const body = (await response.text()).replaceAll(`${publicUrl}${GATEWAY_PATH}`, `${origin}${GATEWAY_PATH}`);
+      return new Response(body, { status: response.status, headers });
+    } catch {
+      const errors = [{ code: '903', cause: 'SERVICE_UNAVAILABLE' }];
+      return c.json({ success: false, data: null, errors }, 503, { 'retry-after': '1' });
+    }
+  });
+  return app;
+};
