@@ -1,0 +1,204 @@
+/** Whole launches through the public entry, with the test kit in place of camera, engine and gateway. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DocumentVerificationResult } from './contract/index.ts';
+import { launchSelfieLiveness, launchSelfieVerification } from './index.ts';
+import type { LaunchConfig } from './index.ts';
+import { fakeCamera, scriptedEngine, scriptedGateway } from './testing/index.ts';
+import type { EngineScript, FakeCamera, GatewayScript } from './testing/index.ts';
+import type { LifesignSelfie } from './ui/lifesign-selfie.ts';
+
+let camera: FakeCamera;
+
+beforeEach(() => {
+  camera = fakeCamera({ width: 640, height: 480, frameRate: 15 });
+});
+
+afterEach(() => {
+  camera.dispose();
+  document.body.replaceChildren();
+});
+
+const configOf = (
+  { gateway = {}, engine = {} }: { gateway?: GatewayScript; engine?: EngineScript } = {},
+  changes: Partial<LaunchConfig> = {},
+): LaunchConfig => ({
+  baseUrl: 'https://gateway.example/',
+  token: 'token',
+  correlationId: 'session-1',
+  language: 'en',
+  camera,
+  engine: scriptedEngine({ windowMs: 300, ...engine }),
+  backend: scriptedGateway(gateway),
+  ...changes,
+});
+
+const element = (): LifesignSelfie => {
+  const found = document.querySelector('lifesign-selfie');
+  if (found === null) {
+    throw new Error('No flow on the page');
+  }
+  return found;
+};
+
+const click = async (selector: string, label: string): Promise<void> => {
+  await vi.waitFor(
+    () => {
+      const button = element().shadowRoot?.querySelector<HTMLButtonElement>(selector);
+      expect(button?.textContent?.trim()).toBe(label);
+      expect(button?.disabled).toBe(false);
+      button?.click();
+    },
+    { timeout: 30_000, interval: 30 },
+  );
+};
+
+const begin = (): Promise<void> => click('.button.primary', 'Take my selfie');
+
+const CANCELLED = { correlationId: 'session-1', status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } };
+
+describe('a launch', () => {
+  it('ends with one result, the same for callback and promise, and leaves nothing behind', async () => {
+    const callback = vi.fn<(result: DocumentVerificationResult) => void>();
+    const launched = launchSelfieLiveness(configOf(), callback);
+    await begin();
+    const result = await launched;
+    expect(result).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });
+    expect(result.submissionId).toMatch(/\S/);
+    expect(callback).toHaveBeenCalledExactlyOnceWith(result);
+    await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).toBeNull());
+    expect(camera.openStreams).toBe(0);
+    expect(document.documentElement.style.overflow).toBe('');
+  });
+
+  it('lets a person try again', async () => {
+    const launched = launchSelfieVerification(
+      configOf({
+        gateway: {
+          attempts: [
+            { result: 'INVALID', polls: 0 },
+            { result: 'VALID', polls: 0 },
+          ],
+        },
+      }),
+    );
+    await begin();
+    await click('.button.primary', 'Try again');
+    expect(await launched).toMatchObject({ status: 'COMPLETED' });
+  });
+
+  it('shows how it ended before it tells', async () => {
+    const launched = launchSelfieLiveness(
+      configOf({ gateway: { attempts: [{ result: 'INVALID', polls: 0, nextAction: 'EXIT' }] } }),
+    );
+    await begin();
+    await click('.button.primary', 'Close');
+    expect(await launched).toMatchObject({
+      status: 'ERROR',
+      extra: { errorCode: 'VERIFICATION', detailedErrorCode: 'NOT_LIVE' },
+    });
+  });
+
+  it('survives a callback that throws', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const mistake = new Error('of the page');
+    const launched = launchSelfieLiveness(configOf(), () => {
+      throw mistake;
+    });
+    await begin();
+    await click('[part=close-button]', '');
+    expect((await launched).status).toBe('NOT_COMPLETED');
+    expect(reported).toHaveBeenCalledExactlyOnceWith(mistake);
+    vi.unstubAllGlobals();
+  });
+
+  it('becomes part of a container when there is one', async () => {
+    const container = document.createElement('div');
+    document.body.append(container);
+    const launched = launchSelfieLiveness(configOf({}, { container }));
+    await begin();
+    expect(container.querySelector('lifesign-selfie')).not.toBeNull();
+    expect(element().shadowRoot?.querySelector('dialog')).toBeNull();
+    expect((await launched).status).toBe('COMPLETED');
+    await vi.waitFor(() => expect(container.childElementCount).toBe(0));
+  });
+});
+
+describe('leaving', () => {
+  it.each([
+    ['the button', () => element().shadowRoot?.querySelector<HTMLElement>('[part=close-button]')?.click()],
+    ['the removal of the element', () => element().remove()],
+  ])('by %s gives USER_CANCELLED once and releases the camera', async (_, leave) => {
+    const callback = vi.fn();
+    const launched = launchSelfieLiveness(configOf({ engine: { frames: ['no-face'] } }), callback);
+    await begin();
+    await vi.waitFor(() => expect(camera.openStreams).toBe(1), 20_000);
+    leave();
+    expect(await launched).toMatchObject(CANCELLED);
+    expect(callback).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(camera.openStreams).toBe(0));
+    await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).toBeNull());
+  });
+
+  it('by the signal of the page, also before anything was shown', async () => {
+    const controller = new AbortController();
+    const launched = launchSelfieLiveness(configOf({}, { signal: controller.signal }));
+    await begin();
+    controller.abort();
+    expect(await launched).toMatchObject(CANCELLED);
+    expect(await launchSelfieLiveness(configOf({}, { signal: AbortSignal.abort() }))).toMatchObject(CANCELLED);
+  });
+});
+
+describe('mistakes', () => {
+  it('reject with a TypeError and no result', async () => {
+    const callback = vi.fn();
+    await expect(launchSelfieLiveness({ ...configOf(), token: ' ' }, callback)).rejects.toThrow(TypeError);
+    expect(callback).not.toHaveBeenCalled();
+  });
+
+  it('include a second launch while one is open; the first goes on', async () => {
+    const callback = vi.fn();
+    const first = launchSelfieLiveness(configOf());
+    await expect(launchSelfieLiveness(configOf(), callback)).rejects.toThrow(/open already/);
+    expect(callback).not.toHaveBeenCalled();
+    await begin();
+    expect((await first).status).toBe('COMPLETED');
+  });
+});
+
+it('shows an error whose result is out already until the next launch', async () => {
+  const refused = configOf({ gateway: { failures: { begin: ['api-unauthorized'] } } });
+  const launched = launchSelfieLiveness(refused);
+  await begin();
+  await vi.waitFor(() => expect(element().shadowRoot?.querySelector('h2')?.textContent).toMatch(/time|Time/), 20_000);
+  const shown = element();
+  const button = shown.shadowRoot?.querySelector<HTMLButtonElement>('.button.primary');
+  // Where the flow asks before it ends, this is the answer; where it ended, this only closes.
+  button?.click();
+  expect(await launched).toMatchObject({ status: 'ERROR', extra: { errorCode: 'API' } });
+});
+
+it('begins by itself as an element of a page, and tells by events', async () => {
+  const { defined } = await import('./define.ts');
+  await defined;
+  document.body.innerHTML =
+    '<lifesign-selfie language="en" base-url="https://gateway.example" correlation-id="session-1"></lifesign-selfie>';
+  const flow = element();
+  const { camera: getStream, engine, backend } = configOf();
+  flow.settings = {
+    ...(getStream === undefined ? {} : { camera: getStream }),
+    ...(engine === undefined ? {} : { engine }),
+    ...(backend === undefined ? {} : { backend }),
+  };
+  const result = new Promise<DocumentVerificationResult>((resolve) => {
+    document.body.addEventListener('lifesign-result', (event) => resolve(event.result), { once: true });
+  });
+  await flow.updateComplete;
+  expect(flow.shadowRoot?.querySelector('.frame')).toBeNull();
+  flow.setAttribute('token', 'token');
+  await begin();
+  expect(await result).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });
+  expect(flow.isConnected).toBe(true);
+  expect(flow.hidden).toBe(false);
+});
