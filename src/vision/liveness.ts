@@ -86,7 +86,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
     score: (pixels, geometry) =>
       inTurn(async () => {
         const logits = await judge(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
-        return sigmoid(logits.reduce((sum, logit) => sum + logit, 0) / logits.length);
+        return sigmoid(topology.branches.reduce((sum, { weight }, index) => sum + weight * (logits[index] ?? 0), 0));
       }),
     get selfTest() {
       return (webgl ?? wasm).test;

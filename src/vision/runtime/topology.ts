@@ -21,6 +21,8 @@ export type Layer =
 
 export interface Branch {
   readonly name: string;
+  /** Of this branch's logit in the score. */
+  readonly weight: number;
   readonly crop: CropSpec;
   /** Inputs are `(value - mean) / std`. */
   readonly mean: number;

@@ -1,0 +1,34 @@
+/** Finds a Python that can train, or says what to install. */
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const NEEDS = 'torch, cv2, numpy';
+/** Without them the allocator of the C library gives every large tensor back to the system: half of the time goes there. */
+const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '2000000000', MALLOC_TRIM_THRESHOLD_: '8000000000' };
+
+/** `LIFESIGN_PYTHON`, else the first of the usual ones that has the modules. */
+export const findPython = (): string => {
+  const candidates = [process.env['LIFESIGN_PYTHON'], 'python3', '/usr/bin/python3'].filter(
+    (name) => name !== undefined,
+  );
+  const python = candidates.find(
+    (name) => spawnSync(name, ['-c', `import ${NEEDS}`], { stdio: 'ignore' }).status === 0,
+  );
+  if (python === undefined) {
+    throw new Error(
+      `Training needs Python 3 with ${NEEDS}. On Debian and Ubuntu: ` +
+        'sudo apt-get install python3-torch python3-opencv python3-numpy. ' +
+        'Another Python: set LIFESIGN_PYTHON to its path.',
+    );
+  }
+  return python;
+};
+
+/** Runs a script of models/train; its output goes to ours. Rejects when it fails. */
+export const runScript = (python: string, script: string, args: readonly string[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const file = path.join(import.meta.dirname, 'train', script);
+    const child = spawn(python, [file, ...args], { stdio: 'inherit', env: { ...process.env, ...ALLOCATOR } });
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))));
+  });

@@ -1,0 +1,121 @@
+"""Writes trained branches as one topology (JSON) and one binary of half-precision weights for src/vision/runtime.
+
+Layers are in the order of execution and the binary holds kernel and bias of each in that order, without gaps.
+"""
+
+import argparse
+import json
+import os
+
+import numpy as np
+import torch
+
+from data import MEAN, STD
+from net import LivenessNet
+
+#: Seeds of the synthetic pictures whose answers the browser must reproduce before it judges anybody.
+KNOWN_ANSWERS = (1, 2, 3)
+
+
+class Exporter:
+    """Collects one branch. `add` names the layer whose output is added: -1 is the branch's input."""
+
+    def __init__(self):
+        self.layers, self.blobs = [], []
+
+    def weights(self, kernel, bias):
+        for tensor in (kernel, bias):
+            self.blobs.append(np.ascontiguousarray(tensor.numpy()).astype("<f2"))
+
+    def conv(self, unit, add=None):
+        kernel, bias = unit.folded()
+        kernel = kernel.permute(2, 3, 0, 1) if unit.depthwise else kernel.permute(2, 3, 1, 0)
+        layer = {
+            "op": "depthwise" if unit.depthwise else "conv",
+            "shape": list(kernel.shape),
+            "stride": unit.stride,
+            "pad": unit.padding,
+            "activation": unit.activation,
+        }
+        if add is not None:
+            layer["add"] = add
+        self.layers.append(layer)
+        self.weights(kernel, bias)
+
+    def net(self, net):
+        self.conv(net.stem)
+        for block in net.blocks:
+            before = len(self.layers) - 1
+            *inner, last = block.units()
+            for unit in inner:
+                self.conv(unit)
+            self.conv(last, add=before if block.residual else None)
+        self.conv(net.head)
+        self.layers.append({"op": "mean"})
+        kernel = net.classifier.weight.t()
+        self.layers.append({"op": "dense", "shape": list(kernel.shape), "activation": "linear"})
+        self.weights(kernel, net.classifier.bias)
+
+
+def synthetic(size, seed):
+    """The picture of src/vision/runtime/self-test.ts: whole numbers only, so that every machine draws the same."""
+    row, column, channel = np.meshgrid(np.arange(size), np.arange(size), np.arange(3), indexing="ij")
+    return (((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63).astype(np.float32)
+
+
+def quantise(net):
+    """The answers must be those of the weights that ship."""
+    for unit in net.modules():
+        if hasattr(unit, "folded"):
+            kernel, bias = unit.folded()
+            conv, norm = unit[0], unit[1]
+            conv.weight.copy_(kernel.half().float())
+            norm.weight.copy_(torch.sqrt(norm.running_var + norm.eps))
+            norm.bias.copy_(bias.half().float())
+            norm.running_mean.zero_()
+    net.classifier.weight.copy_(net.classifier.weight.half().float())
+    net.classifier.bias.copy_(net.classifier.bias.half().float())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("branches", nargs="+", help="NAME.pt as written by train.py")
+    parser.add_argument("--weights", type=float, nargs="+", required=True, help="of each branch's logit in the score")
+    parser.add_argument("--out", required=True, help="path without extension")
+    args = parser.parse_args()
+    topology = {"format": 1, "dtype": "float16", "branches": []}
+    blobs, nets = [], []
+    with torch.no_grad():
+        for path, weight in zip(args.branches, args.weights):
+            saved = torch.load(path)
+            net = LivenessNet()
+            net.load_state_dict(saved["state"])
+            net.eval()
+            exporter = Exporter()
+            exporter.net(net)
+            blobs += exporter.blobs
+            quantise(net)
+            nets.append((net, saved["spec"]))
+            name = os.path.splitext(os.path.basename(path))[0]
+            branch = {"name": name, "weight": weight, "crop": saved["spec"], "mean": MEAN, "std": STD}
+            branch["layers"] = exporter.layers
+            topology["branches"].append(branch)
+        answers = []
+        for seed in KNOWN_ANSWERS:
+            logits = []
+            for net, spec in nets:
+                picture = torch.from_numpy(synthetic(spec["size"], seed)).permute(2, 0, 1)[None]
+                logits.append(round(net((picture - MEAN) / STD).item(), 5))
+            answers.append({"seed": seed, "logits": logits})
+    topology["knownAnswers"] = answers
+    data = b"".join(blob.tobytes() for blob in blobs)
+    with open(args.out + ".bin", "wb") as file:
+        file.write(data)
+    with open(args.out + ".json", "w") as file:
+        json.dump(topology, file, separators=(",", ":"))
+        file.write("\n")
+    print(f"{len(data)} bytes of weights, {len(topology['branches'])} branches, answers {answers}")
+
+
+if __name__ == "__main__":
+    main()

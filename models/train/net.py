@@ -1,0 +1,79 @@
+"""The net: inverted residuals (MobileNetV2) at 96 x 96, about a tenth of a million weights, one logit for bona fide."""
+
+import torch
+from torch import nn
+
+
+class ConvUnit(nn.Sequential):
+    """Convolution, batch norm and activation: one fused operation after export."""
+
+    def __init__(self, inputs, outputs, kernel=1, stride=1, depthwise=False, activation="relu6"):
+        conv = nn.Conv2d(
+            inputs, outputs, kernel, stride, kernel // 2, groups=inputs if depthwise else 1, bias=False
+        )
+        layers = [conv, nn.BatchNorm2d(outputs)]
+        if activation == "relu6":
+            layers.append(nn.ReLU6(inplace=True))
+        super().__init__(*layers)
+        self.depthwise = depthwise
+        self.activation = activation
+
+    @property
+    def stride(self):
+        return self[0].stride[0]
+
+    @property
+    def padding(self):
+        return self[0].padding[0]
+
+    def folded(self):
+        """Kernel (PyTorch's OIHW) and bias with the batch norm folded in."""
+        conv, norm = self[0], self[1]
+        gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+        return conv.weight * gain.reshape(-1, 1, 1, 1), norm.bias - norm.running_mean * gain
+
+
+class InvertedResidual(nn.Module):
+    def __init__(self, inputs, outputs, stride, expansion):
+        super().__init__()
+        hidden = inputs * expansion
+        self.expand = ConvUnit(inputs, hidden) if expansion > 1 else None
+        self.spatial = ConvUnit(hidden, hidden, 3, stride, depthwise=True)
+        self.project = ConvUnit(hidden, outputs, activation="linear")
+        self.residual = stride == 1 and inputs == outputs
+
+    def units(self):
+        return [unit for unit in (self.expand, self.spatial, self.project) if unit is not None]
+
+    def forward(self, x):
+        y = x
+        for unit in self.units():
+            y = unit(y)
+        return x + y if self.residual else y
+
+
+#: outputs, stride, expansion
+STAGES = [(16, 1, 1), (24, 2, 3), (24, 1, 3), (40, 2, 3), (40, 1, 3), (64, 2, 3), (64, 1, 3), (64, 1, 3)]
+HEAD = 128
+
+
+class LivenessNet(nn.Module):
+    def __init__(self, dropout=0.2):
+        super().__init__()
+        self.stem = ConvUnit(3, 16, 3, 2)
+        blocks, width = [], 16
+        for outputs, stride, expansion in STAGES:
+            blocks.append(InvertedResidual(width, outputs, stride, expansion))
+            width = outputs
+        self.blocks = nn.ModuleList(blocks)
+        self.head = ConvUnit(width, HEAD)
+        self.dropout = nn.Dropout(dropout)
+        self.classifier = nn.Linear(HEAD, 1)
+
+    def forward(self, x):
+        """x: N x 3 x 96 x 96, normalised. Returns N logits."""
+        x = self.stem(x)
+        for block in self.blocks:
+            x = block(x)
+        x = self.head(x).mean(dim=(2, 3))
+        return self.classifier(self.dropout(x)).squeeze(1)

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { toWindows, type Timed } from './windows.ts';
+
+const frame = (time: number | null, score: number, rest: Partial<Timed> = {}): Timed => ({
+  source: 's',
+  session: 'a',
+  person: null,
+  attack: null,
+  isLive: true,
+  time,
+  score,
+  ...rest,
+});
+
+const scores = (frames: readonly Timed[]): number[] => toWindows(frames).map(({ score }) => score);
+
+describe('toWindows', () => {
+  it('averages the frames of a second and a half, in the order of their time', () => {
+    expect(scores([frame(1.5, 0.5), frame(0, 0.1), frame(0.7, 0.3), frame(1.6, 1)])).toEqual(
+      [0.3, 1].map((score) => expect.closeTo(score)),
+    );
+  });
+
+  it.each([
+    ['session', { session: 'b' }],
+    ['source', { source: 't' }],
+    ['person', { person: 'p' }],
+    ['class', { isLive: false }],
+    ['attack', { attack: 'print' }],
+  ])('never mixes two of a %s', (_what, rest) => {
+    expect(scores([frame(0, 0.2), frame(0.1, 0.8, rest)])).toEqual([0.2, 0.8]);
+  });
+
+  it('takes a picture without a time for a window of its own', () => {
+    expect(scores([frame(null, 0.2), frame(null, 0.8), frame(null, 0.4)])).toEqual([0.2, 0.8, 0.4]);
+  });
+});

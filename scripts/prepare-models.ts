@@ -1,0 +1,95 @@
+/**
+ * Puts what the engine downloads into dist/assets and checks every file against models/manifest.json, whose hashes are
+ * compiled into the bundle. A mismatch fails the build: either a dependency changed or a weight did, and both are to be
+ * looked at. `--update` then rewrites the manifest.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { withNormalization } from './tflite-metadata.ts';
+
+const sourceSchema = z.union([
+  z.strictObject({
+    package: z.string(),
+    version: z.string(),
+    path: z.string(),
+    /** Mean and standard deviation of the model's input, written into it as TensorFlow Lite metadata. */
+    normalization: z.strictObject({ mean: z.number(), std: z.number() }).optional(),
+  }),
+  z.strictObject({ path: z.string() }),
+]);
+const assetSchema = z.strictObject({
+  file: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  input: z.string(),
+  source: sourceSchema,
+  licence: z.string(),
+  credit: z.string(),
+});
+const manifestSchema = z.strictObject({ assets: z.record(z.string(), assetSchema) });
+type Asset = z.infer<typeof assetSchema>;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const manifestFile = path.join(root, 'models/manifest.json');
+const licenceFile = path.join(root, 'models/LICENSE-Apache-2.0.txt');
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: { update: { type: 'boolean', default: false }, out: { type: 'string', default: 'dist/assets' } },
+  });
+  const out = path.resolve(root, values.out);
+  const { assets } = manifestSchema.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
+  const problems: string[] = [];
+  await mkdir(out, { recursive: true });
+  for (const asset of Object.values(assets)) {
+    const bytes = await produce(asset, values.update);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (values.update) {
+      Object.assign(asset, { bytes: bytes.length, sha256 });
+    } else if (sha256 !== asset.sha256) {
+      problems.push(`${asset.file}: ${sha256} is not the ${asset.sha256} of the manifest`);
+      continue;
+    }
+    await writeFile(path.join(out, asset.file), bytes);
+  }
+  if (problems.length > 0) {
+    throw new Error(`${problems.join('\n')}\nIf the change is wanted: npm run build:assets -- --update`);
+  }
+  if (values.update) {
+    await writeFile(manifestFile, `${JSON.stringify({ assets }, null, 2)}\n`);
+  }
+  await writeFile(path.join(out, 'NOTICE.txt'), noticeOf(Object.values(assets)));
+  await copyFile(licenceFile, path.join(out, path.basename(licenceFile)));
+  console.log(`${Object.keys(assets).length} assets in ${path.relative(root, out)}, all as in the manifest`);
+};
+
+const produce = async ({ source }: Asset, isUpdate: boolean): Promise<Uint8Array> => {
+  if (!('package' in source)) {
+    return readFile(path.join(root, source.path));
+  }
+  const folder = path.dirname(fileURLToPath(import.meta.resolve(`${source.package}/package.json`)));
+  const { version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string };
+  if (isUpdate) {
+    source.version = version;
+  } else if (version !== source.version) {
+    throw new Error(`${source.package} ${version} is installed, the manifest is for ${source.version}`);
+  }
+  const bytes = await readFile(path.join(folder, source.path));
+  return source.normalization === undefined ? bytes : withNormalization(bytes, source.normalization);
+};
+
+const noticeOf = (assets: readonly Asset[]): string =>
+  [
+    'Files in this folder, where they come from and under which licence they are passed on.',
+    ...assets.map(({ file, source, licence, credit }) => {
+      const origin = 'package' in source ? `${source.package} ${source.version}, ${source.path}` : 'Lifesign';
+      const change = 'normalization' in source ? 'Changed: input normalisation metadata added.\n' : '';
+      return `${file}\n${origin}\n${credit}\n${change}Licence: ${licence} (${path.basename(licenceFile)})`;
+    }),
+  ].join('\n\n') + '\n';
+
+await main();

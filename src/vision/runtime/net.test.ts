@@ -1,0 +1,136 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useWasmInNode } from '../../../models/detector.ts';
+import { createNet } from './net.ts';
+import { selfTest, syntheticCrops } from './self-test.ts';
+import type { Layer, Topology } from './topology.ts';
+
+/** Half precision of small whole numbers and halves. */
+const HALVES: Readonly<Record<string, number>> = {
+  '-1': 0xbc00,
+  '0': 0,
+  '0.5': 0x3800,
+  '1': 0x3c00,
+  '2': 0x4000,
+  '3': 0x4200,
+};
+const weightsOf = (...values: number[]): ArrayBuffer =>
+  Uint16Array.from(values, (value) => HALVES[String(value)] ?? Number.NaN).buffer;
+
+const topologyOf = (size: number, layers: readonly Layer[], logits: readonly number[] = []): Topology => ({
+  format: 1,
+  dtype: 'float16',
+  branches: [{ name: 'only', weight: 1, crop: { size, extent: 1, drop: 0 }, mean: 0, std: 1, layers }],
+  knownAnswers: [{ seed: 1, logits }],
+});
+
+beforeAll(useWasmInNode);
+
+describe('createNet', () => {
+  it('convolves, adds bias, activates, averages and multiplies as on paper', async () => {
+    const net = createNet(
+      topologyOf(2, [
+        { op: 'conv', shape: [1, 1, 3, 2], stride: 1, pad: 0, activation: 'relu6' },
+        { op: 'mean' },
+        { op: 'dense', shape: [2, 1], activation: 'linear' },
+      ]),
+      // Two outputs: red + 2 * blue + 1, and minus green (never positive, so cut to zero). Then the first times 3, minus 1.
+      weightsOf(1, 0, 0, -1, 2, 0, 1, 0, 3, 2, -1),
+    );
+    const crop = Float32Array.of(0, 1, 0.5, 1, 1, 1, 0, 0, 0, 3, 1, 3);
+    // Pixels: 2, 4, 1, and 3 + 6 + 1 = 10 cut to 6 by relu6. Mean 3.25, times 3 minus 1.
+    expect(await net.run([crop])).toEqual(Float32Array.of(8.75));
+    net.dispose();
+  });
+
+  it('pads with zeros on every side and steps by the stride', async () => {
+    const net = createNet(
+      topologyOf(4, [
+        { op: 'conv', shape: [1, 1, 3, 1], stride: 1, pad: 0, activation: 'linear' },
+        { op: 'depthwise', shape: [3, 3, 1, 1], stride: 2, pad: 1, activation: 'linear' },
+        { op: 'mean' },
+        { op: 'dense', shape: [1, 1], activation: 'linear' },
+      ]),
+      weightsOf(1, 0, 0, 0, ...Array.from({ length: 9 }, () => 1), 0, 1, 0),
+    );
+    // Red is one everywhere. At steps of two the sums of nine see 4, 6, 6 and 9 pixels of the picture.
+    const crop = new Float32Array(48).map((_value, index) => (index % 3 === 0 ? 1 : 0));
+    expect(await net.run([crop])).toEqual(Float32Array.of(6.25));
+    net.dispose();
+  });
+
+  it('adds the output of an earlier layer', async () => {
+    const layer = { op: 'conv', shape: [1, 1, 3, 3], stride: 1, pad: 0, activation: 'linear' } as const;
+    const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0];
+    const net = createNet(
+      topologyOf(1, [
+        layer,
+        { ...layer, add: 0 },
+        { op: 'mean' },
+        { op: 'dense', shape: [3, 1], activation: 'linear' },
+      ]),
+      weightsOf(...identity, ...identity, 1, 1, 1, 0),
+    );
+    expect(await net.run([Float32Array.of(1, 2, 3)])).toEqual(Float32Array.of(12));
+    net.dispose();
+  });
+
+  it('prepares its input by mean and deviation', async () => {
+    const topology = topologyOf(1, [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }]);
+    const [branch] = topology.branches;
+    const shifted = { ...topology, branches: branch === undefined ? [] : [{ ...branch, mean: 0.5, std: 0.25 }] };
+    const net = createNet(shifted, weightsOf(1, 1, 1, 0));
+    expect(await net.run([Float32Array.of(0.5, 0.75, 1)])).toEqual(Float32Array.of(3));
+    net.dispose();
+  });
+
+  it.each([5, 7])('refuses %i weights for a layer of six', (count) => {
+    const topology = topologyOf(1, [{ op: 'dense', shape: [5, 1], activation: 'linear' }]);
+    expect(() => createNet(topology, new ArrayBuffer(2 * count))).toThrow('do not belong together');
+  });
+
+  it('refuses a crop of another size', async () => {
+    const net = createNet(topologyOf(2, [{ op: 'mean' }]), new ArrayBuffer(0));
+    await expect(net.run([new Float32Array(3)])).rejects.toThrow('2 x 2');
+    await expect(net.run([])).rejects.toThrow('only');
+  });
+
+  it('leaves no tensor behind', async () => {
+    const before = memory().numTensors;
+    const net = createNet(
+      topologyOf(1, [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }]),
+      weightsOf(1, 1, 1, 0),
+    );
+    await net.run([Float32Array.of(1, 2, 3)]);
+    await net.run([Float32Array.of(1, 2, 3)]);
+    net.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('selfTest', () => {
+  const layers: readonly Layer[] = [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }];
+  const answer = (crop: Float32Array): number => (3 * crop.reduce((sum, value) => sum + value, 0)) / crop.length;
+
+  it.each([
+    ['the known answers', 0, true],
+    ['a small rounding', 0.01, true],
+    ['a wrong answer', 0.2, false],
+    ['no number', Number.NaN, false],
+  ])('judges %s', async (_what, error, passed) => {
+    const [crop = new Float32Array(0)] = syntheticCrops(topologyOf(16, layers), 1);
+    const topology = topologyOf(16, layers, [answer(crop) + error]);
+    const net = createNet(topology, weightsOf(1, 1, 1, 0));
+    const test = await selfTest(net, topology, 'wasm');
+    expect(test).toMatchObject({ backend: 'wasm', passed });
+    expect(Number.isFinite(test.costMs)).toBe(passed);
+    net.dispose();
+  });
+
+  it('passes nobody who was asked nothing', async () => {
+    const topology = { ...topologyOf(16, layers), knownAnswers: [] };
+    const net = createNet(topology, weightsOf(1, 1, 1, 0));
+    expect(await selfTest(net, topology, 'wasm')).toMatchObject({ passed: false });
+    net.dispose();
+  });
+});
