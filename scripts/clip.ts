@@ -2,7 +2,7 @@
  * `npm run clip -- FILE.mjpeg`: one real launch of the demo in headless Chromium with that clip as the camera, written
  * down: what the device decided and why, what the gateway decided, how long everything took, who was asked.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openBrowser } from '../e2e/harness/camera.ts';
@@ -11,18 +11,13 @@ import { watch } from '../e2e/harness/guard.ts';
 import { longTasksOf, observeLongTasks } from '../e2e/harness/long-tasks.ts';
 import { askPartner } from '../e2e/harness/partner.ts';
 import { startStack } from '../e2e/harness/stack.ts';
-import { startLaunch } from '../e2e/harness/start-launch.ts';
+import { recordDemo, startDemo } from '../e2e/harness/start-demo.ts';
 import { ensureChromium } from './browser.ts';
 import { ensureBuild } from './build.ts';
 import type { ClipOptions } from './clip-options.ts';
 import { USAGE, parseClipOptions } from './clip-options.ts';
 import type { ClipReport } from './clip-report.ts';
 import { reportOf } from './clip-report.ts';
-
-const asDataUrl = (file: string): string => {
-  const type = file.toLowerCase().endsWith('.png') ? 'image/png' : 'image/jpeg';
-  return `data:${type};base64,${readFileSync(file).toString('base64')}`;
-};
 
 const photographer =
   (page: Page, folder: string | null) =>
@@ -40,11 +35,12 @@ const run = async (options: ClipOptions): Promise<ClipReport> => {
     const context = await browser.newContext({ baseURL: stack.address, locale: 'en-GB' });
     const guard = await watch(context, { origins: [stack.address] });
     await observeLongTasks(context);
+    await recordDemo(context);
     const page = await context.newPage();
-    const launch = await startLaunch(page, {
+    const launch = await startDemo(page, {
       flow: options.flow,
       partner: options.partner,
-      ...(options.reference === null ? {} : { reference: asDataUrl(options.reference) }),
+      ...(options.reference === null ? {} : { reference: options.reference }),
     });
     const result = await goThrough(launch, photographer(page, options.screenshots));
     const { events } = await launch.recorded();

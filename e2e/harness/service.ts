@@ -82,7 +82,7 @@ export const startService = async (spec: ServiceSpec): Promise<Service> => {
   };
   const service: Service = { log, stop: () => stopWith('SIGTERM', 15_000), kill: () => stopWith('SIGKILL', 1000) };
 
-  const deadline = Date.now() + (spec.readyWithinMs ?? 60_000);
+  const deadline = Date.now() + (spec.readyWithinMs ?? 120_000);
   while (!(await answers(spec.readyUrl))) {
     if (hasEnded(child) || Date.now() > deadline) {
       await service.kill();

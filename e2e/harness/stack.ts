@@ -26,6 +26,8 @@ export const startStack = async (): Promise<Stack> => {
   const [gatewayPort, partnerPort] = [await freePort(), await freePort()];
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const address = `http://localhost:${partnerPort}`;
+  // Between servers by number: which address `localhost` means first differs from machine to machine.
+  const partnerHost = `127.0.0.1:${partnerPort}`;
   const gatewaySpec: ServiceSpec = {
     name: 'The gateway',
     args: ['gateway/src/main.ts'],
@@ -34,8 +36,8 @@ export const startStack = async (): Promise<Stack> => {
       HOST: '127.0.0.1',
       PUBLIC_URL: `${address}/gateway`,
       DATA_DIR: join(data, 'gateway'),
-      DEMO_BACKEND_URL: address,
-      DEMO_BACKEND_HOST: `localhost:${partnerPort}`,
+      DEMO_BACKEND_URL: `http://${partnerHost}`,
+      DEMO_BACKEND_HOST: partnerHost,
       DEMO_PAGE_URL: address,
       LOG_LEVEL: 'info',
     },
@@ -45,7 +47,7 @@ export const startStack = async (): Promise<Stack> => {
     name: 'The partner',
     args: ['demo/server/main.ts'],
     env: { PORT: String(partnerPort), HOST: '127.0.0.1', GATEWAY_URL: gatewayUrl, PUBLIC_URL: address },
-    readyUrl: `${address}/`,
+    readyUrl: `http://${partnerHost}/healthz`,
   };
   let gateway: Service = await startService(gatewaySpec);
   const partner = await startService(partnerSpec).catch(async (error: unknown) => {

@@ -44,7 +44,8 @@ const launchInPage = async ({ request, opened }: { request: LaunchRequest; opene
       ? {
           onTokenExpired: async () => {
             recorded.tokensRenewed += 1;
-            return opened.token;
+            const response = await fetch(`/api/token/${opened.correlationId}`, { method: 'POST' });
+            return ((await response.json()) as { token: string }).token;
           },
         }
       : {}),

@@ -1,0 +1,64 @@
+/** Launches as a visitor of the demo does: chooses in its form and presses its button. */
+import type { BrowserContext, Page } from '@playwright/test';
+import { Launch } from './launch.ts';
+import type { Opened } from './partner.ts';
+
+export interface DemoChoices {
+  readonly flow: 'liveness' | 'verification';
+  readonly partner: 'sandbox' | 'demo';
+  /** A scenario of the sandbox partner. */
+  readonly outcome?: string;
+  readonly place?: 'modal' | 'embedded';
+  /** Path of the picture that the partner compares with. */
+  readonly reference?: string;
+}
+
+/** Writes down what the demo page tells; call before the page loads. */
+export const recordDemo = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    const recorded = {
+      events: [] as unknown[],
+      result: null as unknown,
+      callbacks: 0,
+      refused: null,
+      tokensRenewed: 0,
+    };
+    Reflect.set(globalThis, 'lifesignTestLaunch', { recorded });
+    addEventListener('demo-event', (event) => {
+      if (event instanceof CustomEvent) {
+        recorded.events.push({ ...event.detail, now: performance.now() });
+      }
+    });
+    addEventListener('demo-result', (event) => {
+      if (event instanceof CustomEvent) {
+        recorded.callbacks += 1;
+        recorded.result = event.detail;
+      }
+    });
+  });
+
+/** Needs {@link recordDemo} on the page's context. */
+export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launch> => {
+  await page.goto('/');
+  await page.locator(`input[name=flow][value=${choices.flow}]`).check();
+  await page.locator('select[name=language]').selectOption('en');
+  await page.locator('select[name=place]').selectOption(choices.place ?? 'modal');
+  await page.locator('select[name=partner]').selectOption(choices.partner);
+  if (choices.outcome !== undefined) {
+    await page.locator('select[name=outcome]').selectOption(choices.outcome);
+  }
+  if (choices.reference !== undefined) {
+    await page.locator('#reference-file').setInputFiles(choices.reference);
+    await page.locator('#reference-preview').waitFor();
+  }
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/launch'));
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const response = await answered;
+  if (!response.ok()) {
+    throw new Error(`The partner answers ${response.status()}: ${await response.text()}`);
+  }
+  const { correlationId } = (await response.json()) as Opened;
+  const launch = new Launch(page, correlationId);
+  await launch.until('intro');
+  return launch;
+};

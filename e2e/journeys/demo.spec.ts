@@ -1,0 +1,51 @@
+/** The demo as a visitor meets it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../harness/fixtures.ts';
+import { partnerKnows } from '../harness/partner.ts';
+import { recordDemo, startDemo } from '../harness/start-demo.ts';
+
+for (const place of ['modal', 'embedded'] as const) {
+  test(`a visit with the check ${place === 'modal' ? 'over' : 'inside'} the page ends with the result`, async ({
+    page,
+    context,
+  }) => {
+    await recordDemo(context);
+    const launch = await startDemo(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-valid', place });
+    await launch.press('begin');
+    expect(await launch.result()).toMatchObject({ status: 'COMPLETED' });
+    await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible();
+    expect(await partnerKnows(page, launch.correlationId)).toMatchObject({ result: 'VALID' });
+    await expect(page.locator('#result-body')).toContainText('VALID');
+  });
+}
+
+test('the hosted page does the check and comes back with the outcome', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('select[name=language]').selectOption('en');
+  await page.locator('select[name=partner]').selectOption('sandbox');
+  await page.locator('select[name=place]').selectOption('hosted');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.waitForURL('**/hosted.html*');
+  await page.getByRole('button', { name: 'Take my selfie' }).click();
+  await page.waitForURL((url) => url.pathname === '/', { timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible();
+  await expect(page.locator('#result-body')).toContainText('VALID');
+});
+
+test('the hosted page works in a frame', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('select[name=language]').selectOption('en');
+  await page.locator('select[name=partner]').selectOption('sandbox');
+  await page.locator('select[name=place]').selectOption('frame');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.frameLocator('iframe').getByRole('button', { name: 'Take my selfie' }).click();
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible({ timeout: 60_000 });
+});
+
+test('the demo page itself is accessible', async ({ page }) => {
+  await page.goto('/');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`)).toEqual(
+    [],
+  );
+});
