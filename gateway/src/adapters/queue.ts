@@ -68,6 +68,16 @@ export const createQueue = (database: OpenDatabase, logger: Logger): Queue => {
   boss.on('error', (error) => logger.error({ err: error }, 'queue error'));
   boss.on('warning', ({ message }) => logger.warn({ queueWarning: message }, 'queue warning'));
 
+  /** A rejection makes pg-boss try the job again; the reason is worth a line here, it would only be stored with the job. */
+  const attempt = async (queue: JobName, job: string, run: () => Promise<void>): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      logger.error({ queue, job, err: error }, 'job failed');
+      throw error;
+    }
+  };
+
   /** An embedded database has one owner, so whatever is active at start belongs to a process that is gone. */
   const releaseOrphans = async (): Promise<void> => {
     for (const name of QUEUE_NAMES) {
@@ -101,17 +111,21 @@ export const createQueue = (database: OpenDatabase, logger: Logger): Queue => {
     },
 
     async work(handlers) {
-      const on = async <N extends JobName>(name: N, localConcurrency: number): Promise<void> => {
+      const on = async <N extends JobName>(
+        name: N,
+        handle: JobHandlers[N],
+        localConcurrency: number,
+      ): Promise<void> => {
         await boss.work<JobData[N]>(name, { ...POLLING, localConcurrency }, async (jobs) => {
           for (const job of jobs) {
-            await handlers[name](job.data, job.signal);
+            await attempt(name, job.id, () => handle(job.data, job.signal));
           }
         });
       };
-      await on('process-submission', 2);
-      await on('deliver-callback', 2);
-      await on('give-up-submission', 1);
-      await on('erase-expired', 1);
+      await on('process-submission', handlers['process-submission'], 2);
+      await on('deliver-callback', handlers['deliver-callback'], 2);
+      await on('give-up-submission', handlers['give-up-submission'], 1);
+      await on('erase-expired', handlers['erase-expired'], 1);
       await boss.schedule('erase-expired', '7 * * * *', {});
     },
 

@@ -1,7 +1,7 @@
 /** A gateway in memory with a fake engine, and the calls that partner and SDK make, for tests. */
 import { createHash, randomUUID } from 'node:crypto';
 import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
-import { type EvidencePayload, HEADERS, type UploadUrlsData } from 'lifesign/contract';
+import { type EvidencePayload, HEADERS, type StatusData, type UploadUrlsData } from 'lifesign/contract';
 import sharp from 'sharp';
 import type { DatabaseLocation } from '../adapters/postgres/database.ts';
 import { type Config, parseConfig } from '../config.ts';
@@ -124,7 +124,7 @@ export const startGateway = async (
         url,
         method: init.method ?? 'GET',
         headers: new Headers(init.headers),
-        body: String(init.body),
+        body: typeof init.body === 'string' ? init.body : '',
         at: Date.now(),
       });
       return state.callbackStatus === null
@@ -320,12 +320,7 @@ export const submit = async (
 };
 
 export const statusOf = (gateway: Pick<Gateway, 'app'>, of: Launch, submissionId: string) =>
-  call<import('lifesign/contract').StatusData>(
-    gateway,
-    'GET',
-    `/coe/v1/submissions/${submissionId}/status`,
-    of.headers,
-  );
+  call<StatusData>(gateway, 'GET', `/coe/v1/submissions/${submissionId}/status`, of.headers);
 
 /** Polls until the submission is finished. */
 export const finished = async (gateway: Pick<Gateway, 'app'>, of: Launch, submissionId: string) => {
