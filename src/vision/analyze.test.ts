@@ -131,3 +131,10 @@ test('a face that races through the frame is asked to hold still', async () => {
   }
   expect(seen).toContain('hold-still');
 });
+
+test.each([Number.NaN, -0.1, 1.1, Number.POSITIVE_INFINITY])(
+  'a score of %f fails instead of being judged',
+  async (score) => {
+    await expect(rig(score).next([faceAt()])).rejects.toMatchObject({ code: 'engine-failed' });
+  },
+);

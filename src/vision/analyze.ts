@@ -2,6 +2,7 @@
  * One frame from pixels to `FrameAnalysis`: detect, choose the face, measure, judge, add to the window.
  * Runs wherever a detector and a net run (worker, Node); knows no canvas, no message and no clock but its input's.
  */
+import { LifesignError } from '../errors.ts';
 import type { FaceDetector } from './detect.ts';
 import { geometryOf } from './geometry.ts';
 import { assessQuality, faceOutline } from './quality.ts';
@@ -61,7 +62,7 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
       const speed = speedOf(trail);
       window.follow({ at, center: geometry.center, scale: geometry.scale });
       const { quality, issues } = assessQuality({ pixels, geometry, rivals, speed });
-      const liveness = issues.length === 0 ? await net.score(pixels, geometry) : null;
+      const liveness = issues.length === 0 ? await scoreOf(net, pixels, geometry) : null;
       if (liveness !== null) {
         window.add(sampleOf(main, pixels, at, liveness));
       }
@@ -85,6 +86,15 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
       trail = [];
     },
   };
+};
+
+/** A number that is none would slip through every comparison with a threshold. */
+const scoreOf = async (net: LivenessScorer, pixels: Pixels, geometry: FaceGeometry): Promise<number> => {
+  const score = await net.score(pixels, geometry);
+  if (!(score >= 0 && score <= 1)) {
+    throw new LifesignError('engine-failed', `The liveness net gave ${score}`);
+  }
+  return score;
 };
 
 interface Placed {

@@ -1,0 +1,341 @@
+/**
+ * The worker as it ships: built, under the strict content security policy, with the real assets, in Chromium.
+ * The pictures are drawn, except for the recorded clips that are used where LIFESIGN_DATA has them.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright';
+import sharp from 'sharp';
+import { build, loadConfigFromFile, mergeConfig } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderStream } from '../../e2e/render/stream.ts';
+import { STREAMS } from '../../e2e/streams.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.ts';
+import { ASSETS, type AssetId } from '../vision/assets.ts';
+import type { EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
+import type { createVisionEngine } from './vision-client.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const ASSET_FOLDER = join(ROOT, 'dist/assets');
+const CLIPS = resolve(ROOT, process.env['LIFESIGN_DATA'] ?? '../shared', 'clips');
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+const SLOW = 240_000;
+
+/** What the page gets instead of an asset; by default the asset. */
+type Tamper = (file: string, bytes: Buffer, isReload: boolean) => Buffer | null;
+
+const built = mkdtempSync(join(tmpdir(), 'lifesign-worker-'));
+const streams = new Map<string, readonly Buffer[]>();
+let tamper: Tamper = (_, bytes) => bytes;
+let server: Server;
+let browser: Browser;
+let origin = '';
+
+/** Motion JPEG is JPEG after JPEG. */
+const splitFrames = (file: string): Buffer[] => {
+  const bytes = readFileSync(file);
+  const frames: Buffer[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const next = bytes.indexOf(Buffer.from([0xff, 0xd8, 0xff]), start + 3);
+    frames.push(bytes.subarray(start, next < 0 ? bytes.length : next));
+    start = next < 0 ? bytes.length : next;
+  }
+  return frames;
+};
+
+/** Records every graphics context of the worker, so that a test can take them away. */
+const SPYING_WORKER = `
+  const getContext = OffscreenCanvas.prototype.getContext;
+  globalThis.contexts = [];
+  OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+    const context = getContext.call(this, kind, ...rest);
+    if (kind.startsWith('webgl') && context !== null && !contexts.includes(context)) contexts.push(context);
+    return context;
+  };
+  // The worker's own listener is added a moment later: nothing may be lost until then.
+  const early = [];
+  const keep = (event) => early.push(event.data);
+  addEventListener('message', keep);
+  import('/vision.worker.js').then(() => {
+    removeEventListener('message', keep);
+    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+  });
+`;
+
+const serve = (path: string, isReload: boolean): Buffer | string | null => {
+  const [, folder = '', name = '', index = ''] = path.split('/');
+  if (path === '/') {
+    return '<!doctype html><script type="module" src="/page.js"></script>';
+  }
+  if (path === '/page.js') {
+    return "import { createVisionEngine } from './client.js'; globalThis.createVisionEngine = createVisionEngine;";
+  }
+  if (path === '/spying.worker.js') {
+    return SPYING_WORKER;
+  }
+  if (folder === 'frame') {
+    return streams.get(name)?.[Number(index)] ?? null;
+  }
+  if (folder === 'assets') {
+    return tamper(name, readFileSync(join(ASSET_FOLDER, name)), isReload);
+  }
+  const file = join(built, path);
+  return existsSync(file) ? readFileSync(file) : null;
+};
+
+const contentType = (path: string): string =>
+  path === '/' ? 'text/html' : extname(path) === '.js' ? 'text/javascript' : 'application/octet-stream';
+
+beforeAll(async () => {
+  if (!existsSync(join(ASSET_FOLDER, ASSETS['mediapipe-wasm'].file))) {
+    throw new Error('The assets are missing: npm run build:assets');
+  }
+  const config = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(ROOT, 'vite.config.ts'));
+  const options = mergeConfig(config?.config ?? {}, {
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir: built, sourcemap: false },
+  });
+  options.build.rolldownOptions.input = {
+    'client': 'src/worker/vision-client.ts',
+    'vision.worker': 'src/worker/vision.worker.ts',
+  };
+  await build(options);
+  server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const body = serve(path, request.headers['cache-control'] === 'no-cache');
+    response.setHeader('content-security-policy', POLICY);
+    response.setHeader('content-type', contentType(path));
+    response.setHeader('cache-control', 'no-store');
+    response.writeHead(body === null ? 404 : 200).end(body ?? '');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const name of ['person', 'deep', 'nobody', 'two'] as const) {
+    streams.set(name, splitFrames(await renderStream(STREAMS[name])));
+  }
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+}, SLOW);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  rmSync(built, { recursive: true, force: true });
+});
+
+interface PageGlobals {
+  createVisionEngine: typeof createVisionEngine;
+  engine: ReturnType<typeof createVisionEngine>;
+}
+
+interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  /** Addresses that were asked for. */
+  readonly requests: readonly string[];
+  readonly violations: readonly string[];
+}
+
+const visit = async (worker?: string): Promise<Visit> => {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  const violations: string[] = [];
+  page.context().on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) {
+      violations.push(message.text());
+    }
+  });
+  await page.goto(origin);
+  await page.waitForFunction(() => 'createVisionEngine' in globalThis);
+  await page.evaluate((script) => {
+    const globals = globalThis as unknown as PageGlobals;
+    globals.engine = globals.createVisionEngine({
+      assetsUrl: '/assets',
+      ...(script === undefined ? {} : { createWorker: () => new Worker(script, { type: 'module' }) }),
+    });
+  }, worker);
+  return { page, requests, violations, [Symbol.asyncDispose]: () => page.close() };
+};
+
+const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
+  page.evaluate(() =>
+    (globalThis as unknown as PageGlobals).engine.load().catch(({ code }: { code: string }) => ({ code })),
+  );
+
+/** Shows frames of a stream at 30 a second by their own clock, however slow the machine is. */
+const show = (page: Page, name: string, indices: readonly number[], from = 0): Promise<FrameAnalysis[]> =>
+  page.evaluate(
+    async ({ name, indices, from }) => {
+      const { engine } = globalThis as unknown as PageGlobals;
+      const analyses = [];
+      for (const [place, index] of indices.entries()) {
+        const response = await fetch(`/frame/${name}/${index}`);
+        const picture = await createImageBitmap(await response.blob());
+        const frame = new VideoFrame(picture, { timestamp: place * 33_333 });
+        picture.close();
+        analyses.push(await engine.analyse(frame, from + (place * 1000) / 30));
+      }
+      return analyses;
+    },
+    { name, indices, from },
+  );
+
+const capture = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as PageGlobals).engine.capture().then(
+      ({ images, verdict }) => ({ verdict, images: images.map((image) => ({ ...image, bytes: [...image.bytes] })) }),
+      ({ code }: { code: string }) => ({ code }),
+    ),
+  );
+
+const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index);
+
+test(
+  'loads under the strict policy, from its own origin only, and proves that it computes right',
+  { timeout: SLOW },
+  async () => {
+    await using visited = await visit();
+    const report = await load(visited.page);
+    expect(report).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
+    const models = 'models' in report ? report.models : {};
+    const used = (Object.keys(ASSETS) as AssetId[]).filter((id) => id !== 'tfjs-wasm');
+    expect(models).toEqual(Object.fromEntries(used.map((id) => [id, ASSETS[id].sha256])));
+    expect(visited.violations).toEqual([]);
+    expect(visited.requests.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
+  },
+);
+
+test('judges drawn people of any tone, and captures the very frames that it judged', { timeout: SLOW }, async () => {
+  await using visited = await visit();
+  const { page } = visited;
+  await load(page);
+  for (const name of ['deep', 'person']) {
+    await page.evaluate(() => (globalThis as unknown as PageGlobals).engine.reset());
+    const analyses = await show(page, name, range(40));
+    expect(analyses.filter(({ issues }) => issues.length > 0)).toEqual([]);
+    expect(analyses.findIndex(({ window }) => window !== null)).toBe(30);
+    expect(analyses.every(({ liveness }) => liveness !== null && liveness >= 0 && liveness <= 1)).toBe(true);
+  }
+  const captured = await capture(page);
+  if (!('images' in captured)) {
+    throw new Error(captured.code);
+  }
+  const { images, verdict } = captured;
+  expect(verdict.frames).toBe(40);
+  expect(images.map(({ type }) => type)).toEqual(['SELFIE', 'ADDITIONAL_SELFIE']);
+  const [best, other] = images;
+  expect(Math.abs((best?.at ?? 0) - (other?.at ?? 0))).toBeGreaterThanOrEqual(300);
+  for (const image of images) {
+    const bytes = Buffer.from(image.bytes);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(image.sha256);
+    const shown = streams.get('person')?.[Math.round((image.at * 30) / 1000)];
+    const raw = (input?: Buffer) => sharp(input).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const [kept, original] = [await raw(bytes), await raw(shown)];
+    expect(kept.info).toMatchObject({ width: image.width, height: image.height, format: 'raw' });
+    expect(kept.data.length).toBe(original.data.length);
+    const difference = kept.data.reduce((sum, value, index) => sum + Math.abs(value - (original.data[index] ?? 0)), 0);
+    // The loss of one JPEG generation; the mirrored or the next frame differs by several levels.
+    expect(difference / kept.data.length).toBeLessThan(2);
+  }
+});
+
+test(
+  'tells nobody and two people apart from one; without a window there is nothing to capture',
+  { timeout: SLOW },
+  async () => {
+    await using visited = await visit();
+    const { page } = visited;
+    await load(page);
+    expect((await show(page, 'nobody', [0]))[0]?.issues).toEqual(['no-face']);
+    expect((await show(page, 'two', [0], 1000))[0]).toMatchObject({ faceCount: 2, liveness: null });
+    expect(await capture(page)).toEqual({ code: 'capture-failed' });
+  },
+);
+
+test('a frozen stream is not live, whoever is in it', { timeout: SLOW }, async () => {
+  await using visited = await visit();
+  await load(visited.page);
+  const analyses = await show(visited.page, 'person', range(36).fill(7));
+  expect(analyses.at(-1)?.window).toMatchObject({ verdict: 'spoof', signals: { frozenShare: 1 } });
+});
+
+describe('assets that are not what was shipped', () => {
+  const flip = (bytes: Buffer): Buffer => {
+    const other = Buffer.from(bytes);
+    other[other.length >> 1] = (other[other.length >> 1] ?? 0) ^ 1;
+    return other;
+  };
+
+  test.each(['mediapipe-loader', 'mediapipe-wasm', 'face-detector', 'liveness-weights', 'tfjs-wasm-simd'] as const)(
+    'one bit of %s: refused',
+    { timeout: SLOW },
+    async (id) => {
+      tamper = (file, bytes) => (file === ASSETS[id].file ? flip(bytes) : bytes);
+      await using visited = await visit();
+      expect(await load(visited.page)).toEqual({ code: 'asset-mismatch' });
+    },
+  );
+
+  test('missing: told as such, and loaded once it is there', { timeout: SLOW }, async () => {
+    tamper = (file, bytes) => (file === ASSETS['liveness-topology'].file ? null : bytes);
+    await using visited = await visit();
+    expect(await load(visited.page)).toEqual({ code: 'asset-load-failed' });
+    tamper = (_, bytes) => bytes;
+    expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
+  });
+
+  test('a stale copy in a cache: asked for anew', { timeout: SLOW }, async () => {
+    tamper = (file, bytes, isReload) => (file === ASSETS['face-detector'].file && !isReload ? flip(bytes) : bytes);
+    await using visited = await visit();
+    expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
+    tamper = (_, bytes) => bytes;
+  });
+});
+
+test('detection survives the loss of its graphics context', { timeout: SLOW }, async () => {
+  await using visited = await visit('/spying.worker.js');
+  const { page } = visited;
+  expect(await load(page)).toMatchObject({ selfTest: { passed: true } });
+  expect((await show(page, 'person', [0]))[0]?.issues).toEqual([]);
+  const lost = await page.workers()[0]?.evaluate(() => {
+    const { contexts } = globalThis as unknown as { contexts: WebGLRenderingContext[] };
+    contexts.forEach((context) => context.getExtension('WEBGL_lose_context')?.loseContext());
+    return contexts.length;
+  });
+  expect(lost).toBeGreaterThan(0);
+  const analyses = await show(page, 'person', range(3), 1000);
+  expect(analyses.at(-1)?.issues).toEqual([]);
+});
+
+test('a worker script that is not there is told, not waited for', { timeout: SLOW }, async () => {
+  await using visited = await visit('/nowhere.worker.js');
+  expect(await load(visited.page)).toEqual({ code: 'worker-crashed' });
+});
+
+describe.skipIf(!existsSync(CLIPS))('recorded clips (LIFESIGN_DATA)', () => {
+  const windowsOf = async (name: string): Promise<readonly WindowVerdict[]> => {
+    const frames = splitFrames(join(CLIPS, `${name}.mjpeg`));
+    streams.set(name, frames);
+    await using visited = await visit();
+    await load(visited.page);
+    const analyses = await show(visited.page, name, range(frames.length));
+    return analyses.flatMap(({ window }) => window ?? []);
+  };
+
+  test.each(['s12-live', 's14-live'])('%s is live', { timeout: SLOW }, async (name) => {
+    const windows = await windowsOf(name);
+    expect(windows.at(0)?.verdict).toBe('live');
+    expect(windows.at(-1)?.verdict).toBe('live');
+  });
+
+  test.each(['s12-spoof', 's14-spoof'])('%s is never live', { timeout: SLOW }, async (name) => {
+    const windows = await windowsOf(name);
+    expect(windows.length).toBeGreaterThan(0);
+    expect(windows.filter(({ verdict }) => verdict === 'live')).toEqual([]);
+  });
+});
