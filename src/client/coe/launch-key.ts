@@ -23,10 +23,28 @@ export const createLaunchKey = async (): Promise<LaunchKey> => {
   return {
     publicKey: base64url.encode(new Uint8Array(await subtle.exportKey('spki', pair.publicKey))),
     sign: (payload) => {
-      const complete: EvidencePayload = { version: EVIDENCE_VERSION, ...payload };
-      return new CompactSign(new TextEncoder().encode(JSON.stringify(complete)))
+      return new CompactSign(new TextEncoder().encode(JSON.stringify(exactly(payload))))
         .setProtectedHeader({ alg: EVIDENCE_ALGORITHM })
         .sign(pair.privateKey);
     },
+  };
+};
+
+/** The contract's fields and no others: objects that hold more pass as evidence here, but not at the gateway. */
+const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => {
+  const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt } = payload;
+  const { verdict, score, signals, frames, windowMs } = device;
+  const { backend, passed, maxError } = selfTest;
+  return {
+    version: EVIDENCE_VERSION,
+    nonce,
+    submissionId,
+    sdkVersion,
+    images,
+    device: { verdict, score, signals, frames, windowMs },
+    injection,
+    models,
+    selfTest: { backend, passed, maxError },
+    capturedAt,
   };
 };

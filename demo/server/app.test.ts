@@ -1,0 +1,361 @@
+/**
+ * The partner's server in front of a real gateway (embedded database, an engine that says what a test wants), both on
+ * sockets, with the SDK's own client in the place of the page.
+ */
+import { createHash } from 'node:crypto';
+import { serve, type ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadConfig } from '../../gateway/src/config.ts';
+import { createGateway, type Gateway } from '../../gateway/src/gateway.ts';
+import { createFakeEngine, livePerson } from '../../gateway/src/testing/fake-engine.ts';
+import type { Backend, SubmissionOutcome } from '../../src/client/backend.ts';
+import { coe } from '../../src/client/coe/coe.ts';
+import { isTokenGenuine, readHostedLaunch } from '../hosted-launch.ts';
+import type { PartnerKnowledge } from '../partner-api.ts';
+import { createPartnerApp } from './app.ts';
+
+const MODEL = 'a'.repeat(64);
+const CALLBACK_SECRET = 'a-secret-for-these-tests';
+const { signal } = new AbortController();
+
+interface Opened {
+  readonly token: string;
+  readonly correlationId: string;
+  readonly baseUrl: string;
+  readonly launchUrl?: string;
+}
+
+const engine = createFakeEngine();
+let gateway: Gateway;
+let servers: ServerType[];
+let partner: string;
+let picture: Uint8Array<ArrayBuffer>;
+
+const listen = (app: Pick<Hono, 'fetch'>): Promise<string> =>
+  new Promise((resolve) => {
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve(`http://127.0.0.1:${String(port)}`),
+    );
+    servers.push(server);
+  });
+
+beforeAll(async () => {
+  servers = [];
+  picture = new Uint8Array(
+    await sharp({ create: { width: 640, height: 480, channels: 3, background: '#888888' } })
+      .jpeg()
+      .toBuffer(),
+  );
+  // Each needs the other's address, so the partner's socket is there before its app is.
+  let partnerApp: Hono | null = null;
+  partner = await listen({
+    fetch: (request, env) => partnerApp?.fetch(request, env) ?? new Response('', { status: 503 }),
+  });
+  const publicUrl = partner.replace('127.0.0.1', 'localhost');
+  gateway = await createGateway({
+    config: loadConfig(new URL('../../gateway/config.demo.json', import.meta.url), {
+      DEMO_BACKEND_URL: partner,
+      DEMO_BACKEND_HOST: new URL(partner).host,
+      DEMO_PAGE_URL: publicUrl,
+      DEMO_CALLBACK_SECRET: CALLBACK_SECRET,
+      DEMO_REFERENCE_TOKEN: 'reference-token',
+    }),
+    database: { kind: 'memory' },
+    masterKey: new Uint8Array(32).fill(3),
+    engine,
+    logger: pino({ level: 'silent' }),
+    models: new Map([['liveness', new Set([MODEL])]]),
+    publicUrl: `${publicUrl}/gateway`,
+  });
+  await gateway.startWork();
+  const gatewayUrl = await listen(gateway.app);
+  const settings = { gatewayUrl, publicUrl, callbackSecret: CALLBACK_SECRET, referenceToken: 'reference-token' };
+  const page = { body: '<!doctype html>', contentType: 'text/html; charset=utf-8' };
+  partnerApp = createPartnerApp(
+    settings,
+    new Map([
+      ['/index.html', page],
+      ['/hosted.html', page],
+    ]),
+  );
+});
+
+afterAll(async () => {
+  for (const server of servers) {
+    server.close();
+    if ('closeAllConnections' in server) {
+      server.closeAllConnections();
+    }
+  }
+  await gateway.close(5000);
+});
+
+beforeEach(() => {
+  engine.answer = livePerson;
+  engine.calls.length = 0;
+});
+
+const post = (path: string, body: unknown): Promise<Response> =>
+  fetch(`${partner}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const open = async (wishes: object): Promise<Opened> => {
+  const response = await post('/api/launch', wishes);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Opened;
+};
+
+const clientOf = ({ baseUrl, token, correlationId }: Opened, flow: 'liveness' | 'verification' = 'liveness'): Backend =>
+  coe({ baseUrl, token, correlationId, flow });
+
+const submit = async (backend: Backend, verdict: 'live' | 'spoof' = 'live'): Promise<SubmissionOutcome> => {
+  const submission = await backend.begin({ signal });
+  const sha256 = createHash('sha256').update(picture).digest('hex');
+  let outcome = await backend.submit({
+    submission,
+    images: verdict === 'spoof' ? [] : [{ type: 'SELFIE', bytes: picture, sha256 }],
+    verdict,
+    evidence: {
+      sdkVersion: '0.1.0',
+      device: { verdict, score: 0.9, signals: {}, frames: 30, windowMs: 1200 },
+      injection: {},
+      models: { liveness: MODEL },
+      selfTest: { backend: 'wasm', passed: true, maxError: 0 },
+      capturedAt: Date.now(),
+    },
+    signal,
+  });
+  while (outcome.nextAction === 'STATUS') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    outcome = await backend.status(outcome.submissionId, { signal });
+  }
+  return outcome;
+};
+
+const knowledge = async (correlationId: string): Promise<PartnerKnowledge> =>
+  (await (await fetch(`${partner}/api/result/${correlationId}`)).json()) as PartnerKnowledge;
+
+const afterCallback = (correlationId: string): Promise<PartnerKnowledge> =>
+  vi.waitFor(
+    async () => {
+      const known = await knowledge(correlationId);
+      expect(known.callback).not.toBeNull();
+      return known;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+
+const bytesOf = (bytes: Uint8Array | undefined): Uint8Array => new Uint8Array(bytes ?? []);
+
+const reference = (): string => `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;
+
+describe('a launch', () => {
+  it('passes, and the partner knows by callback and by asking', async () => {
+    const opened = await open({ flow: 'liveness', partner: 'demo', theme: 'DARK_MODE', locale: 'en_ID' });
+    expect(opened.baseUrl).toBe(`${partner}/gateway`);
+    expect(await knowledge(opened.correlationId)).toMatchObject({
+      details: null,
+      callback: null,
+      callbackVerified: false,
+    });
+    expect(await submit(clientOf(opened))).toMatchObject({ nextAction: 'EXIT', passed: true });
+    const { details, callback, callbackVerified } = await afterCallback(opened.correlationId);
+    expect(callbackVerified).toBe(true);
+    expect(details).toMatchObject({ status: 'COMPLETED', result: 'VALID', reasonCode: '' });
+    expect(callback).toMatchObject({ submissionId: details?.submissionId, result: 'VALID' });
+    expect(bytesOf(engine.calls[0]?.images.SELFIE)).toEqual(picture);
+  });
+
+  it('tells the page by event when the callback came', async () => {
+    const opened = await open({ flow: 'liveness' });
+    const controller = new AbortController();
+    const events = await fetch(`${partner}/api/result/${opened.correlationId}/events`, { signal: controller.signal });
+    expect(events.headers.get('content-type')).toContain('text/event-stream');
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const first = reader?.read();
+    await submit(clientOf(opened));
+    expect((await first)?.value).toContain('event: callback');
+    controller.abort();
+  });
+
+  it('shows the selfie through the partner’s own address', async () => {
+    const opened = await open({ flow: 'liveness' });
+    await submit(clientOf(opened));
+    const { details } = await knowledge(opened.correlationId);
+    const { pathname, search } = new URL(details?.submissionDetails.imageUrls['selfie'] ?? '');
+    const image = await fetch(`${partner}${pathname}${search}`);
+    expect(image.headers.get('content-type')).toBe('image/jpeg');
+    expect(new Uint8Array(await image.arrayBuffer())).toEqual(picture);
+  });
+
+  it('gives the gateway the picture that the visitor picked', async () => {
+    const opened = await open({ flow: 'verification', reference: reference() });
+    expect(await submit(clientOf(opened, 'verification'))).toMatchObject({ passed: true });
+    expect(bytesOf(engine.calls[0]?.reference)).toEqual(picture);
+    const { details } = await knowledge(opened.correlationId);
+    expect(details?.submissionDetails.verificationResults.faceMatch?.result).toBe(true);
+  });
+
+  it('has no verdict without a picture to compare with', async () => {
+    const opened = await open({ flow: 'verification' });
+    expect(await submit(clientOf(opened, 'verification'))).toMatchObject({ decided: false, nextAction: 'EXIT' });
+    expect(await knowledge(opened.correlationId)).toMatchObject({
+      details: { status: 'ERROR', reasonCode: 'REFERENCE_IMAGE_NOT_FOUND' },
+    });
+  });
+
+  it('counts a spoof that the device saw as an attempt, without pixels', async () => {
+    const opened = await open({ flow: 'liveness' });
+    expect(await submit(clientOf(opened), 'spoof')).toMatchObject({
+      nextAction: 'RETRY',
+      passed: false,
+      reasonCode: 'NOT_LIVE',
+      attemptsLeft: 2,
+    });
+    expect(engine.calls).toHaveLength(0);
+  });
+
+  it('plays the scenario of the sandbox', async () => {
+    const backend = clientOf(await open({ flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-retry-then-valid' }));
+    expect(await submit(backend)).toMatchObject({ nextAction: 'RETRY', reasonCode: 'NOT_LIVE' });
+    expect(await submit(backend)).toMatchObject({ nextAction: 'EXIT', passed: true });
+    expect(engine.calls).toHaveLength(0);
+  });
+
+  it('goes on with a fresh token', async () => {
+    const opened = await open({ flow: 'liveness' });
+    const renewed = vi.fn(async () => {
+      const { token } = (await (await post(`/api/token/${opened.correlationId}`, {})).json()) as { token: string };
+      return token;
+    });
+    const stale = `${opened.token.slice(0, -8)}AAAAAAAA`;
+    const backend = coe({ ...opened, token: stale, flow: 'liveness', onTokenExpired: renewed });
+    expect(await submit(backend)).toMatchObject({ passed: true });
+    expect(renewed).toHaveBeenCalledTimes(1);
+  });
+
+  it('uploads twice at the same place when the person tries again before a confirm', async () => {
+    const opened = await open({ flow: 'liveness' });
+    const backend = clientOf(opened);
+    const first = await backend.begin({ signal });
+    const second = await backend.begin({ signal });
+    expect(second.submissionId).toBe(first.submissionId);
+    expect(await submit(backend)).toMatchObject({ passed: true, submissionId: first.submissionId });
+  });
+});
+
+describe('a hosted launch', () => {
+  it('carries its rules in a token that the page can have checked', async () => {
+    const { launchUrl = '', correlationId } = await open({
+      flow: 'verification',
+      hosted: true,
+      theme: 'LIGHT_MODE',
+      locale: 'en_ID',
+    });
+    const url = new URL(launchUrl);
+    expect(url.pathname).toBe('/hosted.html');
+    const launch = readHostedLaunch(url.hash);
+    expect(launch).toMatchObject({
+      flow: 'FACE_VERIFICATION',
+      correlationId,
+      theme: 'LIGHT_MODE',
+      language: 'en',
+      successUrl: `${partner}/?returned=success`,
+      failureUrl: `${partner}/?returned=failure`,
+      portraitOnly: true,
+    });
+    if (launch === null) {
+      throw new Error('no launch');
+    }
+    const base = `${partner}/gateway`;
+    expect(await isTokenGenuine(base, launch)).toBe(true);
+    const [head, body, signature = ''] = launch.token.split('.');
+    const forged = [head, body, 'A'.repeat(signature.length)].join('.');
+    expect(await isTokenGenuine(base, { ...launch, token: forged })).toBe(false);
+    expect(await submit(clientOf({ ...launch, baseUrl: base }, 'verification'))).toMatchObject({ decided: false });
+  });
+
+  it.each(['', '#/launch-v1', '#/launch-v1?token=', '#/launch-v1?token=a.b.c', '#/other?token=a.e30.c'])(
+    'refuses the address %j',
+    (fragment) => {
+      expect(readHostedLaunch(fragment)).toBeNull();
+    },
+  );
+});
+
+describe('what strangers may not do', () => {
+  it.each([
+    [{}],
+    [{ flow: 'other' }],
+    [{ flow: 'liveness', partner: 'nobody' }],
+    [{ flow: 'liveness', partner: 'sandbox', outcome: 'admin' }],
+    [{ flow: 'verification', reference: 'https://example.com/face.jpg' }],
+    [{ flow: 'verification', reference: 'data:image/svg+xml;base64,PHN2Zz4=' }],
+    [{ flow: 'liveness', hosted: 'yes' }],
+  ])('launch with %j', async (wishes) => {
+    expect((await post('/api/launch', wishes)).status).toBe(400);
+  });
+
+  it('forge a callback', async () => {
+    const { correlationId } = await open({ flow: 'liveness' });
+    const response = await fetch(`${partner}/callback`, {
+      method: 'POST',
+      headers: { 'x-timestamp': String(Math.floor(Date.now() / 1000)), 'x-signature': `sha256=${'0'.repeat(64)}` },
+      body: JSON.stringify({ partnerSessionId: correlationId, status: 'COMPLETED', result: 'VALID' }),
+    });
+    expect(response.status).toBe(401);
+    expect((await knowledge(correlationId)).callback).toBeNull();
+  });
+
+  it('read a reference image', async () => {
+    const { correlationId } = await open({ flow: 'verification', reference: reference() });
+    const headers = { 'x-partner-session-id': correlationId };
+    expect((await fetch(`${partner}/reference-image`, { headers })).status).toBe(401);
+    const wrong = { ...headers, authorization: 'Bearer reference-tokem' };
+    expect((await fetch(`${partner}/reference-image`, { headers: wrong })).status).toBe(401);
+    expect((await fetch(`${partner}/reference-image/guess`)).status).toBe(404);
+  });
+
+  it('see a result that they cannot name', async () => {
+    for (const path of ['/api/result/x', '/api/result/x/events']) {
+      expect((await fetch(`${partner}${path}`)).status).toBe(404);
+    }
+    expect((await post('/api/token/x', {})).status).toBe(404);
+  });
+});
+
+describe('pages', () => {
+  it('come with a strict policy', async () => {
+    const { headers } = await fetch(`${partner}/`);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+    expect(headers.get('permissions-policy')).toBe('camera=(self), microphone=(), geolocation=()');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('may be framed by partners only where they are made for it', async () => {
+    const { headers } = await fetch(`${partner}/hosted.html`);
+    expect(headers.get('content-security-policy')).toContain('frame-ancestors *');
+    expect((await fetch(`${partner}/nothing.html`)).status).toBe(404);
+  });
+});
+
+it('answers in the gateway’s words when the gateway is away', async () => {
+  const settings = { gatewayUrl: 'http://127.0.0.1:9', publicUrl: partner, callbackSecret: 's', referenceToken: 't' };
+  const app = createPartnerApp(settings, new Map());
+  const proxied = await app.request(`${partner}/gateway/coe/v1/submissions/urls`);
+  expect(proxied.status).toBe(503);
+  expect(proxied.headers.get('retry-after')).toBe('1');
+  expect(await proxied.json()).toMatchObject({ success: false, errors: [{ cause: 'SERVICE_UNAVAILABLE' }] });
+  const launch = { method: 'POST', body: JSON.stringify({ flow: 'liveness' }) };
+  expect((await app.request(`${partner}/api/launch`, launch)).status).toBe(500);
+});
