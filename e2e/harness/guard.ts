@@ -22,12 +22,15 @@ export interface GuardOptions {
 const TOKEN = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/;
 const LOCAL = new Set(['data:', 'blob:', 'about:']);
 
+/** What native code compiled to WebAssembly logs at information level arrives as console errors. */
+const NATIVE_INFORMATION = /^(INFO:|[IW]\d{4} )/;
+
 const withoutSecrets = (text: string): string => text.replace(new RegExp(TOKEN, 'g'), '<token>').slice(0, 300);
 
 export const watch = async (context: BrowserContext, options: GuardOptions): Promise<Guard> => {
   const findings: string[] = [];
   const requests = new Map<string, number>();
-  const expected = options.expectedErrors ?? [];
+  const known = [NATIVE_INFORMATION, ...(options.expectedErrors ?? [])];
 
   const onRequest = (request: Request): void => {
     const url = new URL(request.url());
@@ -54,7 +57,7 @@ export const watch = async (context: BrowserContext, options: GuardOptions): Pro
     }
     if (/content security policy|trusted ?types/i.test(text)) {
       findings.push(`content policy: ${withoutSecrets(text)}`);
-    } else if (message.type() === 'error' && !expected.some((pattern) => pattern.test(text))) {
+    } else if (message.type() === 'error' && !known.some((pattern) => pattern.test(text))) {
       findings.push(`console error: ${withoutSecrets(text)} (${message.location().url})`);
     }
   };

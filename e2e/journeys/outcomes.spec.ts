@@ -34,7 +34,7 @@ test('a first attempt that fails is coached and repeated: RETRY, then a pass', a
   expect(await partnerKnows(page, launch.correlationId)).toMatchObject({ status: 'COMPLETED', result: 'VALID' });
 });
 
-test('three attempts that fail are all: the launch ends, and a fourth is refused', async ({ page }) => {
+test('three attempts that fail are all: the launch ends in VERIFICATION', async ({ page }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-not-live' });
   await launch.press('begin');
   await launch.until('retry', 1);
