@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import sharp from 'sharp';
-import { build, loadConfigFromFile, mergeConfig } from 'vite';
+import { build, loadConfigFromFile, type InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderStream } from '../../e2e/render/stream.ts';
 import { STREAMS } from '../../e2e/streams.ts';
@@ -94,16 +94,22 @@ beforeAll(async () => {
   if (!existsSync(join(ASSET_FOLDER, ASSETS['mediapipe-wasm'].file))) {
     throw new Error('The assets are missing: npm run build:assets');
   }
-  const config = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(ROOT, 'vite.config.ts'));
-  const options = mergeConfig(config?.config ?? {}, {
+  const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(ROOT, 'vite.config.ts'));
+  const config = loaded?.config ?? {};
+  const options: InlineConfig = {
+    ...config,
     root: ROOT,
     configFile: false,
     logLevel: 'error',
-    build: { outDir: built, sourcemap: false },
-  });
-  options.build.rolldownOptions.input = {
-    'client': 'src/worker/vision-client.ts',
-    'vision.worker': 'src/worker/vision.worker.ts',
+    build: {
+      ...config.build,
+      outDir: built,
+      sourcemap: false,
+      rolldownOptions: {
+        ...config.build?.rolldownOptions,
+        input: { 'client': 'src/worker/vision-client.ts', 'vision.worker': 'src/worker/vision.worker.ts' },
+      },
+    },
   };
   await build(options);
   server = createServer((request, response) => {
