@@ -41,6 +41,19 @@ const scripted = (changes: Partial<JudgeParts> = {}): JudgeParts => ({
 
 const detecting = (...faces: DetectedFace[]) => scripted({ detector: { detect: async () => faces } });
 
+const flat = (background: string) =>
+  sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background } })
+    .png()
+    .toBuffer();
+
+const matching = (distance: number) =>
+  scripted({ recognizer: { describe: async ({ width }) => person(width === WIDTH ? 0 : distance) } });
+
+const withReferenceFaces = (...faces: DetectedFace[]) =>
+  scripted({ detector: { detect: async ({ width }) => (width === WIDTH ? [MAIN] : faces) } });
+
+const judgeAt = (livenessThreshold: number) => judge({ images: { SELFIE: selfie }, livenessThreshold }, scripted());
+
 describe('pictures that cannot be judged', () => {
   it.each([
     ['no-face', []],
@@ -71,10 +84,6 @@ describe('pictures that cannot be judged', () => {
   });
 
   it('poor quality: black, burnt out, blurred', async () => {
-    const flat = (background: string) =>
-      sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background } })
-        .png()
-        .toBuffer();
     const blurred = sharp(selfie).blur(12).png().toBuffer();
     for (const picture of [flat('black'), flat('white'), blurred]) {
       expect(await judge({ images: { SELFIE: await picture } }, scripted())).toMatchObject({ problem: 'poor-quality' });
@@ -116,9 +125,13 @@ describe('liveness', () => {
   });
 
   it('passes at the threshold and not below; the caller may set it', async () => {
-    const at = (livenessThreshold: number) => judge({ images: { SELFIE: selfie }, livenessThreshold }, scripted());
-    expect((await at(0.9)).liveness).toMatchObject({ result: true, threshold: 0.9 });
-    expect((await at(0.91)).liveness).toMatchObject({ result: false, threshold: 0.91 });
+    expect((await judgeAt(0.9)).liveness).toMatchObject({ result: true, threshold: 0.9 });
+    expect((await judgeAt(0.91)).liveness).toMatchObject({ result: false, threshold: 0.91 });
+  });
+
+  it('is no verdict when the model gives no number', async () => {
+    const parts = scripted({ liveness: { score: async () => Number.NaN } });
+    await expect(judge({ images: { SELFIE: selfie } }, parts)).rejects.toThrow(RangeError);
   });
 
   it('short-circuits the match when it fails', async () => {
@@ -130,9 +143,6 @@ describe('liveness', () => {
 });
 
 describe('face match', () => {
-  const matching = (distance: number) =>
-    scripted({ recognizer: { describe: async ({ width }) => person(width === WIDTH ? 0 : distance) } });
-
   it.each([
     [0.1, true],
     [MATCH.middle - 0.005, true],
@@ -147,9 +157,6 @@ describe('face match', () => {
     const input = { images: { SELFIE: selfie }, reference, matchThreshold: 0.999 };
     expect((await judge(input, matching(0.42))).faceMatch).toMatchObject({ result: false, threshold: 0.999 });
   });
-
-  const withReferenceFaces = (...faces: DetectedFace[]) =>
-    scripted({ detector: { detect: async ({ width }) => (width === WIDTH ? [MAIN] : faces) } });
 
   it.each([
     ['no-face', []],

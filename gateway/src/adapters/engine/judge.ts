@@ -103,6 +103,9 @@ const judgeLiveness = async (
     signals[`${name}.liveness`] = scores[index] ?? 0;
   });
   const score = scores.reduce((sum, value) => sum + value, 0) / scores.length;
+  if (!Number.isFinite(score)) {
+    throw new RangeError('The liveness model gave no number');
+  }
   const threshold = input.livenessThreshold ?? parts.livenessThreshold;
   return { score, threshold, result: score >= threshold, version: parts.versions.liveness };
 };

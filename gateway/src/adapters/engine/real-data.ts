@@ -37,6 +37,15 @@ export const spread = <Item>(items: readonly Item[], count: number): readonly It
     (_item, index) => Math.floor((index * count) / items.length) !== Math.floor(((index - 1) * count) / items.length),
   );
 
+/** In the order in which each group first appears. */
+export const groupBy = <Item>(items: readonly Item[], key: (item: Item) => unknown): readonly (readonly Item[])[] => {
+  const groups = new Map<unknown, Item[]>();
+  for (const item of items) {
+    groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  }
+  return [...groups.values()];
+};
+
 /** A recorded stream's frames (motion JPEG: one JPEG after the other); null when the clip is not there. */
 export const readClip = async (name: string): Promise<readonly Uint8Array[] | null> => {
   const file = join(ROOT, 'clips', `${name}.mjpeg`);
