@@ -2,6 +2,8 @@
  * Listens, while no camera works, for the person to mend it: a permission switch flipped, a device plugged in.
  * Told at most once for each `listen`.
  */
+import type { VideoDevice } from './choose.ts';
+import { videoDevices } from './choose.ts';
 import { cameraPermission } from './permission.ts';
 
 /** Browsers tell of one change several times, and a device needs a moment to start. */
@@ -10,10 +12,12 @@ const SETTLE_MS = 400;
 /** Answers the way to stop. */
 export const listenForCamera = (onAvailable: () => void): (() => void) => {
   const controller = new AbortController();
-  const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const tell = (): void => {
+    if (controller.signal.aborted) {
+      return;
+    }
     clearTimeout(timer);
     timer = setTimeout(() => {
       controller.abort();
@@ -21,14 +25,30 @@ export const listenForCamera = (onAvailable: () => void): (() => void) => {
     }, SETTLE_MS);
   };
 
-  navigator.mediaDevices?.addEventListener('devicechange', tell, { signal });
-  void listenToPermission(tell, signal);
+  void listenToDevices(tell, controller.signal);
+  void listenToPermission(tell, controller.signal);
 
   return () => {
     clearTimeout(timer);
     controller.abort();
   };
 };
+
+const listenToDevices = async (tell: () => void, signal: AbortSignal): Promise<void> => {
+  const before = await videoDevices();
+  const onChange = async (): Promise<void> => {
+    // A headset, or labels that became readable, change the devices too: asking anew for each might never end.
+    if (hasNewDevice(before, await videoDevices())) {
+      tell();
+    }
+  };
+  navigator.mediaDevices?.addEventListener('devicechange', () => void onChange(), { signal });
+};
+
+/** Ids are empty until a permission was given; then only the number tells. */
+const hasNewDevice = (before: readonly VideoDevice[], after: readonly VideoDevice[]): boolean =>
+  after.length > before.length ||
+  after.some(({ deviceId }) => deviceId !== '' && before.every((device) => device.deviceId !== deviceId));
 
 const listenToPermission = async (tell: () => void, signal: AbortSignal): Promise<void> => {
   const status = await cameraPermission();

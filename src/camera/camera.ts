@@ -48,10 +48,10 @@ export interface Camera {
   stop(): void;
   /** Releases the stream; may be opened again. Idempotent. */
   close(): void;
-  /** Cameras to choose from; empty until a permission was given. */
+  /** Cameras to choose from; empty until a permission was given, and with a stream of the host's own. */
   list(): Promise<readonly CameraChoice[]>;
   /** Injection signals of what was open last: evidence, never a block. */
   evidence(): Readonly<Record<string, number | string | boolean>>;
-  /** Closes and forgets every listener. Idempotent. */
+  /** Closes for good. The video stays where it was placed, without a stream. Idempotent. */
   dispose(): void;
 }

@@ -1,3 +1,4 @@
+import type { MockInstance } from 'vitest';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LifesignError } from '../errors.ts';
 import type { CameraFrame, CameraSettings } from './camera.ts';
@@ -8,6 +9,8 @@ const REAL = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 
 /** Every track that any test was given. */
 let tracks: MediaStreamTrack[] = [];
+let realDevices: readonly MediaDeviceInfo[] = [];
+const storage = new Map<string, string>();
 const cameras: ReturnType<typeof createCamera>[] = [];
 const liveTracks = () => tracks.filter(({ readyState }) => readyState === 'live').length;
 
@@ -19,17 +22,32 @@ const make = (settings: Partial<CameraSettings> = {}, on = listener()) => {
   return { camera, ...on };
 };
 
-const ask = () => vi.spyOn(navigator.mediaDevices, 'getUserMedia');
+let asked: MockInstance<MediaDevices['getUserMedia']>;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Plugs a camera in. */
+const plugIn = (): void => {
+  const devices = [...realDevices, { kind: 'videoinput', deviceId: 'new', label: 'New' } as MediaDeviceInfo];
+  vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockResolvedValue(devices);
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+};
 
 const keep = (stream: MediaStream): MediaStream => {
   tracks.push(...stream.getTracks());
   return stream;
 };
 
-beforeEach(() => {
+beforeEach(async () => {
   tracks = [];
-  localStorage.clear();
-  ask().mockImplementation(async (constraints) => keep(await REAL(constraints)));
+  // The real one is shared with other test files that run at the same time.
+  storage.clear();
+  vi.spyOn(Storage.prototype, 'getItem').mockImplementation((key) => storage.get(key) ?? null);
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation((key, value) => void storage.set(key, value));
+  vi.spyOn(Storage.prototype, 'removeItem').mockImplementation((key) => void storage.delete(key));
+  realDevices = await navigator.mediaDevices.enumerateDevices();
+  asked = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
+  asked.mockImplementation(async (constraints) => keep(await REAL(constraints)));
 });
 
 afterEach(() => {
@@ -61,7 +79,7 @@ describe('opening', () => {
     expect(facts.height).toBe(camera.video.videoHeight);
     expect(facts.frameRate).toBeGreaterThan(0);
     expect(camera.video).toMatchObject({ muted: true, autoplay: true, playsInline: true });
-    expect(navigator.mediaDevices.getUserMedia).toHaveBeenCalledWith(
+    expect(asked).toHaveBeenCalledWith(
       expect.objectContaining({ audio: false, video: expect.objectContaining({ facingMode: { ideal: 'user' } }) }),
     );
     expect(liveTracks()).toBe(1);
@@ -75,23 +93,23 @@ describe('opening', () => {
     first.close();
     const second = make().camera;
     await second.open();
-    expect(navigator.mediaDevices.getUserMedia).toHaveBeenLastCalledWith(
+    expect(asked).toHaveBeenLastCalledWith(
       expect.objectContaining({ video: expect.objectContaining({ deviceId: { ideal: active?.deviceId } }) }),
     );
   });
 
   test('a remembered camera that is gone gives another one, by facing mode', async () => {
-    localStorage.setItem('lifesign.camera', 'gone');
+    storage.set('lifesign.camera', 'gone');
     await make().camera.open();
-    expect(navigator.mediaDevices.getUserMedia).toHaveBeenCalledTimes(2);
-    expect(localStorage.getItem('lifesign.camera')).not.toBe('gone');
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(storage.get('lifesign.camera')).not.toBe('gone');
     expect(liveTracks()).toBe(1);
   });
 
   test('what did not work is not remembered', async () => {
-    ask().mockRejectedValue(new DOMException('busy', 'NotReadableError'));
+    asked.mockRejectedValue(new DOMException('busy', 'NotReadableError'));
     await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
-    expect(localStorage.getItem('lifesign.camera')).toBeNull();
+    expect(storage.size).toBe(0);
   });
 
   test('storage that throws is no reason to fail', async () => {
@@ -110,9 +128,9 @@ describe('opening', () => {
     const drawing = setInterval(() => context?.fillRect(Math.random() * 200, 0, 9, 9), 30);
     const { camera } = make({ getStream: async () => keep(canvas.captureStream(30)) });
     await camera.open();
-    expect(navigator.mediaDevices.getUserMedia).not.toHaveBeenCalled();
+    expect(asked).not.toHaveBeenCalled();
     expect(camera.evidence()).toMatchObject({ hostStream: true });
-    expect(localStorage.getItem('lifesign.camera')).toBeNull();
+    expect(storage.size).toBe(0);
     clearInterval(drawing);
   });
 });
@@ -123,14 +141,14 @@ describe('failures', () => {
     ['NotReadableError', 'camera-in-use'],
     ['InvalidStateError', 'camera-failed'],
   ])('%s', async (name, code) => {
-    ask().mockRejectedValue(new DOMException('test', name));
+    asked.mockRejectedValue(new DOMException('test', name));
     await expect(make().camera.open()).rejects.toMatchObject({ code, detail: name });
   });
 
   test('a refusal is put to the person once, wish or not', async () => {
-    localStorage.setItem('lifesign.camera', 'some-id');
+    storage.set('lifesign.camera', 'some-id');
     vi.spyOn(navigator.permissions, 'query').mockRejectedValue(new TypeError('camera'));
-    const asked = ask().mockRejectedValue(new DOMException('denied', 'NotAllowedError'));
+    asked.mockRejectedValue(new DOMException('denied', 'NotAllowedError'));
     await expect(make().camera.open()).rejects.toMatchObject({ code: 'permission-user' });
     expect(asked).toHaveBeenCalledTimes(1);
   });
@@ -141,33 +159,44 @@ describe('failures', () => {
   });
 
   test('a stream without a picture', async () => {
-    ask().mockResolvedValue(new MediaStream());
+    asked.mockResolvedValue(new MediaStream());
     await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-none' });
   });
 });
 
 describe('while closed, a camera that becomes available', () => {
   test('plugged in after a failure: told once', async () => {
-    ask().mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
+    asked.mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
     const { camera, onAvailable } = make();
     await expect(camera.open()).rejects.toMatchObject({ code: 'camera-none' });
-    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await pause(100);
+    plugIn();
+    plugIn();
     await vi.waitFor(() => expect(onAvailable).toHaveBeenCalledTimes(1), { timeout: 5000 });
-    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    plugIn();
+    await pause(700);
     expect(onAvailable).toHaveBeenCalledTimes(1);
+  });
+
+  test('a change of devices that brings no new one is no reason to ask again', async () => {
+    asked.mockRejectedValueOnce(new DOMException('busy', 'NotReadableError'));
+    const { camera, onAvailable } = make();
+    await expect(camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
+    await pause(100);
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await pause(1000);
+    expect(onAvailable).not.toHaveBeenCalled();
   });
 
   test('the permission switch is flipped', async () => {
     const status = Object.assign(new EventTarget(), { state: 'denied' });
     vi.spyOn(navigator.permissions, 'query').mockResolvedValue(status as unknown as PermissionStatus);
-    ask().mockRejectedValueOnce(new DOMException('denied', 'NotAllowedError'));
+    asked.mockRejectedValueOnce(new DOMException('denied', 'NotAllowedError'));
     const { camera, onAvailable } = make();
     await expect(camera.open()).rejects.toMatchObject({ code: 'permission-user' });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
     status.dispatchEvent(new Event('change'));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await pause(700);
     expect(onAvailable, 'still denied').not.toHaveBeenCalled();
     status.state = 'granted';
     status.dispatchEvent(new Event('change'));
@@ -175,12 +204,12 @@ describe('while closed, a camera that becomes available', () => {
   });
 
   test('nobody is told once the camera opened, or was disposed', async () => {
-    ask().mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
+    asked.mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
     const { camera, onAvailable } = make();
     await expect(camera.open()).rejects.toBeInstanceOf(LifesignError);
     await camera.open();
-    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    plugIn();
+    await pause(700);
     expect(onAvailable).not.toHaveBeenCalled();
   });
 });
@@ -258,7 +287,7 @@ describe('frames', () => {
     const late = vi.fn(async (frame: CameraFrame) => frame.close());
     camera.start(late);
     camera.stop();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
     expect(late).not.toHaveBeenCalled();
     await expect(takeFrames(camera, 2)).resolves.toHaveLength(2);
   });
@@ -307,7 +336,7 @@ describe('loss', () => {
   test('a moving picture is not lost', async () => {
     const { camera, onLost } = make();
     await camera.open();
-    await new Promise((resolve) => setTimeout(resolve, 6000));
+    await pause(6000);
     expect(onLost).not.toHaveBeenCalled();
   });
 });
@@ -326,7 +355,7 @@ describe('every way out releases the camera', () => {
     '%s while the person is asked: the late stream is stopped at once',
     async (how) => {
       let answer: () => void = () => undefined;
-      ask().mockImplementation(async (constraints) => {
+      asked.mockImplementation(async (constraints) => {
         await new Promise<void>((resolve) => {
           answer = resolve;
         });
@@ -340,7 +369,7 @@ describe('every way out releases the camera', () => {
       expect(tracks).toHaveLength(1);
       expect(liveTracks()).toBe(0);
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-      await new Promise((resolve) => setTimeout(resolve, 600));
+      await pause(600);
       expect(onAvailable).not.toHaveBeenCalled();
     },
   );
@@ -349,7 +378,7 @@ describe('every way out releases the camera', () => {
     const canvas = document.createElement('canvas');
     const { camera } = make({ getStream: async () => keep(canvas.captureStream(0)) });
     const opening = camera.open();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
     camera.close();
     await expect(opening).rejects.toMatchObject({ stage: 'camera', detail: 'closed' });
     expect(liveTracks()).toBe(0);

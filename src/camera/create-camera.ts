@@ -39,6 +39,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   let open: OpenStream | null = null;
   let consumer: FrameConsumer | null = null;
   let isBusy = false;
+  let isDisposed = false;
   let signals: InjectionSignals = {};
   let stopListening: (() => void) | null = null;
   /** Aborted by `close`: what was begun before is nobody's any more. */
@@ -110,7 +111,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       const stopWatching = watchFrames(video, (at) => {
         health.frameSeen(at);
         intervals.add(at);
-        offer(at);
+        void offer(at);
       });
       open = {
         video,
@@ -134,27 +135,22 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   };
 
   /** Hands the present frame on unless the last one is still out. */
-  const offer = (at: number): void => {
+  const offer = async (at: number): Promise<void> => {
     if (consumer === null || isBusy || document.hidden) {
       return;
     }
     const consume = consumer;
     isBusy = true;
-    takeFrame(video, at)
-      .then((frame) => {
-        if (frame === null) {
-          return undefined;
-        }
-        if (consumer !== consume) {
-          return frame.close();
-        }
-        return consume(frame, at);
-      })
+    try {
+      const frame = await takeFrame(video, at);
+      if (frame !== null) {
+        await (consumer === consume ? consume(frame, at) : frame.close());
+      }
+    } catch {
       // The consumer reports its own failures; here it only matters that the frame came back.
-      .catch(() => undefined)
-      .finally(() => {
-        isBusy = false;
-      });
+    } finally {
+      isBusy = false;
+    }
   };
 
   const close = (): void => {
@@ -176,6 +172,9 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     video,
     async open(options = {}) {
       close();
+      if (isDisposed) {
+        throw closedError();
+      }
       opening = new AbortController();
       const { signal } = opening;
       const wish = options.deviceId ?? settings.deviceId ?? (settings.getStream === null ? rememberedCamera() : null);
@@ -203,6 +202,9 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     },
     close,
     async list() {
+      if (settings.getStream !== null) {
+        return [];
+      }
       const activeId = open === null ? null : idOf(open.track);
       return (await videoDevices())
         .filter(({ deviceId }) => deviceId !== '')
@@ -211,7 +213,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     evidence: () => (open === null ? signals : readSignals(open)),
     dispose() {
       close();
-      video.remove();
+      isDisposed = true;
     },
   };
 };
