@@ -56,7 +56,6 @@ const evaluate = async (
   });
   const { frames, nonResponse, unreadable } = await scoreAll(folder, records, liveness);
   liveness.dispose();
-  const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   return createReport({
     frames,
     ...LIVENESS_THRESHOLDS,
@@ -66,6 +65,8 @@ const evaluate = async (
     unreadable,
   });
 };
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 interface Scores {
   readonly frames: readonly Timed[];

@@ -17,7 +17,7 @@ export const dealFolds = (records: readonly DataRecord[], count: number): readon
       sizes.set(source, (sizes.get(source) ?? 0) + 1);
     }
   }
-  const ranked = [...sizes].sort(([a, sizeA], [b, sizeB]) => sizeB - sizeA || a.localeCompare(b));
+  const ranked = [...sizes].toSorted(([a, sizeA], [b, sizeB]) => sizeB - sizeA || a.localeCompare(b));
   return Array.from({ length: count }, (_fold, fold) =>
     ranked.filter((_source, index) => index % count === fold).map(([source]) => source),
   );
@@ -56,7 +56,6 @@ const THRESHOLDS = Array.from({ length: 19 }, (_value, index) => (index + 1) / 2
 
 const toThresholdTable = (frames: readonly Timed[]): string => {
   const windows = toWindows(frames);
-  const percent = (rate: number | null): string => (rate === null ? '-' : `${(100 * rate).toFixed(1)} %`).padStart(8);
   return [
     `${frames.length} frames, ${windows.length} windows; AUC ${measure(frames, 0.5).auc?.toFixed(4)} and ${measure(windows, 0.5).auc?.toFixed(4)}`,
     'threshold  APCER and BPCER of frames, of windows',
@@ -69,3 +68,5 @@ const toThresholdTable = (frames: readonly Timed[]): string => {
     }),
   ].join('\n');
 };
+
+const percent = (rate: number | null): string => (rate === null ? '-' : `${(100 * rate).toFixed(1)} %`).padStart(8);

@@ -32,7 +32,7 @@ export const locateFace = async (detector: BlazeFace, pixels: Pixels, box: Box |
 const choose = (faces: readonly DetectedFace[], box: Box | null): DetectedFace | null => {
   const rank = (face: DetectedFace): number =>
     box === null ? face.box.width * face.box.height : overlap(face.box, box) - MIN_OVERLAP;
-  const [best] = faces.filter((face) => rank(face) > 0).sort((one, other) => rank(other) - rank(one));
+  const [best] = faces.filter((face) => rank(face) > 0).toSorted((one, other) => rank(other) - rank(one));
   return best ?? null;
 };
 

@@ -66,7 +66,7 @@ const areaUnderCurve = (live: readonly number[], spoof: readonly number[]): numb
 
 /** One point for each threshold that changes anything, from accepting everybody to accepting nobody. */
 const errorCurve = (live: readonly number[], spoof: readonly number[]): readonly ErrorPoint[] => {
-  const thresholds = [...new Set([...live, ...spoof])].sort((one, other) => one - other);
+  const thresholds = [...new Set([...live, ...spoof])].toSorted((one, other) => one - other);
   const lives = live.toSorted((one, other) => one - other);
   const spoofs = spoof.toSorted((one, other) => one - other);
   const points: ErrorPoint[] = [];

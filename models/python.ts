@@ -24,10 +24,11 @@ export const findPython = (): string => {
   return python;
 };
 
-/** Runs a script of models/train; its output goes to ours. Rejects when it fails. */
-export const runScript = (python: string, script: string, args: readonly string[]): Promise<void> =>
+/** Runs a script of models/train with `--name=value` for each option; its output goes to ours. Rejects when it fails. */
+export const runScript = (python: string, script: string, options: Readonly<Record<string, string>>): Promise<void> =>
   new Promise((resolve, reject) => {
     const file = path.join(import.meta.dirname, 'train', script);
+    const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
     const child = spawn(python, [file, ...args], { stdio: 'inherit', env: { ...process.env, ...ALLOCATOR } });
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))));

@@ -44,8 +44,6 @@ export const createReport = ({ frames, device, gateway, ...rest }: Evaluation): 
     frame: measure(frames.filter(keep), gateway.live),
     window: measure(windows.filter(keep), gateway.live),
   });
-  const attackOf = ({ attack }: Timed): string => attack ?? 'unknown';
-  const names = (items: readonly string[]): string[] => [...new Set(items)].sort();
   const stopped = (isLive: boolean): number | null => {
     const { apcer } = measure(
       windows.filter((item) => item.isLive === isLive).map((item) => ({ ...item, isLive: false })),
@@ -68,6 +66,10 @@ export const createReport = ({ frames, device, gateway, ...rest }: Evaluation): 
     deviceStop: { live: stopped(true), spoof: stopped(false) },
   };
 };
+
+const attackOf = ({ attack }: Timed): string => attack ?? 'unknown';
+
+const names = (items: readonly string[]): string[] => [...new Set(items)].toSorted();
 
 export const toTable = (report: Report): string => {
   const header = ['', 'live', 'spoof', 'AUC', 'EER', 'APCER@BPCER5', 'APCER', 'BPCER'];

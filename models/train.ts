@@ -40,10 +40,16 @@ const main = async (): Promise<void> => {
   const trainBranches = (out: string, holdOut: readonly string[]): Promise<unknown> =>
     Promise.all(
       BRANCHES.map(({ name, spec }) =>
-        runScript(python, 'train.py', [
-          ...['--data', data, '--landmarks', landmarks, '--out', out, '--name', name, '--spec', JSON.stringify(spec)],
-          ...['--seed', values.seed, '--epochs', values.epochs, '--hold-out', holdOut.join(',')],
-        ]),
+        runScript(python, 'train.py', {
+          data,
+          landmarks,
+          out,
+          name,
+          'spec': JSON.stringify(spec),
+          'seed': values.seed,
+          'epochs': values.epochs,
+          'hold-out': holdOut.join(','),
+        }),
       ),
     );
 
@@ -60,10 +66,11 @@ const main = async (): Promise<void> => {
   await trainBranches(work, []);
   await mkdir(values.out, { recursive: true });
   const net = path.join(values.out, 'lifesign-pad');
-  await runScript(python, 'export.py', [
-    ...BRANCHES.map(({ name }) => path.join(work, `${name}.pt`)),
-    ...['--weights', ...BRANCHES.map(({ weight }) => String(weight)), '--out', net],
-  ]);
+  await runScript(python, 'export.py', {
+    branches: BRANCHES.map(({ name }) => path.join(work, `${name}.pt`)).join(','),
+    weights: BRANCHES.map(({ weight }) => weight).join(','),
+    out: net,
+  });
   const settings = { seed: Number(values.seed), epochs: Number(values.epochs), branches: BRANCHES };
   await writeFile(`${net}.training.json`, await describe(data, records, settings));
   console.log('Now: npm run build:assets -- --update, npm run pad:eval, and the figures in models/README.md.');
@@ -80,7 +87,7 @@ const describe = async (folder: string, records: readonly DataRecord[], settings
       live: used.filter(({ label }) => label === 'live').length,
       spoof: used.filter(({ label }) => label === 'spoof').length,
     },
-    sources: [...new Set(used.map(({ source }) => source))].sort(),
+    sources: [...new Set(used.map(({ source }) => source))].toSorted(),
   };
   return `${JSON.stringify(facts, null, 2)}\n`;
 };

@@ -79,14 +79,14 @@ def quantise(net):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("branches", nargs="+", help="NAME.pt as written by train.py")
-    parser.add_argument("--weights", type=float, nargs="+", required=True, help="of each branch's logit in the score")
+    parser.add_argument("--branches", required=True, help="NAME.pt as written by train.py (comma)")
+    parser.add_argument("--weights", required=True, help="of each branch's logit in the score (comma)")
     parser.add_argument("--out", required=True, help="path without extension")
     args = parser.parse_args()
     topology = {"format": 1, "dtype": "float16", "branches": []}
     blobs, nets = [], []
     with torch.no_grad():
-        for path, weight in zip(args.branches, args.weights):
+        for path, weight in zip(args.branches.split(","), map(float, args.weights.split(","))):
             saved = torch.load(path)
             net = LivenessNet()
             net.load_state_dict(saved["state"])

@@ -45,6 +45,10 @@ const upright = (x: number, y: number, scale: number, roll = 0): FaceGeometry =>
   pitch: 0,
 });
 
+/** A slope over 100 x 80 units, at so many pixels a unit. */
+const slope = (factor: number): Pixels =>
+  draw(100 * factor, 80 * factor, 3, (x, y, c) => ((x + 0.5) / factor) * 1.5 + ((y + 0.5) / factor) * (0.3 + 0.2 * c));
+
 describe('cropFace', () => {
   const pixels = draw(parity.width, parity.height, 3, waves);
 
@@ -67,13 +71,6 @@ describe('cropFace', () => {
 
   it('shows the same square whatever the resolution', () => {
     const spec = { size: 32, extent: 2, drop: 0.2 };
-    const slope = (factor: number): Pixels =>
-      draw(
-        100 * factor,
-        80 * factor,
-        3,
-        (x, y, c) => ((x + 0.5) / factor) * 1.5 + ((y + 0.5) / factor) * (0.3 + 0.2 * c),
-      );
     const small = cropFace(slope(1), upright(50, 40, 25, 0.4), spec);
     const large = cropFace(slope(7), upright(350, 280, 175, 0.4), spec);
     for (const [index, value] of small.entries()) {

@@ -24,6 +24,8 @@ const turn = (angle: number) => (point: Point) => ({
   y: point.x * Math.sin(angle) + point.y * Math.cos(angle),
 });
 
+const withNose = (x: number, y: number) => geometryOf(face({ ...frontal, nose: { x, y } }));
+
 describe('geometryOf', () => {
   it('centres a frontal face between eyes and mouth, at the distance between them', () => {
     const { center, scale, roll, yaw, pitch } = geometryOf(face(frontal));
@@ -57,7 +59,6 @@ describe('geometryOf', () => {
   });
 
   it('tells left from right and up from down by the nose', () => {
-    const withNose = (x: number, y: number) => geometryOf(face({ ...frontal, nose: { x, y } }));
     expect(withNose(110, 113).yaw).toBeGreaterThan(0.2);
     expect(withNose(90, 113).yaw).toBeLessThan(-0.2);
     expect(withNose(100, 125).pitch).toBeGreaterThan(0.2);

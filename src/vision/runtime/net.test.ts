@@ -108,9 +108,11 @@ describe('createNet', () => {
   });
 });
 
+/** What a sum of the channels' means makes of a crop. */
+const answer = (crop: Float32Array): number => (3 * crop.reduce((sum, value) => sum + value, 0)) / crop.length;
+
 describe('selfTest', () => {
   const layers: readonly Layer[] = [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }];
-  const answer = (crop: Float32Array): number => (3 * crop.reduce((sum, value) => sum + value, 0)) / crop.length;
 
   it.each([
     ['the known answers', 0, true],

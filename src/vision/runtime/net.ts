@@ -61,6 +61,9 @@ export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
   };
 };
 
+const mismatch = (): LifesignError =>
+  new LifesignError('engine-failed', 'Weights and topology of the net do not belong together');
+
 interface Reader {
   readonly next: (shape: readonly number[]) => Tensor;
   readonly finish: () => void;
@@ -68,8 +71,6 @@ interface Reader {
 
 const createReader = (values: Float32Array): Reader => {
   let at = 0;
-  const mismatch = (): LifesignError =>
-    new LifesignError('engine-failed', 'Weights and topology of the net do not belong together');
   return {
     next: (shape) => {
       const end = at + shape.reduce((product, side) => product * side, 1);
