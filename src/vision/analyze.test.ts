@@ -32,7 +32,7 @@ const pixelsOf = (index: number): Pixels => {
 interface Rig {
   readonly analyzer: Analyzer;
   readonly scored: () => number;
-  next(faces: readonly DetectedFace[]): Promise<FrameAnalysis>;
+  readonly next: (faces: readonly DetectedFace[]) => Promise<FrameAnalysis>;
 }
 
 const rig = (liveness = 0.9): Rig => {

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { fitWithin } from './draw-frame.ts';
 import { chooseFrames } from './frames.ts';
 
-describe('chooseFrames', () => {
-  const times = (frames: readonly (readonly [number, number])[]): number[] =>
-    chooseFrames(frames.map(([at, quality]) => ({ at, quality }))).map(({ at }) => at);
+const times = (frames: readonly (readonly [number, number])[]): number[] =>
+  chooseFrames(frames.map(([at, quality]) => ({ at, quality }))).map(({ at }) => at);
 
+describe('chooseFrames', () => {
   test.each([
     ['nothing of nothing', [], []],
     ['the only one', [[100, 0.5]], [100]],

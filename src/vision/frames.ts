@@ -62,16 +62,24 @@ export const createFrameKeeper = (): FrameKeeper => {
 /** The best first, then the best of those far enough from it (or else the furthest); as many as there are, two at most. */
 export const chooseFrames = <T extends { readonly at: number; readonly quality: number }>(
   frames: readonly T[],
-): T[] => {
-  const best = [...frames].sort((one, other) => other.quality - one.quality)[0];
+): readonly T[] => {
+  const best = first(frames, (frame, other) => frame.quality > other.quality);
   if (best === undefined) {
     return [];
   }
   const gap = (frame: T): number => Math.min(FRAMES.minGapMs, Math.abs(frame.at - best.at));
-  const others = frames.filter((frame) => frame !== best);
-  const second = others.sort((one, other) => gap(other) - gap(one) || other.quality - one.quality)[0];
+  const second = first(
+    frames.filter((frame) => frame !== best),
+    (frame, other) => gap(frame) > gap(other) || (gap(frame) === gap(other) && frame.quality > other.quality),
+  );
   return second === undefined ? [best] : [best, second];
 };
+
+const first = <T>(items: readonly T[], isBefore: (item: T, other: T) => boolean): T | undefined =>
+  items.reduce<T | undefined>(
+    (found, item) => (found === undefined || isBefore(item, found) ? item : found),
+    undefined,
+  );
 
 const encode = async (canvas: OffscreenCanvas, at: number, isBest: boolean): Promise<CapturedImage> => {
   const { width, height } = canvas;

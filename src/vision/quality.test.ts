@@ -22,13 +22,15 @@ interface Scene {
 
 const FRONTAL: FaceGeometry = { center: { x: 320, y: 230 }, scale: 90, roll: 0, yaw: 0, pitch: 0 };
 
+/** 1 within an ellipse, 0 outside, with a soft edge. */
+const spot = (u: number, v: number, x: number, y: number, rx: number, ry: number): number =>
+  1 / (1 + Math.exp((Math.hypot((u - x) / rx, (v - y) / ry) - 1) / 0.1));
+
 /** A face as light sees it: a smooth head, dark eyes, brows and mouth, pores, a shine on the forehead. */
 const render = (scene: Scene): { pixels: Pixels; geometry: FaceGeometry } => {
   const geometry = { ...FRONTAL, ...scene.geometry };
   const { skin = 0.6, light = [1, 1], haze = 0, blur = 0, background = 0.4 } = scene;
   const luma = new Float32Array(WIDTH * HEIGHT);
-  const spot = (u: number, v: number, x: number, y: number, rx: number, ry: number): number =>
-    1 / (1 + Math.exp((Math.hypot((u - x) / rx, (v - y) / ry) - 1) / 0.1));
   for (let y = 0; y < HEIGHT; y += 1) {
     for (let x = 0; x < WIDTH; x += 1) {
       const u = (x - geometry.center.x) / geometry.scale;

@@ -25,6 +25,24 @@ const verdictOn = (samples: readonly TemporalSample[]) => feed(createTemporalWin
 const frames = (count: number, part: (index: number) => Partial<TemporalSample> = () => ({})): TemporalSample[] =>
   Array.from({ length: count }, (_, index) => frame(index, part(index)));
 
+/** A sensor's noise: no frame is like another. */
+const noisy = (index: number) =>
+  Uint8Array.from({ length: 3072 }, (_, place) => (Math.imul(place + 1, index * 2_654_435_761 + 97) >>> 9) & 255);
+
+/** Six points that swing about the vertical axis; `depth` 0 = a plane, 1 = a head. */
+const tilted = (index: number, depth: number) => {
+  const turn = 0.9 * Math.sin(index / 6);
+  const solid = [
+    [-40, -40, 0],
+    [40, -40, 0],
+    [0, 3, 36],
+    [0, 40, 12],
+    [-88, -24, -80],
+    [88, -24, -80],
+  ] as const;
+  return solid.map(([x, y, z]) => ({ x: 320 + x * Math.cos(turn) + depth * z * Math.sin(turn), y: 240 + y }));
+};
+
 describe('the window', () => {
   test('has no verdict before a second has passed, and one from then on', () => {
     expect(verdictOn(frames(30))).toBeNull();
@@ -111,8 +129,6 @@ describe('the verdict', () => {
   });
 
   test('a fresh stream has no repeats', () => {
-    const noisy = (index: number) =>
-      Uint8Array.from({ length: 3072 }, (_, place) => (Math.imul(place + 1, index * 2_654_435_761 + 97) >>> 9) & 255);
     expect(verdictOn(frames(90, (index) => ({ thumbnail: noisy(index) })))?.signals).toMatchObject({
       repeatedShare: 0,
       frozenShare: 0,
@@ -120,18 +136,6 @@ describe('the verdict', () => {
   });
 
   test('a clear, purely planar tilt lowers the score and a head of the same stretch does not', () => {
-    const tilted = (index: number, depth: number) => {
-      const turn = 0.9 * Math.sin(index / 6);
-      const solid = [
-        [-40, -40, 0],
-        [40, -40, 0],
-        [0, 3, 36],
-        [0, 40, 12],
-        [-88, -24, -80],
-        [88, -24, -80],
-      ] as const;
-      return solid.map(([x, y, z]) => ({ x: 320 + x * Math.cos(turn) + depth * z * Math.sin(turn), y: 240 + y }));
-    };
     const plane = verdictOn(frames(45, (index) => ({ points: tilted(index, 0) })));
     const head = verdictOn(frames(45, (index) => ({ points: tilted(index, 1) })));
     expect(plane?.signals['planarity']).toBeGreaterThan(0.9);

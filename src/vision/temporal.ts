@@ -195,7 +195,8 @@ const spread = (values: readonly number[]): number => {
 };
 
 const quantile = (values: readonly number[], part: number): number => {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = Float64Array.from(values);
+  sorted.sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 };
 

@@ -11,8 +11,9 @@ const picture = (channels: 3 | 4, value: (x: number, y: number) => number): Pixe
   return { data, width, height, channels };
 };
 
+const ramp = (x: number, y: number): number => (x + y) % 256;
+
 test('the same picture gives the same thumbnail, with or without an alpha channel', () => {
-  const ramp = (x: number, y: number): number => (x + y) % 256;
   const one = thumbnailOf(picture(3, ramp));
   const other = thumbnailOf(picture(4, ramp));
   expect(thumbnailDifference(one, other)).toBe(0);

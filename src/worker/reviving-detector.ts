@@ -17,22 +17,22 @@ export const createRevivingDetector = async (fetchAsset: FetchAsset, assetsUrl: 
       fetchAsset('mediapipe-wasm'),
       fetchAsset('face-detector'),
     ]);
-    const onContextLost = (): void => {
-      if (!isDisposed) {
-        current = start();
-        // Whoever detects next hears of a failure; until then it is nobody's unhandled rejection.
-        current.catch(() => undefined);
-      }
-    };
-    const detector = await createMediaPipeDetector({
-      moduleFactory,
-      wasmBinary,
-      model: new Uint8Array(model),
-      onContextLost,
-    });
+    const parts = { moduleFactory, wasmBinary, model: new Uint8Array(model), onContextLost: revive };
+    const detector = await createMediaPipeDetector(parts);
     // The first run sets up kernels for a tenth of a second and more: better now than on a person's first frame.
     await detector.detect(BLANK);
     return detector;
+  };
+
+  const revive = (): void => {
+    if (isDisposed) {
+      return;
+    }
+    const lost = current;
+    current = start();
+    // Whoever detects next hears of a failure; until then it is nobody's unhandled rejection.
+    current.catch(() => undefined);
+    lost.then((detector) => detector.dispose()).catch(() => undefined);
   };
 
   current = start();
@@ -41,7 +41,7 @@ export const createRevivingDetector = async (fetchAsset: FetchAsset, assetsUrl: 
     detect: async (pixels) => (await current).detect(pixels),
     dispose: () => {
       isDisposed = true;
-      void current.then((detector) => detector.dispose());
+      current.then((detector) => detector.dispose()).catch(() => undefined);
     },
   };
 };

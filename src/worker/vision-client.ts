@@ -197,7 +197,7 @@ const openLink = (
       }),
     close: (error) => {
       worker.terminate();
-      for (const id of [...pending.keys()]) {
+      for (const id of pending.keys()) {
         settle(id)?.reject(error);
       }
     },

@@ -176,15 +176,15 @@ const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
 /** Shows frames of a stream at 30 a second by their own clock, however slow the machine is. */
 const show = (page: Page, name: string, indices: readonly number[], from = 0): Promise<FrameAnalysis[]> =>
   page.evaluate(
-    async ({ name, indices, from }) => {
+    async (task) => {
       const { engine } = globalThis as unknown as PageGlobals;
       const analyses = [];
-      for (const [place, index] of indices.entries()) {
-        const response = await fetch(`/frame/${name}/${index}`);
+      for (const [place, index] of task.indices.entries()) {
+        const response = await fetch(`/frame/${task.name}/${index}`);
         const picture = await createImageBitmap(await response.blob());
         const frame = new VideoFrame(picture, { timestamp: place * 33_333 });
         picture.close();
-        analyses.push(await engine.analyse(frame, from + (place * 1000) / 30));
+        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / 30));
       }
       return analyses;
     },
@@ -200,6 +200,23 @@ const capture = (page: Page) =>
   );
 
 const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index);
+
+const pixelsOf = (jpeg?: Buffer) => sharp(jpeg).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+
+const flip = (bytes: Buffer): Buffer => {
+  const other = Buffer.from(bytes);
+  other[other.length >> 1] = (other[other.length >> 1] ?? 0) ^ 1;
+  return other;
+};
+
+const windowsOf = async (clip: string): Promise<readonly WindowVerdict[]> => {
+  const frames = splitFrames(join(CLIPS, `${clip}.mjpeg`));
+  streams.set(clip, frames);
+  await using visited = await visit();
+  await load(visited.page);
+  const analyses = await show(visited.page, clip, range(frames.length));
+  return analyses.flatMap(({ window }) => window ?? []);
+};
 
 test(
   'loads under the strict policy, from its own origin only, and proves that it computes right',
@@ -240,8 +257,7 @@ test('judges drawn people of any tone, and captures the very frames that it judg
     const bytes = Buffer.from(image.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(image.sha256);
     const shown = streams.get('person')?.[Math.round((image.at * 30) / 1000)];
-    const raw = (input?: Buffer) => sharp(input).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    const [kept, original] = [await raw(bytes), await raw(shown)];
+    const [kept, original] = [await pixelsOf(bytes), await pixelsOf(shown)];
     expect(kept.info).toMatchObject({ width: image.width, height: image.height, format: 'raw' });
     expect(kept.data.length).toBe(original.data.length);
     const difference = kept.data.reduce((sum, value, index) => sum + Math.abs(value - (original.data[index] ?? 0)), 0);
@@ -271,12 +287,6 @@ test('a frozen stream is not live, whoever is in it', { timeout: SLOW }, async (
 });
 
 describe('assets that are not what was shipped', () => {
-  const flip = (bytes: Buffer): Buffer => {
-    const other = Buffer.from(bytes);
-    other[other.length >> 1] = (other[other.length >> 1] ?? 0) ^ 1;
-    return other;
-  };
-
   test.each(['mediapipe-loader', 'mediapipe-wasm', 'face-detector', 'liveness-weights', 'tfjs-wasm-simd'] as const)(
     'one bit of %s: refused',
     { timeout: SLOW },
@@ -324,15 +334,6 @@ test('a worker script that is not there is told, not waited for', { timeout: SLO
 });
 
 describe.skipIf(!existsSync(CLIPS))('recorded clips (LIFESIGN_DATA)', () => {
-  const windowsOf = async (name: string): Promise<readonly WindowVerdict[]> => {
-    const frames = splitFrames(join(CLIPS, `${name}.mjpeg`));
-    streams.set(name, frames);
-    await using visited = await visit();
-    await load(visited.page);
-    const analyses = await show(visited.page, name, range(frames.length));
-    return analyses.flatMap(({ window }) => window ?? []);
-  };
-
   test.each(['s12-live', 's14-live'])('%s is live', { timeout: SLOW }, async (name) => {
     const windows = await windowsOf(name);
     expect(windows.at(0)?.verdict).toBe('live');

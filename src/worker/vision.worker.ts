@@ -57,29 +57,36 @@ const tryWebglWhenIdle = (current: Engine): void => {
   setTimeout(() => {
     if (performance.now() - lastRequestAt < IDLE_MS) {
       tryWebglWhenIdle(current);
-      return;
+    } else {
+      void tryWebgl(current);
     }
-    void current
-      .tryWebgl()
-      .then((isFaster) => isFaster && post({ type: 'engine', report: current.report }))
-      .catch(() => undefined);
   }, IDLE_MS);
+};
+
+const tryWebgl = async (current: Engine): Promise<void> => {
+  // wasm goes on judging when WebGL fails; that is of no concern to anybody.
+  const isFaster = await current.tryWebgl().catch(() => false);
+  if (isFaster) {
+    post({ type: 'engine', report: current.report });
+  }
 };
 
 const transferable = (reply: VisionReply): Transferable[] =>
   reply.type === 'captured' ? reply.capture.images.map((image) => image.bytes.buffer) : [];
 
-self.addEventListener('message', ({ data: request }: MessageEvent<VisionRequest>) => {
-  turn = turn.then(async () => {
+const handle = async (request: VisionRequest): Promise<void> => {
+  lastRequestAt = performance.now();
+  try {
+    const reply = await answer(request);
+    post(reply, transferable(reply));
+  } catch (cause) {
+    const fallback = request.type === 'capture' ? 'capture-failed' : 'engine-failed';
+    post({ type: 'failed', id: request.id, error: toLifesignError(cause, fallback).toJSON() });
+  } finally {
     lastRequestAt = performance.now();
-    try {
-      const reply = await answer(request);
-      post(reply, transferable(reply));
-    } catch (cause) {
-      const fallback = request.type === 'capture' ? 'capture-failed' : 'engine-failed';
-      post({ type: 'failed', id: request.id, error: toLifesignError(cause, fallback).toJSON() });
-    } finally {
-      lastRequestAt = performance.now();
-    }
-  });
+  }
+};
+
+self.addEventListener('message', ({ data }: MessageEvent<VisionRequest>) => {
+  turn = turn.then(() => handle(data));
 });
