@@ -1,5 +1,6 @@
 /** The HTTP application, apart from any socket: `createApp(deps).request(...)` is the whole of it. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
@@ -13,7 +14,7 @@ import { CoeFailure, toCoeFailure } from './routes/coe/failure.ts';
 import { createLimits, limitByAddress, pageAccess } from './routes/coe/guards.ts';
 import { initiateRoutes } from './routes/coe/initiate.ts';
 import { submissionRoutes } from './routes/coe/submissions.ts';
-import { docsRoutes } from './routes/docs.ts';
+import { DOCS_POLICY, docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
 
@@ -32,6 +33,10 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
 
   app.use(requestId());
   app.use(requestLog(deps.logger));
+  // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture
+  // its place in a partner's own back office.
+  app.use('/docs', withHeader('content-security-policy', DOCS_POLICY));
+  app.use(`${IMAGE_PATH}/*`, withHeader('cross-origin-resource-policy', 'cross-origin'));
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -77,3 +82,9 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   });
   return app;
 };
+
+const withHeader = (name: string, value: string) =>
+  createMiddleware(async (c, next) => {
+    await next();
+    c.header(name, value);
+  });

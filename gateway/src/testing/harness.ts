@@ -165,9 +165,14 @@ export interface Answer<T = Record<string, never>> {
 
 export type Headed = Readonly<Record<string, string>>;
 
+/** A gateway that can be called: an app in this process, or a process behind a port. */
+export interface Reachable {
+  readonly app: { request(path: string, init?: RequestInit): Response | Promise<Response> };
+}
+
 /** One HTTP call, the answer parsed. */
 export const call = async <T>(
-  gateway: Pick<Gateway, 'app'>,
+  gateway: Reachable,
   method: string,
   path: string,
   headers: Headed = {},
@@ -181,11 +186,7 @@ export const call = async <T>(
   return { status: response.status, headers: response.headers, body: (await response.json()) as Answer<T>['body'] };
 };
 
-export const partnerTokenOf = async (
-  gateway: Pick<Gateway, 'app'>,
-  clientId = CLIENT_ID,
-  passKey = PASS_KEY,
-): Promise<string> => {
+export const partnerTokenOf = async (gateway: Reachable, clientId = CLIENT_ID, passKey = PASS_KEY): Promise<string> => {
   const { body } = await call<{ token: string }>(gateway, 'GET', '/v1/coe/partner/authentication', {
     [HEADERS.clientId]: clientId,
     [HEADERS.passKey]: passKey,
@@ -213,7 +214,7 @@ export interface LaunchOptions {
 }
 
 /** Everything up to the moment when the SDK is launched, with a launch key of its own. */
-export const launch = async (gateway: Pick<Gateway, 'app'>, options: LaunchOptions = {}): Promise<Launch> => {
+export const launch = async (gateway: Reachable, options: LaunchOptions = {}): Promise<Launch> => {
   const { flow = 'STANDALONE_LIVENESS', partnerSessionId = randomUUID(), sandbox = false } = options;
   const partnerToken = sandbox
     ? await partnerTokenOf(gateway, SANDBOX_CLIENT_ID, SANDBOX_PASS_KEY)
@@ -259,10 +260,10 @@ export const launch = async (gateway: Pick<Gateway, 'app'>, options: LaunchOptio
   };
 };
 
-export const begin = async (gateway: Pick<Gateway, 'app'>, of: Launch): Promise<Answer<UploadUrlsData>> =>
+export const begin = async (gateway: Reachable, of: Launch): Promise<Answer<UploadUrlsData>> =>
   call(gateway, 'GET', `/coe/v1/submissions/urls?submissionType=${of.flow}`, of.headers);
 
-export const upload = (gateway: Pick<Gateway, 'app'>, url: string, bytes: Uint8Array): Promise<Response> => {
+export const upload = (gateway: Reachable, url: string, bytes: Uint8Array): Promise<Response> => {
   const { pathname, search } = new URL(url);
   return Promise.resolve(
     gateway.app.request(`${pathname}${search}`, {
@@ -291,7 +292,7 @@ export const evidenceFor = (
 });
 
 export const confirm = (
-  gateway: Pick<Gateway, 'app'>,
+  gateway: Reachable,
   of: Launch,
   submissionId: string,
   evidence: string,
@@ -300,7 +301,7 @@ export const confirm = (
 
 /** Begin, upload one picture and confirm; what an honest SDK does. */
 export const submit = async (
-  gateway: Pick<Gateway, 'app'>,
+  gateway: Reachable,
   of: Launch,
   options: { readonly verdict?: EvidencePayload['device']['verdict']; readonly both?: boolean } = {},
 ): Promise<{ submissionId: string; confirmed: Awaited<ReturnType<typeof confirm>> }> => {
@@ -319,11 +320,11 @@ export const submit = async (
   return { submissionId: data.submissionId, confirmed: await confirm(gateway, of, data.submissionId, evidence) };
 };
 
-export const statusOf = (gateway: Pick<Gateway, 'app'>, of: Launch, submissionId: string) =>
+export const statusOf = (gateway: Reachable, of: Launch, submissionId: string) =>
   call<StatusData>(gateway, 'GET', `/coe/v1/submissions/${submissionId}/status`, of.headers);
 
 /** Polls until the submission is finished. */
-export const finished = async (gateway: Pick<Gateway, 'app'>, of: Launch, submissionId: string) => {
+export const finished = async (gateway: Reachable, of: Launch, submissionId: string) => {
   const answer = await until(
     () => statusOf(gateway, of, submissionId),
     ({ body }) => body.data.status === 'COMPLETED' || body.data.status === 'ERROR',

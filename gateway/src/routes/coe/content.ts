@@ -89,7 +89,5 @@ export const contentRoutes = (deps: Deps) =>
       if (upload === null) {
         throw new CoeFailure(404, '404', 'IMAGE_DOES_NOT_EXIST');
       }
-      // A picture in a partner's own back office is the purpose of this address.
-      c.header('cross-origin-resource-policy', 'cross-origin');
       return c.body(new Uint8Array(upload.bytes), 200, { 'content-type': upload.contentType });
     });
