@@ -42,13 +42,12 @@ export interface LaunchRequest {
 
 const KEY = 'lifesignTestLaunch';
 
-/** What a person reads on the buttons, in English. */
+/** What a person reads on the buttons, in English. Where another try is possible, leaving is called cancelling. */
 const BUTTONS = {
-  begin: 'Take my selfie',
-  retry: 'Try again',
-  cancel: 'Cancel',
-  close: 'Close',
-  done: 'Continue',
+  begin: /^Take my selfie$/,
+  retry: /^Try again$/,
+  cancel: /^Cancel$/,
+  close: /^(Close|Cancel)$/,
 } as const;
 
 export class Launch {
@@ -91,7 +90,7 @@ export class Launch {
 
   async press(button: keyof typeof BUTTONS): Promise<void> {
     await this.page
-      .getByRole('button', { name: BUTTONS[button], exact: true })
+      .getByRole('button', { name: BUTTONS[button] })
       .filter({ visible: true })
       .first()
       .click();
