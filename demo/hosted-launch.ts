@@ -2,7 +2,7 @@
  * What a hosted launch is allowed to do, from the token in the address. The page reads the token but cannot check its
  * signature, so before anything is believed (least of all where to go afterwards) the gateway is asked.
  */
-import { HEADERS, type SupportedFlow, type ThemeMode } from 'lifesign/contract';
+import type { SupportedFlow, ThemeMode } from 'lifesign/contract';
 
 export interface HostedLaunch {
   readonly token: string;
@@ -60,14 +60,12 @@ export const readHostedLaunch = (fragment: string): HostedLaunch | null => {
   };
 };
 
-/** Asks for a submission that cannot exist: refused with 401 when the token is forged or over, with another code when not. */
-export const isTokenGenuine = async (baseUrl: string, launch: HostedLaunch): Promise<boolean> => {
-  const response = await fetch(`${baseUrl}/coe/v1/submissions/00000000-0000-4000-8000-000000000000/status`, {
-    headers: {
-      [HEADERS.token]: launch.token,
-      [HEADERS.partnerSessionId]: launch.correlationId,
-      [HEADERS.sdkSessionId]: crypto.randomUUID(),
-    },
+/** Whether the gateway stands behind the token. */
+export const isTokenGenuine = async ({ token, correlationId }: HostedLaunch): Promise<boolean> => {
+  const response = await fetch('/api/token-check', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, correlationId }),
   });
-  return response.status === 404 || response.status === 403;
+  return response.ok && ((await response.json()) as { accepted?: boolean }).accepted === true;
 };

@@ -86,7 +86,7 @@ const main = async (): Promise<void> => {
   history.replaceState(null, '', location.pathname);
   const words = WORDS[launch?.language === 'en' ? 'en' : 'id'];
   document.documentElement.lang = launch?.language ?? 'id';
-  if (launch === null || !(await isTokenGenuine(BASE_URL, launch).catch(() => false))) {
+  if (launch === null || !(await isTokenGenuine(launch).catch(() => false))) {
     message.textContent = words.broken;
     return;
   }

@@ -1,12 +1,12 @@
 /** The bank's page: takes the visitor's choices, launches, shows how it ended. */
-import { initialise, type DocumentVerificationResult } from 'lifesign';
+import { initialise } from 'lifesign';
 import { type Choices, setUpChoices } from './choices.ts';
 import { byId } from './dom.ts';
 import { clearLog, logNote } from './event-log.ts';
 import { runInFrame } from './hosted-frame.ts';
 import { askResult, onServerNews, openLaunch, type Opened } from './partner-api.ts';
 import { referencePicture, releaseReferenceCamera, setUpReferencePicture } from './reference-picture.ts';
-import { hideResult, showResult } from './result-view.ts';
+import { hideResult, showResult, type Told, toldByHostedPage, toldBySdk } from './result-view.ts';
 import { runSdk } from './run-sdk.ts';
 
 const LAST_LAUNCH = 'harbour-last-launch';
@@ -28,8 +28,8 @@ const open = ({ flow, partner, outcome, theme, language, place }: Choices): Prom
 };
 
 /** Shows what is known now, and again whenever the gateway's callback has reached the server. */
-const follow = async (correlationId: string, result: DocumentVerificationResult | null): Promise<void> => {
-  const refresh = async (): Promise<void> => showResult(result, await askResult(correlationId));
+const follow = async (correlationId: string, told: Told): Promise<void> => {
+  const refresh = async (): Promise<void> => showResult(told, await askResult(correlationId));
   stopNews();
   stopNews = onServerNews(correlationId, () => {
     logNote('the callback has reached the bank’s server');
@@ -50,14 +50,15 @@ const launch = async (choices: Choices): Promise<void> => {
     return;
   }
   stage.hidden = choices.place === 'modal';
+  stage.scrollIntoView({ block: 'start' });
   try {
     if (launchUrl !== undefined) {
       const { status, error_code: code = '' } = await runInFrame(launchUrl, stage);
       logNote(`the frame reported ${status} ${code}`);
-      await follow(correlationId, null);
+      await follow(correlationId, toldByHostedPage(status, code, correlationId));
     } else if (token !== undefined) {
       const result = await runSdk(choices, { ...opened, token }, choices.place === 'embedded' ? stage : null);
-      await follow(correlationId, result);
+      await follow(correlationId, toldBySdk(result));
     }
   } finally {
     stage.hidden = true;
@@ -73,8 +74,10 @@ const resume = async (): Promise<void> => {
   }
   sessionStorage.removeItem(LAST_LAUNCH);
   history.replaceState(null, '', location.pathname);
-  logNote(`the hosted page returned ${query.get('status') ?? ''} ${query.get('error_code') ?? ''}`);
-  await follow(correlationId, null);
+  await follow(
+    correlationId,
+    toldByHostedPage(query.get('status') ?? '', query.get('error_code') ?? '', correlationId),
+  );
 };
 
 setUpReferencePicture();

@@ -76,30 +76,35 @@ const detailRows = (details: SubmissionDetails, known: PartnerKnowledge): HTMLEl
   ]);
 };
 
-const tellPage = (result: DocumentVerificationResult): HTMLElement =>
-  rows([
-    ['Status', result.status],
-    ['Correlation id', result.correlationId],
-    ...(result.submissionId === undefined ? [] : [['Submission', result.submissionId] as const]),
-    ...(result.extra === undefined
-      ? []
-      : [
-          ['Error code', result.extra.errorCode] as const,
-          ['Detailed error code', result.extra.detailedErrorCode ?? '–'] as const,
-          ['Message', result.extra.errorMessage ?? '–'] as const,
-        ]),
-  ]);
+/** What reached this page, as rows: by the SDK's callback, or from the hosted page by address or message. */
+export type Told = readonly (readonly [string, string])[];
 
-/** `result` is null when the hosted page ran the launch. */
-export const showResult = (result: DocumentVerificationResult | null, known: PartnerKnowledge | null): void => {
+export const toldBySdk = ({ status, correlationId, submissionId, extra }: DocumentVerificationResult): Told => [
+  ['Status', status],
+  ['Correlation id', correlationId],
+  ...(submissionId === undefined ? [] : [['Submission', submissionId] as const]),
+  ...(extra === undefined
+    ? []
+    : [
+        ['Error code', extra.errorCode] as const,
+        ['Detailed error code', extra.detailedErrorCode ?? '–'] as const,
+        ['Message', extra.errorMessage ?? '–'] as const,
+      ]),
+];
+
+export const toldByHostedPage = (status: string, errorCode: string, correlationId: string): Told => [
+  ['Status', status],
+  ['Correlation id', correlationId],
+  ...(errorCode === '' ? [] : [['Error code', errorCode] as const]),
+];
+
+export const showResult = (told: Told, known: PartnerKnowledge | null): void => {
   const { words, kind } = verdictOf(known);
   const parts: HTMLElement[] = [make('p', words, `verdict ${kind}`)];
   if (known?.details) {
     parts.push(make('h3', 'What the bank’s server knows'), detailRows(known.details, known));
   }
-  if (result !== null) {
-    parts.push(make('h3', 'What this page was told'), tellPage(result));
-  }
+  parts.push(make('h3', 'What this page was told'), rows(told));
   body.replaceChildren(...parts);
   section.hidden = false;
 };

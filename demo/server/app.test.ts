@@ -13,7 +13,7 @@ import { createGateway, type Gateway } from '../../gateway/src/gateway.ts';
 import { createFakeEngine, livePerson } from '../../gateway/src/testing/fake-engine.ts';
 import type { Backend, SubmissionOutcome } from '../../src/client/backend.ts';
 import { coe } from '../../src/client/coe/coe.ts';
-import { isTokenGenuine, readHostedLaunch } from '../hosted-launch.ts';
+import { readHostedLaunch } from '../hosted-launch.ts';
 import type { PartnerKnowledge } from '../partner-api.ts';
 import { createPartnerApp } from './app.ts';
 
@@ -274,10 +274,13 @@ describe('a hosted launch', () => {
       throw new Error('no launch');
     }
     const base = `${partner}/gateway`;
-    expect(await isTokenGenuine(base, launch)).toBe(true);
+    const check = async (token: string): Promise<unknown> =>
+      (await post('/api/token-check', { token, correlationId })).json();
+    expect(await check(launch.token)).toEqual({ accepted: true });
     const [head, body, signature = ''] = launch.token.split('.');
     const forged = [head, body, 'A'.repeat(signature.length)].join('.');
-    expect(await isTokenGenuine(base, { ...launch, token: forged })).toBe(false);
+    expect(await check(forged)).toEqual({ accepted: false });
+    expect((await post('/api/token-check', {})).status).toBe(400);
     expect(await submit(clientOf({ ...launch, baseUrl: base }, 'verification'))).toMatchObject({ decided: false });
   });
 

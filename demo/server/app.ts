@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { createGatewayClient } from './gateway-client.ts';
 import { pageHeaders } from './headers.ts';
-import { pageRoutes, type Pages } from './pages.ts';
+import { pageRoutes, type Pages, SDK_FOLDER } from './pages.ts';
 import { partnerRoutes } from './partner-routes.ts';
 import { GATEWAY_PATH, gatewayProxy } from './proxy.ts';
 import { ACCOUNTS, type Settings } from './settings.ts';
@@ -10,7 +10,7 @@ import { createVisits } from './visits.ts';
 
 type AppSettings = Pick<Settings, 'gatewayUrl' | 'publicUrl' | 'callbackSecret' | 'referenceToken'>;
 
-export const createPartnerApp = (settings: AppSettings, pages: Pages): Hono => {
+export const createPartnerApp = (settings: AppSettings, pages: Pages, sdkFolder: string = SDK_FOLDER): Hono => {
   const { gatewayUrl, publicUrl, callbackSecret, referenceToken } = settings;
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -18,6 +18,7 @@ export const createPartnerApp = (settings: AppSettings, pages: Pages): Hono => {
   app.route(
     '/',
     partnerRoutes({
+      gatewayUrl,
       clients: {
         demo: createGatewayClient(gatewayUrl, ACCOUNTS.demo),
         sandbox: createGatewayClient(gatewayUrl, ACCOUNTS.sandbox),
@@ -28,6 +29,6 @@ export const createPartnerApp = (settings: AppSettings, pages: Pages): Hono => {
     }),
   );
   app.use(pageHeaders);
-  app.route('/', pageRoutes(pages));
+  app.route('/', pageRoutes(pages, sdkFolder));
   return app;
 };

@@ -10,7 +10,8 @@ import { etag } from 'hono/etag';
 import { build } from 'vite';
 
 const DEMO = resolve(import.meta.dirname, '..');
-const DIST = resolve(DEMO, '../dist');
+/** Where the SDK's build puts its files. */
+export const SDK_FOLDER = resolve(DEMO, '../dist');
 
 export type Pages = ReadonlyMap<
   string,
@@ -62,13 +63,13 @@ export const buildPages = async (): Promise<Pages> => {
 };
 
 /** Large and unchanged between launches: the browser asks, and is told that it has them. */
-const sdkFiles = (): Hono => {
+const sdkFiles = (folder: string): Hono => {
   const app = new Hono();
   app.use(etag());
   app.use(
     '/*',
     serveStatic({
-      root: relative(process.cwd(), DIST) || '.',
+      root: relative(process.cwd(), folder) || '.',
       rewriteRequestPath: (path) => path.replace(/^\/sdk/, ''),
       onFound: (path, c) => {
         const { mtimeMs, size } = statSync(path);
@@ -80,9 +81,9 @@ const sdkFiles = (): Hono => {
   return app;
 };
 
-export const pageRoutes = (pages: Pages): Hono => {
+export const pageRoutes = (pages: Pages, sdkFolder: string): Hono => {
   const app = new Hono();
-  app.route('/sdk', sdkFiles());
+  app.route('/sdk', sdkFiles(sdkFolder));
   app.get('*', (c) => {
     const page = pages.get(c.req.path === '/' ? '/index.html' : c.req.path);
     return page === undefined
@@ -93,4 +94,4 @@ export const pageRoutes = (pages: Pages): Hono => {
 };
 
 /** Whether the SDK was built. */
-export const isSdkBuilt = (): boolean => existsSync(join(DIST, 'index.js'));
+export const isSdkBuilt = (): boolean => existsSync(join(SDK_FOLDER, 'index.js'));

@@ -10,9 +10,11 @@ import { isGenuine } from './callback.ts';
 import { type GatewayClient, GatewayRefusal } from './gateway-client.ts';
 import { readLaunchRequest } from './launch-request.ts';
 import type { AccountName } from './settings.ts';
+import { isTokenAccepted } from './token-check.ts';
 import type { Visit, Visits } from './visits.ts';
 
 export interface PartnerDeps {
+  readonly gatewayUrl: string;
   readonly clients: Readonly<Record<AccountName, GatewayClient>>;
   readonly visits: Visits;
   readonly callbackSecret: string;
@@ -38,7 +40,7 @@ const initiate = (client: GatewayClient, visit: Visit, origin: string | null) =>
       : { redirects: { success: `${origin}/?returned=success`, failure: `${origin}/?returned=failure` } }),
   });
 
-export const partnerRoutes = ({ clients, visits, callbackSecret, referenceToken }: PartnerDeps): Hono => {
+export const partnerRoutes = ({ gatewayUrl, clients, visits, callbackSecret, referenceToken }: PartnerDeps): Hono => {
   const app = new Hono();
 
   app.post('/api/launch', bodyLimit({ maxSize: MAX_LAUNCH_BYTES }), async (c) => {
@@ -58,6 +60,14 @@ export const partnerRoutes = ({ clients, visits, callbackSecret, referenceToken 
   app.post('/api/token/:correlationId', async (c) => {
     const visit = visits.find(c.req.param('correlationId'));
     return visit === undefined ? c.notFound() : c.json(await initiate(clients[visit.account], visit, null));
+  });
+
+  app.post('/api/token-check', bodyLimit({ maxSize: 16 * 1024 }), async (c) => {
+    const { token, correlationId } = (await c.req.json().catch(() => ({}))) as Record<string, unknown>;
+    if (typeof token !== 'string' || typeof correlationId !== 'string') {
+      return c.json({ error: 'token and correlationId are required' }, 400);
+    }
+    return c.json({ accepted: await isTokenAccepted(gatewayUrl, token, correlationId) });
   });
 
   app.get('/api/result/:correlationId', async (c) => {

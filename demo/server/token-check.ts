@@ -1,0 +1,22 @@
+/**
+ * Whether the gateway accepts a user token. The hosted page asks before it believes what the token says; the question is
+ * asked here, because every answer but a success would stand as an error on the visitor's console.
+ */
+import { randomUUID } from 'node:crypto';
+import { HEADERS } from 'lifesign/contract';
+
+const NO_SUBMISSION = '00000000-0000-4000-8000-000000000000';
+const TIMEOUT_MS = 10_000;
+
+/** Asks about a submission that does not exist: 401 when the token is forged or over, another refusal when it is not. */
+export const isTokenAccepted = async (gatewayUrl: string, token: string, correlationId: string): Promise<boolean> => {
+  const { status } = await fetch(`${gatewayUrl}/coe/v1/submissions/${NO_SUBMISSION}/status`, {
+    headers: {
+      [HEADERS.token]: token,
+      [HEADERS.partnerSessionId]: correlationId,
+      [HEADERS.sdkSessionId]: randomUUID(),
+    },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return status === 404 || status === 403;
+};
