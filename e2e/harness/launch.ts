@@ -89,11 +89,7 @@ export class Launch {
   }
 
   async press(button: keyof typeof BUTTONS): Promise<void> {
-    await this.page
-      .getByRole('button', { name: BUTTONS[button] })
-      .filter({ visible: true })
-      .first()
-      .click();
+    await this.page.getByRole('button', { name: BUTTONS[button] }).filter({ visible: true }).first().click();
   }
 
   /** The one result. Fails when it does not come, or when the callback was called another number of times than once. */
