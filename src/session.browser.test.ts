@@ -107,10 +107,10 @@ describe('the camera is released', () => {
   });
 
   test('when the launch ends while the browser still asks', async () => {
-    let answer: () => void = () => undefined;
+    const answers: (() => void)[] = [];
     asked.mockImplementation(async (constraints) => {
       await new Promise<void>((resolve) => {
-        answer = resolve;
+        answers.push(resolve);
       });
       const stream = await REAL(constraints);
       tracks.push(...stream.getTracks());
@@ -120,7 +120,7 @@ describe('the camera is released', () => {
     await begin(world);
     await world.reach('preparing');
     world.session.dispose();
-    answer();
+    answers.forEach((answer) => answer());
     await world.session.result;
     await vi.waitFor(() => expect(tracks).toHaveLength(1));
     expect(liveTracks()).toBe(0);
@@ -162,6 +162,7 @@ describe('trouble', () => {
     await begin(world);
     await world.reach('blocked');
     const devices = await navigator.mediaDevices.enumerateDevices();
+    await new Promise((resolve) => setTimeout(resolve, 100));
     const added = { kind: 'videoinput', deviceId: 'new', label: 'New' } as MediaDeviceInfo;
     vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockResolvedValue([...devices, added]);
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));

@@ -33,6 +33,8 @@ const SELFIE: CapturedImage = {
   at: 0,
 };
 
+const blankFrame = (): CameraFrame => ({ width: 1280, height: 720, close: () => undefined });
+
 /** A camera that is made to do what the test says. */
 const puppetCamera = () => {
   let consumer: FrameConsumer | null = null;
@@ -65,7 +67,6 @@ const puppetCamera = () => {
     evidence: () => ({ virtualCameraLabel: false, frameIntervalMeanMs: 33.3 }),
     dispose: () => log.push('dispose'),
   };
-  const frame = (): CameraFrame => ({ width: 1280, height: 720, close: () => undefined });
   return {
     log,
     createCamera: (_: unknown, on: CameraListener): Camera => {
@@ -79,7 +80,7 @@ const puppetCamera = () => {
     lose: () => listener?.onLost(new LifesignError('camera-lost', 'test', { detail: 'muted' })),
     becomeAvailable: () => listener?.onAvailable(),
     see: async (at: number) => {
-      await consumer?.(frame(), at);
+      await consumer?.(blankFrame(), at);
     },
   };
 };
@@ -98,7 +99,7 @@ const launch = ({ engine: script, gateway: answers, config, deps }: World = {}) 
   const events: SessionEvent[] = [];
   const timers = new Map<number, { readonly run: () => void; readonly ms: number }>();
   let hidden = false;
-  let tellVisibility: (isHidden: boolean) => void = () => undefined;
+  let tellVisibility: ((isHidden: boolean) => void) | null = null;
   let clock = 1000;
   let ids = 0;
   const unlisten = vi.fn();
@@ -146,7 +147,7 @@ const launch = ({ engine: script, gateway: answers, config, deps }: World = {}) 
     reach,
     setHidden: (isHidden: boolean) => {
       hidden = isHidden;
-      tellVisibility(isHidden);
+      tellVisibility?.(isHidden);
     },
     /** Good frames, 40 ms apart, until the flow wants no more. */
     hold: async () => {

@@ -34,7 +34,7 @@ export type FrameConsumer = (frame: CameraFrame, at: number) => Promise<unknown>
 export interface CameraListener {
   /** An open camera stopped delivering: ended, muted, black or frozen. Told once for each opening. */
   readonly onLost: (error: LifesignError) => void;
-  /** While no camera is open: a permission was granted or a device was plugged in. */
+  /** After an opening that failed, until the next one: a permission was granted or a device was plugged in. */
   readonly onAvailable: () => void;
 }
 

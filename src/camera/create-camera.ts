@@ -156,8 +156,6 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   const close = (): void => {
     opening.abort();
     consumer = null;
-    stopListening?.();
-    stopListening = null;
     if (open !== null) {
       signals = readSignals(open);
       open.stopWatching();
@@ -168,10 +166,16 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     video.srcObject = null;
   };
 
+  const stopListeningForCamera = (): void => {
+    stopListening?.();
+    stopListening = null;
+  };
+
   return {
     video,
     async open(options = {}) {
       close();
+      stopListeningForCamera();
       if (isDisposed) {
         throw closedError();
       }
@@ -213,6 +217,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     evidence: () => (open === null ? signals : readSignals(open)),
     dispose() {
       close();
+      stopListeningForCamera();
       isDisposed = true;
     },
   };

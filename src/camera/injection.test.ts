@@ -40,13 +40,13 @@ describe('a track that contradicts itself', () => {
   });
 });
 
-describe('the time between frames', () => {
-  const read = (times: readonly number[]) => {
-    const statistics = intervalStatistics();
-    times.forEach((at) => statistics.add(at));
-    return statistics.read();
-  };
+const read = (times: readonly number[]) => {
+  const statistics = intervalStatistics();
+  times.forEach((at) => statistics.add(at));
+  return statistics.read();
+};
 
+describe('the time between frames', () => {
   test('even frames have no spread', () => {
     expect(read([0, 40, 80, 120])).toEqual({ count: 3, mean: 40, std: 0, jitter: 0 });
   });

@@ -216,22 +216,22 @@ const random = (seed: number): (() => number) => {
   };
 };
 
-describe('random walks', () => {
-  /** One event that does not end the launch by itself; frames are as frequent as in life, refusals as rare. */
-  const wander = (next: () => number, at: number): FlowEvent => {
-    const pick = <T>(values: readonly T[], otherwise: T): T => values[Math.floor(next() * values.length)] ?? otherwise;
-    const frame = { ...pick(EVENTS.analysis, { type: 'analysis', analysis: frameAnalysis() }).analysis, at };
-    if (next() < 0.6) {
-      const good = frameAnalysis('good', { at, window: windowVerdict(next() < 0.5 ? 'live' : 'uncertain') });
-      return { type: 'analysis', analysis: next() < 0.9 ? good : frame };
-    }
-    const event = pick(pick<readonly FlowEvent[]>(Object.values(EVENTS), []), { type: 'visible' });
-    const ends = ['cancel', 'abort', 'close', 'timeout'].includes(event.type);
-    const isRefusal = event.type === 'failed' && !event.error.retryable;
-    const isHandled = event.type === 'help' && event.handled;
-    return (ends || isRefusal || isHandled) && next() < 0.97 ? { type: 'visible' } : event;
-  };
+/** One event that does not end the launch by itself; frames are as frequent as in life, refusals as rare. */
+const wander = (next: () => number, at: number): FlowEvent => {
+  const pick = <T>(values: readonly T[], otherwise: T): T => values[Math.floor(next() * values.length)] ?? otherwise;
+  const frame = { ...pick(EVENTS.analysis, { type: 'analysis', analysis: frameAnalysis() }).analysis, at };
+  if (next() < 0.6) {
+    const good = frameAnalysis('good', { at, window: windowVerdict(next() < 0.5 ? 'live' : 'uncertain') });
+    return { type: 'analysis', analysis: next() < 0.9 ? good : frame };
+  }
+  const event = pick(pick<readonly FlowEvent[]>(Object.values(EVENTS), []), { type: 'visible' });
+  const ends = ['cancel', 'abort', 'close', 'timeout'].includes(event.type);
+  const isRefusal = event.type === 'failed' && !event.error.retryable;
+  const isHandled = event.type === 'help' && event.handled;
+  return (ends || isRefusal || isHandled) && next() < 0.97 ? { type: 'visible' } : event;
+};
 
+describe('random walks', () => {
   test('from wherever events lead, the deadlines alone end a launch in exactly one result', () => {
     const visited = new Set<Phase>();
     for (let seed = 1; seed <= 300; seed += 1) {
