@@ -14,8 +14,14 @@ export interface MediaPipeParts {
   readonly wasmBinary: ArrayBuffer;
   /** The tflite model, with normalisation metadata. */
   readonly model: Uint8Array;
-  /** The graphics context that carries frames into the task is gone: the detector sees nothing any more. */
-  readonly onContextLost?: () => void;
+}
+
+export interface MediaPipeDetector extends FaceDetector {
+  /**
+   * The browser took the graphics context away that carries frames into the task. It then goes on seeing the last frame
+   * before, so what it said since is void and it must be replaced.
+   */
+  isLost(): boolean;
 }
 
 /** Where MediaPipe looks for a loader that somebody else has set up, before it loads one by address. */
@@ -30,14 +36,13 @@ const MIN_CONFIDENCE = 0.5;
 /** Order of the points in a detection, by the model's card. */
 const POINT = { rightEye: 0, leftEye: 1, nose: 2, mouth: 3, rightEar: 4, leftEar: 5 } as const;
 
-export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<FaceDetector> => {
+export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<MediaPipeDetector> => {
   const globals = globalThis as LoaderGlobals;
   globals.ModuleFactory = parts.moduleFactory;
   // With the bytes at hand Emscripten neither fetches nor streams: no second download, no dependence on a MIME type.
-  globals.Module = { wasmBinary: parts.wasmBinary };
+  // What it has to say about its kernels and contexts would stand as errors in the host's console; failures throw.
+  globals.Module = { wasmBinary: parts.wasmBinary, print: ignore, printErr: ignore };
   const canvas = new OffscreenCanvas(1, 1);
-  const onLost = (): void => parts.onContextLost?.();
-  canvas.addEventListener('webglcontextlost', onLost);
   const task = await MediaPipeFaceDetector.createFromOptions(
     { wasmLoaderPath: '', wasmBinaryPath: '' },
     {
@@ -52,15 +57,18 @@ export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<Fa
   return {
     detect: (pixels) =>
       task.detect(toImageData(pixels)).detections.flatMap((detection) => toFace(detection, pixels) ?? []),
+    // Asks for the context that the task has made; after a dispose there may be none.
+    isLost: () => canvas.getContext('webgl2')?.isContextLost() ?? true,
     dispose: () => {
       if (!isDisposed) {
         isDisposed = true;
-        canvas.removeEventListener('webglcontextlost', onLost);
         task.close();
       }
     },
   };
 };
+
+const ignore = (): void => {};
 
 const toImageData = ({ data, width, height, channels }: Pixels): ImageData => {
   if (channels !== 4) {
