@@ -127,6 +127,12 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'holding', since: 1540 });
   });
 
+  test('somebody far behind, whom the engine does not mind, does not make a blink of bad quality worse', () => {
+    const run = toFraming();
+    run.send(...frames('good', 1000, 500), ...frames({ faceCount: 2, issues: ['blurred'] }, 1500, 2 * FRAME_MS));
+    expect(run.state).toMatchObject({ phase: 'holding', since: 1000 });
+  });
+
   test('one lucky frame does not begin it', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, POLICY.hold.settleMs - FRAME_MS), ...frames('too-dark', 1200, 200));

@@ -113,9 +113,7 @@ const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis): Step 
   const { context, since, lastGoodAt } = state;
   const { at } = analysis;
   if (!isGoodFrame(analysis)) {
-    // Another face, or none, is never a blink of bad quality: whoever comes next must hold from the start.
-    const isSameFace = analysis.faceCount === 1;
-    return isSameFace && at - lastGoodAt <= POLICY.hold.graceMs ? stay(state) : loseHold(state, analysis);
+    return isSameFace(analysis) && at - lastGoodAt <= POLICY.hold.graceMs ? stay(state) : loseHold(state, analysis);
   }
   const progress = holdProgress(since, analysis);
   return isDecided(since, analysis)
@@ -127,6 +125,10 @@ const loseHold = ({ context, since }: StateOf<'holding'>, analysis: FrameAnalysi
   const tracker = nextHint(trackHint('hold', since), hintOf(analysis), analysis.at);
   return stay({ phase: 'framing', context, hint: tracker.shown, tracker, goodSince: null });
 };
+
+/** Another face, or none, is never a blink of bad quality: whoever comes next must hold from the start. */
+const isSameFace = ({ face, issues }: FrameAnalysis): boolean =>
+  face !== null && !issues.includes('no-face') && !issues.includes('several-faces');
 
 const isGoodFrame = (analysis: FrameAnalysis): boolean => analysis.issues.length === 0 && analysis.face !== null;
 
