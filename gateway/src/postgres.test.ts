@@ -1,5 +1,5 @@
 /** The same gateway on a real PostgreSQL server, shared by several processes. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,8 @@ const freePort = (): Promise<number> =>
   });
 
 const startServer = async (): Promise<void> => {
+  // As root the server runs as another user, who must be able to pass through.
+  chmodSync(dataDir, 0o755);
   const port = await freePort();
   const started = new EmbeddedPostgres({
     databaseDir: join(dataDir, 'db'),

@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadConfig, parseConfig } from './config.ts';
+import { readSettings } from './env.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lifesign-settings-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const partner = {
+  clientId: 'client-0001',
+  name: 'One',
+  passKeySha256: ['0'.repeat(64)],
+  onboardingPartners: [{ id: 'ONE-SDK-COE' }],
+};
+
+describe('configuration', () => {
+  test('the demo and the example are valid', () => {
+    const demo = loadConfig(new URL('../config.demo.json', import.meta.url), {});
+    expect(demo.partners.map(({ sandbox }) => sandbox)).toEqual([false, true]);
+    expect(demo.partners[1]?.policy).toMatchObject({ deviceVerdict: 'report', maxAttempts: 3 });
+    const example = loadConfig(new URL('../config.example.json', import.meta.url), {
+      EXAMPLE_PASS_KEY_SHA256: 'a'.repeat(64),
+      EXAMPLE_CALLBACK_PASSWORD: 'p',
+      EXAMPLE_CALLBACK_SECRET: 's'.repeat(32),
+      EXAMPLE_REFERENCE_TOKEN: 't',
+    });
+    expect(example.partners[0]).toMatchObject({ policy: { maxAttempts: 5, userTokenSeconds: 900 }, sandbox: false });
+  });
+
+  test('placeholders come from the environment, else from their default, else they are an error', () => {
+    const config = (url: string) => ({ partners: [{ ...partner, callback: { url } }] });
+    const urlOf = (url: string, env: NodeJS.ProcessEnv) => parseConfig(config(url), env).partners[0]?.callback?.url;
+    expect(urlOf('${A:-http://a.example}/x', {})).toBe('http://a.example/x');
+    expect(urlOf('${A:-http://a.example}/x', { A: 'http://b.example' })).toBe('http://b.example/x');
+    expect(() => urlOf('${A}/x', {})).toThrow('environment variable A');
+  });
+
+  test.each([
+    ['a misspelt field', { partners: [{ ...partner, passKey: 'plain' }] }, 'passKey'],
+    ['a plain pass key', { partners: [{ ...partner, passKeySha256: ['secret'] }] }, 'passKeySha256'],
+    ['no partner', { partners: [] }, 'partners'],
+    ['a threshold out of range', { partners: [partner], policy: { matchThreshold: 80 } }, 'matchThreshold'],
+    ['one client twice', { partners: [partner, partner] }, 'client-0001'],
+  ])('%s is refused by name', (_name, value, word) => {
+    expect(() => parseConfig(value)).toThrow(word);
+  });
+});
+
+describe('environment', () => {
+  test('defaults: embedded database, a key of its own that only the owner may read, kept for the next start', () => {
+    const first = readSettings({ DATA_DIR: folder, PORT: '' });
+    expect(first).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: 'http://localhost:8080',
+      derivePublicUrl: true,
+      database: { kind: 'folder', path: folder },
+    });
+    expect(first.masterKey).toHaveLength(32);
+    expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600);
+    expect(readSettings({ DATA_DIR: folder }).masterKey).toEqual(first.masterKey);
+    expect(readFileSync(join(folder, 'master.key'), 'utf8')).toHaveLength(44);
+  });
+
+  test('a shared database needs a shared key', () => {
+    const DATABASE_URL = 'postgres://localhost/lifesign';
+    expect(() => readSettings({ DATABASE_URL })).toThrow('LIFESIGN_MASTER_KEY');
+    const LIFESIGN_MASTER_KEY = Buffer.alloc(32, 1).toString('base64');
+    expect(readSettings({ DATABASE_URL, LIFESIGN_MASTER_KEY }).database).toEqual({ kind: 'server', url: DATABASE_URL });
+  });
+
+  test('what is wrong is named, and a secret is not printed', () => {
+    expect(() => readSettings({ PORT: 'eighty', DATABASE_URL: 'mysql://x' })).toThrow(
+      /PORT[\s\S]*DATABASE_URL|DATABASE_URL[\s\S]*PORT/,
+    );
+    const key = Buffer.alloc(16, 9).toString('base64');
+    const attempt = () => readSettings({ LIFESIGN_MASTER_KEY: key, DATA_DIR: folder });
+    expect(attempt).toThrow('it holds 16');
+    expect(attempt).not.toThrow(key);
+  });
+});
