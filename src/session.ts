@@ -88,7 +88,12 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     }
     isRunning = true;
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      handle(next);
+      try {
+        handle(next);
+      } catch (error) {
+        // A fault of ours: the state stays as it was, and its deadlines still lead to a result.
+        reportError(error);
+      }
     }
     isRunning = false;
   };
