@@ -113,7 +113,7 @@ const untilReady = async (url: string): Promise<void> => {
     if (Date.now() > deadline) {
       throw new Error(`${url} does not answer`);
     }
-    await new Promise((done) => setTimeout(done, 150));
+    await new Promise((done) => setTimeout(done, 500));
   }
 };
 
