@@ -13,7 +13,7 @@ import { stackAddress } from './stack.ts';
 interface Options {
   readonly camera: Camera;
   /** Console errors that the journey provokes on purpose, such as a refused request. */
-  readonly expectedErrors: readonly RegExp[];
+  readonly expectedErrors: RegExp | null;
 }
 
 interface Fixtures {
@@ -22,7 +22,7 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   camera: [{ stream: 'person' }, { option: true }],
-  expectedErrors: [[], { option: true }],
+  expectedErrors: [null, { option: true }],
 
   context: async ({ camera, viewport, colorScheme, baseURL }, use) => {
     const browser = await openBrowser(camera);

@@ -15,7 +15,7 @@ const test = base.extend<{ stack: Stack }>({
 });
 
 // Polls that reach nobody while the gateway is away.
-test.use({ expectedErrors: [/Failed to load resource/] });
+test.use({ expectedErrors: /Failed to load resource/ });
 
 test('killed with -9 while it works on a selfie: verdict and callback still come', async ({ page, stack }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });

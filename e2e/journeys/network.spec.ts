@@ -3,7 +3,7 @@ import { expect, test } from '../harness/fixtures.ts';
 import { partnerKnows } from '../harness/partner.ts';
 import { startLaunch } from '../harness/start-launch.ts';
 
-test.use({ expectedErrors: [/Failed to load resource/, /net::ERR_/] });
+test.use({ expectedErrors: /Failed to load resource|net::ERR_/ });
 
 const isUpload = (url: URL): boolean => url.pathname.includes('/uploads/');
 
