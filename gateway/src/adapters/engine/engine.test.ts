@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../ports.ts';
 import { createEngine, EngineError, type EngineOptions } from './engine.ts';
 import { DO } from './scripted.worker.ts';
@@ -40,6 +40,17 @@ describe('createEngine', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     await expect(order(DO.die)).rejects.toBeInstanceOf(EngineError);
     await expect(order(DO.answer)).resolves.toMatchObject({ problem: null });
+  });
+
+  it('outlives a thread that dies between two verifications', async () => {
+    start();
+    await order(DO.dieLater).catch(() => undefined);
+    await vi.waitFor(() => order(DO.answer), { timeout: 30_000, interval: 100 });
+  });
+
+  it('says so when its threads cannot start', async () => {
+    start({ thread: new URL('./missing.worker.ts', import.meta.url) });
+    await expect(engine.ready()).rejects.toBeInstanceOf(EngineError);
   });
 
   it.each(['hang', 'spin'] as const)('a verification that would %s forever runs into the time limit', async (kind) => {

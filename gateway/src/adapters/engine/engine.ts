@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly timeoutMs?: number;
   /** The module that threads run. Default: the one beside this file. */
   readonly thread?: URL;
+  /** A thread died while it judged nothing. It is replaced; this is for the log. Default: ignored. */
+  readonly onThreadError?: (error: unknown) => void;
 }
 
 /** No verdict could be reached; `cause` has the reason. Worth another try, later. */
@@ -34,6 +36,7 @@ export const createEngine = ({
   modelsDir,
   timeoutMs = 30_000,
   thread = new URL('./engine.worker.ts', import.meta.url),
+  onThreadError = () => undefined,
 }: EngineOptions = {}): Engine => {
   const pool = new Piscina({
     filename: fileURLToPath(thread),
@@ -43,6 +46,9 @@ export const createEngine = ({
     execArgv: ['--conditions=lifesign-source'],
     workerData: { modelsDir: modelsDir ?? null } satisfies ThreadData,
   });
+
+  // Without a listener, the event would end the whole process.
+  pool.on('error', onThreadError);
 
   const run = async <Result>(name: string, input: unknown, signal?: AbortSignal): Promise<Result> => {
     signal?.throwIfAborted();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import type { EngineInput, EngineResult } from '../../ports.ts';
 
-export const DO = { answer: 0, fail: 1, die: 2, hang: 3, spin: 4 } as const;
+export const DO = { answer: 0, fail: 1, die: 2, hang: 3, spin: 4, dieLater: 5 } as const;
 
 export const ready = async (): Promise<void> => undefined;
 
@@ -21,6 +21,9 @@ export const verify = async ({ images }: EngineInput): Promise<EngineResult> => 
       for (;;) {
         // Nothing but ending the thread stops this.
       }
+    case DO.dieLater:
+      setImmediate(() => setImmediate(() => process.exit(1)));
+      break;
     default:
       await sleep(200);
   }
