@@ -1,5 +1,7 @@
 /** The page that shows this one in a frame: who it is, and whether the launch allows it. */
 
+import type { HostedReport } from './hosted-report.ts';
+
 /** Time for the parent to answer the greeting. */
 const ANSWER_MS = 5000;
 
@@ -27,12 +29,6 @@ export const learnParentOrigin = (allowed: readonly string[]): Promise<string | 
     // Says nothing but that somebody is here, so any parent may hear it.
     window.parent.postMessage({ type: 'GET_ORIGIN_FROM_ONEKYC' }, '*');
   });
-
-export interface HostedReport {
-  readonly status: 'COMPLETED' | 'ERROR';
-  readonly partner_session_id: string;
-  readonly error_code?: string;
-}
 
 export const reportToParent = (data: HostedReport, origin: string): void =>
   window.parent.postMessage({ type: 'ONEKYC_QR_CALLBACK', data }, origin);

@@ -10,7 +10,8 @@ import {
 } from 'lifesign';
 import { byId } from './dom.ts';
 import { type HostedLaunch, isTokenGenuine, readHostedLaunch } from './hosted-launch.ts';
-import { type HostedReport, isFramed, learnParentOrigin, reportToParent } from './hosted-parent.ts';
+import { isFramed, learnParentOrigin, reportToParent } from './hosted-parent.ts';
+import { redirectTarget, reportOf } from './hosted-report.ts';
 
 const BASE_URL = `${location.origin}/gateway`;
 
@@ -31,24 +32,6 @@ const WORDS = {
 
 const message = byId('message', HTMLElement);
 const place = byId('place', HTMLElement);
-
-/** The partner's error codes, and the two that only this page has. */
-const reportOf = ({ status, extra, correlationId }: DocumentVerificationResult): HostedReport => {
-  if (status === 'COMPLETED') {
-    return { status, partner_session_id: correlationId };
-  }
-  const isTimeout = extra?.detailedErrorCode === 'session-timeout';
-  const code = status === 'NOT_COMPLETED' ? 'PENDING' : isTimeout ? 'SESSION_TIMEOUT' : (extra?.errorCode ?? 'API');
-  return { status: 'ERROR', partner_session_id: correlationId, error_code: code };
-};
-
-const redirect = (report: HostedReport, { successUrl, failureUrl }: HostedLaunch): void => {
-  const target = new URL(report.status === 'COMPLETED' ? successUrl : failureUrl);
-  for (const [name, value] of Object.entries(report)) {
-    target.searchParams.set(name, String(value));
-  }
-  location.replace(target);
-};
 
 /** A phone lying on its side waits; other devices may be as they like unless the launch says otherwise. */
 const upright = (portraitOnly: boolean, words: string): Promise<void> =>
@@ -98,7 +81,7 @@ const main = async (): Promise<void> => {
   await upright(launch.portraitOnly, words.portrait);
   const report = reportOf(await run(launch));
   if (parent === null) {
-    redirect(report, launch);
+    location.replace(redirectTarget(report, launch));
     return;
   }
   message.textContent = words.done;

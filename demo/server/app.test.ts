@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
+
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '../../gateway/src/config.ts';
 import { createGateway, type Gateway } from '../../gateway/src/gateway.ts';
+import { createLogger } from '../../gateway/src/http/logging.ts';
 import { createFakeEngine, livePerson } from '../../gateway/src/testing/fake-engine.ts';
 import type { Backend, SubmissionOutcome } from '../../src/client/backend.ts';
 import { coe } from '../../src/client/coe/coe.ts';
@@ -66,7 +67,7 @@ beforeAll(async () => {
     database: { kind: 'memory' },
     masterKey: new Uint8Array(32).fill(3),
     engine,
-    logger: pino({ level: 'silent' }),
+    logger: createLogger('silent'),
     models: new Map([['liveness', new Set([MODEL])]]),
     publicUrl: `${publicUrl}/gateway`,
   });
