@@ -31,6 +31,8 @@ export interface ThreadData {
   readonly modelsDir: string | null;
 }
 
+const FAILURES = { verify: 'The verification failed', ready: 'The engine did not start' } as const;
+
 export const createEngine = ({
   threads = Math.max(1, Math.min(4, availableParallelism() - 1)),
   modelsDir,
@@ -50,7 +52,7 @@ export const createEngine = ({
   // Without a listener, the event would end the whole process.
   pool.on('error', onThreadError);
 
-  const run = async <Result>(name: string, input: unknown, signal?: AbortSignal): Promise<Result> => {
+  const run = async <Result>(name: keyof typeof FAILURES, input: unknown, signal?: AbortSignal): Promise<Result> => {
     signal?.throwIfAborted();
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
@@ -60,7 +62,7 @@ export const createEngine = ({
       })) as Result;
     } catch (cause) {
       signal?.throwIfAborted();
-      throw new EngineError(timeout.aborted ? `No verdict within ${timeoutMs} ms` : 'The verification failed', {
+      throw new EngineError(timeout.aborted ? `No answer within ${timeoutMs} ms` : FAILURES[name], {
         cause,
       });
     }
