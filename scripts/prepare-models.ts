@@ -71,7 +71,8 @@ const produce = async ({ source }: Asset, isUpdate: boolean): Promise<Uint8Array
   if (!('package' in source)) {
     return readFile(path.join(root, source.path));
   }
-  const folder = path.dirname(fileURLToPath(import.meta.resolve(`${source.package}/package.json`)));
+  // Not by module resolution: some packages do not export their package.json.
+  const folder = path.join(root, 'node_modules', source.package);
   const { version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string };
   if (isUpdate) {
     source.version = version;

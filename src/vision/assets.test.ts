@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../models/manifest.json' with { type: 'json' };
+import { ASSETS, verifyAsset, type AssetId } from './assets.ts';
+
+const OWN = ['liveness-topology', 'liveness-weights'] as const satisfies readonly AssetId[];
+const fileOf = (id: AssetId): URL => new URL(`../../models/${ASSETS[id].file}`, import.meta.url);
+
+describe('the manifest', () => {
+  it.each(OWN)('has the hash and the size of %s as it lies in the repository', async (id) => {
+    const bytes = await readFile(fileOf(id));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(ASSETS[id].sha256);
+    expect(bytes.length).toBe(ASSETS[id].bytes);
+  });
+
+  it.each(Object.entries(manifest.assets))(
+    'says of %s where it comes from and what may be done with it',
+    (_id, asset) => {
+      expect(asset.sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(asset.bytes).toBeGreaterThan(0);
+      expect([asset.input, asset.licence, asset.credit, asset.source.path]).not.toContain('');
+    },
+  );
+
+  it('keeps the liveness net below half a megabyte', async () => {
+    const sizes = await Promise.all(OWN.map(async (id) => (await stat(fileOf(id))).size));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(500_000);
+  });
+});
+
+describe('verifyAsset', () => {
+  it('lets the very bytes pass', async () => {
+    await verifyAsset('liveness-weights', new Uint8Array(await readFile(fileOf('liveness-weights'))).buffer);
+  });
+
+  it('refuses one changed bit', async () => {
+    const bytes = new Uint8Array(await readFile(fileOf('liveness-weights')));
+    bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+    await expect(verifyAsset('liveness-weights', bytes.buffer)).rejects.toMatchObject({
+      code: 'asset-mismatch',
+      retryable: false,
+    });
+  });
+});
