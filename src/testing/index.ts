@@ -20,3 +20,31 @@ export { scriptedFetch } from './scripted-fetch.ts';
 export type { FetchScript, ScriptedCall, ScriptedFetch } from './scripted-fetch.ts';
 export { scriptedGateway } from './scripted-gateway.ts';
 export type { GatewayScript, ScriptedGateway } from './scripted-gateway.ts';
+
+// What the kit's own types are made of.
+export type { Backend, Evidence, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../client/backend.ts';
+export type {
+  DeviceVerdict,
+  DocumentType,
+  EvidencePayload,
+  NextAction,
+  ReasonCode,
+  UiMessage,
+} from '../contract/index.ts';
+export type { ErrorCode } from '../errors.ts';
+export type {
+  BackendName,
+  Box,
+  Capture,
+  CapturedImage,
+  EngineReport,
+  FaceInFrame,
+  FrameAnalysis,
+  FrameQuality,
+  Issue,
+  Point,
+  SelfTest,
+  Verdict,
+  WindowVerdict,
+} from '../vision/types.ts';
+export type { VisionEngine } from '../worker/vision-engine.ts';
