@@ -1,7 +1,7 @@
 /** Every screen as the state that leads to it: what the flow would say, written down. */
 import { LifesignError } from '../src/errors.ts';
 import type { ErrorCode } from '../src/errors.ts';
-import { errorResult } from '../src/flow/result.ts';
+import { cancelledResult, errorResult } from '../src/flow/result.ts';
 import { trackHint } from '../src/flow/hint.ts';
 import type { Hint } from '../src/flow/hint.ts';
 import type { FlowKind, LaunchContext, State } from '../src/flow/state.ts';
@@ -82,6 +82,8 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'blocked-none': blocked('camera-none'),
     'blocked-timeout': blocked('capture-timeout'),
     'blocked-offline': blocked('network-offline'),
+    'exhausted-browser': exhausted('unsupported-browser', ''),
+    'exhausted-network': exhausted('network-failed', ''),
     'exhausted': exhausted('attempts-exhausted', 'NOT_LIVE'),
     'exhausted-reference': exhausted('verification-failed', 'REFERENCE_IMAGE_NOT_FOUND'),
     'done': {
@@ -90,7 +92,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
       passed: true,
       result: { correlationId: 'gallery', status: 'COMPLETED', submissionId: 'gallery' },
     },
-    'failed-browser': failed('unsupported-browser'),
+    'cancelled': { phase: 'cancelled', context, result: cancelledResult('gallery', null) },
     'failed-network': failed('network-failed'),
     'failed-internal': failed('internal'),
   };

@@ -167,15 +167,20 @@ describe('mistakes', () => {
   });
 });
 
-it('shows an error whose result is out already until the next launch', async () => {
-  const refused = configOf({ gateway: { failures: { begin: ['api-unauthorized'] } } });
-  const launched = launchSelfieLiveness(refused);
+it('shows what ended it before it tells, and goes away at once when that is closed', async () => {
+  const launched = launchSelfieLiveness(configOf({ engine: { loadFailure: 'asset-mismatch' } }));
+  await click('.button.primary', 'Close');
+  expect(await launched).toMatchObject({
+    status: 'ERROR',
+    extra: { errorCode: 'SECURITY', detailedErrorCode: 'asset-mismatch' },
+  });
+  await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).toBeNull());
+});
+
+it('waits for the person where the gateway refuses, then tells', async () => {
+  const launched = launchSelfieLiveness(configOf({ gateway: { failures: { begin: ['api-unauthorized'] } } }));
   await begin();
-  await vi.waitFor(() => expect(element().shadowRoot?.querySelector('h2')?.textContent).toMatch(/time|Time/), 20_000);
-  const shown = element();
-  const button = shown.shadowRoot?.querySelector<HTMLButtonElement>('.button.primary');
-  // Where the flow asks before it ends, this is the answer; where it ended, this only closes.
-  button?.click();
+  await click('.button.primary', 'Close');
   expect(await launched).toMatchObject({ status: 'ERROR', extra: { errorCode: 'API' } });
 });
 

@@ -215,6 +215,17 @@ describe('dialog', () => {
     expect(find(element, '.content').inert).toBe(false);
   });
 
+  it('stays open when its element is moved', async () => {
+    const { element, session } = await mount('framing-far', { modal: true });
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    await element.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(find<HTMLDialogElement>(element, 'dialog').matches(':modal')).toBe(true);
+    expect(session.sent).toEqual([]);
+  });
+
   it('ends the flow when the browser closes it by itself', async () => {
     const { element, session } = await mount('framing-far', { modal: true });
     find<HTMLDialogElement>(element, 'dialog').close();
@@ -425,19 +436,61 @@ describe('events', () => {
     expect(element.hidden).toBe(false);
   });
 
-  it('delivers an error at once and lets it be read', async () => {
-    const { element, session, result, go } = await mount('framing-far', { modal: true });
-    element.closesItself = true;
-    await go('failed-network');
-    const outcome = { correlationId: 'gallery', status: 'ERROR', extra: { errorCode: 'NETWORK' } } as const;
-    session.finish(outcome);
-    expect(await result).toEqual(outcome);
-    expect(find<HTMLDialogElement>(element, 'dialog').open).toBe(true);
+  it('delivers sooner when a decided check is closed, and only then closes', async () => {
+    const { element, session, result, go } = await mount('done');
+    const order: string[] = [];
+    element.addEventListener('lifesign-result', () => order.push('result'));
+    element.addEventListener('lifesign-close', () => order.push('close'));
+    session.finish({ correlationId: 'gallery', status: 'COMPLETED', submissionId: 's' });
+    await go('done');
+    const closedAt = performance.now();
+    find<HTMLButtonElement>(element, '[part=close-button]').click();
+    await result;
+    expect(performance.now() - closedAt).toBeLessThan(1000);
+    expect(order).toEqual(['result', 'close']);
+    expect(element.hidden).toBe(true);
+  });
+
+  it('goes on when the help centre of the page throws', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const broken = (): boolean => {
+      throw new Error('of the page');
+    };
+    const { element, go } = await mount('intro', {
+      helpCenter: { isHelpCTAVisible: broken, onHelpCTAClicked: broken },
+    });
+    await go('exhausted');
+    expect(heading(element)).toBe('No tries left');
+    expect(reported).toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+
+  it('delivers at once what the person closed, and closes with it', async () => {
+    const { element, session, result, go } = await mount('exhausted', { modal: true });
     const closed = vi.fn();
     element.addEventListener('lifesign-close', closed);
     press(find(element, '.heading'), 'Escape');
+    expect(session.sent).toEqual([{ type: 'close' }]);
+    await go('failed-network');
+    expect(closed).not.toHaveBeenCalled();
+    const outcome = { correlationId: 'gallery', status: 'ERROR', extra: { errorCode: 'NETWORK' } } as const;
+    session.finish(outcome);
+    expect(await result).toEqual(outcome);
     expect(closed).toHaveBeenCalledOnce();
     expect(element.hidden).toBe(true);
+  });
+
+  it('keeps the last screen of a launch that nobody closed, unless it closes itself', async () => {
+    const kept = await mount('failed-network');
+    kept.session.finish({ correlationId: 'gallery', status: 'ERROR' });
+    await kept.result;
+    expect(kept.element.hidden).toBe(false);
+    const gone = await mount('failed-network', { modal: true });
+    gone.element.closesItself = true;
+    gone.session.finish({ correlationId: 'gallery', status: 'ERROR' });
+    await gone.result;
+    expect(gone.element.hidden).toBe(true);
   });
 
   it('stays when the page prevents the closing', async () => {

@@ -6,20 +6,19 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { DocumentVerificationResult, ThemeMode } from '../contract/index.ts';
 import type { State } from '../flow/state.ts';
+import { isTerminal } from '../flow/step.ts';
 import { toLanguage } from '../options.ts';
 import type { HelpCenter } from '../options.ts';
 import type { LifesignSession } from '../session.ts';
 import { elementStyles } from './element.styles.ts';
 import { LifesignCloseEvent, LifesignPhaseEvent, LifesignResultEvent } from './events.ts';
 import { FocusController } from './focus-controller.ts';
+import { frameContent } from './frame.ts';
 import { narrate } from './narrate.ts';
 import { Announcer } from './parts/announcer/announcer.ts';
 import { Modal } from './parts/dialog/modal.ts';
-import { icon } from './parts/icon/icon.ts';
 import { StagePicture } from './parts/stage/picture.ts';
-import { stage } from './parts/stage/stage.ts';
 import { SessionController } from './session-controller.ts';
-import { leavingPanel } from './screens/leaving/leaving.ts';
 import { SCREEN_NAMES, screenOf } from './screens/screen-of.ts';
 import { directionOf, loadStrings } from './strings/load-strings.ts';
 import type { Strings } from './strings/strings.ts';
@@ -37,8 +36,6 @@ const ASKS_BEFORE_LEAVING: ReadonlySet<State['phase']> = new Set<State['phase']>
 
 /** Leaving these says more than that the person cancelled: what was in the way, or how it ended. */
 const CLOSES: ReadonlySet<State['phase']> = new Set<State['phase']>(['blocked', 'exhausted']);
-
-const TERMINAL: ReadonlySet<State['phase']> = new Set<State['phase']>(['done', 'failed', 'cancelled']);
 
 export class FlowElement extends LitElement {
   static override readonly styles = elementStyles;
@@ -61,7 +58,7 @@ export class FlowElement extends LitElement {
   declare helpCenter: HelpCenter | null;
   /** Over the page rather than a part of it. Set before the element is drawn first. */
   declare modal: boolean;
-  /** Goes away by itself once all is done or cancelled, as a dialog does. Default false: the last screen stays. */
+  /** Goes away by itself once the result is delivered, as a dialog does. Default false: the last screen stays. */
   closesItself = false;
   declare protected isLeaving: boolean;
   /** A front camera is a mirror; another one shows the world. */
@@ -75,7 +72,10 @@ export class FlowElement extends LitElement {
   readonly #session = new SessionController(this, (state, before) => this.#follow(state, before));
   readonly #surroundings = surroundingsOf(navigator.userAgent, navigator.maxTouchPoints);
   #strings: Strings | null = null;
-  #goOn: () => void = () => undefined;
+  /** The person is done with the last screen: whatever comes is delivered without another one. */
+  #isLeft = false;
+  /** Ends the showing of a decided check; null while there is none. */
+  #goOn: (() => void) | null = null;
 
   constructor() {
     super();
@@ -96,18 +96,26 @@ export class FlowElement extends LitElement {
   /** Draws a session until its result was delivered, as event and as answer. Never rejects. */
   protected async run(session: LifesignSession): Promise<DocumentVerificationResult> {
     this.#focus.forget();
+    this.#isLeft = false;
+    this.hidden = false;
     this.#session.attach(session);
     const result = await session.result;
     const { phase } = session.getState();
     const isDrawn = this.#session.isAttached(session) && this.isConnected;
-    if (isDrawn && phase === 'done') {
+    if (isDrawn && phase === 'done' && !this.#isLeft) {
       await this.#shown();
     }
     this.dispatchEvent(new LifesignResultEvent(result));
-    if (isDrawn && this.closesItself && (phase === 'done' || phase === 'cancelled')) {
+    if (isDrawn && (this.#isLeft || this.closesItself)) {
       this.#leave();
     }
     return result;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A dialog that was moved is closed by the browser and is opened again.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -119,7 +127,7 @@ export class FlowElement extends LitElement {
         this.#session.dispose();
         this.#announcer.clear();
         this.#picture.clear();
-        this.#goOn();
+        this.#goOn?.();
       }
     });
   }
@@ -154,11 +162,25 @@ export class FlowElement extends LitElement {
     if (strings === null || state === null) {
       return nothing;
     }
-    const content = this.#content(strings, state);
+    const name = strings.name[state.context.flow];
+    const content = frameContent({
+      screen: screenOf(this.#view(strings, state)),
+      strings,
+      name,
+      logo: this.theme?.images?.logo,
+      isOver: isTerminal(state),
+      isLeaving: this.isLeaving,
+      isMirrored: this.isMirrored,
+      video: this.#session.video,
+      still: this.#picture.still,
+      announcer: this.#announcer,
+      dismiss: this.#dismiss,
+      stay: this.#stay,
+      leave: this.#cancel,
+    });
     const language = toLanguage(this.language);
     const direction = directionOf(language);
     const { mode } = this.#colors;
-    const name = strings.name[state.context.flow];
     return this.modal
       ? html`
           <dialog
@@ -182,50 +204,6 @@ export class FlowElement extends LitElement {
         `;
   }
 
-  #content(strings: Strings, state: State): TemplateResult {
-    const screen = screenOf(this.#view(strings, state));
-    const isOnStage = screen.kind === 'stage';
-    return html`
-      ${this.#bar(strings, state)}
-      <div class="content ${isOnStage ? 'on-stage' : ''}" part="content" ?inert=${this.isLeaving}>
-        ${stage({
-          isHidden: !isOnStage,
-          look: isOnStage ? screen.stage.look : 'waiting',
-          isMirrored: this.isMirrored,
-          video: this.#session.video,
-          still: this.#picture.still,
-          hint: isOnStage ? screen.stage.hint : null,
-          tools: isOnStage ? (screen.stage.tools ?? nothing) : nothing,
-          label: strings.capture.preview,
-        })}
-        ${isOnStage ? screen.stage.caption : screen.sheet}
-      </div>
-      ${this.isLeaving ? leavingPanel(strings, this.#stay, this.#cancel) : nothing}
-      ${this.#announcer.polite}${this.#announcer.assertive}
-    `;
-  }
-
-  #bar(strings: Strings, state: State): TemplateResult {
-    const logo = this.theme?.images?.logo;
-    const label = TERMINAL.has(state.phase) ? strings.action.close : strings.action.cancel;
-    return html`
-      <div class="bar" part="bar" ?inert=${this.isLeaving}>
-        ${logo === undefined ? nothing : html`<img part="logo" src=${logo} alt="" />`}
-        <p class="name">${strings.name[state.context.flow]}</p>
-        <button
-          class="icon-button"
-          part="close-button"
-          type="button"
-          aria-label=${label}
-          title=${label}
-          @click=${this.#dismiss}
-        >
-          ${icon('close')}
-        </button>
-      </div>
-    `;
-  }
-
   #view(strings: Strings, state: State): View {
     return {
       state,
@@ -235,9 +213,9 @@ export class FlowElement extends LitElement {
       cameras: this.#session.cameras,
       send: (intent) => this.#session.send(intent),
       dismiss: this.#dismiss,
-      isHelpVisible: (type) => this.helpCenter?.isHelpCTAVisible(type) ?? false,
+      isHelpVisible: (type) => askHost(() => this.helpCenter?.isHelpCTAVisible(type)),
       askForHelp: (help) =>
-        this.#session.send({ type: 'help', help, handled: this.helpCenter?.onHelpCTAClicked(help) ?? false }),
+        this.#session.send({ type: 'help', help, handled: askHost(() => this.helpCenter?.onHelpCTAClicked(help)) }),
     };
   }
 
@@ -260,14 +238,18 @@ export class FlowElement extends LitElement {
   }
 
   readonly #dismiss = (): void => {
-    const phase = this.#session.state?.phase;
-    if (phase === undefined || TERMINAL.has(phase)) {
-      this.#goOn();
-      this.#leave();
-    } else if (ASKS_BEFORE_LEAVING.has(phase)) {
+    const { state } = this.#session;
+    if (state === null || isTerminal(state)) {
+      this.#isLeft = true;
+      if (this.#goOn === null) {
+        this.#leave();
+      }
+      this.#goOn?.();
+    } else if (ASKS_BEFORE_LEAVING.has(state.phase)) {
       this.isLeaving = true;
     } else {
-      this.#session.send({ type: CLOSES.has(phase) ? 'close' : 'cancel' });
+      this.#isLeft = true;
+      this.#session.send({ type: CLOSES.has(state.phase) ? 'close' : 'cancel' });
     }
   };
 
@@ -275,7 +257,10 @@ export class FlowElement extends LitElement {
     this.isLeaving = false;
   };
 
-  readonly #cancel = (): void => this.#session.send({ type: 'cancel' });
+  readonly #cancel = (): void => {
+    this.#isLeft = true;
+    this.#session.send({ type: 'cancel' });
+  };
 
   /** Escape never closes the dialog behind the flow's back: Chrome would, on the second press. */
   readonly #handleKey = (event: KeyboardEvent): void => {
@@ -292,8 +277,9 @@ export class FlowElement extends LitElement {
   };
 
   /** The browser closed the dialog by itself: nothing is to be seen any more, so nothing may go on. */
-  readonly #handleClosed = (): void => {
-    if (this.isConnected && !this.hidden) {
+  readonly #handleClosed = (event: Event): void => {
+    const isOpenAgain = event.currentTarget instanceof HTMLDialogElement && event.currentTarget.open;
+    if (this.isConnected && !this.hidden && !isOpenAgain) {
       this.#modal.close();
       this.#cancel();
       this.#leave();
@@ -308,11 +294,13 @@ export class FlowElement extends LitElement {
     }
   }
 
+  /** Waits until a decided check was seen, or the person left it sooner. */
   async #shown(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#goOn = resolve;
       setTimeout(resolve, DONE_SHOWN_MS);
     });
+    this.#goOn = null;
   }
 
   #leave(): void {
@@ -325,3 +313,13 @@ export class FlowElement extends LitElement {
     }
   }
 }
+
+/** The host's own code: a mistake in it is reported and never costs a person the flow. */
+const askHost = (question: () => boolean | undefined): boolean => {
+  try {
+    return question() ?? false;
+  } catch (error) {
+    reportError(error);
+    return false;
+  }
+};

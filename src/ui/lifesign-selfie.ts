@@ -19,9 +19,24 @@ export type SelfieSettings = Omit<
 >;
 
 /**
+ * Colours of the theme are also custom properties, `--lifesign-color-…` with the theme's names in kebab case.
+ *
  * @fires lifesign-result - The one result of a launch.
  * @fires lifesign-phase - Another phase was entered.
  * @fires lifesign-close - The person left the last screen; hides the element unless prevented.
+ * @cssprop --lifesign-font-body - Font of running text.
+ * @cssprop --lifesign-font-heading - Font of headings.
+ * @cssprop --lifesign-radius - Roundness of blocks.
+ * @cssprop --lifesign-radius-control - Roundness of buttons.
+ * @cssprop --lifesign-height - Height, as a part of a page and as a dialog on a desktop.
+ * @csspart frame - Around everything; also `dialog` when it is one.
+ * @csspart bar - The line at the top, with `logo` and `close-button`.
+ * @csspart content - Below the bar: `stage` and `caption`, or `sheet`.
+ * @csspart stage - The camera picture with `guide`, `ring`, `hint` and `camera-chooser`.
+ * @csspart caption - Words under the stage: `heading`, `text`, `progress`.
+ * @csspart sheet - A screen without a picture: `illustration`, `heading`, `text`, `list`, `privacy`.
+ * @csspart actions - The buttons: `button`, and `primary-button`, `secondary-button` or `help-button`.
+ * @csspart leaving - The question before a running check is left.
  */
 export class LifesignSelfie extends FlowElement {
   static override readonly properties: PropertyDeclarations = {

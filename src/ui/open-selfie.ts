@@ -5,14 +5,9 @@ import type { LaunchConfig } from './config.ts';
 import type { LifesignSelfie } from './lifesign-selfie.ts';
 import { registerElements } from './register.ts';
 
-/** An error may still be read on a screen whose result is out already; the next launch takes its place. */
-let shown: LifesignSelfie | null = null;
-
 export const openSelfie = async (flow: FlowKind, config: LaunchConfig): Promise<DocumentVerificationResult> => {
   registerElements();
-  shown?.remove();
   const element = createElement(flow, config);
-  shown = element;
   const result = new Promise<DocumentVerificationResult>((resolve) => {
     element.addEventListener('lifesign-result', (event) => resolve(event.result), { once: true });
   });

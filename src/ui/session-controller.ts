@@ -2,7 +2,7 @@
  * Follows a session for an element: its state, redrawn only when something looks different, and its cameras.
  * What moves with every frame (ring, speech) goes to its part directly.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
 import type { Intent } from '../flow/event.ts';
 import type { State } from '../flow/state.ts';
@@ -10,18 +10,20 @@ import type { LifesignSession } from '../session.ts';
 import { looksTheSame } from './redraw.ts';
 import { SCREEN_NAMES } from './screens/screen-of.ts';
 
-export class SessionController implements ReactiveController {
+export class SessionController {
   #session: LifesignSession | null = null;
   #state: State | null = null;
   #cameras: readonly CameraChoice[] = [];
   #unsubscribe: () => void = () => undefined;
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   readonly #onState: (state: State, before: State | null) => void;
 
-  constructor(host: ReactiveControllerHost, onState: (state: State, before: State | null) => void) {
+  constructor(
+    host: Pick<ReactiveControllerHost, 'requestUpdate'>,
+    onState: (state: State, before: State | null) => void,
+  ) {
     this.#host = host;
     this.#onState = onState;
-    host.addController(this);
   }
 
   get state(): State | null {
@@ -34,10 +36,6 @@ export class SessionController implements ReactiveController {
 
   get cameras(): readonly CameraChoice[] {
     return this.#cameras;
-  }
-
-  hostConnected(): void {
-    // Nothing to do: the session is attached by the element.
   }
 
   attach(session: LifesignSession): void {

@@ -16,15 +16,15 @@ export const en: Strings = {
   intro: {
     title: 'Get ready for a quick selfie',
     text: {
-      liveness: 'It shows us that a real person is here. It takes a few seconds and needs no button.',
-      verification: 'We compare it with the photo on your ID. It takes a few seconds and needs no button.',
+      liveness: 'It shows that a real person is here. It takes a few seconds.',
+      verification: 'We compare it with your photo on file. It takes a few seconds.',
     },
     steps: [
       'Find even light, with no window behind you',
       'Take off hat, mask and tinted glasses',
       'Hold the camera at eye level',
     ],
-    privacy: 'The camera picture is checked on your device. Only still selfies are sent, over a secure connection.',
+    privacy: 'Video stays on your device. Only still selfies are sent, over a secure connection.',
     illustration: 'A face inside an oval frame',
   },
   preparing: {
@@ -59,7 +59,7 @@ export const en: Strings = {
     still: 'Hold still until the ring is full',
   },
   blocked: {
-    waiting: 'We continue by ourselves as soon as the camera is available.',
+    waiting: 'We go on by ourselves as soon as the camera is there.',
     steps: 'How to allow the camera',
     place: {
       'chrome-desktop': [

@@ -16,15 +16,15 @@ export const id: Strings = {
   intro: {
     title: 'Siap-siap selfie sebentar, yuk',
     text: {
-      liveness: 'Selfie ini memastikan bahwa Anda benar-benar hadir. Hanya beberapa detik, tanpa menekan tombol.',
-      verification: 'Selfie Anda akan dicocokkan dengan foto identitas. Hanya beberapa detik, tanpa menekan tombol.',
+      liveness: 'Untuk memastikan Anda benar-benar hadir. Hanya beberapa detik.',
+      verification: 'Untuk dicocokkan dengan foto Anda yang tersimpan. Hanya beberapa detik.',
     },
     steps: [
       'Cari cahaya yang merata, jangan membelakangi jendela',
       'Lepas topi, masker, dan kacamata gelap',
       'Pegang kamera sejajar mata',
     ],
-    privacy: 'Gambar kamera diperiksa di perangkat Anda. Hanya foto selfie yang dikirim, lewat koneksi yang aman.',
+    privacy: 'Video tetap di perangkat Anda. Hanya foto selfie yang dikirim, lewat koneksi yang aman.',
     illustration: 'Wajah di dalam bingkai oval',
   },
   preparing: {

@@ -11,7 +11,7 @@ export const actionStyles = css`
   }
 
   /* Words that scroll under the buttons fade out instead of being cut. */
-  .actions::before {
+  .sheet .actions::before {
     content: '';
     block-size: 1rem;
     margin-block-start: -1.5rem;

@@ -31,7 +31,7 @@ export const illustrationStyles = css`
 
   .face .sun {
     fill: none;
-    stroke: var(--_warning);
+    stroke: #e3a52e;
     stroke-width: 3;
     stroke-linecap: round;
   }

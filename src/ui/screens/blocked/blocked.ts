@@ -6,8 +6,8 @@ import { actions, helpButton, primaryButton } from '../../parts/actions/actions.
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import type { IconName } from '../../parts/icon/icon.ts';
 import { pictureOr, sign } from '../../parts/illustration/illustration.ts';
-import { stepList, tipList } from '../../parts/lists.ts';
-import { sheet } from '../../parts/sheet.ts';
+import { stepList, tipList } from '../../parts/list/list.ts';
+import { sheet } from '../../parts/sheet/sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

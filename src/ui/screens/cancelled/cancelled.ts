@@ -1,7 +1,7 @@
 /** Seen only where the flow is part of the page; a dialog closes instead. */
 import { nothing } from 'lit';
 import { sign } from '../../parts/illustration/illustration.ts';
-import { sheet } from '../../parts/sheet.ts';
+import { sheet } from '../../parts/sheet/sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

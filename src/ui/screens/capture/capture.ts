@@ -1,5 +1,5 @@
 /** Framing, holding and taking the selfie: one screen, whose bubble says the one thing to do. */
-import { caption } from '../../parts/caption.ts';
+import { caption } from '../../parts/caption/caption.ts';
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import { hintBubble } from '../../parts/hint/hint.ts';
 import type { Hint } from '../../../flow/hint.ts';

@@ -1,5 +1,5 @@
 /** The gateway decided. The stage shows it for a moment; closing only hurries what happens anyway. */
-import { caption } from '../../parts/caption.ts';
+import { caption } from '../../parts/caption/caption.ts';
 import { onStage } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

@@ -3,8 +3,8 @@ import { html } from 'lit';
 import { actions, primaryButton } from '../../parts/actions/actions.ts';
 import { faceDrawing, pictureOr } from '../../parts/illustration/illustration.ts';
 import { icon } from '../../parts/icon/icon.ts';
-import { iconList } from '../../parts/lists.ts';
-import { sheet } from '../../parts/sheet.ts';
+import { iconList } from '../../parts/list/list.ts';
+import { sheet } from '../../parts/sheet/sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

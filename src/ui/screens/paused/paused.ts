@@ -1,5 +1,5 @@
 /** The page was left, or the camera was interrupted; it goes on by itself. */
-import { caption } from '../../parts/caption.ts';
+import { caption } from '../../parts/caption/caption.ts';
 import { onStage } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

@@ -1,5 +1,5 @@
 /** The browser asks for the camera, or the engine is still loading. */
-import { caption } from '../../parts/caption.ts';
+import { caption } from '../../parts/caption/caption.ts';
 import { onStage } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

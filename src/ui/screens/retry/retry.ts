@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit';
 import { actions, helpButton, primaryButton } from '../../parts/actions/actions.ts';
 import { pictureOr, sign } from '../../parts/illustration/illustration.ts';
-import { tipList } from '../../parts/lists.ts';
-import type { Tip } from '../../parts/lists.ts';
-import { sheet } from '../../parts/sheet.ts';
+import { tipList } from '../../parts/list/list.ts';
+import type { Tip } from '../../parts/list/list.ts';
+import { sheet } from '../../parts/sheet/sheet.ts';
 import { reasonWords } from '../../strings/reason.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';

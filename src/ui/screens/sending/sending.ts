@@ -1,6 +1,6 @@
 /** The selfie is on its way, then being checked. */
 import { html, nothing } from 'lit';
-import { caption } from '../../parts/caption.ts';
+import { caption } from '../../parts/caption/caption.ts';
 import { onStage } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 

@@ -1,9 +1,9 @@
 /** Lists of things to do: tips in any order, steps in theirs. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Strings } from '../strings/strings.ts';
-import { icon } from './icon/icon.ts';
-import type { IconName } from './icon/icon.ts';
+import type { Strings } from '../../strings/strings.ts';
+import { icon } from '../icon/icon.ts';
+import type { IconName } from '../icon/icon.ts';
 
 export type Tip = keyof Strings['tip'];
 

@@ -1,8 +1,8 @@
 /** The shape of every screen without a camera picture: a picture and the point first, then details, then buttons. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { UiMessage } from '../../contract/index.ts';
-import type { Guidance } from '../strings/strings.ts';
+import type { UiMessage } from '../../../contract/index.ts';
+import type { Guidance } from '../../strings/strings.ts';
 
 export interface Sheet {
   readonly picture: TemplateResult;
@@ -17,7 +17,7 @@ export const sheet = ({ picture, guidance, messages = [], details = nothing, act
   const told = messages[0];
   const direction = told === undefined ? nothing : 'auto';
   return html`
-    <div class="sheet" part="sheet">
+    <div class="sheet ${details === nothing ? 'plain' : ''}" part="sheet">
       <div class="lead">
         ${picture}
         <h2 class="heading" part="heading" tabindex="-1" dir=${direction}>${told?.title ?? guidance.title}</h2>

@@ -1,7 +1,7 @@
 /** The words under the stage. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Guidance } from '../strings/strings.ts';
+import type { Guidance } from '../../strings/strings.ts';
 
 export const caption = ({ title, text }: Guidance, more: unknown = nothing): TemplateResult => html`
   <div class="caption" part="caption">

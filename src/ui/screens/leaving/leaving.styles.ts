@@ -1,0 +1,28 @@
+import { css } from 'lit';
+
+export const leavingStyles = css`
+  .leaving {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    align-items: flex-end;
+    background: var(--_backdrop);
+    animation: fade 160ms both;
+  }
+
+  .leaving-card {
+    flex: 1;
+    max-block-size: 100%;
+    overflow: auto;
+    padding: var(--_gap-l) var(--_gap-l) 0;
+    border-start-start-radius: calc(var(--_radius) * 1.5);
+    border-start-end-radius: calc(var(--_radius) * 1.5);
+    background: var(--_background);
+    text-align: center;
+  }
+
+  .leaving-card .heading {
+    margin-block-end: var(--_gap-s);
+    font-size: 1.25rem;
+  }
+`;
