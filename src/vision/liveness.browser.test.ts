@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest';
-import simdUrl from '../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import plainUrl from '../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import weightsUrl from '../../models/lifesign-pad.bin?url';
-import topologyUrl from '../../models/lifesign-pad.json?url';
 import { createLivenessNet } from './liveness.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
-const load = async (url: string): Promise<ArrayBuffer> => (await fetch(url)).arrayBuffer();
+const load = async (file: string): Promise<ArrayBuffer> =>
+  (await fetch(new URL(`../../${file}`, import.meta.url))).arrayBuffer();
+const BACKEND = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm';
 const geometry: FaceGeometry = { center: { x: 160, y: 120 }, scale: 50, roll: 0.1, yaw: 0, pitch: 0 };
 const pixels: Pixels = {
   data: new Uint8ClampedArray(320 * 240 * 4).map((_value, index) => (index % 4 === 3 ? 255 : (index * 7) % 200)),
@@ -17,9 +15,9 @@ const pixels: Pixels = {
 
 it('scores on wasm, and the same on WebGL if that is taken', async () => {
   const net = await createLivenessNet({
-    topology: await load(topologyUrl),
-    weights: await load(weightsUrl),
-    loadWasm: (variant) => load(variant === 'simd' ? simdUrl : plainUrl),
+    topology: await load('models/lifesign-pad.json'),
+    weights: await load('models/lifesign-pad.bin'),
+    loadWasm: (variant) => load(`${BACKEND}${variant === 'simd' ? '-simd' : ''}.wasm`),
   });
   expect(net.selfTest).toMatchObject({ backend: 'wasm', passed: true });
   const score = await net.score(pixels, geometry);
