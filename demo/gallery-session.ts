@@ -19,9 +19,9 @@ export const stillSession = (first: State, cameras: readonly CameraChoice[] = []
   const sent: Intent[] = [];
   let state = first;
   let isDisposed = false;
-  let finish: (result: DocumentVerificationResult) => void = () => undefined;
+  let deliver: ((result: DocumentVerificationResult) => void) | undefined;
   const result = new Promise<DocumentVerificationResult>((resolve) => {
-    finish = resolve;
+    deliver = resolve;
   });
   return {
     getState: () => state,
@@ -38,7 +38,7 @@ export const stillSession = (first: State, cameras: readonly CameraChoice[] = []
     dispose: () => {
       isDisposed = true;
     },
-    finish,
+    finish: (outcome) => deliver?.(outcome),
     sent,
     isDisposed: () => isDisposed,
     show(next) {
