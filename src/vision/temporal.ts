@@ -168,12 +168,12 @@ const decide = (entries: readonly Entry[], windowMs: number, thresholds: Verdict
   };
 };
 
-/** A window whose weakest fifth looks like an attack is not live, however good its rest: something was swapped in it. */
+/** Live only if four frames in five are live by themselves: an average also hides what was swapped, or seen by chance. */
 const verdictOf = (score: number, scoreLow: number, { live, spoof }: VerdictThresholds): Verdict => {
   if (score <= spoof) {
     return 'spoof';
   }
-  return score >= live && scoreLow > spoof ? 'live' : 'uncertain';
+  return score >= live && scoreLow >= live ? 'live' : 'uncertain';
 };
 
 /** Movement of the face's centre, units of scale. */
