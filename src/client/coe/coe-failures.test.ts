@@ -1,0 +1,217 @@
+/** Whatever a call can fail with, as one of the SDK's own errors: once, in time, and without a secret in it. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isLifesignError, type LifesignError } from '../../errors.ts';
+import type { Backend, Submission } from '../backend.ts';
+import { coe } from './coe.ts';
+
+const BASE = 'https://gateway.test/base';
+const TOKEN = 'user-token-secret';
+const NEVER = new AbortController().signal;
+
+type Answer = 'unreachable' | (() => Response | Promise<Response>);
+
+const failure = (code: string | number, cause: string): object => ({
+  success: false,
+  data: null,
+  errors: [{ code, cause }],
+});
+
+const answer =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  () =>
+    Response.json(body, { status, headers });
+
+const silent: Answer = () => new Promise(() => undefined);
+
+const opened = (documentUrl = `${BASE}/content/1?signature=s3cret`): Answer =>
+  answer(200, {
+    success: true,
+    data: {
+      submissionId: 'submission-1',
+      status: 'INITIATED',
+      documents: { SELFIE: { documentUrl, documentReference: 'r', expiryInSeconds: '600' } },
+      nonce: 'nonce',
+      policy: { deviceVerdict: 'enforce', attemptsLeft: 3 },
+    },
+  });
+
+const status = (changes: Record<string, unknown>): object => ({
+  success: true,
+  data: {
+    submissionId: 'submission-1',
+    status: 'IN_PROGRESS',
+    verificationResult: { isApproved: false },
+    nextAction: 'STATUS',
+    reasonCode: '',
+    attemptsLeft: 1,
+    ...changes,
+  },
+});
+
+let requests: number;
+
+/** A client whose requests get these answers in turn; the last one repeats. */
+const client = (...answers: readonly [Answer, ...Answer[]]): Backend =>
+  coe({
+    baseUrl: BASE,
+    token: TOKEN,
+    correlationId: 'correlation-1',
+    flow: 'liveness',
+    fetch: async () => {
+      const next = answers[Math.min(requests, answers.length - 1)] ?? answers[0];
+      requests += 1;
+      if (next === 'unreachable') {
+        throw new TypeError('Failed to fetch');
+      }
+      return next();
+    },
+  });
+
+const begin = (backend: Backend, signal: AbortSignal = NEVER): Promise<Submission> => backend.begin({ signal });
+const ask = (backend: Backend): Promise<unknown> => backend.status('submission-1', { signal: NEVER });
+
+const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
+  const error: unknown = await promise.then(
+    () => new Error('was expected to fail'),
+    (reason: unknown) => reason,
+  );
+  if (!isLifesignError(error)) {
+    throw error;
+  }
+  return error;
+};
+
+beforeEach(() => {
+  requests = 0;
+  vi.useFakeTimers();
+  vi.setTimerTickMode('nextTimerAsync');
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('failures are classified', () => {
+  it.each([
+    [400, '1539', 'X_SDK_SESSION_ID_CAN_NOT_BE_EMPTY', 'api-rejected', 1],
+    [400, '1542', 'INVALID_SUBMISSION_TYPE', 'api-rejected', 1],
+    [401, 110, 'UNAUTHORIZED', 'api-unauthorized', 1],
+    [403, '110', 'FORBIDDEN', 'api-rejected', 1],
+    [404, '1543', 'SUBMISSION_DOES_NOT_EXIST', 'api-rejected', 1],
+    [429, '429', 'SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted', 1],
+    [429, 429, 'SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted', 1],
+    [429, '429', 'TOO_MANY_REQUESTS', 'api-rate-limited', 3],
+    [500, '900', 'SOMETHING_WENT_WRONG', 'api-failed', 3],
+    [503, '903', 'SERVICE_UNAVAILABLE', 'api-failed', 3],
+    [200, '110', 'UNAUTHORIZED', 'api-unauthorized', 1],
+    [200, '1542', 'INVALID_SUBMISSION_TYPE', 'api-rejected', 1],
+  ])('%i %s %s is %s after %i requests', async (httpStatus, code, cause, expected, times) => {
+    const backend = client(answer(httpStatus, failure(code, cause)));
+    expect(await failureOf(begin(backend))).toMatchObject({ code: expected, detail: cause });
+    expect(requests).toBe(times);
+  });
+
+  it.each([
+    ['no JSON', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['no envelope', () => Response.json({ submissionId: 'x' })],
+    ['no data', () => Response.json({ success: true })],
+    ['an unknown status', () => Response.json(status({ status: 'DONE' }))],
+    ['an unknown next action', () => Response.json(status({ nextAction: 'WAIT' }))],
+    ['a verdict without its result', () => Response.json(status({ status: 'COMPLETED', verificationResult: null }))],
+    ['a negative number of attempts', () => Response.json(status({ attemptsLeft: -1 }))],
+    ['no submission', () => Response.json(status({ submissionId: '' }))],
+  ])('%s is malformed', async (_name, respond) => {
+    expect(await failureOf(ask(client(respond)))).toMatchObject({ code: 'api-malformed' });
+    expect(requests).toBe(1);
+  });
+
+  it.each(['javascript:alert(1)', 'ftp://gateway.test/x', '', 'https://'])(
+    'refuses the upload place %j',
+    async (url) => {
+      expect(await failureOf(begin(client(opened(url))))).toMatchObject({
+        code: 'api-malformed',
+        detail: 'documentUrl',
+      });
+    },
+  );
+
+  it('reads a status without the next action that the published schema lacks', async () => {
+    const bare = { nextAction: undefined, reasonCode: undefined, attemptsLeft: undefined };
+    const backend = client(
+      answer(200, status({ ...bare, status: 'PARTIALLY_COMPLETED' })),
+      answer(200, status({ ...bare, status: 'COMPLETED', verificationResult: { isApproved: true } })),
+      answer(200, status({ ...bare, status: 'ERROR', verificationResult: null })),
+    );
+    expect(await ask(backend)).toMatchObject({ nextAction: 'STATUS', decided: false });
+    expect(await ask(backend)).toMatchObject({ nextAction: 'EXIT', decided: true, passed: true });
+    expect(await ask(backend)).toMatchObject({ nextAction: 'EXIT', decided: false, passed: false });
+  });
+
+  it('waits as long as the gateway asks before it calls again', async () => {
+    const startedAt = Date.now();
+    await begin(client(answer(429, failure('429', 'TOO_MANY_REQUESTS'), { 'retry-after': '7' }), opened()));
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(7000);
+  });
+
+  it('says so at once when the gateway asks for a longer wait than a person would stand', async () => {
+    const limited = answer(429, failure('429', 'TOO_MANY_REQUESTS'), { 'retry-after': '120' });
+    expect(await failureOf(begin(client(limited)))).toMatchObject({ code: 'api-rate-limited' });
+    expect(requests).toBe(1);
+  });
+
+  it('tells a broken connection from a device that is offline', async () => {
+    const broken = { code: 'network-failed', retryable: true };
+    expect(await failureOf(begin(client('unreachable')))).toMatchObject(broken);
+    vi.stubGlobal('navigator', { onLine: false });
+    expect(await failureOf(begin(client('unreachable')))).toMatchObject({ code: 'network-offline' });
+  });
+
+  it('gives up on a gateway that never answers', async () => {
+    expect(await failureOf(begin(client(silent)))).toMatchObject({ code: 'network-timeout' });
+  });
+
+  it('stops at once when aborted, before and during a call', async () => {
+    vi.useRealTimers();
+    const controller = new AbortController();
+    const backend = client(silent);
+    const begun = failureOf(begin(backend, controller.signal));
+    await vi.waitFor(() => expect(requests).toBe(1));
+    controller.abort();
+    expect(await begun).toMatchObject({ detail: 'ABORTED', stage: 'network' });
+    expect(await failureOf(begin(backend, controller.signal))).toMatchObject({ detail: 'ABORTED' });
+    expect(requests).toBe(1);
+  });
+});
+
+describe('errors tell no secrets', () => {
+  it.each<readonly [string, readonly [Answer, ...Answer[]]]>([
+    ['a refusal with free text', [answer(400, failure('1', `bad token ${TOKEN}`))]],
+    ['a server error', [answer(500, { token: TOKEN })]],
+    ['a broken connection', ['unreachable']],
+    ['a refused picture', [opened(), answer(415, { s3cret: TOKEN })]],
+  ])('%s', async (_name, answers) => {
+    const backend = client(...answers);
+    const bytes = new Uint8Array(100);
+    const failed = begin(backend).then((submission) =>
+      backend.submit({
+        submission,
+        images: [{ type: 'SELFIE', bytes, sha256: 'ab' }],
+        verdict: 'live',
+        evidence: {
+          sdkVersion: 'test',
+          device: { verdict: 'live', score: 1, signals: {}, frames: 1, windowMs: 1 },
+          injection: {},
+          models: {},
+          selfTest: { backend: 'wasm', passed: true, maxError: 0 },
+          capturedAt: 0,
+        },
+        signal: NEVER,
+      }),
+    );
+    const error = await failureOf(failed);
+    const everything = `${JSON.stringify(error)} ${error.message} ${String(error.stack)} ${String(error.cause)}`;
+    expect(everything).not.toMatch(new RegExp(`${TOKEN}|s3cret`));
+    expect(error.cause).toBeUndefined();
+  });
+});
