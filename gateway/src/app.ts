@@ -15,14 +15,12 @@ import { createLimits, limitByAddress, pageAccess } from './routes/coe/guards.ts
 import { initiateRoutes } from './routes/coe/initiate.ts';
 import { submissionRoutes } from './routes/coe/submissions.ts';
 import { DOCS_POLICY, docsRoutes } from './routes/docs.ts';
-import { healthRoutes } from './routes/health.ts';
+import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
 
-export interface AppDeps extends Deps {
+export interface AppDeps extends Deps, HealthDeps {
   /** Reverse proxies of ours in front. */
   readonly trustedProxies: number;
-  /** Resolves when requests can be served; rejects with the reason otherwise. */
-  readonly checkReady: () => Promise<void>;
 }
 
 export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {

@@ -154,6 +154,12 @@ describe('tokens', () => {
     expect(await finished(gateway, old, submissionId)).toMatchObject({ status: 'COMPLETED' });
     const details = await detailsOf(bound.partnerToken, partnerSessionId);
     expect(details.body.data).toMatchObject({ result: 'VALID', flow: 'STANDALONE_LIVENESS' });
+    // Its onboarding partner has liveness only, and a new session opens no other door.
+    const other = { ...headers, [HEADERS.partnerSessionId]: randomUUID() };
+    expect(await begin(gateway, { ...bound, headers: other, flow: 'FACE_VERIFICATION' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ code: '1542', cause: 'INVALID_SUBMISSION_TYPE' }] },
+    });
   });
 });
 

@@ -15,6 +15,9 @@ const partner = {
   onboardingPartners: [{ id: 'ONE-SDK-COE' }],
 };
 
+const urlOf = (url: string, env: NodeJS.ProcessEnv) =>
+  parseConfig({ partners: [{ ...partner, callback: { url } }] }, env).partners[0]?.callback?.url;
+
 describe('configuration', () => {
   test('the demo and the example are valid', () => {
     const demo = loadConfig(new URL('../config.demo.json', import.meta.url), {});
@@ -30,8 +33,6 @@ describe('configuration', () => {
   });
 
   test('placeholders come from the environment, else from their default, else they are an error', () => {
-    const config = (url: string) => ({ partners: [{ ...partner, callback: { url } }] });
-    const urlOf = (url: string, env: NodeJS.ProcessEnv) => parseConfig(config(url), env).partners[0]?.callback?.url;
     expect(urlOf('${A:-http://a.example}/x', {})).toBe('http://a.example/x');
     expect(urlOf('${A:-http://a.example}/x', { A: 'http://b.example' })).toBe('http://b.example/x');
     expect(() => urlOf('${A}/x', {})).toThrow('environment variable A');

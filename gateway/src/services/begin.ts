@@ -8,7 +8,7 @@ import { lockSession, openSession, registerLaunchKey } from '../adapters/postgre
 import { documentsOf, insertSubmission, lastSubmission, updateSubmission } from '../adapters/postgres/submissions.ts';
 import type { Tx } from '../adapters/postgres/database.ts';
 import type { UserClaims } from '../auth/tokens.ts';
-import type { Partner } from '../config.ts';
+import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { isFinished, nextActionOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -95,6 +95,9 @@ const sessionFor = async (
   { partner, claims, partnerSessionId }: Caller,
   submissionType: SubmissionType,
 ): Promise<SessionRow> => {
+  if (claims.session === undefined && !isEnabled(partner, claims, submissionType)) {
+    throw new Refusal('submission-type', 'the onboarding partner has no such flow');
+  }
   const session =
     claims.session === undefined && isFlow(submissionType)
       ? await openSession(tx, {
@@ -119,6 +122,9 @@ const sessionFor = async (
   }
   return session;
 };
+
+const isEnabled = (partner: Partner, { onboardingPartner }: UserClaims, type: SubmissionType): boolean =>
+  flowsOf(partner, onboardingPartner).some((flow) => flow === type);
 
 const isFlow = (type: SubmissionType): type is SupportedFlow =>
   type === 'FACE_VERIFICATION' || type === 'STANDALONE_LIVENESS';

@@ -13,18 +13,33 @@ export const eraseExpiredImages = async (deps: Deps): Promise<number> => {
   let erased = 0;
   for (const partner of deps.partners.values()) {
     const before = new Date(now - partner.policy.imageRetentionDays * DAY_MS);
-    erased += await eraseOf(deps, [partner.clientId], before);
+    erased += await eraseAll(deps, [partner.clientId], before);
   }
   // Pictures of partners that have left the configuration fall under the general policy.
   const before = new Date(now - deps.config.policy.imageRetentionDays * DAY_MS);
-  erased += await eraseOf(deps, null, before);
+  erased += await eraseAll(deps, null, before);
   if (erased > 0) {
     deps.logger.info({ images: erased }, 'retention');
   }
   return erased;
 };
 
-const eraseOf = (deps: Deps, clients: readonly string[] | null, before: Date): Promise<number> =>
+const BATCH = 1000;
+
+/** In batches: one transaction over a year's pictures would hold its locks for minutes. */
+const eraseAll = async (deps: Deps, clients: readonly string[] | null, before: Date): Promise<number> => {
+  let erased = 0;
+  for (;;) {
+    const batch = await eraseBatch(deps, clients, before);
+    erased += batch;
+    if (batch < BATCH) {
+      return erased;
+    }
+  }
+};
+
+/** `clients` null: those that the configuration does not name. */
+const eraseBatch = (deps: Deps, clients: readonly string[] | null, before: Date): Promise<number> =>
   deps.db.transaction().execute(async (tx) => {
     const abandonedBefore = new Date(deps.clock.now().getTime() - ABANDONED_AFTER_MS);
     const configured = [...deps.partners.keys()];
@@ -43,7 +58,10 @@ const eraseOf = (deps: Deps, clients: readonly string[] | null, before: Date): P
       )
       // Work in progress still needs its pictures; it is due the next time.
       .where('submission.status', '<>', 'IN_PROGRESS')
-      .limit(1000)
+      .limit(BATCH)
+      // Another process may be at the same work.
+      .forUpdate('document_image')
+      .skipLocked()
       .execute();
     if (due.length === 0) {
       return 0;
