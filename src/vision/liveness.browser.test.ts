@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createLivenessNet } from './liveness.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
-const load = async (file: string): Promise<ArrayBuffer> =>
-  (await fetch(new URL(`../../${file}`, import.meta.url))).arrayBuffer();
+/** From the root of the repository, which is what the test server serves. */
+const load = async (file: string): Promise<ArrayBuffer> => (await fetch(`/${file}`)).arrayBuffer();
 const BACKEND = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm';
 const geometry: FaceGeometry = { center: { x: 160, y: 120 }, scale: 50, roll: 0.1, yaw: 0, pitch: 0 };
 const pixels: Pixels = {
