@@ -11,12 +11,13 @@ export const openSelfie = async (flow: FlowKind, config: LaunchConfig): Promise<
   const result = new Promise<DocumentVerificationResult>((resolve) => {
     element.addEventListener('lifesign-result', (event) => resolve(event.result), { once: true });
   });
-  element.addEventListener('lifesign-close', () => {
-    // After the event: the element still closes its dialog and gives the focus back.
-    queueMicrotask(() => element.remove());
-  });
   (config.container ?? document.body).append(element);
-  return result;
+  try {
+    return await result;
+  } finally {
+    // The element has closed its dialog and given the focus back by now; without words it never opened one.
+    element.remove();
+  }
 };
 
 const createElement = (flow: FlowKind, config: LaunchConfig): LifesignSelfie => {
