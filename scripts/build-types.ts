@@ -49,9 +49,11 @@ const rollUp = (entry: string, declaration: string, record: boolean): boolean =>
         compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
         extractorMessageReporting: {
           'default': { logLevel: ExtractorLogLevel.Error },
-          // Release tags are for surfaces with betas; everything that an entry names is public here.
+          // Release tags are for surfaces with betas; everything that an entry names is public here. Shapes that only
+          // occur inside public ones are rolled up unexported on purpose.
           'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
           'ae-undocumented': { logLevel: ExtractorLogLevel.None },
+          'ae-forgotten-export': { logLevel: ExtractorLogLevel.None },
         },
         tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
