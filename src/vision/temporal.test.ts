@@ -43,6 +43,10 @@ const tilted = (index: number, depth: number) => {
   return solid.map(([x, y, z]) => ({ x: 320 + x * Math.cos(turn) + depth * z * Math.sin(turn), y: 240 + y }));
 };
 
+/** Forty frames, the last `count` of them with a low score. */
+const mixed = (count: number, low: number) =>
+  verdictOn(frames(40, (index) => ({ liveness: index < 40 - count ? 0.98 : low })))?.verdict;
+
 describe('the window', () => {
   test('has no verdict before a second has passed, and one from then on', () => {
     expect(verdictOn(frames(30))).toBeNull();
@@ -103,8 +107,6 @@ describe('the verdict', () => {
   });
 
   test('four frames in five must be live by themselves, however good the average', () => {
-    const mixed = (count: number, low: number) =>
-      verdictOn(frames(40, (index) => ({ liveness: index < 40 - count ? 0.98 : low })))?.verdict;
     expect(mixed(10, 0.1)).toBe('uncertain');
     expect(mixed(10, 0.5)).toBe('uncertain');
     expect(mixed(4, 0.1)).toBe('live');
