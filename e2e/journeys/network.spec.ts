@@ -57,7 +57,7 @@ test('an expired token is renewed once, and the launch goes on', async ({ page }
 test('an expired token that nobody renews ends in API', async ({ page }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', expired: 'kept' });
   await launch.press('begin');
-  await launch.until('blocked');
+  await launch.until('exhausted');
   await launch.press('close');
   expect(await launch.result()).toMatchObject({
     status: 'ERROR',
