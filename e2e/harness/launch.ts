@@ -2,6 +2,7 @@
  * A launch from a partner's page, with what a test wants to know about it: every event, the one result, how often the
  * callback was called, the page's longest task. The page is the demo's; the launch is made by the same public calls.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { DocumentVerificationResult } from 'lifesign/contract';
@@ -50,6 +51,17 @@ const BUTTONS = {
   close: /^(Close|Cancel)$/,
 } as const;
 
+const becomesTrue = async (check: () => Promise<boolean>, timeoutMs: number): Promise<boolean> => {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await check())) {
+    if (Date.now() > deadline) {
+      return false;
+    }
+    await pause(50);
+  }
+  return true;
+};
+
 export class Launch {
   readonly page: Page;
   readonly correlationId: string;
@@ -71,20 +83,23 @@ export class Launch {
 
   /** Waits until a phase was entered for the `times`-th time. */
   async until(phase: string, times = 1, timeout = 45_000): Promise<void> {
-    await expect
-      .poll(async () => (await this.phases()).filter((name) => name === phase).length, {
-        message: `phase ${phase}, entered so far: ${(await this.phases()).join(' ')}`,
-        timeout,
-        intervals: [50],
-      })
-      .toBeGreaterThanOrEqual(times);
+    let entered: readonly string[] = [];
+    const isEntered = async (): Promise<boolean> => {
+      entered = await this.phases();
+      return entered.filter((name) => name === phase).length >= times;
+    };
+    if (!(await becomesTrue(isEntered, timeout))) {
+      throw new Error(`The launch did not come to ${phase} (${times}): ${entered.join(' ')}`);
+    }
   }
 
   /** The phase that was entered as number `index` (0-based), once it was; null when the launch ended before. */
   async nextPhase(index: number, timeout: number): Promise<string | null> {
-    const seen = async (): Promise<boolean> =>
+    const isEntered = async (): Promise<boolean> =>
       (await this.phases()).length > index || (await this.recorded()).result !== null;
-    await expect.poll(seen, { message: `phase number ${index + 1}`, timeout, intervals: [50] }).toBe(true);
+    if (!(await becomesTrue(isEntered, timeout))) {
+      throw new Error(`The launch stays where it is: ${(await this.phases()).join(' ')}`);
+    }
     return (await this.phases())[index] ?? null;
   }
 
@@ -94,18 +109,17 @@ export class Launch {
 
   /** The one result. Fails when it does not come, or when the callback was called another number of times than once. */
   async result(timeout = 60_000): Promise<DocumentVerificationResult> {
-    await expect
-      .poll(async () => (await this.recorded()).result, {
-        message: `result; phases: ${(await this.phases()).join(' ')}`,
-        timeout,
-        intervals: [50],
-      })
-      .not.toBeNull();
-    const { result, callbacks } = await this.recorded();
-    expect(callbacks, 'calls of the result callback').toBe(1);
+    let recorded = await this.recorded();
+    const isThere = async (): Promise<boolean> => {
+      recorded = await this.recorded();
+      return recorded.result !== null || recorded.refused !== null;
+    };
+    await becomesTrue(isThere, timeout);
+    const { result, callbacks, refused } = recorded;
     if (result === null) {
-      throw new Error('unreachable: polled above');
+      throw new Error(`No result (${refused ?? 'the launch goes on'}): ${(await this.phases()).join(' ')}`);
     }
+    expect(callbacks, 'calls of the result callback').toBe(1);
     return result;
   }
 
