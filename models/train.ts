@@ -15,8 +15,8 @@ import { findPython, runScript } from './python.ts';
 
 /** One net for each: the surroundings betray a held medium, the skin betrays it when the medium fills the view. */
 const BRANCHES = [
-  { name: 'context', weight: 0.8, spec: { size: 96, extent: 6, drop: 0.2 } },
-  { name: 'tight', weight: 0.2, spec: { size: 96, extent: 3.2, drop: 0.2 } },
+  { name: 'context', weight: 0.6, spec: { size: 96, extent: 6, drop: 0.2 } },
+  { name: 'tight', weight: 0.4, spec: { size: 96, extent: 3.2, drop: 0.2 } },
 ] as const;
 
 const main = async (): Promise<void> => {
