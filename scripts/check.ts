@@ -19,6 +19,11 @@ const typesOf = (runtime: string): Check => ({
   command: [bin('tsc'), '-p', `tsconfig.${runtime}.json`],
 });
 
+/** The built entries, in plain Node: importing them must do nothing and need nothing of a browser. */
+const SERVER_IMPORT = ['index', 'define', 'contract', 'testing']
+  .map((entry) => `await import('./dist/${entry}.js');`)
+  .join('');
+
 export const CHECKS: readonly Check[] = [
   { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
@@ -37,6 +42,8 @@ export const CHECKS: readonly Check[] = [
   },
   { name: 'public surface', command: [process.execPath, 'scripts/build-types.ts', '--check'] },
   { name: 'package', command: [bin('publint'), '--strict'] },
+  { name: 'import on a server', command: [process.execPath, '--input-type=module', '--eval', SERVER_IMPORT] },
+  { name: 'size budgets', command: [process.execPath, 'scripts/size.ts'] },
 ];
 
 /** Runs one check with its output passed through; true when it passed. */
