@@ -2,8 +2,8 @@
 import type { DocumentVerificationResult } from 'lifesign/contract';
 import type { Launch } from './launch.ts';
 
-/** Most phase changes of a launch: three attempts with a few lost holds each. */
-const MAX_CHANGES = 200;
+/** Most phase changes of a launch: three attempts of a minute each, with a hold that is lost every half second. */
+const MAX_CHANGES = 1000;
 /** Longest that a phase may last; above the SDK's own deadlines, which end every wait. */
 const PHASE_MS = 130_000;
 
