@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
 import type { Camera } from '../e2e/harness/camera.ts';
 import { openBrowser } from '../e2e/harness/camera.ts';
 import { goThrough } from '../e2e/harness/go-through.ts';
@@ -80,7 +81,10 @@ const picture = async (stack: Stack, scene: Scene, size: keyof typeof SIZES): Pr
     await goThrough(launch, async (phase) => {
       if (missing.delete(phase)) {
         await pause(SETTLE_MS);
-        await page.screenshot({ path: resolve(FOLDER, `${size}-${scene.name}${phase}.png`) });
+        const file = resolve(FOLDER, `${size}-${scene.name}${phase}.png`);
+        await sharp(await page.screenshot())
+          .png({ palette: true, colours: 256, effort: 10 })
+          .toFile(file);
       }
       if (missing.size === 0 && phase !== 'done' && phase !== 'cancelled') {
         await launch.abort();

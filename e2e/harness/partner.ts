@@ -12,9 +12,11 @@ export interface Opened {
 
 export const openAtPartner = async (
   page: Page,
-  { flow, partner, outcome, reference }: LaunchRequest,
+  { flow, partner, outcome, reference, language = 'en' }: LaunchRequest,
 ): Promise<Opened> => {
-  const response = await page.request.post('/api/launch', { data: { flow, partner, outcome, reference } });
+  const response = await page.request.post('/api/launch', {
+    data: { flow, partner, outcome, reference, locale: language === 'id' ? 'id_ID' : 'en_ID' },
+  });
   expect(response.ok(), `the partner answers ${response.status()}: ${await response.text()}`).toBe(true);
   return (await response.json()) as Opened;
 };
