@@ -73,9 +73,20 @@ const run = (program: string, args: readonly string[]): boolean => {
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
+/** A Chromium without the system libraries that it needs is there and does not start. */
+const starts = (program: string): boolean => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+
 /** In this order: Playwright's build needs no rights, the system's package works where downloads do not. */
 const installations: readonly { readonly name: string; readonly run: () => boolean }[] = [
   { name: "Playwright's Chromium", run: () => run('npx', ['playwright', 'install', 'chromium']) },
+  {
+    name: 'the libraries that it needs',
+    run: () =>
+      process.platform === 'linux' &&
+      isRoot() &&
+      isExecutable(chromium.executablePath()) &&
+      run('npx', ['playwright', 'install-deps', 'chromium']),
+  },
   {
     name: 'the system package',
     run: () =>
@@ -86,17 +97,17 @@ const installations: readonly { readonly name: string; readonly run: () => boole
   },
 ];
 
-/** Finds Chromium, installing it when there is none. */
+/** Finds Chromium, installing it when there is none that starts. */
 export const ensureChromium = (): string => {
   const found = locate();
-  if (found !== null) {
+  if (found !== null && starts(found)) {
     return found;
   }
   for (const installation of installations) {
-    console.log(`No Chromium found; trying ${installation.name}.`);
+    console.log(`No Chromium that starts; trying ${installation.name}.`);
     if (installation.run()) {
       const installed = locate();
-      if (installed !== null) {
+      if (installed !== null && starts(installed)) {
         return installed;
       }
     }

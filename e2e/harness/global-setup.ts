@@ -1,9 +1,11 @@
-/** Starts what all journeys share, draws the streams that are not drawn yet; Playwright calls the returned function last. */
+/** Builds, draws and starts what all journeys share; Playwright calls the returned function last. */
+import { ensureBuild } from '../../scripts/build.ts';
 import { renderStream } from '../render/stream.ts';
 import { STREAMS } from '../streams.ts';
 import { shareStack, startStack } from './stack.ts';
 
 const globalSetup = async (): Promise<() => Promise<void>> => {
+  ensureBuild();
   for (const stream of Object.values(STREAMS)) {
     await renderStream(stream);
   }
