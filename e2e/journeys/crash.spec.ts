@@ -14,6 +14,9 @@ const test = base.extend<{ stack: Stack }>({
   baseURL: ({ stack }, use) => use(stack.address),
 });
 
+// A stack of its own is started, and its gateway a second time.
+test.describe.configure({ timeout: 180_000 });
+
 // Polls that reach nobody while the gateway is away.
 test.use({ expectedErrors: /Failed to load resource/ });
 
