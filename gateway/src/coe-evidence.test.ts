@@ -219,6 +219,9 @@ describe('evidence', () => {
     ['a score out of range', () => ({ ...good(), device: { ...good().device, score: 1.5 } })],
     ['another version', () => ({ ...good(), version: 2 })],
     ['a field too many', () => ({ ...good(), isLive: true })],
+    ['a text that no database takes', () => ({ ...good(), injection: { camera: 'a\u0000b' } })],
+    ['half a character', () => ({ ...good(), device: { ...good().device, signals: { '\ud83d': 1 } } })],
+    ['a version that is none', () => ({ ...good(), sdkVersion: '<b>1</b>' })],
     ['something else', () => 'hello'],
   ];
 

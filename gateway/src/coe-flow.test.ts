@@ -85,6 +85,32 @@ describe('tokens', () => {
     expect(again.body.data['token']).not.toBe(first.body.data['token']);
   });
 
+  test('initiate again with another reference image: it takes the place of the former, and no image of none', async () => {
+    const headers = {
+      [HEADERS.token]: await partnerTokenOf(gateway),
+      [HEADERS.onboardingPartner]: ONBOARDING.FACE_VERIFICATION,
+      [HEADERS.partnerUserId]: 'user-1',
+      [HEADERS.partnerUserIdType]: 'TEST_ID',
+      [HEADERS.partnerSessionId]: randomUUID(),
+    };
+    const initiate = async (additionalDetails: Record<string, unknown>): Promise<string | null> => {
+      const body = { flow: 'FACE_VERIFICATION', source: 'SDK', additionalDetails };
+      expect((await call(gateway, 'POST', '/coe-partner/v1/initiate-flow', headers, body)).status).toBe(200);
+      const session = await gateway.db
+        .selectFrom('session')
+        .select('reference_image_url')
+        .where('partner_session_id', '=', headers[HEADERS.partnerSessionId])
+        .executeTakeFirstOrThrow();
+      return session.reference_image_url;
+    };
+    expect(await initiate({ referenceImageUrl: 'https://a.example/1?expires=1' })).toBe(
+      'https://a.example/1?expires=1',
+    );
+    // A control character is one of an address, not one of a database.
+    expect(await initiate({ referenceImageUrl: 'https://a.example/\u00002' })).toBe('https://a.example/%002');
+    expect(await initiate({})).toBe('https://a.example/%002');
+  });
+
   test('initiate for the hosted page: the token in the fragment, the launch bound into it', async () => {
     const partnerSessionId = randomUUID();
     const answer = await call<Record<string, string>>(
@@ -308,9 +334,10 @@ describe('selfie liveness', () => {
     });
     expect(gateway.engine.calls).toHaveLength(0);
     const { body } = await detailsOf(one.partnerToken, one.partnerSessionId);
-    expect(body.data).toMatchObject({
-      result: 'INVALID',
-      submissionDetails: { imageUrls: {}, verificationResults: {} },
+    expect(body.data).toMatchObject({ result: 'INVALID', reasonCode: 'NOT_LIVE' });
+    expect(body.data['submissionDetails']).toEqual({
+      imageUrls: {},
+      verificationResults: { liveness: { result: false, version: 'lifesign-sdk@0.1.0' } },
     });
   });
 

@@ -122,8 +122,12 @@ export type Policy = z.infer<typeof policySchema>;
 export type CallbackConfig = z.infer<typeof callbackSchema>;
 export type Rate = z.infer<typeof rateSchema>;
 export type RateLimits = z.infer<typeof rateLimitsSchema>;
-/** A partner with its policy filled in from the defaults of the file. */
-export type Partner = Omit<z.infer<typeof partnerSchema>, 'policy'> & { readonly policy: Policy };
+/** A partner, completed from the defaults of the file. */
+export type Partner = Omit<z.infer<typeof partnerSchema>, 'policy'> & {
+  readonly policy: Policy;
+  /** `allowedOrigins` and that of the hosted page: it calls for every partner that it serves. */
+  readonly pageOrigins: readonly string[];
+};
 export type Config = Omit<z.infer<typeof configSchema>, 'partners'> & { readonly partners: readonly Partner[] };
 
 const PLACEHOLDER = /\$\{([A-Z][A-Z0-9_]*)(?::-([^}]*))?\}/g;
@@ -147,6 +151,8 @@ const expand = (value: unknown, env: NodeJS.ProcessEnv): unknown => {
   return value;
 };
 
+const originsOf = (url: string | undefined): readonly string[] => (url === undefined ? [] : [new URL(url).origin]);
+
 const duplicates = (values: readonly string[]): string[] =>
   values.filter((value, index) => values.indexOf(value) !== index);
 
@@ -158,6 +164,7 @@ export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config
   }
   const partners = parsed.data.partners.map((partner) => ({
     ...partner,
+    pageOrigins: [...partner.allowedOrigins, ...originsOf(partner.hostedPageUrl ?? parsed.data.hostedPageUrl)],
     policy: policySchema.parse({ ...parsed.data.policy, ...partner.policy }),
   }));
   const repeated = [

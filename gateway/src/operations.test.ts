@@ -1,4 +1,5 @@
 /** What an operator relies on: retention, logs, limits, headers, the published contract. */
+import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import {
   finished,
   jpeg,
   launch,
+  ONBOARDING,
   partnerTokenOf,
   PASS_KEY,
   startGateway,
@@ -181,13 +183,41 @@ describe('limits', () => {
     expect((await guess()).status).toBe(401);
     gateway.advance(60_000);
   });
+
+  test('a token without a session is counted by its user, whatever session each call names', async () => {
+    const config = testConfig();
+    const strict = await startGateway({
+      config: { ...config, rateLimits: { ...config.rateLimits, session: { perMinute: 1, burst: 2 } } },
+    });
+    try {
+      const tokenOf = async (userId: string): Promise<string> => {
+        const { body } = await call<{ token: string }>(strict, 'GET', '/v2/coe/authentication', {
+          [HEADERS.clientId]: CLIENT_ID,
+          [HEADERS.passKey]: PASS_KEY,
+          [HEADERS.onboardingPartner]: ONBOARDING.STANDALONE_LIVENESS,
+          [HEADERS.partnerUserId]: userId,
+          [HEADERS.partnerUserIdType]: 'TEST_ID',
+        });
+        return body.data.token;
+      };
+      const ask = async (token: string): Promise<number> => {
+        const headers = { [HEADERS.token]: token, [HEADERS.partnerSessionId]: randomUUID() };
+        return (await call(strict, 'GET', '/coe/v1/submissions/x/status', headers)).status;
+      };
+      const token = await tokenOf('user-1');
+      expect([await ask(token), await ask(token), await ask(token)]).toEqual([400, 400, 429]);
+      expect(await ask(await tokenOf('user-2'))).toBe(400);
+    } finally {
+      await strict.close(2000);
+    }
+  });
 });
 
-const preflight = (path: string, method: string) =>
+const preflight = (path: string, method: string, origin = 'https://app.example.com') =>
   gateway.app.request(path, {
     method: 'OPTIONS',
     headers: {
-      'origin': 'https://app.example.com',
+      origin,
       'access-control-request-method': method,
       'access-control-request-headers': 'x-onekyc-token',
     },
@@ -201,6 +231,14 @@ describe('headers', () => {
     expect((await preflight('/coe/v1/uploads/x', 'PUT')).headers.get('access-control-allow-origin')).not.toBeNull();
     const server = await preflight('/coe-partner/v1/initiate-flow', 'POST');
     expect(server.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('the hosted page may call for a partner that names only pages of its own', async () => {
+    const origin = 'https://verify.example.com';
+    const allowed = await preflight('/coe/v1/submissions/urls', 'GET', origin);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe(origin);
+    const one = await launch(gateway);
+    expect((await begin(gateway, { ...one, headers: { ...one.headers, origin } })).status).toBe(200);
   });
 
   test('a page can read a refusal too, and when to come back', async () => {

@@ -9,15 +9,23 @@ import { z } from 'zod';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const score = z.number().min(0).max(1);
 
+/** Without control characters and halves of surrogate pairs: `jsonb` takes neither NUL nor those. */
+const text = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 /** Bounded, so that evidence cannot be used to fill the database. */
 const boundedRecord = <T extends z.ZodType>(value: T) =>
-  z.record(z.string().max(64), value).refine((record) => Object.keys(record).length <= 128, 'too many entries');
+  z.record(text(64), value).refine((record) => Object.keys(record).length <= 128, 'too many entries');
 
 const payloadSchema = z.strictObject({
   version: z.literal(EVIDENCE_VERSION),
   nonce: z.string().max(200),
   submissionId: z.string().max(200),
-  sdkVersion: z.string().max(64),
+  // Result details name it, so it is held to what a version looks like.
+  sdkVersion: z.string().regex(/^[\w.+-]{1,64}$/),
   images: z.strictObject({ SELFIE: sha256.optional(), ADDITIONAL_SELFIE: sha256.optional() }),
   device: z.strictObject({
     verdict: z.enum(['live', 'spoof', 'uncertain']),
@@ -26,9 +34,9 @@ const payloadSchema = z.strictObject({
     frames: z.number().int().nonnegative(),
     windowMs: z.number().nonnegative(),
   }),
-  injection: boundedRecord(z.union([z.number(), z.boolean(), z.string().max(512)])),
+  injection: boundedRecord(z.union([z.number(), z.boolean(), text(512)])),
   models: boundedRecord(sha256),
-  selfTest: z.strictObject({ backend: z.string().max(64), passed: z.boolean(), maxError: z.number() }),
+  selfTest: z.strictObject({ backend: text(64), passed: z.boolean(), maxError: z.number() }),
   capturedAt: z.number(),
 });
 

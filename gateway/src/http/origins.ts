@@ -5,8 +5,8 @@ export const isAllowedOrigin = (allowed: readonly string[], origin: string): boo
 
 /** A preflight carries no token, so it is answered for every origin that some partner allows; the call itself is stricter. */
 export const isOriginOfAnyone = (partners: Iterable<Partner>, origin: string): boolean => {
-  for (const { allowedOrigins } of partners) {
-    if (isAllowedOrigin(allowedOrigins, origin)) {
+  for (const { pageOrigins } of partners) {
+    if (isAllowedOrigin(pageOrigins, origin)) {
       return true;
     }
   }

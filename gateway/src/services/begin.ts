@@ -53,11 +53,12 @@ export const beginSubmission = (
     let submissionId: string;
     if (last?.status === 'INITIATED') {
       submissionId = last.id;
+      // First, because it locks the submission: an upload under way is then either cleared or comes after.
+      await updateSubmission(tx, last.id, attempt);
       if (last.sdk_session_id !== caller.sdkSessionId) {
         // Another launch took over: what the former one left must not mix with what this one captures.
         await clearImages(tx, last.id);
       }
-      await updateSubmission(tx, last.id, attempt);
     } else {
       requireAnotherAttempt(caller.partner, session, last);
       submissionId = randomUUID();

@@ -57,7 +57,8 @@ export const confirmSubmission = (
       return { nextAction: 'STATUS', uiMessages: {} };
     }
     // The device stopped a presentation attack before any pixel left it: the attempt is used and decided.
-    const verdict = invalid('NOT_LIVE', {}, 'PENDING');
+    const liveness = { result: false, version: `lifesign-sdk@${payload.sdkVersion}` };
+    const verdict = invalid('NOT_LIVE', { liveness }, 'PENDING');
     await completeSubmission(deps, tx, session, submission.id, verdict, { decidedBy: 'device' });
     const rules = attemptRules(caller.partner, { ...session, attempts: session.attempts + 1 });
     const nextAction = nextActionOf(verdict, rules);

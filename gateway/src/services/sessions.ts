@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Source, SupportedFlow, UserLocale } from 'lifesign/contract';
 import { recordAudit } from '../adapters/postgres/audit.ts';
 import { lastSubmission } from '../adapters/postgres/submissions.ts';
-import { openSession } from '../adapters/postgres/sessions.ts';
+import { openSession, setReferenceImageUrl } from '../adapters/postgres/sessions.ts';
 import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
@@ -23,8 +23,8 @@ export interface OpenSessionInput {
 }
 
 /**
- * Opens a partner session, or confirms that an open one is asked for again with the same facts. A session that has
- * ended, or that belongs to another user or flow, is refused.
+ * Opens a partner session, or confirms that an open one is asked for again with the same facts; only the address of the
+ * reference image may be another. A session that has ended, or that belongs to another user or flow, is refused.
  */
 export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise<void> =>
   deps.db.transaction().execute(async (tx) => {
@@ -53,6 +53,10 @@ export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise
     const rules = attemptRules(input.partner, session);
     if (last !== undefined && nextActionOf(toAttempt(last), rules) === 'EXIT') {
       throw new Refusal('session-duplicate', 'the session has ended');
+    }
+    // The former address may have expired, as the token that is asked for anew has.
+    if (input.referenceImageUrl !== null && input.referenceImageUrl !== session.reference_image_url) {
+      await setReferenceImageUrl(tx, session.id, input.referenceImageUrl);
     }
   });
 

@@ -2,13 +2,7 @@ import type { Clock } from '../../ports.ts';
 import type { Tx } from './database.ts';
 
 export type AuditEvent =
-  | 'session-opened'
-  | 'attempt-opened'
-  | 'image-stored'
-  | 'attempt-confirmed'
-  | 'reference-fetched'
-  | 'verdict'
-  | 'images-erased';
+  'session-opened' | 'attempt-opened' | 'image-stored' | 'attempt-confirmed' | 'verdict' | 'images-erased';
 
 /** Writes to the append-only record. Names, numbers and hashes only: no token, no picture, no address of one. */
 export const recordAudit = async (

@@ -56,9 +56,11 @@ export const userOnly = (deps: Deps, limits: Limits) =>
       throw unauthorized();
     }
     const partnerSessionId = (c.req.header(HEADERS.partnerSessionId) ?? '').trim();
-    take(limits.session, `${partner.clientId}\n${claims.session?.partnerSessionId ?? partnerSessionId}`);
+    // Without a session of its own a token is counted by its user: a header that the caller chooses would limit nothing.
+    const counted = claims.session?.partnerSessionId ?? `\n${claims.userIdType}\n${claims.userId}`;
+    take(limits.session, `${partner.clientId}\n${counted}`);
     const origin = c.req.header('origin');
-    if (origin !== undefined && !isAllowedOrigin(partner.allowedOrigins, origin)) {
+    if (origin !== undefined && !isAllowedOrigin(partner.pageOrigins, origin)) {
       throw forbidden();
     }
     // A blank header is not a foreign session: the validation behind this has its own word for it.

@@ -20,7 +20,8 @@ const additionalDetailsSchema = z
   .object(
     {
       referenceImageUrl: z
-        .url({ protocol: /^https?$/, error: 'INVALID_REFERENCE_IMAGE_URL' })
+        // As the parser understands it: a text column takes no control characters.
+        .url({ protocol: /^https?$/, normalize: true, error: 'INVALID_REFERENCE_IMAGE_URL' })
         .max(URL_MAX, 'INVALID_REFERENCE_IMAGE_URL')
         .optional(),
       userLocale: z.enum(USER_LOCALES, { error: 'INVALID_USER_LOCALE' }).default('id_ID'),
