@@ -376,6 +376,22 @@ describe('every way out releases the camera', () => {
     },
   );
 
+  test('close while it is considered whether another camera would be better', async () => {
+    const { camera } = make();
+    let tellDevices = (_: MediaDeviceInfo[]): void => undefined;
+    const listed = new Promise<MediaDeviceInfo[]>((resolve) => {
+      tellDevices = resolve;
+    });
+    const list = vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockReturnValue(listed);
+    const opening = camera.open();
+    await vi.waitFor(() => expect(list).toHaveBeenCalled());
+    camera.close();
+    tellDevices([]);
+    await expect(opening).rejects.toMatchObject({ stage: 'camera', detail: 'closed' });
+    expect(liveTracks()).toBe(0);
+    expect(camera.video.srcObject).toBeNull();
+  });
+
   test('close while the first frame is awaited', async () => {
     const canvas = document.createElement('canvas');
     const { camera } = make({ getStream: async () => keep(canvas.captureStream(0)) });

@@ -31,6 +31,10 @@ export const firstFrame = async (video: HTMLVideoElement, stream: MediaStream, c
         reject(new LifesignError('camera-lost', `The camera gave no picture: ${detail}`, { detail }));
       timer = setTimeout(() => fail('silent'), FIRST_FRAME_MS);
       video.addEventListener('loadeddata', () => resolve(), { signal });
+      if (closed.aborted) {
+        // The video may be showing the stream of a later opening by now.
+        return fail('closed');
+      }
       closed.addEventListener('abort', () => fail('closed'), { signal });
       for (const track of stream.getVideoTracks()) {
         track.addEventListener('ended', () => fail('ended'), { signal });
