@@ -146,7 +146,25 @@ describe('leaving', () => {
     await begin();
     controller.abort();
     expect(await launched).toMatchObject(CANCELLED);
+    const seen = vi.fn();
+    const observer = new MutationObserver(seen);
+    observer.observe(document.body, { childList: true, subtree: true });
     expect(await launchSelfieLiveness(configOf({}, { signal: AbortSignal.abort() }))).toMatchObject(CANCELLED);
+    observer.disconnect();
+    expect(seen).not.toHaveBeenCalled();
+  });
+
+  it('by the signal leaves room for the next launch at once, as a page needs that draws itself twice', async () => {
+    const aborted = [new AbortController(), new AbortController()].map((controller) => {
+      const launched = launchSelfieLiveness(configOf({}, { signal: controller.signal }));
+      controller.abort();
+      return launched;
+    });
+    const third = launchSelfieLiveness(configOf());
+    expect(await Promise.all(aborted)).toMatchObject([CANCELLED, CANCELLED]);
+    await begin();
+    expect((await third).status).toBe('COMPLETED');
+    expect(camera.openStreams).toBe(0);
   });
 });
 

@@ -4,15 +4,21 @@
  */
 import type { DocumentVerificationResult } from './contract/index.ts';
 import { toLifesignError } from './errors.ts';
-import { errorResult } from './flow/result.ts';
+import { cancelledResult, errorResult } from './flow/result.ts';
 import type { FlowKind } from './flow/state.ts';
 import { normalise } from './options.ts';
 import type { LaunchConfig } from './ui/config.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 /** Called once with the same result that the promise gives. An exception in it is reported to the page, not to us. */
 export type ResultCallback = (result: DocumentVerificationResult) => void;
 
-let isOpen = false;
+interface OpenLaunch {
+  readonly signal: AbortSignal | undefined;
+  readonly ended: Promise<unknown>;
+}
+
+let current: OpenLaunch | null = null;
 
 export const launch = async (
   flow: FlowKind,
@@ -24,21 +30,33 @@ export const launch = async (
   if (typeof document === 'undefined') {
     throw new TypeError('lifesign: a launch needs a browser');
   }
-  if (isOpen) {
-    throw new TypeError('lifesign: a launch is open already; wait for its result or abort it');
+  while (current !== null) {
+    if (current.signal?.aborted !== true) {
+      throw new TypeError('lifesign: a launch is open already; wait for its result or abort it');
+    }
+    // Aborted, so it is about to be over: a page that draws itself anew launches again in the same breath.
+    await current.ended;
   }
-  isOpen = true;
-  let result: DocumentVerificationResult;
-  try {
-    const { openSelfie } = await import('./ui/open-selfie.ts');
-    result = await openSelfie(flow, config);
-  } catch (error) {
-    result = errorResult(config.correlationId, toLifesignError(error, 'asset-load-failed').toJSON());
-  } finally {
-    isOpen = false;
-  }
+  const ended = open(flow, config).finally(() => {
+    current = null;
+  });
+  current = { signal: config.signal, ended };
+  const result = await ended;
   tell(resultCallback, result);
   return result;
+};
+
+/** Never rejects. */
+const open = async (flow: FlowKind, config: LaunchConfig): Promise<DocumentVerificationResult> => {
+  const { correlationId, signal } = config;
+  try {
+    const { openSelfie } = await untilLoaded(import('./ui/open-selfie.ts'), signal ?? null);
+    return await openSelfie(flow, config);
+  } catch (error) {
+    return signal?.aborted === true
+      ? cancelledResult(correlationId, null)
+      : errorResult(correlationId, toLifesignError(error, 'asset-load-failed').toJSON());
+  }
 };
 
 const tell = (callback: ResultCallback | undefined, result: DocumentVerificationResult): void => {

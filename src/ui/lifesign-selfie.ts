@@ -9,6 +9,7 @@ import { toLifesignError } from '../errors.ts';
 import { normalise } from '../options.ts';
 import type { SessionConfig, SessionOptions } from '../options.ts';
 import { createSession } from '../session.ts';
+import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
 import { FlowElement } from './flow-element.ts';
 
@@ -101,15 +102,18 @@ export class LifesignSelfie extends FlowElement {
       reportError(error);
       return;
     }
-    const { correlationId } = options;
+    const { correlationId, signal } = options;
     try {
-      await this.loadWords();
+      await untilLoaded(this.loadWords(), signal);
     } catch (error) {
-      const data = toLifesignError(error, 'asset-load-failed').toJSON();
-      this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
-      return;
+      if (signal?.aborted !== true) {
+        const data = toLifesignError(error, 'asset-load-failed').toJSON();
+        this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
+        return;
+      }
     }
-    if (start !== this.#starts || !this.isConnected) {
+    // Nobody wants it any more: it ends without ever having been seen.
+    if (start !== this.#starts || !this.isConnected || signal?.aborted === true) {
       this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
       return;
     }
