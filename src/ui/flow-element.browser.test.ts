@@ -1,7 +1,19 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
+import type { FlowElement } from './flow-element.ts';
 import { HINT_INTERVAL_MS } from './parts/announcer/announcer.ts';
 import { loadStrings } from './strings/load-strings.ts';
 import { find, heading, live, mount, press, shadowOf, states } from '../../demo/gallery-mount.ts';
+
+test('words that were asked for while others load are the ones that are shown', async () => {
+  const mounting = mount('intro', { language: 'id' });
+  const element = document.querySelector<FlowElement>('lifesign-test');
+  if (element === null) {
+    throw new Error('Not on the page');
+  }
+  element.language = 'en';
+  await mounting;
+  expect(heading(element)).toBe((await loadStrings('en')).intro.title);
+});
 
 const broken = (): boolean => {
   throw new Error('of the page');

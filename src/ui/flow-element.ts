@@ -89,7 +89,13 @@ export class FlowElement extends LitElement {
 
   /** Loads the words. Rejects when they cannot be loaded: nothing may begin then. */
   protected async loadWords(): Promise<void> {
-    this.#strings = await loadStrings(toLanguage(this.language), this.theme?.copies ?? null);
+    const { language, theme } = this;
+    const strings = await loadStrings(toLanguage(language), theme?.copies ?? null);
+    if (language !== this.language || theme !== this.theme) {
+      // Others were asked for meanwhile.
+      return this.loadWords();
+    }
+    this.#strings = strings;
     this.requestUpdate();
   }
 
