@@ -26,10 +26,10 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     const error = errorOf(code);
     return { phase: 'failed', context, error, result: errorResult('gallery', error) };
   };
-  const blocked = (code: ErrorCode): State => ({
+  const blocked = (code: ErrorCode, detail?: string): State => ({
     phase: 'blocked',
     context,
-    error: errorOf(code),
+    error: errorOf(code, detail),
     help: code === 'capture-timeout' ? 'SELFIE_TIMEOUT' : 'CAMERA_ISSUE',
     resume: 'capture',
   });
@@ -81,6 +81,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'blocked-in-use': blocked('camera-in-use'),
     'blocked-none': blocked('camera-none'),
     'blocked-timeout': blocked('capture-timeout'),
+    'blocked-far': blocked('capture-timeout', 'too-far'),
     'blocked-offline': blocked('network-offline'),
     'exhausted-browser': exhausted('unsupported-browser', ''),
     'exhausted-network': exhausted('network-failed', ''),

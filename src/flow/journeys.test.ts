@@ -328,7 +328,11 @@ describe('interruptions', () => {
     const run = toFraming();
     run.send(...frames('no-face', 0, 4000));
     expect(run.expire()).toBe('framing');
-    expect(run.state).toMatchObject({ phase: 'blocked', help: 'SELFIE_TIMEOUT', error: { code: 'capture-timeout' } });
+    expect(run.state).toMatchObject({
+      phase: 'blocked',
+      help: 'SELFIE_TIMEOUT',
+      error: { code: 'capture-timeout', detail: 'no-face' },
+    });
     expect(run.isCameraHeld).toBe(false);
     run.send({ type: 'camera-available' });
     expect(run.state.phase).toBe('blocked');

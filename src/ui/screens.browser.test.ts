@@ -5,6 +5,18 @@ import { find, heading, mount, shadowOf, stateOf } from '../../demo/gallery-moun
 import { loadStrings } from './strings/load-strings.ts';
 import type { FlowTheme } from './theme/theme.ts';
 
+describe('a hint that nobody could follow in time', () => {
+  it('is the first tip', async () => {
+    const { hint, tip } = await loadStrings('en');
+    const { element, go } = await mount('blocked-far');
+    const tips = (): (string | undefined)[] =>
+      [...shadowOf(element).querySelectorAll('.list li')].map(({ textContent }) => textContent?.trim());
+    expect(tips()).toEqual([hint['too-far'], tip.light, tip.level, tip.uncover, tip.lens]);
+    await go('blocked-timeout');
+    expect(tips()).toEqual([tip.light, tip.level, tip.uncover, tip.lens]);
+  });
+});
+
 describe('stage', () => {
   const STAGE_STATES = [
     'preparing-camera',

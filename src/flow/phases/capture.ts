@@ -78,7 +78,7 @@ const onInterruption = (state: Capturing, event: FlowEvent): Step => {
     case 'failed':
       return event.error.stage === 'network' ? refusedOnly(state, event.error) : recoverOrBlock(context, event.error);
     case 'timeout':
-      return onTooLong(context, event.timer);
+      return onTooLong(state, event.timer);
     default:
       return stay(state);
   }
@@ -87,10 +87,18 @@ const onInterruption = (state: Capturing, event: FlowEvent): Step => {
 const recoverOrBlock = (context: LaunchContext, error: ErrorData): Step =>
   error.stage === 'engine' || error.stage === 'camera' ? recover(context, error) : block(context, error, 'capture');
 
-const onTooLong = (context: LaunchContext, timer: TimerId): Step =>
+const onTooLong = (state: Capturing, timer: TimerId): Step =>
   timer === 'capture'
-    ? block(context, failure('capture-failed', 'The engine did not hand over the capture in time'), 'capture')
-    : block(context, failure('capture-timeout', 'No face was in place for long enough'), 'capture');
+    ? block(state.context, failure('capture-failed', 'The engine did not hand over the capture in time'), 'capture')
+    : block(
+        state.context,
+        failure('capture-timeout', 'No face was in place for long enough', lastHint(state)),
+        'capture',
+      );
+
+/** What kept the person from passing, if one thing did: it helps them more than tips for everybody. */
+const lastHint = (state: Capturing): Hint | undefined =>
+  state.phase === 'framing' && state.hint !== 'hold' ? state.hint : undefined;
 
 const frameAnalysed = (state: StateOf<'framing'>, analysis: FrameAnalysis): Step => {
   const { at } = analysis;

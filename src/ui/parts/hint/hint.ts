@@ -6,7 +6,7 @@ import { icon } from '../icon/icon.ts';
 import type { IconName } from '../icon/icon.ts';
 
 /** Left and right are those of the mirrored picture, so these arrows never turn with the direction of writing. */
-const SIGNS: Readonly<Record<Hint, IconName>> = {
+export const HINT_SIGNS: Readonly<Record<Hint, IconName>> = {
   'no-face': 'face',
   'several-faces': 'people',
   'face-cut-off': 'closer',
@@ -29,6 +29,6 @@ const SIGNS: Readonly<Record<Hint, IconName>> = {
 /** Hidden from screen readers: the announcer speaks the same words at its own pace. */
 export const hintBubble = (hint: Hint, text: string): TemplateResult => html`
   <p class="hint" part="hint" data-good=${hint === 'hold'} aria-hidden="true">
-    ${icon(SIGNS[hint])}<span>${text}</span>
+    ${icon(HINT_SIGNS[hint])}<span>${text}</span>
   </p>
 `;

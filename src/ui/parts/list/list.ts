@@ -22,9 +22,14 @@ export const iconList = (items: readonly (readonly [IconName, string])[]): Templ
   </ul>
 `;
 
-export const tipList = (tips: readonly Tip[], strings: Strings): TemplateResult => html`
+/** `first`: what is known to help, before what may. */
+export const tipList = (
+  tips: readonly Tip[],
+  strings: Strings,
+  first: readonly (readonly [IconName, string])[] = [],
+): TemplateResult => html`
   <h3 class="subheading">${strings.retry.tips}</h3>
-  ${iconList(tips.map((tip) => [TIP_ICONS[tip], strings.tip[tip]] as const))}
+  ${iconList([...first, ...tips.map((tip) => [TIP_ICONS[tip], strings.tip[tip]] as const)])}
 `;
 
 export const stepList = (title: string, steps: readonly string[]): TemplateResult => html`

@@ -1,13 +1,16 @@
 /** Something is in the way that the person can clear: what, how, and that it goes on by itself where it can. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ErrorCode } from '../../../errors.ts';
+import type { ErrorCode, ErrorData } from '../../../errors.ts';
+import type { Hint } from '../../../flow/hint.ts';
 import { actions, helpButton, primaryButton } from '../../parts/actions/actions.ts';
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
+import { HINT_SIGNS } from '../../parts/hint/hint.ts';
 import type { IconName } from '../../parts/icon/icon.ts';
 import { pictureOr, sign } from '../../parts/illustration/illustration.ts';
 import { stepList, tipList } from '../../parts/list/list.ts';
 import { sheet } from '../../parts/sheet/sheet.ts';
+import type { Strings } from '../../strings/strings.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 
@@ -47,11 +50,17 @@ const detailsOf = ({ state, strings, surroundings }: View<'blocked'>): TemplateR
     case 'permission-system':
       return stepList(strings.blocked.steps, strings.blocked.system[surroundings.system]);
     case 'capture-timeout':
-      return tipList(['light', 'level', 'uncover', 'lens'], strings);
+      return tipList(['light', 'level', 'uncover', 'lens'], strings, hintOf(state.error, strings));
     default:
       return nothing;
   }
 };
+
+/** The hint that the person could not follow in time, said once more. */
+const hintOf = ({ detail = '' }: ErrorData, strings: Strings): readonly (readonly [IconName, string])[] =>
+  isHint(detail, strings) ? [[HINT_SIGNS[detail], strings.hint[detail]]] : [];
+
+const isHint = (detail: string, strings: Strings): detail is Hint => Object.hasOwn(strings.hint, detail);
 
 const signOf = ({ state }: View<'blocked'>): IconName => {
   const { code, stage } = state.error;
