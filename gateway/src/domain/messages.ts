@@ -72,7 +72,10 @@ const LAST_ATTEMPT: Readonly<Record<UserLocale, UiMessage>> = {
   id_ID: { title: 'Kesempatan sudah habis', message: 'Silakan hubungi layanan yang mengarahkan Anda ke sini.' },
 };
 
-/** Keyed by reason code; adds `ATTEMPTS_EXHAUSTED` when that is why there is no other try. */
+/**
+ * Keyed by reason code, what matters most first: when no try is left, that comes before the reason, whose words are
+ * advice for another one.
+ */
 export const uiMessagesOf = (
   reasonCode: ReasonCode | null,
   nextAction: NextAction,
@@ -83,7 +86,7 @@ export const uiMessagesOf = (
     return {};
   }
   return {
-    [reasonCode]: WORDS[locale][reasonCode],
     ...(nextAction === 'EXIT' && attemptsLeft <= 0 ? { ATTEMPTS_EXHAUSTED: LAST_ATTEMPT[locale] } : {}),
+    [reasonCode]: WORDS[locale][reasonCode],
   };
 };
