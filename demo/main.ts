@@ -6,7 +6,7 @@ import { clearLog, logNote } from './event-log.ts';
 import { runInFrame } from './hosted-frame.ts';
 import { askResult, onServerNews, openLaunch, type Opened } from './partner-api.ts';
 import { referencePicture, releaseReferenceCamera, setUpReferencePicture } from './reference-picture.ts';
-import { hideResult, showResult, type Told, toldByHostedPage, toldBySdk } from './result-view.ts';
+import { goToResult, hideResult, showResult, type Told, toldByHostedPage, toldBySdk } from './result-view.ts';
 import { runSdk } from './run-sdk.ts';
 
 const LAST_LAUNCH = 'harbour-last-launch';
@@ -63,6 +63,7 @@ const launch = async (choices: Choices): Promise<void> => {
   } finally {
     stage.hidden = true;
   }
+  goToResult();
 };
 
 /** Coming back from the hosted page: the address says how it ended, the server what came of it. */
@@ -78,6 +79,7 @@ const resume = async (): Promise<void> => {
     correlationId,
     toldByHostedPage(query.get('status') ?? '', query.get('error_code') ?? '', correlationId),
   );
+  goToResult();
 };
 
 setUpReferencePicture();

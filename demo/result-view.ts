@@ -109,6 +109,15 @@ export const showResult = (told: Told, known: PartnerKnowledge | null): void => 
   section.hidden = false;
 };
 
+/** Takes the visitor to the result: it lies below a form that fills a phone. */
+export const goToResult = (): void => {
+  if (!section.hidden) {
+    const title = byId('result-title', HTMLElement);
+    title.scrollIntoView({ block: 'start' });
+    title.focus({ preventScroll: true });
+  }
+};
+
 export const hideResult = (): void => {
   section.hidden = true;
 };
