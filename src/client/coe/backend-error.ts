@@ -14,6 +14,7 @@ export interface Failure {
 
 export const QUOTA_EXCEEDED = 'SUBMISSION_QUOTA_EXCEEDED';
 export const STATE_CONFLICT = 'SUBMISSION_STATE_CONFLICT';
+export const INVALID_CONFIRM = 'INVALID_CONFIRM_UPLOAD_REQUEST';
 
 const CAUSE = /^[A-Z][A-Z0-9_]{1,79}$/;
 

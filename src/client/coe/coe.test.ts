@@ -232,6 +232,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 describe('the way through', () => {
@@ -419,6 +420,18 @@ describe('uploads', () => {
     gateway.state.expiryInSeconds = '600';
     await backend.submit(await submitInput(submission));
     expect(gateway.count(/content\/submission-1/)).toBe(0);
+    expect(gateway.confirmed.map(({ submissionId }) => submissionId)).toEqual(['submission-2']);
+  });
+
+  it('opens anew when the nonce ran out after the upload, and only then', async () => {
+    gateway.state.expiryInSeconds = '6';
+    const backend = client();
+    const submission = await backend.begin({ signal: NEVER });
+    const input = await submitInput(submission);
+    gateway.fault(CONFIRM, answer(400, failure('1542', 'INVALID_CONFIRM_UPLOAD_REQUEST')), 2);
+    expect(await failureOf(backend.submit(input))).toMatchObject({ detail: 'INVALID_CONFIRM_UPLOAD_REQUEST' });
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 7000);
+    expect(await backend.submit(input)).toMatchObject({ submissionId: 'submission-2' });
     expect(gateway.confirmed.map(({ submissionId }) => submissionId)).toEqual(['submission-2']);
   });
 

@@ -8,7 +8,7 @@ import { isLifesignError, LifesignError, toLifesignError } from '../../errors.ts
 import type { Backend, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../backend.ts';
 import { abortable } from './abortable.ts';
 import { type OpenedSubmission, parseConfirm, parseStatus, parseUploadUrls } from './answers.ts';
-import { STATE_CONFLICT } from './backend-error.ts';
+import { INVALID_CONFIRM, STATE_CONFLICT } from './backend-error.ts';
 import { type Answer, type Call, createCalls, type Fetch } from './calls.ts';
 import { createLaunchKey, type LaunchKey } from './launch-key.ts';
 import { upload } from './upload.ts';
@@ -162,17 +162,31 @@ export const coe = (options: CoeOptions): Backend => {
     }
   };
 
+  /** Null when the attempt has to be opened anew: its upload places are gone, or its nonce is too old. */
+  const complete = async (attempt: Attempt, input: SubmitInput): Promise<SubmissionOutcome | null> => {
+    if (!(await send(attempt, input))) {
+      return null;
+    }
+    try {
+      return await settle(attempt, input);
+    } catch (error) {
+      if (isLifesignError(error) && error.detail === INVALID_CONFIRM && Date.now() > attempt.expiresAt) {
+        return null;
+      }
+      throw error;
+    }
+  };
+
   const submit = async (input: SubmitInput): Promise<SubmissionOutcome> => {
     const { submissionId } = input.submission;
     const known = attempts.get(submissionId);
+    // What was uploaded may have been confirmed too, with only the answer lost: that is asked first, expired or not.
     const expired = known !== undefined && known.uploaded.size === 0 && Date.now() > known.expiresAt - EXPIRY_MARGIN_MS;
     const attempt = known === undefined || expired ? await reopen(submissionId, input.signal) : known;
-    if (await send(attempt, input)) {
-      return settle(attempt, input);
-    }
-    const renewed = await reopen(submissionId, input.signal);
-    if (await send(renewed, input)) {
-      return settle(renewed, input);
+    const outcome =
+      (await complete(attempt, input)) ?? (await complete(await reopen(submissionId, input.signal), input));
+    if (outcome !== null) {
+      return outcome;
     }
     throw new LifesignError('api-rejected', 'upload: fresh upload places are refused too', {
       detail: 'UPLOAD_REFUSED',
