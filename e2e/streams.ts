@@ -31,7 +31,6 @@ export const STREAMS = {
   two: room('two', 2, [sitting(1, { x: 195, scale: 82 }), sitting(3, { x: 455, scale: 82 })]),
   dark: room('dark', 1, [sitting(1)], 0.12),
   far: room('far', 3, [sitting(1, { scale: 34, y: 180 })]),
-  restless: room('restless', 1, [sitting(1, { movement: { travel: 150, sway: 5 } })]),
 } as const satisfies Record<string, StreamSpec>;
 
 export type StreamName = keyof typeof STREAMS;

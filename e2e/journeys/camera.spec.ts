@@ -59,20 +59,6 @@ for (const [stream, hint] of [
   });
 }
 
-test.describe('camera: restless', () => {
-  test.use({ camera: { stream: 'restless' } });
-
-  test('somebody who sways through the picture is not captured', async ({ page }) => {
-    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
-    await launch.press('begin');
-    await launch.until('framing');
-    await page.waitForTimeout(6000);
-    expect(await launch.phases()).not.toContain('capturing');
-    await launch.press('cancel');
-    await launch.result();
-  });
-});
-
 for (const stream of ['fair', 'glasses', 'bun', 'scarf', 'deep'] as const) {
   test.describe(`camera: ${stream}`, () => {
     test.use({ camera: { stream } });

@@ -43,31 +43,20 @@ export const projector = (pose: Pose): Project => {
   };
 };
 
-export interface Movement {
-  /** Sideways travel, pixels. */
-  readonly travel: number;
-  /** Multiplies sway and turning; 1 = somebody holding still, alive. */
-  readonly sway: number;
-}
-
-const CALM: Movement = { travel: 0, sway: 1 };
-
 /** `phase` 0..1 is the place in the loop. Two blinks of about 0.2 s in a loop of three seconds. */
 export const poseAt = (
   phase: number,
   rest: { readonly x: number; readonly y: number; readonly scale: number },
-  movement: Movement = CALM,
 ): Pose => {
   const wave = (cycles: number, offset = 0): number => Math.sin(2 * Math.PI * (phase * cycles + offset));
   const blink = (at: number): number => Math.max(0, 1 - Math.abs(phase - at) / 0.035);
-  const sway = movement.sway;
   return {
-    x: rest.x + movement.travel * wave(2) + sway * (1.6 * wave(1) + 0.7 * wave(3, 0.2)),
-    y: rest.y + sway * (1.1 * wave(2, 0.1) + 0.5 * wave(5, 0.6)),
-    scale: rest.scale * (1 + sway * 0.006 * wave(1, 0.35)),
-    yaw: sway * (0.045 * wave(1, 0.15) + 0.015 * wave(3)),
-    pitch: sway * (0.025 * wave(2, 0.4) + 0.01 * wave(1)),
-    roll: sway * 0.018 * wave(1, 0.7),
+    x: rest.x + 1.6 * wave(1) + 0.7 * wave(3, 0.2),
+    y: rest.y + 1.1 * wave(2, 0.1) + 0.5 * wave(5, 0.6),
+    scale: rest.scale * (1 + 0.006 * wave(1, 0.35)),
+    yaw: 0.045 * wave(1, 0.15) + 0.015 * wave(3),
+    pitch: 0.025 * wave(2, 0.4) + 0.01 * wave(1),
+    roll: 0.018 * wave(1, 0.7),
     eyesOpen: 1 - Math.min(1, blink(0.3) + blink(0.82)),
     mouthOpen: 0,
   };

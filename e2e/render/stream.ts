@@ -8,7 +8,6 @@ import { resolve } from 'node:path';
 import sharp from 'sharp';
 import { createPerson } from './person.ts';
 import { HEIGHT, WIDTH, drawRoom, drawSitter } from './portrait.ts';
-import type { Movement } from './pose.ts';
 import { poseAt } from './pose.ts';
 import { createRandom } from './random.ts';
 
@@ -18,7 +17,6 @@ export interface SitterSpec {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
-  readonly movement?: Movement;
 }
 
 export interface StreamSpec {
@@ -60,8 +58,8 @@ const RAW = { raw: { width: WIDTH, height: HEIGHT, channels: 3 } } as const;
 /** One frame as JPEG bytes. */
 export const renderFrame = async (spec: StreamSpec, index: number, room?: Buffer): Promise<Buffer> => {
   const phase = index / spec.frames;
-  const layers = spec.sitters.map(({ seed, movement, ...rest }) =>
-    drawSitter({ person: createPerson(seed), pose: poseAt((phase + seed * 0.37) % 1, rest, movement) }),
+  const layers = spec.sitters.map(({ seed, ...rest }) =>
+    drawSitter({ person: createPerson(seed), pose: poseAt((phase + seed * 0.37) % 1, rest) }),
   );
   const pixels = await sharp(room ?? (await paintRoom(spec)), RAW)
     .composite(layers.map((svg) => ({ input: Buffer.from(svg) })))
