@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { assetsBeside, emptyPool, leaseEngine } from './engine-pool.ts';
+import { assetsBeside, emptyPool, leaseEngine, shareEngine } from './engine-pool.ts';
 import type { EngineSettings } from './engine-pool.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
 
@@ -34,9 +34,34 @@ describe('the pool', () => {
     second.release();
   });
 
+  test('launches at the same time have an engine each; the second one goes with its launch', () => {
+    const { create, engines } = makers();
+    const first = leaseEngine(settings, create);
+    const second = leaseEngine(settings, create);
+    expect(second.engine).not.toBe(first.engine);
+    second.release();
+    expect(engines[1]?.dispose).toHaveBeenCalledTimes(1);
+    first.release();
+    expect(engines[0]?.dispose).not.toHaveBeenCalled();
+    const third = leaseEngine(settings, create);
+    expect(third.engine).toBe(first.engine);
+    third.release();
+  });
+
+  test('a launch gets the engine that is being loaded ahead', () => {
+    const { create } = makers();
+    const ahead = shareEngine(settings, create);
+    const launched = leaseEngine(settings, create);
+    expect(launched.engine).toBe(ahead.engine);
+    expect(shareEngine(settings, create).engine).toBe(launched.engine);
+    ahead.release();
+    expect(leaseEngine(settings, create).engine).not.toBe(launched.engine);
+    launched.release();
+  });
+
   test('emptied while in use: disposed with the last user, once', () => {
     const { create, engines } = makers();
-    const [a, b] = [leaseEngine(settings, create), leaseEngine(settings, create)];
+    const [a, b] = [leaseEngine(settings, create), shareEngine(settings, create)];
     emptyPool();
     a.release();
     a.release();

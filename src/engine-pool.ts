@@ -1,6 +1,7 @@
 /**
  * One engine for each page, counted and kept warm between launches: loading models twice would cost seconds, and
- * creating and closing graphics contexts repeatedly crashes some phones.
+ * creating and closing graphics contexts repeatedly crashes some phones. It judges the frames of one launch at a time,
+ * so that what is captured is what that launch saw; a second one beside it gets an engine of its own.
  */
 import { createVisionEngine } from './worker/vision-client.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
@@ -21,12 +22,30 @@ interface Slot {
   readonly engine: VisionEngine;
   readonly settings: EngineSettings;
   users: number;
+  /** A launch has it. */
+  isTaken: boolean;
 }
 
 let current: Slot | null = null;
 
+/** For a launch: nobody else's frames go into the engine until it is released. */
 export const leaseEngine = (settings: EngineSettings, create: typeof createEngine = createEngine): EngineLease => {
   const slot = slotFor(settings, create);
+  if (slot.isTaken) {
+    const engine = create(settings);
+    return { engine, release: () => engine.dispose() };
+  }
+  slot.isTaken = true;
+  return use(slot, () => {
+    slot.isTaken = false;
+  });
+};
+
+/** To load ahead: the engine that a launch will get, or has. */
+export const shareEngine = (settings: EngineSettings, create: typeof createEngine = createEngine): EngineLease =>
+  use(slotFor(settings, create), () => undefined);
+
+const use = (slot: Slot, onRelease: () => void): EngineLease => {
   slot.users += 1;
   let isReleased = false;
   return {
@@ -34,6 +53,7 @@ export const leaseEngine = (settings: EngineSettings, create: typeof createEngin
     release() {
       if (!isReleased) {
         isReleased = true;
+        onRelease();
         slot.users -= 1;
         disposeUnused(slot);
       }
@@ -57,7 +77,7 @@ const slotFor = (settings: EngineSettings, create: typeof createEngine): Slot =>
     return current;
   }
   emptyPool();
-  current = { engine: create(settings), settings, users: 0 };
+  current = { engine: create(settings), settings, users: 0, isTaken: false };
   return current;
 };
 

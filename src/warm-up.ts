@@ -9,8 +9,8 @@ export const initialise = async (options: InitialiseOptions = {}): Promise<void>
   if (typeof document === 'undefined') {
     return;
   }
-  const { leaseEngine } = await import('./engine-pool.ts');
-  const lease = leaseEngine({ assetsUrl: options.assetsUrl ?? null, createWorker: options.createWorker ?? null });
+  const { shareEngine } = await import('./engine-pool.ts');
+  const lease = shareEngine({ assetsUrl: options.assetsUrl ?? null, createWorker: options.createWorker ?? null });
   try {
     await Promise.all([lease.engine.load(), import('./ui/open-selfie.ts')]);
   } finally {

@@ -99,6 +99,11 @@ export class FlowElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** Ends the session that is drawn, if it still runs: its engine is free for the next one then. */
+  protected endSession(): void {
+    this.#session.dispose();
+  }
+
   /** Draws a session until its result was delivered, as event and as answer. Never rejects. */
   protected async run(session: LifesignSession): Promise<DocumentVerificationResult> {
     this.#focus.forget();

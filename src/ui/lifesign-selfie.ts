@@ -118,6 +118,7 @@ export class LifesignSelfie extends FlowElement {
       return;
     }
     this.isMirrored = options.camera.facingMode === 'user';
+    this.endSession();
     await this.run(createSession(options));
   }
 }
