@@ -111,8 +111,18 @@ describe('pictures that cannot be judged', () => {
 });
 
 describe('liveness', () => {
+  it.each([
+    [0.9, 0.2],
+    [0.2, 0.9],
+  ])('an attack does not hide behind a bona fide picture: %f and %f', async (one, other) => {
+    const liveness = { score: async ({ width }: { width: number }) => (width === WIDTH ? one : other) };
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const judged = await judge({ images }, scripted({ liveness }));
+    expect(judged.liveness).toMatchObject({ score: expect.closeTo(0.4, 6) as number, result: false });
+  });
+
   it('is the mean of both pictures', async () => {
-    const liveness = { score: async ({ width }: { width: number }) => (width === WIDTH ? 0.9 : 0.2) };
+    const liveness = { score: async ({ width }: { width: number }) => (width === WIDTH ? 0.8 : 0.3) };
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
     const { liveness: judged, signals } = await judge({ images }, scripted({ liveness }));
     expect(judged).toMatchObject({
@@ -121,7 +131,7 @@ describe('liveness', () => {
       result: true,
       version: 'net@1',
     });
-    expect(signals).toMatchObject({ 'selfie.liveness': 0.9, 'additionalSelfie.liveness': 0.2 });
+    expect(signals).toMatchObject({ 'selfie.liveness': 0.8, 'additionalSelfie.liveness': 0.3 });
   });
 
   it('passes at the threshold and not below; the caller may set it', async () => {
@@ -154,6 +164,14 @@ describe('face match', () => {
       faceMatch: { result, threshold: MATCH.threshold, version: 'match@1' },
       reference: 'ok',
     });
+  });
+
+  it("one person's live picture beside a picture of another is neither of them", async () => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const wider = await renderPicture({ width: 620, height: HEIGHT, faces: [{ x: 310, y: 240, size: 260 }] });
+    const describe = async ({ width }: { width: number }) => person(width === WIDTH ? 0 : 0.5);
+    const judged = await judge({ images, reference: wider }, scripted({ recognizer: { describe } }));
+    expect(judged).toMatchObject({ problem: null, faceMatch: { result: false }, reference: 'ok' });
   });
 
   it('with a threshold of the caller', async () => {
