@@ -32,6 +32,11 @@ describe('configuration', () => {
     expect(example.partners[0]).toMatchObject({ policy: { maxAttempts: 5, userTokenSeconds: 900 }, sandbox: false });
   });
 
+  test('origins of pages inside apps are origins too', () => {
+    const allowedOrigins = ['*', 'https://a.example:8443', 'http://localhost', 'capacitor://localhost'];
+    expect(parseConfig({ partners: [{ ...partner, allowedOrigins }] }).partners[0]).toMatchObject({ allowedOrigins });
+  });
+
   test('placeholders come from the environment, else from their default, else they are an error', () => {
     expect(urlOf('${A:-http://a.example}/x', {})).toBe('http://a.example/x');
     expect(urlOf('${A:-http://a.example}/x', { A: 'http://b.example' })).toBe('http://b.example/x');
@@ -41,6 +46,8 @@ describe('configuration', () => {
   test.each([
     ['a misspelt field', { partners: [{ ...partner, passKey: 'plain' }] }, 'passKey'],
     ['a plain pass key', { partners: [{ ...partner, passKeySha256: ['secret'] }] }, 'passKeySha256'],
+    ['an origin with a path', { partners: [{ ...partner, allowedOrigins: ['https://a.example/'] }] }, 'allowedOrigins'],
+    ['no origin at all', { partners: [{ ...partner, redirectOrigins: ['a.example'] }] }, 'redirectOrigins'],
     ['no partner', { partners: [] }, 'partners'],
     ['a threshold out of range', { partners: [partner], policy: { matchThreshold: 80 } }, 'matchThreshold'],
     ['one client twice', { partners: [partner, partner] }, 'client-0001'],

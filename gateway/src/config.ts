@@ -11,6 +11,15 @@ const seconds = z.number().int().positive();
 const score = z.number().min(0).max(1);
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+/** Exactly what browsers send as `Origin`; anything longer would never match and say nothing. */
+const isOrigin = (value: string): boolean =>
+  /^https?:/.test(value)
+    ? URL.parse(value)?.origin === value
+    : // A page inside an app has a scheme of that app's.
+      /^[a-z][a-z\d+.-]*:\/\/[^\s/]+$/.test(value);
+
+const origin = z.string().refine((value) => value === '*' || isOrigin(value), 'must be an origin (https://host) or *');
+
 /** How the gateway identifies itself when it calls a partner. */
 const outboundAuthSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
@@ -79,9 +88,9 @@ const partnerSchema = z.strictObject({
   /** Deterministic outcomes chosen by the partner user id; the engine is not run. */
   sandbox: z.boolean().default(false),
   /** Origins of pages that may call the SDK endpoints; `*` for any. */
-  allowedOrigins: z.array(z.string().min(1)).default(['*']),
+  allowedOrigins: z.array(origin).default(['*']),
   /** Origins that a hosted launch may redirect to; `*` for any. */
-  redirectOrigins: z.array(z.string().min(1)).default(['*']),
+  redirectOrigins: z.array(origin).default(['*']),
   /** Overrides the top-level page for `WEB_SDK`. */
   hostedPageUrl: httpUrl.optional(),
   callback: callbackSchema.optional(),

@@ -1,20 +1,36 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
 
 /**
- * The address to count requests by. `trustedProxies` is the number of proxies of ours in front: the address that the
- * outermost of them saw is believed, nothing further left in the header is.
+ * The address to count requests by; of an IPv6 one the network, because every customer has 2^64 of them.
+ * `trustedProxies` is the number of proxies of ours in front: the address that the outermost of them saw is believed,
+ * nothing further left in the header is.
  */
 export const clientAddress = (context: Context, trustedProxies: number): string => {
   if (trustedProxies > 0) {
     const chain = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
     const address = chain.at(-trustedProxies) ?? '';
     if (isIP(address) !== 0) {
-      return address;
+      return networkOf(address);
     }
   }
-  return socketAddress(context) ?? 'unknown';
+  const address = socketAddress(context);
+  return address === undefined ? 'unknown' : networkOf(address);
+};
+
+const NETWORK_BYTES = 8;
+
+const networkOf = (address: string): string => {
+  if (!ipaddr.isValid(address)) {
+    return address;
+  }
+  // An IPv4 address inside an IPv6 one is the former: otherwise all of them would share one network.
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv4
+    ? parsed.toString()
+    : Buffer.from(parsed.toByteArray().slice(0, NETWORK_BYTES)).toString('hex');
 };
 
 /** Absent when the app is called without a socket, as tests do. */
