@@ -28,6 +28,8 @@ export interface MediaPipeDetector extends FaceDetector {
 interface LoaderGlobals {
   ModuleFactory?: ModuleFactory | undefined;
   Module?: object | undefined;
+  /** Where its log goes, or else to the console as warnings. */
+  dbg?: (text: string) => void;
 }
 
 /** Faces below are noise more often than faces. */
@@ -42,6 +44,7 @@ export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<Me
   // With the bytes at hand Emscripten neither fetches nor streams: no second download, no dependence on a MIME type.
   // What it has to say about its kernels and contexts would stand as errors in the host's console; failures throw.
   globals.Module = { wasmBinary: parts.wasmBinary, print: ignore, printErr: ignore };
+  globals.dbg = ignore;
   const canvas = new OffscreenCanvas(1, 1);
   const task = await MediaPipeFaceDetector.createFromOptions(
     { wasmLoaderPath: '', wasmBinaryPath: '' },
