@@ -341,7 +341,7 @@ describe('selfie liveness', () => {
     });
   });
 
-  test('a device that says spoof and uploads is scored anew; its word is kept and only raises the risk', async () => {
+  test('a device that says spoof and uploads is scored anew; its word is kept and raises the risk', async () => {
     const one = await launch(gateway);
     const { submissionId } = await submit(gateway, one, { verdict: 'spoof', both: true });
     expect(await finished(gateway, one, submissionId)).toMatchObject({
@@ -355,6 +355,17 @@ describe('selfie liveness', () => {
       .where('id', '=', submissionId)
       .executeTakeFirstOrThrow();
     expect(row.evidence).toMatchObject({ device: { verdict: 'spoof' }, injection: { virtualCamera: false } });
+  });
+
+  test('a device that was not sure raises the bar that the pictures must reach; one that was does not', async () => {
+    const bars = [];
+    for (const verdict of ['live', 'uncertain'] as const) {
+      const one = await launch(gateway);
+      const { submissionId } = await submit(gateway, one, { verdict });
+      await finished(gateway, one, submissionId);
+      bars.push(gateway.engine.calls.at(-1)?.livenessThreshold);
+    }
+    expect(bars).toEqual([undefined, 0.8]);
   });
 
   test.each([

@@ -41,6 +41,8 @@ const policySchema = z.strictObject({
   imageRetentionDays: z.number().positive().default(30),
   /** 0..1; the engine's own default when absent. */
   livenessThreshold: score.optional(),
+  /** 0..1; the bar where the device itself was not sure that the person is live. Never below `livenessThreshold`. */
+  doubtedLivenessThreshold: score.default(0.8),
   /** 0..1; the engine's own default when absent. */
   matchThreshold: score.optional(),
   /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */

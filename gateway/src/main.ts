@@ -14,7 +14,7 @@ const gateway = await createGateway({
   config: loadConfig(settings.configFile),
   database: settings.database,
   masterKey: settings.masterKey,
-  engine: createEngine(),
+  engine: createEngine({ onThreadError: (error) => logger.error({ err: error }, 'a verification thread died') }),
   logger,
   models: readModelManifest(),
   publicUrl: settings.publicUrl,

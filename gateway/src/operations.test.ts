@@ -33,6 +33,15 @@ afterAll(() => gateway.close(2000));
 
 const DAY_MS = 86_400_000;
 
+const referenceOf = async (partnerSessionId: string): Promise<string | null> => {
+  const row = await gateway.db
+    .selectFrom('session')
+    .select('reference_image_url')
+    .where('partner_session_id', '=', partnerSessionId)
+    .executeTakeFirstOrThrow();
+  return row.reference_image_url;
+};
+
 const storedImages = async (submissionId: string): Promise<number> => {
   const rows = await gateway.db
     .selectFrom('document_image')
@@ -58,8 +67,14 @@ describe('images at rest', () => {
     const marker = Buffer.from(await jpeg()).subarray(0, 64);
     expect(Buffer.from(sealed).includes(marker)).toBe(false);
 
+    await gateway.db
+      .updateTable('session')
+      .set({ reference_image_url: 'https://partner.example/ktp.jpg?signature=x' })
+      .where('partner_session_id', '=', one.partnerSessionId)
+      .execute();
     await gateway.eraseExpired();
     expect(await storedImages(submissionId)).toBe(2);
+    expect(await referenceOf(one.partnerSessionId)).toContain('ktp.jpg');
     gateway.advance(30 * DAY_MS + 1000);
     try {
       expect(await gateway.eraseExpired()).toBeGreaterThanOrEqual(2);
@@ -69,6 +84,7 @@ describe('images at rest', () => {
         [HEADERS.submissionId]: submissionId,
       });
       expect(details.body.data).toMatchObject({ result: 'VALID', submissionDetails: { imageUrls: {} } });
+      expect(await referenceOf(one.partnerSessionId)).toBeNull();
     } finally {
       gateway.advance(-30 * DAY_MS - 1000);
     }

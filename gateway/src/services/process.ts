@@ -11,6 +11,7 @@ import { findSubmission, lockSubmission } from '../adapters/postgres/submissions
 import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { SANDBOX_SLOW_MS, sandboxVerdict, scenarioOf } from '../domain/sandbox.ts';
+import { deviceVerdictOf, livenessThresholdFor } from '../domain/trust.ts';
 import { type ReferenceType, undecided, type Verdict, verdictOf } from '../domain/verdict.ts';
 import type { Engine, EngineInput } from '../ports.ts';
 import { completeSubmission } from './complete.ts';
@@ -110,7 +111,8 @@ const judge = async (
     }
     reference = found;
   }
-  const { livenessThreshold, matchThreshold } = partner.policy;
+  const { matchThreshold } = partner.policy;
+  const livenessThreshold = livenessThresholdFor(partner.policy, deviceVerdictOf(submission.evidence));
   const input: EngineInput = {
     images,
     ...(reference === null ? {} : { reference: reference.bytes }),

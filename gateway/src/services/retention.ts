@@ -7,21 +7,34 @@ const DAY_MS = 86_400_000;
 /** Uploads of an attempt that was never confirmed serve nobody. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
-/** Erases what is due. Returns the number of pictures erased. */
+/** Erases what is due, the addresses of reference pictures included. Returns the number of pictures erased. */
 export const eraseExpiredImages = async (deps: Deps): Promise<number> => {
   const now = deps.clock.now().getTime();
   let erased = 0;
   for (const partner of deps.partners.values()) {
     const before = new Date(now - partner.policy.imageRetentionDays * DAY_MS);
     erased += await eraseAll(deps, [partner.clientId], before);
+    await forgetReferences(deps, [partner.clientId], before);
   }
   // Pictures of partners that have left the configuration fall under the general policy.
   const before = new Date(now - deps.config.policy.imageRetentionDays * DAY_MS);
   erased += await eraseAll(deps, null, before);
+  await forgetReferences(deps, null, before);
   if (erased > 0) {
     deps.logger.info({ images: erased }, 'retention');
   }
   return erased;
+};
+
+/** Often a signed link to somebody's identity card. */
+const forgetReferences = async (deps: Deps, clients: readonly string[] | null, before: Date): Promise<void> => {
+  await deps.db
+    .updateTable('session')
+    .set({ reference_image_url: null })
+    .where('client_id', clients === null ? 'not in' : 'in', clients ?? [...deps.partners.keys()])
+    .where('created_at', '<', before)
+    .where('reference_image_url', 'is not', null)
+    .execute();
 };
 
 const BATCH = 1000;

@@ -10,6 +10,7 @@ import { uiMessagesOf } from '../domain/messages.ts';
 import { nextActionOf, retryAfterSeconds } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { verificationResultOf } from '../domain/status.ts';
+import { deviceVerdictOf } from '../domain/trust.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
 
@@ -45,7 +46,7 @@ export const readStatus = async (
       submissionType: session.flow,
       createdAt: submission.created_at.toISOString(),
       completedAt: submission.completed_at?.toISOString() ?? null,
-      verificationResult: verificationResultOf(attempt, submission.checks, deviceVerdictOf(submission)),
+      verificationResult: verificationResultOf(attempt, submission.checks, deviceVerdictOf(submission.evidence)),
       errorMessage: submission.status === 'ERROR' ? submission.reason_code : null,
       documents: Object.fromEntries(
         documents.map(({ id, type, status }) => [
@@ -60,12 +61,6 @@ export const readStatus = async (
     },
     retryAfterSeconds: nextAction === 'STATUS' ? retryAfterSeconds(deps.clock.now().getTime() - since.getTime()) : null,
   };
-};
-
-const deviceVerdictOf = ({ evidence }: SubmissionRow): 'live' | 'spoof' | 'uncertain' | null => {
-  const device = evidence?.['device'];
-  const verdict = typeof device === 'object' && device !== null && 'verdict' in device ? device.verdict : null;
-  return verdict === 'live' || verdict === 'spoof' || verdict === 'uncertain' ? verdict : null;
 };
 
 /** Gathers what details and callback are made of. `imageUrl` makes an address that expires. */
