@@ -22,8 +22,8 @@ export interface GuardOptions {
 const TOKEN = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/;
 const LOCAL = new Set(['data:', 'blob:', 'about:']);
 
-/** What native code compiled to WebAssembly logs at information level arrives as console errors. */
-const NATIVE_INFORMATION = /^(INFO:|[IW]\d{4} )/;
+/** What native code compiled to WebAssembly has to say: nothing that belongs on a partner's console. */
+const NATIVE_LOG = /^(INFO:|[IWEF]\d{4} )/;
 
 const withoutSecrets = (text: string): string => text.replace(new RegExp(TOKEN, 'g'), '<token>').slice(0, 300);
 
@@ -31,8 +31,6 @@ export const watch = async (context: BrowserContext, options: GuardOptions): Pro
   const findings: string[] = [];
   const requests = new Map<string, number>();
   const expected = options.expectedErrors ?? null;
-
-  const isHarmless = (text: string): boolean => NATIVE_INFORMATION.test(text) || expected?.test(text) === true;
 
   const onRequest = (request: Request): void => {
     const url = new URL(request.url());
@@ -59,7 +57,9 @@ export const watch = async (context: BrowserContext, options: GuardOptions): Pro
     }
     if (/content security policy|trusted ?types/i.test(text)) {
       findings.push(`content policy: ${withoutSecrets(text)}`);
-    } else if (message.type() === 'error' && !isHarmless(text)) {
+    } else if (NATIVE_LOG.test(text)) {
+      findings.push(`native log on the console: ${withoutSecrets(text)}`);
+    } else if (message.type() === 'error' && expected?.test(text) !== true) {
       findings.push(`console error: ${withoutSecrets(text)} (${message.location().url})`);
     }
   };

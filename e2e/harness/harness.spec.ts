@@ -89,6 +89,11 @@ const misdeeds: readonly {
       }),
   },
   {
+    name: 'what native code logs',
+    found: /^native log on the console: W1121/,
+    commit: (page) => page.evaluate(() => console.warn('W1121 08:00:00.000000 1 gl_context.cc:1] checking is off')),
+  },
+  {
     name: 'an error on the console',
     found: /^console error: bad/,
     commit: (page) => page.evaluate(() => console.error('bad')),
