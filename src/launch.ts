@@ -30,12 +30,12 @@ export const launch = async (
   if (typeof document === 'undefined') {
     throw new TypeError('lifesign: a launch needs a browser');
   }
-  while (current !== null) {
-    if (current.signal?.aborted !== true) {
+  for (let earlier = current; earlier !== null; earlier = current) {
+    if (earlier.signal?.aborted !== true) {
       throw new TypeError('lifesign: a launch is open already; wait for its result or abort it');
     }
     // Aborted, so it is about to be over: a page that draws itself anew launches again in the same breath.
-    await current.ended;
+    await earlier.ended;
   }
   const ended = open(flow, config).finally(() => {
     current = null;

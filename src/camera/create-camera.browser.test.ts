@@ -378,15 +378,15 @@ describe('every way out releases the camera', () => {
 
   test('close while it is considered whether another camera would be better', async () => {
     const { camera } = make();
-    let tellDevices = (_: MediaDeviceInfo[]): void => undefined;
+    const answers: ((devices: MediaDeviceInfo[]) => void)[] = [];
     const listed = new Promise<MediaDeviceInfo[]>((resolve) => {
-      tellDevices = resolve;
+      answers.push(resolve);
     });
     const list = vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockReturnValue(listed);
     const opening = camera.open();
     await vi.waitFor(() => expect(list).toHaveBeenCalled());
     camera.close();
-    tellDevices([]);
+    answers.forEach((answer) => answer([]));
     await expect(opening).rejects.toMatchObject({ stage: 'camera', detail: 'closed' });
     expect(liveTracks()).toBe(0);
     expect(camera.video.srcObject).toBeNull();
