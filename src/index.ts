@@ -7,7 +7,8 @@ import type { LaunchConfig } from './ui/config.ts';
 /**
  * Checks that a live person is in front of the camera.
  * Resolves with the one result of the launch, after `resultCallback` was called with the same. Rejects only with a
- * `TypeError`, when the config is wrong or another launch is still open; there is no launch then, and no callback.
+ * `TypeError`, when the config is wrong or another launch is still open; there is no launch then, and no callback. One
+ * that was aborted is not in the way: the next one begins when it is over.
  */
 export const launchSelfieLiveness = (
   config: LaunchConfig,
