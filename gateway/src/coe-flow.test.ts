@@ -341,14 +341,15 @@ describe('selfie liveness', () => {
     });
   });
 
-  test('a device that says spoof and uploads is scored anew; its word is kept and raises the risk', async () => {
+  test('a device that says spoof and uploads all the same is scored anew, and its word holds the pictures down', async () => {
     const one = await launch(gateway);
     const { submissionId } = await submit(gateway, one, { verdict: 'spoof', both: true });
     expect(await finished(gateway, one, submissionId)).toMatchObject({
-      reasonCode: '',
-      verificationResult: { isApproved: true, riskLevel: 'HIGH' },
-      documents: { SELFIE: { status: 'VERIFIED' }, ADDITIONAL_SELFIE: { status: 'VERIFIED' } },
+      reasonCode: 'NOT_LIVE',
+      verificationResult: { isApproved: false, riskLevel: 'HIGH' },
+      documents: { SELFIE: { status: 'REJECTED' }, ADDITIONAL_SELFIE: { status: 'REJECTED' } },
     });
+    expect(gateway.engine.calls).toHaveLength(1);
     const row = await gateway.db
       .selectFrom('submission')
       .select('evidence')

@@ -1,21 +1,46 @@
 /** What the device's own word is worth: it may lower trust, never raise it. Pure. */
 import type { DeviceVerdict } from 'lifesign/contract';
+import type { EngineResult } from '../ports.ts';
 
-/** The device's verdict in stored evidence; null when there is none. */
-export const deviceVerdictOf = (evidence: Readonly<Record<string, unknown>> | null): DeviceVerdict | null => {
+export interface DeviceWord {
+  readonly verdict: DeviceVerdict;
+  /** Of the second of frames that the device saw, 0..1. */
+  readonly score: number;
+}
+
+/** What the device said in stored evidence; null when it said nothing. */
+export const deviceWordOf = (evidence: Readonly<Record<string, unknown>> | null): DeviceWord | null => {
   const device = evidence?.['device'];
-  const verdict = typeof device === 'object' && device !== null && 'verdict' in device ? device.verdict : null;
-  return verdict === 'live' || verdict === 'spoof' || verdict === 'uncertain' ? verdict : null;
+  if (typeof device !== 'object' || device === null || !('verdict' in device) || !('score' in device)) {
+    return null;
+  }
+  const { verdict, score } = device;
+  return (verdict === 'live' || verdict === 'spoof' || verdict === 'uncertain') && typeof score === 'number'
+    ? { verdict, score }
+    : null;
 };
 
 /**
- * The score, 0..1, that pictures must reach. The device saw a second of frames and the gateway sees two: where the
- * device was not sure, two pictures that are merely good enough are not. Undefined leaves it to the engine.
+ * The score, 0..1, that pictures must reach: where the device was not sure, merely good enough is not. Undefined leaves
+ * it to the engine.
  */
 export const livenessThresholdFor = (
   policy: { readonly livenessThreshold?: number | undefined; readonly doubtedLivenessThreshold: number },
-  device: DeviceVerdict | null,
+  device: DeviceWord | null,
 ): number | undefined =>
-  device === 'live' || device === null
+  device === null || device.verdict === 'live'
     ? policy.livenessThreshold
     : Math.max(policy.livenessThreshold ?? 0, policy.doubtedLivenessThreshold);
+
+/**
+ * Two pictures, chosen for their looks, do not outvote the second of frames that they come from: where the device was
+ * not sure, its score is the most that they can have.
+ */
+export const capByDevice = (result: EngineResult, device: DeviceWord | null): EngineResult => {
+  const { liveness } = result;
+  if (liveness === null || device === null || device.verdict === 'live') {
+    return result;
+  }
+  const score = Math.min(liveness.score, device.score);
+  return { ...result, liveness: { ...liveness, score, result: score >= liveness.threshold } };
+};

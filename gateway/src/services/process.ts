@@ -11,7 +11,7 @@ import { findSubmission, lockSubmission } from '../adapters/postgres/submissions
 import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { SANDBOX_SLOW_MS, sandboxVerdict, scenarioOf } from '../domain/sandbox.ts';
-import { deviceVerdictOf, livenessThresholdFor } from '../domain/trust.ts';
+import { capByDevice, deviceWordOf, livenessThresholdFor } from '../domain/trust.ts';
 import { type ReferenceType, undecided, type Verdict, verdictOf } from '../domain/verdict.ts';
 import type { Engine, EngineInput } from '../ports.ts';
 import { completeSubmission } from './complete.ts';
@@ -112,20 +112,23 @@ const judge = async (
     reference = found;
   }
   const { matchThreshold } = partner.policy;
-  const livenessThreshold = livenessThresholdFor(partner.policy, deviceVerdictOf(submission.evidence));
+  // A partner that only wants the device's verdict reported has the pictures judged by themselves.
+  const device = partner.policy.deviceVerdict === 'enforce' ? deviceWordOf(submission.evidence) : null;
+  const livenessThreshold = livenessThresholdFor(partner.policy, device);
   const input: EngineInput = {
     images,
     ...(reference === null ? {} : { reference: reference.bytes }),
     ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
     ...(matchThreshold === undefined ? {} : { matchThreshold }),
   };
-  const result = await deps.engine.verify(input, { signal });
+  const result = capByDevice(await deps.engine.verify(input, { signal }), device);
   return {
     verdict: verdictOf(result, session.flow, reference?.type ?? 'ktp'),
     details: {
       decidedBy: 'engine',
       problem: result.problem,
       liveness: result.liveness,
+      device,
       faceMatch: result.faceMatch,
       reference: result.reference,
       models: result.models,

@@ -10,7 +10,7 @@ import { uiMessagesOf } from '../domain/messages.ts';
 import { nextActionOf, retryAfterSeconds } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { verificationResultOf } from '../domain/status.ts';
-import { deviceVerdictOf } from '../domain/trust.ts';
+import { deviceWordOf } from '../domain/trust.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
 
@@ -46,7 +46,11 @@ export const readStatus = async (
       submissionType: session.flow,
       createdAt: submission.created_at.toISOString(),
       completedAt: submission.completed_at?.toISOString() ?? null,
-      verificationResult: verificationResultOf(attempt, submission.checks, deviceVerdictOf(submission.evidence)),
+      verificationResult: verificationResultOf(
+        attempt,
+        submission.checks,
+        deviceWordOf(submission.evidence)?.verdict ?? null,
+      ),
       errorMessage: submission.status === 'ERROR' ? submission.reason_code : null,
       documents: Object.fromEntries(
         documents.map(({ id, type, status }) => [
