@@ -9,8 +9,7 @@ export default defineConfig({
   // Video, detection and gateway already fill two cores; a second browser would only make both slow.
   workers: 1,
   fullyParallel: false,
-  // Which frames of a clip are analysed depends on the machine's load. A journey that needs its second try is listed as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 0,
   timeout: 90_000,
   // A button that is not there in this time is not there.
   use: { actionTimeout: 20_000 },
