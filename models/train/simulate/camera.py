@@ -1,0 +1,158 @@
+"""What every camera does to every frame, bona fide or attack: light, lens, sensor, processing, codec, in this order."""
+
+import cv2
+import numpy as np
+
+from .codec import jpeg, lower_resolution, to_bytes
+from .fields import log_uniform, luminance, saturate, smooth, ramp, white
+
+#: Share of frames that stay nearly as they were: the data has been through a camera already.
+UNTOUCHED = 0.15
+
+
+def camera(image, rng, strength=1.0):
+    """image: float32 RGB 0..1, HxWx3; returns the same. strength: 0 nothing, 1 all that cameras do; scales the odds."""
+    if rng.random() < UNTOUCHED:
+        return jpeg(to_bytes(image), rng.integers(80, 97), rng).astype(np.float32) * np.float32(1 / 255)
+    often = lambda odds: rng.random() < odds * strength
+    if often(0.15):
+        image = tilt(image, rng)
+    light = image * image
+    if often(0.6):
+        light = illuminate(light, rng)
+    if often(0.45):
+        light = lens(light, rng)
+    if often(0.2):
+        light = light * vignette(light.shape, rng)[..., None]
+    if often(0.75):
+        light = expose(light, rng)
+    noise = log_uniform(rng, 0.002, 0.03) if often(0.6) else 0.0
+    if often(0.2):
+        # A dark room: the exposure falls short and the gain lifts what there is, noise and all.
+        dark = log_uniform(rng, 0.06, 0.5)
+        noise = max(noise, log_uniform(rng, 0.01, 0.05))
+        light = light * np.float32(dark)
+        gain = dark ** -rng.uniform(0, 1)
+        light = np.clip(sense(light, noise * dark**0.5, often(0.6), rng) ** 2 * np.float32(gain), 0, 1)
+        image = np.sqrt(light)
+    elif noise > 0 or often(0.3):
+        image = sense(light, noise, often(0.35), rng)
+    else:
+        image = np.sqrt(np.clip(light, 0, 1))
+    image = process(image, often, rng)
+    picture = to_bytes(image)
+    if often(0.2):
+        picture = denoise(picture, rng)
+    if often(0.3):
+        picture = lower_resolution(picture, rng.uniform(1.2, 2.8), rng.random() < 0.5)
+    if often(0.25):
+        picture = jpeg(picture, rng.integers(30, 80), rng)
+    if often(0.75):
+        picture = jpeg(picture, rng.integers(45, 96), rng)
+    return picture.astype(np.float32) * np.float32(1 / 255)
+
+
+def tilt(image, rng):
+    """A camera that is not straight ahead."""
+    height, width = image.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    moved = corners + rng.normal(0, 0.02 * width, (4, 2)).astype(np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
+    return cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+
+
+def illuminate(light, rng):
+    """Side light, mixed light, light from behind: on the scene, before any exposure."""
+    shape = light.shape[:2]
+    kind = rng.random()
+    if kind < 0.45:
+        # From one side, up to 1:6 across the view.
+        return light * np.exp(ramp(rng, *shape) * np.float32(rng.uniform(0.1, 0.9)))[..., None]
+    if kind < 0.7:
+        field = smooth(rng, *shape, 3) * np.float32(rng.uniform(0.1, 0.6))
+        return light * np.exp(field)[..., None]
+    if kind < 0.85:
+        # A lamp and a window: warm on one side, cold on the other.
+        warmth = ramp(rng, *shape) * np.float32(rng.uniform(0.05, 0.3))
+        return light * np.exp(np.stack([warmth, warmth * 0, -warmth], axis=-1))
+    # Light from behind: the face dark, the flare of the lens over it.
+    flare = np.maximum(ramp(rng, *shape) + np.float32(rng.uniform(-0.2, 0.6)), 0) * np.float32(rng.uniform(0.02, 0.25))
+    return light * np.float32(rng.uniform(0.3, 0.8)) + flare[..., None]
+
+
+def lens(light, rng):
+    """Out of focus, or moved while the shutter was open."""
+    if rng.random() < 0.65:
+        return cv2.GaussianBlur(light, (0, 0), log_uniform(rng, 0.4, 2.2))
+    length = int(rng.integers(3, 10))
+    kernel = np.zeros((length, length), np.float32)
+    middle, angle = (length - 1) / 2, rng.uniform(0, np.pi)
+    reach = np.array([np.cos(angle), np.sin(angle)]) * middle
+    start, end = ([int(round(value * 16)) for value in middle + sign * reach] for sign in (-1, 1))
+    cv2.line(kernel, start, end, 1.0, 1, cv2.LINE_AA, 4)
+    return cv2.filter2D(light, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REFLECT_101)
+
+
+def vignette(shape, rng):
+    height, width = shape[:2]
+    x = np.linspace(-1, 1, width, dtype=np.float32)[None, :] - np.float32(rng.normal(0, 0.5))
+    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None] - np.float32(rng.normal(0, 0.5))
+    return 1 / (1 + np.float32(rng.uniform(0.05, 0.3)) * (x * x + y * y)) ** 2
+
+
+def expose(light, rng):
+    """Colour of the light, what white balance leaves of it, and an exposure that misses by up to two stops."""
+    warmth = rng.normal(0, 0.18)
+    gains = np.array([np.exp(warmth), np.exp(rng.normal(0, 0.04)), np.exp(-warmth)], np.float32)
+    if rng.random() < 0.3:
+        # Grey world: the mean of the view is taken for grey, rightly or not.
+        means = light.mean(axis=(0, 1)) * gains + np.float32(1e-3)
+        gains = gains * (means.mean() / means) ** np.float32(rng.uniform(0.2, 0.9))
+    gain = np.exp(rng.normal(0, 0.35))
+    if rng.random() < 0.3:
+        gain *= (0.18 / max(float(light.mean()), 0.01)) ** rng.uniform(0.2, 0.8)
+    return light * (gains * np.float32(gain))
+
+
+def sense(light, noise, mosaic, rng):
+    """Shot and read noise, through a Bayer mosaic or straight. Linear light in, code values (gamma 2) out.
+
+    noise: standard deviation at white. After demosaicing it is no longer independent from pixel to pixel.
+    """
+    height, width = light.shape[:2]
+    read = np.float32(noise * 0.15)
+    if not mosaic:
+        grain = np.stack([white(rng, height, width) for _ in range(3)], axis=-1) if noise > 0 else np.float32(0)
+        return np.sqrt(np.clip(light + grain * (np.sqrt(np.maximum(light, 0)) * np.float32(noise) + read), 0, 1))
+    raw = light[..., 1].copy()
+    raw[0::2, 0::2] = light[0::2, 0::2, 0]
+    raw[1::2, 1::2] = light[1::2, 1::2, 2]
+    raw = np.clip(raw, 0, 1)
+    if noise > 0:
+        raw = np.clip(raw + white(rng, height, width) * (np.sqrt(raw) * np.float32(noise) + read), 0, 1)
+    # OpenCV names a pattern by its second row: red first is BG. Edge-aware demosaicing as in phones, bilinear as in webcams.
+    how = cv2.COLOR_BayerBG2RGB if rng.random() < 0.6 else cv2.COLOR_BayerBG2RGB_EA
+    coded = cv2.convertScaleAbs(np.sqrt(raw), alpha=255)
+    return cv2.cvtColor(coded, how).astype(np.float32) * np.float32(1 / 255)
+
+
+def process(image, often, rng):
+    """Tone, saturation and sharpening of the camera's processor, on code values."""
+    if often(0.5):
+        # Contrast about a middle tone, then a gamma: one table in effect.
+        image = cv2.pow(np.clip(image, 0, 1), float(np.exp(rng.normal(0, 0.2))))
+        pivot = np.float32(rng.uniform(0.3, 0.6))
+        image = (image - pivot) * np.float32(np.exp(rng.normal(0, 0.12))) + pivot
+    if often(0.4):
+        image = saturate(image, 0.0 if rng.random() < 0.06 else np.clip(rng.normal(1, 0.25), 0.3, 1.8))
+    if often(0.35):
+        soft = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.6, 1.6))
+        image = image + (image - soft) * np.float32(rng.uniform(0.3, 1.8))
+    return image
+
+
+def denoise(picture, rng):
+    """Noise reduction that leaves skin like wax."""
+    if rng.random() < 0.4:
+        return cv2.medianBlur(np.ascontiguousarray(picture), 3)
+    return cv2.bilateralFilter(np.ascontiguousarray(picture), 5, rng.uniform(12, 40), rng.uniform(1.2, 3))

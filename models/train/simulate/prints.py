@@ -1,0 +1,134 @@
+"""Pictures on paper: the ink's colours, the printer's dots, the sheet's shape and its gloss, in linear light.
+
+Paper shines by the room's light: a reflectance of 1 under it is the room's white.
+"""
+
+import cv2
+import numpy as np
+
+from .codec import stored_picture
+from .fields import log_uniform, saturate, smooth, white
+
+#: Screen angles of cyan, magenta and yellow as offset and laser printers set them, in degrees; black at 45 is left to them.
+SCREEN_ANGLES = (15, 75, 0)
+
+
+def draw_sheet(plane, rng):
+    """Moves the plane's points as a bent or wrinkled sheet does; returns (x, y, shading HxW about 1, slope HxW, facts)."""
+    height, width = plane.shape
+    half = max(height, width) / 2
+    x, y = plane.x, plane.y
+    slope, facts = np.zeros((height, width), np.float32), []
+    if rng.random() < 0.55:
+        # A cylinder about an axis near the vertical or the horizontal: towards its sides the picture crowds.
+        angle = rng.normal(0, 0.2) + (np.pi / 2 if rng.random() < 0.3 else 0)
+        cos, sin = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+        across = (cos * x + sin * y) / np.float32(half)
+        curve, middle = rng.normal(0, 0.35), np.float32(rng.normal(0, 0.3))
+        shift = np.float32(0.25 * curve**2) * across * across * across * np.float32(half)
+        x, y = x + cos * shift, y + sin * shift
+        slope += np.float32(curve) * (across - middle)
+        facts.append(f"bent {curve:.2f}")
+    if rng.random() < 0.3:
+        relief = wrinkles(height, width, rng)
+        slope += relief
+        x, y = x + relief * np.float32(2), y + relief * np.float32(2)
+        facts.append("wrinkled")
+    shading = np.clip(1 + slope * np.float32(rng.normal(0, 0.45)), 0.35, 1.6)
+    return x, y, shading, slope, facts
+
+
+def wrinkles(height, width, rng):
+    """Slopes of creases: flat facets that meet along lines."""
+    x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
+    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+    slopes = np.zeros((height, width), np.float32)
+    for _ in range(int(rng.integers(2, 6))):
+        angle, offset = rng.uniform(0, np.pi), np.float32(rng.uniform(-0.9, 0.9))
+        distance = np.float32(np.cos(angle)) * x + np.float32(np.sin(angle)) * y - offset
+        sharpness = np.float32(log_uniform(rng, 4, 40))
+        # A crease that has been smoothed: steep on both sides of the line, flat away from it.
+        slopes += np.float32(rng.normal(0, 0.5)) * distance * sharpness * np.exp(-np.abs(distance) * sharpness)
+    return slopes * (1 + np.float32(0.5) * smooth(rng, height, width, 3))
+
+
+def print_picture(content, x, y, unit, rng):
+    """Reflectance (HxWx3, linear) of `content` as printed, at the sheet's points. unit: eyes to mouth in pixels."""
+    picture, facts = stored_picture(content, rng)
+    height, width = picture.shape[:2]
+    x, y = x + np.float32((width - 1) / 2), y + np.float32((height - 1) / 2)
+    picture = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+    inks, kind = printer(rng)
+    facts["printer"] = kind
+    tone = saturate(cv2.LUT(picture, inks["curve"]), inks["saturation"])
+    tone = np.clip(tone, 0, 1)
+    if inks["screen"] is not None:
+        pitch = log_uniform(rng, 0.5, 3.2)
+        tone = halftone(tone, x, y, pitch, inks["screen"], rng)
+        facts["halftone"] = f"{pitch:.2f} px"
+    if inks["grain"] > 0:
+        grain = cv2.GaussianBlur(white(rng, height, width), (0, 0), rng.uniform(0.4, 0.9))
+        # Dither is strongest where half of the paper is covered.
+        tone += (grain * np.float32(inks["grain"]))[..., None] * (tone * (1 - tone))
+    if rng.random() < 0.15:
+        lines = cv2.resize(white(rng, max(4, height // 3), 1), (1, height), interpolation=cv2.INTER_LINEAR)
+        tone *= 1 + lines[..., None] * np.float32(rng.uniform(0.01, 0.04))
+        facts["streaks"] = True
+    reflectance = inks["black"] + (inks["paper"] - inks["black"]) * np.clip(tone, 0, 1)
+    if inks["texture"] > 0:
+        fibres = cv2.GaussianBlur(white(rng, height, width), (0, 0), rng.uniform(0.5, 1.6))
+        reflectance *= 1 + (fibres * np.float32(inks["texture"]))[..., None]
+    return reflectance.astype(np.float32), inks["paper"], facts
+
+
+def printer(rng):
+    """Curves and colours of an inkjet, a laser printer, an offset press or a photo laboratory.
+
+    Black on paper reflects 1 to 6 per cent (density 2.0 to 1.2), photo paper the least; paper white 75 to 95 per cent.
+    """
+    kind = str(rng.choice(["inkjet", "laser", "offset", "photo"], p=[0.35, 0.25, 0.1, 0.3]))
+    photo = kind == "photo"
+    gamma = rng.normal(2.2, 0.2)
+    code = np.arange(256, dtype=np.float32) / 255
+    gains = np.exp(rng.normal(0, 0.05, 3))
+    curve = (code[:, None] ** np.float32(gamma)) ** gains[None, :]
+    warm = rng.normal(0, 0.035)
+    return {
+        "curve": curve.astype(np.float32)[:, None, :],
+        "saturation": 0.0 if rng.random() < 0.05 else rng.uniform(0.8, 1.1) if photo else rng.uniform(0.45, 0.95),
+        "black": (log_uniform(rng, 0.008, 0.03) if photo else log_uniform(rng, 0.02, 0.09)) * np.exp(rng.normal(0, 0.1, 3)).astype(np.float32),
+        "paper": (rng.uniform(0.75, 0.95) * np.exp([warm, 0, -warm])).astype(np.float32),
+        "screen": {"laser": 0.8, "offset": 0.9}.get(kind),
+        "grain": rng.uniform(0.1, 0.6) if kind == "inkjet" else 0.0,
+        "texture": 0.0 if photo else log_uniform(rng, 0.003, 0.02),
+    }, kind
+
+
+def halftone(tone, x, y, pitch, depth, rng):
+    """Clustered dots, one screen for each ink; a camera that resolves them half sees a soft rosette, else only moire.
+
+    A 600 dpi laser printer's screen of 85-106 lpi is 0.24-0.3 mm wide, half of what a webcam at arm's length resolves.
+    """
+    # What is left of a dot's fundamental after the pixel's area; harmonics are beyond what the lens passes.
+    contrast = np.float32(depth * np.clip(np.sinc(0.8 / pitch) * rng.uniform(0.5, 1.2), 0.04, 1))
+    turn = rng.uniform(-10, 10)
+    out = np.empty_like(tone)
+    for channel, degrees in enumerate(SCREEN_ANGLES):
+        angle = np.deg2rad(degrees + turn)
+        cos, sin = np.float32(2 * np.pi * np.cos(angle) / pitch), np.float32(2 * np.pi * np.sin(angle) / pitch)
+        phase = np.float32(rng.uniform(0, 2 * np.pi))
+        spot = (np.cos(cos * x + sin * y + phase) + np.cos(cos * y - sin * x)) * np.float32(0.25)
+        value = tone[..., channel]
+        # Equal to the tone on average: dots neither lighten nor darken.
+        out[..., channel] = value + spot * contrast * np.minimum(value, 1 - value) * 2
+    return out
+
+
+def gloss(slope, shape, rng):
+    """Highlights of the sheet: soft lamps, drawn out along bends. HxW, or None for matt paper."""
+    if rng.random() < 0.5:
+        return None
+    height, width = shape
+    lamp = smooth(rng, height, width, 4) * np.float32(0.5) + slope * np.float32(rng.normal(0, 3))
+    power, strength = rng.uniform(2, 14), log_uniform(rng, 0.04, 0.7)
+    return np.float32(strength) * np.exp(-np.float32(power) * (lamp - np.float32(rng.uniform(0.1, 0.5))) ** 2)
