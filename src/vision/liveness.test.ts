@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWasm } from '../../models/detector.ts';
-import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessParts } from './liveness.ts';
+import { createLivenessNet, fuseLogits, LIVENESS_THRESHOLDS, type LivenessParts } from './liveness.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
 const read = async (name: string): Promise<ArrayBuffer> =>
@@ -72,6 +72,44 @@ describe('createLivenessNet', () => {
     await expect(createLivenessNet({ ...parts, topology: bytes('{"format":2}') })).rejects.toMatchObject({
       code: 'engine-failed',
     });
+  });
+});
+
+describe('calibration', () => {
+  const calibrated = (calibration: object): ArrayBuffer => {
+    const topology = JSON.parse(new TextDecoder().decode(parts.topology)) as object;
+    return bytes(JSON.stringify({ ...topology, calibration }));
+  };
+
+  it('changes scores by the scale and the bias of the joined logit, and no more', async () => {
+    const plain = await createLivenessNet(parts);
+    const net = await createLivenessNet({ ...parts, topology: calibrated({ scale: 0.5, bias: 1 }) });
+    const [before, after] = [await plain.score(picture(3), geometry), await net.score(picture(3), geometry)];
+    expect(Math.log(after / (1 - after))).toBeCloseTo(0.5 * Math.log(before / (1 - before)) + 1, 4);
+    plain.dispose();
+    net.dispose();
+  });
+
+  it.each([{ scale: 0, bias: 0 }, { scale: -1, bias: 0 }, { scale: 1, bias: null }, { bias: 0 }])(
+    'refuses %o',
+    async (calibration) => {
+      await expect(createLivenessNet({ ...parts, topology: calibrated(calibration) })).rejects.toMatchObject({
+        code: 'engine-failed',
+      });
+    },
+  );
+});
+
+describe('fuseLogits', () => {
+  const branches = [{ weight: 0.75 }, { weight: 0.25 }];
+
+  it('is the sigmoid of the weighted sum', () => {
+    expect(fuseLogits([2, -2], branches)).toBeCloseTo(1 / (1 + Math.exp(-1)), 12);
+    expect(fuseLogits([2, -2], branches, { scale: 2, bias: -0.5 })).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 12);
+  });
+
+  it('has no score to give when a logit is missing', () => {
+    expect(fuseLogits([2], branches)).toBeNaN();
   });
 });
 

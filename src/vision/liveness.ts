@@ -7,7 +7,7 @@ import { cropFace } from './crop.ts';
 import { isWebglLost, makeCurrent, useWasm, useWebgl, type LoadWasm } from './runtime/backend.ts';
 import { createNet, type Net } from './runtime/net.ts';
 import { selfTest } from './runtime/self-test.ts';
-import { parseTopology, type Topology } from './runtime/topology.ts';
+import { parseTopology, type Branch, type Calibration, type Topology } from './runtime/topology.ts';
 import type { FaceGeometry, Pixels, SelfTest } from './types.ts';
 
 /**
@@ -86,7 +86,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
     score: (pixels, geometry) =>
       inTurn(async () => {
         const logits = await judge(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
-        return sigmoid(topology.branches.reduce((sum, { weight }, index) => sum + weight * (logits[index] ?? 0), 0));
+        return fuseLogits(logits, topology.branches, topology.calibration);
       }),
     get selfTest() {
       return (webgl ?? wasm).test;
@@ -110,6 +110,16 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
   };
 };
 
+/** P(bona fide) from one logit for each branch, in their order. NaN when one is missing, which no threshold lets pass. */
+export const fuseLogits = (
+  logits: ArrayLike<number>,
+  branches: readonly Pick<Branch, 'weight'>[],
+  { scale, bias }: Calibration = { scale: 1, bias: 0 },
+): number => {
+  const sum = branches.reduce((total, { weight }, index) => total + weight * (logits[index] ?? Number.NaN), 0);
+  return 1 / (1 + Math.exp(-(scale * sum + bias)));
+};
+
 const start = async (topology: Topology, weights: ArrayBuffer, backend: SelfTest['backend']): Promise<Running> => {
   const net = createNet(topology, weights);
   try {
@@ -119,5 +129,3 @@ const start = async (topology: Topology, weights: ArrayBuffer, backend: SelfTest
     throw cause;
   }
 };
-
-const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));

@@ -30,6 +30,12 @@ export interface Branch {
   readonly layers: readonly Layer[];
 }
 
+/** How sure the joined logit is allowed to be: `scale * logit + bias` is what becomes a probability. */
+export interface Calibration {
+  readonly scale: number;
+  readonly bias: number;
+}
+
 /** Logits that the exported weights give for the synthetic picture of that seed, one for each branch. */
 export interface KnownAnswer {
   readonly seed: number;
@@ -40,6 +46,8 @@ export interface Topology {
   readonly format: 1;
   readonly dtype: 'float16';
   readonly branches: readonly Branch[];
+  /** Without one, the weighted sum of the logits stands as it is. */
+  readonly calibration?: Calibration;
   readonly knownAnswers: readonly KnownAnswer[];
 }
 
@@ -47,7 +55,8 @@ export interface Topology {
 export const parseTopology = (bytes: ArrayBuffer): Topology => {
   try {
     const topology = JSON.parse(new TextDecoder().decode(bytes)) as Topology;
-    if (topology.format === 1 && topology.dtype === 'float16' && topology.branches.length > 0) {
+    const isKnown = topology.format === 1 && topology.dtype === 'float16' && topology.branches.length > 0;
+    if (isKnown && isUsable(topology.calibration)) {
       return topology;
     }
   } catch (cause) {
@@ -55,3 +64,8 @@ export const parseTopology = (bytes: ArrayBuffer): Topology => {
   }
   throw new LifesignError('engine-failed', 'The net is of another format than this release runs');
 };
+
+/** A scale that is not positive would turn attacks into people. */
+const isUsable = (calibration: Calibration | undefined): boolean =>
+  calibration === undefined ||
+  (Number.isFinite(calibration.scale) && calibration.scale > 0 && Number.isFinite(calibration.bias));
