@@ -2,6 +2,7 @@
  * The square around a face that the liveness net sees: level, centred and scaled by the face's geometry, whatever the
  * camera's resolution. `models/train/crop.py` does the same arithmetic; a parity test holds the two together.
  */
+import { averageBlocks, type BlockGrid } from './crop-blocks.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
 export interface CropSpec {
@@ -35,80 +36,66 @@ export const cropFace = (pixels: Pixels, geometry: FaceGeometry, spec: CropSpec)
     bottom: Math.ceil(centerY + reach),
   });
 
+  return sample(grid, size, {
+    x: centerX - grid.left,
+    y: centerY - grid.top,
+    stepX,
+    stepY,
+  });
+};
+
+/** Where the square lies on the grid: its middle, and the step along one of its rows. */
+interface Placement {
+  readonly x: number;
+  readonly y: number;
+  readonly stepX: number;
+  readonly stepY: number;
+}
+
+/** Reads the grid bilinearly. Unrolled over the channels: a loop of three would cost more than what it does. */
+const sample = ({ data, width, height }: BlockGrid, size: number, placement: Placement): Float32Array => {
   const crop = new Float32Array(size * size * 3);
-  const { data, width } = grid;
+  const { stepX, stepY } = placement;
   const lastX = width - 1;
-  const lastY = grid.height - 1;
+  const lastY = height - 1;
+  const line = width * 3;
   let index = 0;
   for (let row = 0; row < size; row += 1) {
     const down = row + 0.5 - size / 2;
+    const startX = placement.x - down * stepY;
+    const startY = placement.y + down * stepX;
     for (let column = 0; column < size; column += 1) {
       const across = column + 0.5 - size / 2;
-      const x = clamp(centerX + across * stepX - down * stepY - grid.left, lastX);
-      const y = clamp(centerY + across * stepY + down * stepX - grid.top, lastY);
-      const x0 = Math.floor(x);
-      const y0 = Math.floor(y);
-      const right = x - x0;
+      const x = clamp(startX + across * stepX, lastX);
+      const y = clamp(startY + across * stepY, lastY);
+      const x0 = x | 0;
+      const y0 = y | 0;
+      const right = (x - x0) / 255;
       const low = y - y0;
-      const nextX = x0 < lastX ? 3 : 0;
-      const upper = (y0 * width + x0) * 3;
-      const lower = y0 < lastY ? upper + width * 3 : upper;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const top = (data[upper + channel] ?? 0) * (1 - right) + (data[upper + nextX + channel] ?? 0) * right;
-        const bottom = (data[lower + channel] ?? 0) * (1 - right) + (data[lower + nextX + channel] ?? 0) * right;
-        crop[index] = (top * (1 - low) + bottom * low) / 255;
-        index += 1;
-      }
+      const lowRight = right * low;
+      const upperRight = right - lowRight;
+      const lowLeft = low / 255 - lowRight;
+      const upperLeft = 1 / 255 - right - lowLeft;
+      const a = (y0 * width + x0) * 3;
+      const b = x0 < lastX ? a + 3 : a;
+      const c = y0 < lastY ? a + line : a;
+      const d = b + c - a;
+      crop[index] =
+        (data[a] ?? 0) * upperLeft + (data[b] ?? 0) * upperRight + (data[c] ?? 0) * lowLeft + (data[d] ?? 0) * lowRight;
+      crop[index + 1] =
+        (data[a + 1] ?? 0) * upperLeft +
+        (data[b + 1] ?? 0) * upperRight +
+        (data[c + 1] ?? 0) * lowLeft +
+        (data[d + 1] ?? 0) * lowRight;
+      crop[index + 2] =
+        (data[a + 2] ?? 0) * upperLeft +
+        (data[b + 2] ?? 0) * upperRight +
+        (data[c + 2] ?? 0) * lowLeft +
+        (data[d + 2] ?? 0) * lowRight;
+      index += 3;
     }
   }
   return crop;
-};
-
-interface Grid {
-  /** RGB means, 0..255. */
-  readonly data: Float32Array;
-  readonly width: number;
-  readonly height: number;
-  /** Blocks between the frame's corner and the grid's. */
-  readonly left: number;
-  readonly top: number;
-}
-
-/** The blocks that the crop reads, and only those. Blocks that the frame's far edges cut are left out. */
-const averageBlocks = (
-  { data, width, height, channels }: Pixels,
-  block: number,
-  region: { left: number; top: number; right: number; bottom: number },
-): Grid => {
-  const lastColumn = Math.floor(width / block) - 1;
-  const lastRow = Math.floor(height / block) - 1;
-  const left = clamp(region.left, lastColumn);
-  const top = clamp(region.top, lastRow);
-  const columns = clamp(region.right, lastColumn) - left + 1;
-  const rows = clamp(region.bottom, lastRow) - top + 1;
-  const means = new Float32Array(columns * rows * 3);
-  const weight = 1 / (block * block);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let line = 0; line < block; line += 1) {
-        let at = (((top + row) * block + line) * width + (left + column) * block) * channels;
-        for (let pixel = 0; pixel < block; pixel += 1) {
-          red += data[at] ?? 0;
-          green += data[at + 1] ?? 0;
-          blue += data[at + 2] ?? 0;
-          at += channels;
-        }
-      }
-      const index = (row * columns + column) * 3;
-      means[index] = red * weight;
-      means[index + 1] = green * weight;
-      means[index + 2] = blue * weight;
-    }
-  }
-  return { data: means, width: columns, height: rows, left, top };
 };
 
 const clamp = (value: number, last: number): number => Math.min(last, Math.max(0, value));
