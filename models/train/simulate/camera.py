@@ -83,7 +83,7 @@ def illuminate(light, rng):
 def lens(light, rng):
     """Out of focus, or moved while the shutter was open."""
     if rng.random() < 0.65:
-        return cv2.GaussianBlur(light, (0, 0), log_uniform(rng, 0.4, 2.2))
+        return cv2.GaussianBlur(light, (0, 0), log_uniform(rng, 0.4, 3))
     length = int(rng.integers(3, 10))
     kernel = np.zeros((length, length), np.float32)
     middle, angle = (length - 1) / 2, rng.uniform(0, np.pi)

@@ -11,6 +11,11 @@ import numpy as np
 TILE = 64
 
 
+def fine_pitch(rng, low, high):
+    """Camera pixels a period, log-triangular: mostly about 0.7, where it only shows as moire; rarely so near that it shows."""
+    return float(np.exp(rng.triangular(np.log(low), np.log(0.7), np.log(high))))
+
+
 def lattice_index(plane, pitch, angle, rng):
     """For each pixel, the index into a flattened TILE x TILE period. pitch: camera pixels a period."""
     scale = TILE / pitch
@@ -49,14 +54,13 @@ def diamonds(fill):
     """
     tile = np.zeros((TILE, TILE, 3), np.float32)
     y, x = np.mgrid[0:TILE, 0:TILE].astype(np.float32) / TILE
-    wrap = lambda value: np.abs((value + 0.5) % 1 - 0.5)
     for channel, size, centres in (
         (0, 0.17, ((0, 0), (0.5, 0.5))),
         (2, 0.2, ((0.5, 0), (0, 0.5))),
         (1, 0.12, ((0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75))),
     ):
         for at_x, at_y in centres:
-            across, down = wrap(x - at_x), wrap(y - at_y)
+            across, down = (np.abs((value + 0.5) % 1 - 0.5) for value in (x - at_x, y - at_y))
             inside = np.hypot(across, down) if channel == 1 else across + down
             tile[..., channel] = np.maximum(tile[..., channel], inside < size * fill)
     return tile / tile.mean(axis=(0, 1))

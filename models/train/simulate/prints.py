@@ -8,6 +8,7 @@ import numpy as np
 
 from .codec import stored_picture
 from .fields import log_uniform, saturate, smooth, white
+from .lattice import fine_pitch
 
 #: Screen angles of cyan, magenta and yellow as offset and laser printers set them, in degrees; black at 45 is left to them.
 SCREEN_ANGLES = (15, 75, 0)
@@ -48,7 +49,7 @@ def wrinkles(height, width, rng):
         distance = np.float32(np.cos(angle)) * x + np.float32(np.sin(angle)) * y - offset
         sharpness = np.float32(log_uniform(rng, 4, 40))
         # A crease that has been smoothed: steep on both sides of the line, flat away from it.
-        slopes += np.float32(rng.normal(0, 0.5)) * distance * sharpness * np.exp(-np.abs(distance) * sharpness)
+        slopes += np.float32(rng.normal(0, 0.25)) * distance * sharpness * np.exp(-np.abs(distance) * sharpness)
     return slopes * (1 + np.float32(0.5) * smooth(rng, height, width, 3))
 
 
@@ -63,7 +64,7 @@ def print_picture(content, x, y, unit, rng):
     tone = saturate(cv2.LUT(picture, inks["curve"]), inks["saturation"])
     tone = np.clip(tone, 0, 1)
     if inks["screen"] is not None:
-        pitch = log_uniform(rng, 0.5, 3.2)
+        pitch = fine_pitch(rng, 0.5, 3.2)
         tone = halftone(tone, x, y, pitch, inks["screen"], rng)
         facts["halftone"] = f"{pitch:.2f} px"
     if inks["grain"] > 0:
@@ -89,17 +90,19 @@ def printer(rng):
     kind = str(rng.choice(["inkjet", "laser", "offset", "photo"], p=[0.35, 0.25, 0.1, 0.3]))
     photo = kind == "photo"
     gamma = rng.normal(2.2, 0.2)
+    black = log_uniform(rng, 0.008, 0.03) if photo else log_uniform(rng, 0.02, 0.08)
+    saturation = rng.uniform(0.8, 1.1) if photo else rng.uniform(0.5, 1.0)
     code = np.arange(256, dtype=np.float32) / 255
     gains = np.exp(rng.normal(0, 0.05, 3))
     curve = (code[:, None] ** np.float32(gamma)) ** gains[None, :]
     warm = rng.normal(0, 0.035)
     return {
         "curve": curve.astype(np.float32)[:, None, :],
-        "saturation": 0.0 if rng.random() < 0.05 else rng.uniform(0.8, 1.1) if photo else rng.uniform(0.45, 0.95),
-        "black": (log_uniform(rng, 0.008, 0.03) if photo else log_uniform(rng, 0.02, 0.09)) * np.exp(rng.normal(0, 0.1, 3)).astype(np.float32),
+        "saturation": 0.0 if rng.random() < 0.05 else saturation,
+        "black": (black * np.exp(rng.normal(0, 0.1, 3))).astype(np.float32),
         "paper": (rng.uniform(0.75, 0.95) * np.exp([warm, 0, -warm])).astype(np.float32),
         "screen": {"laser": 0.8, "offset": 0.9}.get(kind),
-        "grain": rng.uniform(0.1, 0.6) if kind == "inkjet" else 0.0,
+        "grain": rng.uniform(0.05, 0.3) if kind == "inkjet" else 0.0,
         "texture": 0.0 if photo else log_uniform(rng, 0.003, 0.02),
     }, kind
 
@@ -129,6 +132,6 @@ def gloss(slope, shape, rng):
     if rng.random() < 0.5:
         return None
     height, width = shape
-    lamp = smooth(rng, height, width, 4) * np.float32(0.5) + slope * np.float32(rng.normal(0, 3))
-    power, strength = rng.uniform(2, 14), log_uniform(rng, 0.04, 0.7)
-    return np.float32(strength) * np.exp(-np.float32(power) * (lamp - np.float32(rng.uniform(0.1, 0.5))) ** 2)
+    lamp = smooth(rng, height, width, 4) * np.float32(0.4) + slope * np.float32(rng.normal(0, 2))
+    power, strength = log_uniform(rng, 12, 200), log_uniform(rng, 0.03, 0.7)
+    return np.float32(strength) * np.exp(-np.float32(power) * (lamp - np.float32(rng.uniform(0.1, 0.6))) ** 2)

@@ -9,7 +9,7 @@ import numpy as np
 from .codec import stored_picture
 from .fields import log_uniform, ramp, smooth
 from .interface import draw_interface
-from .lattice import diamonds, lattice_index, seen_through, stripes
+from .lattice import diamonds, fine_pitch, lattice_index, seen_through, stripes
 
 #: name: share, sub-pixel layout, saturation that the camera sees (its primaries against the panel's), black over white.
 PANELS = {
@@ -59,15 +59,15 @@ def transfer_curve(black, rng):
     if rng.random() < 0.12:
         code = np.floor(code / 4) * 4 * np.float32(255 / 252)
     curve = np.float32(black) + np.float32(1 - black) * (code / 255) ** np.float32(gamma)
-    warmth = rng.normal(-0.1, 0.12) if rng.random() < 0.93 else rng.uniform(0.2, 0.5)
-    white = np.array([np.exp(warmth), np.exp(rng.normal(0, 0.03)), np.exp(-warmth)], np.float32)
+    warmth = rng.normal(-0.1, 0.14) if rng.random() < 0.93 else rng.uniform(0.2, 0.5)
+    white = np.array([np.exp(warmth), np.exp(rng.normal(-0.03, 0.06)), np.exp(-warmth)], np.float32)
     return (curve[:, None] * white[None, :]).astype(np.float32)[:, None, :], round(float(gamma), 2)
 
 
 def primaries(saturation, rng):
     """3x3: the panel's primaries as the camera's filters see them; rows keep white white."""
     grey = np.array([0.299, 0.587, 0.114])
-    matrix = np.eye(3) * saturation + grey * (1 - saturation) + rng.normal(0, 0.03, (3, 3))
+    matrix = np.eye(3) * saturation + grey * (1 - saturation) + rng.normal(0, 0.04, (3, 3))
     return (matrix / matrix.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
@@ -75,7 +75,7 @@ def sub_pixels(plane, layout, rng):
     """Description, pitch of a pixel in camera pixels (None: too fine to matter), index, period as the sensor sees it."""
     if rng.random() < 0.35:
         return "unseen", None, None, None
-    pitch = log_uniform(rng, 0.4, 3)
+    pitch = fine_pitch(rng, 0.4, 3)
     # A sensor that skips or bins pixels sees with less than the whole area of a picture's pixel; sharp lenses are rare.
     aperture, spot = rng.uniform(0.4, 1.0), log_uniform(rng, 0.15, 0.8)
     angle = rng.normal(0, 0.03) + (np.pi / 2 if rng.random() < 0.5 else 0)
@@ -97,9 +97,8 @@ def project(picture, plane, pitch, rng):
     if pitch is not None and pitch > 1.3:
         size = (round(width / pitch), round(height / pitch))
         picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-        x, y = (x + np.float32(0.5)) * np.float32(size[0] / width) - np.float32(0.5), (y + np.float32(0.5)) * np.float32(
-            size[1] / height
-        ) - np.float32(0.5)
+        half, shrink_x, shrink_y = np.float32(0.5), np.float32(size[0] / width), np.float32(size[1] / height)
+        x, y = (x + half) * shrink_x - half, (y + half) * shrink_y - half
         flags = cv2.INTER_NEAREST if rng.random() < 0.5 else cv2.INTER_LINEAR
         return cv2.remap(picture, x, y, flags, borderMode=cv2.BORDER_REFLECT_101)
     return cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
@@ -134,7 +133,7 @@ def glass(shape, room, rng):
     height, width = shape
     added, facts = np.zeros((height, width, 3), np.float32), []
     tint = np.exp(rng.normal(0, 0.12, 3)).astype(np.float32)
-    if rng.random() < 0.6:
+    if rng.random() < 0.45:
         veil = np.float32(log_uniform(rng, 0.003, 0.08)) * (1 + np.float32(0.6) * smooth(rng, height, width, 3))
         added += veil[..., None] * tint
         facts.append("veil")
@@ -158,5 +157,5 @@ def lamps(height, width, rng):
         box = cv2.boxPoints((middle, size, float(rng.uniform(-25, 25))))
         patch = np.zeros_like(small)
         cv2.fillConvexPoly(patch, box.round().astype(np.int32), float(log_uniform(rng, 0.05, 1.2)))
-        small += cv2.GaussianBlur(patch, (0, 0), log_uniform(rng, 0.6, 6))
+        small += cv2.GaussianBlur(patch, (0, 0), log_uniform(rng, 0.4, 6))
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
