@@ -2,49 +2,47 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { z } from 'zod';
 import type { Pixels } from '../src/vision/types.ts';
+import { parseManifest, type DataManifest, type DataRecord } from './data-manifest.ts';
 
-const recordSchema = z.object({
-  path: z.string(),
-  split: z.string(),
-  source: z.string(),
-  session: z.string().nullish().default(null),
-  person: z.string().nullish().default(null),
-  label: z.enum(['live', 'spoof']),
-  attack: z.string().nullish().default(null),
-  time: z.number().nullish().default(null),
-  box: z
-    .tuple([z.number(), z.number(), z.number(), z.number()])
-    .nullish()
-    .transform((box) => (box ? { x: box[0], y: box[1], width: box[2], height: box[3] } : null)),
-});
+export type { DataRecord } from './data-manifest.ts';
 
-/** One picture. `time` is in seconds, `box` in pixels of the picture. */
-export type DataRecord = z.infer<typeof recordSchema>;
+export const readManifest = async (folder: string): Promise<DataManifest> =>
+  parseManifest(await readFile(path.join(folder, 'manifest.jsonl'), 'utf8'));
 
-/** Throws with the line's number when a line is not a record: a silently shorter set would look better than it is. */
+/** For training, where every line has to count: throws for the first that does not. */
 export const readRecords = async (folder: string): Promise<readonly DataRecord[]> => {
-  const text = await readFile(path.join(folder, 'manifest.jsonl'), 'utf8');
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') {
-      return [];
-    }
-    const parsed = recordSchema.safeParse(JSON.parse(line));
-    if (!parsed.success) {
-      throw new Error(`manifest.jsonl, line ${index + 1}: ${z.prettifyError(parsed.error)}`);
-    }
-    return [parsed.data];
-  });
+  const { records, problems } = await readManifest(folder);
+  const skipped = problems.find(({ isSkipped }) => isSkipped);
+  if (skipped !== undefined) {
+    throw new Error(`manifest.jsonl, line ${skipped.line}: ${skipped.problem}`);
+  }
+  return records;
 };
 
-/** Upright RGB. Rejects when the bytes are no picture. */
+export interface Picture {
+  readonly pixels: Pixels;
+  /** How it was stored, as EXIF numbers it; 1 = upright. `pixels` are upright always. */
+  readonly orientation: number;
+}
+
+/** Rejects when there is no such file, or no whole picture in it. */
+export const readPicture = async (file: string): Promise<Picture> => {
+  const bytes = await readFile(file);
+  const { orientation = 1 } = await sharp(bytes).metadata();
+  return { pixels: await decodeImage(bytes), orientation };
+};
+
+/** Upright RGB. Rejects when the bytes are no picture, or not a whole one. */
 export const decodeImage = async (input: string | Uint8Array): Promise<Pixels> => {
   const { data, info } = await sharp(input)
     .rotate()
     .toColourspace('srgb')
     .removeAlpha()
-    .raw()
+    .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) {
+    throw new Error(`The picture has ${info.channels} channels`);
+  }
   return { data, width: info.width, height: info.height, channels: 3 };
 };

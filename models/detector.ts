@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createBlazeFace, type BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazeface.ts';
 import { useWasm, type WasmVariant } from '../src/vision/runtime/backend.ts';
 
-const inPackage = (name: string, file: string): string =>
+export const inPackage = (name: string, file: string): string =>
   path.join(path.dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`))), file);
 
 export const useWasmInNode = (): Promise<void> => useWasm(readWasm);

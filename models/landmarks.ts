@@ -1,55 +1,117 @@
-/** Eyes, nose and mouth of every picture in a data folder, as the trainer's input; detected once and kept. */
+/**
+ * Faces of every picture in a data folder, found once and kept: training, evaluation and cross-validation start from
+ * the same places. Kept until the pictures, the manifest or the code that looks at them change.
+ */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { geometryOf } from '../src/vision/geometry.ts';
-import { decodeImage, readRecords } from './data-folder.ts';
-import { createDetector, useWasmInNode } from './detector.ts';
-import { locateFace } from './locate-face.ts';
+import sharp from 'sharp';
+import { readManifest, type DataRecord } from './data-folder.ts';
+import { createDetector, inPackage, useWasmInNode } from './detector.ts';
+import { observe, type Failure, type Observation } from './observe.ts';
 
 const CACHE = path.join(import.meta.dirname, '../.cache/pad');
-/** What the cached lines depend on besides the folder's manifest. */
-const SOURCES = [
-  'locate-face.ts',
-  '../src/vision/geometry.ts',
-  '../gateway/src/adapters/engine/blazeface/blazeface.ts',
-];
 
-/** The file with one JSON line for each picture in which a face was found: `path`, `by`, the points and their geometry. */
-export const prepareLandmarks = async (folder: string): Promise<string> => {
-  const hash = createHash('sha256').update(await readFile(path.join(folder, 'manifest.jsonl')));
-  for (const source of SOURCES) {
-    hash.update(await readFile(path.join(import.meta.dirname, source)));
-  }
-  const file = path.join(CACHE, `landmarks-${hash.digest('hex').slice(0, 12)}.jsonl`);
-  const isThere = await stat(file).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    await mkdir(CACHE, { recursive: true });
-    await writeFile(`${file}.part`, await detectAll(folder));
-    await rename(`${file}.part`, file);
+/** What the lines depend on besides the data folder. */
+const SOURCES = [
+  'data-folder.ts',
+  'data-manifest.ts',
+  'locate-face.ts',
+  'observe.ts',
+  'orientation.ts',
+  '../src/vision/exposure.ts',
+  '../src/vision/face-patch.ts',
+  '../src/vision/geometry.ts',
+  '../src/vision/quality.ts',
+  '../src/vision/thumbnail.ts',
+  '../gateway/src/adapters/engine/blazeface/blazeface.ts',
+  '../gateway/src/adapters/engine/blazeface/network.ts',
+];
+const PACKAGES = ['@mediapipe/face_detection', '@tensorflow/tfjs-backend-wasm'];
+
+export interface Landmarks {
+  readonly observations: ReadonlyMap<string, Observation>;
+  /** Pictures without a usable face, in the order of the manifest. */
+  readonly failures: readonly Failure[];
+}
+
+export interface LandmarkOptions {
+  /** Looks at every picture again. */
+  readonly isFresh?: boolean;
+  /** Where to keep them; the repository's cache unless a test says otherwise. */
+  readonly cache?: string;
+}
+
+/** The file with one JSON line (`Observation`) for each picture in which a face was found. */
+export const prepareLandmarks = async (folder: string, options: LandmarkOptions = {}): Promise<string> => {
+  const { isFresh = false, cache = CACHE } = options;
+  const { records } = await readManifest(folder);
+  const file = path.join(cache, `landmarks-${await keyOf(folder, records)}.jsonl`);
+  if (isFresh || !(await isThere(file)) || !(await isThere(failuresOf(file)))) {
+    const { observations, failures } = await observeAll(folder, records);
+    await mkdir(cache, { recursive: true });
+    await write(failuresOf(file), failures);
+    await write(file, [...observations.values()]);
   }
   return file;
 };
 
-const detectAll = async (folder: string): Promise<string> => {
+export const readLandmarks = async (folder: string, options: LandmarkOptions = {}): Promise<Landmarks> => {
+  const file = await prepareLandmarks(folder, options);
+  const observations = (await readLines(file)) as readonly Observation[];
+  return {
+    observations: new Map(observations.map((observation) => [observation.path, observation])),
+    failures: (await readLines(failuresOf(file))) as readonly Failure[],
+  };
+};
+
+const failuresOf = (file: string): string => file.replace(/\.jsonl$/, '.failures.jsonl');
+
+/** Sizes and times stand for the pictures: reading a large folder for its hash costs as much as looking at it. */
+const keyOf = async (folder: string, records: readonly DataRecord[]): Promise<string> => {
+  const hash = createHash('sha256').update(path.resolve(folder)).update(JSON.stringify(sharp.versions));
+  hash.update(await readFile(path.join(folder, 'manifest.jsonl')));
+  const sources = SOURCES.map((source) => path.join(import.meta.dirname, source));
+  for (const file of [...sources, ...PACKAGES.map((name) => inPackage(name, 'package.json'))]) {
+    hash.update(await readFile(file));
+  }
+  for (const record of records) {
+    const found = await stat(path.join(folder, record.path)).catch(() => null);
+    hash.update(`${record.path} ${found?.size} ${found?.mtimeMs}\n`);
+  }
+  return hash.digest('hex').slice(0, 12);
+};
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+const observeAll = async (folder: string, records: readonly DataRecord[]): Promise<Landmarks> => {
   await useWasmInNode();
   const detector = await createDetector();
-  const lines: string[] = [];
-  const counts = { frame: 0, region: 0, box: 0, missed: 0, unreadable: 0 };
-  for (const record of await readRecords(folder)) {
-    const pixels = await decodeImage(path.join(folder, record.path)).catch(() => null);
-    const located = pixels === null ? null : await locateFace(detector, pixels, record.box);
-    counts[pixels === null ? 'unreadable' : (located?.by ?? 'missed')] += 1;
-    if (located !== null) {
-      const { rightEye, leftEye, nose, mouth } = located.face;
-      const geometry = geometryOf(located.face);
-      lines.push(JSON.stringify({ path: record.path, by: located.by, rightEye, leftEye, nose, mouth, geometry }));
+  const observations = new Map<string, Observation>();
+  const failures: Failure[] = [];
+  for (const record of records) {
+    const outcome = await observe(folder, record, detector);
+    if ('problem' in outcome) {
+      failures.push(outcome);
+    } else {
+      observations.set(outcome.path, outcome);
     }
   }
   detector.dispose();
-  console.log(`Faces found: ${JSON.stringify(counts)}`);
-  return `${lines.join('\n')}\n`;
+  console.error(`Faces found in ${observations.size} of ${records.length} pictures`);
+  return { observations, failures };
 };
+
+/** Under another name first, and a name of its own: two processes may do the same work at the same time. */
+const write = async (file: string, lines: readonly object[]): Promise<void> => {
+  const part = `${file}.${process.pid}.part`;
+  await writeFile(part, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await rename(part, file);
+};
+
+const readLines = async (file: string): Promise<readonly unknown[]> =>
+  (await readFile(file, 'utf8')).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]));

@@ -61,12 +61,14 @@ const cutOut = ({ data, width, height, channels }: Pixels, box: Box): { pixels: 
 const shift = (face: DetectedFace, by: Point): DetectedFace => {
   const move = ({ x, y }: Point): Point => ({ x: x + by.x, y: y + by.y });
   return {
+    ...face,
     box: { ...face.box, ...move(face.box) },
-    confidence: face.confidence,
     rightEye: move(face.rightEye),
     leftEye: move(face.leftEye),
     nose: move(face.nose),
     mouth: move(face.mouth),
+    ...(face.rightEar === undefined ? {} : { rightEar: move(face.rightEar) }),
+    ...(face.leftEar === undefined ? {} : { leftEar: move(face.leftEar) }),
   };
 };
 
