@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTemporalWindow, TEMPORAL, type TemporalSample, type TemporalWindow } from './temporal.ts';
+import { createTemporalWindow, decideWindow, TEMPORAL, type TemporalSample, type TemporalWindow } from './temporal.ts';
 
 const THRESHOLDS = { live: 0.6, spoof: 0.3 };
 const FRAME_MS = 1000 / 30;
@@ -162,5 +162,19 @@ describe('the verdict', () => {
     expect(Object.values(signals).every(Number.isFinite)).toBe(true);
     const uneven = verdictOn(frames(40, (index) => ({ at: index * FRAME_MS + (index % 2) * 20 })))?.signals ?? {};
     expect(uneven['intervalJitter']).toBeGreaterThan(0.3);
+  });
+});
+
+describe('the decision on given samples', () => {
+  test('is the one that a window takes on them', () => {
+    const samples = frames(40, (index) => ({ liveness: 0.6 + 0.01 * index, thumbnail: noisy(index) }));
+    expect(decideWindow(samples, THRESHOLDS)).toEqual(verdictOn(samples));
+  });
+
+  test('asks for no span: one sample is decided by its own score', () => {
+    const verdict = decideWindow([frame(0, { liveness: 0.7 })], THRESHOLDS);
+    expect(verdict).toMatchObject({ verdict: 'live', score: 0.7, frames: 1, windowMs: 0 });
+    expect(Object.values(verdict.signals).every(Number.isFinite)).toBe(true);
+    expect(decideWindow([frame(0, { liveness: 0.2 })], THRESHOLDS).verdict).toBe('spoof');
   });
 });

@@ -73,17 +73,19 @@ interface Entry extends TemporalSample {
   readonly returns: boolean;
 }
 
+/**
+ * The decision on samples that make up one window, whatever their number and span; one is enough. For evaluations, which
+ * have bursts of any length: a capture goes through `createTemporalWindow`, which refuses a verdict on too little.
+ */
+export const decideWindow = (samples: readonly TemporalSample[], thresholds: VerdictThresholds): WindowVerdict => {
+  const notice = createNotice();
+  return decide(samples.map(notice), thresholds);
+};
+
 export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWindow => {
   let entries: Entry[] = [];
   let lastSeen: Sighting | null = null;
-  const seen: number[] = [];
-
-  const remember = (hash: number): void => {
-    seen.push(hash);
-    if (seen.length > TEMPORAL.memory) {
-      seen.shift();
-    }
-  };
+  let notice = createNotice();
 
   return {
     follow: (sighting) => {
@@ -94,11 +96,7 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
       entries = entries.filter((entry) => sighting.at - entry.at <= TEMPORAL.windowMs);
     },
     add: (sample) => {
-      const previous = entries.at(-1);
-      const hash = thumbnailHash(sample.thumbnail);
-      const change = previous === undefined ? null : thumbnailDifference(previous.thumbnail, sample.thumbnail);
-      entries.push({ ...sample, change, returns: !isSame(change) && seen.includes(hash) });
-      remember(hash);
+      entries.push(notice(sample, entries.length));
     },
     verdict: () => {
       const first = entries[0];
@@ -107,9 +105,7 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
         return null;
       }
       const windowMs = last.at - first.at;
-      return windowMs < TEMPORAL.minSpanMs || entries.length < TEMPORAL.minFrames
-        ? null
-        : decide(entries, windowMs, thresholds);
+      return windowMs < TEMPORAL.minSpanMs || entries.length < TEMPORAL.minFrames ? null : decide(entries, thresholds);
     },
     get since() {
       return entries[0]?.at ?? null;
@@ -117,8 +113,26 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
     reset: () => {
       entries = [];
       lastSeen = null;
-      seen.length = 0;
+      notice = createNotice();
     },
+  };
+};
+
+/** What a frame has to do with those before it. `index` 0 begins a window; what was seen is remembered across windows. */
+const createNotice = (): ((sample: TemporalSample, index: number) => Entry) => {
+  const seen: number[] = [];
+  let previous: TemporalSample | null = null;
+
+  return (sample, index) => {
+    const hash = thumbnailHash(sample.thumbnail);
+    const change = index === 0 || previous === null ? null : thumbnailDifference(previous.thumbnail, sample.thumbnail);
+    const returns = !isSame(change) && seen.includes(hash);
+    seen.push(hash);
+    if (seen.length > TEMPORAL.memory) {
+      seen.shift();
+    }
+    previous = sample;
+    return { ...sample, change, returns };
   };
 };
 
@@ -132,7 +146,8 @@ const isOther = (before: Sighting, now: Sighting): boolean => {
   return gap <= 0 || gap > TEMPORAL.maxGapMs || jump > TEMPORAL.maxJump || zoom > TEMPORAL.maxZoom;
 };
 
-const decide = (entries: readonly Entry[], windowMs: number, thresholds: VerdictThresholds): WindowVerdict => {
+const decide = (entries: readonly Entry[], thresholds: VerdictThresholds): WindowVerdict => {
+  const windowMs = (entries.at(-1)?.at ?? 0) - (entries[0]?.at ?? 0);
   const scores = entries.map((entry) => entry.liveness);
   const scoreMean = mean(scores);
   const scoreLow = quantile(scores, 0.2);
