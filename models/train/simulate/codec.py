@@ -35,8 +35,8 @@ def stored_picture(content, rng):
     kind = rng.choice(["original", "messenger", "video"], p=[0.5, 0.25, 0.25])
     if kind == "original":
         return picture, {"picture": kind}
-    factor = rng.uniform(1.0, 1.8) if kind == "messenger" else rng.uniform(1.2, 3.0)
-    quality = int(rng.integers(45, 85) if kind == "messenger" else rng.integers(20, 60))
+    factor = rng.uniform(1.0, 1.8) if kind == "messenger" else rng.uniform(1.0, 2.5)
+    quality = int(rng.integers(45, 85) if kind == "messenger" else rng.integers(30, 70))
     # Compression acts at the low resolution: its blocks are enlarged with the picture.
     height, width = picture.shape[:2]
     size = (max(16, round(width / factor)), max(16, round(height / factor)))

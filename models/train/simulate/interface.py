@@ -34,5 +34,5 @@ def top_bar(picture, ink, rng):
     clock = f"{int(rng.integers(1, 24))}:{int(rng.integers(10, 60))}"
     cv2.putText(picture, clock, (round(width * 0.04), round(bottom * 0.8)), 0, size, ink, 1, cv2.LINE_AA)
     for share in (0.84, 0.89, 0.94):
-        left, side = round(width * share), max(2, round(bottom * 0.35))
+        left, side = round(width * share), max(2, round(bottom * 0.22))
         cv2.rectangle(picture, (left, round(bottom * 0.35)), (left + side, round(bottom * 0.35) + side), ink, -1)

@@ -128,10 +128,13 @@ def halftone(tone, x, y, pitch, depth, rng):
 
 
 def gloss(slope, shape, rng):
-    """Highlights of the sheet: soft lamps, drawn out along bends. HxW, or None for matt paper."""
+    """Highlights of the sheet, HxW, or None for matt paper: soft patches, and lines along bends that face a lamp."""
     if rng.random() < 0.5:
         return None
-    height, width = shape
-    lamp = smooth(rng, height, width, 4) * np.float32(0.4) + slope * np.float32(rng.normal(0, 2))
-    power, strength = log_uniform(rng, 12, 200), log_uniform(rng, 0.03, 0.7)
-    return np.float32(strength) * np.exp(-np.float32(power) * (lamp - np.float32(rng.uniform(0.1, 0.6))) ** 2)
+    field = smooth(rng, *shape, int(rng.integers(2, 5)))
+    edge = log_uniform(rng, 1, 12)
+    highlight = np.clip((field - np.float32(rng.uniform(-0.2, 0.6))) * np.float32(edge) + np.float32(0.5), 0, 1) ** 2
+    if slope.any():
+        facing = slope - np.float32(rng.normal(0, 0.2))
+        highlight += np.exp(-((facing * np.float32(log_uniform(rng, 4, 30))) ** 2)) * (np.float32(0.7) + np.float32(0.5) * field)
+    return highlight * np.float32(log_uniform(rng, 0.02, 0.5))

@@ -14,6 +14,8 @@ from .tone import expose
 EDGES_IN_VIEW = 0.45
 #: The rest is on paper.
 SCREENS = 0.62
+#: Facts about a picture that betray the medium by themselves.
+TELLING = ("glass", "band", "interface", "halftone", "gloss", "sheet", "streaks")
 
 
 def recapture(content, background, rng, edges=None):
@@ -21,7 +23,10 @@ def recapture(content, background, rng, edges=None):
 
     content, background: float32 RGB 0..1, HxWx3; the face in the middle of `content`, eyes to mouth about 1/6.6 of its
     side. background: what is behind the medium where its edges are in view, any size. edges: None draws whether edges
-    are in view (45 %), True and False force it. Returns (float32 RGB 0..1 like `content`, dict of what was drawn).
+    are in view (45 %), True and False force it.
+
+    Returns (float32 RGB 0..1 like `content`, dict of what was drawn). `subtle` in it is true where neither edges, pixels,
+    dots, reflections nor the sheet's shape tell the medium, but its colours and its sharpness alone.
     """
     if edges is None:
         edges = bool(rng.random() < EDGES_IN_VIEW)
@@ -30,6 +35,7 @@ def recapture(content, background, rng, edges=None):
     light, face, facts = present(content, room, edges, rng)
     picture, facts["exposure"] = expose(light, face, content, present is on_screen, rng)
     facts["edges"] = edges
+    facts["subtle"] = not edges and facts.get("contrast", 0) < 0.02 and not any(facts.get(name) for name in TELLING)
     return picture, {name: round(value, 2) if isinstance(value, float) else value for name, value in facts.items()}
 
 

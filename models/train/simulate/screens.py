@@ -35,12 +35,13 @@ def show(content, plane, panel, rng):
         picture = draw_interface(picture, rng)
         facts["interface"] = True
     curve, facts["gamma"] = transfer_curve(rng.uniform(*black), rng)
-    facts["grid"], pitch, index, tile = sub_pixels(plane, layout, rng)
+    pitch, index, tile = sub_pixels(plane, layout, rng)
     picture = project(picture, plane, pitch, rng)
     light = cv2.LUT(picture, curve)
     light = cv2.transform(light, primaries(rng.uniform(*saturation), rng))
     if tile is not None:
         light *= tile.reshape(-1, 3)[index]
+        facts["grid"], facts["contrast"] = f"{layout} {pitch:.2f} px", float(tile.std())
     light += viewing_angle(plane.shape, rng)
     band = refresh_band(plane.shape, rng)
     if band is not None:
@@ -72,12 +73,16 @@ def primaries(saturation, rng):
 
 
 def sub_pixels(plane, layout, rng):
-    """Description, pitch of a pixel in camera pixels (None: too fine to matter), index, period as the sensor sees it."""
+    """Pitch of a panel's pixel in camera pixels, each pixel's index into a period, the period as the sensor sees it.
+
+    All None where it is too fine to matter: a phone at arm's length has five pixels to one of a webcam.
+    """
     if rng.random() < 0.35:
-        return "unseen", None, None, None
+        return None, None, None
     pitch = fine_pitch(rng, 0.4, 3)
-    # A sensor that skips or bins pixels sees with less than the whole area of a picture's pixel; sharp lenses are rare.
-    aperture, spot = rng.uniform(0.4, 1.0), log_uniform(rng, 0.15, 0.8)
+    # Frames come from sensors of more pixels, and webcams skip rather than average: what folds back does so at the sensor.
+    sensor = log_uniform(rng, 0.3, 1)
+    aperture, spot = sensor * rng.uniform(0.6, 1), sensor * log_uniform(rng, 0.2, 0.7)
     angle = rng.normal(0, 0.03) + (np.pi / 2 if rng.random() < 0.5 else 0)
     if layout == "stripes":
         period, tile = pitch, stripes(rng.uniform(0.1, 0.3))
@@ -85,9 +90,8 @@ def sub_pixels(plane, layout, rng):
         period, tile = 2 * pitch, diamonds(rng.uniform(0.9, 1.2))
     tile = seen_through(tile, period, aperture, spot)
     # Glare, flare and the panel's diffuser fill the gaps.
-    tile = 1 + (tile - 1) * np.float32(rng.uniform(0.3, 1))
-    name = f"{layout} {pitch:.2f} px, contrast {tile.std():.3f}"
-    return name, pitch, lattice_index(plane, period, angle, rng), tile
+    tile = 1 + (tile - 1) * np.float32(log_uniform(rng, 0.08, 1))
+    return pitch, lattice_index(plane, period, angle, rng), tile
 
 
 def project(picture, plane, pitch, rng):

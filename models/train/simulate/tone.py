@@ -18,7 +18,7 @@ def expose(light, face, content, shining, rng):
     target = 0.5 * middle(content * content) + 0.5 * 0.18
     error = float(np.exp(rng.normal(0, 0.25)))
     if shining and rng.random() < 0.3:
-        error *= float(np.exp(rng.uniform(0.2, 1.2)))
+        error *= float(np.exp(rng.uniform(0.2, 0.9)))
     picture = np.sqrt(np.clip(light * np.float32(target / max(metered, 1e-4) * error), 0, 1))
     harder = np.float32(rng.uniform(0, 0.9) if rng.random() < 0.7 else 0)
     if harder > 0:
