@@ -1,23 +1,25 @@
-/** Finds a Python that can train, or says what to install. */
+/** Finds a Python that can run our scripts, or says what to install. */
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-const NEEDS = 'torch, cv2, numpy';
+/** What a script imports, and Debian's and Ubuntu's package of it. */
+const PACKAGES = { torch: 'python3-torch', cv2: 'python3-opencv', numpy: 'python3-numpy' };
+type PythonModule = keyof typeof PACKAGES;
 /** Without them the allocator of the C library gives every large tensor back to the system: half of the time goes there. */
 const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '2000000000', MALLOC_TRIM_THRESHOLD_: '8000000000' };
 
-/** `LIFESIGN_PYTHON`, else the first of the usual ones that has the modules. */
-export const findPython = (): string => {
+/** `LIFESIGN_PYTHON`, else the first of the usual ones that has the modules; by default those that training needs. */
+export const findPython = (modules: readonly PythonModule[] = ['torch', 'cv2', 'numpy']): string => {
   const candidates = [process.env['LIFESIGN_PYTHON'], 'python3', '/usr/bin/python3'].filter(
     (name) => name !== undefined,
   );
   const python = candidates.find(
-    (name) => spawnSync(name, ['-c', `import ${NEEDS}`], { stdio: 'ignore' }).status === 0,
+    (name) => spawnSync(name, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' }).status === 0,
   );
   if (python === undefined) {
     throw new Error(
-      `Training needs Python 3 with ${NEEDS}. On Debian and Ubuntu: ` +
-        'sudo apt-get install python3-torch python3-opencv python3-numpy. ' +
+      `This needs Python 3 with ${modules.join(', ')}. On Debian and Ubuntu: ` +
+        `sudo apt-get install ${modules.map((name) => PACKAGES[name]).join(' ')}. ` +
         'Another Python: set LIFESIGN_PYTHON to its path.',
     );
   }
