@@ -1,33 +1,14 @@
-/**
- * Runs a topology on the current TensorFlow.js backend by its fused operations: one call for a convolution with bias and
- * activation. A converter or a layers library would bring half a megabyte for what is a loop here.
- */
-import {
-  add,
-  dispose,
-  fused,
-  mean,
-  reshape,
-  stack,
-  tensor,
-  tidy,
-  type Tensor,
-  type Tensor4D,
-} from '@tensorflow/tfjs-core';
+/** A topology and its weights on the current TensorFlow.js backend: crops in, logits out. */
+import { concat, dispose, reshape, tensor, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { LifesignError } from '../../errors.ts';
 import { decodeFloat16 } from './float16.ts';
-import type { Branch, Layer, Topology } from './topology.ts';
+import { loadLayer, type LoadedLayer, type NextWeight } from './layers.ts';
+import type { Branch, Topology } from './topology.ts';
 
 export interface Net {
   /** One crop for each branch (HWC RGB, 0..1), in their order. Returns their logits; positive means bona fide. */
   run(crops: readonly Float32Array[]): Promise<Float32Array>;
   dispose(): void;
-}
-
-interface LoadedLayer {
-  readonly layer: Layer;
-  readonly kernel: Tensor | null;
-  readonly bias: Tensor | null;
 }
 
 interface LoadedBranch {
@@ -40,13 +21,13 @@ export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
   const reader = createReader(decodeFloat16(weights));
   const branches = topology.branches.map((branch): LoadedBranch => ({
     branch,
-    layers: branch.layers.map((layer) => load(layer, reader.next)),
+    layers: branch.layers.map((layer) => loadLayer(layer, reader.next)),
   }));
   reader.finish();
 
   return {
     run: async (crops) => {
-      const logits = tidy(() => stack(branches.map((branch, index) => runBranch(branch, crops[index]))));
+      const logits = tidy(() => concat(branches.map((branch, index) => runBranch(branch, crops[index]))));
       try {
         return await logits.data<'float32'>();
       } finally {
@@ -54,9 +35,7 @@ export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
       }
     },
     dispose: () => {
-      for (const { kernel, bias } of branches.flatMap(({ layers }) => layers)) {
-        dispose([kernel, bias].filter((weight) => weight !== null));
-      }
+      dispose(branches.flatMap(({ layers }) => layers.flatMap(({ weights: loaded }) => [...loaded])));
     },
   };
 };
@@ -65,7 +44,7 @@ const mismatch = (): LifesignError =>
   new LifesignError('engine-failed', 'Weights and topology of the net do not belong together');
 
 interface Reader {
-  readonly next: (shape: readonly number[]) => Tensor;
+  readonly next: NextWeight;
   readonly finish: () => void;
 }
 
@@ -89,47 +68,25 @@ const createReader = (values: Float32Array): Reader => {
   };
 };
 
-const load = (layer: Layer, next: Reader['next']): LoadedLayer => {
-  if (layer.op === 'mean') {
-    return { layer, kernel: null, bias: null };
-  }
-  const outputs = (layer.op === 'depthwise' ? layer.shape[2] : layer.shape.at(-1)) ?? 0;
-  return { layer, kernel: next(layer.shape), bias: next([outputs]) };
-};
-
 const runBranch = ({ branch, layers }: LoadedBranch, crop: Float32Array | undefined): Tensor => {
   const { size } = branch.crop;
   if (crop?.length !== size * size * 3) {
     throw new RangeError(`Branch ${branch.name} needs a crop of ${size} x ${size}`);
   }
-  const input = tensor(
-    crop.map((value) => (value - branch.mean) / branch.std),
-    [1, size, size, 3],
-  );
-  const outputs: Tensor[] = [];
-  for (const loaded of layers) {
-    outputs.push(runLayer(loaded, outputs.at(-1) ?? input, outputs));
+  const input = tensor4d(normalise(crop, branch), [1, size, size, 3]);
+  const outputs: Tensor4D[] = [];
+  for (const { run } of layers) {
+    outputs.push(run(outputs.at(-1) ?? input, outputs));
   }
-  return reshape(outputs.at(-1) ?? input, []);
+  return reshape(outputs.at(-1) ?? input, [-1]);
 };
 
-const runLayer = ({ layer, kernel, bias }: LoadedLayer, input: Tensor, outputs: readonly Tensor[]): Tensor => {
-  if (layer.op === 'mean' || kernel === null || bias === null) {
-    return mean(input, [1, 2]);
+/** A plain loop: `map` with a closure took a fifth of the whole decision. */
+const normalise = (crop: Float32Array, { mean, std }: Branch): Float32Array => {
+  const values = new Float32Array(crop.length);
+  const gain = 1 / std;
+  for (let index = 0; index < values.length; index += 1) {
+    values[index] = ((crop[index] ?? 0) - mean) * gain;
   }
-  const { activation } = layer;
-  if (layer.op === 'dense') {
-    return fused.matMul({ a: input, b: kernel, bias, activation });
-  }
-  const convolve = layer.op === 'conv' ? fused.conv2d : fused.depthwiseConv2d;
-  const output = convolve({
-    x: input as Tensor4D,
-    filter: kernel as Tensor4D,
-    strides: layer.stride,
-    pad: layer.pad,
-    bias,
-    activation,
-  });
-  const other = layer.add === undefined ? undefined : outputs[layer.add];
-  return other === undefined ? output : add(output, other);
+  return values;
 };

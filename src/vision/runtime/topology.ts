@@ -2,8 +2,10 @@
 import { LifesignError } from '../../errors.ts';
 import type { CropSpec } from '../crop.ts';
 
-export type Activation = 'linear' | 'relu6';
+/** Each is computed together with its convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
+export type Activation = 'linear' | 'relu6' | 'prelu';
 
+/** Weights follow each other in the order of the layers: kernel, bias, and for `prelu` one slope for each output. */
 export type Layer =
   | {
       readonly op: 'conv' | 'depthwise';
@@ -16,8 +18,14 @@ export type Layer =
       /** Index of the layer whose output is added to this one's. */
       readonly add?: number;
     }
-  | { readonly op: 'mean' }
-  | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: Activation };
+  /**
+   * Squeeze and excite: the input times sigmoid(expand(relu(reduce(its mean)))), channel by channel.
+   * Shape: channels, reduced channels. Weights: reduce's kernel and bias, expand's kernel and bias.
+   */
+  | { readonly op: 'excite'; readonly shape: readonly [number, number] }
+  /** Of each channel over the picture; `mean-deviation` is the means of all channels and then their deviations. */
+  | { readonly op: 'mean' | 'mean-deviation' }
+  | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: 'linear' | 'relu6' };
 
 export interface Branch {
   readonly name: string;
