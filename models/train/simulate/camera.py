@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from .codec import jpeg, lower_resolution, to_bytes
-from .fields import log_uniform, luminance, saturate, smooth, ramp, white
+from .fields import log_uniform, ramp, saturate, smooth, white
 
 #: Share of frames that stay nearly as they were: the data has been through a camera already.
 UNTOUCHED = 0.15
@@ -14,7 +14,10 @@ def camera(image, rng, strength=1.0):
     """image: float32 RGB 0..1, HxWx3; returns the same. strength: 0 nothing, 1 all that cameras do; scales the odds."""
     if rng.random() < UNTOUCHED:
         return jpeg(to_bytes(image), rng.integers(80, 97), rng).astype(np.float32) * np.float32(1 / 255)
-    often = lambda odds: rng.random() < odds * strength
+
+    def often(odds):
+        return rng.random() < odds * strength
+
     if often(0.15):
         image = tilt(image, rng)
     light = image * image
@@ -58,7 +61,7 @@ def tilt(image, rng):
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     moved = corners + rng.normal(0, 0.02 * width, (4, 2)).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
-    return cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+    return cv2.warpPerspective(image, matrix, (width, height), borderMode=cv2.BORDER_REFLECT_101)
 
 
 def illuminate(light, rng):
@@ -130,7 +133,7 @@ def sense(light, noise, mosaic, rng):
     raw = np.clip(raw, 0, 1)
     if noise > 0:
         raw = np.clip(raw + white(rng, height, width) * (np.sqrt(raw) * np.float32(noise) + read), 0, 1)
-    # OpenCV names a pattern by its second row: red first is BG. Edge-aware demosaicing as in phones, bilinear as in webcams.
+    # OpenCV names a pattern by its second row: red first is BG. Phones follow edges, webcams mean neighbours.
     how = cv2.COLOR_BayerBG2RGB if rng.random() < 0.6 else cv2.COLOR_BayerBG2RGB_EA
     coded = cv2.convertScaleAbs(np.sqrt(raw), alpha=255)
     return cv2.cvtColor(coded, how).astype(np.float32) * np.float32(1 / 255)

@@ -37,5 +37,6 @@ def oval_distance(x, y, across, up, down, rng):
     angle = np.arctan2(y, x)
     waves = np.float32(0)
     for count in (2, 3, 7):
-        waves = waves + np.float32(rng.normal(0, 0.05 / count)) * np.cos(count * angle + np.float32(rng.uniform(0, 6.28)))
+        size, phase = (np.float32(value) for value in (rng.normal(0, 0.05 / count), rng.uniform(0, 2 * np.pi)))
+        waves = waves + size * np.cos(count * angle + phase)
     return (np.hypot(x / np.float32(across), y / tall) - (1 + waves)) * np.float32(across)

@@ -44,11 +44,6 @@ def log_uniform(rng, low, high):
     return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
-def luminance(image):
-    """Rec. 601 weights; HxW of an RGB image."""
-    return cv2.transform(image, np.array([[0.299, 0.587, 0.114]], np.float32))
-
-
 def saturate(image, amount):
     """Moves colours from (0) or beyond (> 1) their own grey."""
     grey = np.array([0.299, 0.587, 0.114], np.float32)

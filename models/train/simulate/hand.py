@@ -20,7 +20,7 @@ SKIN = np.array(
 
 
 def draw_hand(view, outline, unit, rng, thickness, light):
-    """Draws into `view` (linear HxWx3, in place). outline, thickness of a finger: in units; light: RGB where it is held."""
+    """Draws into `view` (linear HxWx3, in place). outline, thickness of a finger: in units; light: RGB on the hand."""
     height, width = view.shape[:2]
     middle = np.array([(width - 1) / 2, (height - 1) / 2])
     left, _, right, _ = outline
@@ -30,11 +30,11 @@ def draw_hand(view, outline, unit, rng, thickness, light):
     start, step = rng.uniform(-0.6, 0.9), thickness * rng.uniform(1.0, 1.15)
     slant = rng.uniform(-0.2, 0.7)
     fingers = int(rng.integers(2, 5))
-    if rng.random() < 0.5:
+    if rng.random() < 0.8:
         palm = middle + np.array([side * (reach + 1.2 * thickness), start + step * fingers / 2]) * unit
         ellipse(hand, palm, (0.9 * thickness * unit, step * (fingers + 1.5) / 2 * unit), slant * 30)
     for finger in range(fingers):
-        length = rng.uniform(-0.1, 0.8) * thickness * (0.6 if finger == fingers - 1 else 1)
+        length = rng.uniform(-0.4, 0.5) * thickness * (0.6 if finger == fingers - 1 else 1)
         tip = np.array([side * (reach - length), start + finger * step])
         root = tip + np.array([side * 5 * thickness, slant * 3 * thickness])
         size = thickness * rng.uniform(0.85, 1.05)
@@ -42,7 +42,7 @@ def draw_hand(view, outline, unit, rng, thickness, light):
         if rng.random() < 0.4:
             ellipse(nails, middle + tip * unit, (0.26 * size * unit, 0.2 * size * unit), 0)
     if rng.random() < 0.7:
-        tip = np.array([-side * (other - rng.uniform(-0.1, 1.2) * thickness), rng.uniform(-0.2, 1.4)])
+        tip = np.array([-side * (other - rng.uniform(-0.4, 0.8) * thickness), rng.uniform(-0.2, 1.4)])
         root = tip + np.array([-side * 3.2 * thickness, 2.6 * thickness])
         capsule(hand, middle + tip * unit, middle + root * unit, thickness * unit * 1.3)
     paint(view, hand, nails, thickness * unit, light, rng)
@@ -54,7 +54,8 @@ def paint(view, hand, nails, thickness, light, rng):
     # Round fingers: the light falls off towards their sides, and dark lines part them.
     inward = np.minimum(cv2.distanceTransform(hand, cv2.DIST_L2, 3) / np.float32(0.5 * thickness), 1)
     shade = np.float32(0.4) + np.float32(0.65) * np.sqrt(inward * (2 - inward))
-    shade *= 1 + np.float32(rng.uniform(0, 0.5)) * ramp(rng, *hand.shape) + np.float32(0.08) * smooth(rng, *hand.shape, 24)
+    shade *= 1 + np.float32(rng.uniform(0, 0.5)) * ramp(rng, *hand.shape)
+    shade *= 1 + np.float32(0.08) * smooth(rng, *hand.shape, 24)
     shade += cv2.GaussianBlur(nails, (0, 0), 1).astype(np.float32) * np.float32(rng.uniform(0.1, 0.5) / 255)
     softness = rng.uniform(0.7, 2.5)
     alpha = cv2.GaussianBlur(hand, (0, 0), softness).astype(np.float32) * np.float32(1 / 255)
@@ -66,7 +67,7 @@ def capsule(mask, start, end, thickness):
     """A finger, with a gap around it that parts it from the one below."""
     points = [tuple(int(round(float(value) * 8)) for value in point) for point in (start, end)]
     size = max(2, round(float(thickness)))
-    cv2.line(mask, points[0], points[1], 0, size + 3, cv2.LINE_8, 3)
+    cv2.line(mask, points[0], points[1], 0, size + 2, cv2.LINE_8, 3)
     cv2.line(mask, points[0], points[1], 255, size, cv2.LINE_8, 3)
 
 

@@ -21,8 +21,8 @@ def on_screen(content, room, edges, rng):
         content = between_frames(content, rng)
     emitted, facts = show(content, plane, panel, rng)
     facts["medium"] = panel
-    # White of the panel over white of the room: 500 cd/m2 against a lit office wall are about 4, in the sun far below 1.
-    facts["glow"] = glow = log_uniform(rng, 0.3, 4)
+    # The panel's white over the room's: 500 cd/m2 against a wall at 400 lx (100 cd/m2) are 5, in the sun far below 1.
+    facts["glow"] = glow = log_uniform(rng, 0.3, 5)
     reflected, facts["glass"] = glass(plane.shape, room, rng)
     face = emitted * np.float32(glow) + reflected
     light = hold_screen(face, reflected, room, plane, phone, facts, rng) if edges else face

@@ -3,7 +3,8 @@
 A camera pixel sees the mean of the grid over its own area and the lens's spot, at one point a pixel. So the grid is
 filtered with that aperture once, over one period, and then point-sampled at every pixel's place on the medium. That is
 the exact picture of an infinite grid, and what lies above half the sampling rate folds back as moire, as it does in a
-camera.
+camera. Recapture detectors look for just that: peaks in the spectrum (Garcia and de Queiroz 2015), periodic statistics
+(Mahdian, Novozamsky and Saic, on recaptured LCD screens).
 """
 
 import numpy as np
@@ -12,7 +13,7 @@ TILE = 64
 
 
 def fine_pitch(rng, low, high):
-    """Camera pixels a period, log-triangular: mostly about 0.7, where it only shows as moire; rarely so near that it shows."""
+    """Camera pixels a period, log-triangular about 0.7: mostly it only shows as moire, rarely as itself."""
     return float(np.exp(rng.triangular(np.log(low), np.log(0.7), np.log(high))))
 
 
@@ -29,7 +30,7 @@ def lattice_index(plane, pitch, angle, rng):
 
 
 def seen_through(tile, pitch, aperture, spot):
-    """Filters a period (TILE x TILE x C) with a square pixel of `aperture` and a lens spot of sigma `spot`, in pixels."""
+    """Filters a period (TILE x TILE x C) with a square pixel, `aperture` wide, and a lens spot of sigma `spot`."""
     frequency = np.fft.fftfreq(TILE, 1 / TILE) / pitch
     response = np.sinc(frequency * aperture) * np.exp(-2 * (np.pi * spot * frequency) ** 2)
     spectrum = np.fft.fft2(tile, axes=(0, 1)) * response[:, None, None] * response[None, :, None]
@@ -50,7 +51,8 @@ def stripes(black_matrix):
 def diamonds(fill):
     """Two by two pixels of a diamond PenTile OLED: as many green sub-pixels as pixels, half as many red and blue.
 
-    Red and blue are diamonds on a lattice turned by 45 degrees, blue the largest; green are small ovals between them.
+    Red and blue are diamonds on a lattice turned by 45 degrees, blue the largest; green are small ovals between them
+    (DisplayMate's pictures of Galaxy phones). Sizes relative to the period, before `fill`.
     """
     tile = np.zeros((TILE, TILE, 3), np.float32)
     y, x = np.mgrid[0:TILE, 0:TILE].astype(np.float32) / TILE

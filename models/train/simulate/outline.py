@@ -9,7 +9,7 @@ FAR = 50.0
 
 
 def handheld_outline(rng, aspect, narrow):
-    """left, top, right, bottom of a phone or sheet in units of eyes to mouth; the face is somewhere on it, near its middle."""
+    """left, top, right, bottom of a phone or sheet, from the face, in units. narrow: range of half the width."""
     half = rng.uniform(*narrow)
     across, down = (half, half * aspect) if rng.random() < 0.75 else (half * aspect, half)
     shift_x, shift_y = rng.normal(0, 0.12, 2)

@@ -21,7 +21,7 @@ class Plane:
 
 
 def draw_plane(height, width, rng, tilt=1.0):
-    """A medium held by hand: tilted up to some 25 degrees, rolled a little, seen through a lens that bends lines a little.
+    """A medium held by hand: tilted up to some 25 degrees, rolled a little, seen through a lens that bends lines.
 
     The middle stays, and the scale at the middle changes by a few per cent at most.
     """
@@ -43,12 +43,12 @@ def draw_plane(height, width, rng, tilt=1.0):
 
 def rectangle_distance(plane, sides, radius, angle=0.0):
     """Signed distance to a rounded rectangle, negative inside. sides: left, top, right, bottom, from the middle."""
-    left, top, right, bottom = sides
-    cos, sin = np.float32(np.cos(angle)), np.float32(np.sin(angle))
-    across = np.abs(cos * plane.x + sin * plane.y - np.float32((right - left) / 2)) - np.float32((left + right) / 2 - radius)
-    down = np.abs(cos * plane.y - sin * plane.x - np.float32((bottom - top) / 2)) - np.float32((top + bottom) / 2 - radius)
+    left, top, right, bottom = (np.float32(side) for side in sides)
+    cos, sin, radius = (np.float32(value) for value in (np.cos(angle), np.sin(angle), radius))
+    across = np.abs(cos * plane.x + sin * plane.y - (right - left) / 2) - ((left + right) / 2 - radius)
+    down = np.abs(cos * plane.y - sin * plane.x - (bottom - top) / 2) - ((top + bottom) / 2 - radius)
     outside = np.hypot(np.maximum(across, 0), np.maximum(down, 0))
-    return outside + np.minimum(np.maximum(across, down), 0) - np.float32(radius)
+    return outside + np.minimum(np.maximum(across, down), 0) - radius
 
 
 def coverage(distance, softness=1.0):

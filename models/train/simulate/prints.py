@@ -10,12 +10,12 @@ from .codec import stored_picture
 from .fields import log_uniform, saturate, smooth, white
 from .lattice import fine_pitch
 
-#: Screen angles of cyan, magenta and yellow as offset and laser printers set them, in degrees; black at 45 is left to them.
+#: The usual screen angles of cyan, magenta and yellow, in degrees; what black (45) adds is left to the three.
 SCREEN_ANGLES = (15, 75, 0)
 
 
 def draw_sheet(plane, rng):
-    """Moves the plane's points as a bent or wrinkled sheet does; returns (x, y, shading HxW about 1, slope HxW, facts)."""
+    """A bent or wrinkled sheet: its points (x, y), shading (about 1) and slope, all HxW, and a list of facts."""
     height, width = plane.shape
     half = max(height, width) / 2
     x, y = plane.x, plane.y
@@ -110,7 +110,8 @@ def printer(rng):
 def halftone(tone, x, y, pitch, depth, rng):
     """Clustered dots, one screen for each ink; a camera that resolves them half sees a soft rosette, else only moire.
 
-    A 600 dpi laser printer's screen of 85-106 lpi is 0.24-0.3 mm wide, half of what a webcam at arm's length resolves.
+    Rulings run from 85 lines an inch on newsprint and office laser printers to 185 on coated paper: 0.3 to 0.14 mm. VGA
+    across 60 degrees has 0.9 mm a pixel at half a metre, 0.2 mm at a hand's breadth.
     """
     # What is left of a dot's fundamental after the pixel's area; harmonics are beyond what the lens passes.
     contrast = np.float32(depth * np.clip(np.sinc(0.8 / pitch) * rng.uniform(0.5, 1.2), 0.04, 1))
@@ -136,5 +137,6 @@ def gloss(slope, shape, rng):
     highlight = np.clip((field - np.float32(rng.uniform(-0.2, 0.6))) * np.float32(edge) + np.float32(0.5), 0, 1) ** 2
     if slope.any():
         facing = slope - np.float32(rng.normal(0, 0.2))
-        highlight += np.exp(-((facing * np.float32(log_uniform(rng, 4, 30))) ** 2)) * (np.float32(0.7) + np.float32(0.5) * field)
+        line = np.exp(-((facing * np.float32(log_uniform(rng, 4, 30))) ** 2))
+        highlight += line * (np.float32(0.7) + np.float32(0.5) * field)
     return highlight * np.float32(log_uniform(rng, 0.02, 0.5))

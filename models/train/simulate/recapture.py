@@ -25,7 +25,7 @@ def recapture(content, background, rng, edges=None):
     side. background: what is behind the medium where its edges are in view, any size. edges: None draws whether edges
     are in view (45 %), True and False force it.
 
-    Returns (float32 RGB 0..1 like `content`, dict of what was drawn). `subtle` in it is true where neither edges, pixels,
+    Returns (float32 RGB 0..1 like `content`, dict of what was drawn). `subtle` in it is true where no edges, pixels,
     dots, reflections nor the sheet's shape tell the medium, but its colours and its sharpness alone.
     """
     if edges is None:

@@ -12,6 +12,7 @@ from .interface import draw_interface
 from .lattice import diamonds, fine_pitch, lattice_index, seen_through, stripes
 
 #: name: share, sub-pixel layout, saturation that the camera sees (its primaries against the panel's), black over white.
+#: LCDs of phones measure about 1:800 straight on and less from the side; an OLED's black is off, but for stray light.
 PANELS = {
     "phone-lcd": (0.3, "stripes", (0.75, 1.15), (0.002, 0.02)),
     "phone-oled": (0.35, "diamonds", (0.9, 1.4), (0.0, 0.002)),
@@ -28,7 +29,7 @@ def draw_panel(rng, handheld=None):
 
 
 def show(content, plane, panel, rng):
-    """content: float32 RGB, the picture; returns its light at every pixel of the view (HxWx3, linear, white = 1), facts."""
+    """content: float32 RGB, the picture; returns its light at every pixel (HxWx3, linear, white = 1) and facts."""
     _, layout, saturation, black = PANELS[panel]
     picture, facts = stored_picture(content, rng)
     if rng.random() < 0.2:
@@ -53,7 +54,8 @@ def show(content, plane, panel, rng):
 def transfer_curve(black, rng):
     """Code value to light, a table for cv2.LUT (256x1x3): gamma 1.8-2.6, black lift, white point, sometimes 6 bits.
 
-    White points run from warm (about 5000 K, night modes warmer) to the bluish 9000 K and more of panels out of the box.
+    White points run from D50 (night modes are warmer) over D65 to D93, the bluish white of television in Japan and of
+    many panels out of the box.
     """
     gamma = rng.normal(2.2, 0.15)
     code = np.arange(256, dtype=np.float32)
@@ -80,7 +82,7 @@ def sub_pixels(plane, layout, rng):
     if rng.random() < 0.35:
         return None, None, None
     pitch = fine_pitch(rng, 0.4, 3)
-    # Frames come from sensors of more pixels, and webcams skip rather than average: what folds back does so at the sensor.
+    # Frames come from sensors of more pixels, and webcams skip rather than average: things fold back at the sensor.
     sensor = log_uniform(rng, 0.3, 1)
     aperture, spot = sensor * rng.uniform(0.6, 1), sensor * log_uniform(rng, 0.2, 0.7)
     angle = rng.normal(0, 0.03) + (np.pi / 2 if rng.random() < 0.5 else 0)
@@ -123,9 +125,9 @@ def refresh_band(shape, rng):
         return None
     height, width = shape
     period, depth = log_uniform(rng, 0.15, 2.5) * height, rng.uniform(0.03, 0.3)
-    phase = (np.arange(height, dtype=np.float32) / np.float32(period) + np.float32(rng.random())) * np.float32(2 * np.pi)
+    turns = np.arange(height, dtype=np.float32) / np.float32(period) + np.float32(rng.random())
     duty = np.float32(rng.uniform(0.6, 3))
-    band = 1 - np.float32(depth) * (0.5 + 0.5 * np.cos(phase)) ** duty
+    band = 1 - np.float32(depth) * (0.5 + 0.5 * np.cos(np.float32(2 * np.pi) * turns)) ** duty
     # Phones are held upright, their sensors read along the long side.
     if rng.random() < 0.15:
         return np.resize(band, width)[None, :, None]

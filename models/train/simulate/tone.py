@@ -9,9 +9,9 @@ def expose(light, face, content, shining, rng):
     """light: HxWx3, linear, any scale; face: the same without what is around the medium; content: the picture shown.
 
     Automatic exposure meters the face, the whole view or a mix of both. Screens in a dark room are often burnt out, and
-    clipping each channel on its own turns skin orange, pink or white.
-    Then the camera's curve: a picture on a medium has had one already, and the second one makes it harder and stronger in
-    colour. Returns (picture, exposure over what the meter asked for).
+    clipping each channel on its own turns skin orange, pink or white. Then the camera's curve: a picture on a medium
+    has had one already, and the second one makes it harder and stronger in colour.
+    Returns (picture, exposure over what the meter asked for).
     """
     share = rng.uniform(0.3, 1)
     metered = share * middle(face) + (1 - share) * float(light.mean())
