@@ -23,6 +23,8 @@ def camera(image, rng, strength=1.0):
     light = image * image
     if often(0.6):
         light = illuminate(light, rng)
+    if often(0.3):
+        light = glare(light, rng)
     if often(0.45):
         light = lens(light, rng)
     if often(0.2):
@@ -78,9 +80,23 @@ def illuminate(light, rng):
         # A lamp and a window: warm on one side, cold on the other.
         warmth = ramp(rng, *shape) * np.float32(rng.uniform(0.05, 0.3))
         return light * np.exp(np.stack([warmth, warmth * 0, -warmth], axis=-1))
-    # Light from behind: the face dark, the flare of the lens over it.
+    # Light from behind: the face dark, the flare of a window over it.
     flare = np.maximum(ramp(rng, *shape) + np.float32(rng.uniform(-0.2, 0.6)), 0) * np.float32(rng.uniform(0.02, 0.25))
     return light * np.float32(rng.uniform(0.3, 0.8)) + flare[..., None]
+
+
+def glare(light, rng):
+    """What a greasy or a cheap lens strays over the view: a glow about what is bright, a veil over what is dark.
+
+    Without it the net would take every grey black for a screen's or a print's.
+    """
+    height, width = light.shape[:2]
+    small = cv2.resize(light, (max(4, width // 8), max(4, height // 8)), interpolation=cv2.INTER_AREA)
+    glow = cv2.GaussianBlur(small, (0, 0), log_uniform(rng, 0.6, 12), borderType=cv2.BORDER_REPLICATE)
+    share = np.float32(log_uniform(rng, 0.03, 0.4))
+    veil = np.float32(log_uniform(rng, 0.002, 0.06) if rng.random() < 0.5 else 0)
+    stray = cv2.resize(glow * share + veil, (width, height), interpolation=cv2.INTER_LINEAR)
+    return light * (1 - share) + stray
 
 
 def lens(light, rng):
