@@ -1,6 +1,6 @@
 /**
  * Faces of every picture in a data folder, found once and kept: training, evaluation and cross-validation start from
- * the same places. Kept until the pictures, the manifest or the code that looks at them change.
+ * the same places. Kept until the pictures, their boxes or the code that looks at them change.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
@@ -36,6 +36,8 @@ export interface Landmarks {
 }
 
 export interface LandmarkOptions {
+  /** Which pictures; all that the manifest names, unless told otherwise. */
+  readonly records?: readonly DataRecord[];
   /** Looks at every picture again. */
   readonly isFresh?: boolean;
   /** Where to keep them; the repository's cache unless a test says otherwise. */
@@ -44,8 +46,7 @@ export interface LandmarkOptions {
 
 /** The file with one JSON line (`Observation`) for each picture in which a face was found. */
 export const prepareLandmarks = async (folder: string, options: LandmarkOptions = {}): Promise<string> => {
-  const { isFresh = false, cache = CACHE } = options;
-  const { records } = await readManifest(folder);
+  const { isFresh = false, cache = CACHE, records = (await readManifest(folder)).records } = options;
   const file = path.join(cache, `landmarks-${await keyOf(folder, records)}.jsonl`);
   if (isFresh || !(await isThere(file)) || !(await isThere(failuresOf(file)))) {
     const { observations, failures } = await observeAll(folder, records);
@@ -70,14 +71,13 @@ const failuresOf = (file: string): string => file.replace(/\.jsonl$/, '.failures
 /** Sizes and times stand for the pictures: reading a large folder for its hash costs as much as looking at it. */
 const keyOf = async (folder: string, records: readonly DataRecord[]): Promise<string> => {
   const hash = createHash('sha256').update(path.resolve(folder)).update(JSON.stringify(sharp.versions));
-  hash.update(await readFile(path.join(folder, 'manifest.jsonl')));
   const sources = SOURCES.map((source) => path.join(import.meta.dirname, source));
   for (const file of [...sources, ...PACKAGES.map((name) => inPackage(name, 'package.json'))]) {
     hash.update(await readFile(file));
   }
   for (const record of records) {
     const found = await stat(path.join(folder, record.path)).catch(() => null);
-    hash.update(`${record.path} ${found?.size} ${found?.mtimeMs}\n`);
+    hash.update(JSON.stringify([record.path, record.box, found?.size, found?.mtimeMs]));
   }
   return hash.digest('hex').slice(0, 12);
 };

@@ -1,22 +1,27 @@
-/** Error rates of presentation-attack detection (ISO/IEC 30107-3 terms) from scores; higher scores mean bona fide. */
+/** The figures of an evaluation, ISO/IEC 30107-3 terms, from scores. */
+import { aucOf, eerOf, errorCurve, pointAtBpcer, sortByScore, type ErrorCurve, type Scored } from './error-curve.ts';
 
-export interface Scored {
-  readonly score: number;
-  readonly isLive: boolean;
-}
+export type { Scored } from './error-curve.ts';
 
-/** Rates are 0..1; null when a class that it needs is missing. */
-export interface Measure {
+/** What one number each says of scores at any threshold, or at one; 0..1, null when a class that it needs is missing. */
+export interface Rates {
   /** Chance that a bona fide presentation scores above an attack; ties count half. */
   readonly auc: number | null;
   /** Where APCER and BPCER meet. */
   readonly eer: number | null;
-  /** Lowest APCER that any threshold with BPCER of at most 5 % gives. */
+  /** Lowest APCER that a threshold with a BPCER of at most 1, 5 or 10 % gives. */
+  readonly apcerAtBpcer1: number | null;
   readonly apcerAtBpcer5: number | null;
-  /** Share of attacks that pass at the shipped threshold. */
+  readonly apcerAtBpcer10: number | null;
+  /** Share of attacks that pass at the given threshold. */
   readonly apcer: number | null;
-  /** Share of bona fide presentations that are refused at the shipped threshold. */
+  /** Share of bona fide presentations that are refused at the given threshold. */
   readonly bpcer: number | null;
+}
+
+export const RATES = ['auc', 'eer', 'apcerAtBpcer1', 'apcerAtBpcer5', 'apcerAtBpcer10', 'apcer', 'bpcer'] as const;
+
+export interface Measure extends Rates {
   /** Presentations of each class. */
   readonly live: number;
   readonly spoof: number;
@@ -24,75 +29,58 @@ export interface Measure {
 
 /** Scores at or above `threshold` pass. */
 export const measure = (samples: readonly Scored[], threshold: number): Measure => {
-  const live = samples.filter(({ isLive }) => isLive).map(({ score }) => score);
-  const spoof = samples.filter(({ isLive }) => !isLive).map(({ score }) => score);
-  const hasBoth = live.length > 0 && spoof.length > 0;
-  const points = hasBoth ? errorCurve(live, spoof) : [];
+  const live = samples.filter(({ isLive }) => isLive).length;
+  return { ...ratesOf(sortByScore(samples), threshold), live, spoof: samples.length - live };
+};
+
+/**
+ * @param sorted what `sortByScore` gives.
+ * @param weightOf how often a sample counts.
+ */
+export const ratesOf = <T extends Scored>(
+  sorted: readonly T[],
+  threshold: number,
+  weightOf?: (sample: T) => number,
+): Rates => {
+  const curve = errorCurve(sorted, weightOf);
   return {
-    auc: hasBoth ? areaUnderCurve(live, spoof) : null,
-    eer: hasBoth ? equalError(points) : null,
-    apcerAtBpcer5: hasBoth ? Math.min(...points.filter(({ bpcer }) => bpcer <= 0.05).map(({ apcer }) => apcer)) : null,
-    apcer: share(spoof, (score) => score >= threshold),
-    bpcer: share(live, (score) => score < threshold),
-    live: live.length,
-    spoof: spoof.length,
+    auc: curve && aucOf(curve),
+    eer: curve && eerOf(curve),
+    apcerAtBpcer1: apcerAt(curve, 0.01),
+    apcerAtBpcer5: apcerAt(curve, 0.05),
+    apcerAtBpcer10: apcerAt(curve, 0.1),
+    apcer: share(
+      sorted,
+      (sample) => !sample.isLive,
+      (sample) => sample.score >= threshold,
+      weightOf,
+    ),
+    bpcer: share(
+      sorted,
+      (sample) => sample.isLive,
+      (sample) => sample.score < threshold,
+      weightOf,
+    ),
   };
 };
 
-interface ErrorPoint {
-  readonly apcer: number;
-  readonly bpcer: number;
-}
+const apcerAt = (curve: ErrorCurve | null, limit: number): number | null => curve && pointAtBpcer(curve, limit).apcer;
 
-const share = (scores: readonly number[], test: (score: number) => boolean): number | null =>
-  scores.length === 0 ? null : scores.filter(test).length / scores.length;
-
-/** The rank sum of the bona fide scores, with mean ranks for ties. */
-const areaUnderCurve = (live: readonly number[], spoof: readonly number[]): number => {
-  const all = [...live.map((score) => ({ score, isLive: true })), ...spoof.map((score) => ({ score, isLive: false }))];
-  all.sort((one, other) => one.score - other.score);
-  let rankSum = 0;
-  for (let start = 0; start < all.length;) {
-    let end = start;
-    while (end < all.length && all[end]?.score === all[start]?.score) {
-      end += 1;
+/** Of those of a kind, the share that passes a test; null without any. */
+export const share = <T>(
+  items: readonly T[],
+  isOfKind: (item: T) => boolean,
+  test: (item: T) => boolean,
+  weightOf: (item: T) => number = () => 1,
+): number | null => {
+  let all = 0;
+  let passed = 0;
+  for (const item of items) {
+    if (isOfKind(item)) {
+      const weight = weightOf(item);
+      all += weight;
+      passed += test(item) ? weight : 0;
     }
-    const meanRank = (start + 1 + end) / 2;
-    rankSum += all.slice(start, end).filter(({ isLive }) => isLive).length * meanRank;
-    start = end;
   }
-  return (rankSum - (live.length * (live.length + 1)) / 2) / (live.length * spoof.length);
-};
-
-/** One point for each threshold that changes anything, from accepting everybody to accepting nobody. */
-const errorCurve = (live: readonly number[], spoof: readonly number[]): readonly ErrorPoint[] => {
-  const thresholds = [...new Set([...live, ...spoof])].toSorted((one, other) => one - other);
-  const lives = live.toSorted((one, other) => one - other);
-  const spoofs = spoof.toSorted((one, other) => one - other);
-  const points: ErrorPoint[] = [];
-  let refused = 0;
-  let stopped = 0;
-  for (const threshold of [...thresholds, Number.POSITIVE_INFINITY]) {
-    while (refused < lives.length && (lives[refused] ?? 0) < threshold) {
-      refused += 1;
-    }
-    while (stopped < spoofs.length && (spoofs[stopped] ?? 0) < threshold) {
-      stopped += 1;
-    }
-    points.push({ bpcer: refused / lives.length, apcer: 1 - stopped / spoofs.length });
-  }
-  return points;
-};
-
-/** Between the two points where the curves cross, on the straight line that joins them. */
-const equalError = (points: readonly ErrorPoint[]): number => {
-  const after = points.findIndex(({ apcer, bpcer }) => bpcer >= apcer);
-  const high = points[after];
-  const low = points[after - 1];
-  if (high === undefined || low === undefined) {
-    return high?.bpcer ?? 1;
-  }
-  const gapLow = low.apcer - low.bpcer;
-  const gapHigh = high.bpcer - high.apcer;
-  return low.bpcer + ((high.bpcer - low.bpcer) * gapLow) / (gapLow + gapHigh);
+  return all === 0 ? null : passed / all;
 };

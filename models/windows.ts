@@ -1,4 +1,4 @@
-/** Frames to windows, as the product decides: what one burst shows within a second and a half. */
+/** Frames to windows of what one burst shows within a second and a half. */
 
 export const WINDOW_SECONDS = 1.5;
 
@@ -10,24 +10,37 @@ export interface Timed {
   readonly attack: string | null;
   /** Seconds; null when unknown. */
   readonly time: number | null;
+  /** P(bona fide), 0..1. */
   readonly score: number;
 }
 
-/** Mean score of each window, next to what its frames have in common. A frame without a time is a window of its own. */
-export const toWindows = (frames: readonly Timed[]): readonly Timed[] => {
-  const bursts = new Map<string, Timed[]>();
+/** In the order of their time, nothing in common between two. A frame without a time is a window of its own. */
+export const cutWindows = <T extends Timed>(frames: readonly T[]): readonly (readonly [T, ...T[]])[] => {
+  const bursts = new Map<string, T[]>();
   for (const frame of frames) {
     const key = burstOf(frame);
-    bursts.set(key, [...(bursts.get(key) ?? []), frame]);
+    const burst = bursts.get(key);
+    if (burst === undefined) {
+      bursts.set(key, [frame]);
+    } else {
+      burst.push(frame);
+    }
   }
-  return [...bursts.values()].flatMap(split).flatMap(average);
+  return [...bursts.values()].flatMap(split);
 };
+
+/** Mean score of each window, next to what its frames have in common. */
+export const toWindows = (frames: readonly Timed[]): readonly Timed[] =>
+  cutWindows(frames).map((window) => ({
+    ...window[0],
+    score: window.reduce((sum, frame) => sum + frame.score, 0) / window.length,
+  }));
 
 const burstOf = ({ source, session, person, isLive, attack }: Timed): string =>
   JSON.stringify([source, session, person, isLive, attack]);
 
-const split = (burst: readonly Timed[]): readonly (readonly Timed[])[] => {
-  const windows: Timed[][] = [];
+const split = <T extends Timed>(burst: readonly T[]): readonly (readonly [T, ...T[]])[] => {
+  const windows: [T, ...T[]][] = [];
   let start = Number.NEGATIVE_INFINITY;
   for (const frame of burst.toSorted((one, other) => (one.time ?? 0) - (other.time ?? 0))) {
     if (frame.time === null || frame.time - start > WINDOW_SECONDS) {
@@ -38,10 +51,4 @@ const split = (burst: readonly Timed[]): readonly (readonly Timed[])[] => {
     }
   }
   return windows;
-};
-
-const average = (window: readonly Timed[]): readonly Timed[] => {
-  const [first] = window;
-  const score = window.reduce((sum, frame) => sum + frame.score, 0) / window.length;
-  return first === undefined ? [] : [{ ...first, score }];
 };

@@ -1,0 +1,90 @@
+/** One evaluation from a data folder to its summary; `eval.ts` is the command. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createLivenessNet, LIVENESS_THRESHOLDS } from '../src/vision/liveness.ts';
+import { readManifest, type DataRecord } from './data-folder.ts';
+import type { ManifestProblem } from './data-manifest.ts';
+import { readWasm } from './detector.ts';
+import { readLandmarks, type LandmarkOptions } from './landmarks.ts';
+import { createProbes, lightProbe, litProbe, probeRow } from './probes.ts';
+import { presentationsOf, summarise, type Presentations, type Summary } from './report/summary.ts';
+import { scoreFrames } from './score.ts';
+import { readNet } from './shipped.ts';
+
+export interface Settings {
+  readonly data: string;
+  /** `all`, or one that the manifest names. */
+  readonly split: string;
+  /** Files `NET.json` and `NET.bin`, for a net that is not shipped yet. */
+  readonly net: string;
+  readonly hasProbes: boolean;
+  /** Lists live frames of people who hold a lit screen. */
+  readonly lit: string | undefined;
+  readonly landmarks: LandmarkOptions;
+}
+
+export const evaluate = async (settings: Settings): Promise<{ summary: Summary; presentations: Presentations }> => {
+  const { data, split } = settings;
+  const { records, problems } = await readSplit(data, split);
+  const files = await readNet(settings.net);
+  const landmarks = await readLandmarks(data, { ...settings.landmarks, records });
+  const net = await createLivenessNet({ topology: files.topology, weights: files.weights, loadWasm: readWasm });
+  const probes = settings.hasProbes ? await createProbes(files, net) : null;
+  const scorers = [{ net }, ...(probes?.probes ?? []).map(({ scorer }) => scorer)];
+  const [frames = [], ...probed] = await scoreFrames(data, records, landmarks, scorers);
+  net.dispose();
+  probes?.dispose();
+
+  const thresholds = LIVENESS_THRESHOLDS;
+  const rows =
+    probes === null
+      ? null
+      : [
+          probeRow({ name: 'as it is', about: 'nothing taken away' }, frames, thresholds),
+          ...probes.probes.map((probe, index) => probeRow(probe, probed[index] ?? [], thresholds)),
+          lightProbe(frames, thresholds),
+          litProbe(await readLit(data, settings.lit), frames, thresholds),
+        ];
+  const presentations = presentationsOf(frames, thresholds);
+  const model = files.identity;
+  const summary = summarise(
+    { records, landmarks, frames, thresholds, split, model, problems, probes: rows },
+    presentations,
+  );
+  return { summary, presentations };
+};
+
+interface Split {
+  readonly records: readonly DataRecord[];
+  readonly problems: readonly ManifestProblem[];
+}
+
+const readSplit = async (data: string, split: string): Promise<Split> => {
+  const { records, problems } = await readManifest(data);
+  const chosen = records.filter((record) => split === 'all' || record.split === split);
+  if (chosen.length === 0) {
+    const splits = [...new Set(records.map((record) => record.split))].toSorted();
+    throw new Error(`No picture of split ${split} in ${data}; it has: ${splits.join(', ') || 'none'}`);
+  }
+  return { records: chosen, problems };
+};
+
+/** One path a line, or one JSON object with `path`. Without `--lit`, `probes.jsonl` of the data folder if there is one. */
+const readLit = async (data: string, file: string | undefined): Promise<ReadonlySet<string> | null> => {
+  const text = await readFile(file ?? path.join(data, 'probes.jsonl'), 'utf8').catch((error: unknown) => {
+    if (file !== undefined) {
+      throw error;
+    }
+    return null;
+  });
+  return text === null ? null : new Set(text.split('\n').flatMap(litPath));
+};
+
+const litPath = (line: string): readonly string[] => {
+  const text = line.trim();
+  if (!text.startsWith('{')) {
+    return text === '' ? [] : [text];
+  }
+  const { path: named } = JSON.parse(text) as { path?: unknown };
+  return typeof named === 'string' ? [named] : [];
+};

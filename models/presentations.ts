@@ -1,0 +1,101 @@
+/**
+ * What is counted: a frame by itself, or a window as the SDK's own fusion decides it. Both carry what they would have
+ * been told at each of the shipped thresholds.
+ */
+import { decideWindow, type TemporalSample, type VerdictThresholds } from '../src/vision/temporal.ts';
+import type { DataRecord } from './data-folder.ts';
+import { pointsOf, type Observation } from './observe.ts';
+import { cutWindows, type Timed } from './windows.ts';
+
+export interface Frame extends Timed {
+  readonly path: string;
+  /** Mean luma of the face, 0..1. */
+  readonly luma: number;
+  readonly sample: TemporalSample;
+}
+
+/** The shipped thresholds: where the device stops a person, where it calls one live, where the gateway does. */
+export interface Thresholds {
+  readonly device: VerdictThresholds;
+  readonly gateway: Pick<VerdictThresholds, 'live'>;
+}
+
+/** True = let through: not stopped by the device, live to the device, live to the gateway. */
+export interface Passes {
+  readonly deviceStop: boolean;
+  readonly deviceLive: boolean;
+  readonly gatewayLive: boolean;
+}
+
+export const POINTS = ['deviceStop', 'deviceLive', 'gatewayLive'] as const satisfies readonly (keyof Passes)[];
+
+export interface Presentation extends Timed {
+  readonly luma: number;
+  readonly passes: Passes;
+}
+
+export interface WindowPresentation extends Presentation {
+  readonly frames: number;
+  readonly windowMs: number;
+}
+
+export const toFrame = (record: DataRecord, observation: Observation, score: number): Frame => ({
+  path: record.path,
+  source: record.source,
+  session: record.session,
+  person: record.person,
+  isLive: record.label === 'live',
+  attack: record.attack,
+  time: record.time,
+  score,
+  luma: observation.luma,
+  sample: {
+    at: 0,
+    liveness: score,
+    center: observation.geometry.center,
+    scale: observation.geometry.scale,
+    points: pointsOf(observation),
+    thumbnail: Buffer.from(observation.thumbnail, 'base64'),
+  },
+});
+
+export const framePresentations = (
+  frames: readonly Frame[],
+  { device, gateway }: Thresholds,
+): readonly Presentation[] =>
+  frames.map((frame) => ({
+    ...frame,
+    passes: {
+      deviceStop: frame.score > device.spoof,
+      deviceLive: frame.score >= device.live,
+      gatewayLive: frame.score >= gateway.live,
+    },
+  }));
+
+/** A window's score is what the fusion makes of its frames; its verdict is the device's, and the gateway's bar is beside. */
+export const windowPresentations = (
+  frames: readonly Frame[],
+  { device, gateway }: Thresholds,
+): readonly WindowPresentation[] =>
+  cutWindows(frames).map((window) => {
+    const [first] = window;
+    // A missing time is a window of one frame, whatever its clock says.
+    const samples = window.map(({ sample, time, score }) => ({
+      ...sample,
+      at: ((time ?? 0) - (first.time ?? 0)) * 1000,
+      liveness: score,
+    }));
+    const { verdict, score, windowMs } = decideWindow(samples, device);
+    return {
+      ...first,
+      score,
+      luma: window.reduce((sum, { luma }) => sum + luma, 0) / window.length,
+      frames: window.length,
+      windowMs,
+      passes: {
+        deviceStop: verdict !== 'spoof',
+        deviceLive: verdict === 'live',
+        gatewayLive: score >= gateway.live,
+      },
+    };
+  });

@@ -1,0 +1,221 @@
+/** The tables of an evaluation, once for the terminal and for the page. The first row is the header. */
+import { LIGHT } from '../operating.ts';
+import { POINTS, type Passes } from '../presentations.ts';
+import { area, between, percent } from './format.ts';
+import type { Both, Summary } from './summary.ts';
+
+export interface Table {
+  readonly title: string;
+  readonly about: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+const FIGURES = ['AUC', 'EER', 'APCER at BPCER 1 %', '5 %', '10 %', 'APCER', 'BPCER'] as const;
+
+export const POINT_NAMES: Readonly<Record<keyof Passes, string>> = {
+  deviceStop: 'device stop',
+  deviceLive: 'device live',
+  gatewayLive: 'gateway live',
+};
+
+export const tablesOf = (summary: Summary): readonly Table[] => [
+  overall(summary),
+  operating(summary),
+  sources(summary, 'frame', 'frames'),
+  sources(summary, 'window', 'windows'),
+  attacks(summary),
+  light(summary),
+  nonResponse(summary),
+  ...(summary.probes === null ? [] : [probes(summary.probes)]),
+];
+
+const figures = (rates: Summary['frame'] | Summary['sources'][string]['frame']): readonly string[] => [
+  area(rates.auc),
+  ...[rates.eer, rates.apcerAtBpcer1, rates.apcerAtBpcer5, rates.apcerAtBpcer10, rates.apcer, rates.bpcer].map(percent),
+];
+
+const intervalFigures = ({ interval: known }: Summary['frame']): readonly string[] => [
+  between(known.auc, area),
+  ...[known.eer, known.apcerAtBpcer1, known.apcerAtBpcer5, known.apcerAtBpcer10, known.apcer, known.bpcer].map(
+    (range) => between(range, percent),
+  ),
+];
+
+const overall = ({ frame, window, threshold, resamples, sources: bySource }: Summary): Table => {
+  return {
+    title: 'All',
+    about:
+      `APCER and BPCER at the gateway's threshold of ${threshold}. Intervals: 95 % of ${resamples} resamples of the ` +
+      `${Object.keys(bySource).length} sources.`,
+    rows: [
+      ['', 'live', 'spoof', ...FIGURES],
+      ['frames', String(frame.live), String(frame.spoof), ...figures(frame)],
+      ['  interval', '', '', ...intervalFigures(frame)],
+      ['windows', String(window.live), String(window.spoof), ...figures(window)],
+      ['  interval', '', '', ...intervalFigures(window)],
+    ],
+  };
+};
+
+const operating = ({ frame, window, thresholds: { device, gateway } }: Summary): Table => {
+  const bars: Readonly<Record<keyof Passes, string>> = {
+    deviceStop: `stopped at or below ${device.spoof}`,
+    deviceLive: `live from ${device.live}`,
+    gatewayLive: `live from ${gateway.live}`,
+  };
+  return {
+    title: 'At the shipped thresholds',
+    about: "The device's points by its own verdict on windows; APCER is the share of attacks that are let through.",
+    rows: [
+      ['', 'frames APCER', 'BPCER', 'windows APCER', 'BPCER'],
+      ...POINTS.map((point) => [
+        `${POINT_NAMES[point]} (${bars[point]})`,
+        ...[frame, window].flatMap((rates) =>
+          [rates.operating[point].apcer, rates.operating[point].bpcer].map(percent),
+        ),
+      ]),
+    ],
+  };
+};
+
+const sources = ({ sources: bySource, worst }: Summary, by: keyof Both<unknown>, name: string): Table => {
+  const told = (['auc', 'apcer', 'bpcer'] as const).flatMap((figure) => {
+    const found = worst[by][figure];
+    const format = figure === 'auc' ? area : percent;
+    return found === null ? [] : [`${figure.toUpperCase()} ${format(found.value)} (${found.source})`];
+  });
+  return {
+    title: `Sources, ${name}`,
+    about: `Worst: ${told.join(', ') || '-'}. The last three columns: bona fide ${name} refused at the shipped thresholds.`,
+    rows: [
+      ['', 'live', 'spoof', ...FIGURES, ...POINTS.map((point) => `BPCER ${POINT_NAMES[point]}`)],
+      ...Object.entries(bySource).map(([source, { [by]: rates }]) => [
+        source,
+        String(rates.live),
+        String(rates.spoof),
+        ...figures(rates),
+        ...POINTS.map((point) => percent(rates.operating[point].bpcer)),
+      ]),
+    ],
+  };
+};
+
+const attacks = ({ attacks: byName, threshold }: Summary): Table => ({
+  title: 'Attacks',
+  about: `APCER of each instrument at the gateway's ${threshold}, and at the threshold that gives a BPCER of 5 % over all.`,
+  rows: [
+    ['', 'frames', 'APCER', 'at BPCER 5 %', 'windows', 'APCER', 'at BPCER 5 %'],
+    ...Object.entries(byName).map(([name, rates]) => [
+      name,
+      String(rates.frames),
+      percent(rates.frame),
+      percent(rates.frameAtBpcer5),
+      String(rates.windows),
+      percent(rates.window),
+      percent(rates.windowAtBpcer5),
+    ]),
+  ],
+});
+
+const light = ({ light: bins }: Summary): Table => ({
+  title: 'Light on the face',
+  about:
+    'Bona fide presentations that are refused, by the mean luma of the face: ' +
+    `dark below ${LIGHT[0].to}, bright from ${LIGHT[2].from}.`,
+  rows: [
+    ['', 'live', 'sources', ...POINTS.map((point) => `BPCER ${POINT_NAMES[point]}`)],
+    ...(['frame', 'window'] as const).flatMap((by) =>
+      bins[by].map((bin) => [
+        `${bin.name}, ${by}s`,
+        String(bin.live),
+        String(bin.sources),
+        ...POINTS.map((point) =>
+          bin.bpcer[point] === null ? '-' : `${percent(bin.bpcer[point])} (${bin.refused[point]})`,
+        ),
+      ]),
+    ),
+  ],
+});
+
+const nonResponse = ({ nonResponse: { live, spoof } }: Summary): Table => ({
+  title: 'No response',
+  about:
+    'Single frames that the product would not count (BPNRR, APNRR), by the first reason. They are scored here all the same.',
+  rows: [
+    ['', 'pictures', 'no score', 'non-response', 'reasons'],
+    ...[live, spoof].map((rates, index) => [
+      index === 0 ? 'bona fide (BPNRR)' : 'attacks (APNRR)',
+      String(rates.pictures),
+      String(rates.withoutScore),
+      percent(rates.rate),
+      Object.entries(rates.reasons)
+        .toSorted(([, one], [, other]) => other - one)
+        .map(([reason, count]) => `${reason} ${count}`)
+        .join(', '),
+    ]),
+  ],
+});
+
+const probes = (rows: NonNullable<Summary['probes']>): Table => ({
+  title: 'Probes',
+  about: 'The same pictures with something taken away. APCER and BPCER of frames at the thresholds as shipped.',
+  rows: [
+    [
+      '',
+      'frames AUC',
+      'EER',
+      'APCER at BPCER 5 %',
+      'windows AUC',
+      'APCER',
+      'BPCER',
+      'BPCER device stop',
+      'what is left',
+    ],
+    ...rows.map(({ name, about, frame, window }) => [
+      name,
+      area(frame?.auc),
+      percent(frame?.eer),
+      percent(frame?.apcerAtBpcer5),
+      area(window?.auc),
+      percent(frame?.apcer),
+      percent(frame?.bpcer),
+      percent(frame?.operating.deviceStop.bpcer),
+      about,
+    ]),
+  ],
+});
+
+/** What went wrong, and whether the figures can be believed. */
+export const notesOf = ({
+  model,
+  split,
+  selfCheck,
+  fullWindows,
+  window,
+  failures,
+  problems,
+}: Summary): readonly string[] => [
+  `Model ${model.sha256.slice(0, 12)}: ${model.isShipped ? 'the shipped one, by the hash of both files' : 'NOT the shipped one'}; split ${split}`,
+  `${window.live + window.spoof} windows, ${fullWindows} of them a second and five frames long, as the product demands`,
+  `Self-check, labels shuffled ${selfCheck.rounds} times, AUC: ${shuffled(selfCheck.frame, 'frames')}; ${shuffled(selfCheck.window, 'windows')}`,
+  `Pictures without a score: ${counted(failures.map(({ problem }) => TOLD[problem]))}`,
+  ...named(failures.map(({ path, problem, detail }) => `  ${path}: ${TOLD[problem]}, ${detail}`)),
+  `Lines of the manifest that are not as they should be: ${counted(problems.map(({ isSkipped }) => (isSkipped ? 'skipped' : 'without a field')))}`,
+  ...named(problems.map(({ line, path, problem }) => `  line ${line}${path === null ? '' : ` (${path})`}: ${problem}`)),
+];
+
+const counted = (kinds: readonly string[]): string =>
+  [...new Set(kinds)].map((kind) => `${kinds.filter((other) => other === kind).length} ${kind}`).join(', ') || 'none';
+
+const NAMED = 40;
+
+/** The whole list is in the JSON. */
+const named = (lines: readonly string[]): readonly string[] =>
+  lines.length <= NAMED ? lines : [...lines.slice(0, NAMED), `  and ${lines.length - NAMED} more`];
+
+const TOLD = { 'missing': 'missing', 'unreadable': 'unreadable', 'no-face': 'no face and no box' } as const;
+
+const shuffled = (found: Summary['selfCheck']['frame'], name: string): string =>
+  found === null
+    ? `${name} -`
+    : `${name} ${found.mean.toFixed(3)} (${found.low.toFixed(3)} to ${found.high.toFixed(3)}), ${found.isChance ? 'chance' : 'NOT CHANCE: do not believe the figures'}`;

@@ -1,0 +1,220 @@
+/** Everything that an evaluation says, as plain data: what `--json` writes and what the table and the page show. */
+import type { Issue } from '../../src/vision/types.ts';
+import type { DataRecord } from '../data-folder.ts';
+import type { ManifestProblem } from '../data-manifest.ts';
+import { errorCurve, pointAtBpcer, sortByScore } from '../error-curve.ts';
+import { rateIntervals, RESAMPLES, sourcesOf, type RateIntervals } from '../intervals.ts';
+import type { Landmarks } from '../landmarks.ts';
+import type { Failure } from '../observe.ts';
+import { lightBins, measurePresentations, type LightBin, type Measured } from '../operating.ts';
+import {
+  framePresentations,
+  windowPresentations,
+  type Frame,
+  type Presentation,
+  type Thresholds,
+  type WindowPresentation,
+} from '../presentations.ts';
+import type { ProbeRow } from '../probes.ts';
+import { selfCheck, type SelfCheck } from '../self-check.ts';
+import type { NetIdentity } from '../shipped.ts';
+
+/** One figure by frames, one by windows of up to 1.5 s. */
+export interface Both<T> {
+  readonly frame: T;
+  readonly window: T;
+}
+
+export interface WithInterval extends Measured {
+  /** 95 %, sources drawn again with replacement. */
+  readonly interval: RateIntervals;
+}
+
+/** The source that does worst in a figure. */
+export interface Worst {
+  readonly source: string;
+  readonly value: number;
+}
+
+export interface WorstOf {
+  /** Among the sources that have both classes. */
+  readonly auc: Worst | null;
+  readonly apcer: Worst | null;
+  readonly bpcer: Worst | null;
+}
+
+/** APCER of one instrument, at the gateway's threshold and at the one that gives a BPCER of 5 % over all. */
+export interface AttackRates {
+  readonly frame: number | null;
+  readonly window: number | null;
+  readonly frameAtBpcer5: number | null;
+  readonly windowAtBpcer5: number | null;
+  readonly frames: number;
+  readonly windows: number;
+}
+
+/** Pictures of a class to which the product would give no answer, as single frames. */
+export interface NonResponse {
+  /** Those that can be read. */
+  readonly pictures: number;
+  /** No face and no box to go by: they have no score here either. */
+  readonly withoutScore: number;
+  /** Why the product would not count them, the first reason of each. */
+  readonly reasons: Readonly<Partial<Record<Issue, number>>>;
+  /** APNRR for attacks, BPNRR for bona fide presentations. */
+  readonly rate: number | null;
+}
+
+export interface Summary extends Both<WithInterval> {
+  readonly model: NetIdentity;
+  readonly split: string;
+  readonly threshold: number;
+  readonly thresholds: Thresholds;
+  readonly resamples: number;
+  /** Windows that are long enough for the product to decide on: a second and five frames. */
+  readonly fullWindows: number;
+  readonly sources: Readonly<Record<string, Both<Measured>>>;
+  readonly worst: Both<WorstOf>;
+  /** As coarse as the data folder's tags. */
+  readonly attacks: Readonly<Record<string, AttackRates>>;
+  readonly light: Both<readonly LightBin[]>;
+  readonly nonResponse: { readonly live: NonResponse; readonly spoof: NonResponse };
+  readonly selfCheck: SelfCheck;
+  /** Null: not asked for. */
+  readonly probes: readonly ProbeRow[] | null;
+  /** Pictures that could not be read. */
+  readonly unreadable: readonly string[];
+  readonly failures: readonly Failure[];
+  readonly problems: readonly ManifestProblem[];
+}
+
+export interface Evaluated {
+  readonly records: readonly DataRecord[];
+  readonly landmarks: Landmarks;
+  readonly frames: readonly Frame[];
+  readonly thresholds: Thresholds;
+  readonly split: string;
+  readonly model: NetIdentity;
+  readonly problems: readonly ManifestProblem[];
+  readonly probes: readonly ProbeRow[] | null;
+}
+
+/** What the summary is about, for the charts of the page. */
+export interface Presentations {
+  readonly frame: readonly Presentation[];
+  readonly window: readonly WindowPresentation[];
+}
+
+export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds): Presentations => ({
+  frame: framePresentations(frames, thresholds),
+  window: windowPresentations(frames, thresholds),
+});
+
+export const summarise = (evaluated: Evaluated, presentations: Presentations): Summary => {
+  const { records, landmarks, frames, thresholds, split, model, problems, probes } = evaluated;
+  const bar = thresholds.gateway.live;
+  const of = <T>(get: (items: readonly Presentation[]) => T): Both<T> => ({
+    frame: get(presentations.frame),
+    window: get(presentations.window),
+  });
+  const sources = sourcesOf(presentations.frame).map((source): readonly [string, Both<Measured>] => [
+    source,
+    of((items) =>
+      measurePresentations(
+        items.filter((item) => item.source === source),
+        bar,
+      ),
+    ),
+  ]);
+  const { frame, window } = of((items) => ({
+    ...measurePresentations(items, bar),
+    interval: rateIntervals(items, bar),
+  }));
+  const wanted = new Set(records.map(({ path }) => path));
+  const failures = landmarks.failures.filter(({ path }) => wanted.has(path));
+  return {
+    model,
+    split,
+    threshold: bar,
+    thresholds,
+    resamples: RESAMPLES,
+    frame,
+    window,
+    fullWindows: presentations.window.filter((item) => item.frames >= 5 && item.windowMs >= 1000).length,
+    sources: Object.fromEntries(sources),
+    worst: { frame: worstOf(sources, 'frame'), window: worstOf(sources, 'window') },
+    attacks: attackRates(presentations, bar),
+    light: of(lightBins),
+    nonResponse: {
+      live: nonResponseOf(
+        records.filter(({ label }) => label === 'live'),
+        landmarks,
+      ),
+      spoof: nonResponseOf(
+        records.filter(({ label }) => label === 'spoof'),
+        landmarks,
+      ),
+    },
+    selfCheck: selfCheck(frames, thresholds),
+    probes,
+    unreadable: failures.filter(({ problem }) => problem !== 'no-face').map(({ path }) => path),
+    failures,
+    problems,
+  };
+};
+
+const worstOf = (sources: readonly (readonly [string, Both<Measured>])[], by: keyof Both<unknown>): WorstOf => {
+  const extreme = (name: 'auc' | 'apcer' | 'bpcer', sign: 1 | -1): Worst | null =>
+    sources.reduce<Worst | null>((worst, [source, rates]) => {
+      const value = rates[by][name];
+      const isWorse = value !== null && (worst === null || sign * value > sign * worst.value);
+      return isWorse ? { source, value } : worst;
+    }, null);
+  return { auc: extreme('auc', -1), apcer: extreme('apcer', 1), bpcer: extreme('bpcer', 1) };
+};
+
+const attackOf = ({ attack }: Presentation): string => attack ?? 'unknown';
+
+const attackRates = ({ frame, window }: Presentations, bar: number): Summary['attacks'] => {
+  const [frameBar, windowBar] = [barAtBpcer5(frame), barAtBpcer5(window)];
+  const attacks = frame.filter(({ isLive }) => !isLive).map(attackOf);
+  return Object.fromEntries(
+    [...new Set(attacks)].toSorted().map((name) => {
+      const frames = frame.filter((item) => !item.isLive && attackOf(item) === name);
+      const windows = window.filter((item) => !item.isLive && attackOf(item) === name);
+      const rates: AttackRates = {
+        frame: passed(frames, bar),
+        window: passed(windows, bar),
+        frameAtBpcer5: passed(frames, frameBar),
+        windowAtBpcer5: passed(windows, windowBar),
+        frames: frames.length,
+        windows: windows.length,
+      };
+      return [name, rates];
+    }),
+  );
+};
+
+const barAtBpcer5 = (items: readonly Presentation[]): number | null => {
+  const curve = errorCurve(sortByScore(items));
+  return curve === null ? null : pointAtBpcer(curve, 0.05).threshold;
+};
+
+const passed = (attacks: readonly Presentation[], limit: number | null): number | null =>
+  limit === null || attacks.length === 0 ? null : attacks.filter(({ score }) => score >= limit).length / attacks.length;
+
+const nonResponseOf = (records: readonly DataRecord[], { observations, failures }: Landmarks): NonResponse => {
+  const withoutFace = new Set(failures.filter(({ problem }) => problem === 'no-face').map(({ path }) => path));
+  const seen = records.flatMap(({ path }) => observations.get(path) ?? []);
+  const withoutScore = records.filter(({ path }) => withoutFace.has(path)).length;
+  const reasons: Partial<Record<Issue, number>> = withoutScore === 0 ? {} : { 'no-face': withoutScore };
+  for (const { issues } of seen) {
+    const [first] = issues;
+    if (first !== undefined) {
+      reasons[first] = (reasons[first] ?? 0) + 1;
+    }
+  }
+  const pictures = seen.length + withoutScore;
+  const refused = Object.values(reasons).reduce((sum, count) => sum + count, 0);
+  return { pictures, withoutScore, reasons, rate: pictures === 0 ? null : refused / pictures };
+};
