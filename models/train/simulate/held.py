@@ -38,6 +38,7 @@ def between_frames(content, rng):
 
 
 def hold_screen(light, reflected, room, plane, phone, facts, rng):
+    """A phone in a hand or a standing panel: picture, unlit bars, rim, shadow and room. `room` is drawn over."""
     outline = handheld_outline(rng, rng.uniform(1.4, 2.2), (1.3, 2.7)) if phone else standing_outline(rng)
     softness, angle = log_uniform(rng, 1, 4), rng.normal(0, 0.02)
     whole = outline
@@ -75,7 +76,7 @@ def on_paper(content, room, edges, rng):
     """As on_screen, for prints, photo cards, cut-outs and masks."""
     plane = draw_plane(*content.shape[:2], rng)
     x, y, shading, slope, sheet = draw_sheet(plane, rng)
-    reflectance, paper, facts = print_picture(content, x, y, plane.unit, rng)
+    reflectance, paper, facts = print_picture(content, x, y, rng)
     facts["sheet"], facts["lit"] = sheet, log_uniform(rng, 0.5, 1.6)
     shading = (shading * np.float32(facts["lit"]))[..., None]
     face = reflectance * shading
@@ -93,7 +94,7 @@ def on_paper(content, room, edges, rng):
 
 
 def hold_sheet(light, room, plane, card, paper, facts, rng):
-    """A sheet or a card, with its white border or without."""
+    """A sheet or a card, with its white border or without. `room` is drawn over."""
     outline = handheld_outline(rng, rng.uniform(1.2, 1.5), (1.3, 1.8) if card else (1.5, 2.9))
     facts["border"] = border = float(rng.uniform(0.04, 0.5) if rng.random() < 0.6 else 0)
     whole = tuple(side + border for side in outline)

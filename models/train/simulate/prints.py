@@ -53,8 +53,8 @@ def wrinkles(height, width, rng):
     return slopes * (1 + np.float32(0.5) * smooth(rng, height, width, 3))
 
 
-def print_picture(content, x, y, unit, rng):
-    """Reflectance (HxWx3, linear) of `content` as printed, at the sheet's points. unit: eyes to mouth in pixels."""
+def print_picture(content, x, y, rng):
+    """`content` as printed, at the sheet's points: reflectance (HxWx3, linear), the bare paper's (3), facts."""
     picture, facts = stored_picture(content, rng)
     height, width = picture.shape[:2]
     x, y = x + np.float32((width - 1) / 2), y + np.float32((height - 1) / 2)
@@ -85,7 +85,7 @@ def print_picture(content, x, y, unit, rng):
 def printer(rng):
     """Curves and colours of an inkjet, a laser printer, an offset press or a photo laboratory.
 
-    Black on paper reflects 1 to 6 per cent (density 2.0 to 1.2), photo paper the least; paper white 75 to 95 per cent.
+    Black on paper reflects 1 to 8 per cent (density 2.0 to 1.1), photo paper the least; paper white 75 to 95 per cent.
     """
     kind = str(rng.choice(["inkjet", "laser", "offset", "photo"], p=[0.35, 0.25, 0.1, 0.3]))
     photo = kind == "photo"

@@ -1,6 +1,6 @@
 """Pictures on screens: phones, monitors and TVs, as light that reaches the camera, in linear light.
 
-A panel's white is 1; how bright that is against the room is the scene's matter (recapture.py).
+A panel's white is 1; how bright that is against the room is the scene's matter (held.py).
 """
 
 import cv2

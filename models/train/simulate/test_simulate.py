@@ -1,5 +1,6 @@
 """`python3 -m unittest discover models/train/simulate`; models/simulate.test.ts runs it with the others."""
 
+import json
 import os
 import sys
 import unittest
@@ -83,6 +84,7 @@ class Attacks(unittest.TestCase):
         rng, facts = np.random.default_rng(3), []
         for _ in range(700):
             facts.append(recapture(scene(64), scene(64, 2), rng)[1])
+            json.dumps(facts[-1])
         without = np.mean([not fact["edges"] for fact in facts])
         self.assertGreaterEqual(without, 0.4)
         self.assertLessEqual(without, 0.7)
