@@ -1,0 +1,80 @@
+/** The shipped net through the SDK's own code, and the peer's pair on its usual runtime; in Node and in a worker alike. */
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { cropFace, type CropSpec } from '../../src/vision/crop.ts';
+import { createLivenessNet, type LivenessParts } from '../../src/vision/liveness.ts';
+import { parseTopology } from '../../src/vision/runtime/topology.ts';
+import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
+import type { PeerNet } from './minifasnet.ts';
+import { PEER_INPUT, PEER_SIZE } from './peer-input.ts';
+import type { Contender } from './race.ts';
+
+export interface Scene {
+  readonly pixels: Pixels;
+  readonly geometry: FaceGeometry;
+}
+
+export type PeerFile = Pick<PeerNet, 'model' | 'boxes'>;
+
+export const createOurs = async (parts: LivenessParts, { pixels, geometry }: Scene): Promise<Contender> => {
+  const net = await createLivenessNet(parts);
+  const specs = parseTopology(parts.topology).branches.map(({ crop }) => crop);
+  return {
+    name: 'lifesign',
+    decide: () => net.score(pixels, geometry),
+    crop: () => {
+      specs.forEach((spec) => cropFace(pixels, geometry, spec));
+    },
+  };
+};
+
+/** A face's box is so many units of its scale wide: our wide crop of 6 units shows what theirs of 2.7 boxes shows. */
+const BOX = 6 / 2.7;
+const BONA_FIDE = 1;
+
+/** `wasm` is the runtime's binary; it has one build, with SIMD, whose threads are switched off here as they are in ours. */
+export const createPeer = async (
+  files: readonly PeerFile[],
+  wasm: ArrayBuffer,
+  { pixels, geometry }: Scene,
+): Promise<Contender> => {
+  env.wasm.numThreads = 1;
+  env.wasm.wasmBinary = wasm;
+  const nets: { readonly session: InferenceSession; readonly spec: CropSpec }[] = [];
+  for (const { model, boxes } of files) {
+    const session = await InferenceSession.create(model, { executionProviders: ['wasm'] });
+    nets.push({ session, spec: { size: PEER_SIZE, extent: boxes * BOX, drop: 0 } });
+  }
+
+  return {
+    name: 'MiniFASNet pair, onnxruntime-web',
+    decide: async () => {
+      let sum = 0;
+      for (const { session, spec } of nets) {
+        sum += await judge(session, toPlanes(cropFace(pixels, geometry, spec)));
+      }
+      return sum / nets.length;
+    },
+    crop: () => {
+      nets.forEach(({ spec }) => toPlanes(cropFace(pixels, geometry, spec)));
+    },
+  };
+};
+
+const judge = async (session: InferenceSession, values: Float32Array): Promise<number> => {
+  const input = new Tensor('float32', values, [1, 3, PEER_SIZE, PEER_SIZE]);
+  const outputs = await session.run({ [PEER_INPUT]: input });
+  const probabilities = outputs[session.outputNames[0] ?? '']?.data;
+  return Number(probabilities?.[BONA_FIDE]);
+};
+
+/** Colour by colour, blue first, 0..255: what these nets are fed. */
+const toPlanes = (crop: Float32Array): Float32Array => {
+  const area = crop.length / 3;
+  const planes = new Float32Array(crop.length);
+  for (let index = 0; index < area; index += 1) {
+    planes[index] = (crop[index * 3 + 2] ?? 0) * 255;
+    planes[index + area] = (crop[index * 3 + 1] ?? 0) * 255;
+    planes[index + 2 * area] = (crop[index * 3] ?? 0) * 255;
+  }
+  return planes;
+};
