@@ -8,7 +8,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { evaluate } from './evaluate.ts';
 import { evaluationPage } from './report/page.ts';
-import { toTable } from './report/table.ts';
+import { notesOf, tablesOf } from './report/rows.ts';
+import { toText } from './report/table.ts';
 import { SHIPPED_NET } from './shipped.ts';
 
 const USAGE =
@@ -40,7 +41,7 @@ const main = async (): Promise<void> => {
     lit,
     landmarks: { isFresh },
   });
-  console.log(toTable(summary));
+  console.log(toText(tablesOf(summary), notesOf(summary)));
   if (values.json !== undefined) {
     await writeFile(values.json, `${JSON.stringify(summary, null, 2)}\n`);
   }

@@ -34,18 +34,32 @@ export const drawSources = (
   });
 };
 
+export interface Resampling {
+  readonly resamples?: number;
+  readonly seed?: number;
+}
+
 /** Null without two sources to draw from. Resamples that miss a class have no say in figures that need it. */
 export const rateIntervals = (
   samples: readonly Timed[],
   threshold: number,
-  { resamples = RESAMPLES, seed = 1 }: { readonly resamples?: number; readonly seed?: number } = {},
+  resampling: Resampling = {},
 ): RateIntervals => {
+  const drawn = resampledRates(samples, threshold, resampling);
+  return Object.fromEntries(RATES.map((name) => [name, interval(drawn.map((rates) => rates[name]))])) as RateIntervals;
+};
+
+/** The rates of each resample; none without two sources. Equal sources give equal draws, whatever the scores. */
+export const resampledRates = (
+  samples: readonly Timed[],
+  threshold: number,
+  { resamples = RESAMPLES, seed = 1 }: Resampling = {},
+): readonly Rates[] => {
   const sources = sourcesOf(samples);
   const sorted = sortByScore(samples);
-  const drawn = drawSources(sources, sources.length < 2 ? 0 : resamples, seed).map((counts) =>
+  return drawSources(sources, sources.length < 2 ? 0 : resamples, seed).map((counts) =>
     ratesOf(sorted, threshold, ({ source }) => counts.get(source) ?? 0),
   );
-  return Object.fromEntries(RATES.map((name) => [name, interval(drawn.map((rates) => rates[name]))])) as RateIntervals;
 };
 
 export const sourcesOf = (samples: readonly { readonly source: string }[]): readonly string[] =>

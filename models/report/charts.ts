@@ -8,6 +8,11 @@ export interface Series<T> {
   readonly samples: readonly T[];
 }
 
+/** Lines of one style have one colour. */
+export interface RocSeries extends Series<Scored> {
+  readonly style: number;
+}
+
 /** A threshold to draw into a chart of scores. */
 export interface Bar {
   readonly name: string;
@@ -15,10 +20,10 @@ export interface Bar {
 }
 
 /** The whole curve, and its corner where a product would work. */
-export const rocCharts = (series: readonly Series<Scored>[]): readonly string[] => {
-  const curves = series.flatMap(({ name, samples }, index) => {
+export const rocCharts = (series: readonly RocSeries[]): readonly string[] => {
+  const curves = series.flatMap(({ name, samples, style }) => {
     const curve = errorCurve(sortByScore(samples));
-    return curve === null ? [] : [{ name, curve, style: `series-${index + 1}` }];
+    return curve === null ? [] : [{ name, curve, style: `series-${style}` }];
   });
   const draw = (title: string, most: number, ticks: readonly number[]): string => {
     const plot: Plot = {

@@ -21,7 +21,10 @@ export const evaluationPage = (summary: Summary, { frame, window }: Presentation
       `Split ${summary.split}: ${frame.length} frames and ${window.length} windows of ` +
       `${Object.keys(summary.sources).length} sources. Terms are those of ISO/IEC 30107-3; no conformance is claimed.`,
     charts: [
-      rocCharts([frames, windows]),
+      rocCharts([
+        { ...frames, style: 1 },
+        { ...windows, style: 2 },
+      ]),
       [scoreHistogram(frames, bars), scoreHistogram(windows, bars)],
       [sourceStrips(frames, bars)],
       [sourceStrips(windows, bars)],

@@ -41,7 +41,8 @@ const intervalFigures = ({ interval: known }: Summary['frame']): readonly string
   ),
 ];
 
-const overall = ({ frame, window, threshold, resamples, sources: bySource }: Summary): Table => {
+const overall = (summary: Summary): Table => {
+  const { threshold, resamples, sources: bySource } = summary;
   return {
     title: 'All',
     about:
@@ -49,15 +50,23 @@ const overall = ({ frame, window, threshold, resamples, sources: bySource }: Sum
       `${Object.keys(bySource).length} sources.`,
     rows: [
       ['', 'live', 'spoof', ...FIGURES],
-      ['frames', String(frame.live), String(frame.spoof), ...figures(frame)],
-      ['  interval', '', '', ...intervalFigures(frame)],
-      ['windows', String(window.live), String(window.spoof), ...figures(window)],
-      ['  interval', '', '', ...intervalFigures(window)],
+      ...kindsOf(summary).flatMap(([name, measured]) => [
+        [name, String(measured.live), String(measured.spoof), ...figures(measured)],
+        ['  interval', '', '', ...intervalFigures(measured)],
+      ]),
     ],
   };
 };
 
-const operating = ({ frame, window, thresholds: { device, gateway } }: Summary): Table => {
+/** Windows without the single pictures stand apart only where there are such pictures. */
+const kindsOf = ({ frame, window, timedWindow }: Summary): readonly (readonly [string, Summary['frame']])[] => {
+  const isApart = timedWindow.live + timedWindow.spoof < window.live + window.spoof;
+  return [['frames', frame], ['windows', window], ...(isApart ? [['windows, timed', timedWindow] as const] : [])];
+};
+
+const operating = (summary: Summary): Table => {
+  const { device, gateway } = summary.thresholds;
+  const kinds = kindsOf(summary);
   const bars: Readonly<Record<keyof Passes, string>> = {
     deviceStop: `stopped at or below ${device.spoof}`,
     deviceLive: `live from ${device.live}`,
@@ -67,12 +76,10 @@ const operating = ({ frame, window, thresholds: { device, gateway } }: Summary):
     title: 'At the shipped thresholds',
     about: "The device's points by its own verdict on windows; APCER is the share of attacks that are let through.",
     rows: [
-      ['', 'frames APCER', 'BPCER', 'windows APCER', 'BPCER'],
+      ['', ...kinds.flatMap(([name]) => [`${name}: APCER`, 'BPCER'])],
       ...POINTS.map((point) => [
         `${POINT_NAMES[point]} (${bars[point]})`,
-        ...[frame, window].flatMap((rates) =>
-          [rates.operating[point].apcer, rates.operating[point].bpcer].map(percent),
-        ),
+        ...kinds.flatMap(([, rates]) => [rates.operating[point].apcer, rates.operating[point].bpcer].map(percent)),
       ]),
     ],
   };

@@ -66,6 +66,8 @@ export interface NonResponse {
 }
 
 export interface Summary extends Both<WithInterval> {
+  /** Without the pictures that have no time and are windows by themselves. */
+  readonly timedWindow: WithInterval;
   readonly model: NetIdentity;
   readonly split: string;
   readonly threshold: number;
@@ -103,12 +105,18 @@ export interface Evaluated {
 export interface Presentations {
   readonly frame: readonly Presentation[];
   readonly window: readonly WindowPresentation[];
+  /** Windows of pictures that have a time: without the single pictures, which are no windows at all. */
+  readonly timedWindow: readonly WindowPresentation[];
 }
 
-export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds): Presentations => ({
-  frame: framePresentations(frames, thresholds),
-  window: windowPresentations(frames, thresholds),
-});
+export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds): Presentations => {
+  const window = windowPresentations(frames, thresholds);
+  return {
+    frame: framePresentations(frames, thresholds),
+    window,
+    timedWindow: window.filter(({ time }) => time !== null),
+  };
+};
 
 export const summarise = (evaluated: Evaluated, presentations: Presentations): Summary => {
   const { records, landmarks, frames, thresholds, split, model, problems, probes } = evaluated;
@@ -126,10 +134,10 @@ export const summarise = (evaluated: Evaluated, presentations: Presentations): S
       ),
     ),
   ]);
-  const { frame, window } = of((items) => ({
+  const measured = (items: readonly Presentation[]): WithInterval => ({
     ...measurePresentations(items, bar),
     interval: rateIntervals(items, bar),
-  }));
+  });
   const wanted = new Set(records.map(({ path }) => path));
   const failures = landmarks.failures.filter(({ path }) => wanted.has(path));
   return {
@@ -138,8 +146,8 @@ export const summarise = (evaluated: Evaluated, presentations: Presentations): S
     threshold: bar,
     thresholds,
     resamples: RESAMPLES,
-    frame,
-    window,
+    ...of(measured),
+    timedWindow: measured(presentations.timedWindow),
     fullWindows: presentations.window.filter((item) => item.frames >= 5 && item.windowMs >= 1000).length,
     sources: Object.fromEntries(sources),
     worst: { frame: worstOf(sources, 'frame'), window: worstOf(sources, 'window') },

@@ -1,10 +1,6 @@
-/** An evaluation for the terminal. */
+/** Tables and notes for the terminal. */
 import { columns } from './format.ts';
-import { notesOf, tablesOf } from './rows.ts';
-import type { Summary } from './summary.ts';
+import type { Table } from './rows.ts';
 
-export const toTable = (summary: Summary): string =>
-  [
-    ...tablesOf(summary).flatMap(({ title, about, rows }) => [`${title}. ${about}`, ...columns(rows), '']),
-    ...notesOf(summary),
-  ].join('\n');
+export const toText = (tables: readonly Table[], notes: readonly string[]): string =>
+  [...tables.flatMap(({ title, about, rows }) => [`${title}. ${about}`, ...columns(rows), '']), ...notes].join('\n');

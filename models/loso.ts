@@ -1,0 +1,48 @@
+/**
+ * Measures leave-one-source-out training: scores of each source by nets that were trained without it.
+ * `npm run pad:loso -- --runs DIR --data DIR [--json FILE] [--report DIR]`
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { LIVENESS_THRESHOLDS } from '../src/vision/liveness.ts';
+import { readManifest } from './data-folder.ts';
+import { readLandmarks } from './landmarks.ts';
+import { measureLoso } from './loso-measure.ts';
+import { readRuns } from './loso-runs.ts';
+import { losoPage } from './report/loso-page.ts';
+import { losoNotes, losoTables } from './report/loso-rows.ts';
+import { toText } from './report/table.ts';
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string' },
+      data: { type: 'string' },
+      json: { type: 'string' },
+      report: { type: 'string' },
+    },
+  });
+  const { runs: folder, data } = values;
+  if (folder === undefined || data === undefined) {
+    throw new Error('Usage: npm run pad:loso -- --runs DIR --data DIR [--json FILE] [--report DIR]');
+  }
+  const { records } = await readManifest(data);
+  const runs = await readRuns(folder, records);
+  if (runs.seeds.every(({ scores }) => scores.size === 0)) {
+    throw new Error([`No held-out scores in ${folder}`, ...runs.problems].join('\n'));
+  }
+  const loso = measureLoso(runs, records, await readLandmarks(data), LIVENESS_THRESHOLDS);
+  console.log(toText(losoTables(loso.report), losoNotes(loso.report)));
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(loso.report, null, 2)}\n`);
+  }
+  if (values.report !== undefined) {
+    await mkdir(values.report, { recursive: true });
+    const file = path.join(values.report, 'leave-one-source-out.html');
+    await writeFile(file, losoPage(loso));
+    console.log(`\nReport: ${file}`);
+  }
+};
+
+await main();
