@@ -127,7 +127,10 @@ describe('createNet', () => {
   it('prepares its input by mean and deviation', async () => {
     const topology = topologyOf(1, [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }]);
     const [branch] = topology.branches;
-    const shifted = { ...topology, branches: branch === undefined ? [] : [{ ...branch, input: { mean: 0.5, std: 0.25 } }] };
+    const shifted = {
+      ...topology,
+      branches: branch === undefined ? [] : [{ ...branch, input: { mean: 0.5, std: 0.25 } }],
+    };
     const net = createNet(shifted, weightsOf(1, 1, 1, 0));
     expect(await net.run([Float32Array.of(0.5, 0.75, 1)])).toEqual(Float32Array.of(3));
     net.dispose();
