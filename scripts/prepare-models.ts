@@ -1,7 +1,7 @@
 /**
  * Puts what the engine downloads into dist/assets and checks every file against models/manifest.json, whose hashes are
  * compiled into the bundle. A mismatch fails the build: either a dependency changed or a weight did, and both are to be
- * looked at. `--update` then rewrites the manifest.
+ * looked at. `--update` then rewrites the manifest, and what the net answers on the drawn pictures (models/sameness).
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { recordAnswers } from '../models/sameness/record.ts';
 import { withNormalization } from './tflite-metadata.ts';
 
 const sourceSchema = z.union([
@@ -61,6 +62,7 @@ const main = async (): Promise<void> => {
   }
   if (values.update) {
     await writeFile(manifestFile, `${JSON.stringify({ assets }, null, 2)}\n`);
+    await recordAnswers();
   }
   await writeFile(path.join(out, 'NOTICE.txt'), noticeOf(Object.values(assets)));
   await copyFile(licenceFile, path.join(out, path.basename(licenceFile)));
