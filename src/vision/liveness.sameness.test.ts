@@ -32,9 +32,9 @@ it('asks about pictures that the net tells apart', () => {
   }
 });
 
-describe('differenceOf', () => {
-  const answer = (score: number, logits: readonly number[] = [1, 2]): Answer => ({ name: 'one', logits, score });
+const answer = (score: number, logits: readonly number[] = [1, 2]): Answer => ({ name: 'one', logits, score });
 
+describe('differenceOf', () => {
   it('is the largest of scores and of logits', () => {
     const { score, logit } = differenceOf([answer(0.5), answer(0.1)], [answer(0.52, [1, 2.5]), answer(0.1, [0.25, 2])]);
     expect(score).toBeCloseTo(0.02, 9);

@@ -75,12 +75,12 @@ describe('createLivenessNet', () => {
   });
 });
 
-describe('calibration', () => {
-  const calibrated = (calibration: object): ArrayBuffer => {
-    const topology = JSON.parse(new TextDecoder().decode(parts.topology)) as object;
-    return bytes(JSON.stringify({ ...topology, calibration }));
-  };
+const calibrated = (calibration: object): ArrayBuffer => {
+  const topology = JSON.parse(new TextDecoder().decode(parts.topology)) as object;
+  return bytes(JSON.stringify({ ...topology, calibration }));
+};
 
+describe('calibration', () => {
   it('changes scores by the scale and the bias of the joined logit, and no more', async () => {
     const plain = await createLivenessNet(parts);
     const net = await createLivenessNet({ ...parts, topology: calibrated({ scale: 0.5, bias: 1 }) });

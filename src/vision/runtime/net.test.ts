@@ -75,48 +75,6 @@ describe('createNet', () => {
     net.dispose();
   });
 
-  it('keeps a share of what is negative by the slope of each output', async () => {
-    const layer = { op: 'conv', shape: [1, 1, 3, 2], stride: 1, pad: 0, activation: 'prelu' } as const;
-    const net = createNet(
-      topologyOf(1, [layer, { op: 'mean' }, { op: 'dense', shape: [2, 1], activation: 'linear' }]),
-      // Two outputs: minus red, and minus green. Slopes a half and two.
-      weightsOf(-1, 0, 0, -1, 0, 0, 0, 0, 0.5, 2, 1, 1, 0),
-    );
-    expect(await net.run([Float32Array.of(3, 1, 0)])).toEqual(Float32Array.of(-1.5 - 2));
-    expect(await net.run([Float32Array.of(-3, 1, 0)])).toEqual(Float32Array.of(3 - 2));
-    net.dispose();
-  });
-
-  it('excites each channel by what the means of all say', async () => {
-    const net = createNet(
-      topologyOf(2, [
-        { op: 'excite', shape: [3, 1] },
-        { op: 'mean' },
-        { op: 'dense', shape: [3, 1], activation: 'linear' },
-      ]),
-      // Reduced: mean red plus mean green minus one, not below zero. Gates: its sigmoid for red, a half for the others.
-      weightsOf(1, 1, 0, -1, 1, 0, 0, 0, 0, 0, 1, 2, 3, 0),
-    );
-    const bright = Float32Array.from([0, 1, 2, 4, 1, 2, 0, 1, 2, 4, 1, 2]);
-    const [logit = Number.NaN] = await net.run([bright]);
-    expect(logit).toBeCloseTo(2 / (1 + Math.exp(-2)) + 2 * 0.5 + 3 * 2 * 0.5, 5);
-    // Red and green at nothing: what relu cuts off leaves every gate half open.
-    const [dark = Number.NaN] = await net.run([Float32Array.from([0, 0, 2, 0, 0, 2, 0, 0, 2, 0, 0, 2])]);
-    expect(dark).toBeCloseTo(3 * 2 * 0.5, 5);
-    net.dispose();
-  });
-
-  it('gives the means of the channels, then their deviations', async () => {
-    const net = createNet(
-      topologyOf(2, [{ op: 'mean-deviation' }, { op: 'dense', shape: [6, 1], activation: 'linear' }]),
-      weightsOf(1, 0, 0, 0, 2, 3, 0),
-    );
-    // Red: mean 1.5. Green: 0 and 4, so deviation 2. Blue: always 1, so none.
-    const crop = Float32Array.of(0, 0, 1, 1, 4, 1, 2, 0, 1, 3, 4, 1);
-    expect(await net.run([crop])).toEqual(Float32Array.of(1.5 + 2 * 2));
-    net.dispose();
-  });
-
   it('refuses to add the output of a layer that has not run', async () => {
     const layer = { op: 'conv', shape: [1, 1, 3, 3], stride: 1, pad: 0, activation: 'linear', add: 1 } as const;
     const net = createNet(topologyOf(1, [layer]), weightsOf(...Array.from({ length: 12 }, () => 0)));

@@ -2,10 +2,10 @@
 import { LifesignError } from '../../errors.ts';
 import type { CropSpec } from '../crop.ts';
 
-/** Each is computed together with its convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
-export type Activation = 'linear' | 'relu6' | 'prelu';
+/** Both are computed together with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
+export type Activation = 'linear' | 'relu6';
 
-/** Weights follow each other in the order of the layers: kernel, bias, and for `prelu` one slope for each output. */
+/** Weights follow each other in the order of the layers: kernel, bias. */
 export type Layer =
   | {
       readonly op: 'conv' | 'depthwise';
@@ -18,14 +18,9 @@ export type Layer =
       /** Index of the layer whose output is added to this one's. */
       readonly add?: number;
     }
-  /**
-   * Squeeze and excite: the input times sigmoid(expand(relu(reduce(its mean)))), channel by channel.
-   * Shape: channels, reduced channels. Weights: reduce's kernel and bias, expand's kernel and bias.
-   */
-  | { readonly op: 'excite'; readonly shape: readonly [number, number] }
-  /** Of each channel over the picture; `mean-deviation` is the means of all channels and then their deviations. */
-  | { readonly op: 'mean' | 'mean-deviation' }
-  | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: 'linear' | 'relu6' };
+  /** Of each channel over the picture. */
+  | { readonly op: 'mean' }
+  | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: Activation };
 
 /**
  * Inputs are `(value - mean) / std`. With a `floor`, mean and deviation are the crop's own, over all its pixels and channels,
