@@ -38,12 +38,13 @@ export const selfCheck = (frames: readonly Frame[], thresholds: Thresholds, seed
   });
   return {
     rounds: ROUNDS,
-    frame: summarise(rounds.map(({ frame }) => frame)),
-    window: summarise(rounds.map(({ window }) => window)),
+    frame: summariseAucs(rounds.map(({ frame }) => frame)),
+    window: summariseAucs(rounds.map(({ window }) => window)),
   };
 };
 
-const summarise = (aucs: readonly (number | null)[]): ShuffledAuc | null => {
+/** Null without any. */
+export const summariseAucs = (aucs: readonly (number | null)[]): ShuffledAuc | null => {
   const known = aucs.filter((auc) => auc !== null);
   if (known.length === 0) {
     return null;
