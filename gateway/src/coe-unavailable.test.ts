@@ -48,6 +48,7 @@ const startBroken = (error: Error) => {
       partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
       db: createBrokenDatabase(error),
       jobs: { enqueue: fail },
+      audit: { append: fail, find: fail, list: fail, prune: fail },
       cipher: createCipher(MASTER_KEY),
       sniffImage,
       clock,

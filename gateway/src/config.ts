@@ -37,7 +37,7 @@ const policySchema = z.strictObject({
   uploadUrlSeconds: seconds.default(600),
   /** Life of image URLs in result details and callbacks; five days. */
   imageUrlSeconds: seconds.default(432_000),
-  /** Images are erased this long after their submission was made; verdicts stay. */
+  /** Images are erased this long after their submission or check was made; verdicts stay. */
   imageRetentionDays: z.number().positive().default(30),
   /** 0..1; the engine's own default when absent. */
   livenessThreshold: score.optional(),
@@ -125,6 +125,12 @@ const configSchema = z.strictObject({
       acceptedModels: z.record(z.string(), z.array(z.string().regex(/^[0-9a-f]{64}$/))).default({}),
     })
     .default({ acceptedModels: {} }),
+  audit: z
+    .strictObject({
+      /** Entries of the audit trail are kept this long; five years. */
+      retentionDays: z.number().positive().default(1826),
+    })
+    .default({ retentionDays: 1826 }),
   partners: z.array(partnerSchema).min(1),
 });
 

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
-import type { Db } from './adapters/postgres/database.ts';
+import type { Db, Tx } from './adapters/postgres/database.ts';
 import type { Jobs } from './adapters/queue.ts';
 import type { Config, Partner } from './config.ts';
-import type { Cipher, Clock, SniffImage } from './ports.ts';
+import type { AuditTrail, Cipher, Clock, SniffImage } from './ports.ts';
 
 /** What the use cases and the routes are built on. */
 export interface Deps {
@@ -13,6 +13,7 @@ export interface Deps {
   readonly partners: ReadonlyMap<string, Partner>;
   readonly db: Db;
   readonly jobs: Jobs;
+  readonly audit: AuditTrail<Tx>;
   readonly cipher: Cipher;
   readonly sniffImage: SniffImage;
   readonly clock: Clock;

@@ -4,7 +4,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import { createCipher } from './adapters/image/cipher.ts';
 import { sniffImage } from './adapters/image/sniff.ts';
-import { type DatabaseLocation, type Db, openDatabase } from './adapters/postgres/database.ts';
+import { createAuditTrail } from './adapters/postgres/audit-trail.ts';
+import { type DatabaseLocation, type Db, openDatabase, type Tx } from './adapters/postgres/database.ts';
 import { createQueue } from './adapters/queue.ts';
 import { createApp } from './app.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
@@ -12,11 +13,11 @@ import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { GatewayEnv } from './http/env.ts';
-import type { Clock, Engine } from './ports.ts';
+import type { AuditTrail, Clock, Engine } from './ports.ts';
 import { deliverCallback, type Send } from './services/callbacks.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './services/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './services/reference-image.ts';
-import { eraseExpiredImages } from './services/retention.ts';
+import { eraseExpired } from './services/retention.ts';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -38,6 +39,7 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly app: OpenAPIHono<GatewayEnv>;
   readonly db: Db;
+  readonly audit: AuditTrail<Tx>;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(): Promise<number>;
   /** Begins the background work. Requests are served without it, but nothing is decided. */
@@ -59,6 +61,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: database.db,
     jobs: queue,
+    audit: createAuditTrail(database.db, keys.audit, clock),
     cipher: createCipher(options.masterKey),
     sniffImage,
     clock,
@@ -83,14 +86,15 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   return {
     app,
     db: database.db,
-    eraseExpired: () => eraseExpiredImages(deps),
+    audit: deps.audit,
+    eraseExpired: () => eraseExpired(deps),
     startWork: () =>
       queue.work({
         'process-submission': ({ submissionId }, signal) => processSubmission(deps, submissionId, signal),
         'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
         'erase-expired': async () => {
-          await eraseExpiredImages(deps);
+          await eraseExpired(deps);
         },
       }),
     async close(timeoutMs) {

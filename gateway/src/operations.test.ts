@@ -144,17 +144,27 @@ test('the audit record of an attempt is complete, and the database refuses to ch
   const one = await launch(gateway);
   const { submissionId } = await submit(gateway, one);
   await finished(gateway, one, submissionId);
-  const rows = await gateway.db
-    .selectFrom('audit')
-    .selectAll()
-    .where('submission_id', '=', submissionId)
-    .orderBy('id')
-    .execute();
-  expect(rows.map(({ event }) => event)).toEqual(['attempt-opened', 'image-stored', 'attempt-confirmed', 'verdict']);
-  expect(rows.at(-1)?.details).toMatchObject({ decidedBy: 'engine', result: 'VALID', liveness: { score: 0.97 } });
-  await expect(gateway.db.updateTable('audit').set({ event: 'x' }).execute()).rejects.toThrow('append-only');
-  await expect(gateway.db.deleteFrom('audit').execute()).rejects.toThrow('append-only');
-  await expect(sql`truncate audit`.execute(gateway.db)).rejects.toThrow('append-only');
+  const { entries } = await gateway.audit.list({ checkId: submissionId, limit: 100, offset: 0 });
+  expect(entries.map(({ action }) => action)).toEqual([
+    'verdict',
+    'attempt-confirmed',
+    'image-stored',
+    'attempt-opened',
+  ]);
+  const [verdict] = entries;
+  expect(verdict).toMatchObject({
+    family: 'coe',
+    tenant: CLIENT_ID,
+    actor: 'gateway',
+    userId: 'user-1',
+    outcome: 'accepted',
+    images: [{ role: 'SELFIE' }],
+    detail: { decidedBy: 'engine', result: 'VALID', liveness: { score: 0.97 } },
+  });
+  await expect(gateway.db.updateTable('audit_entry').set({ actor: 'x' }).execute()).rejects.toThrow('append-only');
+  await expect(gateway.db.deleteFrom('audit_entry').execute()).rejects.toThrow('append-only');
+  await expect(sql`truncate audit_entry`.execute(gateway.db)).rejects.toThrow('append-only');
+  await expect(gateway.db.deleteFrom('audit_chain').execute()).rejects.toThrow('append-only');
 });
 
 test('logs hold no token, pass key, signature, evidence or query string', async () => {

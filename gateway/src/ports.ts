@@ -3,6 +3,7 @@
  * Nothing here knows HTTP, SQL or a model runtime.
  */
 import type { DocumentType } from 'lifesign/contract';
+import type { CheckRole, Family } from './domain/check.ts';
 
 export interface Clock {
   now(): Date;
@@ -98,3 +99,90 @@ export interface ImageFacts {
 
 /** Reads type and size from the bytes themselves, never from a header; null when it is neither JPEG nor PNG. */
 export type SniffImage = (bytes: Uint8Array) => Promise<ImageFacts | null>;
+
+export type AuditAction =
+  | 'session-opened'
+  | 'attempt-opened'
+  | 'image-stored'
+  | 'attempt-confirmed'
+  | 'verdict'
+  | 'images-erased'
+  | 'record-stored'
+  | 'record-viewed'
+  | 'image-viewed'
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'audit-pruned'
+  | 'initiation-requested'
+  | 'reference-image-fetched'
+  | 'probe-image-recorded'
+  | 'verification-requested'
+  | 'face-matched'
+  | 'api-key-issued'
+  | 'api-key-revoked';
+
+/** `done` for what has no verdict to it. */
+export type AuditOutcome = 'done' | 'accepted' | 'rejected' | 'refused' | 'failed';
+
+/** A picture by its name and digest; the bytes lie encrypted elsewhere and may be gone. */
+export interface AuditImage {
+  readonly role: CheckRole;
+  readonly id: string;
+  readonly sha256: string;
+}
+
+export interface NewAuditEntry {
+  readonly family: Family;
+  /** Whose users these are: a client id, an account, an issuer. Family and tenant name the chain. */
+  readonly tenant: string;
+  /** `partner:<client>`, `user:<id>`, `admin:<name>` or `gateway`. */
+  readonly actor: string;
+  readonly userId: string | null;
+  readonly action: AuditAction;
+  readonly outcome?: AuditOutcome;
+  /** What it happened to: a check, submission or session. */
+  readonly checkId?: string;
+  readonly images?: readonly AuditImage[];
+  /** Names, numbers and hashes only: no token, no picture, no address, nothing about a person in the clear. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditEntry extends Required<Omit<NewAuditEntry, 'checkId'>> {
+  readonly id: string;
+  readonly at: Date;
+  readonly chain: string;
+  /** From 1 within the chain, without gaps. */
+  readonly sequence: number;
+  readonly checkId: string | null;
+  readonly previousHash: string;
+  /** Hex HMAC-SHA256 over everything above. */
+  readonly hash: string;
+}
+
+export interface AuditQuery {
+  readonly family?: Family;
+  readonly tenant?: string;
+  readonly userId?: string;
+  readonly checkId?: string;
+  /** Inclusive. */
+  readonly from?: Date;
+  /** Inclusive. */
+  readonly to?: Date;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What happened, append-only and hash-chained. `Transaction` is the database's, which this file does not know. */
+export interface AuditTrail<Transaction> {
+  /**
+   * Part of the caller's transaction, and the last lock that it should take: the chain's end is locked until it ends.
+   * Entries of several chains are appended in the order of the chains' names.
+   */
+  append(tx: Transaction, entry: NewAuditEntry): Promise<AuditEntry>;
+  /** Null when there is none, or none any more. */
+  find(id: string): Promise<AuditEntry | null>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<{ readonly entries: readonly AuditEntry[]; readonly total: number }>;
+  /** Removes entries from before; each chain stays verifiable from its checkpoint on. Returns how many. */
+  prune(before: Date): Promise<number>;
+}

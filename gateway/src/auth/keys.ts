@@ -5,11 +5,17 @@ export interface SigningKeys {
   readonly partnerToken: Uint8Array;
   readonly userToken: Uint8Array;
   readonly url: Uint8Array;
+  readonly audit: Uint8Array;
 }
 
 /** Derives the signing secrets from the 32-byte master key. The cipher derives its own under another label. */
 export const deriveSigningKeys = (masterKey: Uint8Array): SigningKeys => {
   const derive = (purpose: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', masterKey, new Uint8Array(0), `lifesign/signing/v1/${purpose}`, 32));
-  return { partnerToken: derive('partner-token'), userToken: derive('user-token'), url: derive('url') };
+  return {
+    partnerToken: derive('partner-token'),
+    userToken: derive('user-token'),
+    url: derive('url'),
+    audit: derive('audit'),
+  };
 };

@@ -1,7 +1,6 @@
 /** Opening an attempt: a submission, its upload places, and the nonce that its evidence must carry. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SubmissionStatus, SubmissionType, SupportedFlow, UploadUrlsData } from 'lifesign/contract';
-import { recordAudit } from '../adapters/postgres/audit.ts';
 import { clearImages } from '../adapters/postgres/images.ts';
 import type { DocumentRow, SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { lockSession, openSession, registerLaunchKey } from '../adapters/postgres/sessions.ts';
@@ -12,6 +11,7 @@ import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { isFinished, nextActionOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { auditCoe } from './coe-audit.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
 
 export interface Caller {
@@ -51,6 +51,7 @@ export const beginSubmission = (
     };
     const last = await lastSubmission(tx, session.id);
     let submissionId: string;
+    let isNew = false;
     if (last?.status === 'INITIATED') {
       submissionId = last.id;
       // First, because it locks the submission: an upload under way is then either cleared or comes after.
@@ -62,6 +63,7 @@ export const beginSubmission = (
     } else {
       requireAnotherAttempt(caller.partner, session, last);
       submissionId = randomUUID();
+      isNew = true;
       await insertSubmission(tx, {
         id: submissionId,
         session_id: session.id,
@@ -70,7 +72,6 @@ export const beginSubmission = (
         created_at: now,
         ...attempt,
       });
-      await recordAudit(tx, deps.clock, { event: 'attempt-opened', sessionId: session.id, submissionId });
     }
     await registerLaunchKey(tx, {
       session_id: session.id,
@@ -78,6 +79,13 @@ export const beginSubmission = (
       public_key: publicKey,
       created_at: now,
     });
+    if (isNew) {
+      await auditCoe(deps, tx, session, {
+        actor: `user:${session.user_id}`,
+        action: 'attempt-opened',
+        submissionId,
+      });
+    }
     const { attemptsLeft } = attemptRules(caller.partner, session);
     return {
       submissionId,

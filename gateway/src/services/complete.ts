@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { recordAudit } from '../adapters/postgres/audit.ts';
 import type { Tx } from '../adapters/postgres/database.ts';
-import type { SessionRow } from '../adapters/postgres/schema.ts';
-import { setDocumentStatus, updateSubmission } from '../adapters/postgres/submissions.ts';
+import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
+import { documentsOf, setDocumentStatus, updateSubmission } from '../adapters/postgres/submissions.ts';
 import type { Deps } from '../deps.ts';
+import { stateOfVerdict } from '../domain/check.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { recordCheck } from './checks.ts';
+import { imageRefs } from './coe-audit.ts';
 
 /**
  * Writes a verdict, its audit record and the callback that tells of it, in the caller's transaction: all of it is there
@@ -14,7 +16,7 @@ export const completeSubmission = async (
   deps: Deps,
   tx: Tx,
   session: SessionRow,
-  submissionId: string,
+  { id: submissionId, evidence }: Pick<SubmissionRow, 'id' | 'evidence'>,
   verdict: Verdict,
   auditDetails: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
@@ -27,11 +29,18 @@ export const completeSubmission = async (
     checks: JSON.stringify(verdict.checks),
   });
   await setDocumentStatus(tx, submissionId, verdict.documentStatus);
-  await recordAudit(tx, deps.clock, {
-    event: 'verdict',
-    sessionId: session.id,
-    submissionId,
+  await recordCheck(deps, tx, {
+    id: submissionId,
+    family: 'coe',
+    tenant: session.client_id,
+    userId: session.user_id,
+    reference: session.partner_session_id,
+    state: stateOfVerdict(verdict),
+    reason: verdict.reasonCode,
+    score: livenessScoreOf(auditDetails),
+    evidence,
     details: { ...auditDetails, status: verdict.status, result: verdict.result, reasonCode: verdict.reasonCode },
+    imageRefs: imageRefs(await documentsOf(tx, submissionId)),
   });
   if (deps.partners.get(session.client_id)?.callback === undefined) {
     return;
@@ -50,3 +59,9 @@ export const completeSubmission = async (
     .execute();
   await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId });
 };
+
+/** Null when nothing was scored: a sandbox, a device that stopped the attempt, a failure. */
+const livenessScoreOf = ({ liveness }: Readonly<Record<string, unknown>>): number | null =>
+  typeof liveness === 'object' && liveness !== null && 'score' in liveness && typeof liveness.score === 'number'
+    ? liveness.score
+    : null;

@@ -1,6 +1,5 @@
 /** The end of a capture: evidence is checked against what was uploaded, the attempt is counted, processing is queued. */
 import type { EvidencePayload, NextAction, UiMessage } from 'lifesign/contract';
-import { recordAudit } from '../adapters/postgres/audit.ts';
 import type { Tx } from '../adapters/postgres/database.ts';
 import type { DocumentRow, SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { countAttempt, findLaunchKey, lockSession } from '../adapters/postgres/sessions.ts';
@@ -12,6 +11,7 @@ import { nextActionOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { invalid } from '../domain/verdict.ts';
 import { type Caller, isOwner } from './begin.ts';
+import { auditCoe, imageRefs } from './coe-audit.ts';
 import { completeSubmission } from './complete.ts';
 import { attemptRules } from './sessions.ts';
 
@@ -46,11 +46,12 @@ export const confirmSubmission = (
       confirmed_at: now,
       evidence: JSON.stringify(payload),
     });
-    await recordAudit(tx, deps.clock, {
-      event: 'attempt-confirmed',
-      sessionId: session.id,
+    await auditCoe(deps, tx, session, {
+      actor: `user:${session.user_id}`,
+      action: 'attempt-confirmed',
       submissionId: submission.id,
-      details: { deviceVerdict: payload.device.verdict, images: payload.images, models: payload.models },
+      images: imageRefs(documents),
+      detail: { deviceVerdict: payload.device.verdict, models: payload.models },
     });
     if (Object.keys(payload.images).length > 0) {
       await deps.jobs.enqueue(tx, 'process-submission', { submissionId: submission.id });
@@ -59,7 +60,9 @@ export const confirmSubmission = (
     // The device stopped a presentation attack before any pixel left it: the attempt is used and decided.
     const liveness = { result: false, version: `lifesign-sdk@${payload.sdkVersion}` };
     const verdict = invalid('NOT_LIVE', { liveness }, 'PENDING');
-    await completeSubmission(deps, tx, session, submission.id, verdict, { decidedBy: 'device' });
+    await completeSubmission(deps, tx, session, { id: submission.id, evidence: { ...payload } }, verdict, {
+      decidedBy: 'device',
+    });
     const rules = attemptRules(caller.partner, { ...session, attempts: session.attempts + 1 });
     const nextAction = nextActionOf(verdict, rules);
     return {

@@ -67,7 +67,7 @@ const conclude = (deps: Deps, session: SessionRow, submissionId: string, judgeme
   deps.db.transaction().execute(async (tx) => {
     const locked = await lockSubmission(tx, submissionId);
     if (locked?.status === 'IN_PROGRESS') {
-      await completeSubmission(deps, tx, session, submissionId, judgement.verdict, judgement.details);
+      await completeSubmission(deps, tx, session, locked, judgement.verdict, judgement.details);
     }
   });
 

@@ -1,14 +1,27 @@
 /** Pictures are kept for as long as the policy says, and not a day longer; verdicts and audit stay. */
-import { recordAudit } from '../adapters/postgres/audit.ts';
+import { deleteEVerifySessions } from '../adapters/postgres/e-verify-sessions.ts';
 import type { Deps } from '../deps.ts';
+import { auditCoe } from './coe-audit.ts';
+import { eraseExpiredCheckImages } from './erasure.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Uploads of an attempt that was never confirmed serve nobody. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
-/** Erases what is due, the addresses of reference pictures included. Returns the number of pictures erased. */
-export const eraseExpiredImages = async (deps: Deps): Promise<number> => {
+/** Removes all that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. */
+export const eraseExpired = async (deps: Deps): Promise<number> => {
+  const erased = (await eraseExpiredUploads(deps)) + (await eraseExpiredCheckImages(deps));
+  const entries = await deps.audit.prune(
+    new Date(deps.clock.now().getTime() - deps.config.audit.retentionDays * DAY_MS),
+  );
+  if (erased > 0 || entries > 0) {
+    deps.logger.info({ images: erased, auditEntries: entries }, 'retention');
+  }
+  return erased;
+};
+
+const eraseExpiredUploads = async (deps: Deps): Promise<number> => {
   const now = deps.clock.now().getTime();
   let erased = 0;
   for (const partner of deps.partners.values()) {
@@ -20,9 +33,7 @@ export const eraseExpiredImages = async (deps: Deps): Promise<number> => {
   const before = new Date(now - deps.config.policy.imageRetentionDays * DAY_MS);
   erased += await eraseAll(deps, null, before);
   await forgetReferences(deps, null, before);
-  if (erased > 0) {
-    deps.logger.info({ images: erased }, 'retention');
-  }
+  await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
   return erased;
 };
 
@@ -61,7 +72,15 @@ const eraseBatch = (deps: Deps, clients: readonly string[] | null, before: Date)
       .innerJoin('document_image', 'document_image.document_id', 'document.id')
       .innerJoin('submission', 'submission.id', 'document.submission_id')
       .innerJoin('session', 'session.id', 'submission.session_id')
-      .select(['document.id', 'submission.id as submissionId', 'session.id as sessionId'])
+      .select([
+        'document.id',
+        'document.type',
+        'document.sha256',
+        'submission.id as submissionId',
+        'session.id as sessionId',
+        'session.client_id',
+        'session.user_id',
+      ])
       .where('session.client_id', clients === null ? 'not in' : 'in', clients ?? configured)
       .where((eb) =>
         eb.or([
@@ -89,9 +108,23 @@ const eraseBatch = (deps: Deps, clients: readonly string[] | null, before: Date)
       .where('id', 'in', ids)
       .where('submission_id', 'in', (eb) => eb.selectFrom('submission').select('id').where('status', '=', 'INITIATED'))
       .execute();
-    const bySubmission = new Map(due.map((row) => [row.submissionId, row.sessionId]));
-    for (const [submissionId, sessionId] of bySubmission) {
-      await recordAudit(tx, deps.clock, { event: 'images-erased', sessionId, submissionId });
+    // In the order of the chains, so that two processes never wait for each other.
+    for (const { id, type, sha256, submissionId, sessionId, ...session } of due.toSorted(byClient)) {
+      await auditCoe(
+        deps,
+        tx,
+        { id: sessionId, ...session },
+        {
+          actor: 'gateway',
+          action: 'images-erased',
+          submissionId,
+          images: sha256 === null ? [] : [{ role: type, id, sha256 }],
+          detail: { reason: 'retention' },
+        },
+      );
     }
     return due.length;
   });
+
+const byClient = (a: { readonly client_id: string }, b: { readonly client_id: string }): number =>
+  a.client_id < b.client_id ? -1 : Number(a.client_id > b.client_id);

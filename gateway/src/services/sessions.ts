@@ -1,7 +1,6 @@
 /** Opening a partner session: what initiate does, apart from HTTP and tokens. */
 import { randomUUID } from 'node:crypto';
 import type { Source, SupportedFlow, UserLocale } from 'lifesign/contract';
-import { recordAudit } from '../adapters/postgres/audit.ts';
 import { lastSubmission } from '../adapters/postgres/submissions.ts';
 import { openSession, setReferenceImageUrl } from '../adapters/postgres/sessions.ts';
 import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
@@ -9,6 +8,7 @@ import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { type AttemptRules, type AttemptState, nextActionOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { auditCoe } from './coe-audit.ts';
 
 export interface OpenSessionInput {
   readonly partner: Partner;
@@ -43,7 +43,11 @@ export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise
       created_at: deps.clock.now(),
     });
     if (session.id === id) {
-      await recordAudit(tx, deps.clock, { event: 'session-opened', sessionId: id, details: { flow: input.flow } });
+      await auditCoe(deps, tx, session, {
+        actor: `partner:${session.client_id}`,
+        action: 'session-opened',
+        detail: { flow: input.flow },
+      });
       return;
     }
     if (!isSame(session, input)) {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { UPLOAD } from 'lifesign/contract';
-import { recordAudit } from '../adapters/postgres/audit.ts';
 import { readImage, sealImage, storeImage } from '../adapters/postgres/images.ts';
+import { getSession } from '../adapters/postgres/sessions.ts';
 import { findDocument, lockSubmission } from '../adapters/postgres/submissions.ts';
 import type { Deps } from '../deps.ts';
 import type { ImageFacts } from '../ports.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { auditCoe } from './coe-audit.ts';
 
 /** Checks, seals and stores one picture; a later upload to the same place replaces it until the confirm. */
 export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Array): Promise<void> => {
@@ -24,11 +25,13 @@ export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Ar
       throw new Refusal('state-conflict', 'the submission is confirmed');
     }
     await storeImage(tx, documentId, sealed, { ...facts, sha256, uploadedAt: deps.clock.now() });
-    await recordAudit(tx, deps.clock, {
-      event: 'image-stored',
-      sessionId: submission.session_id,
+    const session = await getSession(tx, submission.session_id);
+    await auditCoe(deps, tx, session, {
+      actor: `user:${session.user_id}`,
+      action: 'image-stored',
       submissionId: submission.id,
-      details: { type: document.type, sha256, bytes: bytes.length, width: facts.width, height: facts.height },
+      images: [{ role: document.type, id: documentId, sha256 }],
+      detail: { bytes: bytes.length, width: facts.width, height: facts.height },
     });
   });
 };

@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { auditTrail } from './migrations/audit-trail.ts';
 import type { Database } from './schema.ts';
 
 const initial: Migration = {
@@ -109,7 +110,10 @@ const initial: Migration = {
   },
 };
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-initial': initial };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-initial': initial,
+  '0002-audit-trail': auditTrail,
+};
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */
 export const migrate = async (db: Kysely<Database>): Promise<void> => {

@@ -11,6 +11,7 @@ import type {
 } from 'lifesign/contract';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { VerificationChecks } from '../../domain/verdict.ts';
+import type { CheckTables } from './schema-checks.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -75,16 +76,6 @@ interface DocumentImageTable {
   sealed: Uint8Array;
 }
 
-/** Append-only: the database itself refuses an update or a delete. */
-interface AuditTable {
-  id: Generated<string>;
-  at: Date;
-  session_id: string;
-  submission_id: string | null;
-  event: string;
-  details: Json<Record<string, unknown>>;
-}
-
 interface CallbackDeliveryTable {
   id: string;
   submission_id: string;
@@ -104,13 +95,12 @@ interface CallbackAttemptTable {
   duration_ms: number;
 }
 
-export interface Database {
+export interface Database extends CheckTables {
   session: SessionTable;
   sdk_key: SdkKeyTable;
   submission: SubmissionTable;
   document: DocumentTable;
   document_image: DocumentImageTable;
-  audit: AuditTable;
   callback_delivery: CallbackDeliveryTable;
   callback_attempt: CallbackAttemptTable;
 }

