@@ -33,19 +33,30 @@ export const answersOf = async (net: Net, topology: Topology): Promise<readonly 
   return answers;
 };
 
-/** Largest differences between two lists of answers; infinite where one has no number or another picture. */
-export const differenceOf = (
-  one: readonly Answer[],
-  other: readonly Answer[],
-): { readonly score: number; readonly logit: number } => {
-  const pairs = one.map((answer, index) => [answer, other[index]] as const);
-  const worst = (gaps: readonly number[]): number =>
-    gaps.reduce((most, gap) => (Number.isNaN(gap) ? Number.POSITIVE_INFINITY : Math.max(most, gap)), 0);
-  const isSameList = one.length === other.length && pairs.every(([a, b]) => a.name === b?.name);
+export interface Difference {
+  readonly score: number;
+  readonly logit: number;
+}
+
+/** Largest differences between two lists of answers; infinite where one has no number, or tells of another picture. */
+export const differenceOf = (one: readonly Answer[], other: readonly Answer[]): Difference => {
+  if (one.length !== other.length || one.some(({ name }, index) => name !== other[index]?.name)) {
+    return { score: Number.POSITIVE_INFINITY, logit: Number.POSITIVE_INFINITY };
+  }
   return {
-    score: worst([isSameList ? 0 : Number.NaN, ...pairs.map(([a, b]) => Math.abs(a.score - (b?.score ?? Number.NaN)))]),
-    logit: worst(
-      pairs.flatMap(([a, b]) => a.logits.map((logit, index) => Math.abs(logit - (b?.logits[index] ?? Number.NaN)))),
+    score: largestGap(
+      one.map(({ score }) => score),
+      other.map(({ score }) => score),
+    ),
+    logit: largestGap(
+      one.flatMap(({ logits }) => logits),
+      other.flatMap(({ logits }) => logits),
     ),
   };
 };
+
+const largestGap = (one: readonly number[], other: readonly number[]): number =>
+  one.reduce((largest, value, index) => {
+    const gap = Math.abs(value - (other[index] ?? Number.NaN));
+    return Number.isNaN(gap) ? Number.POSITIVE_INFINITY : Math.max(largest, gap);
+  }, 0);
