@@ -14,11 +14,14 @@ import { CoeFailure, toCoeFailure } from './routes/coe/failure.ts';
 import { createLimits, limitByAddress, pageAccess } from './routes/coe/guards.ts';
 import { initiateRoutes } from './routes/coe/initiate.ts';
 import { submissionRoutes } from './routes/coe/submissions.ts';
+import { eVerifyRoutes } from './routes/e-verify/e-verify.ts';
 import { DOCS_POLICY, docsRoutes } from './routes/docs.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
+import type { Engine } from './ports.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
+  readonly engine: Engine;
   /** Reverse proxies of ours in front. */
   readonly trustedProxies: number;
 }
@@ -62,6 +65,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   app.route('/', submissionRoutes(deps, limits));
   app.route('/', detailsRoutes(deps, limits));
   app.route('/', contentRoutes(deps));
+  app.route('/', eVerifyRoutes(deps));
   app.route('/', docsRoutes(app));
 
   app.notFound((c) => c.json(new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST').envelope(), 404));

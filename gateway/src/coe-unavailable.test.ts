@@ -56,6 +56,7 @@ const startBroken = (error: Error) => {
       urls: createUrlSigner(keys.url, clock),
       logger: createLogger('silent'),
       acceptedModels: new Map(),
+      engine: gateway.engine,
       publicUrl: 'https://gateway.example.com',
       derivePublicUrl: false,
       trustedProxies: 0,

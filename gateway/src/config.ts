@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/contract';
 import { z } from 'zod';
+import { eVerifySchema } from './config/e-verify.ts';
 
 const seconds = z.number().int().positive();
 const score = z.number().min(0).max(1);
@@ -131,6 +132,7 @@ const configSchema = z.strictObject({
       retentionDays: z.number().positive().default(1826),
     })
     .default({ retentionDays: 1826 }),
+  eVerify: eVerifySchema.default(() => eVerifySchema.parse({})),
   partners: z.array(partnerSchema).min(1),
 });
 

@@ -55,9 +55,28 @@ export interface EngineResult {
   readonly signals: Readonly<Record<string, number>>;
 }
 
+export interface ComparisonInput {
+  /** Encoded JPEG or PNG bytes; the largest face of it is compared. */
+  readonly source: Uint8Array;
+  /** Encoded JPEG or PNG bytes; every face of it is compared with that one. */
+  readonly target: Uint8Array;
+}
+
+/** Two pictures side by side, without a word about liveness. */
+export interface ComparisonResult {
+  /** Which picture could not be compared, and why; null when both could. */
+  readonly problem: { readonly picture: 'source' | 'target'; readonly reason: 'unreadable' | 'no-face' } | null;
+  /** Of the target's face that is most alike; null with a problem. */
+  readonly match: FaceMatchResult | null;
+  /** 0..1: how sure the detector is that what was compared is a face; null with a problem. */
+  readonly confidence: number | null;
+}
+
 /** Inference in worker threads. Rejects only when no verdict could be reached (a crash, a time-out). */
 export interface Engine {
   verify(input: EngineInput, options?: { readonly signal?: AbortSignal }): Promise<EngineResult>;
+  /** 1:1 match of two pictures. Rejects as `verify` does. */
+  compare(input: ComparisonInput, options?: { readonly signal?: AbortSignal }): Promise<ComparisonResult>;
   /** Resolves once a thread has loaded its models and passed the known-answer self-test. */
   ready(): Promise<void>;
   close(): Promise<void>;

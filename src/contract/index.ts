@@ -41,6 +41,8 @@ export type {
   UploadUrlsData,
   UserLocale,
 } from './coe.ts';
+export { CAPTURE_VERSION } from './capture.ts';
+export type { SerialisedCapture } from './capture.ts';
 export { EVIDENCE_ALGORITHM, EVIDENCE_VERSION } from './evidence.ts';
 export type { DeviceVerdict, EvidencePayload } from './evidence.ts';
 export { HELP_TYPES, RESULT_ERROR_CODES, RESULT_STATUSES } from './result.ts';

@@ -6,6 +6,7 @@ export interface SigningKeys {
   readonly userToken: Uint8Array;
   readonly url: Uint8Array;
   readonly audit: Uint8Array;
+  readonly captureToken: Uint8Array;
 }
 
 /** Derives the signing secrets from the 32-byte master key. The cipher derives its own under another label. */
@@ -17,5 +18,6 @@ export const deriveSigningKeys = (masterKey: Uint8Array): SigningKeys => {
     userToken: derive('user-token'),
     url: derive('url'),
     audit: derive('audit'),
+    captureToken: derive('capture-token'),
   };
 };

@@ -12,8 +12,9 @@ import type { SigningKeys } from './keys.ts';
 const ISSUER = 'lifesign';
 const PARTNER_AUDIENCE = 'lifesign/partner';
 const USER_AUDIENCE = 'lifesign/user';
+const CAPTURE_AUDIENCE = 'lifesign/capture';
 
-const partnerClaimsSchema = z.object({ sub: z.string().min(1) });
+const subjectSchema = z.object({ sub: z.string().min(1) });
 
 const userClaimsSchema = z.object({
   clientId: z.string().min(1),
@@ -41,6 +42,10 @@ export interface Tokens {
   readPartnerToken(token: string): Promise<string | null>;
   issueUserToken(claims: UserClaims, seconds: number): Promise<IssuedToken>;
   readUserToken(token: string): Promise<UserClaims | null>;
+  /** Permits one browser to capture for one session, and nothing else. */
+  issueCaptureToken(sessionId: string, seconds: number): Promise<IssuedToken>;
+  /** The session id, or null for anything that is not a capture token in force. */
+  readCaptureToken(token: string): Promise<string | null>;
 }
 
 export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
@@ -86,13 +91,17 @@ export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
   return {
     issuePartnerToken: (clientId, seconds) => issue(keys.partnerToken, PARTNER_AUDIENCE, clientId, {}, seconds),
     issueUserToken: (claims, seconds) => issue(keys.userToken, USER_AUDIENCE, claims.userId, { ...claims }, seconds),
-    readPartnerToken: async (token) => {
-      const parsed = partnerClaimsSchema.safeParse(await read(token, keys.partnerToken, PARTNER_AUDIENCE));
-      return parsed.success ? parsed.data.sub : null;
-    },
+    readPartnerToken: async (token) => subjectOf(await read(token, keys.partnerToken, PARTNER_AUDIENCE)),
+    issueCaptureToken: (sessionId, seconds) => issue(keys.captureToken, CAPTURE_AUDIENCE, sessionId, {}, seconds),
+    readCaptureToken: async (token) => subjectOf(await read(token, keys.captureToken, CAPTURE_AUDIENCE)),
     readUserToken: async (token) => {
       const parsed = userClaimsSchema.safeParse(await read(token, keys.userToken, USER_AUDIENCE));
       return parsed.success ? parsed.data : null;
     },
   };
+};
+
+const subjectOf = (payload: unknown): string | null => {
+  const parsed = subjectSchema.safeParse(payload);
+  return parsed.success ? parsed.data.sub : null;
 };

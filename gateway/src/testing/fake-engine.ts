@@ -1,4 +1,4 @@
-import type { Engine, EngineInput, EngineResult } from '../ports.ts';
+import type { ComparisonInput, ComparisonResult, Engine, EngineInput, EngineResult } from '../ports.ts';
 
 const VERSION = 'fake@000000000000';
 
@@ -18,6 +18,8 @@ export interface FakeEngine extends Engine {
   answer: (input: EngineInput, signal?: AbortSignal) => EngineResult | Promise<EngineResult>;
   /** What was asked, in order. */
   readonly calls: EngineInput[];
+  /** Answers comparisons from now on. */
+  compared: (input: ComparisonInput) => ComparisonResult | Promise<ComparisonResult>;
 }
 
 export const createFakeEngine = (): FakeEngine => {
@@ -28,6 +30,12 @@ export const createFakeEngine = (): FakeEngine => {
       engine.calls.push(input);
       return engine.answer(input, options?.signal);
     },
+    compared: () => ({
+      problem: null,
+      match: { score: 0.9, threshold: 0.5, result: true, version: VERSION },
+      confidence: 0.95,
+    }),
+    compare: async (input) => engine.compared(input),
     ready: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

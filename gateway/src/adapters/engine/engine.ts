@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { Engine, EngineInput, EngineResult } from '../../ports.ts';
+import type { ComparisonResult, Engine, EngineInput, EngineResult } from '../../ports.ts';
 
 export interface EngineOptions {
   /** Default: one fewer than the cores, at most 4. Each holds its own models, about 150 MB. */
@@ -31,7 +31,11 @@ export interface ThreadData {
   readonly modelsDir: string | null;
 }
 
-const FAILURES = { verify: 'The verification failed', ready: 'The engine did not start' } as const;
+const FAILURES = {
+  verify: 'The verification failed',
+  compare: 'The comparison failed',
+  ready: 'The engine did not start',
+} as const;
 
 export const createEngine = ({
   threads = Math.max(1, Math.min(4, availableParallelism() - 1)),
@@ -70,6 +74,7 @@ export const createEngine = ({
 
   return {
     verify: (input: EngineInput, options) => run<EngineResult>('verify', input, options?.signal),
+    compare: (input, options) => run<ComparisonResult>('compare', input, options?.signal),
     ready: () => run('ready', null),
     close: () => pool.destroy(),
   };

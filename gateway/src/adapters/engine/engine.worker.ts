@@ -1,6 +1,7 @@
 /** A thread of the engine: loads its models once, then judges one verification at a time. */
 import { workerData } from 'piscina';
-import type { EngineInput, EngineResult } from '../../ports.ts';
+import type { ComparisonInput, ComparisonResult, EngineInput, EngineResult } from '../../ports.ts';
+import { compare as comparePictures } from './compare.ts';
 import type { ThreadData } from './engine.ts';
 import { judge, type JudgeParts } from './judge.ts';
 import { loadParts } from './parts.ts';
@@ -28,3 +29,6 @@ export const ready = async (): Promise<void> => {
 };
 
 export const verify = async (input: EngineInput): Promise<EngineResult> => judge(input, await load());
+
+export const compare = async (input: ComparisonInput): Promise<ComparisonResult> =>
+  comparePictures(input, await load());

@@ -10,6 +10,9 @@ import type {
   UserLocale,
 } from 'lifesign/contract';
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ApiKeyMode } from '../../auth/api-keys.ts';
+import type { EVerifyProduct } from '../../config/e-verify.ts';
+import type { LivenessOutcome } from '../../domain/e-verify.ts';
 import type { VerificationChecks } from '../../domain/verdict.ts';
 import type { CheckTables } from './schema-checks.ts';
 
@@ -95,6 +98,33 @@ interface CallbackAttemptTable {
   duration_ms: number;
 }
 
+interface ApiKeyTable {
+  id: string;
+  account: string;
+  mode: ApiKeyMode;
+  products: Json<EVerifyProduct[]>;
+  key_sha256: string;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
+interface EVerifySessionTable {
+  id: string;
+  account: string;
+  mode: ApiKeyMode;
+  client_session_token: string;
+  /** Stored only once it cannot change any more; until then `pending`, whatever the clock says. */
+  status: 'pending' | 'completed' | 'failed' | 'expired';
+  created_at: Date;
+  /** For the capture to begin; then for it to arrive. */
+  expires_at: Date;
+  completed_at: Date | null;
+  nonce: string | null;
+  /** base64url of the SPKI. */
+  public_key: string | null;
+  result: Json<LivenessOutcome> | null;
+}
+
 export interface Database extends CheckTables {
   session: SessionTable;
   sdk_key: SdkKeyTable;
@@ -103,8 +133,12 @@ export interface Database extends CheckTables {
   document_image: DocumentImageTable;
   callback_delivery: CallbackDeliveryTable;
   callback_attempt: CallbackAttemptTable;
+  api_key: ApiKeyTable;
+  e_verify_session: EVerifySessionTable;
 }
 
 export type SessionRow = Selectable<SessionTable>;
 export type SubmissionRow = Selectable<SubmissionTable>;
 export type DocumentRow = Selectable<DocumentTable>;
+export type ApiKeyRow = Selectable<ApiKeyTable>;
+export type EVerifySessionRow = Selectable<EVerifySessionTable>;

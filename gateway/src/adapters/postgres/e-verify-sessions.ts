@@ -1,0 +1,45 @@
+import type { Insertable, Updateable } from 'kysely';
+import type { Db, Tx } from './database.ts';
+import type { Database, EVerifySessionRow } from './schema.ts';
+
+/** Inserts unless the account has used the token before; answers whichever row is there. Safe when two do it at once. */
+export const openEVerifySession = async (
+  tx: Tx,
+  session: Insertable<Database['e_verify_session']>,
+): Promise<EVerifySessionRow> => {
+  await tx
+    .insertInto('e_verify_session')
+    .values(session)
+    .onConflict((conflict) => conflict.constraint('e_verify_session_token').doNothing())
+    .execute();
+  return tx
+    .selectFrom('e_verify_session')
+    .selectAll()
+    .where('account', '=', session.account)
+    .where('mode', '=', session.mode)
+    .where('client_session_token', '=', session.client_session_token)
+    .executeTakeFirstOrThrow();
+};
+
+export const findEVerifySession = (db: Db, id: string): Promise<EVerifySessionRow | undefined> =>
+  db.selectFrom('e_verify_session').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const lockEVerifySession = (tx: Tx, id: string): Promise<EVerifySessionRow | undefined> =>
+  tx.selectFrom('e_verify_session').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+export const updateEVerifySession = async (
+  tx: Tx,
+  id: string,
+  changes: Updateable<Database['e_verify_session']>,
+): Promise<void> => {
+  await tx.updateTable('e_verify_session').set(changes).where('id', '=', id).execute();
+};
+
+/** Sessions and their results that were made before. */
+export const deleteEVerifySessions = async (db: Db, before: Date): Promise<number> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('e_verify_session')
+    .where('created_at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+};

@@ -1,0 +1,40 @@
+/** The BPM self-service family's part of the configuration: whose bearer tokens count, and what their claims mean. */
+import { z } from 'zod';
+
+const claim = z.string().min(1);
+
+export const bpmSchema = z
+  .strictObject({
+    /** `iss` of the bearer tokens; also names the family's chain in the audit trail. */
+    issuer: z.string().min(1).max(200),
+    /** `aud`; not checked when absent. */
+    audience: z.string().min(1).optional(),
+    /** Where the issuer publishes its keys. This or `secret`. */
+    jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
+    /** Shared secret of HS256 tokens, at least 32 characters. */
+    secret: z.string().min(32).optional(),
+    rolesClaim: claim.default('roles'),
+    customerRole: claim.default('customer'),
+    adminRole: claim.default('admin'),
+    /** Holds `SelfServiceUser.Id`, a positive whole number. */
+    userIdClaim: claim.default('sub'),
+    preRegistrationIdClaim: claim.default('pre_registration_id'),
+    /** Where the fields of `GetUserLivenessCheckQuery` come from. */
+    profileClaims: z
+      .strictObject({
+        emailAddress: claim.default('email'),
+        userId2: claim.default('user_id2'),
+        firstName: claim.default('given_name'),
+        lastName: claim.default('family_name'),
+        middleName: claim.default('middle_name'),
+        displayName: claim.default('name'),
+      })
+      .prefault({}),
+    /** From the start of a session to the end of its capture. */
+    sessionSeconds: z.number().int().positive().default(600),
+    /** Origins of pages that may call the commands; `*` for any. */
+    allowedOrigins: z.array(z.string().min(1)).default(['*']),
+  })
+  .refine(({ jwksUrl, secret }) => (jwksUrl === undefined) !== (secret === undefined), 'one of jwksUrl and secret');
+
+export type BpmConfig = z.infer<typeof bpmSchema>;

@@ -1,0 +1,36 @@
+/** The e-verify family's part of the configuration. */
+import { z } from 'zod';
+
+export const E_VERIFY_PRODUCTS = ['liveness', 'face-match'] as const;
+export type EVerifyProduct = (typeof E_VERIFY_PRODUCTS)[number];
+
+const keySchema = z.strictObject({
+  /** Who calls; sessions belong to the account, so that a key can be replaced. */
+  account: z.string().min(1).max(200),
+  /** Lower-case hex SHA-256 of a whole `ev_live_…` or `ev_test_…` key. */
+  keySha256: z.string().regex(/^[0-9a-f]{64}$/),
+  products: z
+    .array(z.enum(E_VERIFY_PRODUCTS))
+    .min(1)
+    .default([...E_VERIFY_PRODUCTS]),
+});
+
+export const eVerifySchema = z.strictObject({
+  /** Keys beside those of the database, for deployments that are described by their files. */
+  keys: z.array(keySchema).default([]),
+  /** Life of a session until its capture begins. */
+  sessionSeconds: z.number().int().positive().default(180),
+  /** Results are readable, and kept, for this long. */
+  resultDays: z.number().positive().default(30),
+  /** Origins of pages that may capture; `*` for any. */
+  allowedOrigins: z.array(z.string().min(1)).default(['*']),
+  imageUrls: z
+    .strictObject({
+      timeoutMs: z.number().int().positive().default(5000),
+      /** `host:port` pairs that may be private and may use plain http. */
+      allowHosts: z.array(z.string().min(1)).default([]),
+    })
+    .default({ timeoutMs: 5000, allowHosts: [] }),
+});
+
+export type EVerifyConfig = z.infer<typeof eVerifySchema>;

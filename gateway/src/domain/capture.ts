@@ -1,0 +1,62 @@
+/** From what the engine measured on a capture to one outcome, for the families without attempts of their own. Pure. */
+import type { EvidencePayload } from 'lifesign/contract';
+import type { CaptureProblem, EngineResult } from '../ports.ts';
+import { capByDevice, type DeviceWord } from './trust.ts';
+
+export type CaptureOutcome =
+  | 'live'
+  /** Positive evidence of a presentation attack. */
+  | 'spoof'
+  /** Not good enough to be called live, and nothing that shows an attack. */
+  | 'uncertain'
+  | 'mismatch'
+  | 'unusable';
+
+export interface CaptureJudgement {
+  readonly outcome: CaptureOutcome;
+  /** 0..1, higher is more likely bona fide; 0 when unusable. */
+  readonly score: number;
+  /** Null unless unusable. */
+  readonly problem: CaptureProblem | 'reference' | null;
+  /** Numbers and names for the audit record. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The device stopped a presentation attack before any pixel left it. */
+export const judgedByDevice = ({ device }: EvidencePayload): CaptureJudgement => ({
+  outcome: 'spoof',
+  score: device.score,
+  problem: null,
+  details: { decidedBy: 'device', device: { verdict: device.verdict, score: device.score } },
+});
+
+/** `raw` as the engine gave it; `device` as far as its word counts. Throws when the engine's answer is incomplete. */
+export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): CaptureJudgement => {
+  const details = {
+    decidedBy: 'engine',
+    problem: raw.problem,
+    liveness: raw.liveness,
+    device,
+    faceMatch: raw.faceMatch,
+    reference: raw.reference,
+    models: raw.models,
+    signals: raw.signals,
+  };
+  if (raw.problem !== null) {
+    return { outcome: 'unusable', score: 0, problem: raw.problem, details };
+  }
+  const { liveness } = capByDevice(raw, device);
+  if (raw.liveness === null || liveness === null) {
+    throw new TypeError('The engine named no problem and gave no liveness result');
+  }
+  const judged = { score: liveness.score, problem: null, details };
+  if (!liveness.result) {
+    // A device that was merely not sure raised the bar; below it lies doubt before there is evidence of an attack.
+    const isAttack = device?.verdict !== 'uncertain' || raw.liveness.score < raw.liveness.threshold / 2;
+    return { ...judged, outcome: isAttack ? 'spoof' : 'uncertain' };
+  }
+  if (raw.reference !== null && raw.reference !== 'ok') {
+    return { ...judged, outcome: 'unusable', problem: 'reference' };
+  }
+  return { ...judged, outcome: raw.faceMatch?.result === false ? 'mismatch' : 'live' };
+};

@@ -1,0 +1,82 @@
+/**
+ * The e-verify family's words for what we know: scores from 0 to 100, an outcome, and the fixed answers of test keys.
+ * Pure.
+ */
+import type { CaptureJudgement } from './capture.ts';
+
+export const SESSION_STATUSES = ['pending', 'processing', 'completed', 'failed', 'expired'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export interface LivenessOutcome {
+  /** 0..100, higher is more likely bona fide; one decimal. */
+  readonly score: number;
+  readonly isLive: boolean;
+  /** Positive evidence of a presentation attack; a capture that is merely unusable has none. */
+  readonly spoofDetected: boolean;
+}
+
+const percent = (score: number): number => Math.round(score * 1000) / 10;
+
+export const outcomeOf = ({ outcome, score }: CaptureJudgement): LivenessOutcome => ({
+  score: percent(score),
+  isLive: outcome === 'live',
+  spoofDetected: outcome === 'spoof',
+});
+
+/** What a caller gets without a threshold of its own; the same number as Rekognition's. */
+export const DEFAULT_MATCH_THRESHOLD = 80;
+
+/**
+ * An engine's score, 0..1, on the family's scale: the engine's own operating point lies at the default threshold, so that
+ * a caller who sets none gets the error rates that the engine was measured at. Linear on both sides of it.
+ */
+export const matchScoreOf = ({ score, threshold }: { readonly score: number; readonly threshold: number }): number => {
+  const value =
+    score >= threshold
+      ? DEFAULT_MATCH_THRESHOLD +
+        ((100 - DEFAULT_MATCH_THRESHOLD) * (score - threshold)) / Math.max(1 - threshold, 1e-9)
+      : (DEFAULT_MATCH_THRESHOLD * score) / threshold;
+  // Downwards, so that rounding never lifts a score over a threshold.
+  return Math.floor(value * 10) / 10;
+};
+
+export const confidenceOf = percent;
+
+export interface TestSession {
+  readonly status: SessionStatus;
+  readonly result: LivenessOutcome | null;
+}
+
+const LIVE: TestSession = { status: 'completed', result: { score: 98.5, isLive: true, spoofDetected: false } };
+
+const TEST_SESSIONS: Readonly<Record<string, TestSession>> = {
+  'test-live': LIVE,
+  'test-spoof': { status: 'completed', result: { score: 2.5, isLive: false, spoofDetected: true } },
+  'test-unusable': { status: 'completed', result: { score: 0, isLive: false, spoofDetected: false } },
+  'test-pending': { status: 'pending', result: null },
+  'test-processing': { status: 'processing', result: null },
+  'test-failed': { status: 'failed', result: null },
+  'test-expired': { status: 'expired', result: null },
+};
+
+/** How a session of a test key stands, by its `client_session_token`; text after a colon is ignored, any other is live. */
+export const testSession = (clientSessionToken: string): TestSession => {
+  const name = clientSessionToken.split(':', 1)[0] ?? '';
+  return (Object.hasOwn(TEST_SESSIONS, name) ? TEST_SESSIONS[name] : undefined) ?? LIVE;
+};
+
+export interface MatchOutcome {
+  /** 0..100 */
+  readonly score: number;
+  /** 0..100: how sure the detector is that what was compared is a face. */
+  readonly confidence: number;
+}
+
+/** The match of a test key: nothing is fetched, the target's address decides. Null: no face in it. */
+export const testMatch = (targetUrl: string): MatchOutcome | null => {
+  const { pathname } = new URL(targetUrl);
+  if (pathname.includes('test-no-face')) {
+    return null;
+  }
+  return pathname.includes('test-mismatch') ? { score: 12.3, confidence: 95 } : { score: 92.1, confidence: 95 };
+};

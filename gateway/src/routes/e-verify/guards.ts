@@ -1,0 +1,118 @@
+/** What stands in front of the handlers: keys, capture tokens, rates, bodies. */
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import { findApiKey } from '../../adapters/postgres/api-keys.ts';
+import { apiKeyMode, hashApiKey } from '../../auth/api-keys.ts';
+import type { EVerifyProduct } from '../../config/e-verify.ts';
+import type { Deps } from '../../deps.ts';
+import type { GatewayEnv } from '../../http/env.ts';
+import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
+import type { EVerifyCaller } from '../../services/e-verify/sessions.ts';
+import { EVerifyFailure } from './failure.ts';
+
+export interface EVerifyEnv {
+  Variables: GatewayEnv['Variables'] & {
+    /** Set by the key check. */
+    caller: EVerifyCaller;
+    /** Set by the capture-token check. */
+    sessionId: string;
+  };
+}
+
+export interface EVerifyLimits {
+  readonly account: TokenBucket;
+  readonly session: TokenBucket;
+}
+
+export const createEVerifyLimits = ({ config, clock }: Deps): EVerifyLimits => ({
+  account: createTokenBucket(config.rateLimits.partner, clock),
+  session: createTokenBucket(config.rateLimits.session, clock),
+});
+
+/** The family's own form of a request id; the log has what follows the prefix. */
+export const requestIdOf = (c: Context<EVerifyEnv>): string => `req_${c.var.requestId}`;
+
+const take = (bucket: TokenBucket, key: string): void => {
+  const retryAfterSeconds = bucket.take(key);
+  if (retryAfterSeconds !== null) {
+    throw new EVerifyFailure('rate_limited', 'Too many requests.', { retryAfterSeconds });
+  }
+};
+
+const unauthorized = (): EVerifyFailure => new EVerifyFailure('unauthorized', 'The API key is missing or not valid.');
+
+/** Requires a key in force that may use the product. */
+export const keyOnly = (deps: Deps, limits: EVerifyLimits, product: EVerifyProduct) =>
+  createMiddleware<EVerifyEnv>(async (c, next) => {
+    const key = c.req.header('x-api-key') ?? '';
+    const mode = apiKeyMode(key);
+    if (mode === null) {
+      throw unauthorized();
+    }
+    const sha256 = hashApiKey(key);
+    const found =
+      deps.config.eVerify.keys.find(({ keySha256 }) => keySha256 === sha256) ?? (await findApiKey(deps.db, sha256));
+    if (found === undefined) {
+      throw unauthorized();
+    }
+    take(limits.account, `${found.account}\n${mode}`);
+    if (!found.products.includes(product)) {
+      throw new EVerifyFailure('forbidden', `The API key may not use ${product}.`);
+    }
+    c.set('caller', { account: found.account, mode });
+    await next();
+  });
+
+/** Requires a capture token in force for the session that the path names. */
+export const captureTokenOnly = ({ tokens }: Deps, limits: EVerifyLimits) =>
+  createMiddleware<EVerifyEnv>(async (c, next) => {
+    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+    const sessionId = await tokens.readCaptureToken(token);
+    if (sessionId === null) {
+      throw new EVerifyFailure('unauthorized', 'The capture token is missing, not valid or expired.');
+    }
+    if (sessionId !== c.req.param('session_id')) {
+      throw new EVerifyFailure('forbidden', 'The capture token is for another session.');
+    }
+    take(limits.session, sessionId);
+    c.set('sessionId', sessionId);
+    await next();
+  });
+
+/** Requires JSON of at most `maxSize` bytes; a body that is longer ends while it is being read. */
+export const jsonBody = (maxSize: number) =>
+  [
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new EVerifyFailure('invalid_input', `The body is longer than ${maxSize} bytes.`);
+      },
+    }),
+    createMiddleware<EVerifyEnv>(async (c, next) => {
+      if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+        throw new EVerifyFailure('invalid_input', 'Content-Type must be application/json.');
+      }
+      try {
+        await c.req.json();
+      } catch (error) {
+        throw error instanceof EVerifyFailure ? error : new EVerifyFailure('invalid_input', 'The body is not JSON.');
+      }
+      await next();
+    }),
+  ] as const;
+
+interface ValidationResult {
+  readonly success: boolean;
+  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] };
+}
+
+/** A validation hook: names the first field that is wrong, never its value. */
+export const refuseInvalid = ({ success, error }: ValidationResult): undefined => {
+  if (success) {
+    return undefined;
+  }
+  const issue = error?.issues[0];
+  const field = issue?.path.map(String).join('.') ?? '';
+  throw new EVerifyFailure('invalid_input', field === '' ? 'The body is not valid.' : `${field} is not valid.`);
+};

@@ -1,0 +1,84 @@
+/** Starting a session and reading its result, for the partner's server. */
+import { randomBytes } from 'node:crypto';
+import { findEVerifySession, openEVerifySession } from '../../adapters/postgres/e-verify-sessions.ts';
+import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
+import type { ApiKeyMode } from '../../auth/api-keys.ts';
+import type { Deps } from '../../deps.ts';
+import { type LivenessOutcome, type SessionStatus, testSession } from '../../domain/e-verify.ts';
+import { Refusal } from '../../domain/refusal.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface EVerifyCaller {
+  readonly account: string;
+  readonly mode: ApiKeyMode;
+}
+
+export interface EVerifyStanding {
+  readonly status: SessionStatus;
+  /** Null unless completed. */
+  readonly result: LivenessOutcome | null;
+}
+
+/** The same token of the same account and kind of key names the same session, however often it is started. */
+export const startSession = (
+  { db, clock, config, audit }: Deps,
+  { account, mode }: EVerifyCaller,
+  clientSessionToken: string,
+): Promise<EVerifySessionRow> =>
+  db.transaction().execute(async (tx) => {
+    const now = clock.now();
+    const id = `liveness_session_${randomBytes(18).toString('base64url')}`;
+    const session = await openEVerifySession(tx, {
+      id,
+      account,
+      mode,
+      client_session_token: clientSessionToken,
+      status: 'pending',
+      created_at: now,
+      expires_at: new Date(now.getTime() + config.eVerify.sessionSeconds * 1000),
+      completed_at: null,
+      nonce: null,
+      public_key: null,
+      result: null,
+    });
+    if (session.id === id && mode === 'live') {
+      await audit.append(tx, {
+        family: 'e-verify',
+        tenant: account,
+        actor: `partner:${account}`,
+        userId: clientSessionToken,
+        action: 'session-opened',
+        detail: { sessionId: id },
+      });
+    }
+    return session;
+  });
+
+export const standingOf = ({ clock }: Pick<Deps, 'clock'>, session: EVerifySessionRow): EVerifyStanding => {
+  if (session.mode === 'test') {
+    return testSession(session.client_session_token);
+  }
+  if (session.status === 'pending' && session.expires_at.getTime() <= clock.now().getTime()) {
+    return { status: 'expired', result: null };
+  }
+  return { status: session.status, result: session.result };
+};
+
+/** Refuses (`submission-missing`, `forbidden`) what is not the caller's. */
+export const readSession = async (
+  deps: Deps,
+  { account, mode }: EVerifyCaller,
+  sessionId: string,
+): Promise<EVerifySessionRow> => {
+  const session = await findEVerifySession(deps.db, sessionId);
+  const oldest = deps.clock.now().getTime() - deps.config.eVerify.resultDays * DAY_MS;
+  // Of another account not even the existence is told.
+  if (session === undefined || session.account !== account || session.created_at.getTime() < oldest) {
+    throw new Refusal('submission-missing', 'no such session');
+  }
+  if (session.mode !== mode) {
+    throw new Refusal('forbidden', `a ${mode} key on a ${session.mode} session`);
+  }
+  return session;
+};

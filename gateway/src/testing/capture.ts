@@ -1,0 +1,65 @@
+/** What an SDK signs and sends in the families that take a capture in one piece, for tests. */
+import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
+import { CAPTURE_VERSION, type EvidencePayload, type SerialisedCapture } from 'lifesign/contract';
+import { evidenceFor, jpeg, type Reachable, sha256 } from './harness.ts';
+
+export interface LaunchSigner {
+  readonly publicKey: string;
+  sign(payload: unknown): Promise<string>;
+}
+
+export const createSigner = async (): Promise<LaunchSigner> => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const pem = await exportSPKI(publicKey);
+  return {
+    publicKey: Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64').toString('base64url'),
+    sign: (payload) =>
+      new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+        .setProtectedHeader({ alg: 'ES256' })
+        .sign(privateKey),
+  };
+};
+
+export interface CaptureOptions {
+  readonly verdict?: EvidencePayload['device']['verdict'];
+  /** Null: none, as when the device stopped an attack. */
+  readonly selfie?: Uint8Array | null;
+}
+
+/** `submissionId` is the family's own name of what is captured for. */
+export const captureOf = async (
+  signer: LaunchSigner,
+  about: { readonly nonce: string; readonly submissionId: string },
+  { verdict = 'live', selfie }: CaptureOptions = {},
+): Promise<SerialisedCapture> => {
+  const bytes = selfie === undefined ? await jpeg() : selfie;
+  const images = bytes === null ? {} : { SELFIE: sha256(bytes) };
+  return {
+    version: CAPTURE_VERSION,
+    evidence: await signer.sign(evidenceFor(about, images, verdict)),
+    images: bytes === null ? {} : { SELFIE: Buffer.from(bytes).toString('base64') },
+  };
+};
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** One HTTP call; `body` is sent as JSON, a string as it is. */
+export const ask = async (
+  gateway: Reachable,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: unknown,
+): Promise<Reply> => {
+  const response = await gateway.app.request(path, {
+    method,
+    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+};
