@@ -33,50 +33,54 @@ export interface LosoRuns {
 export const readRuns = async (folder: string, records: readonly DataRecord[]): Promise<LosoRuns> => {
   const run = runSchema.parse(JSON.parse(await readFile(path.join(folder, 'run.json'), 'utf8')));
   const sourceOf = new Map(records.map((record) => [record.path, record.source]));
-  const sources = [...new Set(sourceOf.values())].toSorted();
   const problems: string[] = [];
   const seeds: SeedScores[] = [];
-  for (const name of await foldersIn(folder)) {
-    if (!name.startsWith('seed-')) {
-      continue;
-    }
-    const scores = new Map<string, number>();
-    const held = new Set<string>();
-    for (const fold of await foldersIn(path.join(folder, name))) {
-      const place = `${name}/${fold}`;
-      const wanted = (sources.includes(fold) ? [fold] : fold.split('+')).filter((source) => {
-        const problem = held.has(source)
-          ? 'held out before'
-          : sources.includes(source)
-            ? null
-            : 'not in the data folder';
-        if (problem !== null) {
-          problems.push(`${place}: source ${source} is ${problem}, left out`);
-        }
-        return problem === null;
-      });
-      const fused = await readFold(path.join(folder, place), run);
-      if (typeof fused === 'string') {
-        problems.push(`${place}: ${fused}, left out`);
-        continue;
-      }
-      let foreign = 0;
-      for (const [picture, score] of fused) {
-        const source = sourceOf.get(picture);
-        if (source !== undefined && wanted.includes(source)) {
-          scores.set(picture, score);
-          held.add(source);
-        } else {
-          foreign += 1;
-        }
-      }
-      if (foreign > 0) {
-        problems.push(`${place}: ${foreign} scores of pictures that are not its own, left out`);
-      }
-    }
-    seeds.push({ seed: name.slice('seed-'.length), scores, missing: sources.filter((source) => !held.has(source)) });
+  for (const name of (await foldersIn(folder)).filter((entry) => entry.startsWith('seed-'))) {
+    seeds.push(await readSeed(folder, name, run, sourceOf, problems));
   }
   return { run, seeds, problems };
+};
+
+const readSeed = async (
+  folder: string,
+  name: string,
+  run: LosoRun,
+  sourceOf: ReadonlyMap<string, string>,
+  problems: string[],
+): Promise<SeedScores> => {
+  const sources = [...new Set(sourceOf.values())].toSorted();
+  const scores = new Map<string, number>();
+  const held = new Set<string>();
+  for (const fold of await foldersIn(path.join(folder, name))) {
+    const tell = (problem: string): unknown => problems.push(`${name}/${fold}: ${problem}, left out`);
+    const named = sources.includes(fold) ? [fold] : fold.split('+');
+    for (const source of named.filter((other) => held.has(other) || !sources.includes(other))) {
+      tell(`source ${source} is ${held.has(source) ? 'held out before' : 'not in the data folder'}`);
+    }
+    const wanted = new Set(named.filter((source) => !held.has(source)));
+    const fused = await readFold(path.join(folder, name, fold), run);
+    if (typeof fused === 'string') {
+      tell(fused);
+      continue;
+    }
+    if (fused.incomplete > 0) {
+      tell(`${fused.incomplete} pictures that not every branch has scored`);
+    }
+    let foreign = 0;
+    for (const [picture, score] of fused.scores) {
+      const source = sourceOf.get(picture);
+      if (source !== undefined && wanted.has(source)) {
+        scores.set(picture, score);
+        held.add(source);
+      } else {
+        foreign += 1;
+      }
+    }
+    if (foreign > 0) {
+      tell(`${foreign} scores of pictures that are not its own`);
+    }
+  }
+  return { seed: name.slice('seed-'.length), scores, missing: sources.filter((source) => !held.has(source)) };
 };
 
 const foldersIn = async (folder: string): Promise<readonly string[]> =>
@@ -85,8 +89,14 @@ const foldersIn = async (folder: string): Promise<readonly string[]> =>
     .map(({ name }) => name)
     .toSorted();
 
-/** A string says why the fold cannot be used. Pictures that one branch has not scored have no score. */
-const readFold = async (folder: string, run: LosoRun): Promise<ReadonlyMap<string, number> | string> => {
+interface Fold {
+  readonly scores: ReadonlyMap<string, number>;
+  /** Pictures that a branch has not scored. */
+  readonly incomplete: number;
+}
+
+/** A string says why the fold cannot be used. */
+const readFold = async (folder: string, run: LosoRun): Promise<Fold | string> => {
   const branches: ReadonlyMap<string, number>[] = [];
   for (const { name } of run.branches) {
     const file = `${name}.scores.jsonl`;
@@ -100,14 +110,15 @@ const readFold = async (folder: string, run: LosoRun): Promise<ReadonlyMap<strin
     }
     branches.push(logits);
   }
-  const fused = new Map<string, number>();
-  for (const picture of branches[0]?.keys() ?? []) {
+  const pictures = new Set(branches.flatMap((branch) => [...branch.keys()]));
+  const scores = new Map<string, number>();
+  for (const picture of pictures) {
     const logits = branches.flatMap((branch) => branch.get(picture) ?? []);
     if (logits.length === branches.length) {
-      fused.set(picture, fuseLogits(logits, run.branches, run.calibration));
+      scores.set(picture, fuseLogits(logits, run.branches, run.calibration));
     }
   }
-  return fused;
+  return { scores, incomplete: pictures.size - scores.size };
 };
 
 const lineSchema = z.object({ path: z.string(), logit: z.number() });
