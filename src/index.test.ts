@@ -24,6 +24,7 @@ it('exports these names and no others', async () => {
     'OneKycSelfieVerificationFlowTheme',
     'checkSupport',
     'dispose',
+    'eVerify',
     'initialise',
     'isLifesignError',
     'launchSelfieLiveness',

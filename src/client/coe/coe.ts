@@ -6,7 +6,7 @@
 import type { DocumentType, SubmissionType } from '../../contract/index.ts';
 import { isLifesignError, LifesignError, toLifesignError } from '../../errors.ts';
 import type { Backend, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../backend.ts';
-import { abortable } from './abortable.ts';
+import { guarded } from '../guarded.ts';
 import { type OpenedSubmission, parseConfirm, parseStatus, parseUploadUrls } from './answers.ts';
 import { INVALID_CONFIRM, STATE_CONFLICT } from './backend-error.ts';
 import { type Answer, type Call, createCalls, type Fetch } from './calls.ts';
@@ -205,16 +205,3 @@ export const coe = (options: CoeOptions): Backend => {
 
 const placed = (attempt: Attempt, images: readonly UploadImage[]): readonly UploadImage[] =>
   images.filter(({ type }) => attempt.slots[type] !== undefined);
-
-/** An aborted call says so whatever it was doing; everything else leaves as the error that it is. */
-const guarded = async <T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> => {
-  try {
-    signal.throwIfAborted();
-    return await abortable(run(), signal);
-  } catch (error) {
-    if (signal.aborted) {
-      throw new LifesignError('network-failed', 'The call was aborted', { detail: 'ABORTED' });
-    }
-    throw toLifesignError(error, 'internal');
-  }
-};

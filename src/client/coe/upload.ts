@@ -51,7 +51,7 @@ export const upload = async ({ url, bytes, signal, onSent, fetch }: Upload): Pro
 };
 
 /** Sends `bytes` as the body of whatever request it is given, with its progress. */
-const xhrFetch =
+export const xhrFetch =
   (bytes: Uint8Array<ArrayBuffer>, onSent: (bytes: number) => void): Fetch =>
   (input) =>
     new Promise((resolve, reject) => {

@@ -1,0 +1,125 @@
+/**
+ * The e-verify family (seed 003) as a {@link Backend}. The page holds a capture token for one session and never the API
+ * key: the partner's server starts the session and hands both over.
+ */
+import { LifesignError } from '../../errors.ts';
+import type { Backend, SubmissionOutcome } from '../backend.ts';
+import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
+import type { Fetch } from '../coe/calls.ts';
+import { guarded } from '../guarded.ts';
+import { createJsonCalls, type JsonAnswer } from '../json-call.ts';
+import { serialiseCapture } from '../serialise-capture.ts';
+import { outcomeOf, parseBegun, parseStanding, readFailure } from './answers.ts';
+
+export interface EVerifySession {
+  /** `session_id` of the start's answer. */
+  readonly sessionId: string;
+  /** Its header `x-lifesign-capture-token`. */
+  readonly captureToken: string;
+}
+
+export interface EVerifyOptions {
+  /** The gateway, with or without a trailing slash. */
+  readonly baseUrl: string;
+  /**
+   * A session, for one attempt; or a function that asks the partner's server for a fresh one, which is called for each
+   * attempt.
+   */
+  readonly session: EVerifySession | (() => Promise<EVerifySession>);
+  /** Attempts of a launch. Default 3 with a function; a session by itself has one. */
+  readonly maxAttempts?: number;
+  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  readonly fetch?: Fetch;
+}
+
+const MAX_ATTEMPTS = 3;
+
+interface Attempt {
+  readonly session: EVerifySession;
+  readonly nonce: string;
+}
+
+/** One backend for each launch: it holds the launch's signing key. */
+export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerifyOptions): Backend => {
+  const call = createJsonCalls({ baseUrl, readFailure, fetch: fetch ?? null });
+  const attempts = new Map<string, Attempt>();
+  const total = typeof given === 'function' ? (maxAttempts ?? MAX_ATTEMPTS) : 1;
+  let key: Promise<LaunchKey> | null = null;
+
+  const launchKey = (): Promise<LaunchKey> => {
+    key ??= createLaunchKey();
+    return key;
+  };
+
+  const nextSession = async (): Promise<EVerifySession> => {
+    if (typeof given !== 'function') {
+      return given;
+    }
+    try {
+      return await given();
+    } catch {
+      // What the host's function threw may quote a token, so it is not passed on.
+      throw new LifesignError('api-failed', 'start: no session came from the host', { detail: 'SESSION_NOT_STARTED' });
+    }
+  };
+
+  const capturing = (
+    name: string,
+    { sessionId, captureToken }: EVerifySession,
+    request: { method: 'get' | 'post' | 'put'; json?: unknown; onProgress?: ((progress: number) => void) | undefined },
+    signal: AbortSignal,
+  ): Promise<JsonAnswer> =>
+    call({
+      name,
+      path: `v1/biometrics/liveness/${encodeURIComponent(sessionId)}/capture`,
+      headers: { authorization: `Bearer ${captureToken}` },
+      isRepeatable: true,
+      signal,
+      ...request,
+    });
+
+  const attemptOf = (submissionId: string): Attempt => {
+    const attempt = attempts.get(submissionId);
+    if (attempt === undefined) {
+      throw new LifesignError('internal', 'The session is not one of this launch');
+    }
+    return attempt;
+  };
+
+  const outcome = (sessionId: string, { body, retryAfterMs }: JsonAnswer): SubmissionOutcome =>
+    outcomeOf(parseStanding(body), {
+      submissionId: sessionId,
+      attemptsLeft: Math.max(0, total - attempts.size),
+      retryAfterMs,
+    });
+
+  return {
+    begin: ({ signal }) =>
+      guarded(signal, async () => {
+        const { publicKey } = await launchKey();
+        const session = await nextSession();
+        const answer = await capturing('begin', session, { method: 'post', json: { public_key: publicKey } }, signal);
+        const { nonce, deviceVerdict } = parseBegun(answer.body);
+        attempts.set(session.sessionId, { session, nonce });
+        return {
+          submissionId: session.sessionId,
+          nonce,
+          attemptsLeft: Math.max(1, total - attempts.size + 1),
+          deviceVerdict,
+        };
+      }),
+    submit: (input) =>
+      guarded(input.signal, async () => {
+        const { session, nonce } = attemptOf(input.submission.submissionId);
+        const { sessionId } = session;
+        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId });
+        const { onProgress, signal } = input;
+        return outcome(sessionId, await capturing('submit', session, { method: 'put', json, onProgress }, signal));
+      }),
+    status: (submissionId, { signal }) =>
+      guarded(signal, async () => {
+        const { session } = attemptOf(submissionId);
+        return outcome(submissionId, await capturing('status', session, { method: 'get' }, signal));
+      }),
+  };
+};

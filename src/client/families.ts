@@ -1,0 +1,30 @@
+/**
+ * The gateway families that a page may choose. Each loads when its launch first calls the gateway, so that a page pays for
+ * the one that it uses and not before.
+ */
+import { LifesignError } from '../errors.ts';
+import type { Backend } from './backend.ts';
+import type { EVerifyOptions } from './e-verify/e-verify.ts';
+
+const lazy = (load: () => Promise<Backend>): Backend => {
+  let loading: Promise<Backend> | null = null;
+  const loaded = (): Promise<Backend> => {
+    loading ??= load().catch((cause: unknown) => {
+      loading = null;
+      throw new LifesignError('asset-load-failed', 'The client of the gateway family did not load', { cause });
+    });
+    return loading;
+  };
+  return {
+    begin: async (options) => (await loaded()).begin(options),
+    submit: async (input) => (await loaded()).submit(input),
+    status: async (submissionId, options) => (await loaded()).status(submissionId, options),
+  };
+};
+
+/**
+ * The e-verify family. The page never holds the API key: the partner's server starts the session and hands over its id
+ * and capture token. One backend for each launch.
+ */
+export const eVerify = (options: EVerifyOptions): Backend =>
+  lazy(async () => (await import('./e-verify/e-verify.ts')).eVerify(options));
