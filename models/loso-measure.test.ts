@@ -116,9 +116,9 @@ describe('measureLoso', () => {
   });
 
   it('says what any threshold would do', () => {
-    const at = (threshold: number) => report.seeds[0]?.frame.sweep.find((row) => row.threshold === threshold);
-    expect(at(0.5)).toEqual({ threshold: 0.5, apcer: 0.25, bpcer: 0, worstBpcer: 0 });
-    expect(at(0.75)).toEqual({ threshold: 0.75, apcer: 0, bpcer: 0.2, worstBpcer: 0.5 });
+    const rows = new Map(report.seeds[0]?.frame.sweep.map((row) => [row.threshold, row]));
+    expect(rows.get(0.5)).toEqual({ threshold: 0.5, apcer: 0.25, bpcer: 0, worstBpcer: 0 });
+    expect(rows.get(0.75)).toEqual({ threshold: 0.75, apcer: 0, bpcer: 0.2, worstBpcer: 0.5 });
   });
 
   it('tells windows from single pictures without a time', () => {
