@@ -14,7 +14,7 @@ const pythonOrReason = (): { python: string } | { reason: string } => {
 };
 
 describe('the attack simulator', () => {
-  it('passes its own tests', { timeout: 300_000 }, (context) => {
+  it('passes its own tests', { timeout: 900_000 }, (context) => {
     const found = pythonOrReason();
     if ('reason' in found) {
       context.skip(`The simulator's tests did not run. ${found.reason}`);

@@ -48,7 +48,7 @@ class Pictures(unittest.TestCase):
         self.assertLessEqual(picture.max(), 1)
 
     def test_shape_type_and_range_at_any_size(self):
-        for seed in range(60):
+        for seed in range(45):
             side = (97, SIDE, 210)[seed % 3]
             self.check(draw(seed, side=side)[0], side)
             self.check(camera(scene(side), np.random.default_rng(seed)), side)
@@ -82,8 +82,9 @@ class Pictures(unittest.TestCase):
 class Attacks(unittest.TestCase):
     def test_edges_and_media(self):
         rng, facts = np.random.default_rng(3), []
-        for _ in range(700):
-            facts.append(recapture(scene(64), scene(64, 2), rng)[1])
+        content, room = scene(48), scene(48, 2)
+        for _ in range(400):
+            facts.append(recapture(content, room, rng)[1])
             json.dumps(facts[-1])
         without = np.mean([not fact["edges"] for fact in facts])
         self.assertGreaterEqual(without, 0.4)
@@ -106,17 +107,17 @@ class Attacks(unittest.TestCase):
 
     def test_face_keeps_its_place(self):
         """The features stay where they are, within what a detector is off by."""
-        side, unit = 330, 330 / 6.6
-        found = []
-        for seed in range(40):
+        side, unit = 198, 198 / 6.6
+        found, left, top = [], 69, 66
+        template = cv2.GaussianBlur(scene(side).mean(axis=2), (0, 0), 2)[top : top + 45, left : left + 60]
+        for seed in range(32):
             picture = draw(seed, False, side)[0]
-            patch = cv2.GaussianBlur(picture.mean(axis=2), (0, 0), 3)
-            template = cv2.GaussianBlur(scene(side).mean(axis=2), (0, 0), 3)[110:185, 115:215]
+            patch = cv2.GaussianBlur(picture.mean(axis=2), (0, 0), 2)
             score = cv2.matchTemplate(patch, template, cv2.TM_CCOEFF_NORMED)
             _, best, _, (x, y) = cv2.minMaxLoc(score)
             if best > 0.8:
-                found.append(np.hypot(x - 115, y - 110) / unit)
-        self.assertGreater(len(found), 20)
+                found.append(np.hypot(x - left, y - top) / unit)
+        self.assertGreater(len(found), 16)
         self.assertLess(np.quantile(found, 0.9), 0.15)
 
     def test_medium_changes_more_than_a_perfect_camera(self):
