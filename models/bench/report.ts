@@ -20,7 +20,7 @@ export interface BenchReport {
   readonly machine: {
     readonly processor: string;
     readonly cores: number;
-    /** Running and waiting programs of the last minute, before and after: above the cores, times are longer than they are. */
+    /** Running and waiting programs of the last minute, before and after. More than cores, and they take each other's time. */
     readonly load: readonly [number, number];
   };
   readonly frame: { readonly width: number; readonly height: number };
@@ -55,6 +55,9 @@ export const compareInChromium = ({ version, results, longestTaskMs }: ChromiumR
   longestTaskMs,
 });
 
+const BUSY =
+  'The machine was busy with other work: the fastest tenth (p10) and the CPU time say more than the medians.';
+
 export const toTable = ({ machine, frame, rounds, peer, node, chromium }: BenchReport): string => {
   const head = ['', 'decision ms', 'p10', 'p90', 'crops ms', 'CPU ms', 'faster than the peer'];
   const rows = [...rowsOf(`Node ${node.version}`, node), ...rowsOf(`Chromium ${chromium.version}, worker`, chromium)];
@@ -67,6 +70,7 @@ export const toTable = ({ machine, frame, rounds, peer, node, chromium }: BenchR
   return [
     `One decision on a ${frame.width}x${frame.height} frame, WebAssembly SIMD on one thread, medians of ${rounds} rounds`,
     `${machine.processor}, ${machine.cores} cores, load ${before} before and ${after} after`,
+    ...(Math.max(before, after) > machine.cores ? [BUSY] : []),
     `Peer: ${peer.runtime}; ${peer.nets.map(describeNet).join(', ')}; published shapes, random weights`,
     '',
     ...[head, ...rows].map(line),
