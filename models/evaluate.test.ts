@@ -9,10 +9,11 @@ import { decodeImage } from './data-folder.ts';
 import { readWasm } from './detector.ts';
 import { evaluate, type Settings } from './evaluate.ts';
 import { readLandmarks } from './landmarks.ts';
+import type { Presentations } from './presentations.ts';
 import { createRenderedFolder, renderFace, type RenderedFolder } from './rendered-folder.ts';
 import { evaluationPage } from './report/page.ts';
 import { notesOf, tablesOf } from './report/rows.ts';
-import type { Presentations, Summary } from './report/summary.ts';
+import type { Summary } from './report/summary.ts';
 import { toText } from './report/table.ts';
 import { readNet, SHIPPED_NET } from './shipped.ts';
 

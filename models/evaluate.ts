@@ -6,8 +6,9 @@ import { readManifest, type DataRecord } from './data-folder.ts';
 import type { ManifestProblem } from './data-manifest.ts';
 import { readWasm } from './detector.ts';
 import { readLandmarks, type LandmarkOptions } from './landmarks.ts';
+import { presentationsOf, type Presentations } from './presentations.ts';
 import { createProbes, lightProbe, litProbe, probeRow } from './probes.ts';
-import { presentationsOf, summarise, type Presentations, type Summary } from './report/summary.ts';
+import { summarise, type Summary } from './report/summary.ts';
 import { scoreFrames } from './score.ts';
 import { readNet } from './shipped.ts';
 

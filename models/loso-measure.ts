@@ -5,8 +5,16 @@ import type { Landmarks } from './landmarks.ts';
 import type { LosoRun, LosoRuns, SeedScores } from './loso-runs.ts';
 import { figuresOf, type SeedFigures } from './loso-seed.ts';
 import { RATES, type Rates } from './metrics.ts';
-import { toFrame, type Frame, type Passes, type Presentation, type Thresholds } from './presentations.ts';
-import { presentationsOf, type Presentations, type Worst } from './report/summary.ts';
+import type { Worst } from './operating.ts';
+import {
+  presentationsOf,
+  toFrame,
+  type Frame,
+  type Passes,
+  type Presentation,
+  type Presentations,
+  type Thresholds,
+} from './presentations.ts';
 import type { RULES } from './transfer.ts';
 
 /** Over seeds. */

@@ -28,6 +28,12 @@ export const measurePresentations = (presentations: readonly Presentation[], bar
   operating: operatingRates(presentations),
 });
 
+/** The source that does worst in a figure. */
+export interface Worst {
+  readonly source: string;
+  readonly value: number;
+}
+
 /** Mean luma of the face, 0..1: from `from` up to, not including, `to`. */
 export const LIGHT = [
   { name: 'dark', from: 0, to: 0.3 },

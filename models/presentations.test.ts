@@ -15,8 +15,6 @@ const frame = (time: number | null, score: number, rest: Partial<Frame> = {}): F
   score,
   luma: 0.4,
   sample: {
-    at: 0,
-    liveness: score,
     center: { x: 100, y: 100 },
     scale: 50,
     points: [],
@@ -45,7 +43,7 @@ describe('windowPresentations', () => {
     const frames = [0.9, 0.9, 0.9, 0.3].map((score, index) => frame(index / 10, score));
     const [window, ...others] = windowPresentations(frames, THRESHOLDS);
     const expected = decideWindow(
-      frames.map(({ sample }, index) => ({ ...sample, at: index * 100 })),
+      frames.map(({ sample }, index) => ({ ...sample, at: index * 100, liveness: frames[index]?.score ?? 0 })),
       THRESHOLDS.device,
     );
     expect(others).toEqual([]);

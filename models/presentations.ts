@@ -11,7 +11,8 @@ export interface Frame extends Timed {
   readonly path: string;
   /** Mean luma of the face, 0..1. */
   readonly luma: number;
-  readonly sample: TemporalSample;
+  /** What the fusion compares; time and score come from above. */
+  readonly sample: Omit<TemporalSample, 'at' | 'liveness'>;
 }
 
 /** The shipped thresholds: where the device stops a person, where it calls one live, where the gateway does. */
@@ -34,6 +35,19 @@ export interface Presentation extends Timed {
   readonly passes: Passes;
 }
 
+/** One figure by frames, one by windows of up to 1.5 s. */
+export interface Both<T> {
+  readonly frame: T;
+  readonly window: T;
+}
+
+export interface Presentations {
+  readonly frame: readonly Presentation[];
+  readonly window: readonly WindowPresentation[];
+  /** Windows of pictures that have a time: without the single pictures, which are no windows at all. */
+  readonly timedWindow: readonly WindowPresentation[];
+}
+
 export interface WindowPresentation extends Presentation {
   readonly frames: number;
   readonly windowMs: number;
@@ -50,14 +64,21 @@ export const toFrame = (record: DataRecord, observation: Observation, score: num
   score,
   luma: observation.luma,
   sample: {
-    at: 0,
-    liveness: score,
     center: observation.geometry.center,
     scale: observation.geometry.scale,
     points: pointsOf(observation),
     thumbnail: Buffer.from(observation.thumbnail, 'base64'),
   },
 });
+
+export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds): Presentations => {
+  const window = windowPresentations(frames, thresholds);
+  return {
+    frame: framePresentations(frames, thresholds),
+    window,
+    timedWindow: window.filter(({ time }) => time !== null),
+  };
+};
 
 export const framePresentations = (
   frames: readonly Frame[],

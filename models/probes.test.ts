@@ -113,7 +113,7 @@ const frame = (path: string, isLive: boolean, score: number, luma: number): Fram
   time: null,
   score,
   luma,
-  sample: { at: 0, liveness: score, center: { x: 0, y: 0 }, scale: 1, points: [], thumbnail: new Uint8Array() },
+  sample: { center: { x: 0, y: 0 }, scale: 1, points: [], thumbnail: new Uint8Array() },
 });
 
 const frames = [frame('a', true, 0.9, 0.2), frame('b', true, 0.3, 0.3), frame('c', false, 0.1, 0.8)];

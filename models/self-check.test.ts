@@ -22,8 +22,6 @@ const frames: readonly Frame[] = Array.from({ length: 600 }, (_value, index) => 
     score,
     luma: 0.4,
     sample: {
-      at: 0,
-      liveness: score,
       center: { x: 100, y: 100 },
       scale: 50,
       points: [],

@@ -1,11 +1,10 @@
 /** The tables of leave-one-source-out, for the terminal and for the page. Ranges are over seeds. */
 import { KINDS, spreadOf, type Kind, type LosoReport, type Spread } from '../loso-measure.ts';
 import type { SeedFigures } from '../loso-seed.ts';
-import { LIGHT, type Measured } from '../operating.ts';
+import { LIGHT, type Measured, type Worst } from '../operating.ts';
 import { POINTS, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
 import { POINT_NAMES, type Table } from './rows.ts';
-import type { Worst } from './summary.ts';
 
 const NAMES: Readonly<Record<Kind, string>> = { frame: 'frames', window: 'windows', timedWindow: 'windows, timed' };
 /** Every source has frames and windows; those without times have no others. */

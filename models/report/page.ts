@@ -1,8 +1,9 @@
 /** An evaluation as a page: charts first, then every table and note of the terminal. */
+import type { Presentations } from '../presentations.ts';
 import { rocCharts, scoreHistogram, sourceStrips, type Bar } from './charts.ts';
 import { LEGEND, renderPage } from './html.ts';
 import { notesOf, tablesOf } from './rows.ts';
-import type { Presentations, Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
 
 export const evaluationPage = (summary: Summary, { frame, window }: Presentations): string => {
   const { device, gateway } = summary.thresholds;

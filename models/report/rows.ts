@@ -1,8 +1,8 @@
 /** The tables of an evaluation, once for the terminal and for the page. The first row is the header. */
 import { LIGHT } from '../operating.ts';
-import { POINTS, type Passes } from '../presentations.ts';
+import { POINTS, type Both, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
-import type { Both, Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
 
 export interface Table {
   readonly title: string;

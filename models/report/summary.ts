@@ -6,34 +6,15 @@ import { errorCurve, pointAtBpcer, sortByScore } from '../error-curve.ts';
 import { rateIntervals, RESAMPLES, sourcesOf, type RateIntervals } from '../intervals.ts';
 import type { Landmarks } from '../landmarks.ts';
 import type { Failure } from '../observe.ts';
-import { lightBins, measurePresentations, type LightBin, type Measured } from '../operating.ts';
-import {
-  framePresentations,
-  windowPresentations,
-  type Frame,
-  type Presentation,
-  type Thresholds,
-  type WindowPresentation,
-} from '../presentations.ts';
+import { lightBins, measurePresentations, type LightBin, type Measured, type Worst } from '../operating.ts';
+import type { Both, Frame, Presentation, Presentations, Thresholds } from '../presentations.ts';
 import type { ProbeRow } from '../probes.ts';
 import { selfCheck, type SelfCheck } from '../self-check.ts';
 import type { NetIdentity } from '../shipped.ts';
 
-/** One figure by frames, one by windows of up to 1.5 s. */
-export interface Both<T> {
-  readonly frame: T;
-  readonly window: T;
-}
-
 export interface WithInterval extends Measured {
   /** 95 %, sources drawn again with replacement. */
   readonly interval: RateIntervals;
-}
-
-/** The source that does worst in a figure. */
-export interface Worst {
-  readonly source: string;
-  readonly value: number;
 }
 
 export interface WorstOf {
@@ -100,23 +81,6 @@ export interface Evaluated {
   readonly problems: readonly ManifestProblem[];
   readonly probes: readonly ProbeRow[] | null;
 }
-
-/** What the summary is about, for the charts of the page. */
-export interface Presentations {
-  readonly frame: readonly Presentation[];
-  readonly window: readonly WindowPresentation[];
-  /** Windows of pictures that have a time: without the single pictures, which are no windows at all. */
-  readonly timedWindow: readonly WindowPresentation[];
-}
-
-export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds): Presentations => {
-  const window = windowPresentations(frames, thresholds);
-  return {
-    frame: framePresentations(frames, thresholds),
-    window,
-    timedWindow: window.filter(({ time }) => time !== null),
-  };
-};
 
 export const summarise = (evaluated: Evaluated, presentations: Presentations): Summary => {
   const { records, landmarks, frames, thresholds, split, model, problems, probes } = evaluated;
