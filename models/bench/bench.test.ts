@@ -26,7 +26,7 @@ it('times the shipped net and its peer in Node and in a worker of Chromium, both
   const table = toTable(report);
   expect(table).toContain(`Chromium ${chromium.version}, worker: lifesign`);
   expect(table).toContain(`${node.ratio.toFixed(2)} x`);
-}, 180_000);
+}, 300_000);
 
 const result = (median: number): Result => ({
   name: '',
