@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toWindows, type Timed } from './windows.ts';
+import { cutWindows, type Timed } from './windows.ts';
 
 const frame = (time: number | null, score: number, rest: Partial<Timed> = {}): Timed => ({
   source: 's',
@@ -12,13 +12,16 @@ const frame = (time: number | null, score: number, rest: Partial<Timed> = {}): T
   ...rest,
 });
 
-const scores = (frames: readonly Timed[]): number[] => toWindows(frames).map(({ score }) => score);
+const scores = (frames: readonly Timed[]): readonly (readonly number[])[] =>
+  cutWindows(frames).map((window) => window.map(({ score }) => score));
 
-describe('toWindows', () => {
-  it('averages the frames of a second and a half, in the order of their time', () => {
-    expect(scores([frame(1.5, 0.5), frame(0, 0.1), frame(0.7, 0.3), frame(1.6, 1)])).toEqual(
-      [0.3, 1].map((score) => expect.closeTo(score)),
-    );
+describe('cutWindows', () => {
+  it('takes the frames of a second and a half, in the order of their time', () => {
+    expect(scores([frame(1.5, 0.5), frame(0, 0.1), frame(0.7, 0.3), frame(1.6, 1)])).toEqual([[0.1, 0.3, 0.5], [1]]);
+  });
+
+  it('starts no sooner than the frame before has left', () => {
+    expect(scores([0, 1, 2, 3, 4].map((time) => frame(time, time)))).toEqual([[0, 1], [2, 3], [4]]);
   });
 
   it.each([
@@ -28,10 +31,21 @@ describe('toWindows', () => {
     ['class', { isLive: false }],
     ['attack', { attack: 'print' }],
   ])('never mixes two of a %s', (_what, rest) => {
-    expect(scores([frame(0, 0.2), frame(0.1, 0.8, rest)])).toEqual([0.2, 0.8]);
+    expect(scores([frame(0, 0.2), frame(0.1, 0.8, rest)])).toEqual([[0.2], [0.8]]);
   });
 
   it('takes a picture without a time for a window of its own', () => {
-    expect(scores([frame(null, 0.2), frame(null, 0.8), frame(null, 0.4)])).toEqual([0.2, 0.8, 0.4]);
+    expect(scores([frame(null, 0.2), frame(null, 0.8), frame(null, 0.4)])).toEqual([[0.2], [0.8], [0.4]]);
+  });
+
+  it('keeps pictures without a time out of the windows of others', () => {
+    expect(scores([frame(0, 0.1), frame(null, 0.2), frame(0.5, 0.3), frame(-1, 0.4)]).toSorted()).toEqual([
+      [0.2],
+      [0.4, 0.1, 0.3],
+    ]);
+  });
+
+  it('cuts nothing out of nothing', () => {
+    expect(cutWindows([])).toEqual([]);
   });
 });

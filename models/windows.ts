@@ -29,23 +29,17 @@ export const cutWindows = <T extends Timed>(frames: readonly T[]): readonly (rea
   return [...bursts.values()].flatMap(split);
 };
 
-/** Mean score of each window, next to what its frames have in common. */
-export const toWindows = (frames: readonly Timed[]): readonly Timed[] =>
-  cutWindows(frames).map((window) => ({
-    ...window[0],
-    score: window.reduce((sum, frame) => sum + frame.score, 0) / window.length,
-  }));
-
 const burstOf = ({ source, session, person, isLive, attack }: Timed): string =>
   JSON.stringify([source, session, person, isLive, attack]);
 
 const split = <T extends Timed>(burst: readonly T[]): readonly (readonly [T, ...T[]])[] => {
-  const windows: [T, ...T[]][] = [];
+  const windows: [T, ...T[]][] = burst.filter(({ time }) => time === null).map((frame) => [frame]);
+  const timed = burst.flatMap((frame) => (frame.time === null ? [] : [{ frame, time: frame.time }]));
   let start = Number.NEGATIVE_INFINITY;
-  for (const frame of burst.toSorted((one, other) => (one.time ?? 0) - (other.time ?? 0))) {
-    if (frame.time === null || frame.time - start > WINDOW_SECONDS) {
+  for (const { frame, time } of timed.toSorted((one, other) => one.time - other.time)) {
+    if (time - start > WINDOW_SECONDS) {
       windows.push([frame]);
-      start = frame.time ?? start;
+      start = time;
     } else {
       windows.at(-1)?.push(frame);
     }

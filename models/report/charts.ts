@@ -25,7 +25,7 @@ export const rocCharts = (series: readonly RocSeries[]): readonly string[] => {
     const curve = errorCurve(sortByScore(samples));
     return curve === null ? [] : [{ name, curve, style: `series-${style}` }];
   });
-  const draw = (title: string, most: number, ticks: readonly number[]): string => {
+  const draw = (title: string, most: number, ticks: readonly number[], hasLegend: boolean): string => {
     const plot: Plot = {
       width: 380,
       height: 360,
@@ -38,9 +38,12 @@ export const rocCharts = (series: readonly RocSeries[]): readonly string[] => {
         `<text class="${style}" x="${plot.width - MARGIN.right - 8}" y="${plot.height - MARGIN.bottom - 12 - 16 * index}" ` +
         `text-anchor="end">${escapeXml(name)}: AUC ${area(aucOf(curve))}</text>`,
     );
-    return drawPlot(plot, title, [...lines, ...legend].join(''));
+    return drawPlot(plot, title, [...lines, ...(hasLegend ? legend : [])].join(''));
   };
-  return [draw('ROC', 1, [0, 0.2, 0.4, 0.6, 0.8, 1]), draw('ROC, the corner', 0.2, [0, 0.05, 0.1, 0.15, 0.2])];
+  return [
+    draw('ROC', 1, [0, 0.2, 0.4, 0.6, 0.8, 1], true),
+    draw('ROC, the corner', 0.2, [0, 0.05, 0.1, 0.15, 0.2], false),
+  ];
 };
 
 const rocPath = (plot: Plot, curve: ErrorCurve): string =>

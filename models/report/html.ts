@@ -37,15 +37,18 @@ const renderTable = ({ title, about, rows }: Table): string => {
   return (
     `<h2>${escapeXml(title)}</h2><p>${escapeXml(about)}</p><div class="wide"><table>` +
     `<thead><tr>${header.map((cell) => `<th>${escapeXml(cell)}</th>`).join('')}</tr></thead>` +
-    `<tbody>${body.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`).join('')}</tbody>` +
+    `<tbody>${body.map((cells) => `<tr>${cells.map(renderCell).join('')}</tr>`).join('')}</tbody>` +
     '</table></div>'
   );
 };
 
+/** Figures stay on one line; whole sentences may break. */
+const renderCell = (cell: string): string => `<td${cell.length > 40 ? ' class="text"' : ''}>${escapeXml(cell)}</td>`;
+
 const STYLE = `
 :root { color-scheme: light dark; --live: #1a7f5a; --spoof: #c2410c; --other: #3b5bdb; --third: #9c36b5; --line: #8884; }
 @media (prefers-color-scheme: dark) { :root { --live: #4cc38a; --spoof: #ff8f5c; --other: #91a7ff; --third: #e599f7; } }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 figure { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; }
 svg { max-width: 100%; height: auto; font-size: 12px; }
@@ -59,6 +62,6 @@ rect.live { fill: var(--live); opacity: 0.65; } rect.spoof { fill: var(--spoof);
 span.live { color: var(--live); } span.spoof { color: var(--spoof); }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.2rem 0.6rem; border-bottom: 1px solid var(--line); text-align: right; font-size: 0.9rem; }
-td:not(:last-child) { white-space: nowrap; }
+td { white-space: nowrap; } td.text { white-space: normal; min-width: 18rem; }
 th { font-weight: 600; vertical-align: bottom; } th:first-child, td:first-child { text-align: left; }
 `;
