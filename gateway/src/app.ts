@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import { clientAddress } from './http/client-address.ts';
 import type { GatewayEnv } from './http/env.ts';
 import { requestLog } from './http/logging.ts';
+import { bpmRoutes } from './routes/bpm/bpm.ts';
 import { authenticationRoutes } from './routes/coe/authentication.ts';
 import { contentRoutes } from './routes/coe/content.ts';
 import { detailsRoutes } from './routes/coe/details.ts';
@@ -66,6 +67,9 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   app.route('/', detailsRoutes(deps, limits));
   app.route('/', contentRoutes(deps));
   app.route('/', eVerifyRoutes(deps));
+  if (deps.config.bpm !== undefined) {
+    app.route('/', bpmRoutes({ ...deps, bpm: deps.config.bpm }));
+  }
   app.route('/', docsRoutes(app));
 
   app.notFound((c) => c.json(new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST').envelope(), 404));

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/contract';
 import { z } from 'zod';
+import { bpmSchema } from './config/bpm.ts';
 import { eVerifySchema } from './config/e-verify.ts';
 
 const seconds = z.number().int().positive();
@@ -132,6 +133,8 @@ const configSchema = z.strictObject({
       retentionDays: z.number().positive().default(1826),
     })
     .default({ retentionDays: 1826 }),
+  /** BPM self-service; without it its commands do not exist. */
+  bpm: bpmSchema.optional(),
   eVerify: eVerifySchema.default(() => eVerifySchema.parse({})),
   partners: z.array(partnerSchema).min(1),
 });

@@ -4,6 +4,7 @@
  */
 import { LifesignError } from '../errors.ts';
 import type { Backend } from './backend.ts';
+import type { BpmSelfServiceOptions } from './bpm/bpm.ts';
 import type { EVerifyOptions } from './e-verify/e-verify.ts';
 
 const lazy = (load: () => Promise<Backend>): Backend => {
@@ -28,3 +29,10 @@ const lazy = (load: () => Promise<Backend>): Backend => {
  */
 export const eVerify = (options: EVerifyOptions): Backend =>
   lazy(async () => (await import('./e-verify/e-verify.ts')).eVerify(options));
+
+/**
+ * The BPM self-service family, with the customer's own bearer token. Each attempt is one record of the customer's history.
+ * One backend for each launch.
+ */
+export const bpmSelfService = (options: BpmSelfServiceOptions): Backend =>
+  lazy(async () => (await import('./bpm/bpm.ts')).bpmSelfService(options));

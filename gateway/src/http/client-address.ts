@@ -9,15 +9,20 @@ import { isIP } from 'node:net';
  * nothing further left in the header is.
  */
 export const clientAddress = (context: Context, trustedProxies: number): string => {
+  const address = clientIp(context, trustedProxies);
+  return address === null ? 'unknown' : networkOf(address);
+};
+
+/** The whole address, for records that name it; null when nobody that is believed says it. */
+export const clientIp = (context: Context, trustedProxies: number): string | null => {
   if (trustedProxies > 0) {
     const chain = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
     const address = chain.at(-trustedProxies) ?? '';
     if (isIP(address) !== 0) {
-      return networkOf(address);
+      return address;
     }
   }
-  const address = socketAddress(context);
-  return address === undefined ? 'unknown' : networkOf(address);
+  return socketAddress(context) ?? null;
 };
 
 const NETWORK_BYTES = 8;

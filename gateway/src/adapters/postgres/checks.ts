@@ -51,6 +51,7 @@ export const findCheck = (db: Db, id: string): Promise<LivenessCheckRow | undefi
 export interface CheckPicture {
   readonly id: string;
   readonly role: CheckRole;
+  readonly sha256: string;
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }
@@ -59,7 +60,7 @@ export interface CheckPicture {
 export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): Promise<CheckPicture | null> => {
   const row = await db
     .selectFrom('check_image')
-    .select(['id', 'role', 'content_type', 'sealed'])
+    .select(['id', 'role', 'sha256', 'content_type', 'sealed'])
     .where('id', '=', imageId)
     .executeTakeFirst();
   return row === undefined || row.sealed === null
@@ -67,6 +68,7 @@ export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): P
     : {
         id: row.id,
         role: row.role,
+        sha256: row.sha256,
         contentType: row.content_type,
         bytes: cipher.decrypt(row.sealed, contextOf(row.id)),
       };

@@ -5,6 +5,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { auditTrail } from './migrations/audit-trail.ts';
+import { bpm } from './migrations/bpm.ts';
 import type { Database } from './schema.ts';
 
 const initial: Migration = {
@@ -145,6 +146,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-audit-trail': auditTrail,
   '0003-e-verify': eVerify,
+  '0004-bpm': bpm,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

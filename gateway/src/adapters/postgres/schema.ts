@@ -14,6 +14,7 @@ import type { ApiKeyMode } from '../../auth/api-keys.ts';
 import type { EVerifyProduct } from '../../config/e-verify.ts';
 import type { LivenessOutcome } from '../../domain/e-verify.ts';
 import type { VerificationChecks } from '../../domain/verdict.ts';
+import type { BpmTables } from './schema-bpm.ts';
 import type { CheckTables } from './schema-checks.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -125,7 +126,7 @@ interface EVerifySessionTable {
   result: Json<LivenessOutcome> | null;
 }
 
-export interface Database extends CheckTables {
+export interface Database extends CheckTables, BpmTables {
   session: SessionTable;
   sdk_key: SdkKeyTable;
   submission: SubmissionTable;

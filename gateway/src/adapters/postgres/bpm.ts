@@ -1,0 +1,124 @@
+import type { Insertable } from 'kysely';
+import type { BpmCaller, BpmProfile } from '../../auth/bpm-tokens.ts';
+import type { Cipher, Clock } from '../../ports.ts';
+import type { Db, Tx } from './database.ts';
+import type { Database } from './schema.ts';
+import type { BpmRecordRow, BpmSessionRow, BpmUserRow } from './schema-bpm.ts';
+
+const profileContext = (userId: string): string => `bpm-user/${userId}`;
+
+/** Keeps what the token says of its user, and locks the row: records of one user are made one after the other. */
+export const lockUser = async (
+  tx: Tx,
+  cipher: Cipher,
+  clock: Clock,
+  { userId, preRegistrationId, profile }: BpmCaller & { readonly userId: string },
+): Promise<void> => {
+  const values = {
+    pre_registration_id: preRegistrationId,
+    sealed_profile: cipher.encrypt(Buffer.from(JSON.stringify(profile)), profileContext(userId)),
+    seen_at: clock.now(),
+  };
+  await tx
+    .insertInto('bpm_user')
+    .values({ id: userId, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+};
+
+export const findUser = (db: Db, userId: string): Promise<BpmUserRow | undefined> =>
+  db.selectFrom('bpm_user').selectAll().where('id', '=', userId).executeTakeFirst();
+
+export const profileOf = (cipher: Cipher, { id, sealed_profile }: BpmUserRow): BpmProfile =>
+  JSON.parse(Buffer.from(cipher.decrypt(sealed_profile, profileContext(id))).toString()) as BpmProfile;
+
+/** Inserts unless the id is taken; answers whichever row is there. */
+export const openBpmSession = async (tx: Tx, session: Insertable<Database['bpm_session']>): Promise<BpmSessionRow> => {
+  await tx
+    .insertInto('bpm_session')
+    .values(session)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  return tx.selectFrom('bpm_session').selectAll().where('id', '=', session.id).executeTakeFirstOrThrow();
+};
+
+export const findBpmSession = (db: Db, id: string): Promise<BpmSessionRow | undefined> =>
+  db.selectFrom('bpm_session').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Marks the session as used; false when another record was first. */
+export const useBpmSession = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('bpm_session')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+export const findRecordByKey = (db: Db, userId: string, key: string): Promise<BpmRecordRow | undefined> =>
+  db
+    .selectFrom('bpm_record')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+
+export const latestRecord = (db: Db, userId: string): Promise<BpmRecordRow | undefined> =>
+  db
+    .selectFrom('bpm_record')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Whether a picture with these bytes belongs to any check of before. */
+export const isKnownPicture = async (db: Db, sha256: string): Promise<boolean> =>
+  (await db.selectFrom('check_image').select('id').where('sha256', '=', sha256).limit(1).executeTakeFirst()) !==
+  undefined;
+
+export interface RecordFilter {
+  readonly preRegistrationId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly sessionId?: string | undefined;
+}
+
+const selectRecords = (db: Db, { preRegistrationId, userId, sessionId }: RecordFilter) => {
+  let query = db.selectFrom('bpm_record');
+  query = preRegistrationId === undefined ? query : query.where('pre_registration_id', '=', preRegistrationId);
+  query = userId === undefined ? query : query.where('user_id', '=', userId);
+  return sessionId === undefined ? query : query.where('session_id', '=', sessionId);
+};
+
+/** Newest first. */
+export const listRecords = async (
+  db: Db,
+  filter: RecordFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly rows: readonly BpmRecordRow[]; readonly total: number }> => {
+  const rows = await selectRecords(db, filter)
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const { total } = await selectRecords(db, filter)
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { rows, total: Number(total) };
+};
+
+/** Which of these pictures still have their bytes. */
+export const picturesThere = async (db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0) {
+    return new Set();
+  }
+  const rows = await db
+    .selectFrom('check_image')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('sealed', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+};

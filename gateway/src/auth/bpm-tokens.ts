@@ -1,0 +1,97 @@
+/** Bearer tokens of the bank's own identity provider: who it is, in which roles. Does not know: requests. */
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { BpmConfig } from '../config/bpm.ts';
+import type { Clock } from '../ports.ts';
+
+export interface BpmProfile {
+  readonly emailAddress: string | null;
+  readonly userId2: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly middleName: string | null;
+  readonly displayName: string | null;
+}
+
+export interface BpmCaller {
+  /** `sub`, for the audit record. */
+  readonly subject: string;
+  /** Null when the token names no positive whole number: fine for an administrator, not for a customer. */
+  readonly userId: string | null;
+  readonly preRegistrationId: string | null;
+  readonly isCustomer: boolean;
+  readonly isAdmin: boolean;
+  readonly profile: BpmProfile;
+}
+
+export type ReadBpmToken = (token: string) => Promise<BpmCaller | null>;
+
+const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'];
+
+/** Null for anything that is not a token in force. Rejects when the issuer's keys cannot be fetched. */
+export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken => {
+  const secret = new TextEncoder().encode(config.secret ?? '');
+  const key: JWTVerifyGetKey =
+    config.jwksUrl === undefined ? () => Promise.resolve(secret) : createRemoteJWKSet(new URL(config.jwksUrl));
+  return async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        // A key set must never be taken for a shared secret, nor the other way round.
+        algorithms: config.jwksUrl === undefined ? ['HS256'] : ASYMMETRIC,
+        issuer: config.issuer,
+        ...(config.audience === undefined ? {} : { audience: config.audience }),
+        requiredClaims: ['exp', 'sub'],
+        currentDate: clock.now(),
+      });
+      return callerOf(config, payload);
+    } catch (error) {
+      if (
+        error instanceof errors.JWKSTimeout ||
+        (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
+      ) {
+        throw error;
+      }
+      if (error instanceof errors.JOSEError) {
+        return null;
+      }
+      throw error;
+    }
+  };
+};
+
+const callerOf = (config: BpmConfig, payload: JWTPayload): BpmCaller => {
+  const roles = rolesOf(payload[config.rolesClaim]);
+  const text = (name: string): string | null => {
+    const value = payload[name];
+    return typeof value === 'string' && value.length <= 320 ? value : null;
+  };
+  const { emailAddress, userId2, firstName, lastName, middleName, displayName } = config.profileClaims;
+  return {
+    subject: String(payload.sub),
+    userId: idOf(payload[config.userIdClaim]),
+    preRegistrationId: idOf(payload[config.preRegistrationIdClaim]),
+    isCustomer: roles.includes(config.customerRole),
+    isAdmin: roles.includes(config.adminRole),
+    profile: {
+      emailAddress: text(emailAddress),
+      userId2: text(userId2),
+      firstName: text(firstName),
+      lastName: text(lastName),
+      middleName: text(middleName),
+      displayName: text(displayName),
+    },
+  };
+};
+
+/** A list, or one string with spaces, as `scope` is written. */
+const rolesOf = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) {
+    return value.filter((role) => typeof role === 'string');
+  }
+  return typeof value === 'string' ? value.split(' ') : [];
+};
+
+/** JSON numbers hold whole numbers exactly up to here, and so does whoever reads our answer. */
+const idOf = (value: unknown): string | null => {
+  const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? String(number) : null;
+};

@@ -1,0 +1,45 @@
+/** The BPM self-service family (seed 002) as one app: its commands, and its own shape for whatever goes wrong under them. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { createBpmTokens } from '../../auth/bpm-tokens.ts';
+import { commandRoutes } from './commands.ts';
+import { BpmFailure, toBpmFailure } from './failure.ts';
+import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
+import { queryRoutes } from './queries.ts';
+
+const COMMANDS = '/api/BPMSelfService/commands';
+
+export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
+  const guards = createBpmGuards(deps, createBpmTokens(deps.bpm, deps.clock));
+  const app = new OpenAPIHono<BpmEnv>({ defaultHook: refuseInvalid });
+  app.onError((error, c) => {
+    const failure = toBpmFailure(error);
+    const line = { requestId: c.var.requestId, cause: failure.code };
+    if (failure.status >= 500) {
+      deps.logger.error({ ...line, err: error }, 'request failed');
+    } else {
+      deps.logger.debug({ ...line, reason: error.message }, 'request refused');
+    }
+    if (failure.retryAfterSeconds !== null) {
+      c.header('retry-after', String(failure.retryAfterSeconds));
+    }
+    return c.json(failure.envelope(), failure.status);
+  });
+  const { allowedOrigins } = deps.bpm;
+  app.use(
+    `${COMMANDS}/*`,
+    cors({
+      origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
+      allowMethods: ['POST'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-device-platform', 'x-app-version'],
+      exposeHeaders: ['retry-after', 'x-request-id'],
+      maxAge: 600,
+    }),
+  );
+  app.route('/', commandRoutes(deps, guards));
+  app.route('/', queryRoutes(deps, guards));
+  app.all(`${COMMANDS}/*`, () => {
+    throw new BpmFailure('03', 'There is no such command.');
+  });
+  return app;
+};

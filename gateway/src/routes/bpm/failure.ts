@@ -1,0 +1,64 @@
+/** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
+import { HTTPException } from 'hono/http-exception';
+import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+
+const FAILURES = {
+  '01': 400,
+  /** Submit with a check that was not successful. */
+  '02': 400,
+  '03': 404,
+  '04': 403,
+  '05': 401,
+  '06': 409,
+  '07': 429,
+  '99': 500,
+} as const;
+
+export type BpmCode = keyof typeof FAILURES;
+
+export class BpmFailure extends Error {
+  override readonly name = 'BpmFailure';
+  readonly code: BpmCode;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: BpmCode,
+    message: string,
+    options: { readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+  }
+
+  get status(): (typeof FAILURES)[BpmCode] {
+    return FAILURES[this.code];
+  }
+
+  envelope() {
+    return { isSuccessful: false as const, statusCode: this.code, message: this.message, data: null };
+  }
+}
+
+const REFUSALS: Readonly<Partial<Record<RefusalReason, readonly [BpmCode, string]>>> = {
+  'forbidden': ['04', 'The liveness session belongs to another user.'],
+  'session-duplicate': ['06', 'The liveness session has been started already.'],
+  'evidence': ['01', 'metadata.evidence does not belong to this session.'],
+  'artifact': ['01', 'imageBase64 is not a usable JPEG or PNG, or not the picture that was signed.'],
+};
+
+const UNEXPECTED = 'An unexpected error occurred.';
+
+export const toBpmFailure = (error: unknown): BpmFailure => {
+  if (error instanceof BpmFailure) {
+    return error;
+  }
+  if (error instanceof Refusal) {
+    const [code, message] = REFUSALS[error.reason] ?? ['99', UNEXPECTED];
+    return new BpmFailure(code, message, { cause: error });
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return new BpmFailure('01', 'The request could not be read.', { cause: error });
+  }
+  return new BpmFailure('99', UNEXPECTED, { cause: error });
+};

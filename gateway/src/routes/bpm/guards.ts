@@ -1,0 +1,107 @@
+/** What stands in front of the commands: bearer tokens, roles, rates, bodies. */
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import type { BpmCaller, ReadBpmToken } from '../../auth/bpm-tokens.ts';
+import type { Deps } from '../../deps.ts';
+import type { GatewayEnv } from '../../http/env.ts';
+import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
+import type { BpmDeps, Customer } from '../../services/bpm/submit.ts';
+import { BpmFailure } from './failure.ts';
+
+export interface BpmRouteDeps extends BpmDeps {
+  /** Reverse proxies of ours in front. */
+  readonly trustedProxies: number;
+}
+
+export interface BpmEnv {
+  Variables: GatewayEnv['Variables'] & {
+    /** Set by the role check of customers. */
+    customer: Customer;
+    /** Set by the role check of administrators: who looks, for the audit record. */
+    admin: string;
+  };
+}
+
+export interface BpmGuards {
+  readonly customerOnly: ReturnType<typeof createMiddleware<BpmEnv>>;
+  readonly adminOnly: ReturnType<typeof createMiddleware<BpmEnv>>;
+}
+
+export const createBpmGuards = ({ config, clock }: Deps, readToken: ReadBpmToken): BpmGuards => {
+  const customers = createTokenBucket(config.rateLimits.session, clock);
+  const admins = createTokenBucket(config.rateLimits.partner, clock);
+
+  const identify = async (authorization: string | undefined): Promise<BpmCaller> => {
+    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    const caller = token === undefined ? null : await readToken(token);
+    if (caller === null) {
+      throw new BpmFailure('05', 'The bearer token is missing, not valid or expired.');
+    }
+    return caller;
+  };
+
+  return {
+    customerOnly: createMiddleware<BpmEnv>(async (c, next) => {
+      const caller = await identify(c.req.header('authorization'));
+      const { userId } = caller;
+      if (!caller.isCustomer || userId === null) {
+        throw new BpmFailure('04', 'This command is for customers.');
+      }
+      take(customers, userId);
+      c.set('customer', { ...caller, userId });
+      await next();
+    }),
+    adminOnly: createMiddleware<BpmEnv>(async (c, next) => {
+      const caller = await identify(c.req.header('authorization'));
+      if (!caller.isAdmin) {
+        throw new BpmFailure('04', 'This query is for administrators.');
+      }
+      take(admins, caller.subject);
+      c.set('admin', `admin:${caller.subject}`);
+      await next();
+    }),
+  };
+};
+
+const take = (bucket: TokenBucket, key: string): void => {
+  const retryAfterSeconds = bucket.take(key);
+  if (retryAfterSeconds !== null) {
+    throw new BpmFailure('07', 'Too many requests.', { retryAfterSeconds });
+  }
+};
+
+/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`. */
+export const jsonBody = (maxSize: number) =>
+  [
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new BpmFailure('01', `The body is longer than ${maxSize} bytes.`);
+      },
+    }),
+    createMiddleware<BpmEnv>(async (c, next) => {
+      if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+        throw new BpmFailure('01', 'Content-Type must be application/json.');
+      }
+      try {
+        await c.req.json();
+      } catch (error) {
+        throw error instanceof BpmFailure ? error : new BpmFailure('01', 'The body is not JSON.');
+      }
+      await next();
+    }),
+  ] as const;
+
+interface ValidationResult {
+  readonly success: boolean;
+  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+}
+
+/** A validation hook: names the first field that is wrong, never its value. */
+export const refuseInvalid = ({ success, error }: ValidationResult): undefined => {
+  if (success) {
+    return undefined;
+  }
+  const field = error?.issues[0]?.path.map(String).join('.') ?? '';
+  throw new BpmFailure('01', field === '' ? 'The body is not valid.' : `${field} is missing or not valid.`);
+};

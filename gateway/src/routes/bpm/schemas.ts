@@ -1,0 +1,146 @@
+/** Bodies and answers of the commands (contracts 7). A null counts as absent: that is how many serialisers say it. */
+import { z } from '@hono/zod-openapi';
+import { UPLOAD } from 'lifesign/contract';
+import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+
+const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
+
+/** Longest body of a record, bytes. */
+export const MAX_RECORD_BYTES = MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
+
+/** `jsonb` and text columns take neither NUL nor halves of surrogate pairs. */
+const text = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
+export const sessionIdSchema = text(200).min(1);
+
+const metrics = {
+  verificationResult: z.boolean().nullish(),
+  sessionDuration: z.number().int().nonnegative().nullish().openapi({ description: 'Milliseconds' }),
+  lightingValue: z.number().min(0).max(1).nullish(),
+};
+
+const challenges = z.array(text(64)).max(32).nullish();
+
+/** Dates that JavaScript and PostgreSQL both hold. */
+const completedAt = z.iso
+  .datetime({ offset: true })
+  .refine((value) => Math.abs(Date.parse(value)) < 253_402_300_800_000)
+  .nullish();
+
+export const recordSchema = z
+  .object({
+    sessionId: sessionIdSchema.openapi({ example: 'sdk-session-abc123' }),
+    isSuccessful: z.boolean(),
+    imageBase64: z
+      .string()
+      .max(MAX_BASE64 + 64)
+      .nullish()
+      .openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
+    imagePath: text(1024).nullish().openapi({ description: 'Kept as text; never opened' }),
+    metadata: z
+      .object({
+        ...metrics,
+        timestamp: z.number().int().nonnegative().nullish(),
+        completedAt,
+        challengeCount: z.number().int().min(0).max(1000).nullish(),
+        completedChallenges: challenges,
+        challenges,
+        finalCapture: z.object(metrics).nullish(),
+        evidence: z
+          .string()
+          .max(MAX_EVIDENCE_LENGTH)
+          .nullish()
+          .openapi({ description: 'Ours: compact JWS (ES256) by the key of the session' }),
+      })
+      .nullish(),
+    imageMetadata: z.object(metrics).nullish(),
+  })
+  .openapi('BpmLivenessRecord');
+
+export type RecordBody = z.infer<typeof recordSchema>;
+
+export const startSchema = z
+  .object({ sessionId: sessionIdSchema.nullish(), publicKey: z.string().max(512).nullish() })
+  .openapi('BpmStartSession');
+
+const id = z.number().int().positive();
+
+export const userSchema = z.object({ userId: id.openapi({ example: 1234 }) });
+
+export const listSchema = z.object({
+  preRegistrationId: id.nullish(),
+  selfServiceUserId: id.nullish(),
+  sessionId: sessionIdSchema.nullish(),
+  pageNumber: z.number().int().min(1).max(1_000_000).nullish(),
+  pageSize: z.number().int().min(1).max(100).nullish(),
+});
+
+const recorded = z.object({
+  id: z.number().int(),
+  sessionId: z.string(),
+  isSuccessful: z.boolean(),
+  verificationResult: z.boolean().nullable(),
+  challengeCount: z.number().int().nullable(),
+  completedAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+
+const check = z.object({
+  Id: z.number().int(),
+  SessionId: z.string(),
+  IsSuccessful: z.boolean(),
+  VerificationResult: z.boolean().nullable(),
+  SessionDuration: z.number().nullable(),
+  LightingValue: z.number().nullable(),
+  ChallengeCount: z.number().int().nullable(),
+  CompletedChallenges: z.array(z.string()),
+  FinalCaptureVerificationResult: z.boolean().nullable(),
+  HasImage: z.boolean(),
+  ImagePath: z.string().nullable(),
+  ImageVerificationResult: z.boolean().nullable(),
+  CompletedAt: z.string().nullable(),
+  CreatedAt: z.string(),
+  DeviceInfo: z.string().nullable(),
+  ClientIp: z.string().nullable(),
+});
+
+const name = z.string().nullable();
+
+export const DATA = {
+  started: z.object({
+    sessionId: z.string(),
+    nonce: z.string(),
+    expiresAt: z.string(),
+    deviceVerdict: z.enum(['enforce', 'report']),
+  }),
+  recorded,
+  status: z.object({
+    HasCompletedLivenessCheck: z.boolean(),
+    LivenessCheckDate: z.string().nullable(),
+    SessionId: z.string().nullable(),
+  }),
+  user: z.object({
+    UserId: z.number().int(),
+    EmailAddress: name,
+    UserId2: name,
+    FirstName: name,
+    LastName: name,
+    MiddleName: name,
+    DisplayName: name,
+    HasCompletedLivenessCheck: z.boolean(),
+    LivenessCheck: check.extend({ ImageBase64: z.string().nullable() }).nullable(),
+  }),
+  list: z.object({
+    Items: z.array(
+      check.extend({ SelfServiceUserId: z.number().int(), PreRegistrationId: z.number().int().nullable() }),
+    ),
+    PageNumber: z.number().int(),
+    PageSize: z.number().int(),
+    TotalCount: z.number().int(),
+    TotalPages: z.number().int(),
+  }),
+};

@@ -1,0 +1,103 @@
+/** What the BPM self-service queries answer from. Every look at a picture is on the audit trail. */
+import {
+  findUser,
+  latestRecord,
+  listRecords,
+  picturesThere,
+  profileOf,
+  type RecordFilter,
+} from '../../adapters/postgres/bpm.ts';
+import { readCheckImage } from '../../adapters/postgres/checks.ts';
+import type { BpmRecordRow } from '../../adapters/postgres/schema-bpm.ts';
+import type { BpmProfile } from '../../auth/bpm-tokens.ts';
+import { hasCompleted, type RecordFacts } from '../../domain/bpm.ts';
+import { type BpmDeps, originContext } from './submit.ts';
+
+export const factsOf = ({ cipher }: BpmDeps, row: BpmRecordRow, hasImage: boolean): RecordFacts => {
+  const origin = Buffer.from(cipher.decrypt(row.sealed_origin, originContext(row.check_id))).toString();
+  const { deviceInfo, clientIp } = JSON.parse(origin) as { deviceInfo: string; clientIp: string | null };
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    isSuccessful: row.is_successful,
+    verificationResult: row.verification_result,
+    claim: row.claim,
+    completedAt: row.completed_at,
+    createdAt: row.created_at,
+    deviceInfo,
+    clientIp,
+    hasImage,
+  };
+};
+
+export interface LivenessStanding {
+  readonly completed: boolean;
+  /** The record that decides; null when liveness is not completed. */
+  readonly record: BpmRecordRow | null;
+}
+
+export const standingOf = async ({ db }: BpmDeps, userId: string): Promise<LivenessStanding> => {
+  const latest = await latestRecord(db, userId);
+  const completed = hasCompleted(latest);
+  return { completed, record: completed && latest !== undefined ? latest : null };
+};
+
+export interface UserLiveness {
+  readonly profile: BpmProfile;
+  readonly completed: boolean;
+  readonly record: RecordFacts | null;
+  /** Data URI. */
+  readonly image: string | null;
+}
+
+/** Null when nobody knows the user. `actor` is who looks. */
+export const readUser = async (deps: BpmDeps, userId: string, actor: string): Promise<UserLiveness | null> => {
+  const user = await findUser(deps.db, userId);
+  if (user === undefined) {
+    return null;
+  }
+  const { completed, record } = await standingOf(deps, userId);
+  const picture =
+    record === null || record.image_id === null ? null : await readCheckImage(deps.db, deps.cipher, record.image_id);
+  // First the entry, then the answer: a look that could not be recorded is not given.
+  await deps.db.transaction().execute((tx) =>
+    deps.audit.append(tx, {
+      family: 'bpm',
+      tenant: deps.bpm.issuer,
+      actor,
+      userId,
+      action: picture === null ? 'record-viewed' : 'image-viewed',
+      ...(record === null ? {} : { checkId: record.check_id }),
+      ...(picture === null ? {} : { images: [{ role: picture.role, id: picture.id, sha256: picture.sha256 }] }),
+    }),
+  );
+  return {
+    profile: profileOf(deps.cipher, user),
+    completed,
+    record: record === null ? null : factsOf(deps, record, picture !== null),
+    image:
+      picture === null ? null : `data:${picture.contentType};base64,${Buffer.from(picture.bytes).toString('base64')}`,
+  };
+};
+
+export interface RecordPage {
+  readonly records: readonly { readonly row: BpmRecordRow; readonly facts: RecordFacts }[];
+  readonly total: number;
+}
+
+/** `pageNumber` from 1. */
+export const readRecords = async (
+  deps: BpmDeps,
+  filter: RecordFilter,
+  { pageNumber, pageSize }: { readonly pageNumber: number; readonly pageSize: number },
+): Promise<RecordPage> => {
+  const page = { limit: pageSize, offset: (pageNumber - 1) * pageSize };
+  const { rows, total } = await listRecords(deps.db, filter, page);
+  const ids = rows.flatMap(({ image_id }) => (image_id === null ? [] : [image_id]));
+  const there = await picturesThere(deps.db, ids);
+  const records = rows.map((row) => ({
+    row,
+    facts: factsOf(deps, row, row.image_id !== null && there.has(row.image_id)),
+  }));
+  return { records, total };
+};

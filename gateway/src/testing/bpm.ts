@@ -1,0 +1,66 @@
+/** Tokens of a bank's identity provider and calls of the BPM self-service commands, for tests. */
+import { SignJWT } from 'jose';
+import { call, type Headed, type Reachable, testConfig } from './harness.ts';
+
+export const ISSUER = 'https://id.bank.example.com';
+export const AUDIENCE = 'lifesign';
+export const SECRET = 'a-secret-of-the-identity-provider-for-tests';
+
+export const bpmConfig = (overrides: Readonly<Record<string, unknown>> = {}) =>
+  testConfig({ bpm: { issuer: ISSUER, audience: AUDIENCE, secret: SECRET }, ...overrides });
+
+export interface TokenOptions {
+  readonly roles?: readonly string[] | string;
+  readonly sub?: string;
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly secret?: string;
+  readonly expiresIn?: number;
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+export const tokenOf = (options: TokenOptions = {}): Promise<string> => {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ roles: options.roles ?? ['customer'], ...options.claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(options.sub ?? '1234')
+    .setIssuer(options.issuer ?? ISSUER)
+    .setAudience(options.audience ?? AUDIENCE)
+    .setIssuedAt(now)
+    .setExpirationTime(now + (options.expiresIn ?? 86_400))
+    .sign(new TextEncoder().encode(options.secret ?? SECRET));
+};
+
+export const JANE = {
+  email: 'customer@example.com',
+  user_id2: 'USR-00001234',
+  given_name: 'Jane',
+  family_name: 'Doe',
+  name: 'Jane Doe',
+  pre_registration_id: 77,
+} as const;
+
+export interface BpmAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown> & { readonly data: Record<string, unknown> };
+}
+
+/** One command with a bearer token; null sends none. */
+export const command = async (
+  gateway: Reachable,
+  name: string,
+  token: string | null,
+  body: unknown = {},
+  headers: Headed = {},
+): Promise<BpmAnswer> => {
+  const authorization: Headed = token === null ? {} : { authorization: `Bearer ${token}` };
+  const answer = await call(
+    gateway,
+    'POST',
+    `/api/BPMSelfService/commands/${name}`,
+    { ...authorization, ...headers },
+    body,
+  );
+  return answer as unknown as BpmAnswer;
+};

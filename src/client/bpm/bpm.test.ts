@@ -1,0 +1,160 @@
+/** The BPM self-service backend against a gateway that behaves as ours does, with the faults that a real network has. */
+import { compactVerify, importSPKI } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { isLifesignError, type LifesignError } from '../../errors.ts';
+import type { Backend, Evidence, Submission, SubmissionOutcome, UploadImage } from '../backend.ts';
+import { bpmSelfService, type BpmSelfServiceOptions } from './bpm.ts';
+
+const BASE = 'https://gateway.test/base/';
+const { signal } = new AbortController();
+
+const EVIDENCE: Evidence = {
+  sdkVersion: '0.0.0-test',
+  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
+  injection: { frozen: 0 },
+  models: { liveness: 'ab'.repeat(32) },
+  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
+  capturedAt: 1_700_000_000_000,
+};
+
+const PICTURES: readonly UploadImage[] = [
+  { type: 'SELFIE', bytes: new Uint8Array(100_000).fill(7), sha256: 'cd'.repeat(32) },
+  { type: 'ADDITIONAL_SELFIE', bytes: new Uint8Array(10).fill(8), sha256: 'ef'.repeat(32) },
+];
+
+interface Call {
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+type Reply = 'passed' | 'failed' | 'lost' | 'odd' | { readonly status: number; readonly code: string };
+
+const success = (data: unknown): Response => Response.json({ isSuccessful: true, statusCode: '00', message: '', data });
+
+const open = (replies: readonly Reply[], options: Partial<BpmSelfServiceOptions> = {}) => {
+  const calls: Call[] = [];
+  const left = [...replies];
+  let started = 0;
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const { pathname } = new URL(request.url);
+    const body = (await request.json()) as Record<string, unknown>;
+    calls.push({ path: pathname, headers: request.headers, body });
+    if (pathname.endsWith('/StartLivenessSessionCommand')) {
+      return success({ sessionId: `s-${(started += 1)}`, nonce: 'n-1', deviceVerdict: 'enforce' });
+    }
+    const reply = left.shift() ?? 'passed';
+    if (reply === 'lost') {
+      throw new TypeError('Failed to fetch');
+    }
+    if (typeof reply === 'object') {
+      const { status, code } = reply;
+      return Response.json({ isSuccessful: false, statusCode: code, message: 'no', data: null }, { status });
+    }
+    const ok = reply === 'passed';
+    return success(reply === 'odd' ? { id: 1 } : { id: 1, isSuccessful: ok, verificationResult: ok });
+  };
+  return { calls, backend: bpmSelfService({ baseUrl: BASE, token: 'customer-token', fetch, ...options }) };
+};
+
+const submit = (
+  backend: Backend,
+  submission: Submission,
+  images: readonly UploadImage[] = PICTURES,
+  verdict: 'live' | 'spoof' = 'live',
+): Promise<SubmissionOutcome> => backend.submit({ submission, images, verdict, evidence: EVIDENCE, signal });
+
+const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!isLifesignError(error)) {
+    throw new Error('Not one of our errors', { cause: error });
+  }
+  return error;
+};
+
+describe('bpmSelfService', () => {
+  it('begins a session and records the selfie with evidence over exactly that', async () => {
+    const { backend, calls } = open(['passed'], { devicePlatform: 'Android', appVersion: '2.1.0' });
+    const submission = await backend.begin({ signal });
+    expect(submission).toEqual({ submissionId: 's-1', nonce: 'n-1', attemptsLeft: 3, deviceVerdict: 'enforce' });
+    expect(await submit(backend, submission)).toEqual({
+      submissionId: 's-1',
+      nextAction: 'EXIT',
+      decided: true,
+      passed: true,
+      reasonCode: '',
+      attemptsLeft: 2,
+      messages: [],
+      retryAfterMs: null,
+    });
+    expect(calls.map(({ path }) => path)).toEqual([
+      '/base/api/BPMSelfService/commands/StartLivenessSessionCommand',
+      '/base/api/BPMSelfService/commands/UpdateLivenessCheckCommand',
+    ]);
+    const [begun, sent] = calls;
+    expect(sent?.headers.get('authorization')).toBe('Bearer customer-token');
+    expect(sent?.headers.get('x-device-platform')).toBe('Android');
+    expect(sent?.body).toMatchObject({
+      sessionId: 's-1',
+      isSuccessful: true,
+      imageBase64: Buffer.from(PICTURES[0]?.bytes ?? []).toString('base64'),
+      metadata: { completedAt: '2023-11-14T22:13:20.000Z', verificationResult: true, challengeCount: 0 },
+    });
+    const spki = Buffer.from(String(begun?.body['publicKey']), 'base64url').toString('base64');
+    const key = await importSPKI(`-----BEGIN PUBLIC KEY-----\n${spki}\n-----END PUBLIC KEY-----`, 'ES256');
+    const { evidence } = (sent?.body['metadata'] ?? {}) as { evidence: string };
+    expect(JSON.parse(new TextDecoder().decode((await compactVerify(evidence, key)).payload))).toMatchObject({
+      nonce: 'n-1',
+      submissionId: 's-1',
+      images: { SELFIE: 'cd'.repeat(32) },
+    });
+  });
+
+  it('counts attempts, and says when none is left', async () => {
+    const { backend } = open(['failed', 'failed'], { maxAttempts: 2 });
+    expect(await submit(backend, await backend.begin({ signal }))).toMatchObject({
+      nextAction: 'RETRY',
+      passed: false,
+      reasonCode: 'NOT_LIVE',
+      attemptsLeft: 1,
+    });
+    expect(await submit(backend, await backend.begin({ signal }))).toMatchObject({
+      nextAction: 'EXIT',
+      attemptsLeft: 0,
+    });
+  });
+
+  it('records an attack that the device stopped, without a picture', async () => {
+    const { backend, calls } = open(['failed']);
+    await submit(backend, await backend.begin({ signal }), [], 'spoof');
+    expect(calls[1]?.body).toMatchObject({ isSuccessful: false, metadata: { verificationResult: false } });
+    expect(calls[1]?.body).not.toHaveProperty('imageBase64');
+  });
+
+  it('repeats after a lost answer under the same key', { timeout: 30_000 }, async () => {
+    const { backend, calls } = open(['lost', { status: 503, code: '99' }, 'passed']);
+    expect(await submit(backend, await backend.begin({ signal }))).toMatchObject({ passed: true });
+    const keys = calls.slice(1).map(({ headers }) => headers.get('idempotency-key'));
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('names failures by the family’s code, and quotes nothing that was sent', async () => {
+    const refused = open([{ status: 403, code: '04' }]);
+    const error = await failureOf(submit(refused.backend, await refused.backend.begin({ signal })));
+    expect(error).toMatchObject({ code: 'api-rejected', detail: 'FORBIDDEN' });
+    expect(JSON.stringify(error)).not.toContain('customer-token');
+    const odd = open(['odd']);
+    expect(await failureOf(submit(odd.backend, await odd.backend.begin({ signal })))).toMatchObject({
+      code: 'api-malformed',
+    });
+    const none = open([], { token: () => Promise.reject(new Error('customer-token')) });
+    const unsigned = await failureOf(none.backend.begin({ signal }));
+    expect(unsigned).toMatchObject({ code: 'api-unauthorized', detail: 'TOKEN_NOT_RENEWED' });
+    expect(JSON.stringify(unsigned)).not.toContain('customer-token');
+  });
+});

@@ -1,0 +1,197 @@
+/**
+ * The BPM self-service family (seed 002) as a {@link Backend}: begins a session at the gateway, so that the record which
+ * it sends is verified and not merely believed. Opens no record itself before there is something to record.
+ */
+import { LifesignError } from '../../errors.ts';
+import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
+import type { Failure } from '../coe/backend-error.ts';
+import type { Fetch } from '../coe/calls.ts';
+import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
+import { guarded } from '../guarded.ts';
+import { createJsonCalls } from '../json-call.ts';
+import { toBase64 } from '../serialise-capture.ts';
+
+export interface BpmSelfServiceOptions {
+  /** The gateway, with or without a trailing slash. */
+  readonly baseUrl: string;
+  /** The customer's bearer token; a function is asked for it before each call. */
+  readonly token: string | (() => Promise<string>);
+  /** Attempts of a launch. Default 3. */
+  readonly maxAttempts?: number;
+  /** Sent along with records, for the administrator. */
+  readonly devicePlatform?: string;
+  readonly appVersion?: string;
+  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  readonly fetch?: Fetch;
+}
+
+const MAX_ATTEMPTS = 3;
+
+interface Attempt {
+  readonly nonce: string;
+  /** One for each attempt, so that a repeat after a lost answer is the same record. */
+  readonly idempotencyKey: string;
+  readonly startedAt: number;
+}
+
+/** One backend for each launch: it holds the launch's signing key. */
+export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
+  const { baseUrl, token: given, fetch = null, maxAttempts = MAX_ATTEMPTS } = options;
+  const call = createJsonCalls({ baseUrl, readFailure, fetch });
+  const attempts = new Map<string, Attempt>();
+  let key: Promise<LaunchKey> | null = null;
+
+  const launchKey = (): Promise<LaunchKey> => {
+    key ??= createLaunchKey();
+    return key;
+  };
+
+  const command = async (
+    name: string,
+    json: unknown,
+    signal: AbortSignal,
+    more: { headers?: Readonly<Record<string, string>>; onProgress?: ((progress: number) => void) | undefined } = {},
+  ): Promise<unknown> => {
+    const { body } = await call({
+      name,
+      method: 'post',
+      path: `api/BPMSelfService/commands/${name}`,
+      headers: { authorization: `Bearer ${await tokenOf(given)}`, ...more.headers },
+      json,
+      isRepeatable: true,
+      signal,
+      ...(more.onProgress === undefined ? {} : { onProgress: more.onProgress }),
+    });
+    return fieldOf(body, 'data');
+  };
+
+  const submit = async (input: SubmitInput): Promise<SubmissionOutcome> => {
+    const { submissionId } = input.submission;
+    const attempt = attempts.get(submissionId);
+    if (attempt === undefined) {
+      throw new LifesignError('internal', 'The session is not one of this launch');
+    }
+    const selfie = input.images.find(({ type }) => type === 'SELFIE');
+    const evidence = await (
+      await launchKey()
+    ).sign({
+      ...input.evidence,
+      nonce: attempt.nonce,
+      submissionId,
+      images: selfie === undefined ? {} : { SELFIE: selfie.sha256 },
+    });
+    const isLive = input.verdict !== 'spoof';
+    const data = await command(
+      'UpdateLivenessCheckCommand',
+      {
+        sessionId: submissionId,
+        isSuccessful: isLive,
+        ...(selfie === undefined ? {} : { imageBase64: toBase64(selfie.bytes) }),
+        metadata: {
+          timestamp: input.evidence.capturedAt,
+          completedAt: new Date(input.evidence.capturedAt).toISOString(),
+          verificationResult: isLive,
+          sessionDuration: Math.max(0, Math.round(Date.now() - attempt.startedAt)),
+          challengeCount: 0,
+          challenges: [],
+          completedChallenges: [],
+          evidence,
+        },
+      },
+      input.signal,
+      {
+        headers: {
+          'idempotency-key': attempt.idempotencyKey,
+          ...(options.devicePlatform === undefined ? {} : { 'x-device-platform': options.devicePlatform }),
+          ...(options.appVersion === undefined ? {} : { 'x-app-version': options.appVersion }),
+        },
+        onProgress: input.onProgress,
+      },
+    );
+    const passed = booleanOf(data, 'isSuccessful') && fieldOf(data, 'verificationResult') === true;
+    const attemptsLeft = Math.max(0, maxAttempts - attempts.size);
+    return {
+      submissionId,
+      nextAction: passed || attemptsLeft === 0 ? 'EXIT' : 'RETRY',
+      decided: true,
+      passed,
+      reasonCode: passed ? '' : 'NOT_LIVE',
+      attemptsLeft,
+      messages: [],
+      retryAfterMs: null,
+    };
+  };
+
+  return {
+    begin: ({ signal }) =>
+      guarded(signal, async () => {
+        const { publicKey } = await launchKey();
+        // A name of our own, which a repeat after a lost answer would find taken, is not worth it: the gateway's is fresh.
+        const data = await command('StartLivenessSessionCommand', { publicKey }, signal);
+        const submissionId = textOf(data, 'sessionId');
+        const nonce = textOf(data, 'nonce');
+        const deviceVerdict = fieldOf(data, 'deviceVerdict') === 'report' ? 'report' : 'enforce';
+        attempts.set(submissionId, { nonce, idempotencyKey: crypto.randomUUID(), startedAt: Date.now() });
+        return {
+          submissionId,
+          nonce,
+          attemptsLeft: Math.max(1, maxAttempts - attempts.size + 1),
+          deviceVerdict,
+        };
+      }),
+    submit: (input) => guarded(input.signal, () => submit(input)),
+    // The command answers the outcome itself: nobody is ever told to poll.
+    status: () => Promise.reject(new LifesignError('internal', 'This family has no status to poll')),
+  };
+};
+
+const tokenOf = async (given: BpmSelfServiceOptions['token']): Promise<string> => {
+  if (typeof given === 'string') {
+    return given;
+  }
+  try {
+    return await given();
+  } catch {
+    // What the host's function threw may quote a token, so it is not passed on.
+    throw new LifesignError('api-unauthorized', 'no token came from the host', { detail: 'TOKEN_NOT_RENEWED' });
+  }
+};
+
+const CODES: Readonly<Record<string, string>> = {
+  '01': 'VALIDATION_FAILED',
+  '02': 'LIVENESS_NOT_SUCCESSFUL',
+  '03': 'NOT_FOUND',
+  '04': 'FORBIDDEN',
+  '05': 'UNAUTHENTICATED',
+  '06': 'CONFLICT',
+  '07': 'TOO_MANY_REQUESTS',
+  '99': 'UNEXPECTED',
+};
+
+const readFailure = (body: unknown): Failure | null => {
+  const code = fieldOf(body, 'statusCode');
+  const cause = typeof code === 'string' ? CODES[code] : undefined;
+  return typeof code === 'string' && cause !== undefined ? { code, cause } : null;
+};
+
+const fieldOf = (body: unknown, field: string): unknown =>
+  typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === field)?.[1] : undefined;
+
+const malformed = (field: string): LifesignError =>
+  new LifesignError('api-malformed', `The gateway's answer has no usable ${field}`, { detail: field });
+
+const textOf = (data: unknown, field: string): string => {
+  const value = fieldOf(data, field);
+  if (typeof value !== 'string' || value === '') {
+    throw malformed(field);
+  }
+  return value;
+};
+
+const booleanOf = (data: unknown, field: string): boolean => {
+  const value = fieldOf(data, field);
+  if (typeof value !== 'boolean') {
+    throw malformed(field);
+  }
+  return value;
+};
