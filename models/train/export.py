@@ -10,7 +10,7 @@ import os
 import numpy as np
 import torch
 
-from data import MEAN, STD
+from batches import MEAN, STD
 from net import LivenessNet
 
 #: Seeds of the synthetic pictures whose answers the browser must reproduce before it judges anybody.
@@ -43,7 +43,8 @@ class Exporter:
         self.weights(kernel, bias)
 
     def net(self, net):
-        self.conv(net.stem)
+        for unit in net.stem:
+            self.conv(unit)
         for block in net.blocks:
             before = len(self.layers) - 1
             *inner, last = block.units()

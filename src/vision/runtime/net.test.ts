@@ -20,7 +20,7 @@ const weightsOf = (...values: number[]): ArrayBuffer =>
 const topologyOf = (size: number, layers: readonly Layer[], logits: readonly number[] = []): Topology => ({
   format: 1,
   dtype: 'float16',
-  branches: [{ name: 'only', weight: 1, crop: { size, extent: 1, drop: 0 }, input: { mean: 0, std: 1 }, layers }],
+  branches: [{ name: 'only', weight: 1, crop: { size, extent: 1, drop: 0 }, mean: 0, std: 1, layers }],
   knownAnswers: [{ seed: 1, logits }],
 });
 
@@ -87,23 +87,10 @@ describe('createNet', () => {
     const [branch] = topology.branches;
     const shifted = {
       ...topology,
-      branches: branch === undefined ? [] : [{ ...branch, input: { mean: 0.5, std: 0.25 } }],
+      branches: branch === undefined ? [] : [{ ...branch, mean: 0.5, std: 0.25 }],
     };
     const net = createNet(shifted, weightsOf(1, 1, 1, 0));
     expect(await net.run([Float32Array.of(0.5, 0.75, 1)])).toEqual(Float32Array.of(3));
-    net.dispose();
-  });
-
-  it('prepares its input by the mean and deviation of the crop itself', async () => {
-    const topology = topologyOf(1, [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }]);
-    const [branch] = topology.branches;
-    const own = { ...topology, branches: branch === undefined ? [] : [{ ...branch, input: { floor: 0.5 } }] };
-    const net = createNet(own, weightsOf(1, 0, 0, 0));
-    // Mean 0.5, variance 1/6.
-    const [logit = Number.NaN] = await net.run([Float32Array.of(1, 0, 0.5)]);
-    expect(logit).toBeCloseTo(0.5 / (Math.sqrt(1 / 6) + 0.5), 5);
-    const [empty] = await net.run([Float32Array.of(0.3, 0.3, 0.3)]);
-    expect(empty).toBeCloseTo(0, 5);
     net.dispose();
   });
 

@@ -22,18 +22,14 @@ export type Layer =
   | { readonly op: 'mean' }
   | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: Activation };
 
-/**
- * Inputs are `(value - mean) / std`. With a `floor`, mean and deviation are the crop's own, over all its pixels and channels,
- * and the floor is added to the deviation: what is left says nothing of exposure and contrast.
- */
-export type InputScale = { readonly mean: number; readonly std: number } | { readonly floor: number };
-
 export interface Branch {
   readonly name: string;
   /** Of this branch's logit in the score. */
   readonly weight: number;
   readonly crop: CropSpec;
-  readonly input: InputScale;
+  /** Inputs are `(value - mean) / std`. */
+  readonly mean: number;
+  readonly std: number;
   readonly layers: readonly Layer[];
 }
 

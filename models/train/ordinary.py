@@ -1,4 +1,5 @@
-"""What cameras, light and networks do to a picture. The same chain for both classes: none of it tells the medium."""
+"""Ordinary augmentation of one crop: the same for both classes, none of it tells the medium. Milder and far cheaper than the
+simulated camera, which works on the sensor's pixels; see experiments.md for which net learns from which."""
 
 import math
 
