@@ -142,6 +142,7 @@ const trainBranch = (
     pool,
     seed,
     name,
+    chain,
     simulated: String(simulated),
     spec: JSON.stringify(spec),
     ...options,
