@@ -22,6 +22,7 @@ it('exports these names and no others', async () => {
     'LifesignError',
     'OneKycSelfieLivenessFlowTheme',
     'OneKycSelfieVerificationFlowTheme',
+    'bpmSelfService',
     'checkSupport',
     'dispose',
     'eVerify',
@@ -29,5 +30,6 @@ it('exports these names and no others', async () => {
     'isLifesignError',
     'launchSelfieLiveness',
     'launchSelfieVerification',
+    'livenessCheckProxy',
   ]);
 });

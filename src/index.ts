@@ -31,8 +31,9 @@ export {
   OneKycSelfieVerificationFlowTheme,
 } from './ui/theme/theme.ts';
 
-export { bpmSelfService, eVerify } from './client/families.ts';
+export { bpmSelfService, eVerify, livenessCheckProxy } from './client/families.ts';
 export type { BpmSelfServiceOptions } from './client/bpm/bpm.ts';
+export type { CaptureWithProvider, LivenessCheckProxyOptions } from './client/lcp/liveness-check-proxy.ts';
 export type { EVerifyOptions, EVerifySession } from './client/e-verify/e-verify.ts';
 export type { Backend, Evidence, Submission, SubmissionOutcome, SubmitInput, UploadImage } from './client/backend.ts';
 export type {

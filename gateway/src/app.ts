@@ -18,11 +18,15 @@ import { submissionRoutes } from './routes/coe/submissions.ts';
 import { eVerifyRoutes } from './routes/e-verify/e-verify.ts';
 import { DOCS_POLICY, docsRoutes } from './routes/docs.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
+import { lcpRoutes } from './routes/lcp/lcp.ts';
+import type { LcpDeps } from './services/lcp/lcp-deps.ts';
 import type { Engine } from './ports.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
+  /** Null where the configuration has no Liveness Check Proxy. */
+  readonly lcp: LcpDeps | null;
   /** Reverse proxies of ours in front. */
   readonly trustedProxies: number;
 }
@@ -67,6 +71,9 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   app.route('/', detailsRoutes(deps, limits));
   app.route('/', contentRoutes(deps));
   app.route('/', eVerifyRoutes(deps));
+  if (deps.lcp !== null) {
+    app.route('/', lcpRoutes(deps.lcp));
+  }
   if (deps.config.bpm !== undefined) {
     app.route('/', bpmRoutes({ ...deps, bpm: deps.config.bpm }));
   }

@@ -57,6 +57,7 @@ const startBroken = (error: Error) => {
       logger: createLogger('silent'),
       acceptedModels: new Map(),
       engine: gateway.engine,
+      lcp: null,
       publicUrl: 'https://gateway.example.com',
       derivePublicUrl: false,
       trustedProxies: 0,

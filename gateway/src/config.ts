@@ -8,6 +8,8 @@ import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/co
 import { z } from 'zod';
 import { bpmSchema } from './config/bpm.ts';
 import { eVerifySchema } from './config/e-verify.ts';
+import { lcpSchema } from './config/lcp.ts';
+import { outboundAuthSchema } from './config/outbound-auth.ts';
 
 const seconds = z.number().int().positive();
 const score = z.number().min(0).max(1);
@@ -21,14 +23,6 @@ const isOrigin = (value: string): boolean =>
       /^[a-z][a-z\d+.-]*:\/\/[^\s/]+$/.test(value);
 
 const origin = z.string().refine((value) => value === '*' || isOrigin(value), 'must be an origin (https://host) or *');
-
-/** How the gateway identifies itself when it calls a partner. */
-const outboundAuthSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('none') }),
-  z.strictObject({ type: z.literal('basic'), username: z.string(), password: z.string() }),
-  z.strictObject({ type: z.literal('bearer'), token: z.string().min(1) }),
-  z.strictObject({ type: z.literal('apiKey'), header: z.string().min(1), value: z.string().min(1) }),
-]);
 
 const policySchema = z.strictObject({
   /** Attempts per partner session, counted at confirm. */
@@ -135,6 +129,8 @@ const configSchema = z.strictObject({
     .default({ retentionDays: 1826 }),
   /** BPM self-service; without it its commands do not exist. */
   bpm: bpmSchema.optional(),
+  /** Liveness Check Proxy; without it its paths do not exist. */
+  lcp: lcpSchema.optional(),
   eVerify: eVerifySchema.default(() => eVerifySchema.parse({})),
   partners: z.array(partnerSchema).min(1),
 });

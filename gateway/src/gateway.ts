@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import type { GatewayEnv } from './http/env.ts';
 import type { AuditTrail, Clock, Engine } from './ports.ts';
 import { deliverCallback, type Send } from './services/callbacks.ts';
+import { createLcp } from './services/lcp/create-lcp.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './services/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './services/reference-image.ts';
 import { eraseExpired } from './services/retention.ts';
@@ -76,6 +77,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   };
   const app = createApp({
     ...deps,
+    lcp: config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias),
     trustedProxies: options.trustedProxies ?? 0,
     checkReady: async () => {
       await sql`select 1`.execute(database.db);

@@ -6,6 +6,7 @@ import { LifesignError } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import type { BpmSelfServiceOptions } from './bpm/bpm.ts';
 import type { EVerifyOptions } from './e-verify/e-verify.ts';
+import type { LivenessCheckProxyOptions } from './lcp/liveness-check-proxy.ts';
 
 const lazy = (load: () => Promise<Backend>): Backend => {
   let loading: Promise<Backend> | null = null;
@@ -36,3 +37,10 @@ export const eVerify = (options: EVerifyOptions): Backend =>
  */
 export const bpmSelfService = (options: BpmSelfServiceOptions): Backend =>
   lazy(async () => (await import('./bpm/bpm.ts')).bpmSelfService(options));
+
+/**
+ * The Liveness Check Proxy, or the partner's own server in front of it. Init and verify are called for `userId`. One
+ * backend for each launch.
+ */
+export const livenessCheckProxy = (options: LivenessCheckProxyOptions): Backend =>
+  lazy(async () => (await import('./lcp/liveness-check-proxy.ts')).livenessCheckProxy(options));

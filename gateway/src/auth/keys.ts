@@ -7,6 +7,8 @@ export interface SigningKeys {
   readonly url: Uint8Array;
   readonly audit: Uint8Array;
   readonly captureToken: Uint8Array;
+  /** By which providers outside know the proxy's users. */
+  readonly userAlias: Uint8Array;
 }
 
 /** Derives the signing secrets from the 32-byte master key. The cipher derives its own under another label. */
@@ -19,5 +21,6 @@ export const deriveSigningKeys = (masterKey: Uint8Array): SigningKeys => {
     url: derive('url'),
     audit: derive('audit'),
     captureToken: derive('capture-token'),
+    userAlias: derive('user-alias'),
   };
 };

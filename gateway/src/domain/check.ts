@@ -1,5 +1,4 @@
 /** What a check is in every family: one person, one capture, one verdict. Pure. */
-import type { Verdict } from './verdict.ts';
 
 export const FAMILIES = ['coe', 'bpm', 'e-verify', 'lcp'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -19,21 +18,3 @@ export type CheckState = (typeof CHECK_STATES)[number];
 /** What a picture of a check shows; the first two are those of a capture. */
 export const CHECK_ROLES = ['SELFIE', 'ADDITIONAL_SELFIE', 'REFERENCE'] as const;
 export type CheckRole = (typeof CHECK_ROLES)[number];
-
-/** A verdict of the CoE family in the words that all families share. */
-export const stateOfVerdict = ({ status, result, reasonCode }: Verdict): CheckState => {
-  if (status === 'ERROR') {
-    return 'failed';
-  }
-  if (result === 'VALID') {
-    return 'live';
-  }
-  switch (reasonCode) {
-    case 'NOT_LIVE':
-      return 'spoof';
-    case 'FACE_MATCH_FAILED':
-      return 'mismatch';
-    default:
-      return 'unusable';
-  }
-};

@@ -3,7 +3,7 @@ import type { Tx } from '../adapters/postgres/database.ts';
 import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { documentsOf, setDocumentStatus, updateSubmission } from '../adapters/postgres/submissions.ts';
 import type { Deps } from '../deps.ts';
-import { stateOfVerdict } from '../domain/check.ts';
+import { stateOfVerdict } from '../domain/check-state.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { recordCheck } from './checks.ts';
 import { imageRefs } from './coe-audit.ts';

@@ -1,10 +1,15 @@
 /** Pictures are kept for as long as the policy says, and not a day longer; verdicts and audit stay. */
 import { deleteEVerifySessions } from '../adapters/postgres/e-verify-sessions.ts';
+import { eraseLcpImages } from '../adapters/postgres/lcp-images.ts';
+import { deleteInitiations } from '../adapters/postgres/lcp-initiations.ts';
 import type { Deps } from '../deps.ts';
 import { auditCoe } from './coe-audit.ts';
 import { eraseExpiredCheckImages } from './erasure.ts';
 
 const DAY_MS = 86_400_000;
+
+/** A token is long dead by then; that its user was once enrolled is forgotten with it. */
+const INITIATIONS_KEPT_MS = 365 * DAY_MS;
 
 /** Uploads of an attempt that was never confirmed serve nobody. */
 const ABANDONED_AFTER_MS = DAY_MS;
@@ -33,6 +38,8 @@ const eraseExpiredUploads = async (deps: Deps): Promise<number> => {
   const before = new Date(now - deps.config.policy.imageRetentionDays * DAY_MS);
   erased += await eraseAll(deps, null, before);
   await forgetReferences(deps, null, before);
+  await eraseLcpImages(deps.db, { before: new Date(now - deps.config.policy.imageRetentionDays * DAY_MS) });
+  await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
   return erased;
 };

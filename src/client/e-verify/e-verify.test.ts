@@ -110,8 +110,9 @@ describe('eVerify', () => {
       'PUT /base/v1/biometrics/liveness/liveness_session_1/capture',
     ]);
     expect(calls.every(({ authorization }) => authorization === 'Bearer capture-token')).toBe(true);
-    const publicKey = (calls[0]?.body as { public_key: string }).public_key;
-    const { evidence, images, version } = calls[1]?.body as SerialisedCapture;
+    const [begun, sent] = calls.map(({ body }) => body);
+    const publicKey = (begun as { public_key: string }).public_key;
+    const { evidence, images, version } = sent as SerialisedCapture;
     expect(version).toBe(1);
     expect(Buffer.from(images.SELFIE ?? '', 'base64').equals(PICTURE.bytes)).toBe(true);
     const pem = `-----BEGIN PUBLIC KEY-----\n${Buffer.from(publicKey, 'base64url').toString('base64')}\n-----END PUBLIC KEY-----`;
@@ -157,7 +158,8 @@ describe('eVerify', () => {
   it('sends no picture when the device stopped an attack', async () => {
     const { backend, calls } = open([{ status: 'completed', outcome: 'not_live' }]);
     await submit(backend, await backend.begin({ signal }), []);
-    expect((calls[1]?.body as SerialisedCapture).images).toEqual({});
+    expect(calls.at(-1)?.body).toMatchObject({ images: {} });
+    expect(JSON.stringify(calls.at(-1)?.body)).not.toContain('SELFIE');
   });
 
   it('repeats after a lost answer', { timeout: 30_000 }, async () => {

@@ -5,6 +5,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { auditTrail } from './migrations/audit-trail.ts';
+import { lcp } from './migrations/lcp.ts';
 import { bpm } from './migrations/bpm.ts';
 import type { Database } from './schema.ts';
 
@@ -146,6 +147,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-audit-trail': auditTrail,
   '0003-e-verify': eVerify,
+  '0005-lcp': lcp,
   '0004-bpm': bpm,
 };
 

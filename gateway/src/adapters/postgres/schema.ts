@@ -16,6 +16,7 @@ import type { LivenessOutcome } from '../../domain/e-verify.ts';
 import type { VerificationChecks } from '../../domain/verdict.ts';
 import type { BpmTables } from './schema-bpm.ts';
 import type { CheckTables } from './schema-checks.ts';
+import type { LcpTables } from './schema-lcp.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -126,7 +127,7 @@ interface EVerifySessionTable {
   result: Json<LivenessOutcome> | null;
 }
 
-export interface Database extends CheckTables, BpmTables {
+export interface Database extends CheckTables, LcpTables, BpmTables {
   session: SessionTable;
   sdk_key: SdkKeyTable;
   submission: SubmissionTable;

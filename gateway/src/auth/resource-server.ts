@@ -1,0 +1,70 @@
+/** Bearer tokens of somebody else's authorization server: issuer, signature by its JWKS, audience, expiry, roles. */
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../ports.ts';
+
+export interface ResourceServerSettings {
+  readonly issuerUri: string;
+  /** Default: what the issuer's discovery document says. */
+  readonly jwksUri?: string | undefined;
+  /** One of them must be in `aud`; empty: not checked. */
+  readonly audiences: readonly string[];
+  readonly rolesClaimName: string;
+}
+
+export interface BearerCaller {
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const DISCOVERY_MS = 5000;
+
+const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+
+/** Null for a token that is not in force; rejects when the authorization server cannot be reached. */
+export const createResourceServer = (
+  { issuerUri, jwksUri, audiences, rolesClaimName }: ResourceServerSettings,
+  clock: Clock,
+): ((token: string) => Promise<BearerCaller | null>) => {
+  let keys: Promise<JWTVerifyGetKey> | null = null;
+
+  const keySet = (): Promise<JWTVerifyGetKey> => {
+    keys ??= (jwksUri === undefined ? discover(issuerUri) : Promise.resolve(jwksUri))
+      .then((uri) => createRemoteJWKSet(new URL(uri), { timeoutDuration: DISCOVERY_MS }))
+      .catch((error: unknown) => {
+        keys = null;
+        throw error;
+      });
+    return keys;
+  };
+
+  return async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, await keySet(), {
+        issuer: issuerUri,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp'],
+        currentDate: clock.now(),
+        ...(audiences.length === 0 ? {} : { audience: [...audiences] }),
+      });
+      const roles = z.union([z.array(z.string()), z.string().transform((text) => text.split(' '))]);
+      return { name: payload.sub ?? 'unknown', roles: roles.safeParse(payload[rolesClaimName]).data ?? [] };
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        return null;
+      }
+      throw error;
+    }
+  };
+};
+
+const discover = async (issuerUri: string): Promise<string> => {
+  const url = `${issuerUri.replace(/\/+$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(DISCOVERY_MS) });
+  const { issuer, jwks_uri: uri } = discoverySchema.parse(await response.json());
+  if (issuer !== issuerUri) {
+    throw new Error(`The discovery document is of another issuer: ${issuer}`);
+  }
+  return uri;
+};

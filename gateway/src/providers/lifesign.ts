@@ -1,0 +1,59 @@
+/** Our own engine as a provider: the SDK's capture, signed for the token of init, judged here. */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { importLaunchKey } from '../domain/evidence.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Engine } from '../ports.ts';
+import { captureSchema, judgeCapture, openCapture } from '../services/captures.ts';
+import { type LivenessProvider, ProviderFailure } from './provider.ts';
+
+/** `livenessRecord.image`: base64 of this as JSON. The key is bound by the token, which only its user was given. */
+const recordSchema = captureSchema.extend({ public_key: z.string().max(512) });
+
+export const createLifesignProvider = (
+  deps: Deps & { readonly engine: Engine },
+  { tokenSeconds, hasPhotos }: { readonly tokenSeconds: number; readonly hasPhotos: boolean },
+): LivenessProvider => ({
+  name: 'lifesign',
+  record: { image: 'required', reference: 'required' },
+  photoAt: hasPhotos ? 'verify' : 'never',
+  init: () =>
+    Promise.resolve({
+      token: randomBytes(32).toString('base64url'),
+      expiresAt: new Date(deps.clock.now().getTime() + tokenSeconds * 1000),
+    }),
+  async verify({ photo }, { image, reference }, signal) {
+    const record = recordSchema.safeParse(parseJson(image ?? new Uint8Array()));
+    if (!record.success || reference === null || (await importLaunchKey(record.data.public_key)) === null) {
+      throw new ProviderFailure('record', 'not a capture of the SDK');
+    }
+    const { public_key: publicKey, ...body } = record.data;
+    const capture = await openCapture(deps, body, { publicKey, nonce: reference, submissionId: reference }).catch(
+      (error: unknown) => {
+        throw error instanceof Refusal ? new ProviderFailure('verification', error.message, error) : error;
+      },
+    );
+    const known = await photo();
+    const judged = await judgeCapture(deps, deps.engine, capture, {
+      signal,
+      ...(known === null ? {} : { reference: known }),
+    });
+    return {
+      outcome: judged.outcome,
+      reason: judged.outcome === 'live' ? null : (judged.problem ?? judged.outcome),
+      score: judged.score,
+      selfie: capture.images.SELFIE ?? null,
+      evidence: { ...capture.evidence },
+      details: judged.details,
+    };
+  },
+});
+
+const parseJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+};

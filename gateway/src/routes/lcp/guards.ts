@@ -1,0 +1,123 @@
+/** Who may call: basic users with SHA-256 or bcrypt passwords, or bearer tokens of an authorization server. */
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import { auth as parseBasic } from 'hono/utils/basic-auth';
+import { createResourceServer } from '../../auth/resource-server.ts';
+import { matchesPassword } from '../../auth/spring-password.ts';
+import type { LcpConfig } from '../../config/lcp.ts';
+import type { Db } from '../../adapters/postgres/database.ts';
+import type { GatewayEnv } from '../../http/env.ts';
+import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
+import { LcpFailure } from './failure.ts';
+
+export interface LcpEnv {
+  Variables: GatewayEnv['Variables'] & {
+    /** Set by the role check: the caller's name, for the audit. */
+    caller: string;
+  };
+}
+
+interface LcpCaller {
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+type Authenticate = (c: Context<LcpEnv>) => Promise<LcpCaller | null>;
+
+const REALM = 'Liveness Check Proxy';
+
+/** Requires the role: as an authority with the prefix `ROLE_`, or as a value of the roles claim without it. */
+export const requireRole = (deps: LcpDeps, role: string) => {
+  const authenticate = createAuthenticate(deps);
+  const scheme = deps.lcp.auth.type === 'basic_http' ? 'Basic' : 'Bearer';
+  return createMiddleware<LcpEnv>(async (c, next) => {
+    const caller = await authenticate(c);
+    if (caller === null) {
+      c.header('www-authenticate', `${scheme} realm="${REALM}"`);
+      throw new LcpFailure('ERROR_REQUEST', 'Unauthorized.', { status: 401 });
+    }
+    if (!caller.roles.includes(role)) {
+      throw new LcpFailure('ERROR_REQUEST', 'Forbidden.', { status: 403 });
+    }
+    c.set('caller', caller.name);
+    await next();
+  });
+};
+
+const createAuthenticate = ({ db, clock, lcp }: LcpDeps): Authenticate => {
+  const settings = lcp.auth;
+  if (settings.type === 'oauth2') {
+    const read = createResourceServer(settings, clock);
+    return async (c) => {
+      const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+      return token === undefined ? null : read(token);
+    };
+  }
+  return async (c) => {
+    const given = parseBasic(c.req.raw);
+    const user = given === undefined ? null : await findUser(db, settings, given.username);
+    if (given === undefined || user === null) {
+      return null;
+    }
+    if (!(await matchesPassword(given.password, user.password, settings.defaultPasswordEncoder))) {
+      return null;
+    }
+    const roles = user.authorities.flatMap((name) => (name.startsWith('ROLE_') ? [name.slice('ROLE_'.length)] : []));
+    return { name: given.username, roles };
+  };
+};
+
+/** The tables are the product's own, filled by SQL as its documentation has it. */
+const findUser = async (
+  db: Db,
+  { users }: Extract<LcpConfig['auth'], { type: 'basic_http' }>,
+  username: string,
+): Promise<{ readonly password: string; readonly authorities: readonly string[] } | null> => {
+  const configured = users.find((user) => user.username === username);
+  // PostgreSQL takes no NUL in a text.
+  if (configured !== undefined || username.includes('\u0000')) {
+    return configured ?? null;
+  }
+  const row = await db
+    .selectFrom('lcp_user')
+    .select('password')
+    .where('username', '=', username)
+    .where('enabled', '=', true)
+    .executeTakeFirst();
+  if (row === undefined) {
+    return null;
+  }
+  const rows = await db.selectFrom('lcp_authority').select('authority').where('username', '=', username).execute();
+  return { password: row.password, authorities: rows.map(({ authority }) => authority) };
+};
+
+/** Ends a body that is too long while it is being read. */
+export const maxBody = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new LcpFailure('ERROR_REQUEST', 'The request is too long.');
+    },
+  });
+
+/** Requires JSON, before it is validated. */
+export const jsonBody = createMiddleware<LcpEnv>(async (c, next) => {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+    throw new LcpFailure('ERROR_REQUEST', 'Content-Type must be application/json.');
+  }
+  try {
+    await c.req.json();
+  } catch (error) {
+    throw error instanceof LcpFailure ? error : new LcpFailure('ERROR_REQUEST', 'The request is not JSON.');
+  }
+  await next();
+});
+
+/** A validation hook: the family's own sentence, never a value. */
+export const refuseInvalid = ({ success }: { readonly success: boolean }): undefined => {
+  if (!success) {
+    throw new LcpFailure('ERROR_REQUEST', 'Invalid method arguments.');
+  }
+  return undefined;
+};

@@ -1,0 +1,38 @@
+/** The Liveness Check Proxy (seed 004) as one app under its context path, with its own shape for whatever goes wrong. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
+import { adminRoutes } from './admin.ts';
+import { LcpFailure, toLcpFailure } from './failure.ts';
+import type { LcpEnv } from './guards.ts';
+import { livenessRoutes } from './liveness.ts';
+
+export const lcpRoutes = (deps: LcpDeps): OpenAPIHono<LcpEnv> => {
+  const { contextPath, allowedOrigins } = deps.lcp;
+  const app = new OpenAPIHono<LcpEnv>();
+  app.onError((error, c) => {
+    const failure = toLcpFailure(error);
+    const line = { requestId: c.var.requestId, cause: failure.code };
+    if (failure.status >= 500) {
+      deps.logger.error({ ...line, err: error }, 'request failed');
+    } else {
+      deps.logger.debug({ ...line, reason: error.message }, 'request refused');
+    }
+    return c.json(failure.body(), failure.status);
+  });
+  app.use(
+    `${contextPath}/liveness/*`,
+    cors({
+      origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
+      allowMethods: ['POST'],
+      allowHeaders: ['authorization', 'content-type'],
+      maxAge: 600,
+    }),
+  );
+  app.route('/', livenessRoutes(deps));
+  app.route('/', adminRoutes(deps));
+  app.all(`${contextPath}/*`, () => {
+    throw new LcpFailure('ERROR_NOT_FOUND', 'Resource not found.');
+  });
+  return app;
+};

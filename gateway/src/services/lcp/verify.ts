@@ -1,0 +1,113 @@
+/** Verify: one token, one verdict, stored before it is told. */
+import { storeLcpImage } from '../../adapters/postgres/lcp-images.ts';
+import { claimInitiation, isInitiated, releaseInitiation } from '../../adapters/postgres/lcp-initiations.ts';
+import { LcpRefusal } from '../../domain/lcp.ts';
+import { type LivenessRecord, ProviderFailure, type ProviderVerdict } from '../../providers/provider.ts';
+import { recordCheck, sealImages } from '../checks.ts';
+import { recordTrustedImage } from './initiate.ts';
+import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
+
+export interface LcpVerified {
+  readonly result: 'ACCEPTED' | 'REJECTED';
+  /** Null when the provider gave none. */
+  readonly selfie: Uint8Array | null;
+}
+
+export const verify = async (
+  deps: LcpDeps,
+  userId: string,
+  record: LivenessRecord,
+  signal: AbortSignal,
+): Promise<LcpVerified> => {
+  requireParts(deps, record);
+  await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'verification-requested' });
+  const token = deps.provider.record.reference === 'required' ? record.reference : null;
+  if (token !== null) {
+    await claim(deps, userId, token);
+  }
+  try {
+    const photo = (): Promise<Uint8Array | null> =>
+      deps.provider.photoAt === 'verify' ? photoForVerify(deps, userId, signal) : Promise.resolve(null);
+    const verdict = await deps.provider.verify({ userId, alias: deps.aliasOf(userId), photo }, record, signal);
+    await conclude(deps, userId, record, verdict);
+    if (verdict.outcome === 'unusable') {
+      throw new LcpRefusal('VERIFICATION_ERROR', verdict.reason ?? 'unusable');
+    }
+    return { result: verdict.outcome === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
+  } catch (error) {
+    if (token !== null && isInconclusive(error)) {
+      await releaseInitiation(deps.db, token);
+    }
+    throw error;
+  }
+};
+
+const requireParts = ({ provider }: LcpDeps, record: LivenessRecord): void => {
+  for (const part of ['image', 'reference'] as const) {
+    const need = provider.record[part];
+    if ((need === 'required' && record[part] === null) || (need === 'refused' && record[part] !== null)) {
+      throw new LcpRefusal('ERROR_REQUEST', `${part} is ${need}`);
+    }
+  }
+};
+
+const claim = async ({ db, clock, provider }: LcpDeps, userId: string, token: string): Promise<void> => {
+  if (await claimInitiation(db, clock, { token, userId, provider: provider.name })) {
+    return;
+  }
+  throw (await isInitiated(db, provider.name, userId))
+    ? new LcpRefusal('VERIFICATION_ERROR', 'the token is unknown, expired, used or of another user')
+    : new LcpRefusal('USER_NOT_ENROLLED', 'the user was never initiated');
+};
+
+const photoForVerify = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<Uint8Array | null> => {
+  const photo = await deps.userDetails?.(userId, signal);
+  if (photo === undefined) {
+    return null;
+  }
+  if (!photo.ok) {
+    throw new LcpRefusal('VERIFICATION_ERROR', `the reference photo is gone: ${photo.failure}`);
+  }
+  // Without an init, or when it was replaced since, this is the first time that the picture is seen.
+  await recordTrustedImage(deps, userId, photo.bytes);
+  return photo.bytes;
+};
+
+const conclude = async (
+  deps: LcpDeps,
+  userId: string,
+  { image, reference }: LivenessRecord,
+  { outcome, reason, score, selfie, evidence, details }: ProviderVerdict,
+): Promise<void> => {
+  const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
+  await deps.db.transaction().execute(async (tx) => {
+    // A provider that answers no picture leaves its own format, as it came.
+    const probes =
+      images.length === 0 && image !== null
+        ? [await storeLcpImage(tx, deps, { userId, kind: 'probe', bytes: image })]
+        : images.map(({ role, id, sha256 }) => ({ role, id, sha256 }));
+    const common = { family: 'lcp', tenant: LCP_TENANT, userId } as const;
+    if (probes.length > 0) {
+      const actor = `user:${userId}`;
+      await deps.audit.append(tx, { ...common, actor, action: 'probe-image-recorded', images: probes });
+    }
+    await recordCheck(deps, tx, {
+      ...common,
+      reference: reference === null ? deps.provider.name : 'token',
+      state: outcome,
+      reason,
+      score,
+      evidence,
+      details: { provider: deps.provider.name, ...details },
+      images,
+    });
+  });
+};
+
+/** Failures after which the same token deserves another try. */
+const isInconclusive = (error: unknown): boolean => {
+  if (error instanceof ProviderFailure) {
+    return error.kind === 'remote' || error.kind === 'too-early' || error.kind === 'record';
+  }
+  return !(error instanceof LcpRefusal);
+};

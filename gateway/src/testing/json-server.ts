@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface JsonRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+export interface JsonReply {
+  readonly status: number;
+  /** A string is sent as it is; undefined sends no body. */
+  readonly body?: unknown;
+}
+
+export interface JsonServer {
+  readonly url: string;
+  readonly requests: readonly JsonRequest[];
+  /** Answers the next request instead; null breaks its connection. */
+  instead: ((request: JsonRequest) => JsonReply | null) | null;
+  close(): Promise<void>;
+}
+
+/** A service of somebody else's on loopback, as a function from request to answer. */
+export const startJsonServer = async (answer: (request: JsonRequest) => JsonReply): Promise<JsonServer> => {
+  const requests: JsonRequest[] = [];
+  const state = { instead: null as JsonServer['instead'] };
+  const server = createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const url = new URL(incoming.url ?? '/', 'http://localhost');
+      const request = {
+        method: incoming.method ?? 'GET',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: incoming.headers,
+        body: Buffer.concat(chunks),
+      };
+      requests.push(request);
+      const { instead } = state;
+      state.instead = null;
+      const reply = instead === null ? answer(request) : instead(request);
+      if (reply === null) {
+        incoming.socket.destroy();
+        return;
+      }
+      const { status, body } = reply;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(state, {
+    url,
+    requests,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  });
+};

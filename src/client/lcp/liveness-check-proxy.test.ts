@@ -1,0 +1,129 @@
+/** The proxy's backend against answers of the seed's own form. */
+import { describe, expect, it } from 'vitest';
+import { isLifesignError, type LifesignError } from '../../errors.ts';
+import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
+import { livenessCheckProxy, type LivenessCheckProxyOptions } from './liveness-check-proxy.ts';
+
+const { signal } = new AbortController();
+
+const EVIDENCE: Evidence = {
+  sdkVersion: '0.0.0-test',
+  device: { verdict: 'live', score: 0.9, signals: {}, frames: 12, windowMs: 1200 },
+  injection: {},
+  models: { liveness: 'ab'.repeat(32) },
+  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
+  capturedAt: 1_700_000_000_000,
+};
+const PICTURE: UploadImage = { type: 'SELFIE', bytes: new Uint8Array(50_000).fill(9), sha256: 'cd'.repeat(32) };
+
+type Scripted = { readonly result: string } | { readonly status: number; readonly code: string };
+
+const open = (verifies: readonly Scripted[], options: Partial<LivenessCheckProxyOptions> = {}, type = 'TOKEN') => {
+  const calls: { path: string; headers: Headers; body: Record<string, unknown> }[] = [];
+  const left = [...verifies];
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const path = new URL(request.url).pathname;
+    calls.push({ path, headers: request.headers, body: (await request.json()) as Record<string, unknown> });
+    if (path.endsWith('/init')) {
+      return Response.json({ initiationType: type, reference: type === 'TOKEN' ? `token-${calls.length}` : null });
+    }
+    const next = left.shift() ?? { result: 'ACCEPTED' };
+    return 'result' in next
+      ? Response.json({ result: next.result, selfie: null })
+      : Response.json({ status: 'ERROR', responseObject: { code: next.code, message: 'no' } }, { status: next.status });
+  };
+  const baseUrl = 'https://gateway.test/liveness-check-proxy/';
+  return { calls, backend: livenessCheckProxy({ baseUrl, userId: 'user1', fetch, ...options }) };
+};
+
+const attempt = async (backend: Backend): Promise<SubmissionOutcome> => {
+  const submission = await backend.begin({ signal });
+  return backend.submit({ submission, images: [PICTURE], verdict: 'live', evidence: EVIDENCE, signal });
+};
+
+const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!isLifesignError(error)) {
+    throw new Error('Not one of our errors', { cause: error });
+  }
+  return error;
+};
+
+describe('livenessCheckProxy', () => {
+  it('signs the capture for the token of init and sends both', async () => {
+    const { backend, calls } = open([], { headers: { authorization: 'Bearer of-the-partner' } });
+    expect(await attempt(backend)).toMatchObject({ nextAction: 'EXIT', decided: true, passed: true, reasonCode: '' });
+    expect(calls.map(({ path }) => path)).toEqual([
+      '/liveness-check-proxy/liveness/init',
+      '/liveness-check-proxy/liveness/verify',
+    ]);
+    expect(calls[0]?.body).toEqual({ userId: 'user1' });
+    const [, sent] = calls.map(({ body }) => body);
+    const { userId, livenessRecord } = sent as {
+      readonly userId: string;
+      readonly livenessRecord: { readonly image: string; readonly reference: string };
+    };
+    expect(userId).toBe('user1');
+    expect(livenessRecord.reference).toBe('token-1');
+    const capture = JSON.parse(Buffer.from(livenessRecord.image, 'base64').toString()) as {
+      readonly public_key: string;
+      readonly evidence: string;
+      readonly images: { readonly SELFIE: string };
+    };
+    expect(Buffer.from(capture.images.SELFIE, 'base64').equals(PICTURE.bytes)).toBe(true);
+    const signed = JSON.parse(Buffer.from(capture.evidence.split('.')[1] ?? '', 'base64url').toString()) as object;
+    expect(signed).toMatchObject({ nonce: 'token-1', submissionId: 'token-1', images: { SELFIE: PICTURE.sha256 } });
+    expect(calls.every(({ headers }) => headers.get('authorization') === 'Bearer of-the-partner')).toBe(true);
+  });
+
+  it('begins anew for each attempt, until none is left', async () => {
+    const verifies = [{ result: 'REJECTED' }, { status: 400, code: 'VERIFICATION_ERROR' }];
+    const { backend, calls } = open(verifies, { maxAttempts: 2 });
+    expect(await attempt(backend)).toMatchObject({ nextAction: 'RETRY', reasonCode: 'NOT_LIVE', attemptsLeft: 1 });
+    expect(await attempt(backend)).toMatchObject({
+      nextAction: 'EXIT',
+      decided: false,
+      passed: false,
+      reasonCode: 'VERIFICATION_FAILED',
+      attemptsLeft: 0,
+    });
+    expect(calls.filter(({ path }) => path.endsWith('/init'))).toHaveLength(2);
+  });
+
+  it('keeps the token out of what the page is told', async () => {
+    const { backend } = open([]);
+    const submission = await backend.begin({ signal });
+    expect(JSON.stringify(submission)).not.toContain('token-');
+  });
+
+  it('hands the token to the provider’s own SDK, and sends what that gives', async () => {
+    const references: (string | null)[] = [];
+    const withToken = open([], {
+      captureWithProvider: ({ reference }) => {
+        references.push(reference);
+        return Promise.resolve({});
+      },
+    });
+    expect(await attempt(withToken.backend)).toMatchObject({ passed: true });
+    expect(references).toEqual(['token-1']);
+    expect(withToken.calls[1]?.body).toEqual({ userId: 'user1', livenessRecord: { reference: 'token-1' } });
+    const image = 'c2VsZmllSW1hZ2U=';
+    const without = open([], { captureWithProvider: () => Promise.resolve({ image }) }, 'NONE');
+    expect(await attempt(without.backend)).toMatchObject({ passed: true });
+    expect(without.calls[1]?.body).toEqual({ userId: 'user1', livenessRecord: { image } });
+  });
+
+  it('names failures by the proxy’s code; verify is not repeated', async () => {
+    const { backend, calls } = open([{ status: 409, code: 'ERROR_REMOTE' }]);
+    expect(await failureOf(attempt(backend))).toMatchObject({ detail: 'ERROR_REMOTE' });
+    expect(calls).toHaveLength(2);
+    const odd = open([{ result: 'PERHAPS' }]);
+    expect(await failureOf(attempt(odd.backend))).toMatchObject({ code: 'api-malformed' });
+    const none = open([], {}, 'NONE');
+    expect(await failureOf(attempt(none.backend))).toMatchObject({ code: 'api-malformed', detail: 'reference' });
+  });
+});
