@@ -7,6 +7,8 @@ import type { Deps } from './deps.ts';
 import { clientAddress } from './http/client-address.ts';
 import type { GatewayEnv } from './http/env.ts';
 import { requestLog } from './http/logging.ts';
+import { adminRoutes } from './routes/admin/admin.ts';
+import { ADMIN_POLICY, adminPageRoutes } from './routes/admin/page.ts';
 import { bpmRoutes } from './routes/bpm/bpm.ts';
 import { authenticationRoutes } from './routes/coe/authentication.ts';
 import { contentRoutes } from './routes/coe/content.ts';
@@ -25,6 +27,8 @@ import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
+  /** Signs the sign-ins of administrators, 32 bytes. */
+  readonly adminKey: Uint8Array;
   /** Null where the configuration has no Liveness Check Proxy. */
   readonly lcp: LcpDeps | null;
   /** Reverse proxies of ours in front. */
@@ -42,6 +46,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture
   // its place in a partner's own back office.
   app.use('/docs', withHeader('content-security-policy', DOCS_POLICY));
+  app.use('/admin', withHeader('content-security-policy', ADMIN_POLICY));
   app.use(`${IMAGE_PATH}/*`, withHeader('cross-origin-resource-policy', 'cross-origin'));
   app.use(
     secureHeaders({
@@ -76,6 +81,10 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   }
   if (deps.config.bpm !== undefined) {
     app.route('/', bpmRoutes({ ...deps, bpm: deps.config.bpm }));
+  }
+  if (deps.config.admin !== undefined) {
+    app.route('/', adminRoutes({ ...deps, admin: deps.config.admin }));
+    app.route('/', adminPageRoutes());
   }
   app.route('/', docsRoutes(app));
 

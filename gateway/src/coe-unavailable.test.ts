@@ -49,6 +49,7 @@ const startBroken = (error: Error) => {
       db: createBrokenDatabase(error),
       jobs: { enqueue: fail },
       audit: { append: fail, find: fail, list: fail, prune: fail },
+      adminKey: keys.admin,
       cipher: createCipher(MASTER_KEY),
       sniffImage,
       clock,

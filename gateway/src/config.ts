@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/contract';
 import { z } from 'zod';
+import { adminSchema } from './config/admin.ts';
 import { bpmSchema } from './config/bpm.ts';
 import { eVerifySchema } from './config/e-verify.ts';
 import { lcpSchema } from './config/lcp.ts';
@@ -129,6 +130,8 @@ const configSchema = z.strictObject({
     .default({ retentionDays: 1826 }),
   /** BPM self-service; without it its commands do not exist. */
   bpm: bpmSchema.optional(),
+  /** The admin page; without it there is none. */
+  admin: adminSchema.optional(),
   /** Liveness Check Proxy; without it its paths do not exist. */
   lcp: lcpSchema.optional(),
   eVerify: eVerifySchema.default(() => eVerifySchema.parse({})),

@@ -77,6 +77,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   };
   const app = createApp({
     ...deps,
+    adminKey: keys.admin,
     lcp: config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias),
     trustedProxies: options.trustedProxies ?? 0,
     checkReady: async () => {

@@ -151,7 +151,8 @@ export interface AuditImage {
 }
 
 export interface NewAuditEntry {
-  readonly family: Family;
+  /** `admin` for what concerns no family: who signed in. */
+  readonly family: Family | 'admin';
   /** Whose users these are: a client id, an account, an issuer. Family and tenant name the chain. */
   readonly tenant: string;
   /** `partner:<client>`, `user:<id>`, `admin:<name>` or `gateway`. */

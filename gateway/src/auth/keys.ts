@@ -6,6 +6,7 @@ export interface SigningKeys {
   readonly userToken: Uint8Array;
   readonly url: Uint8Array;
   readonly audit: Uint8Array;
+  readonly admin: Uint8Array;
   readonly captureToken: Uint8Array;
   /** By which providers outside know the proxy's users. */
   readonly userAlias: Uint8Array;
@@ -20,6 +21,7 @@ export const deriveSigningKeys = (masterKey: Uint8Array): SigningKeys => {
     userToken: derive('user-token'),
     url: derive('url'),
     audit: derive('audit'),
+    admin: derive('admin-session'),
     captureToken: derive('capture-token'),
     userAlias: derive('user-alias'),
   };

@@ -2,6 +2,7 @@
 import type { Tx } from '../adapters/postgres/database.ts';
 import type { Deps } from '../deps.ts';
 import type { CheckRole, Family } from '../domain/check.ts';
+import type { AuditImage } from '../ports.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -87,4 +88,70 @@ const erase = async (deps: Deps, tx: Tx, due: readonly Due[], { actor, reason }:
       detail: { reason },
     });
   }
+};
+
+export interface Person {
+  readonly family: Family;
+  readonly tenant: string;
+  readonly userId: string;
+}
+
+/** Erases every picture of a person, whatever its age. All of them or none; returns how many there were. */
+export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Promise<number> =>
+  deps.db.transaction().execute(async (tx) => {
+    const uploads = await erasePersonUploads(deps, tx, person);
+    let due: readonly Due[];
+    const all = [...uploads];
+    do {
+      due = await selectDue(tx)
+        .where('liveness_check.family', '=', person.family)
+        .where('liveness_check.tenant', '=', person.tenant)
+        .where('liveness_check.user_id', '=', person.userId)
+        .execute();
+      await erase(deps, tx, due, why);
+      all.push(...due.map(({ id, role, sha256 }) => ({ id, role, sha256 })));
+    } while (due.length > 0);
+    await deps.audit.append(tx, {
+      ...person,
+      actor: why.actor,
+      action: 'images-erased',
+      images: uploads,
+      detail: { reason: why.reason, pictures: all.length },
+    });
+    return all.length;
+  });
+
+/** Uploads of the CoE family have places of their own. Work in progress loses its pictures too, and ends without a verdict. */
+const erasePersonUploads = async (
+  deps: Deps,
+  tx: Tx,
+  { family, tenant, userId }: Person,
+): Promise<readonly AuditImage[]> => {
+  if (family !== 'coe') {
+    return [];
+  }
+  const due = await tx
+    .selectFrom('document')
+    .innerJoin('document_image', 'document_image.document_id', 'document.id')
+    .innerJoin('submission', 'submission.id', 'document.submission_id')
+    .innerJoin('session', 'session.id', 'submission.session_id')
+    .select(['document.id', 'document.type as role', 'document.sha256'])
+    .where('session.client_id', '=', tenant)
+    .where('session.user_id', '=', userId)
+    .forUpdate('document_image')
+    .execute();
+  if (due.length === 0) {
+    return [];
+  }
+  const ids = due.map(({ id }) => id);
+  await tx.deleteFrom('document_image').where('document_id', 'in', ids).execute();
+  await tx.updateTable('document').set({ erased_at: deps.clock.now() }).where('id', 'in', ids).execute();
+  // A place that may still be filled must not look filled.
+  await tx
+    .updateTable('document')
+    .set({ status: 'PENDING', sha256: null, uploaded_at: null, erased_at: null })
+    .where('id', 'in', ids)
+    .where('submission_id', 'in', (eb) => eb.selectFrom('submission').select('id').where('status', '=', 'INITIATED'))
+    .execute();
+  return due.map(({ id, role, sha256 }) => ({ id, role, sha256: sha256 ?? '' }));
 };

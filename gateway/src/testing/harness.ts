@@ -90,7 +90,9 @@ export interface TestGateway extends Gateway {
 }
 
 export const startGateway = async (
-  options: Partial<Pick<GatewayOptions, 'config' | 'database' | 'engine' | 'getReferenceImage'>> = {},
+  options: Partial<
+    Pick<GatewayOptions, 'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl'>
+  > = {},
 ): Promise<TestGateway> => {
   const engine = createFakeEngine();
   const state = {
@@ -110,6 +112,7 @@ export const startGateway = async (
     logger: createLogger('debug', { write: (line: string) => void state.logLines.push(line) }),
     models: new Map([['liveness', new Set([MODEL_HASH])]]),
     publicUrl: 'https://gateway.example.com',
+    derivePublicUrl: options.derivePublicUrl ?? false,
     clock: { now: () => new Date(Date.now() + skew) },
     getReferenceImage:
       options.getReferenceImage ??

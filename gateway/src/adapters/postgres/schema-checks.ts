@@ -23,7 +23,7 @@ interface AuditEntryTable {
   /** From 1, without gaps. */
   sequence: number;
   at: Date;
-  family: Family;
+  family: Family | 'admin';
   tenant: string;
   actor: string;
   user_id: string | null;

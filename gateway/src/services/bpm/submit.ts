@@ -234,7 +234,8 @@ const judge = async (
     images: { SELFIE: image },
     ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
   });
-  return ofCapture(judgedByEngine(raw, enforced ? device : null));
+  const judgement = judgedByEngine(raw, enforced ? device : null);
+  return ofCapture(evidence === null ? { ...judgement, details: { ...judgement.details, device: null } } : judgement);
 };
 
 const ofCapture = ({ outcome, score, problem, details }: ReturnType<typeof judgedByEngine>): Judged => ({

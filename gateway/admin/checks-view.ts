@@ -1,0 +1,111 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type CheckSummary, listChecks, type Page } from './admin-api.ts';
+import { shared } from './styles.ts';
+import { typedInto, View } from './view.ts';
+import { checkLink, FAMILIES, personLink, scoreOf, STATES, whenOf } from './words.ts';
+
+const FILTERS = ['family', 'state', 'userId', 'reference'] as const;
+
+/** A table of checks; `caption` names it for people who do not see it. */
+export const checksTable = (caption: string, checks: readonly CheckSummary[]): TemplateResult =>
+  html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Score</th>
+          <th scope="col">Family</th>
+          <th scope="col">User</th>
+          <th scope="col">Reference</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${checks.map(
+          (check) =>
+            html`<tr>
+              <td><a href=${checkLink(check.id)}>${whenOf(check.createdAt)}</a></td>
+              <td class=${check.state}>${STATES[check.state] ?? check.state}</td>
+              <td>${scoreOf(check.score)}</td>
+              <td>${FAMILIES[check.family] ?? check.family}</td>
+              <td><a href=${personLink(check)}>${check.userId}</a></td>
+              <td>${check.reference}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+
+/** The list of checks. `query` is that of the address: filters and page. */
+export class ChecksView extends View {
+  static override styles = shared;
+  static override properties = { ...View.properties, query: {}, page: { state: true } };
+  declare query: string;
+  declare page: Page<CheckSummary> | null;
+
+  constructor() {
+    super();
+    this.query = '';
+    this.page = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('query')) {
+      void this.load(this.query);
+    }
+  }
+
+  private async load(query: string): Promise<void> {
+    const page = await this.attempt(() => listChecks(query));
+    // Another page may have been asked for in the meantime.
+    if (query === this.query && page !== null) {
+      this.page = page;
+    }
+  }
+
+  private readonly handleFilter = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (form instanceof HTMLFormElement) {
+      const fields = FILTERS.map((name) => [name, typedInto(form, name).trim()]);
+      const query = new URLSearchParams(fields.filter(([, value]) => value !== ''));
+      location.hash = `#/checks?${query.toString()}`;
+    }
+  };
+
+  private renderPaging({ page, pageSize, total }: Page<CheckSummary>): TemplateResult {
+    const pages = Math.max(1, Math.ceil(total / pageSize));
+    const link = (to: number, words: string): TemplateResult | typeof nothing => {
+      const query = new URLSearchParams(this.query);
+      query.set('page', String(to));
+      return to < 1 || to > pages ? nothing : html`<a href="#/checks?${query.toString()}">${words}</a>`;
+    };
+    return html`<nav aria-label="Pages">
+      ${link(page - 1, 'Newer')}<span aria-current="page">Page ${page} of ${pages}, ${total} checks</span>${link(
+        page + 1,
+        'Older',
+      )}
+    </nav>`;
+  }
+
+  protected override render(): TemplateResult {
+    const chosen = new URLSearchParams(this.query);
+    const options = (name: string, values: Readonly<Record<string, string>>): TemplateResult =>
+      html`<select name=${name}>
+        <option value="">All</option>
+        ${Object.entries(values).map(
+          ([value, words]) => html`<option value=${value} ?selected=${chosen.get(name) === value}>${words}</option>`,
+        )}
+      </select>`;
+    return html`<h1 tabindex="-1">Checks</h1>
+      <form @submit=${this.handleFilter} aria-label="Filter">
+        <label>Family ${options('family', FAMILIES)}</label>
+        <label>Verdict ${options('state', STATES)}</label>
+        <label>User <input name="userId" .value=${chosen.get('userId') ?? ''} /></label>
+        <label>Reference <input name="reference" .value=${chosen.get('reference') ?? ''} /></label>
+        <button>Filter</button>
+      </form>
+      ${this.renderStanding()}
+      ${this.page === null ? nothing : html`${checksTable('Checks', this.page.items)}${this.renderPaging(this.page)}`}`;
+  }
+}

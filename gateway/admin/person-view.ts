@@ -1,0 +1,113 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type AuditEntry, eraseImages, listAudit, type Page, type Person } from './admin-api.ts';
+import { shared } from './styles.ts';
+import { typedInto, View } from './view.ts';
+import { entryLink, FAMILIES, whenOf } from './words.ts';
+
+/** A user: the audit trail about them, and the erasing of their pictures. */
+export class PersonView extends View {
+  static override styles = shared;
+  static override properties = {
+    ...View.properties,
+    person: { attribute: false },
+    page: { state: true },
+    pageNumber: { state: true },
+    told: { state: true },
+  };
+  declare person: Person;
+  declare page: Page<AuditEntry> | null;
+  declare pageNumber: number;
+  declare told: string;
+
+  constructor() {
+    super();
+    this.person = { family: '', tenant: '', userId: '' };
+    this.page = null;
+    this.pageNumber = 1;
+    this.told = '';
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('person')) {
+      this.pageNumber = 1;
+      void this.load();
+    } else if (changed.has('pageNumber')) {
+      void this.load();
+    }
+  }
+
+  private async load(): Promise<void> {
+    const page = await this.attempt(() => listAudit({ ...this.person, page: String(this.pageNumber) }));
+    this.page = page ?? this.page;
+  }
+
+  private readonly handleErase = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement)) {
+      return;
+    }
+    const reason = typedInto(form, 'reason').trim();
+    const done = await this.attempt(() => eraseImages(this.person, reason));
+    if (done !== null) {
+      form.reset();
+      this.told = done.erased === 1 ? 'One picture was erased.' : `${done.erased} pictures were erased.`;
+      await this.load();
+    }
+  };
+
+  private renderTrail({ items, page, pageSize, total }: Page<AuditEntry>): TemplateResult {
+    const pages = Math.max(1, Math.ceil(total / pageSize));
+    const turn = (to: number, words: string): TemplateResult =>
+      html`<button class="plain" ?disabled=${to < 1 || to > pages} @click=${() => (this.pageNumber = to)}>
+        ${words}
+      </button>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Audit trail">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Pictures</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${items.map(
+              (entry) =>
+                html`<tr>
+                  <td><a href=${entryLink(entry.id)}>${whenOf(entry.at)}</a></td>
+                  <td>${entry.actor}</td>
+                  <td>${entry.action}</td>
+                  <td>${entry.outcome}</td>
+                  <td>${entry.images.map(({ role }) => role).join(', ')}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <nav aria-label="Pages">
+        ${turn(page - 1, 'Newer')}<span>Page ${page} of ${pages}</span>${turn(page + 1, 'Older')}
+      </nav>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { family, tenant, userId } = this.person;
+    return html`<h1 tabindex="-1">User ${userId}</h1>
+      <p>
+        ${FAMILIES[family] ?? family}, ${tenant}.
+        <a href="#/checks?${new URLSearchParams({ family, tenant, userId }).toString()}">Checks of this user</a>
+      </p>
+      ${this.renderStanding()}
+      <h2>Audit trail</h2>
+      ${this.page === null ? nothing : this.renderTrail(this.page)}
+      <h2>Erase pictures</h2>
+      <p>Erases every picture of this user for good. Verdicts stay, and so does the record that you did this.</p>
+      <form @submit=${this.handleErase}>
+        <label>Reason <input name="reason" required maxlength="500" pattern=".*\\S.*" /></label>
+        <button ?disabled=${this.isBusy}>Erase all pictures</button>
+      </form>
+      <p role="status">${this.told}</p>`;
+  }
+}

@@ -1,0 +1,184 @@
+/** What administrators may see and do, over HTTP: checks of all families, pictures, the audit trail, erasure. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from './adapters/postgres/verify-audit.ts';
+import { deriveSigningKeys } from './auth/keys.ts';
+import { ADMIN, admin, adminConfig, signIn } from './testing/admin.ts';
+import { command, ISSUER, tokenOf } from './testing/bpm.ts';
+import { onBothDatabases } from './testing/databases.ts';
+import {
+  CLIENT_ID,
+  finished,
+  jpeg,
+  launch,
+  MASTER_KEY,
+  startGateway,
+  submit,
+  type TestGateway,
+} from './testing/harness.ts';
+
+interface Item {
+  readonly id: string;
+  readonly userId: string;
+  readonly family: string;
+  readonly state: string;
+}
+
+onBothDatabases((location) => {
+  let gateway: TestGateway;
+  let cookie: string;
+  let coeCheck: string;
+
+  beforeAll(async () => {
+    gateway = await startGateway({ config: await adminConfig(), database: location() });
+    cookie = await signIn(gateway);
+    const one = await launch(gateway, { userId: 'customer-7' });
+    ({ submissionId: coeCheck } = await submit(gateway, one, { both: true }));
+    await finished(gateway, one, coeCheck);
+    const customer = await tokenOf({ sub: '700' });
+    const sessionId = randomUUID();
+    await command(gateway, 'StartLivenessSessionCommand', customer, { sessionId });
+    await command(gateway, 'UpdateLivenessCheckCommand', customer, {
+      sessionId,
+      isSuccessful: true,
+      imageBase64: Buffer.from(await jpeg(500, 700)).toString('base64'),
+      metadata: { verificationResult: true },
+    });
+    await command(gateway, 'UpdateLivenessCheckCommand', customer, { sessionId: 'no-session', isSuccessful: false });
+  }, 180_000);
+  afterAll(() => gateway.close(2000));
+
+  const listed = async (query: string): Promise<readonly Item[]> =>
+    (await admin(gateway, 'GET', `checks?${query}`, cookie)).body['items'] as readonly Item[];
+  const actionsOf = async (userId: string): Promise<readonly string[]> =>
+    (await gateway.audit.list({ userId, limit: 100, offset: 0 })).entries
+      .filter(({ actor }) => actor === 'admin:alice')
+      .map(({ action }) => action);
+
+  test('checks of every family are in one list, newest first, with filters and pages', async () => {
+    const all = await admin(gateway, 'GET', 'checks', cookie);
+    expect(all.body).toMatchObject({ total: 3, page: 1, pageSize: 20 });
+    expect((await listed('')).map(({ family, state, userId }) => [family, state, userId])).toEqual([
+      ['bpm', 'unverified', '700'],
+      ['bpm', 'live', '700'],
+      ['coe', 'live', 'customer-7'],
+    ]);
+    expect(await listed('family=bpm&state=live&userId=')).toMatchObject([{ userId: '700', state: 'live' }]);
+    expect(await listed('pageSize=2&page=2')).toMatchObject([{ family: 'coe' }]);
+    expect(await listed('page=9')).toEqual([]);
+    expect(await listed(`userId=${encodeURIComponent("' or '1'='1")}`)).toEqual([]);
+    for (const query of [
+      'page=0',
+      'pageSize=101',
+      'pageSize=x',
+      'family=nobody',
+      'state=x',
+      'color=red',
+      'userId=%00',
+    ]) {
+      expect([query, (await admin(gateway, 'GET', `checks?${query}`, cookie)).status]).toEqual([query, 400]);
+    }
+  });
+
+  test('a check: verdict, evidence, history and pictures; every look is on the audit trail', async () => {
+    const detail = await admin(gateway, 'GET', `checks/${coeCheck}`, cookie);
+    expect(detail.body).toMatchObject({
+      id: coeCheck,
+      state: 'live',
+      score: 0.97,
+      tenant: CLIENT_ID,
+      deviceVerdict: 'live',
+      evidence: { device: { verdict: 'live' } },
+      details: { decidedBy: 'engine' },
+      history: [{ id: coeCheck }],
+    });
+    const images = detail.body['images'] as readonly { id: string; role: string; erasedAt: string | null }[];
+    expect(images.map(({ role }) => role)).toEqual(['SELFIE', 'ADDITIONAL_SELFIE']);
+    const address = `/admin/api/checks/${coeCheck}/images/${images[0]?.id}`;
+    const picture = await gateway.app.request(address, { headers: { cookie } });
+    expect([picture.status, picture.headers.get('content-type'), picture.headers.get('cache-control')]).toEqual([
+      200,
+      'image/jpeg',
+      'no-store',
+    ]);
+    expect(new Uint8Array(await picture.arrayBuffer())).toEqual(await jpeg());
+    expect(await actionsOf('customer-7')).toEqual(['image-viewed', 'record-viewed']);
+
+    const [bpm] = await listed('family=bpm&state=live');
+    const bpmDetail = await admin(gateway, 'GET', `checks/${bpm?.id}`, cookie);
+    expect(bpmDetail.body['history']).toMatchObject([{ state: 'unverified' }, { state: 'live' }]);
+    const [bpmImage] = bpmDetail.body['images'] as readonly { id: string }[];
+    // A picture is shown under its own check only.
+    expect((await admin(gateway, 'GET', `checks/${coeCheck}/images/${bpmImage?.id}`, cookie)).status).toBe(404);
+    expect((await admin(gateway, 'GET', `checks/${bpm?.id}/images/${bpmImage?.id}`, cookie)).status).toBe(200);
+    for (const id of [randomUUID(), 'x', "' or 1=1"]) {
+      expect((await admin(gateway, 'GET', `checks/${encodeURIComponent(id)}`, cookie)).status).toBe(404);
+    }
+  });
+
+  test('the audit trail of a user and of an entry', async () => {
+    const { body } = await admin(gateway, 'GET', 'audit?userId=700&pageSize=2', cookie);
+    expect(body).toMatchObject({ page: 1, pageSize: 2 });
+    const [first] = body['items'] as readonly { id: string; hash: string }[];
+    const entry = await admin(gateway, 'GET', `audit/${first?.id}`, cookie);
+    expect(entry.body).toMatchObject({ id: first?.id, hash: first?.hash, userId: '700', chain: `bpm/${ISSUER}` });
+    expect((await admin(gateway, 'GET', `audit/${randomUUID()}`, cookie)).status).toBe(404);
+    expect((await admin(gateway, 'GET', 'audit?pageSize=0', cookie)).status).toBe(400);
+  });
+
+  test('nobody without a sign-in, and nobody from another page', async () => {
+    const forged = `${cookie.slice(0, -4)}AAAA`;
+    for (const bad of ['', 'lifesign-admin=x', forged]) {
+      for (const path of ['me', 'checks', `checks/${coeCheck}`, 'audit', `checks/${coeCheck}/images/${coeCheck}`]) {
+        expect([path, (await admin(gateway, 'GET', path, bad)).status]).toEqual([path, 401]);
+      }
+    }
+    const person = { family: 'coe', tenant: CLIENT_ID, userId: 'customer-7', reason: 'none' };
+    expect((await admin(gateway, 'POST', 'erase-images', '', person)).status).toBe(401);
+    expect((await admin(gateway, 'POST', 'erase-images', cookie, person, {})).status).toBe(400);
+    const wrong = await admin(gateway, 'POST', 'sign-in', '', { ...ADMIN, password: 'wrong' });
+    const unknown = await admin(gateway, 'POST', 'sign-in', '', { ...ADMIN, name: 'mallory' });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(wrong.body).toEqual(unknown.body);
+    const { entries } = await gateway.audit.list({ tenant: 'sign-ins', limit: 2, offset: 0 });
+    expect(entries.map(({ actor, action, outcome }) => [actor, action, outcome])).toEqual([
+      ['admin:unknown', 'sign-in-refused', 'refused'],
+      ['admin:alice', 'sign-in-refused', 'refused'],
+    ]);
+    const { headers } = await admin(gateway, 'POST', 'sign-in', '', ADMIN);
+    expect(headers.get('set-cookie')).toMatch(/HttpOnly; Secure; SameSite=Strict$/);
+    expect((await admin(gateway, 'GET', 'me', cookie)).body).toEqual({ name: 'alice' });
+  });
+
+  test('erasing a person removes the bytes of every family, says why, and leaves verdict and chain', async () => {
+    const erase = (family: string, tenant: string, userId: string, reason = 'Asked for by the customer') =>
+      admin(gateway, 'POST', 'erase-images', cookie, { family, tenant, userId, reason });
+    expect((await erase('coe', CLIENT_ID, 'customer-7', '')).status).toBe(400);
+    expect((await erase('coe', 'another-client', 'customer-7')).body).toEqual({ erased: 0 });
+    expect((await erase('coe', CLIENT_ID, 'customer-7')).body).toEqual({ erased: 2 });
+    expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 1 });
+    expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 0 });
+    const left = await gateway.db.selectFrom('document_image').select('document_id').execute();
+    const sealed = await gateway.db.selectFrom('check_image').select('id').where('sealed', 'is not', null).execute();
+    expect([left, sealed]).toEqual([[], []]);
+    const { body } = await admin(gateway, 'GET', `checks/${coeCheck}`, cookie);
+    expect(body).toMatchObject({ state: 'live', images: [{ erasedAt: expect.any(String) }, {}] });
+    const [image] = body['images'] as readonly { id: string }[];
+    expect((await admin(gateway, 'GET', `checks/${coeCheck}/images/${image?.id}`, cookie)).status).toBe(404);
+    const bank = await tokenOf({ roles: ['admin'], sub: '9' });
+    const { data } = (await command(gateway, 'RetrieveLivenessChecksQuery', bank, { selfServiceUserId: 700 })).body;
+    expect(data['Items']).toMatchObject([{ HasImage: false }, { HasImage: false }]);
+    const { entries } = await gateway.audit.list({ userId: 'customer-7', limit: 1, offset: 0 });
+    expect(entries).toMatchObject([{ action: 'record-viewed' }]);
+    const erasures = (await gateway.audit.list({ family: 'coe', limit: 100, offset: 0 })).entries.filter(
+      ({ action }) => action === 'images-erased',
+    );
+    expect(erasures[0]).toMatchObject({
+      actor: 'admin:alice',
+      images: [{ role: expect.stringMatching(/SELFIE/) }, {}],
+      detail: { reason: 'Asked for by the customer', pictures: 2 },
+    });
+    const chains = await verifyAudit(gateway.db, deriveSigningKeys(MASTER_KEY).audit);
+    expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { CHECK_STATES, FAMILIES } from '../../domain/check.ts';
+
+const text = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
+/** An empty field of the form is no filter. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const paging = {
+  page: optional(z.coerce.number().int().min(1).max(100_000)).transform((page) => page ?? 1),
+  pageSize: optional(z.coerce.number().int().min(1).max(100)).transform((size) => size ?? 20),
+};
+
+export const checksQuery = z.strictObject({
+  family: optional(z.enum(FAMILIES)),
+  state: optional(z.enum(CHECK_STATES)),
+  tenant: optional(text(200)),
+  userId: optional(text(200)),
+  reference: optional(text(200)),
+  ...paging,
+});
+
+export const auditQuery = z
+  .strictObject({
+    family: optional(z.enum(FAMILIES)),
+    tenant: optional(text(200)),
+    userId: optional(text(200)),
+    checkId: optional(text(200)),
+    ...paging,
+  })
+  .transform(({ page, pageSize, ...filters }) => ({
+    page,
+    pageSize,
+    ...(filters.family === undefined ? {} : { family: filters.family }),
+    ...(filters.tenant === undefined ? {} : { tenant: filters.tenant }),
+    ...(filters.userId === undefined ? {} : { userId: filters.userId }),
+    ...(filters.checkId === undefined ? {} : { checkId: filters.checkId }),
+  }));
+
+export const signInBody = z.strictObject({ name: z.string().max(200), password: z.string().max(1000) });
+
+export const eraseBody = z.strictObject({
+  family: z.enum(FAMILIES),
+  tenant: text(200),
+  userId: text(200),
+  reason: text(500),
+});
