@@ -21,12 +21,15 @@ import { eVerifyRoutes } from './routes/e-verify/e-verify.ts';
 import { DOCS_POLICY, docsRoutes } from './routes/docs.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { lcpRoutes } from './routes/lcp/lcp.ts';
+import type { RemoteLiveness } from './providers/rekognition.ts';
 import type { LcpDeps } from './services/lcp/lcp-deps.ts';
 import type { Engine } from './ports.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
+  /** The e-verify family's service outside; null where our own engine decides. */
+  readonly remote: RemoteLiveness | null;
   /** Signs the sign-ins of administrators, 32 bytes. */
   readonly adminKey: Uint8Array;
   /** Null where the configuration has no Liveness Check Proxy. */

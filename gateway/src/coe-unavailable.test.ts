@@ -59,6 +59,7 @@ const startBroken = (error: Error) => {
       acceptedModels: new Map(),
       engine: gateway.engine,
       lcp: null,
+      remote: null,
       publicUrl: 'https://gateway.example.com',
       derivePublicUrl: false,
       trustedProxies: 0,

@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import type { GatewayEnv } from './http/env.ts';
 import type { AuditTrail, Clock, Engine } from './ports.ts';
 import { deliverCallback, type Send } from './services/callbacks.ts';
+import type { RemoteLiveness } from './providers/rekognition.ts';
 import { createLcp } from './services/lcp/create-lcp.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './services/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './services/reference-image.ts';
@@ -78,6 +79,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const app = createApp({
     ...deps,
     adminKey: keys.admin,
+    remote: await createRemote(config),
     lcp: config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias),
     trustedProxies: options.trustedProxies ?? 0,
     checkReady: async () => {
@@ -107,6 +109,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     },
   };
 };
+
+/** Loaded only where it is configured: a vendor's SDK is megabytes of modules. */
+const createRemote = async ({ eVerify: { provider } }: Config): Promise<RemoteLiveness | null> =>
+  provider.type === 'rekognition' ? (await import('./providers/rekognition.ts')).createRekognition(provider) : null;
 
 const acceptedModels = (
   shipped: ReadonlyMap<string, ReadonlySet<string>>,

@@ -15,7 +15,25 @@ const keySchema = z.strictObject({
     .default([...E_VERIFY_PRODUCTS]),
 });
 
+const percent = z.number().min(0).max(100);
+
+const providerSchema = z.discriminatedUnion('type', [
+  /** Our own engine and the SDK's capture. */
+  z.strictObject({ type: z.literal('lifesign') }),
+  z.strictObject({
+    type: z.literal('rekognition'),
+    region: z.string().min(1),
+    /** In place of the region's own, for a private endpoint. */
+    endpoint: z.url({ protocol: /^https?$/ }).optional(),
+    /** Confidence from which a person counts as live. */
+    livenessThreshold: percent.default(80),
+    /** Confidence below which an attack counts as evident; between the two it is neither. */
+    spoofThreshold: percent.default(40),
+  }),
+]);
+
 export const eVerifySchema = z.strictObject({
+  provider: providerSchema.default({ type: 'lifesign' }),
   /** Keys beside those of the database, for deployments that are described by their files. */
   keys: z.array(keySchema).default([]),
   /** Life of a session until its capture begins. */

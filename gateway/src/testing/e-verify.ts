@@ -37,14 +37,19 @@ export const newKey = async (
 ): Promise<{ readonly id: string; readonly key: string }> =>
   issueApiKey(gateway.db, { now: () => new Date() }, { account, mode, products });
 
-export const openEVerify = async (database: DatabaseLocation): Promise<EVerifyHarness> => {
+/** `overrides` of the family's configuration. */
+export const openEVerify = async (
+  database: DatabaseLocation,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<EVerifyHarness> => {
   const pictures = await startPictureServer({
     '/selfie.jpg': await jpeg(),
     '/id.jpg': await jpeg(480, 640, 4),
     '/page.html': new TextEncoder().encode('<html></html>'),
     '/big.jpg': new Uint8Array(6 * 1024 * 1024).fill(255),
   });
-  const eVerify = { sessionSeconds: SESSION_SECONDS, imageUrls: { allowHosts: [pictures.host], timeoutMs: 4000 } };
+  const imageUrls = { allowHosts: [pictures.host], timeoutMs: 4000 };
+  const eVerify = { sessionSeconds: SESSION_SECONDS, imageUrls, ...overrides };
   const gateway = await startGateway({ database, config: testConfig({ eVerify }) });
   return {
     gateway,

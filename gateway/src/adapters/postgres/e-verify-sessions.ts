@@ -10,7 +10,7 @@ export const openEVerifySession = async (
   await tx
     .insertInto('e_verify_session')
     .values(session)
-    .onConflict((conflict) => conflict.constraint('e_verify_session_token').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   return tx
     .selectFrom('e_verify_session')
@@ -20,6 +20,20 @@ export const openEVerifySession = async (
     .where('client_session_token', '=', session.client_session_token)
     .executeTakeFirstOrThrow();
 };
+
+export const findByClientToken = (
+  db: Db,
+  account: string,
+  mode: EVerifySessionRow['mode'],
+  clientSessionToken: string,
+): Promise<EVerifySessionRow | undefined> =>
+  db
+    .selectFrom('e_verify_session')
+    .selectAll()
+    .where('account', '=', account)
+    .where('mode', '=', mode)
+    .where('client_session_token', '=', clientSessionToken)
+    .executeTakeFirst();
 
 export const findEVerifySession = (db: Db, id: string): Promise<EVerifySessionRow | undefined> =>
   db.selectFrom('e_verify_session').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,14 +1,13 @@
 /** The e-verify family (seed 003) as one app: its paths, and its own shape for whatever goes wrong under them. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Deps } from '../../deps.ts';
-import type { Engine } from '../../ports.ts';
+import type { EVerifyDeps } from '../../services/e-verify/sessions.ts';
 import { captureRoutes } from './capture.ts';
 import { faceMatchRoutes } from './face-match.ts';
 import { EVerifyFailure, toEVerifyFailure } from './failure.ts';
 import { createEVerifyLimits, type EVerifyEnv, requestIdOf } from './guards.ts';
 import { livenessRoutes } from './liveness.ts';
 
-export const eVerifyRoutes = (deps: Deps & { readonly engine: Engine }): OpenAPIHono<EVerifyEnv> => {
+export const eVerifyRoutes = (deps: EVerifyDeps): OpenAPIHono<EVerifyEnv> => {
   const limits = createEVerifyLimits(deps);
   const app = new OpenAPIHono<EVerifyEnv>();
   app.onError((error, c) => {

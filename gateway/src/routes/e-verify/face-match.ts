@@ -1,8 +1,8 @@
 /** Face match by two addresses (contracts 6), for the partner's server. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Deps } from '../../deps.ts';
+import type { EVerifyDeps } from '../../services/e-verify/sessions.ts';
 import { DEFAULT_MATCH_THRESHOLD } from '../../domain/e-verify.ts';
-import type { Engine } from '../../ports.ts';
 import { type FaceMatchAnswer, matchFaces } from '../../services/e-verify/face-match.ts';
 import { EVerifyFailure } from './failure.ts';
 import { type EVerifyEnv, type EVerifyLimits, jsonBody, keyOnly, refuseInvalid, requestIdOf } from './guards.ts';
@@ -54,7 +54,7 @@ const faceMatchRoute = (deps: Deps, limits: EVerifyLimits) =>
     ),
   });
 
-export const faceMatchRoutes = (deps: Deps & { readonly engine: Engine }, limits: EVerifyLimits) =>
+export const faceMatchRoutes = (deps: EVerifyDeps, limits: EVerifyLimits) =>
   new OpenAPIHono<EVerifyEnv>({ defaultHook: refuseInvalid }).openapi(faceMatchRoute(deps, limits), async (c) => {
     const { source_image_url: sourceUrl, target_image_url: targetUrl, threshold } = c.req.valid('json');
     const answer = await matchFaces(deps, c.var.caller, { sourceUrl, targetUrl }, c.req.raw.signal);

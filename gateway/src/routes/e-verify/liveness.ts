@@ -3,7 +3,8 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Deps } from '../../deps.ts';
 import { SESSION_STATUSES, type SessionStatus } from '../../domain/e-verify.ts';
 import { captureSeconds } from '../../services/e-verify/capture.ts';
-import { readSession, standingOf, startSession } from '../../services/e-verify/sessions.ts';
+import { readRemoteStanding } from '../../services/e-verify/remote-results.ts';
+import { type EVerifyDeps, readSession, standingOf, startSession } from '../../services/e-verify/sessions.ts';
 import { type EVerifyEnv, type EVerifyLimits, jsonBody, keyOnly, refuseInvalid, requestIdOf } from './guards.ts';
 import { keyHeader, responses, sessionParam } from './schemas.ts';
 
@@ -86,6 +87,8 @@ const resultsRoute = (deps: Deps, limits: EVerifyLimits) =>
     ),
   });
 
+const PASSIVE = { type: 'passive', instructions: 'Please look into the camera and hold still' } as const;
+
 const RESULT_MESSAGES: Readonly<Record<SessionStatus, string>> = {
   pending: 'The liveness session waits for its capture.',
   processing: 'The liveness session is being processed.',
@@ -94,20 +97,23 @@ const RESULT_MESSAGES: Readonly<Record<SessionStatus, string>> = {
   expired: 'The liveness session has expired.',
 };
 
-export const livenessRoutes = (deps: Deps, limits: EVerifyLimits) =>
+export const livenessRoutes = (deps: EVerifyDeps, limits: EVerifyLimits) =>
   new OpenAPIHono<EVerifyEnv>({ defaultHook: refuseInvalid })
     .openapi(startRoute(deps, limits), async (c) => {
-      const session = await startSession(deps, c.var.caller, c.req.valid('json').client_session_token);
-      const { token } = await deps.tokens.issueCaptureToken(session.id, captureSeconds(deps));
-      c.header(CAPTURE_TOKEN_HEADER, token);
+      const { caller } = c.var;
+      const clientToken = c.req.valid('json').client_session_token;
+      const session = await startSession(deps, caller, clientToken, c.req.raw.signal);
+      const remote = caller.mode === 'test' ? null : deps.remote;
+      if (remote === null) {
+        const { token } = await deps.tokens.issueCaptureToken(session.id, captureSeconds(deps));
+        c.header(CAPTURE_TOKEN_HEADER, token);
+      }
+      const challenge = remote?.challenge ?? PASSIVE;
       return c.json(
         {
           request_id: requestIdOf(c),
           session_id: session.id,
-          challenge_details: {
-            challenge_type: 'passive',
-            instructions: 'Please look into the camera and hold still',
-          },
+          challenge_details: { challenge_type: challenge.type, instructions: challenge.instructions },
           message: 'Liveness session started successfully.',
         },
         200,
@@ -115,7 +121,10 @@ export const livenessRoutes = (deps: Deps, limits: EVerifyLimits) =>
     })
     .openapi(resultsRoute(deps, limits), async (c) => {
       const session = await readSession(deps, c.var.caller, c.req.valid('param').session_id);
-      const { status, result } = standingOf(deps, session);
+      const { status, result } =
+        deps.remote === null || session.mode === 'test'
+          ? standingOf(deps, session)
+          : await readRemoteStanding(deps, deps.remote, session, c.req.raw.signal);
       return c.json(
         {
           request_id: requestIdOf(c),

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { UPLOAD } from 'lifesign/contract';
 import { createImageFetcher } from '../../adapters/image/image-fetcher.ts';
-import type { Deps } from '../../deps.ts';
 import { confidenceOf, type MatchOutcome, matchScoreOf, testMatch } from '../../domain/e-verify.ts';
 import type { Engine, FetchImageFailure } from '../../ports.ts';
-import type { EVerifyCaller } from './sessions.ts';
+import type { RemoteLiveness } from '../../providers/rekognition.ts';
+import type { EVerifyCaller, EVerifyDeps } from './sessions.ts';
 
 export interface FaceMatchRequest {
   readonly sourceUrl: string;
@@ -21,7 +21,7 @@ export type FaceMatchAnswer =
     };
 
 export const matchFaces = async (
-  { config, engine, db, audit }: Deps & { readonly engine: Engine },
+  { config, engine, remote, db, audit }: EVerifyDeps,
   { account, mode }: EVerifyCaller,
   { sourceUrl, targetUrl }: FaceMatchRequest,
   signal: AbortSignal,
@@ -41,17 +41,13 @@ export const matchFaces = async (
   if (!target.ok) {
     return { ok: false, picture: 'target', failure: target.failure };
   }
-  const { problem, match, confidence } = await engine.compare(
-    { source: source.bytes, target: target.bytes },
-    { signal },
-  );
-  if (problem !== null) {
-    return { ok: false, picture: problem.picture, failure: problem.reason };
+  const compared =
+    remote === null
+      ? await compareHere(engine, source.bytes, target.bytes, signal)
+      : await compareThere(remote, source.bytes, target.bytes, signal);
+  if (!compared.ok) {
+    return compared;
   }
-  if (match === null || confidence === null) {
-    throw new TypeError('The engine named no problem and gave no match');
-  }
-  const outcome = { score: matchScoreOf(match), confidence: confidenceOf(confidence) };
   await db.transaction().execute((tx) =>
     audit.append(tx, {
       family: 'e-verify',
@@ -60,14 +56,46 @@ export const matchFaces = async (
       userId: null,
       action: 'face-matched',
       detail: {
-        ...outcome,
-        version: match.version,
+        ...compared.match,
+        version: compared.version,
         sourceSha256: sha256(source.bytes),
         targetSha256: sha256(target.bytes),
       },
     }),
   );
-  return { ok: true, match: outcome };
+  return compared;
+};
+
+type ComparedPictures =
+  Extract<FaceMatchAnswer, { ok: false }> | (Extract<FaceMatchAnswer, { ok: true }> & { readonly version: string });
+
+const compareHere = async (
+  engine: Engine,
+  source: Uint8Array,
+  target: Uint8Array,
+  signal: AbortSignal,
+): Promise<ComparedPictures> => {
+  const { problem, match, confidence } = await engine.compare({ source, target }, { signal });
+  if (problem !== null) {
+    return { ok: false, picture: problem.picture, failure: problem.reason };
+  }
+  if (match === null || confidence === null) {
+    throw new TypeError('The engine named no problem and gave no match');
+  }
+  const scores = { score: matchScoreOf(match), confidence: confidenceOf(confidence) };
+  return { ok: true, match: scores, version: match.version };
+};
+
+const compareThere = async (
+  remote: RemoteLiveness,
+  source: Uint8Array,
+  target: Uint8Array,
+  signal: AbortSignal,
+): Promise<ComparedPictures> => {
+  const match = await remote.compare(source, target, signal);
+  return match === null
+    ? { ok: false, picture: 'source', failure: 'no-face' }
+    : { ok: true, match, version: remote.name };
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

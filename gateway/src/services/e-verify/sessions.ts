@@ -1,13 +1,25 @@
 /** Starting a session and reading its result, for the partner's server. */
-import { randomBytes } from 'node:crypto';
-import { findEVerifySession, openEVerifySession } from '../../adapters/postgres/e-verify-sessions.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  findByClientToken,
+  findEVerifySession,
+  openEVerifySession,
+} from '../../adapters/postgres/e-verify-sessions.ts';
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import type { ApiKeyMode } from '../../auth/api-keys.ts';
 import type { Deps } from '../../deps.ts';
 import { type LivenessOutcome, type SessionStatus, testSession } from '../../domain/e-verify.ts';
+import type { Engine } from '../../ports.ts';
+import type { RemoteLiveness } from '../../providers/rekognition.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 const DAY_MS = 86_400_000;
+
+export interface EVerifyDeps extends Deps {
+  readonly engine: Engine;
+  /** Null where our own engine decides. */
+  readonly remote: RemoteLiveness | null;
+}
 
 export interface EVerifyCaller {
   readonly account: string;
@@ -21,14 +33,22 @@ export interface EVerifyStanding {
 }
 
 /** The same token of the same account and kind of key names the same session, however often it is started. */
-export const startSession = (
-  { db, clock, config, audit }: Deps,
+export const startSession = async (
+  deps: EVerifyDeps,
   { account, mode }: EVerifyCaller,
   clientSessionToken: string,
-): Promise<EVerifySessionRow> =>
-  db.transaction().execute(async (tx) => {
+  signal: AbortSignal,
+): Promise<EVerifySessionRow> => {
+  const { db, clock, config, audit } = deps;
+  const known = await findByClientToken(db, account, mode, clientSessionToken);
+  if (known !== undefined) {
+    return known;
+  }
+  const ownId = `liveness_session_${randomBytes(18).toString('base64url')}`;
+  const requestToken = createHash('sha256').update(`${account}\n${clientSessionToken}`).digest('hex');
+  const id = mode === 'test' || deps.remote === null ? ownId : await deps.remote.start(requestToken, signal);
+  return db.transaction().execute(async (tx) => {
     const now = clock.now();
-    const id = `liveness_session_${randomBytes(18).toString('base64url')}`;
     const session = await openEVerifySession(tx, {
       id,
       account,
@@ -54,6 +74,7 @@ export const startSession = (
     }
     return session;
   });
+};
 
 export const standingOf = ({ clock }: Pick<Deps, 'clock'>, session: EVerifySessionRow): EVerifyStanding => {
   if (session.mode === 'test') {

@@ -1,0 +1,108 @@
+/** The backends of the other families against the gateway itself, in one process. */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { livePerson } from '../../gateway/src/testing/fake-engine.ts';
+import { jpeg, MODEL_HASH, startGateway, testConfig, type TestGateway } from '../../gateway/src/testing/harness.ts';
+import { newKey } from '../../gateway/src/testing/e-verify.ts';
+import type { Backend, Evidence, SubmissionOutcome, UploadImage } from './backend.ts';
+import { eVerify, livenessCheckProxy } from './families.ts';
+
+const { signal } = new AbortController();
+const BASE = 'https://gateway.example.com';
+
+const EVIDENCE: Evidence = {
+  sdkVersion: '0.1.0',
+  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
+  injection: { frozen: 0 },
+  models: { liveness: MODEL_HASH },
+  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
+  capturedAt: 1_700_000_000_000,
+};
+
+let gateway: TestGateway;
+let pictures: UploadImage[];
+
+beforeAll(async () => {
+  gateway = await startGateway({
+    config: testConfig({ lcp: { provider: { type: 'lifesign' }, allowedOrigins: ['https://app.example.com'] } }),
+  });
+  pictures = await Promise.all(
+    (['SELFIE', 'ADDITIONAL_SELFIE'] as const).map(async (type, seed) => {
+      const bytes = new Uint8Array(await jpeg(480, 640, seed));
+      return { type, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    }),
+  );
+});
+
+afterAll(() => gateway.close(2000));
+
+const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
+  gateway.app.request(new Request(input, init));
+
+const attempt = async (backend: Backend, images = pictures): Promise<SubmissionOutcome> => {
+  const submission = await backend.begin({ signal });
+  const verdict = images.length === 0 ? 'spoof' : 'live';
+  const evidence = { ...EVIDENCE, device: { ...EVIDENCE.device, verdict } } as const;
+  return backend.submit({ submission, images, verdict, evidence, signal });
+};
+
+const spoofOnce = async (run: () => Promise<SubmissionOutcome>): Promise<SubmissionOutcome> => {
+  gateway.engine.answer = (input) => ({
+    ...livePerson(input),
+    liveness: { score: 0.1, threshold: 0.5, result: false, version: 'fake@0' },
+  });
+  try {
+    return await run();
+  } finally {
+    gateway.engine.answer = livePerson;
+  }
+};
+
+describe.each([
+  [
+    'eVerify',
+    async (): Promise<Backend> => {
+      const { key } = await newKey(gateway, 'acme');
+      // What the partner's server does.
+      const session = async () => {
+        const started = await gateway.app.request('/v1/biometrics/liveness/start', {
+          method: 'POST',
+          headers: { 'x-api-key': key, 'content-type': 'application/json' },
+          body: JSON.stringify({ client_session_token: crypto.randomUUID() }),
+        });
+        const { session_id: sessionId } = (await started.json()) as { session_id: string };
+        return { sessionId, captureToken: started.headers.get('x-lifesign-capture-token') ?? '' };
+      };
+      return eVerify({ baseUrl: BASE, session, fetch });
+    },
+  ],
+  [
+    'livenessCheckProxy',
+    async (): Promise<Backend> =>
+      livenessCheckProxy({ baseUrl: `${BASE}/liveness-check-proxy/`, userId: 'user1', fetch }),
+  ],
+] as const)('%s', (_name, create) => {
+  it('a live person passes', async () => {
+    const backend = await create();
+    expect(await attempt(backend)).toMatchObject({ nextAction: 'EXIT', decided: true, passed: true, reasonCode: '' });
+    expect(Object.keys(gateway.engine.calls.at(-1)?.images ?? {})).toEqual(['SELFIE', 'ADDITIONAL_SELFIE']);
+  });
+
+  it('a spoof may try again, and the next attempt passes', async () => {
+    const backend = await create();
+    expect(await spoofOnce(() => attempt(backend))).toMatchObject({
+      nextAction: 'RETRY',
+      decided: true,
+      passed: false,
+      reasonCode: 'NOT_LIVE',
+      attemptsLeft: 2,
+    });
+    expect(await attempt(backend)).toMatchObject({ passed: true, attemptsLeft: 1 });
+  });
+
+  it('an attack that the device stopped is refused without a picture', async () => {
+    const verified = gateway.engine.calls.length;
+    expect(await attempt(await create(), [])).toMatchObject({ decided: true, passed: false, reasonCode: 'NOT_LIVE' });
+    expect(gateway.engine.calls).toHaveLength(verified);
+  });
+});
