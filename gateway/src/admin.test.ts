@@ -1,6 +1,8 @@
 /** What administrators may see and do, over HTTP: checks of all families, pictures, the audit trail, erasure. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCipher } from './adapters/image/cipher.ts';
+import { readReferenceImage, storeLcpImage, storeReferenceImage } from './adapters/postgres/lcp-images.ts';
 import { verifyAudit } from './adapters/postgres/verify-audit.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
 import { ADMIN, admin, adminConfig, signIn } from './testing/admin.ts';
@@ -158,6 +160,16 @@ onBothDatabases((location) => {
     expect((await erase('coe', CLIENT_ID, 'customer-7')).body).toEqual({ erased: 2 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 1 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 0 });
+    const kept = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
+    await gateway.db.transaction().execute(async (tx) => {
+      const bytes = await jpeg();
+      await storeLcpImage(tx, kept, { userId: 'user1', kind: 'probe', bytes });
+      await storeReferenceImage(tx, kept, 'user1', bytes);
+      await storeReferenceImage(tx, kept, 'user2', bytes);
+    });
+    expect((await erase('lcp', 'any', 'user1')).body).toEqual({ erased: 2 });
+    expect(await readReferenceImage(gateway.db, kept.cipher, 'user1')).toBeNull();
+    expect(await readReferenceImage(gateway.db, kept.cipher, 'user2')).not.toBeNull();
     const left = await gateway.db.selectFrom('document_image').select('document_id').execute();
     const sealed = await gateway.db.selectFrom('check_image').select('id').where('sealed', 'is not', null).execute();
     expect([left, sealed]).toEqual([[], []]);

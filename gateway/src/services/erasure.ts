@@ -1,5 +1,6 @@
 /** Pictures of concluded checks, erased: when their time is over, or because somebody decided so. The bytes are gone then. */
 import type { Tx } from '../adapters/postgres/database.ts';
+import { deleteReferenceImage, eraseLcpImages } from '../adapters/postgres/lcp-images.ts';
 import type { Deps } from '../deps.ts';
 import type { CheckRole, Family } from '../domain/check.ts';
 import type { AuditImage } from '../ports.ts';
@@ -100,6 +101,7 @@ export interface Person {
 export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Promise<number> =>
   deps.db.transaction().execute(async (tx) => {
     const uploads = await erasePersonUploads(deps, tx, person);
+    const kept = await erasePersonReferences(tx, person);
     let due: readonly Due[];
     const all = [...uploads];
     do {
@@ -116,10 +118,14 @@ export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Pro
       actor: why.actor,
       action: 'images-erased',
       images: uploads,
-      detail: { reason: why.reason, pictures: all.length },
+      detail: { reason: why.reason, pictures: all.length + kept },
     });
-    return all.length;
+    return all.length + kept;
   });
+
+/** What the proxy keeps for its own audit log, and the picture that it compares with. */
+const erasePersonReferences = async (tx: Tx, { family, userId }: Person): Promise<number> =>
+  family === 'lcp' ? (await eraseLcpImages(tx, { userId })) + Number(await deleteReferenceImage(tx, userId)) : 0;
 
 /** Uploads of the CoE family have places of their own. Work in progress loses its pictures too, and ends without a verdict. */
 const erasePersonUploads = async (

@@ -1,0 +1,151 @@
+/** Two gateway processes on one PostgreSQL, one of them killed in the middle: what was acknowledged is there, once. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from './adapters/postgres/verify-audit.ts';
+import { deriveSigningKeys } from './auth/keys.ts';
+import { bpmConfig, command, tokenOf } from './testing/bpm.ts';
+import {
+  finished,
+  jpeg,
+  type Launch,
+  launch,
+  MASTER_KEY,
+  type Reachable,
+  startGateway,
+  submit,
+  type TestGateway,
+} from './testing/harness.ts';
+import { startPostgres, type TestPostgres } from './testing/postgres.ts';
+import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './testing/processes.ts';
+
+const CHECKS = 200;
+const WORKERS = 6;
+/** As many are acknowledged when the one process is killed, and when another takes its place. */
+const KILL_AT = 60;
+const RESTART_AT = 100;
+
+let postgres: TestPostgres | null = null;
+let callbacks: CallbackServer;
+let survivor: TestGateway;
+let other: GatewayProcess;
+
+const startOther = (url: string): Promise<GatewayProcess> =>
+  startProcess({ DATABASE_URL: url, CALLBACK_URL: callbacks.url });
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  if (postgres !== null) {
+    callbacks = await startCallbackServer();
+    survivor = await startGateway({ config: bpmConfig(), database: { kind: 'server', url: postgres.url } });
+    other = await startOther(postgres.url);
+  }
+}, 300_000);
+
+afterAll(async () => {
+  if (postgres !== null) {
+    await other.kill();
+    await survivor.close(5000);
+    callbacks.close();
+    await postgres.stop();
+  }
+}, 120_000);
+
+test(
+  '200 checks, a kill -9 and a restart: each is there once, and every chain verifies',
+  { timeout: 600_000 },
+  async (context) => {
+    const server = postgres;
+    if (server === null) {
+      context.skip('PostgreSQL could not be started here');
+      return;
+    }
+    const records: string[] = [];
+    const submissions: { readonly launched: Launch; readonly submissionId: string }[] = [];
+    let next = 0;
+    let targets: readonly Reachable[] = [survivor, other];
+    let replacing: Promise<void> = Promise.resolve();
+
+    const replaceOther = async (): Promise<void> => {
+      targets = [survivor];
+      await other.kill();
+      other = await startOther(server.url);
+      targets = [survivor, other];
+    };
+
+    /** Again at whoever is there, as a client does whose connection broke. */
+    const untilAnswered = async <T>(index: number, run: (gateway: Reachable) => Promise<T>): Promise<T> => {
+      for (let attempt = 0; ; attempt += 1) {
+        try {
+          return await run(targets[(index + attempt) % targets.length] ?? survivor);
+        } catch (error) {
+          if (attempt === 20) {
+            throw error;
+          }
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      }
+    };
+
+    const bpmCheck = async (index: number): Promise<void> => {
+      const token = await tokenOf({ sub: String(10_000 + (index % 7)) });
+      const sessionId = await untilAnswered(index, async (gateway) => {
+        const { body } = await command(gateway, 'StartLivenessSessionCommand', token);
+        return String(body.data['sessionId']);
+      });
+      const imageBase64 = Buffer.from(await jpeg(480, 480 + index)).toString('base64');
+      const headers = { 'idempotency-key': `check-${index}` };
+      const record = { sessionId, isSuccessful: true, imageBase64, metadata: { verificationResult: true } };
+      const data = await untilAnswered(index, async (gateway) => {
+        const { status, body } = await command(gateway, 'UpdateLivenessCheckCommand', token, record, headers);
+        expect([status, body['statusCode']]).toEqual([200, '00']);
+        return body.data;
+      });
+      expect(data).toMatchObject({ isSuccessful: true, verificationResult: true });
+      records.push(sessionId);
+    };
+
+    const coeCheck = async (index: number): Promise<void> => {
+      const done = await untilAnswered(index, async (gateway) => {
+        const launched = await launch(gateway, { partnerSessionId: randomUUID(), userId: `user-${index % 5}` });
+        const { submissionId, confirmed } = await submit(gateway, launched);
+        expect(confirmed.status).toBe(200);
+        return { launched, submissionId };
+      });
+      submissions.push(done);
+    };
+
+    const work = async (): Promise<void> => {
+      for (let index = next++; index < CHECKS; index = next++) {
+        await (index % 4 === 0 ? coeCheck(index) : bpmCheck(index));
+        const acknowledged = records.length + submissions.length;
+        if (acknowledged === KILL_AT) {
+          replacing = replaceOther();
+        }
+        if (acknowledged === RESTART_AT) {
+          await replacing;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: WORKERS }, work));
+    await replacing;
+
+    expect([records.length, submissions.length]).toEqual([150, 50]);
+    for (const { launched, submissionId } of submissions) {
+      expect(await finished(survivor, launched, submissionId)).toMatchObject({ status: 'COMPLETED', reasonCode: '' });
+    }
+    const checks = await survivor.db.selectFrom('liveness_check').select(['id', 'reference', 'state']).execute();
+    const stored = await survivor.db.selectFrom('bpm_record').select('session_id').execute();
+    expect(stored.map(({ session_id }) => session_id).toSorted()).toEqual(records.toSorted());
+    for (const reference of records) {
+      expect(checks.filter((check) => check.reference === reference)).toMatchObject([{ state: 'live' }]);
+    }
+    for (const { submissionId } of submissions) {
+      expect(checks.filter(({ id }) => id === submissionId)).toMatchObject([{ state: 'live' }]);
+      const { entries } = await survivor.audit.list({ checkId: submissionId, limit: 100, offset: 0 });
+      expect(entries.filter(({ action }) => action === 'verdict')).toHaveLength(1);
+    }
+    const chains = await verifyAudit(survivor.db, deriveSigningKeys(MASTER_KEY).audit);
+    expect(chains.length).toBe(2);
+    expect(chains.map(({ broken }) => broken)).toEqual([null, null]);
+  },
+);
