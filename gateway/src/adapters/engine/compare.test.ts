@@ -1,0 +1,78 @@
+import type { DetectedFace } from 'lifesign/vision';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compare } from './compare.ts';
+import type { JudgeParts } from './judge.ts';
+import { MATCH, matchScore } from './match.ts';
+
+/** Told apart by their width, which is all that the scripted parts look at. */
+const SOURCE_WIDTH = 640;
+let source: Uint8Array;
+let target: Uint8Array;
+
+const picture = (width: number): Promise<Uint8Array> =>
+  sharp({ create: { width, height: 480, channels: 3, background: '#777777' } })
+    .png()
+    .toBuffer();
+
+beforeAll(async () => {
+  source = await picture(SOURCE_WIDTH);
+  target = await picture(600);
+});
+
+const faceAt = (x: number, scale: number, confidence: number): DetectedFace => ({
+  box: { x: x - scale, y: 240 - scale, width: 2 * scale, height: 2 * scale },
+  confidence,
+  rightEye: { x: x - 0.4 * scale, y: 240 - scale / 2 },
+  leftEye: { x: x + 0.4 * scale, y: 240 - scale / 2 },
+  nose: { x, y: 240 },
+  mouth: { x, y: 240 + scale / 2 },
+});
+
+/** Faces are as far from each other as their places in the picture, in pixels. */
+const scripted = (
+  inSource: readonly DetectedFace[],
+  inTarget: readonly DetectedFace[],
+): Pick<JudgeParts, 'detector' | 'recognizer' | 'versions'> => ({
+  detector: { detect: async ({ width }) => (width === SOURCE_WIDTH ? inSource : inTarget) },
+  recognizer: { describe: async (_pixels, { center }) => Float32Array.of(center.x / 1000) },
+  versions: { liveness: 'net@1', faceMatch: 'match@1' },
+});
+
+describe('compare', () => {
+  it('takes the largest face of the source and the most alike of the target', async () => {
+    const parts = scripted(
+      [faceAt(100, 40, 0.7), faceAt(300, 90, 0.95)],
+      [faceAt(100, 80, 0.99), faceAt(310, 60, 0.9), faceAt(500, 90, 0.99)],
+    );
+    const { problem, match, confidence } = await compare({ source, target }, parts);
+    expect(problem).toBeNull();
+    expect(match?.score).toBeCloseTo(matchScore(0.01), 5);
+    expect(match).toMatchObject({ result: true, threshold: MATCH.threshold, version: 'match@1' });
+    expect(confidence).toBeCloseTo(0.9, 5);
+  });
+
+  it('says no to somebody else', async () => {
+    const { match } = await compare({ source, target }, scripted([faceAt(60, 50, 0.9)], [faceAt(590, 50, 0.9)]));
+    expect(match?.result).toBe(false);
+    expect(match?.score).toBeLessThan(0.5);
+  });
+
+  it('names the picture without a face, and the one that cannot be read', async () => {
+    const face = faceAt(300, 90, 0.9);
+    expect((await compare({ source, target }, scripted([], [face]))).problem).toEqual({
+      picture: 'source',
+      reason: 'no-face',
+    });
+    expect((await compare({ source, target }, scripted([face], []))).problem).toEqual({
+      picture: 'target',
+      reason: 'no-face',
+    });
+    const scribble = new TextEncoder().encode('not a picture');
+    expect(await compare({ source, target: scribble }, scripted([face], [face]))).toEqual({
+      problem: { picture: 'target', reason: 'unreadable' },
+      match: null,
+      confidence: null,
+    });
+  });
+});
