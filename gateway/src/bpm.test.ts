@@ -6,7 +6,16 @@ import { deriveSigningKeys } from './auth/keys.ts';
 import { bpmConfig, command, JANE, tokenOf } from './testing/bpm.ts';
 import { onBothDatabases } from './testing/databases.ts';
 import { livePerson } from './testing/fake-engine.ts';
-import { evidenceFor, jpeg, MASTER_KEY, sha256, startGateway, type TestGateway } from './testing/harness.ts';
+import {
+  evidenceFor,
+  jpeg,
+  launch,
+  MASTER_KEY,
+  sha256,
+  startGateway,
+  submit,
+  type TestGateway,
+} from './testing/harness.ts';
 import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -220,6 +229,12 @@ onBothDatabases((location) => {
       expect(again.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
       const replayed = await command(gateway, 'UpdateLivenessCheckCommand', token, example(await start(token), base64));
       expect(replayed.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
+      // Nor does one that came in by another family.
+      const foreign = await launch(gateway);
+      await submit(gateway, foreign);
+      const taken = example(await start(token), Buffer.from(await jpeg()).toString('base64'));
+      const borrowed = await command(gateway, 'UpdateLivenessCheckCommand', token, taken);
+      expect(borrowed.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
       const late = await start(token);
       gateway.advance(601_000);
       const expired = await command(gateway, 'UpdateLivenessCheckCommand', token, example(late, await picture()));
@@ -230,7 +245,13 @@ onBothDatabases((location) => {
         .where('user_id', '=', '3001')
         .orderBy('created_at')
         .execute();
-      expect(reasons.map(({ reason }) => reason)).toEqual([null, 'session-used', 'image-reused', 'session-expired']);
+      expect(reasons.map(({ reason }) => reason)).toEqual([
+        null,
+        'session-used',
+        'image-reused',
+        'image-reused',
+        'session-expired',
+      ]);
     });
 
     test('without metadata it can never complete', async () => {

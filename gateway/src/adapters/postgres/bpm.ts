@@ -73,10 +73,17 @@ export const latestRecord = (db: Db, userId: string): Promise<BpmRecordRow | und
     .limit(1)
     .executeTakeFirst();
 
-/** Whether a picture with these bytes belongs to any check of before. */
-export const isKnownPicture = async (db: Db, sha256: string): Promise<boolean> =>
-  (await db.selectFrom('check_image').select('id').where('sha256', '=', sha256).limit(1).executeTakeFirst()) !==
-  undefined;
+/** Whether a picture with these bytes belongs to a check of before, of any family. */
+export const isKnownPicture = async (db: Db, sha256: string): Promise<boolean> => {
+  const found = await db
+    .selectFrom('check_image')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .unionAll(db.selectFrom('document').select('id').where('sha256', '=', sha256))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+};
 
 export interface RecordFilter {
   readonly preRegistrationId?: string | undefined;

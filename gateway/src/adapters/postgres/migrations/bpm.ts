@@ -41,6 +41,7 @@ export const bpm: Migration = {
     await db.schema.createIndex('bpm_record_user').on('bpm_record').columns(['user_id', 'id']).execute();
     await db.schema.createIndex('bpm_record_session').on('bpm_record').column('session_id').execute();
     await db.schema.createIndex('check_image_sha256').on('check_image').column('sha256').execute();
+    await db.schema.createIndex('document_sha256').on('document').column('sha256').execute();
     await sql`create trigger bpm_record_append_only before update or delete or truncate on bpm_record
       for each statement execute function refuse_change()`.execute(db);
   },

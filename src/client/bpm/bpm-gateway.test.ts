@@ -1,0 +1,86 @@
+/** The BPM self-service backend against the gateway itself, in one process. */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bpmConfig, command, tokenOf } from '../../../gateway/src/testing/bpm.ts';
+import { livePerson } from '../../../gateway/src/testing/fake-engine.ts';
+import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/src/testing/harness.ts';
+import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
+import { bpmSelfService } from '../families.ts';
+
+const { signal } = new AbortController();
+
+const EVIDENCE: Evidence = {
+  sdkVersion: '0.1.0',
+  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
+  injection: { frozen: 0 },
+  models: { liveness: MODEL_HASH },
+  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
+  capturedAt: 1_700_000_000_000,
+};
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway({ config: bpmConfig() });
+}, 120_000);
+afterAll(() => gateway.close(2000));
+
+const open = (sub: string): Backend =>
+  bpmSelfService({
+    baseUrl: 'https://gateway.example.com/',
+    token: () => tokenOf({ sub }),
+    fetch: async (input, init) => gateway.app.request(new Request(input, init)),
+  });
+
+/** `seed` makes a picture that was not sent before; null sends none. */
+const attempt = async (backend: Backend, seed: number | null): Promise<SubmissionOutcome> => {
+  const submission = await backend.begin({ signal });
+  const images: UploadImage[] = [];
+  if (seed !== null) {
+    const bytes = new Uint8Array(await jpeg(480, 640 + seed * 8));
+    images.push({ type: 'SELFIE', bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
+  }
+  const verdict = seed === null ? 'spoof' : 'live';
+  const evidence = { ...EVIDENCE, device: { ...EVIDENCE.device, verdict } } as const;
+  return backend.submit({ submission, images, verdict, evidence, signal });
+};
+
+const completed = async (sub: string): Promise<unknown> =>
+  (await command(gateway, 'CheckLivenessStatusQuery', await tokenOf({ sub }))).body.data['HasCompletedLivenessCheck'];
+
+it('a live person passes, and the gateway knows it', async () => {
+  expect(await attempt(open('1'), 1)).toMatchObject({
+    nextAction: 'EXIT',
+    decided: true,
+    passed: true,
+    reasonCode: '',
+  });
+  expect(await completed('1')).toBe(true);
+});
+
+it('a spoof may try again, and the next attempt passes', async () => {
+  const backend = open('2');
+  gateway.engine.answer = (input) => ({
+    ...livePerson(input),
+    liveness: { score: 0.1, threshold: 0.5, result: false, version: 'fake@0' },
+  });
+  const first = await attempt(backend, 2).finally(() => {
+    gateway.engine.answer = livePerson;
+  });
+  expect(first).toMatchObject({ nextAction: 'RETRY', passed: false, reasonCode: 'NOT_LIVE', attemptsLeft: 2 });
+  expect(await completed('2')).toBe(false);
+  expect(await attempt(backend, 3)).toMatchObject({ passed: true, attemptsLeft: 1 });
+  expect(await completed('2')).toBe(true);
+});
+
+it('an attack that the device stopped is recorded without a picture', async () => {
+  const verified = gateway.engine.calls.length;
+  expect(await attempt(open('3'), null)).toMatchObject({ decided: true, passed: false, reasonCode: 'NOT_LIVE' });
+  expect(gateway.engine.calls).toHaveLength(verified);
+  const row = await gateway.db
+    .selectFrom('liveness_check')
+    .select(['state', 'device_verdict'])
+    .where('user_id', '=', '3')
+    .executeTakeFirstOrThrow();
+  expect(row).toEqual({ state: 'spoof', device_verdict: 'spoof' });
+});
