@@ -1,4 +1,5 @@
 /** Verify: one token, one verdict, stored before it is told. */
+import { createHash } from 'node:crypto';
 import { storeLcpImage } from '../../adapters/postgres/lcp-images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../../adapters/postgres/lcp-initiations.ts';
 import { LcpRefusal } from '../../domain/lcp.ts';
@@ -93,7 +94,8 @@ const conclude = async (
     }
     await recordCheck(deps, tx, {
       ...common,
-      reference: reference === null ? deps.provider.name : 'token',
+      // Tells checks apart without the token itself.
+      reference: fingerprint(reference ?? image ?? ''),
       state: outcome,
       reason,
       score,
@@ -103,6 +105,8 @@ const conclude = async (
     });
   });
 };
+
+const fingerprint = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('hex').slice(0, 16);
 
 /** Failures after which the same token deserves another try. */
 const isInconclusive = (error: unknown): boolean => {
