@@ -7,7 +7,7 @@ import type { BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazefa
 import { geometryOf } from '../src/vision/geometry.ts';
 import { assessQuality } from '../src/vision/quality.ts';
 import { thumbnailOf } from '../src/vision/thumbnail.ts';
-import type { Box, DetectedFace, FaceGeometry, Issue, Pixels, Point } from '../src/vision/types.ts';
+import type { Box, DetectedFace, FaceGeometry, Issue, Pixels } from '../src/vision/types.ts';
 import { readPicture, type DataRecord, type Picture } from './data-folder.ts';
 import { locateFace, type Located } from './locate-face.ts';
 import { turnBox } from './orientation.ts';
@@ -21,6 +21,8 @@ export interface Observation extends DetectedFace {
   readonly luma: number;
   /** What would keep the product from counting this frame; movement and other faces are not looked at. */
   readonly issues: readonly Issue[];
+  /** Pixels of the upright picture. */
+  readonly frame: { readonly width: number; readonly height: number };
   /** Base64; see `thumbnailOf`. */
   readonly thumbnail: string;
 }
@@ -58,6 +60,7 @@ export const observe = async (
     geometry,
     luma: quality.luma,
     issues: isSeen ? issues : ['no-face'],
+    frame: { width: pixels.width, height: pixels.height },
     thumbnail: Buffer.from(thumbnailOf(pixels)).toString('base64'),
   };
 };
@@ -89,16 +92,3 @@ const locate = async (
 
 const touches = (box: Box, { width, height }: Pixels): boolean =>
   box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
-
-/** In the order that the fusion compares; none where the face's place was only guessed: a guess has no motion. */
-export const pointsOf = (observation: Observation): readonly Point[] =>
-  observation.by === 'box'
-    ? []
-    : [
-        observation.rightEye,
-        observation.leftEye,
-        observation.nose,
-        observation.mouth,
-        observation.rightEar,
-        observation.leftEar,
-      ].filter((point) => point !== undefined);

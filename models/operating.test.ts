@@ -4,7 +4,7 @@ import { framePresentations, type Frame, type Presentation } from './presentatio
 
 const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7 } };
 
-const sample = { center: { x: 0, y: 0 }, scale: 1, points: [], thumbnail: new Uint8Array() };
+const sample = { center: { x: 0, y: 0 }, scale: 1, frame: { width: 640, height: 480 }, thumbnail: new Uint8Array() };
 const present = (items: readonly (readonly [boolean, number, number?, string?])[]): readonly Presentation[] =>
   framePresentations(
     items.map(([isLive, score, luma = 0.4, source = 's'], index): Frame => ({

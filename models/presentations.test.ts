@@ -17,7 +17,7 @@ const frame = (time: number | null, score: number, rest: Partial<Frame> = {}): F
   sample: {
     center: { x: 100, y: 100 },
     scale: 50,
-    points: [],
+    frame: { width: 640, height: 480 },
     thumbnail: Uint8Array.from({ length: 64 }, (_value, index) => (index * 31 + Math.round((time ?? 0) * 977)) % 251),
   },
   ...rest,

@@ -4,7 +4,7 @@
  */
 import { decideWindow, type TemporalSample, type VerdictThresholds } from '../src/vision/temporal.ts';
 import type { DataRecord } from './data-folder.ts';
-import { pointsOf, type Observation } from './observe.ts';
+import type { Observation } from './observe.ts';
 import { cutWindows, type Timed } from './windows.ts';
 
 export interface Frame extends Timed {
@@ -66,7 +66,7 @@ export const toFrame = (record: DataRecord, observation: Observation, score: num
   sample: {
     center: observation.geometry.center,
     scale: observation.geometry.scale,
-    points: pointsOf(observation),
+    frame: observation.frame,
     thumbnail: Buffer.from(observation.thumbnail, 'base64'),
   },
 });

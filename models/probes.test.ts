@@ -29,6 +29,7 @@ const observation: Observation = {
   geometry: geometryOf(face),
   luma: 0.5,
   issues: [],
+  frame: { width: 640, height: 480 },
   thumbnail: '',
 };
 
@@ -113,7 +114,7 @@ const frame = (path: string, isLive: boolean, score: number, luma: number): Fram
   time: null,
   score,
   luma,
-  sample: { center: { x: 0, y: 0 }, scale: 1, points: [], thumbnail: new Uint8Array() },
+  sample: { center: { x: 0, y: 0 }, scale: 1, frame: { width: 640, height: 480 }, thumbnail: new Uint8Array() },
 });
 
 const frames = [frame('a', true, 0.9, 0.2), frame('b', true, 0.3, 0.3), frame('c', false, 0.1, 0.8)];

@@ -24,7 +24,7 @@ const frames: readonly Frame[] = Array.from({ length: 600 }, (_value, index) => 
     sample: {
       center: { x: 100, y: 100 },
       scale: 50,
-      points: [],
+      frame: { width: 640, height: 480 },
       thumbnail: Uint8Array.from({ length: 32 }, () => Math.floor(random() * 256)),
     },
   };

@@ -20,11 +20,13 @@ const faceAt = ({ x = 160, y = 115, scale = 45 }: Place = {}): DetectedFace => (
   mouth: { x, y: y + scale / 2 },
 });
 
-/** Texture fine enough to be sharp at any size; another one for each frame. */
+/** Texture fine enough to be sharp at any size, and light that wanders over it. */
 const pixelsOf = (index: number): Pixels => {
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 3);
   for (let place = 0; place < data.length; place += 1) {
-    data[place] = 90 + ((Math.imul(Math.floor(place / 3) + 1, 2_654_435_761) >>> 9) % 90) + (index % 7);
+    const pixel = Math.floor(place / 3);
+    const light = 10 * Math.sin(index / 12 + (pixel % WIDTH) / 60);
+    data[place] = 90 + ((Math.imul(pixel + 1, 2_654_435_761) >>> 9) % 90) + light;
   }
   return { data, width: WIDTH, height: HEIGHT, channels: 3 };
 };

@@ -146,14 +146,12 @@ const speedOf = (trail: readonly Placed[]): number => {
   return (distance / scale / (last.at - first.at)) * 1000;
 };
 
-const sampleOf = ({ face, geometry }: Candidate, pixels: Pixels, at: number, liveness: number): TemporalSample => ({
+const sampleOf = ({ geometry }: Candidate, pixels: Pixels, at: number, liveness: number): TemporalSample => ({
   at,
   liveness,
   center: geometry.center,
   scale: geometry.scale,
-  points: [face.rightEye, face.leftEye, face.nose, face.mouth, face.rightEar, face.leftEar].filter(
-    (point) => point !== undefined,
-  ),
+  frame: { width: pixels.width, height: pixels.height },
   thumbnail: thumbnailOf(pixels),
 });
 

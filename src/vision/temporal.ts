@@ -1,10 +1,13 @@
 /**
- * The decision on a window of 1 to 1.5 s. The liveness net's scores lead; movement, repeated frames and timing are
- * evidence beside them, which may lower trust and never raises it.
+ * The window of 1 to 1.5 s that a verdict is taken on: which frames belong to it, and what each has to do with those before.
+ * What follows from that is `window-verdict.ts`'s business.
  */
-import { measureShapeMotion } from './shape-motion.ts';
-import { thumbnailDifference, thumbnailHash } from './thumbnail.ts';
-import type { Point, Verdict, WindowVerdict } from './types.ts';
+import { HELD, measureStep, type Scene, type Step } from './held-motion.ts';
+import { streamFrame } from './stream-signals.ts';
+import type { Point, WindowVerdict } from './types.ts';
+import { decide, type Evidence, type VerdictThresholds } from './window-verdict.ts';
+
+export type { VerdictThresholds } from './window-verdict.ts';
 
 export const TEMPORAL = {
   windowMs: 1500,
@@ -15,32 +18,15 @@ export const TEMPORAL = {
   maxGapMs: 700,
   maxJump: 1.2,
   maxZoom: 1.6,
-  /** Thumbnails that differ less (0..1) are the same frame: the quietest sensor differs by more. */
-  sameFrame: 0.0001,
-  /** Frozen share from which trust falls, and at which none is left. */
-  frozenFrom: 0.3,
-  frozenTo: 0.9,
-  /**
-   * A clear tilt that is almost purely planar costs up to this share of the score. Live faces in webcam clips reach a
-   * planarity of 0.41 at such tilts, and below this tilt the detector's own noise is larger than what is looked for.
-   */
-  planarFrom: 0.55,
-  minTilt: 0.05,
-  planarCost: 0.15,
-  /** Frames remembered to notice a loop: 20 s at 30 frames a second. */
+  /** Frames remembered to notice one that comes back: 20 s at 30 frames a second. */
   memory: 600,
 } as const;
-
-/** Scores at or above `live` are bona fide, at or below `spoof` a presentation attack, between them undecided. */
-export interface VerdictThresholds {
-  readonly live: number;
-  readonly spoof: number;
-}
 
 /** Where the face is in a frame, good or not. */
 export interface Sighting {
   /** Milliseconds, growing. */
   readonly at: number;
+  /** Pixels. */
   readonly center: Point;
   readonly scale: number;
 }
@@ -48,8 +34,8 @@ export interface Sighting {
 export interface TemporalSample extends Sighting {
   /** P(bona fide) of this frame, 0..1. */
   readonly liveness: number;
-  /** The detector's points of the face in a fixed order, pixels. */
-  readonly points: readonly Point[];
+  /** Pixels of the whole frame. */
+  readonly frame: { readonly width: number; readonly height: number };
   /** See `thumbnailOf`. */
   readonly thumbnail: Uint8Array;
 }
@@ -66,20 +52,20 @@ export interface TemporalWindow {
   reset(): void;
 }
 
-interface Entry extends TemporalSample {
-  /** Difference from the frame before; null for the first. */
-  readonly change: number | null;
-  /** Seen before, but not just before: the stream goes round. */
-  readonly returns: boolean;
-}
+type Entry = Evidence & Scene;
 
 /**
- * The decision on samples that make up one window, whatever their number and span; one is enough. For evaluations, which
- * have bursts of any length: a capture goes through `createTemporalWindow`, which refuses a verdict on too little.
+ * The decision on samples that make up one window, oldest first, whatever their number and span; one is enough. For
+ * evaluations, which have bursts of any length: a capture goes through `createTemporalWindow`, which refuses a verdict on
+ * too little.
  */
 export const decideWindow = (samples: readonly TemporalSample[], thresholds: VerdictThresholds): WindowVerdict => {
   const notice = createNotice();
-  return decide(samples.map(notice), thresholds);
+  const entries: Entry[] = [];
+  for (const sample of samples) {
+    entries.push(notice(sample, entries));
+  }
+  return decide(entries, thresholds);
 };
 
 export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWindow => {
@@ -96,16 +82,17 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
       entries = entries.filter((entry) => sighting.at - entry.at <= TEMPORAL.windowMs);
     },
     add: (sample) => {
-      entries.push(notice(sample, entries.length));
+      entries.push(notice(sample, entries));
     },
     verdict: () => {
       const first = entries[0];
       const last = entries.at(-1);
-      if (first === undefined || last === undefined) {
-        return null;
-      }
-      const windowMs = last.at - first.at;
-      return windowMs < TEMPORAL.minSpanMs || entries.length < TEMPORAL.minFrames ? null : decide(entries, thresholds);
+      const isEnough =
+        first !== undefined &&
+        last !== undefined &&
+        last.at - first.at >= TEMPORAL.minSpanMs &&
+        entries.length >= TEMPORAL.minFrames;
+      return isEnough ? decide(entries, thresholds) : null;
     },
     get since() {
       return entries[0]?.at ?? null;
@@ -118,26 +105,6 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
   };
 };
 
-/** What a frame has to do with those before it. `index` 0 begins a window; what was seen is remembered across windows. */
-const createNotice = (): ((sample: TemporalSample, index: number) => Entry) => {
-  const seen: number[] = [];
-  let previous: TemporalSample | null = null;
-
-  return (sample, index) => {
-    const hash = thumbnailHash(sample.thumbnail);
-    const change = index === 0 || previous === null ? null : thumbnailDifference(previous.thumbnail, sample.thumbnail);
-    const returns = !isSame(change) && seen.includes(hash);
-    seen.push(hash);
-    if (seen.length > TEMPORAL.memory) {
-      seen.shift();
-    }
-    previous = sample;
-    return { ...sample, change, returns };
-  };
-};
-
-const isSame = (change: number | null): boolean => change !== null && change < TEMPORAL.sameFrame;
-
 /** From here on it may be another face. */
 const isOther = (before: Sighting, now: Sighting): boolean => {
   const gap = now.at - before.at;
@@ -146,74 +113,25 @@ const isOther = (before: Sighting, now: Sighting): boolean => {
   return gap <= 0 || gap > TEMPORAL.maxGapMs || jump > TEMPORAL.maxJump || zoom > TEMPORAL.maxZoom;
 };
 
-const decide = (entries: readonly Entry[], thresholds: VerdictThresholds): WindowVerdict => {
-  const windowMs = (entries.at(-1)?.at ?? 0) - (entries[0]?.at ?? 0);
-  const scores = entries.map((entry) => entry.liveness);
-  const scoreMean = mean(scores);
-  const scoreLow = quantile(scores, 0.2);
-  const motion = measureShapeMotion(entries.map((entry) => entry.points));
-  const changes = entries.flatMap((entry) => (entry.change === null ? [] : [entry.change]));
-  const frozenShare = changes.filter(isSame).length / Math.max(1, changes.length);
-  const intervals = pairs(entries).map(([before, now]) => now.at - before.at);
-  const intervalMs = quantile(intervals, 0.5);
+/** Remembers frames across windows, to notice one that comes back. `earlier` are those of the sample's own window. */
+const createNotice = (): ((sample: TemporalSample, earlier: readonly Entry[]) => Entry) => {
+  const seen: number[] = [];
 
-  const frozenTrust = 1 - ramp(frozenShare, TEMPORAL.frozenFrom, TEMPORAL.frozenTo);
-  const planarTrust =
-    motion.tilt < TEMPORAL.minTilt ? 1 : 1 - TEMPORAL.planarCost * ramp(motion.planarity, TEMPORAL.planarFrom, 1);
-  const score = scoreMean * frozenTrust * planarTrust;
-
-  return {
-    verdict: verdictOf(score, scoreLow, thresholds),
-    score,
-    frames: entries.length,
-    windowMs,
-    signals: {
-      scoreMean,
-      scoreLow,
-      scoreSpread: spread(scores),
-      ...motion,
-      microMotion: mean(pairs(entries).map(([before, now]) => travel(before, now))),
-      frameChange: mean(changes),
-      frozenShare,
-      repeatedShare: entries.filter((entry) => entry.returns).length / entries.length,
-      intervalMs,
-      intervalJitter: intervalMs === 0 ? 0 : spread(intervals) / intervalMs,
-      trust: frozenTrust * planarTrust,
-    },
+  return (sample, earlier) => {
+    const { at, thumbnail } = sample;
+    const frame = streamFrame(at, thumbnail, earlier.at(-1)?.thumbnail ?? null, earlier);
+    const isRepeat = frame.hash !== seen.at(-1) && seen.includes(frame.hash);
+    seen.push(frame.hash);
+    if (seen.length > TEMPORAL.memory) {
+      seen.shift();
+    }
+    return { ...sample, ...frame, isRepeat, step: stepSince(sample, earlier) };
   };
 };
 
-/** Live only if four frames in five are live by themselves: an average also hides what was swapped, or seen by chance. */
-const verdictOf = (score: number, scoreLow: number, { live, spoof }: VerdictThresholds): Verdict => {
-  if (score <= spoof) {
-    return 'spoof';
-  }
-  return score >= live && scoreLow >= live ? 'live' : 'uncertain';
+/** Every tenth of a second is enough, and cheap: movement is compared with the newest frame that lies far enough back. */
+const stepSince = (now: Scene, earlier: readonly Entry[]): Step | null => {
+  const isRecent = earlier.some(({ at, step }) => step !== null && now.at - at < HELD.minGapMs);
+  const before = earlier.findLast(({ at }) => now.at - at >= HELD.minGapMs);
+  return isRecent || before === undefined ? null : measureStep(before, now);
 };
-
-/** Movement of the face's centre, units of scale. */
-const travel = (before: Sighting, now: Sighting): number =>
-  Math.hypot(now.center.x - before.center.x, now.center.y - before.center.y) / now.scale;
-
-const pairs = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
-  items.slice(1).flatMap((item, index) => {
-    const before = items[index];
-    return before === undefined ? [] : [[before, item] as const];
-  });
-
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const spread = (values: readonly number[]): number => {
-  const middle = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
-};
-
-const quantile = (values: readonly number[], part: number): number => {
-  const sorted = Float64Array.from(values);
-  sorted.sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
-};
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.min(1, Math.max(0, (value - from) / (to - from)));

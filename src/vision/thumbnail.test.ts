@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { thumbnailDifference, thumbnailHash, thumbnailOf } from './thumbnail.ts';
+import { describe, expect, test } from 'vitest';
+import { drawThumbnail } from '../testing/draw-thumbnail.ts';
+import { thumbnailBlocks, thumbnailDifference, thumbnailHash, thumbnailOf } from './thumbnail.ts';
 import type { Pixels } from './types.ts';
 
 const picture = (channels: 3 | 4, value: (x: number, y: number) => number): Pixels => {
@@ -33,4 +34,27 @@ test('black and white differ by all there is', () => {
   const black = thumbnailOf(picture(3, () => 0));
   const white = thumbnailOf(picture(3, () => 255));
   expect(thumbnailDifference(black, white)).toBe(1);
+});
+
+describe('blocks', () => {
+  const distance = (one: Float32Array, other: Float32Array): number =>
+    one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0) / one.length;
+  const still = thumbnailBlocks(drawThumbnail({}));
+
+  test('are about 1, sixteen in a row, twelve rows', () => {
+    expect(still).toHaveLength(16 * 12);
+    expect(still.reduce((sum, value) => sum + value, 0) / still.length).toBeCloseTo(1, 1);
+  });
+
+  test('change with what moves, little with noise, and not with lamps that flicker through the rows', () => {
+    const moved = distance(still, thumbnailBlocks(drawThumbnail({ face: { x: 10, y: 0 } })));
+    const noisy = distance(still, thumbnailBlocks(drawThumbnail({ noise: 4 })));
+    const flickering = thumbnailBlocks(drawThumbnail({ light: (row) => 1 + 0.1 * Math.sin(Math.floor(row / 4)) }));
+    expect(noisy).toBeLessThan(moved / 2);
+    expect(distance(still, flickering)).toBeLessThan(noisy);
+  });
+
+  test('of a black picture are finite', () => {
+    expect(thumbnailBlocks(new Uint8Array(64 * 48)).every((value) => value === 0)).toBe(true);
+  });
 });

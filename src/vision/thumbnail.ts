@@ -1,13 +1,14 @@
 /**
- * A sparse reading of a frame, to tell whether two frames are the very same. Samples are read, never averaged: the noise
- * of a real sensor must survive, because its absence is what is looked for.
+ * A sparse reading of a frame, to tell whether two frames are the very same and what moved between them. Samples are
+ * read, never averaged: the noise of a real sensor must survive, because its absence is one thing that is looked for.
  */
 import type { Pixels } from './types.ts';
 
-const COLUMNS = 64;
-const ROWS = 48;
+export const THUMBNAIL = { columns: 64, rows: 48 } as const;
 
-/** `COLUMNS * ROWS` green values (the channel that carries most of luma), 0..255. */
+const { columns: COLUMNS, rows: ROWS } = THUMBNAIL;
+
+/** `columns * rows` green values (the channel that carries most of luma), 0..255, row-major, over the whole frame. */
 export const thumbnailOf = (pixels: Pixels): Uint8Array => {
   const { data, width, height, channels } = pixels;
   const thumbnail = new Uint8Array(COLUMNS * ROWS);
@@ -37,4 +38,35 @@ export const thumbnailHash = (thumbnail: Uint8Array): number => {
     hash = Math.imul(hash ^ value, 0x01000193);
   }
   return hash >>> 0;
+};
+
+/** Samples on each side of a block: enough to average a sensor's noise away and leave what a head does. */
+const BLOCK = 4;
+const BLOCK_COLUMNS = COLUMNS / BLOCK;
+const BLOCK_ROWS = ROWS / BLOCK;
+
+/**
+ * Means of 4 x 4 samples, each over the mean of its row of blocks: lamps on alternating current brighten and darken whole
+ * rows of a rolling shutter, and that is no movement. About 1 each.
+ */
+export const thumbnailBlocks = (thumbnail: Uint8Array): Float32Array => {
+  const blocks = new Float32Array(BLOCK_COLUMNS * BLOCK_ROWS);
+  for (let row = 0; row < BLOCK_ROWS; row += 1) {
+    // One grey level for each sample, so that a black row does not turn its noise into movement.
+    let total = BLOCK_COLUMNS * BLOCK * BLOCK;
+    for (let column = 0; column < BLOCK_COLUMNS; column += 1) {
+      let sum = 0;
+      for (let sample = 0; sample < BLOCK * BLOCK; sample += 1) {
+        const y = row * BLOCK + Math.floor(sample / BLOCK);
+        sum += thumbnail[y * COLUMNS + column * BLOCK + (sample % BLOCK)] ?? 0;
+      }
+      blocks[row * BLOCK_COLUMNS + column] = sum;
+      total += sum;
+    }
+    for (let column = 0; column < BLOCK_COLUMNS; column += 1) {
+      const index = row * BLOCK_COLUMNS + column;
+      blocks[index] = ((blocks[index] ?? 0) * BLOCK_COLUMNS) / total;
+    }
+  }
+  return blocks;
 };

@@ -109,7 +109,7 @@ export interface WindowVerdict {
   readonly score: number;
   readonly frames: number;
   readonly windowMs: number;
-  /** Named parts behind the verdict (mean score, spread, planarity, micro-motion, frozen share, ...), finite numbers. */
+  /** Named parts behind the verdict, finite numbers: those of `WindowSignals` in `window-verdict.ts`. */
   readonly signals: Readonly<Record<string, number>>;
 }
 

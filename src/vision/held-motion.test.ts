@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { DRAWN_FACE, drawThumbnail, type DrawnMoment } from '../testing/draw-thumbnail.ts';
+import { HELD, measureHeldMotion, measureStep, type Scene, type Step } from './held-motion.ts';
+
+const GAP_MS = 125;
+
+/** A second and a half of scenes; `path` in pixels of a 640 x 480 frame, the face being 80 from eyes to mouth. */
+const film = (moment: (seconds: number) => DrawnMoment): Scene[] =>
+  Array.from({ length: 12 }, (_, frame) => {
+    const at = frame * GAP_MS;
+    const drawn = moment(at / 1000);
+    const { x = 0, y = 0 } = drawn.face ?? {};
+    const center = { x: DRAWN_FACE.center.x + x, y: DRAWN_FACE.center.y + y };
+    return { ...DRAWN_FACE, at, center, thumbnail: drawThumbnail({ noise: 3, frame, ...drawn }) };
+  });
+
+const stepsOf = (scenes: readonly Scene[]): Step[] =>
+  scenes.slice(1).flatMap((now, index) => {
+    const before = scenes[index];
+    return (before === undefined ? null : measureStep(before, now)) ?? [];
+  });
+
+const measured = (moment: (seconds: number) => DrawnMoment) => measureHeldMotion(stepsOf(film(moment)));
+
+/** Back and forth, pixels. */
+const sway = (seconds: number, reach: number, pace: number) => ({
+  x: reach * Math.sin(pace * seconds),
+  y: (reach / 2) * Math.cos(pace * seconds),
+});
+
+describe('held motion', () => {
+  test('a head that moves before its room is not held', () => {
+    const { held, together } = measured((seconds) => ({ face: sway(seconds, 40, 5) }));
+    expect(together).toBeLessThan(0.1);
+    expect(held).toBe(0);
+  });
+
+  test('a picture that is moved about takes its surroundings along', () => {
+    const { held, together, aroundSpeed } = measured((seconds) => {
+      const place = sway(seconds, 40, 5);
+      return { face: place, room: place };
+    });
+    expect(together).toBeGreaterThan(0.95);
+    expect(aroundSpeed).toBeGreaterThan(HELD.fast);
+    expect(held).toBeGreaterThan(0.95);
+  });
+
+  test('a hand that trembles while it holds the camera still counts for nothing', () => {
+    const { held, aroundSpeed } = measured((seconds) => {
+      const place = sway(seconds, 3, 9);
+      return { face: place, room: place };
+    });
+    expect(aroundSpeed).toBeLessThan(HELD.slow);
+    expect(held).toBe(0);
+  });
+
+  test('a head before a moving background, as in a car, is not held', () => {
+    const { held } = measured((seconds) => ({ face: sway(seconds, 15, 4), room: sway(seconds + 0.8, 40, 5) }));
+    expect(held).toBeLessThan(0.25);
+  });
+
+  test('who sits still is not held', () => {
+    expect(measured(() => ({}))).toMatchObject({ held: 0 });
+  });
+
+  test('half of each is half held', () => {
+    const { held } = measured((seconds) => {
+      const place = sway(seconds, 40, 5);
+      return { face: place, room: seconds < 0.75 ? place : sway(0.75, 40, 5) };
+    });
+    expect(held).toBeGreaterThan(0.4);
+    expect(held).toBeLessThan(0.85);
+  });
+
+  test('nothing to compare says nothing', () => {
+    expect(stepsOf(film((seconds) => ({ face: sway(seconds, 40, 5), isPlain: true })))).toEqual([]);
+    expect(measureHeldMotion([])).toEqual({ together: 0, aroundSpeed: 0, held: 0 });
+  });
+});
+
+describe('measureStep', () => {
+  const scene = (at: number, room = 0): Scene => ({
+    ...DRAWN_FACE,
+    at,
+    thumbnail: drawThumbnail({ face: { x: room, y: 0 }, room: { x: room, y: 0 } }),
+  });
+
+  test('tells movement in units of the face', () => {
+    const step = measureStep(scene(0), scene(200, 40));
+    expect(step?.seconds).toBeCloseTo(0.2, 6);
+    expect(step?.face.x).toBeCloseTo(0.5, 1);
+    expect(step?.around.x).toBeCloseTo(0.5, 1);
+  });
+
+  test.each([HELD.minGapMs - 1, HELD.maxGapMs + 1, -100])('is not taken across %d ms', (gap) => {
+    expect(measureStep(scene(1000), scene(1000 + gap, 10))).toBeNull();
+  });
+
+  test('is not taken across a change of the frame size', () => {
+    expect(measureStep(scene(0), { ...scene(200), frame: { width: 480, height: 640 } })).toBeNull();
+  });
+
+  test('knows where the face is in a frame of any shape', () => {
+    // The same samples, read from a frame half as wide: what is 10 pixels across there is 5 here.
+    const narrow = (at: number, x: number): Scene => ({
+      ...scene(at, x),
+      center: { x: 160, y: 240 },
+      scale: 60,
+      frame: { width: 320, height: 480 },
+    });
+    const step = measureStep(narrow(0, 0), narrow(200, 24));
+    expect(step?.face.x).toBeCloseTo(12 / 60, 1);
+  });
+
+  test('a face without size is no scene', () => {
+    expect(measureStep({ ...scene(0), scale: 0 }, scene(200, 10))).toBeNull();
+  });
+});
