@@ -78,13 +78,20 @@ describe('held motion', () => {
   });
 });
 
-describe('measureStep', () => {
-  const scene = (at: number, room = 0): Scene => ({
-    ...DRAWN_FACE,
-    at,
-    thumbnail: drawThumbnail({ face: { x: room, y: 0 }, room: { x: room, y: 0 } }),
-  });
+const scene = (at: number, room = 0): Scene => ({
+  ...DRAWN_FACE,
+  at,
+  thumbnail: drawThumbnail({ face: { x: room, y: 0 }, room: { x: room, y: 0 } }),
+});
 
+const narrow = (at: number, x: number): Scene => ({
+  ...scene(at, x),
+  center: { x: 160, y: 240 },
+  scale: 60,
+  frame: { width: 320, height: 480 },
+});
+
+describe('measureStep', () => {
   test('tells movement in units of the face', () => {
     const step = measureStep(scene(0), scene(200, 40));
     expect(step?.seconds).toBeCloseTo(0.2, 6);
@@ -102,12 +109,6 @@ describe('measureStep', () => {
 
   test('knows where the face is in a frame of any shape', () => {
     // The same samples, read from a frame half as wide: what is 10 pixels across there is 5 here.
-    const narrow = (at: number, x: number): Scene => ({
-      ...scene(at, x),
-      center: { x: 160, y: 240 },
-      scale: 60,
-      frame: { width: 320, height: 480 },
-    });
     const step = measureStep(narrow(0, 0), narrow(200, 24));
     expect(step?.face.x).toBeCloseTo(12 / 60, 1);
   });

@@ -29,6 +29,10 @@ const costsNothing = ({ frozenShare, loopShare, drift }: StreamSignals): void =>
   expect(drift).toBeGreaterThan(EVIDENCE.still.from);
 };
 
+const light = (frame: number) => (row: number) => 1 + 0.08 * Math.sin(frame * 2.1 + row / 4);
+
+const walk = (frame: number): DrawnMoment => ({ face: { x: 30 * Math.sin(frame / 7), y: frame } });
+
 describe('a living person', () => {
   test.each([
     ['who sits still, without noise', 0],
@@ -39,7 +43,6 @@ describe('a living person', () => {
   });
 
   test('under a lamp whose flicker runs through the rows', () => {
-    const light = (frame: number) => (row: number) => 1 + 0.08 * Math.sin(frame * 2.1 + row / 4);
     costsNothing(signalsOf(film((frame) => ({ ...sitting(frame), noise: 4, light: light(frame) }))));
   });
 
@@ -73,8 +76,6 @@ describe('a stream that no camera sends', () => {
     expect(frozenShare).toBe(0);
     expect(drift).toBeLessThan(EVIDENCE.still.to + 0.05);
   });
-
-  const walk = (frame: number): DrawnMoment => ({ face: { x: 30 * Math.sin(frame / 7), y: frame } });
 
   test.each([
     ['a loop of half a second', (frame: number) => frame % 15],

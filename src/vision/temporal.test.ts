@@ -79,6 +79,15 @@ describe('the window', () => {
   });
 });
 
+const held = (liveness: number) =>
+  verdictOn(
+    frames(46, (index) => {
+      const face = { x: 40 * Math.sin(index / 6), y: 15 * Math.cos(index / 6) };
+      const center = { x: 320 + face.x, y: 240 + face.y };
+      return { liveness, center, thumbnail: drawThumbnail({ face, room: face, noise: 3, frame: index }) };
+    }),
+  );
+
 describe('the verdict', () => {
   test.each([
     [0.95, 'live'],
@@ -133,14 +142,6 @@ describe('the verdict', () => {
   });
 
   test('a picture that is moved about with its surroundings is not live, and no reason to stop by itself', () => {
-    const held = (liveness: number) =>
-      verdictOn(
-        frames(46, (index) => {
-          const face = { x: 40 * Math.sin(index / 6), y: 15 * Math.cos(index / 6) };
-          const center = { x: 320 + face.x, y: 240 + face.y };
-          return { liveness, center, thumbnail: drawThumbnail({ face, room: face, noise: 3, frame: index }) };
-        }),
-      );
     expect(held(0.9)?.signals['held']).toBeGreaterThan(0.9);
     expect(held(0.9)?.score).toBeLessThan(THRESHOLDS.live);
     expect(held(0.9)?.verdict).toBe('uncertain');

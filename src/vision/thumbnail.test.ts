@@ -36,9 +36,10 @@ test('black and white differ by all there is', () => {
   expect(thumbnailDifference(black, white)).toBe(1);
 });
 
+const distance = (one: Float32Array, other: Float32Array): number =>
+  one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0) / one.length;
+
 describe('blocks', () => {
-  const distance = (one: Float32Array, other: Float32Array): number =>
-    one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0) / one.length;
   const still = thumbnailBlocks(drawThumbnail({}));
 
   test('are about 1, sixteen in a row, twelve rows', () => {
