@@ -26,6 +26,15 @@ export interface EvidencePayload {
     readonly frames: number;
     readonly windowMs: number;
   };
+  /** Active challenges of the session; absent where it asked none. */
+  readonly challenges?: {
+    /** As the gateway gave them, in its order. */
+    readonly asked: readonly string[];
+    /** In the order in which they were done; milliseconds on any clock that only runs forward. */
+    readonly completed: readonly { readonly name: string; readonly atMs: number }[];
+    /** The person chose to be judged by looking alone. */
+    readonly isPassive: boolean;
+  };
   /** Injection signals: evidence only, never a block. */
   readonly injection: Readonly<Record<string, number | string | boolean>>;
   /** Asset id to lower-case hex SHA-256. */
