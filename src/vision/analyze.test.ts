@@ -134,6 +134,50 @@ test('a face that races through the frame is asked to hold still', async () => {
   expect(seen).toContain('hold-still');
 });
 
+/** Just too small: `faceAt` puts 1.07 times its scale between eyes and mouth, and 26 pixels count. */
+const JUST_TOO_FAR = 24;
+
+/** To both sides of the limit, by half a pixel. */
+const jitter = (frame: number): DetectedFace => faceAt({ scale: 24.3 - 0.5 * Math.cos(2.4 * frame) });
+
+test('a face at the limit of size does not flip between too far and good', async () => {
+  const { next } = rig();
+  const isFar: boolean[] = [];
+  for (let frame = 0; frame < 60; frame += 1) {
+    isFar.push((await next([jitter(frame)])).issues.includes('too-far'));
+  }
+  const firstGood = isFar.indexOf(false);
+  expect(firstGood).toBeGreaterThan(0);
+  expect(isFar.slice(firstGood)).not.toContain(true);
+});
+
+test.each([
+  ['a face that was lost', async ({ next }: Rig) => next([])],
+  ['a new attempt', ({ analyzer }: Rig) => Promise.resolve(analyzer.reset())],
+])('%s has to come within the limit of size again', async (_, forget) => {
+  const world = rig();
+  const just = [faceAt({ scale: JUST_TOO_FAR })];
+  expect((await world.next(just)).issues).toContain('too-far');
+  await world.next([faceAt()]);
+  expect((await world.next(just)).issues).not.toContain('too-far');
+  await forget(world);
+  expect((await world.next(just)).issues).toContain('too-far');
+});
+
+test('a slow sway is no reason to wait, and its best frames are those at which it pauses', async () => {
+  const { next } = rig();
+  const frames: { speed: number; overall: number }[] = [];
+  for (let frame = 0; frame < 90; frame += 1) {
+    // Two units of the face's scale to and fro within a second and a half.
+    const phase = (frame * 33 * Math.PI * 2) / 1500;
+    const { issues, quality } = await next([faceAt({ x: 160 + 45 * Math.sin(phase) })]);
+    expect(issues).toEqual([]);
+    frames.push({ speed: Math.abs(Math.cos(phase)), overall: quality?.overall ?? 0 });
+  }
+  const [best] = frames.slice(45).toSorted((one, other) => other.overall - one.overall);
+  expect(best?.speed).toBeLessThan(0.5);
+});
+
 test.each([Number.NaN, -0.1, 1.1, Number.POSITIVE_INFINITY])(
   'a score of %f fails instead of being judged',
   async (score) => {

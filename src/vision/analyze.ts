@@ -45,6 +45,7 @@ export interface Analyzer {
 export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): Analyzer => {
   const window = createTemporalWindow(thresholds);
   let trail: readonly Placed[] = [];
+  let wasInRange = false;
 
   return {
     analyze: async (pixels, at, startedAt = performance.now()) => {
@@ -53,6 +54,7 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
       const frame = { at, width: pixels.width, height: pixels.height };
       if (main === null) {
         trail = [];
+        wasInRange = false;
         const none = { faceCount: 0, face: null, quality: null, issues: ['no-face'], liveness: null } as const;
         return { ...frame, ...none, window: null, costMs: performance.now() - startedAt };
       }
@@ -61,7 +63,8 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
       trail = [...trail.filter((place) => at - place.at <= SPEED_BASE_MS && place.at < at), { at, geometry }];
       const speed = speedOf(trail);
       window.follow({ at, center: geometry.center, scale: geometry.scale });
-      const { quality, issues } = assessQuality({ pixels, geometry, rivals, speed });
+      const { quality, issues } = assessQuality({ pixels, geometry, rivals, speed, wasInRange });
+      wasInRange = !issues.includes('too-far') && !issues.includes('too-close');
       const liveness = issues.length === 0 ? await scoreOf(net, pixels, geometry) : null;
       if (liveness !== null) {
         window.add(sampleOf(main, pixels, at, liveness));
@@ -84,6 +87,7 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
     reset: () => {
       window.reset();
       trail = [];
+      wasInRange = false;
     },
   };
 };

@@ -9,6 +9,7 @@ interface Scene {
   readonly geometry?: Partial<FaceGeometry>;
   readonly rivals?: number;
   readonly speed?: number;
+  readonly wasInRange?: boolean;
   /** How much light the skin gives back, 0..1. */
   readonly skin?: number;
   /** Light on the person's right and left cheek, 1 = well lit. */
@@ -74,7 +75,8 @@ const boxBlur = (image: Float32Array, reach: number, step: number): Float32Array
 
 const assess = (scene: Scene) => {
   const { pixels, geometry } = render(scene);
-  return assessQuality({ pixels, geometry, rivals: scene.rivals ?? 0, speed: scene.speed ?? 0 });
+  const { rivals = 0, speed = 0, wasInRange = false } = scene;
+  return assessQuality({ pixels, geometry, rivals, speed, wasInRange });
 };
 
 describe('a good frame has no issues', () => {
@@ -131,13 +133,44 @@ test('issues come in the order in which a person is told about them', () => {
   ]);
 });
 
-test('the best frame is the sharper, nearer and more frontal one', () => {
+describe('a face that was in range stays so a little beyond the limit', () => {
+  const perScale = 2.1 / HEIGHT;
+  const smallest = QUALITY.minSize / perScale;
+  const largest = QUALITY.maxSize / perScale;
+  const beyond: readonly (readonly [string, number, Issue])[] = [
+    ['small', smallest * (1 - QUALITY.sizeSlack / 2), 'too-far'],
+    ['large', largest * (1 + QUALITY.sizeSlack / 2), 'too-close'],
+  ];
+
+  test.each(beyond)('%s', (_, scale, issue) => {
+    const geometry = { scale, center: { x: 320, y: 225 } };
+    expect(assess({ geometry }).issues).toContain(issue);
+    expect(assess({ geometry, wasInRange: true }).issues).not.toContain(issue);
+  });
+
+  test.each([
+    [smallest * (1 - 1.2 * QUALITY.sizeSlack), 'too-far'],
+    [largest * (1 + 1.2 * QUALITY.sizeSlack), 'too-close'],
+  ] as const)('and not at %f, which is %s', (scale, issue) => {
+    expect(assess({ geometry: { scale }, wasInRange: true }).issues).toContain(issue);
+  });
+});
+
+test('a face that looks at the camera is kept before a sharper one that looks aside', () => {
+  const straight = assess({ blur: 0.02 }).quality;
+  const aside = assess({ geometry: { yaw: 0.35 } }).quality;
+  expect(aside.sharpness).toBeGreaterThan(1.15 * straight.sharpness);
+  expect(aside.overall).toBeLessThan(straight.overall);
+});
+
+test('the best frame is the sharper, nearer, calmer and more frontal one', () => {
   const best = assess({}).quality.overall;
   const worse: readonly Scene[] = [
     { blur: 0.05 },
     { geometry: { scale: 50 } },
     { geometry: { yaw: 0.4 } },
     { geometry: { roll: 0.4 } },
+    { speed: 2 },
     { light: [0.3, 1] },
   ];
   for (const scene of worse) {

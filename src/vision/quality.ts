@@ -1,6 +1,6 @@
 /**
  * Whether a frame is fit to be judged and kept: where the face is, how it is held, how it is lit.
- * Owns every threshold of framing. Knows one frame only; movement between frames comes in as a number.
+ * Owns every threshold of framing. Knows one frame only; what the frames before it say comes in as plain facts.
  */
 import { measureExposure, type Exposure } from './exposure.ts';
 import { facePatch } from './face-patch.ts';
@@ -16,6 +16,11 @@ export const QUALITY = {
   maxSize: 0.95,
   /** Pixels from eyes to mouth below which the net sees too little. */
   minScalePx: 26,
+  /**
+   * A face that was in range may pass the three limits above by this share: at a limit, jitter would flip the advice. Less
+   * than what would bring a face below the gateway's 24 pixels.
+   */
+  sizeSlack: 0.07,
   /** Middle of the oval guide, and how far from it the face's centre may be, as shares of the frame's shorter side. */
   guide: { x: 0.5, y: 0.48 },
   reach: { x: 0.4, y: 0.33 },
@@ -33,7 +38,10 @@ export const QUALITY = {
   minContrast: 0.06,
   /** What a defocus of about 0.06 scale leaves of a webcam face; faces in live clips have 0.35 and more. */
   minSharpness: 0.24,
-  /** Units of `scale` a second; only what no shutter stops: people sway by 2 to 6. */
+  /**
+   * Units of `scale` a second; only what no shutter stops: people who were told nothing sway by 2 to 6. Slower movement is
+   * no reason to wait, but `overall` prefers the frame at which it pauses.
+   */
   maxSpeed: 10,
 } as const;
 
@@ -50,6 +58,8 @@ export interface QualityInput {
   readonly rivals: number;
   /** How fast the face moves, units of `scale` a second; 0 when unknown. */
   readonly speed: number;
+  /** The frame before had the face, neither too far nor too close. */
+  readonly wasInRange?: boolean;
 }
 
 export interface Assessment {
@@ -58,19 +68,20 @@ export interface Assessment {
   readonly issues: readonly Issue[];
 }
 
-export const assessQuality = ({ pixels, geometry, rivals, speed }: QualityInput): Assessment => {
+export const assessQuality = (input: QualityInput): Assessment => {
+  const { pixels, geometry, rivals, speed, wasInRange = false } = input;
   const exposure = measureExposure(facePatch(pixels, geometry));
   const size = (FACE_HEIGHT * geometry.scale) / Math.min(pixels.width, pixels.height);
   const issues: Issue[] = [
     ...(rivals > 0 ? (['several-faces'] as const) : []),
-    ...placeIssues(pixels, geometry, size),
+    ...placeIssues(pixels, geometry, size, wasInRange ? QUALITY.sizeSlack : 0),
     ...poseIssues(geometry),
     ...lightIssues(exposure),
     ...(exposure.sharpness < QUALITY.minSharpness ? (['blurred'] as const) : []),
     ...(speed > QUALITY.maxSpeed ? (['hold-still'] as const) : []),
   ];
   const { highlight: _, ...measured } = exposure;
-  return { quality: { size, ...measured, overall: overallOf(pixels, geometry, exposure, size) }, issues };
+  return { quality: { size, ...measured, overall: overallOf(input, exposure, size) }, issues };
 };
 
 /** The upright outline of the face in pixels of the frame, from eyes and mouth. */
@@ -86,15 +97,16 @@ const faceMiddle = ({ center, scale, roll }: FaceGeometry): Point => ({
   y: center.y + Math.cos(roll) * FACE_MIDDLE * scale,
 });
 
-const placeIssues = (pixels: Pixels, geometry: FaceGeometry, size: number): Issue[] => {
+const placeIssues = (pixels: Pixels, geometry: FaceGeometry, size: number, slack: number): Issue[] => {
   const outline = faceOutline(geometry);
   const issues: Issue[] = [];
-  if (size <= QUALITY.maxSize && cutOffShare(outline, pixels) > QUALITY.maxCutOff) {
+  const isClose = size > QUALITY.maxSize * (1 + slack);
+  if (!isClose && cutOffShare(outline, pixels) > QUALITY.maxCutOff) {
     issues.push('face-cut-off');
   }
-  if (size < QUALITY.minSize || geometry.scale < QUALITY.minScalePx) {
+  if (size < QUALITY.minSize * (1 - slack) || geometry.scale < QUALITY.minScalePx * (1 - slack)) {
     issues.push('too-far');
-  } else if (size > QUALITY.maxSize) {
+  } else if (isClose) {
     issues.push('too-close');
   }
   const { right, down } = offsetOf(pixels, geometry);
@@ -143,15 +155,17 @@ const lightIssues = (exposure: Exposure): Issue[] => {
   return exposure.contrast < QUALITY.minContrast ? ['too-bright'] : [];
 };
 
-/** Sharp, near, frontal, evenly lit; a product, so that one bad part is not bought back by the others. */
-const overallOf = (pixels: Pixels, geometry: FaceGeometry, exposure: Exposure, size: number): number => {
+/** Sharp, near, frontal, calm, evenly lit; a product, so that one bad part is not bought back by the others. */
+const overallOf = ({ pixels, geometry, speed }: QualityInput, exposure: Exposure, size: number): number => {
   const { right, down } = offsetOf(pixels, geometry);
   const parts = [
     ramp(exposure.sharpness, 0, 0.5),
     ramp(size, 0, 0.5),
-    1 - 0.5 * ramp(Math.hypot(geometry.yaw, geometry.pitch), 0, 1),
+    // Steep, because comparing faces suffers most from a turned head: sharpness must not buy it back.
+    1 - 0.9 * ramp(Math.hypot(geometry.yaw, geometry.pitch), 0.05, 0.6),
     1 - 0.5 * ramp(Math.abs(geometry.roll), 0, 0.6),
     1 - 0.5 * ramp(Math.hypot(right, down), 0, 0.5),
+    1 - 0.5 * ramp(speed, 0, QUALITY.maxSpeed / 2),
     1 - ramp(exposure.clippedBright + exposure.clippedDark, 0, 0.5),
     0.5 + 0.5 * exposure.balance,
     0.5 + 0.5 * ramp(exposure.contrast, 0, 0.3),
