@@ -1,7 +1,9 @@
 /**
- * Whether the face moves with what surrounds it. A head moves before its room; a picture of a head moves with the edge, the
- * hand or the painted room around it, because all of that is one medium. A camera that shakes moves both as well: that is
- * why slow movement counts for nothing, and why this lowers trust and is never alone a reason to stop anybody.
+ * Whether what surrounds the face moves with it. A head moves before its room; a picture of a head takes along the edge,
+ * the hand or the painted room around it, because all of that is one medium. Each block of the surroundings is asked by
+ * itself whether it went where the face went or stayed where it was, so that hair, a sleeve or somebody who walks by
+ * outvote nothing. A camera that is shaken moves everything as well: that is why slow movement counts for nothing, and why
+ * this lowers trust and is never alone a reason to stop anybody.
  */
 import { regionShift } from './region-shift.ts';
 import { mean, ramp } from './statistics.ts';
@@ -12,15 +14,28 @@ export const HELD = {
   /** Two frames are compared across at least this time (to see movement) and at most this (to find it again). */
   minGapMs: 100,
   maxGapMs: 500,
-  /** Units of scale: what the comparison itself is wrong by. */
-  noise: 0.02,
+  /** Samples of the thumbnail: a face that moved less gives its surroundings nothing to follow. */
+  minShift: 0.5,
+  /** A block decides when one answer is this much better than the other: in grey levels, and as a ratio. */
+  minLead: 1.5,
+  maxRatio: 0.7,
+  /** Undecided blocks that are added to every window: a few votes are no majority, as before a wall that is nearly blank. */
+  doubt: 20,
   /**
-   * Units of scale a second at which the surroundings' movement begins to count and counts in full. A phone in a hand that
-   * holds still sways by less than the first (2 degrees a second are about 0.2).
+   * Share of the surroundings that go along, at which it begins to count and counts in full. Somebody who moves while the
+   * laptop is pushed reaches two thirds.
+   */
+  few: 0.7,
+  most: 0.85,
+  /**
+   * Speed of the face at which it begins to count and counts in full, units of scale a second. A phone in a hand that holds
+   * still turns by one or two degrees a second, which is about 0.2.
    */
   slow: 0.4,
   fast: 1.2,
 } as const;
+
+const { columns: COLUMNS, rows: ROWS } = THUMBNAIL;
 
 /** A frame and where its face is. */
 export interface Scene {
@@ -33,65 +48,122 @@ export interface Scene {
   readonly frame: { readonly width: number; readonly height: number };
 }
 
-/** How face and surroundings moved between two frames, units of scale. */
+/** What happened between two frames. */
 export interface Step {
-  readonly seconds: number;
-  readonly face: Point;
-  readonly around: Point;
+  /** Of the face, units of scale a second. */
+  readonly speed: number;
+  /** Blocks of the surroundings that went with the face, and that stayed. */
+  readonly follow: number;
+  readonly stay: number;
 }
 
 export interface HeldMotion {
-  /** 1 = face and surroundings always moved alike, 0 = independently, or not at all. */
+  /** Share of the surroundings that went with the face, 0..1. */
   readonly together: number;
-  /** Root mean square speed of the surroundings, units of scale a second. */
-  readonly aroundSpeed: number;
-  /** Both at once, 0..1: how much it looks like a medium that is moved about. 0 when nothing could be compared. */
+  /** Root mean square, units of scale a second. */
+  readonly faceSpeed: number;
+  /** How much it looks like a medium that is moved about, 0..1. */
   readonly held: number;
 }
 
-/** Null when either of the two cannot be followed: the time is too short or long, the wall is blank, the frame is full. */
+/** Null when the face cannot be followed: the frames lie too near or too far apart, or it went too far. */
 export const measureStep = (before: Scene, now: Scene): Step | null => {
   const gap = now.at - before.at;
   const isSameSize = before.frame.width === now.frame.width && before.frame.height === now.frame.height;
   if (gap < HELD.minGapMs || gap > HELD.maxGapMs || !isSameSize) {
     return null;
   }
-  const { face, around } = regionsOf(before);
-  const faceShift = regionShift(before.thumbnail, now.thumbnail, face);
-  const aroundShift = faceShift === null ? null : regionShift(before.thumbnail, now.thumbnail, around);
-  return faceShift === null || aroundShift === null
-    ? null
-    : { seconds: gap / 1000, face: toScale(faceShift, before), around: toScale(aroundShift, before) };
+  const shift = regionShift(before.thumbnail, now.thumbnail, facePlaces(before));
+  if (shift === null) {
+    return null;
+  }
+  const { frame, scale } = before;
+  const distance = Math.hypot((shift.x * frame.width) / COLUMNS, (shift.y * frame.height) / ROWS) / scale;
+  const votes = Math.hypot(shift.x, shift.y) < HELD.minShift ? { follow: 0, stay: 0 } : votesOf(before, now, shift);
+  return { speed: (1000 * distance) / gap, ...votes };
 };
 
 export const measureHeldMotion = (steps: readonly Step[]): HeldMotion => {
-  const alike = mean(steps.map(({ face, around }) => face.x * around.x + face.y * around.y));
-  const size = mean(steps.map(({ face, around }) => (lengthSquared(face) + lengthSquared(around)) / 2));
-  const together = Math.max(0, alike / (size + HELD.noise ** 2));
-  const aroundSpeed = Math.sqrt(mean(steps.map(({ seconds, around }) => lengthSquared(around) / seconds ** 2)));
-  return { together, aroundSpeed, held: together * ramp(aroundSpeed, HELD.slow, HELD.fast) };
+  const follow = steps.reduce((sum, step) => sum + step.follow, 0);
+  const stay = steps.reduce((sum, step) => sum + step.stay, 0);
+  const together = follow / (follow + stay + HELD.doubt);
+  const faceSpeed = Math.sqrt(mean(steps.map(({ speed }) => speed ** 2)));
+  const held = ramp(together, HELD.few, HELD.most) * ramp(faceSpeed, HELD.slow, HELD.fast);
+  return { together, faceSpeed, held };
 };
 
-const lengthSquared = ({ x, y }: Point): number => x * x + y * y;
-
-const toScale = ({ x, y }: Point, { frame, scale }: Scene): Point => ({
-  x: (x * frame.width) / THUMBNAIL.columns / scale,
-  y: (y * frame.height) / THUMBNAIL.rows / scale,
+/** Of a sample's place in the thumbnail: from the face's centre, units of scale. */
+const fromFace = (column: number, row: number, { center, scale, frame }: Scene): Point => ({
+  x: ((column * frame.width) / COLUMNS - center.x) / scale,
+  y: ((row * frame.height) / ROWS - center.y) / scale,
 });
 
-/** The inner face, and a band about it: beside and above the hair, and not below the chin, where shoulders follow the head. */
-const regionsOf = ({ center, scale, frame }: Scene): { face: number[]; around: number[] } => {
-  const face: number[] = [];
-  const around: number[] = [];
-  for (let place = 0; place < THUMBNAIL.columns * THUMBNAIL.rows; place += 1) {
-    const x = ((((place % THUMBNAIL.columns) + 0.5) * frame.width) / THUMBNAIL.columns - center.x) / scale;
-    const y = (((Math.floor(place / THUMBNAIL.columns) + 0.5) * frame.height) / THUMBNAIL.rows - center.y) / scale;
-    const aside = Math.abs(x);
-    if (aside < 0.75 && y > -0.9 && y < 1.1) {
-      face.push(place);
-    } else if (aside < 2.5 && y > -2.7 && y < 0.9 && (aside > 1.5 || y < -2)) {
-      around.push(place);
+const facePlaces = (scene: Scene): number[] => {
+  const places: number[] = [];
+  for (let place = 0; place < COLUMNS * ROWS; place += 1) {
+    const { x, y } = fromFace((place % COLUMNS) + 0.5, Math.floor(place / COLUMNS) + 0.5, scene);
+    if (Math.abs(x) < 0.75 && y > -0.9 && y < 1.1) {
+      places.push(place);
     }
   }
-  return { face, around };
+  return places;
+};
+
+/** Neither the head with its hair nor what is below the chin: neck and shoulders follow the head by nature. */
+const isSurroundings = ({ x, y }: Point): boolean => !(Math.abs(x) < 1.4 && y > -2) && !(Math.abs(x) < 3 && y > 0.9);
+
+/** Samples on each side of a block. */
+const BLOCK = 4;
+
+const STILL: Point = { x: 0, y: 0 };
+
+const votesOf = (before: Scene, now: Scene, shift: Point): Pick<Step, 'follow' | 'stay'> => {
+  let follow = 0;
+  let stay = 0;
+  for (let row = 0; row < ROWS; row += BLOCK) {
+    for (let column = 0; column < COLUMNS; column += BLOCK) {
+      const isAsked =
+        isSurroundings(fromFace(column + BLOCK / 2, row + BLOCK / 2, before)) && isInside(column, row, shift);
+      const moved = isAsked ? unlikeness(before.thumbnail, now.thumbnail, column, row, shift) : 0;
+      const still = isAsked ? unlikeness(before.thumbnail, now.thumbnail, column, row, STILL) : 0;
+      follow += isClear(moved, still) ? 1 : 0;
+      stay += isClear(still, moved) ? 1 : 0;
+    }
+  }
+  return { follow, stay };
+};
+
+const isInside = (column: number, row: number, { x, y }: Point): boolean =>
+  column + x >= 0 && row + y >= 0 && column + x + BLOCK < COLUMNS && row + y + BLOCK < ROWS;
+
+const isClear = (better: number, worse: number): boolean =>
+  worse - better > HELD.minLead && better < HELD.maxRatio * worse;
+
+/** Mean absolute deviation from the mean change, so that a change of light alone is not unlike. Grey levels. */
+const unlikeness = (before: Uint8Array, now: Uint8Array, column: number, row: number, shift: Point): number => {
+  const changes = new Float64Array(BLOCK * BLOCK);
+  let sum = 0;
+  for (let sample = 0; sample < changes.length; sample += 1) {
+    const x = column + (sample % BLOCK);
+    const y = row + Math.floor(sample / BLOCK);
+    const change = sampleAt(now, x + shift.x, y + shift.y) - (before[y * COLUMNS + x] ?? 0);
+    changes[sample] = change;
+    sum += change;
+  }
+  const middle = sum / changes.length;
+  return changes.reduce((total, change) => total + Math.abs(change - middle), 0) / changes.length;
+};
+
+/** Between samples, in proportion. */
+const sampleAt = (thumbnail: Uint8Array, x: number, y: number): number => {
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  const place = row * COLUMNS + column;
+  const right = x - column;
+  const down = y - row;
+  const at = (index: number): number => thumbnail[index] ?? 0;
+  const upper = at(place) * (1 - right) + (right === 0 ? 0 : at(place + 1) * right);
+  const lower =
+    down === 0 ? 0 : at(place + COLUMNS) * (1 - right) + (right === 0 ? 0 : at(place + COLUMNS + 1) * right);
+  return upper * (1 - down) + lower * down;
 };

@@ -46,7 +46,7 @@ export interface WindowSignals {
   readonly scoreSpread: number;
   /** See `HeldMotion`; `held` costs score. */
   readonly together: number;
-  readonly aroundSpeed: number;
+  readonly faceSpeed: number;
   readonly held: number;
   /** Mean movement of the face's centre from frame to frame, units of scale. */
   readonly microMotion: number;
@@ -64,6 +64,44 @@ export interface WindowSignals {
   readonly trust: number;
 }
 
+/** What takes something off the score. */
+export const WEIGHED = [
+  'held',
+  'drift',
+  'frozenShare',
+  'loopShare',
+] as const satisfies readonly (keyof WindowSignals)[];
+
+export type Weighed = (typeof WEIGHED)[number];
+
+export interface Weight {
+  readonly score: number;
+  /** The score without what movement suggests. */
+  readonly sure: number;
+}
+
+/**
+ * What the signals leave of a score; never more than it was.
+ * @param counting for evaluations, to see one signal by itself.
+ */
+export const weigh = (
+  scoreMean: number,
+  signals: Readonly<Record<Weighed, number>>,
+  counting: readonly Weighed[] = WEIGHED,
+): Weight => {
+  const { frozen, loop, still, heldCost, stillCost } = EVIDENCE;
+  const doubts: Record<Weighed, number> = {
+    held: signals.held,
+    drift: ramp(signals.drift, still.from, still.to),
+    frozenShare: ramp(signals.frozenShare, frozen.from, frozen.to),
+    loopShare: ramp(signals.loopShare, loop.from, loop.to),
+  };
+  const doubt = (name: Weighed): number => (counting.includes(name) ? doubts[name] : 0);
+  const streamTrust = (1 - doubt('frozenShare')) * (1 - doubt('loopShare'));
+  const cost = heldCost * doubt('held') + stillCost * doubt('drift');
+  return { score: lower(scoreMean, cost) * streamTrust, sure: scoreMean * streamTrust };
+};
+
 /** Of frames that make up one window, oldest first; one is enough. */
 export const decide = (frames: readonly Evidence[], thresholds: VerdictThresholds): WindowVerdict => {
   const scores = frames.map(({ liveness }) => liveness);
@@ -72,12 +110,7 @@ export const decide = (frames: readonly Evidence[], thresholds: VerdictThreshold
   const motion = measureHeldMotion(frames.flatMap(({ step }) => (step === null ? [] : [step])));
   const stream = measureStream(frames);
 
-  const { frozen, loop, still } = EVIDENCE;
-  const streamTrust =
-    (1 - ramp(stream.frozenShare, frozen.from, frozen.to)) * (1 - ramp(stream.loopShare, loop.from, loop.to));
-  const cost = EVIDENCE.heldCost * motion.held + EVIDENCE.stillCost * ramp(stream.drift, still.from, still.to);
-  const score = lower(scoreMean, cost) * streamTrust;
-
+  const { score, sure } = weigh(scoreMean, { ...motion, ...stream });
   const signals: WindowSignals = {
     scoreMean,
     scoreLow,
@@ -86,10 +119,10 @@ export const decide = (frames: readonly Evidence[], thresholds: VerdictThreshold
     ...stream,
     microMotion: mean(pairs(frames).map(([before, now]) => travel(before, now))),
     repeatedShare: frames.filter(({ isRepeat }) => isRepeat).length / Math.max(1, frames.length),
-    trust: scoreMean === 0 ? streamTrust : score / scoreMean,
+    trust: scoreMean === 0 ? 1 : score / scoreMean,
   };
   return {
-    verdict: verdictOf({ score, scoreLow, sure: scoreMean * streamTrust }, thresholds),
+    verdict: verdictOf({ score, scoreLow, sure }, thresholds),
     score,
     frames: frames.length,
     windowMs: (frames.at(-1)?.at ?? 0) - (frames[0]?.at ?? 0),
@@ -99,13 +132,10 @@ export const decide = (frames: readonly Evidence[], thresholds: VerdictThreshold
 
 /** Takes `cost` logits off a probability. */
 const lower = (probability: number, cost: number): number =>
-  probability / (probability + (1 - probability) * Math.exp(cost));
+  cost === 0 ? probability : probability / (probability + (1 - probability) * Math.exp(cost));
 
-interface Grounds {
-  readonly score: number;
+interface Grounds extends Weight {
   readonly scoreLow: number;
-  /** The score without what movement suggests. */
-  readonly sure: number;
 }
 
 /**
