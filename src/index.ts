@@ -49,10 +49,10 @@ export type {
 } from './contract/index.ts';
 export type { ErrorCode, ErrorData, ErrorStage } from './errors.ts';
 export type { ResultCallback } from './launch.ts';
-export type { CameraConfig, HelpCenter, Language, SessionConfig } from './options.ts';
+export type { CameraConfig, HelpCenter, Language, SessionConfig, SessionSettings } from './options.ts';
 export type { PhaseMark, SessionEvent } from './session/events.ts';
 export type { SupportNeed, SupportReport } from './support.ts';
-export type { LaunchConfig } from './ui/config.ts';
+export type { LaunchConfig, LaunchLook } from './ui/config.ts';
 export type { LifesignCloseEvent, LifesignPhaseEvent, LifesignResultEvent } from './ui/events.ts';
 export type { LifesignSelfie } from './ui/lifesign-selfie.ts';
 export type { Copies, Guidance, Strings } from './ui/strings/strings.ts';

@@ -171,7 +171,7 @@ describe('leaving', () => {
 describe('mistakes', () => {
   it('reject with a TypeError and no result', async () => {
     const callback = vi.fn();
-    await expect(launchSelfieLiveness({ ...configOf(), token: ' ' }, callback)).rejects.toThrow(TypeError);
+    await expect(launchSelfieLiveness({ ...configOf(), correlationId: ' ' }, callback)).rejects.toThrow(TypeError);
     expect(callback).not.toHaveBeenCalled();
   });
 
@@ -202,23 +202,22 @@ it('waits for the person where the gateway refuses, then tells', async () => {
   expect(await launched).toMatchObject({ status: 'ERROR', extra: { errorCode: 'API' } });
 });
 
-it('begins by itself as an element of a page, and tells by events', async () => {
+it('begins by itself as an element of a page, once the backend is there, and tells by events', async () => {
   const { defined } = await import('./define.ts');
   await defined;
-  document.body.innerHTML =
-    '<lifesign-selfie language="en" base-url="https://gateway.example" correlation-id="session-1"></lifesign-selfie>';
+  document.body.innerHTML = '<lifesign-selfie language="en" correlation-id="session-1"></lifesign-selfie>';
   const flow = element();
-  const { camera: getStream, engine, backend } = configOf();
-  flow.settings = {
-    ...(getStream === undefined ? {} : { camera: getStream }),
-    ...(engine === undefined ? {} : { engine }),
-    ...(backend === undefined ? {} : { backend }),
-  };
   const result = new Promise<DocumentVerificationResult>((resolve) => {
     document.body.addEventListener('lifesign-result', (event) => resolve(event.result), { once: true });
   });
+  const settings = { camera, engine: scriptedEngine({ windowMs: 300 }) };
+  flow.settings = settings;
+  flow.setAttribute('base-url', 'https://gateway.example');
   await flow.updateComplete;
   expect(flow.shadowRoot?.querySelector('.frame')).toBeNull();
+  flow.settings = { ...settings, backend: scriptedGateway({}) };
+  await vi.waitFor(() => expect(flow.shadowRoot?.querySelector('.frame')).not.toBeNull(), { timeout: 30_000 });
+  // Of no use to a backend, so it is no reason to begin anew.
   flow.setAttribute('token', 'token');
   await begin();
   expect(await result).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import type { SessionConfig } from './options.ts';
 import { normalise, toLanguage } from './options.ts';
+import { scriptedGateway } from './testing/scripted-gateway.ts';
 import { SDK_VERSION } from './version.ts';
 
 const required = { baseUrl: 'https://gateway.example', token: 't', correlationId: 'c' };
@@ -10,12 +11,11 @@ describe('normalise', () => {
   test('fills every gap with the documented default', () => {
     expect(normalise('liveness', required)).toMatchObject({
       flow: 'liveness',
-      ...required,
+      access: { backend: null, baseUrl: 'https://gateway.example', token: 't', onTokenExpired: null },
+      correlationId: 'c',
       language: 'id',
       signal: null,
       camera: { deviceId: null, facingMode: 'user', allowSwitch: true, getStream: null },
-      onTokenExpired: null,
-      backend: null,
       assetsUrl: null,
       createWorker: null,
       engine: null,
@@ -31,13 +31,23 @@ describe('normalise', () => {
     ['https://gateway.example:8443/base//', 'https://gateway.example:8443/base'],
     ['http://127.0.0.1:8080/gateway/?x=1#y', 'http://127.0.0.1:8080/gateway'],
   ])('baseUrl %s', (given, expected) => {
-    expect(normalise('verification', { ...required, baseUrl: given }).baseUrl).toBe(expected);
+    expect(normalise('verification', { ...required, baseUrl: given }).access).toMatchObject({ baseUrl: expected });
+  });
+
+  test('a backend stands in for address and token', () => {
+    const backend = scriptedGateway({});
+    expect(normalise('liveness', { correlationId: 'c', backend }).access).toEqual({ backend });
+    // One config for all families: what the chosen one has no use for does no harm.
+    expect(normalise('liveness', { ...required, token: ' ', backend }).access).toEqual({ backend });
   });
 
   test.each<readonly [string, unknown]>([
     ['no config', null],
     ['no baseUrl', { ...required, baseUrl: undefined }],
     ['an empty token', { ...required, token: ' ' }],
+    ['neither token nor backend', { correlationId: 'c', baseUrl: required.baseUrl }],
+    ['a backend that is none', { ...required, backend: { begin: () => undefined } }],
+    ['a backend without a correlationId', { backend: scriptedGateway({}) }],
     ['a correlationId that is a number', { ...required, correlationId: 7 }],
     ['a baseUrl that is no URL', { ...required, baseUrl: 'gateway' }],
     ['a baseUrl of another scheme', { ...required, baseUrl: 'javascript:alert(1)' }],

@@ -35,12 +35,12 @@ export interface CameraConfig {
   readonly getStream?: (constraints: MediaStreamConstraints) => Promise<MediaStream>;
 }
 
-/** Everything about a launch except how it looks; `LaunchConfig` adds `theme` and `container`. */
-export interface SessionConfig {
-  /** The gateway, with or without a trailing slash, e.g. `https://gateway.example/`. Required. */
-  readonly baseUrl: string;
-  /** The user token that the partner's backend got by Initiate Flow. Required; never logged. */
-  readonly token: string;
+/** Everything about a launch except how it looks. What it needs of this, {@link SessionConfig} says. */
+export interface SessionSettings {
+  /** The CoE gateway, with or without a trailing slash, e.g. `https://gateway.example/`. Required without a `backend`. */
+  readonly baseUrl?: string;
+  /** The user token that the partner's backend got by Initiate Flow; never logged. Required without a `backend`. */
+  readonly token?: string;
   /** The partner's session id, as given to Initiate Flow. Required; comes back in the result. */
   readonly correlationId: string;
   /**
@@ -55,9 +55,12 @@ export interface SessionConfig {
   readonly camera?: CameraConfig;
   /** Progress for analytics: plain data without frames, tokens or device names. An exception in it changes nothing. */
   readonly onEvent?: (event: SessionEvent) => void;
-  /** Asked at most once for each refused call; answers a fresh user token. Default: an expired token ends the launch. */
+  /** Asked at most once for each refused call; answers a fresh `token`. Default: an expired token ends the launch. */
   readonly onTokenExpired?: () => Promise<string>;
-  /** The gateway family. Default: CoE, made from `baseUrl`, `token` and `correlationId`. */
+  /**
+   * The gateway family, with an address and credentials of its own; `baseUrl`, `token` and `onTokenExpired` then go
+   * unused. Default: CoE, made from these.
+   */
   readonly backend?: Backend;
   /** Where the worker finds models and WebAssembly. Default: `assets/` beside the module. */
   readonly assetsUrl?: string;
@@ -67,20 +70,29 @@ export interface SessionConfig {
   readonly engine?: VisionEngine;
 }
 
-/** A {@link SessionConfig} without gaps. */
-export interface SessionOptions {
-  readonly flow: FlowKind;
+/** A launch speaks to CoE by `baseUrl` and `token`, or to the family of its `backend`. `LaunchConfig` adds how it looks. */
+export type SessionConfig = SessionSettings &
+  ({ readonly baseUrl: string; readonly token: string } | { readonly backend: Backend });
+
+/** What the client of the CoE family is made from. */
+export interface CoeAccess {
+  readonly backend: null;
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly token: string;
+  readonly onTokenExpired: (() => Promise<string>) | null;
+}
+
+/** A {@link SessionConfig} without gaps. */
+export interface SessionOptions {
+  readonly flow: FlowKind;
+  readonly access: CoeAccess | { readonly backend: Backend };
   readonly correlationId: string;
   readonly language: Language;
   readonly helpCenter: HelpCenter;
   readonly signal: AbortSignal | null;
   readonly camera: CameraSettings & { readonly allowSwitch: boolean };
   readonly onEvent: (event: SessionEvent) => void;
-  readonly onTokenExpired: (() => Promise<string>) | null;
-  readonly backend: Backend | null;
   /** Absolute or page-relative; null: beside the module. */
   readonly assetsUrl: string | null;
   readonly createWorker: (() => Worker) | null;
@@ -97,8 +109,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
   const camera = config.camera ?? {};
   return {
     flow,
-    baseUrl: gatewayUrl(requiredText(config.baseUrl, 'baseUrl')),
-    token: requiredText(config.token, 'token'),
+    access: toAccess(config),
     correlationId: requiredText(config.correlationId, 'correlationId'),
     language: toLanguage(optionalText(config.language, 'language')),
     helpCenter: toHelpCenter(config.helpCenter),
@@ -110,8 +121,6 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
       getStream: optionalFunction(camera.getStream, 'camera.getStream'),
     },
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
-    onTokenExpired: optionalFunction(config.onTokenExpired, 'onTokenExpired'),
-    backend: config.backend ?? null,
     assetsUrl: optionalText(config.assetsUrl, 'assetsUrl'),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     engine: config.engine ?? null,
@@ -127,6 +136,24 @@ export const toLanguage = (tag: string | null): Language => {
   // `in` is what older Android and Java still call Indonesian.
   const code = primary === 'in' ? 'id' : primary;
   return LANGUAGES.find((language) => language === code) ?? 'en';
+};
+
+const BACKEND_CALLS = ['begin', 'submit', 'status'] as const;
+
+const toAccess = (config: SessionSettings): SessionOptions['access'] => {
+  const { backend = null } = config;
+  if (backend === null) {
+    return {
+      backend,
+      baseUrl: gatewayUrl(requiredText(config.baseUrl, 'baseUrl')),
+      token: requiredText(config.token, 'token'),
+      onTokenExpired: optionalFunction(config.onTokenExpired, 'onTokenExpired'),
+    };
+  }
+  if (BACKEND_CALLS.some((name) => typeof backend[name] !== 'function')) {
+    throw new TypeError('lifesign: backend must have begin, submit and status');
+  }
+  return { backend };
 };
 
 const requiredText = (value: unknown, name: string): string => {

@@ -62,6 +62,9 @@ export interface SessionDeps {
   readonly wallClock: () => number;
 }
 
+const backendOf = ({ access, flow, correlationId }: SessionOptions): Backend =>
+  access.backend ?? coe({ ...access, flow, correlationId });
+
 /** Begins by itself in the next microtask, so that whoever creates it can subscribe first. */
 export const createSession = (options: SessionOptions, deps: Partial<SessionDeps> = {}): LifesignSession => {
   const now = deps.now ?? (() => performance.now());
@@ -133,7 +136,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     now,
   });
   const submitting = createSubmitting({
-    backend: deps.backend ?? options.backend ?? coe(options),
+    backend: deps.backend ?? backendOf(options),
     dispatch,
     tell: journal.tell,
     captured: () => capturing.captured,

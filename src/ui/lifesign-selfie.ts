@@ -1,13 +1,14 @@
 /**
  * `<lifesign-selfie>`: the flow as an element. The only file of the user interface that creates a session.
- * It begins by itself once `base-url`, `token` and `correlation-id` are there, and anew when one of them changes.
+ * It begins by itself once `correlation-id` is there with `base-url` and `token`, or with a backend in `settings`, and
+ * anew when one of them changes.
  */
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { FlowKind } from '../flow/state.ts';
 import { cancelledResult, errorResult } from '../flow/result.ts';
 import { toLifesignError } from '../errors.ts';
 import { normalise } from '../options.ts';
-import type { SessionConfig, SessionOptions } from '../options.ts';
+import type { SessionConfig, SessionOptions, SessionSettings } from '../options.ts';
 import { createSession } from '../session.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
@@ -15,7 +16,7 @@ import { FlowElement } from './flow-element.ts';
 
 /** What has no attribute: everything of a launch that is not text. */
 export type SelfieSettings = Omit<
-  SessionConfig,
+  SessionSettings,
   'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'assetsUrl'
 >;
 
@@ -73,22 +74,38 @@ export class LifesignSelfie extends FlowElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { baseUrl, token, correlationId } = this;
-    const isNew = ['flow', 'baseUrl', 'token', 'correlationId'].some((name) => changed.has(name));
-    if (isNew && baseUrl !== null && token !== null && correlationId !== null) {
-      void this.#start(() => normalise(this.flow, this.#config({ baseUrl, token, correlationId })));
+    const config = this.#config();
+    if (config !== null && this.#isAnother(changed)) {
+      void this.#start(() => normalise(this.flow, config));
     }
   }
 
-  #config(required: Pick<SessionConfig, 'baseUrl' | 'token' | 'correlationId'>): SessionConfig {
-    const { assetsUrl, language, helpCenter, settings } = this;
-    return {
+  /** Whether a change asks for another launch; other settings wait for the next one. */
+  #isAnother(changed: PropertyValues): boolean {
+    const backend = this.settings?.backend;
+    const before = changed.get('settings') as SelfieSettings | null | undefined;
+    const names = ['flow', 'correlationId', ...(backend === undefined ? ['baseUrl', 'token'] : [])];
+    return names.some((name) => changed.has(name)) || (changed.has('settings') && before?.backend !== backend);
+  }
+
+  /** Null while something that a launch needs is missing. */
+  #config(): SessionConfig | null {
+    const { baseUrl, token, correlationId, assetsUrl, language, helpCenter, settings } = this;
+    if (correlationId === null) {
+      return null;
+    }
+    const common = {
       ...settings,
-      ...required,
+      correlationId,
       helpCenter,
       ...(language === null ? {} : { language }),
       ...(assetsUrl === null ? {} : { assetsUrl }),
     };
+    const { backend } = common;
+    if (backend !== undefined) {
+      return { ...common, backend };
+    }
+    return baseUrl === null || token === null ? null : { ...common, baseUrl, token };
   }
 
   async #start(read: () => SessionOptions): Promise<void> {

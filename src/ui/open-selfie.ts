@@ -31,8 +31,8 @@ const createElement = (flow: FlowKind, config: LaunchConfig): LifesignSelfie => 
   element.helpCenter = helpCenter ?? null;
   element.assetsUrl = assetsUrl ?? null;
   element.settings = settings;
-  element.baseUrl = baseUrl;
-  element.token = token;
+  element.baseUrl = baseUrl ?? null;
+  element.token = token ?? null;
   element.correlationId = correlationId;
   return element;
 };

@@ -9,6 +9,7 @@ import { type AdminSessions, createAdminSessions } from '../../auth/admin-sessio
 import { verifyPassword } from '../../auth/admin-password.ts';
 import type { AdminConfig } from '../../config/admin.ts';
 import type { Deps } from '../../deps.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import type { GatewayEnv } from '../../http/env.ts';
@@ -31,6 +32,8 @@ interface AdminEnv {
 
 const COOKIE = 'lifesign-admin';
 const API = '/admin/api';
+/** Without a path of its own the cookie is for the folder that it is set under, which a proxy may have moved. */
+const COOKIE_PATH = '';
 
 class AdminFailure extends Error {
   override readonly name = 'AdminFailure';
@@ -64,6 +67,10 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
       return c.json({ message: 'The request could not be read.' }, 400);
     }
     deps.logger.error({ requestId: c.var.requestId, err: error }, 'request failed');
+    if (isUnavailable(error)) {
+      c.header('retry-after', String(RETRY_AFTER_SECONDS));
+      return c.json({ message: 'The database cannot be reached now. Try again in a moment.' }, 503);
+    }
     return c.json({ message: 'Something went wrong on our side.' }, 500);
   });
 
@@ -97,7 +104,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
       throw new AdminFailure(401, 'Name or password is wrong.');
     }
     setCookie(c, COOKIE, await sessions.issue(user.name), {
-      path: API,
+      path: COOKIE_PATH,
       httpOnly: true,
       sameSite: 'Strict',
       secure: baseUrlOf(c, deps).startsWith('https:'),
@@ -107,7 +114,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   });
 
   app.post(`${API}/sign-out`, (c) => {
-    deleteCookie(c, COOKIE, { path: API });
+    deleteCookie(c, COOKIE, { path: COOKIE_PATH });
     return c.json({});
   });
 
