@@ -80,7 +80,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   app.route('/', contentRoutes(deps));
   app.route('/', eVerifyRoutes(deps));
   if (deps.lcp !== null) {
-    app.route('/', lcpRoutes(deps.lcp));
+    app.route('/', lcpRoutes({ ...deps.lcp, trustedProxies: deps.trustedProxies }));
   }
   if (deps.config.bpm !== undefined) {
     app.route('/', bpmRoutes({ ...deps, bpm: deps.config.bpm }));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from './adapters/postgres/verify-audit.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
 import { bpmConfig, command, JANE, tokenOf } from './testing/bpm.ts';
+import { captureOf, createSigner } from './testing/capture.ts';
 import { onBothDatabases } from './testing/databases.ts';
 import { livePerson } from './testing/fake-engine.ts';
 import {
@@ -319,6 +320,50 @@ onBothDatabases((location) => {
         .where('reference', '=', two.submissionId)
         .executeTakeFirstOrThrow();
       expect(last).toEqual({ state: 'spoof', device_verdict: 'spoof' });
+    });
+
+    test('both pictures of a capture are judged, kept and bound; neither may have been sent before', async () => {
+      const token = await tokenOf({ sub: '3006' });
+      const signer = await createSigner();
+      const begin = async () => {
+        const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey: signer.publicKey });
+        return { submissionId: String(body.data['sessionId']), nonce: String(body.data['nonce']) };
+      };
+      const send = async (about: Awaited<ReturnType<typeof begin>>, second: string, sent = second) => {
+        const selfie = Buffer.from(await picture(), 'base64');
+        const additional = Buffer.from(second, 'base64');
+        const { evidence, images } = await captureOf(signer, about, { selfie, additional });
+        return command(gateway, 'UpdateLivenessCheckCommand', token, {
+          sessionId: about.submissionId,
+          isSuccessful: true,
+          imageBase64: images.SELFIE,
+          additionalImageBase64: sent,
+          metadata: { verificationResult: true, evidence },
+        });
+      };
+      const second = await picture();
+      const about = await begin();
+      const swapped = await send(about, second, await picture());
+      expect([swapped.status, swapped.body['statusCode']]).toEqual([400, '01']);
+      const asked = gateway.engine.calls.length;
+      expect((await send(about, second)).body.data).toMatchObject({ isSuccessful: true, verificationResult: true });
+      expect(Object.keys(gateway.engine.calls[asked]?.images ?? {})).toEqual(['SELFIE', 'ADDITIONAL_SELFIE']);
+      const kept = await gateway.db
+        .selectFrom('check_image')
+        .innerJoin('liveness_check', 'liveness_check.id', 'check_image.check_id')
+        .select(['check_image.role', 'check_image.sha256'])
+        .where('reference', '=', about.submissionId)
+        .orderBy('role')
+        .execute();
+      expect(kept).toEqual([
+        { role: 'ADDITIONAL_SELFIE', sha256: sha256(Buffer.from(second, 'base64')) },
+        { role: 'SELFIE', sha256: expect.any(String) },
+      ]);
+      // What the administrator is shown is the selfie.
+      const shown = (await command(gateway, 'GetUserLivenessCheckQuery', admin, { userId: 3006 })).body.data;
+      const { ImageBase64 = '' } = shown['LivenessCheck'] as { ImageBase64?: string };
+      expect(sha256(Buffer.from(ImageBase64.split(',')[1] ?? '', 'base64'))).toBe(kept[1]?.sha256);
+      expect((await send(await begin(), second)).body.data).toMatchObject({ isSuccessful: false });
     });
 
     test('an engine that fails stores nothing', async () => {

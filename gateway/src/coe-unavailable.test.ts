@@ -2,21 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCipher } from './adapters/image/cipher.ts';
-import { sniffImage } from './adapters/image/sniff.ts';
-import { createApp } from './app.ts';
-import { deriveSigningKeys } from './auth/keys.ts';
-import { createUrlSigner } from './auth/signed-url.ts';
-import { createTokens } from './auth/tokens.ts';
-import { createLogger } from './http/logging.ts';
-import { createBrokenDatabase } from './testing/broken-database.ts';
+import { createBrokenGateway } from './testing/broken-gateway.ts';
 import {
   call,
   type Launch,
   launch,
-  MASTER_KEY,
   ONBOARDING,
   partnerTokenOf,
+  type Reachable,
   startGateway,
   testConfig,
   type TestGateway,
@@ -34,39 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => gateway.close(2000));
 
-/** The same app over a database that fails every query with `error`. */
-const startBroken = (error: Error) => {
-  const fail = async (): Promise<never> => {
-    throw error;
-  };
-  const keys = deriveSigningKeys(MASTER_KEY);
-  const clock = { now: () => new Date() };
-  const config = testConfig();
-  return {
-    app: createApp({
-      config,
-      partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
-      db: createBrokenDatabase(error),
-      jobs: { enqueue: fail },
-      audit: { append: fail, find: fail, list: fail, prune: fail },
-      adminKey: keys.admin,
-      cipher: createCipher(MASTER_KEY),
-      sniffImage,
-      clock,
-      tokens: createTokens(keys, clock),
-      urls: createUrlSigner(keys.url, clock),
-      logger: createLogger('silent'),
-      acceptedModels: new Map(),
-      engine: gateway.engine,
-      lcp: null,
-      remote: null,
-      publicUrl: 'https://gateway.example.com',
-      derivePublicUrl: false,
-      trustedProxies: 0,
-      checkReady: fail,
-    }),
-  };
-};
+const startBroken = (error: Error): Reachable => createBrokenGateway(error, testConfig());
 
 describe('a database that fails', () => {
   test.each([

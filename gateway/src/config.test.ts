@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadConfig, parseConfig } from './config.ts';
+import { CHALLENGES } from './domain/challenges.ts';
 import { readSettings } from './env.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-settings-'));
@@ -77,6 +78,32 @@ describe('environment', () => {
     expect(() => readSettings({ DATABASE_URL })).toThrow('LIFESIGN_MASTER_KEY');
     const LIFESIGN_MASTER_KEY = Buffer.alloc(32, 1).toString('base64');
     expect(readSettings({ DATABASE_URL, LIFESIGN_MASTER_KEY }).database).toEqual({ kind: 'server', url: DATABASE_URL });
+  });
+
+  test('challenges: passive only unless set, each family by itself', () => {
+    const passive = { perSession: 0, types: CHALLENGES, isPassiveAllowed: true };
+    expect(readSettings({ DATA_DIR: folder }).challenges).toEqual({ bpm: passive, eVerify: passive });
+    const set = readSettings({
+      DATA_DIR: folder,
+      BPM_CHALLENGES: '2',
+      BPM_CHALLENGE_TYPES: 'NOD, BLINK,NOD',
+      BPM_PASSIVE_ALLOWED: 'false',
+      E_VERIFY_CHALLENGES: '1',
+    });
+    expect(set.challenges).toEqual({
+      bpm: { perSession: 2, types: ['NOD', 'BLINK'], isPassiveAllowed: false },
+      eVerify: { ...passive, perSession: 1 },
+    });
+  });
+
+  test.each([
+    ['more than there are', { BPM_CHALLENGES: '6' }, 'BPM_CHALLENGES'],
+    ['more than are named', { BPM_CHALLENGES: '2', BPM_CHALLENGE_TYPES: 'NOD,NOD' }, 'BPM_CHALLENGES'],
+    ['one that does not exist', { BPM_CHALLENGE_TYPES: 'JUMP' }, 'BPM_CHALLENGE_TYPES'],
+    ['two where there is room for one', { E_VERIFY_CHALLENGES: '2' }, 'E_VERIFY_CHALLENGES'],
+    ['a word that is neither yes nor no', { E_VERIFY_PASSIVE_ALLOWED: 'no' }, 'E_VERIFY_PASSIVE_ALLOWED'],
+  ])('challenges: %s is refused by name', (_name, env, word) => {
+    expect(() => readSettings({ DATA_DIR: folder, ...env })).toThrow(word);
   });
 
   test('what is wrong is named, and a secret is not printed', () => {

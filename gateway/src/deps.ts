@@ -4,7 +4,14 @@ import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './adapters/postgres/database.ts';
 import type { Jobs } from './adapters/queue.ts';
 import type { Config, Partner } from './config.ts';
+import type { ChallengeSetting } from './domain/challenges.ts';
 import type { AuditTrail, Cipher, Clock, SniffImage } from './ports.ts';
+
+/** What each family's sessions ask of a person. */
+export interface ChallengeSettings {
+  readonly bpm: ChallengeSetting;
+  readonly eVerify: ChallengeSetting;
+}
 
 /** What the use cases and the routes are built on. */
 export interface Deps {
@@ -20,6 +27,7 @@ export interface Deps {
   readonly tokens: Tokens;
   readonly urls: UrlSigner;
   readonly logger: Logger;
+  readonly challenges: ChallengeSettings;
   /** Asset id to the SHA-256 values that evidence may name for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
   /** Address under which the outside reaches this gateway, without a trailing slash. */

@@ -5,6 +5,21 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DatabaseLocation } from './adapters/postgres/database.ts';
+import type { ChallengeSettings } from './deps.ts';
+import { CHALLENGES } from './domain/challenges.ts';
+
+const count = (most: number) => z.coerce.number().int().min(0).max(most).default(0);
+
+const challengeTypes = z
+  .string()
+  .transform((list) => [...new Set(list.split(',').map((name) => name.trim()))])
+  .pipe(z.array(z.enum(CHALLENGES)))
+  .default([...CHALLENGES]);
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('true')
+  .transform((word) => word === 'true');
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -25,6 +40,19 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How long running jobs and requests may take to finish after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().max(300).default(20),
+  /** Challenges of one session, out of which, and whether a person may do without. */
+  BPM_CHALLENGES: count(CHALLENGES.length),
+  BPM_CHALLENGE_TYPES: challengeTypes,
+  BPM_PASSIVE_ALLOWED: flag,
+  /** This family's answer has room for one. */
+  E_VERIFY_CHALLENGES: count(1),
+  E_VERIFY_CHALLENGE_TYPES: challengeTypes,
+  E_VERIFY_PASSIVE_ALLOWED: flag,
+});
+
+const settings = schema.refine((values) => values.BPM_CHALLENGES <= values.BPM_CHALLENGE_TYPES.length, {
+  path: ['BPM_CHALLENGES'],
+  error: 'asks for more than BPM_CHALLENGE_TYPES names',
 });
 
 export interface Settings {
@@ -39,6 +67,7 @@ export interface Settings {
   readonly logLevel: string;
   readonly trustedProxies: number;
   readonly shutdownMs: number;
+  readonly challenges: ChallengeSettings;
 }
 
 const MASTER_KEY_BYTES = 32;
@@ -46,7 +75,7 @@ const MASTER_KEY_BYTES = 32;
 /** Throws with every problem named; never prints a value. */
 export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
   // An empty variable is how many a deployment says "not set".
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     throw new Error(`The environment is not valid:\n${z.prettifyError(parsed.error)}`);
   }
@@ -66,6 +95,18 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
     shutdownMs: values.SHUTDOWN_SECONDS * 1000,
+    challenges: {
+      bpm: {
+        perSession: values.BPM_CHALLENGES,
+        types: values.BPM_CHALLENGE_TYPES,
+        isPassiveAllowed: values.BPM_PASSIVE_ALLOWED,
+      },
+      eVerify: {
+        perSession: values.E_VERIFY_CHALLENGES,
+        types: values.E_VERIFY_CHALLENGE_TYPES,
+        isPassiveAllowed: values.E_VERIFY_PASSIVE_ALLOWED,
+      },
+    },
   };
 };
 

@@ -12,6 +12,8 @@ import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
+import type { ChallengeSettings } from './deps.ts';
+import { PASSIVE_ONLY } from './domain/challenges.ts';
 import type { GatewayEnv } from './http/env.ts';
 import type { AuditTrail, Clock, Engine } from './ports.ts';
 import { deliverCallback, type Send } from './services/callbacks.ts';
@@ -33,6 +35,8 @@ export interface GatewayOptions {
   readonly publicUrl: string;
   readonly derivePublicUrl?: boolean;
   readonly trustedProxies?: number;
+  /** Default: no family asks for any. */
+  readonly challenges?: ChallengeSettings;
   readonly clock?: Clock;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
@@ -70,6 +74,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     tokens: createTokens(keys, clock),
     urls: createUrlSigner(keys.url, clock),
     logger,
+    challenges: options.challenges ?? { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
     acceptedModels: acceptedModels(options.models, config),
     publicUrl: options.publicUrl,
     derivePublicUrl: options.derivePublicUrl ?? false,

@@ -20,6 +20,7 @@ const gateway = await createGateway({
   publicUrl: settings.publicUrl,
   derivePublicUrl: settings.derivePublicUrl,
   trustedProxies: settings.trustedProxies,
+  challenges: settings.challenges,
 });
 await gateway.startWork();
 

@@ -1,7 +1,8 @@
 /** Bearer tokens of the bank's own identity provider: who it is, in which roles. Does not know: requests. */
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { BpmConfig } from '../config/bpm.ts';
 import type { Clock } from '../ports.ts';
+import { createKeySet } from './key-set.ts';
 
 export interface BpmProfile {
   readonly emailAddress: string | null;
@@ -27,11 +28,11 @@ export type ReadBpmToken = (token: string) => Promise<BpmCaller | null>;
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'];
 
-/** Null for anything that is not a token in force. Rejects when the issuer's keys cannot be fetched. */
+/** Null for anything that is not a token in force. Rejects with `Unavailable` when the issuer's keys cannot be had. */
 export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken => {
   const secret = new TextEncoder().encode(config.secret ?? '');
   const key: JWTVerifyGetKey =
-    config.jwksUrl === undefined ? () => Promise.resolve(secret) : createRemoteJWKSet(new URL(config.jwksUrl));
+    config.jwksUrl === undefined ? () => Promise.resolve(secret) : createKeySet(config.jwksUrl);
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, {
@@ -44,12 +45,6 @@ export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken =
       });
       return callerOf(config, payload);
     } catch (error) {
-      if (
-        error instanceof errors.JWKSTimeout ||
-        (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
-      ) {
-        throw error;
-      }
       if (error instanceof errors.JOSEError) {
         return null;
       }

@@ -1,7 +1,9 @@
 /** Bearer tokens of somebody else's authorization server: issuer, signature by its JWKS, audience, expiry, roles. */
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { Unavailable } from '../domain/unavailable.ts';
 import type { Clock } from '../ports.ts';
+import { createKeySet } from './key-set.ts';
 
 export interface ResourceServerSettings {
   readonly issuerUri: string;
@@ -22,7 +24,7 @@ const DISCOVERY_MS = 5000;
 
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
 
-/** Null for a token that is not in force; rejects when the authorization server cannot be reached. */
+/** Null for a token that is not in force; rejects with `Unavailable` when the authorization server cannot be asked. */
 export const createResourceServer = (
   { issuerUri, jwksUri, audiences, rolesClaimName }: ResourceServerSettings,
   clock: Clock,
@@ -31,10 +33,10 @@ export const createResourceServer = (
 
   const keySet = (): Promise<JWTVerifyGetKey> => {
     keys ??= (jwksUri === undefined ? discover(issuerUri) : Promise.resolve(jwksUri))
-      .then((uri) => createRemoteJWKSet(new URL(uri), { timeoutDuration: DISCOVERY_MS }))
+      .then((uri) => createKeySet(uri))
       .catch((error: unknown) => {
         keys = null;
-        throw error;
+        throw new Unavailable('The authorization server cannot be asked', { cause: error });
       });
     return keys;
   };
@@ -51,7 +53,7 @@ export const createResourceServer = (
       const roles = z.union([z.array(z.string()), z.string().transform((text) => text.split(' '))]);
       return { name: payload.sub ?? 'unknown', roles: roles.safeParse(payload[rolesClaimName]).data ?? [] };
     } catch (error) {
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      if (error instanceof errors.JOSEError) {
         return null;
       }
       throw error;

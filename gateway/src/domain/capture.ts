@@ -1,6 +1,7 @@
 /** From what the engine measured on a capture to one outcome, for the families without attempts of their own. Pure. */
 import type { EvidencePayload } from 'lifesign/contract';
 import type { CaptureProblem, EngineResult } from '../ports.ts';
+import type { ChallengeFailure } from './challenges.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
 
 export type CaptureOutcome =
@@ -14,10 +15,10 @@ export type CaptureOutcome =
 
 export interface CaptureJudgement {
   readonly outcome: CaptureOutcome;
-  /** 0..1, higher is more likely bona fide; 0 when unusable. */
+  /** 0..1, higher is more likely bona fide; 0 when unusable or when challenges were not met. */
   readonly score: number;
-  /** Null unless unusable. */
-  readonly problem: CaptureProblem | 'reference' | null;
+  /** Null unless unusable, or uncertain for the sake of challenges. */
+  readonly problem: CaptureProblem | 'reference' | ChallengeFailure | null;
   /** Numbers and names for the audit record. */
   readonly details: Readonly<Record<string, unknown>>;
 }

@@ -3,6 +3,7 @@
  * Pure.
  */
 import type { CaptureJudgement } from './capture.ts';
+import type { Challenge } from './challenges.ts';
 
 export const SESSION_STATUSES = ['pending', 'processing', 'completed', 'failed', 'expired'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
@@ -22,6 +23,26 @@ export const outcomeOf = ({ outcome, score }: CaptureJudgement): LivenessOutcome
   isLive: outcome === 'live',
   spoofDetected: outcome === 'spoof',
 });
+
+export interface ChallengeDetails {
+  readonly type: string;
+  /** What the partner's page may tell the person. */
+  readonly instructions: string;
+}
+
+const INSTRUCTIONS: Readonly<Record<Challenge, string>> = {
+  BLINK: 'Please blink your eyes',
+  SMILE: 'Please smile',
+  TURN_LEFT: 'Please turn your head to your left',
+  TURN_RIGHT: 'Please turn your head to your right',
+  NOD: 'Please nod your head',
+};
+
+/** The one challenge of a session, in the family's words. */
+export const challengeDetailsOf = ([challenge]: readonly Challenge[]): ChallengeDetails =>
+  challenge === undefined
+    ? { type: 'passive', instructions: 'Please look into the camera and hold still' }
+    : { type: challenge.toLowerCase(), instructions: INSTRUCTIONS[challenge] };
 
 /** What a caller gets without a threshold of its own; the same number as Rekognition's. */
 export const DEFAULT_MATCH_THRESHOLD = 80;

@@ -34,6 +34,13 @@ const payloadSchema = z.strictObject({
     frames: z.number().int().nonnegative(),
     windowMs: z.number().nonnegative(),
   }),
+  challenges: z
+    .strictObject({
+      asked: z.array(text(64)).max(16),
+      completed: z.array(z.strictObject({ name: text(64), atMs: z.number().nonnegative() })).max(16),
+      isPassive: z.boolean(),
+    })
+    .optional(),
   injection: boundedRecord(z.union([z.number(), z.boolean(), text(512)])),
   models: boundedRecord(sha256),
   selfTest: z.strictObject({ backend: text(64), passed: z.boolean(), maxError: z.number() }),
@@ -113,10 +120,11 @@ const parseJson = (bytes: Uint8Array): unknown => {
   }
 };
 
-const withoutUndefined = (payload: z.infer<typeof payloadSchema>): EvidencePayload => {
+const withoutUndefined = ({ challenges, ...payload }: z.infer<typeof payloadSchema>): EvidencePayload => {
   const { SELFIE, ADDITIONAL_SELFIE } = payload.images;
   return {
     ...payload,
+    ...(challenges === undefined ? {} : { challenges }),
     images: {
       ...(SELFIE === undefined ? {} : { SELFIE }),
       ...(ADDITIONAL_SELFIE === undefined ? {} : { ADDITIONAL_SELFIE }),

@@ -2,8 +2,8 @@ import type { Rate } from '../config.ts';
 import type { Clock } from '../ports.ts';
 
 export interface TokenBucket {
-  /** Null when the request may pass, else the whole seconds until one may. */
-  take(key: string): number | null;
+  /** Null when the request may pass, else the whole seconds until one may. `cost` 0 only asks. */
+  take(key: string, cost?: 0 | 1): number | null;
 }
 
 interface Bucket {
@@ -28,7 +28,7 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
   };
 
   return {
-    take(key) {
+    take(key, cost = 1) {
       const now = clock.now().getTime();
       if (buckets.size >= SWEEP_AT) {
         sweep(now);
@@ -39,7 +39,7 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
         buckets.set(key, { tokens, at: now });
         return Math.max(1, Math.ceil((1 - tokens) / perMs / 1000));
       }
-      buckets.set(key, { tokens: tokens - 1, at: now });
+      buckets.set(key, { tokens: tokens - cost, at: now });
       return null;
     },
   };

@@ -7,6 +7,7 @@ import { CAPTURE_VERSION, type DocumentType, type EvidencePayload, UPLOAD } from
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { type CaptureJudgement, judgedByDevice, judgedByEngine } from '../domain/capture.ts';
+import { type AskedChallenges, challengeFailure, heldToChallenges, PASSIVE_ONLY } from '../domain/challenges.ts';
 import { type EvidenceExpectation, MAX_EVIDENCE_LENGTH, verifyEvidence } from '../domain/evidence.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { deviceWordOf, livenessThresholdFor } from '../domain/trust.ts';
@@ -68,12 +69,32 @@ const requireUsable = async ({ sniffImage }: Deps, type: DocumentType, bytes: Ui
   }
 };
 
+interface JudgeOptions {
+  readonly reference?: Uint8Array;
+  readonly signal?: AbortSignal;
+  /** What the session asked and how long it has lived; default: nothing was asked. */
+  readonly asked?: AskedChallenges & { readonly elapsedMs: number };
+}
+
+const NOTHING_ASKED = { challenges: [], isPassiveAllowed: PASSIVE_ONLY.isPassiveAllowed, elapsedMs: 0 };
+
 /** Rejects when the engine could not reach a verdict. */
 export const judgeCapture = async (
+  deps: Deps,
+  engine: Engine,
+  capture: Capture,
+  { asked = NOTHING_ASKED, ...options }: JudgeOptions = {},
+): Promise<CaptureJudgement> => {
+  const { challenges } = capture.evidence;
+  const judgement = await judgePictures(deps, engine, capture, options);
+  return heldToChallenges(judgement, challenges, challengeFailure(asked, challenges, asked.elapsedMs));
+};
+
+const judgePictures = async (
   { config: { policy } }: Deps,
   engine: Engine,
   { evidence, images }: Capture,
-  options: { readonly reference?: Uint8Array; readonly signal?: AbortSignal } = {},
+  options: Omit<JudgeOptions, 'asked'>,
 ): Promise<CaptureJudgement> => {
   if (images.SELFIE === undefined) {
     return judgedByDevice(evidence);

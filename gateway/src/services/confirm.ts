@@ -113,6 +113,9 @@ const checkedEvidence = async (
   if (!check.ok) {
     throw new Refusal('evidence', check.failure);
   }
+  if ((check.payload.challenges?.asked.length ?? 0) > 0) {
+    throw new Refusal('evidence', 'challenges that this family never asks');
+  }
   return check.payload;
 };
 

@@ -24,20 +24,28 @@ export interface CaptureOptions {
   readonly verdict?: EvidencePayload['device']['verdict'];
   /** Null: none, as when the device stopped an attack. */
   readonly selfie?: Uint8Array | null;
+  readonly additional?: Uint8Array;
+  readonly challenges?: EvidencePayload['challenges'];
 }
 
 /** `submissionId` is the family's own name of what is captured for. */
 export const captureOf = async (
   signer: LaunchSigner,
   about: { readonly nonce: string; readonly submissionId: string },
-  { verdict = 'live', selfie }: CaptureOptions = {},
+  { verdict = 'live', selfie, additional, challenges }: CaptureOptions = {},
 ): Promise<SerialisedCapture> => {
   const bytes = selfie === undefined ? await jpeg() : selfie;
-  const images = bytes === null ? {} : { SELFIE: sha256(bytes) };
+  const pictures = {
+    ...(bytes === null ? {} : { SELFIE: bytes }),
+    ...(additional === undefined ? {} : { ADDITIONAL_SELFIE: additional }),
+  };
+  const each = (of: (picture: Uint8Array) => string) =>
+    Object.fromEntries(Object.entries(pictures).map(([type, picture]) => [type, of(picture)]));
+  const payload = evidenceFor(about, each(sha256), verdict);
   return {
     version: CAPTURE_VERSION,
-    evidence: await signer.sign(evidenceFor(about, images, verdict)),
-    images: bytes === null ? {} : { SELFIE: Buffer.from(bytes).toString('base64') },
+    evidence: await signer.sign(challenges === undefined ? payload : { ...payload, challenges }),
+    images: each((picture) => Buffer.from(picture).toString('base64')),
   };
 };
 

@@ -94,6 +94,8 @@ export const begin = async ({ gateway, signer }: EVerifyHarness, at: Started): P
     session_id: at.sessionId,
     nonce: expect.any(String) as unknown,
     device_verdict: 'enforce',
+    challenges: [],
+    is_passive_allowed: true,
     message: expect.any(String) as unknown,
   });
   return (reply.body as { nonce: string }).nonce;

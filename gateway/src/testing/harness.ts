@@ -91,7 +91,7 @@ export interface TestGateway extends Gateway {
 
 export const startGateway = async (
   options: Partial<
-    Pick<GatewayOptions, 'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl'>
+    Pick<GatewayOptions, 'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges'>
   > = {},
 ): Promise<TestGateway> => {
   const engine = createFakeEngine();
@@ -113,6 +113,7 @@ export const startGateway = async (
     models: new Map([['liveness', new Set([MODEL_HASH])]]),
     publicUrl: 'https://gateway.example.com',
     derivePublicUrl: options.derivePublicUrl ?? false,
+    ...(options.challenges === undefined ? {} : { challenges: options.challenges }),
     clock: { now: () => new Date(Date.now() + skew) },
     getReferenceImage:
       options.getReferenceImage ??

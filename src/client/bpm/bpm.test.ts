@@ -77,7 +77,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
 };
 
 describe('bpmSelfService', () => {
-  it('begins a session and records the selfie with evidence over exactly that', async () => {
+  it('begins a session and records both pictures with evidence over exactly these', async () => {
     const { backend, calls } = open(['passed'], { devicePlatform: 'Android', appVersion: '2.1.0' });
     const submission = await backend.begin({ signal });
     expect(submission).toEqual({ submissionId: 's-1', nonce: 'n-1', attemptsLeft: 3, deviceVerdict: 'enforce' });
@@ -102,6 +102,7 @@ describe('bpmSelfService', () => {
       sessionId: 's-1',
       isSuccessful: true,
       imageBase64: Buffer.from(PICTURES[0]?.bytes ?? []).toString('base64'),
+      additionalImageBase64: Buffer.from(PICTURES[1]?.bytes ?? []).toString('base64'),
       metadata: { completedAt: '2023-11-14T22:13:20.000Z', verificationResult: true, challengeCount: 0 },
     });
     const spki = Buffer.from(String(begun?.body['publicKey']), 'base64url').toString('base64');
@@ -110,7 +111,7 @@ describe('bpmSelfService', () => {
     expect(JSON.parse(new TextDecoder().decode((await compactVerify(evidence, key)).payload))).toMatchObject({
       nonce: 'n-1',
       submissionId: 's-1',
-      images: { SELFIE: 'cd'.repeat(32) },
+      images: { SELFIE: 'cd'.repeat(32), ADDITIONAL_SELFIE: 'ef'.repeat(32) },
     });
   });
 

@@ -9,7 +9,7 @@ import type { Fetch } from '../coe/calls.ts';
 import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
 import { guarded } from '../guarded.ts';
 import { createJsonCalls } from '../json-call.ts';
-import { toBase64 } from '../serialise-capture.ts';
+import { serialiseCapture } from '../serialise-capture.ts';
 
 export interface BpmSelfServiceOptions {
   /** The gateway, with or without a trailing slash. */
@@ -71,14 +71,9 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
     if (attempt === undefined) {
       throw new LifesignError('internal', 'The session is not one of this launch');
     }
-    const selfie = input.images.find(({ type }) => type === 'SELFIE');
-    const evidence = await (
-      await launchKey()
-    ).sign({
-      ...input.evidence,
+    const { evidence, images } = await serialiseCapture(await launchKey(), input, {
       nonce: attempt.nonce,
       submissionId,
-      images: selfie === undefined ? {} : { SELFIE: selfie.sha256 },
     });
     const isLive = input.verdict !== 'spoof';
     const data = await command(
@@ -86,7 +81,8 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
       {
         sessionId: submissionId,
         isSuccessful: isLive,
-        ...(selfie === undefined ? {} : { imageBase64: toBase64(selfie.bytes) }),
+        ...(images.SELFIE === undefined ? {} : { imageBase64: images.SELFIE }),
+        ...(images.ADDITIONAL_SELFIE === undefined ? {} : { additionalImageBase64: images.ADDITIONAL_SELFIE }),
         metadata: {
           timestamp: input.evidence.capturedAt,
           completedAt: new Date(input.evidence.capturedAt).toISOString(),

@@ -7,6 +7,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { auditTrail } from './migrations/audit-trail.ts';
 import { lcp } from './migrations/lcp.ts';
 import { bpm } from './migrations/bpm.ts';
+import { challenges } from './migrations/challenges.ts';
 import type { Database } from './schema.ts';
 
 const initial: Migration = {
@@ -149,6 +150,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-e-verify': eVerify,
   '0005-lcp': lcp,
   '0004-bpm': bpm,
+  '0006-challenges': challenges,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

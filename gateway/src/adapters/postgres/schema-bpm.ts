@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BpmClaim } from '../../domain/bpm.ts';
+import type { Challenge } from '../../domain/challenges.ts';
 
 interface BpmUserTable {
   /** `SelfServiceUser.Id`, a whole number as text. */
@@ -20,6 +21,8 @@ interface BpmSessionTable {
   expires_at: Date;
   /** When a capture was judged under it: a verdict counts for one record. */
   used_at: Date | null;
+  challenges: ColumnType<readonly Challenge[], string, string>;
+  is_passive_allowed: boolean;
 }
 
 /** Append-only: the database itself refuses an update or a delete. */

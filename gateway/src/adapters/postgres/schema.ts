@@ -12,6 +12,7 @@ import type {
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { ApiKeyMode } from '../../auth/api-keys.ts';
 import type { EVerifyProduct } from '../../config/e-verify.ts';
+import type { Challenge } from '../../domain/challenges.ts';
 import type { LivenessOutcome } from '../../domain/e-verify.ts';
 import type { VerificationChecks } from '../../domain/verdict.ts';
 import type { BpmTables } from './schema-bpm.ts';
@@ -125,6 +126,8 @@ interface EVerifySessionTable {
   /** base64url of the SPKI. */
   public_key: string | null;
   result: Json<LivenessOutcome> | null;
+  challenges: Json<readonly Challenge[]>;
+  is_passive_allowed: boolean;
 }
 
 export interface Database extends CheckTables, LcpTables, BpmTables {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { UPLOAD } from 'lifesign/contract';
+import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../../domain/bpm.ts';
 import { importLaunchKey } from '../../domain/evidence.ts';
 import { clientIp } from '../../http/client-address.ts';
@@ -60,7 +60,7 @@ const NOT_SUCCESSFUL = 'Liveness check recorded but verification was not success
 
 export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
   const record = async (c: Context<BpmEnv>, sent: RecordBody, idempotencyKey: string | undefined) => {
-    const { sessionId, imageBase64, metadata, imagePath, imageMetadata, isSuccessful } = sent;
+    const { sessionId, imageBase64, additionalImageBase64, metadata, imagePath, imageMetadata, isSuccessful } = sent;
     const { evidence = null, ...claimed } = metadata ?? {};
     const row = await submitBpmRecord(deps, c.var.customer, {
       sessionId,
@@ -70,7 +70,10 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
         metadata: metadata === undefined || metadata === null ? null : claimed,
         imageMetadata,
       },
-      image: imageOf(imageBase64 ?? null),
+      images: {
+        ...imageOf('SELFIE', imageBase64),
+        ...imageOf('ADDITIONAL_SELFIE', additionalImageBase64),
+      },
       evidence,
       deviceInfo: deviceInfoOf(c),
       clientIp: clientIp(c, deps.trustedProxies),
@@ -94,6 +97,8 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
             nonce: session.nonce,
             expiresAt: session.expires_at.toISOString(),
             deviceVerdict: deps.config.policy.deviceVerdict,
+            challenges: [...session.challenges],
+            isPassiveAllowed: session.is_passive_allowed,
           },
           'Liveness session started.',
         ),
@@ -112,19 +117,24 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
     );
 };
 
-const imageOf = (value: string | null): Uint8Array | null => {
-  if (value === null || value === '') {
-    return null;
+const FIELDS = { SELFIE: 'imageBase64', ADDITIONAL_SELFIE: 'additionalImageBase64' } as const;
+
+const imageOf = (
+  type: DocumentType,
+  value: string | null | undefined,
+): Readonly<Partial<Record<DocumentType, Uint8Array>>> => {
+  if (value === undefined || value === null || value === '') {
+    return {};
   }
   const base64 = value.replace(/^data:image\/(?:jpe?g|png);base64,/i, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) {
-    throw new BpmFailure('01', 'imageBase64 is not valid.');
+    throw new BpmFailure('01', `${FIELDS[type]} is not valid.`);
   }
   const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
   if (bytes.length > UPLOAD.maxBytes) {
-    throw new BpmFailure('01', `imageBase64 holds more than ${UPLOAD.maxBytes} bytes.`);
+    throw new BpmFailure('01', `${FIELDS[type]} holds more than ${UPLOAD.maxBytes} bytes.`);
   }
-  return bytes;
+  return { [type]: bytes };
 };
 
 const HEADER_MAX = 512;

@@ -25,6 +25,7 @@ const FAILURES = {
   409: '`06` the session has been started already',
   429: '`07` too many requests, with Retry-After',
   500: '`99` unexpected; nothing was stored',
+  503: '`99` not available now, with Retry-After; nothing was stored',
 } as const;
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
@@ -47,7 +48,7 @@ export const responses = <T extends z.ZodType>(
     ),
   },
   ...Object.fromEntries(
-    ([400, 401, 403, 429, 500, ...more] as const).map((status) => [
+    ([400, 401, 403, 429, 500, 503, ...more] as const).map((status) => [
       status,
       { description: FAILURES[status], content: json(failureSchema) },
     ]),

@@ -1,6 +1,7 @@
 /** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 
 const FAILURES = {
   '01': 400,
@@ -19,20 +20,18 @@ export type BpmCode = keyof typeof FAILURES;
 export class BpmFailure extends Error {
   override readonly name = 'BpmFailure';
   readonly code: BpmCode;
+  readonly status: (typeof FAILURES)[BpmCode] | 503;
   readonly retryAfterSeconds: number | null;
 
   constructor(
     code: BpmCode,
     message: string,
-    options: { readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+    options: { readonly status?: 503; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.status = options.status ?? FAILURES[code];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
-  }
-
-  get status(): (typeof FAILURES)[BpmCode] {
-    return FAILURES[this.code];
   }
 
   envelope() {
@@ -44,7 +43,7 @@ const REFUSALS: Readonly<Partial<Record<RefusalReason, readonly [BpmCode, string
   'forbidden': ['04', 'The liveness session belongs to another user.'],
   'session-duplicate': ['06', 'The liveness session has been started already.'],
   'evidence': ['01', 'metadata.evidence does not belong to this session.'],
-  'artifact': ['01', 'imageBase64 is not a usable JPEG or PNG, or not the picture that was signed.'],
+  'artifact': ['01', 'A picture is missing, is not a usable JPEG or PNG, or is not the one that was signed.'],
 };
 
 const UNEXPECTED = 'An unexpected error occurred.';
@@ -59,6 +58,10 @@ export const toBpmFailure = (error: unknown): BpmFailure => {
   }
   if (error instanceof HTTPException && error.status < 500) {
     return new BpmFailure('01', 'The request could not be read.', { cause: error });
+  }
+  if (isUnavailable(error)) {
+    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    return new BpmFailure('99', 'The service is not available now.', { status: 503, retryAfterSeconds, cause: error });
   }
   return new BpmFailure('99', UNEXPECTED, { cause: error });
 };

@@ -1,12 +1,13 @@
 /** Bodies and answers of the commands (contracts 7). A null counts as absent: that is how many serialisers say it. */
 import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
+import { CHALLENGES } from '../../domain/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest body of a record, bytes. */
-export const MAX_RECORD_BYTES = MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
+export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
 
 /** `jsonb` and text columns take neither NUL nor halves of surrogate pairs. */
 const text = (maxLength: number) =>
@@ -31,15 +32,17 @@ const completedAt = z.iso
   .refine((value) => Math.abs(Date.parse(value)) < 253_402_300_800_000)
   .nullish();
 
+const picture = z
+  .string()
+  .max(MAX_BASE64 + 64)
+  .nullish();
+
 export const recordSchema = z
   .object({
     sessionId: sessionIdSchema.openapi({ example: 'sdk-session-abc123' }),
     isSuccessful: z.boolean(),
-    imageBase64: z
-      .string()
-      .max(MAX_BASE64 + 64)
-      .nullish()
-      .openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
+    imageBase64: picture.openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
+    additionalImageBase64: picture.openapi({ description: 'Ours: the second picture of the same capture' }),
     imagePath: text(1024).nullish().openapi({ description: 'Kept as text; never opened' }),
     metadata: z
       .object({
@@ -116,6 +119,8 @@ export const DATA = {
     nonce: z.string(),
     expiresAt: z.string(),
     deviceVerdict: z.enum(['enforce', 'report']),
+    challenges: z.array(z.enum(CHALLENGES)),
+    isPassiveAllowed: z.boolean(),
   }),
   recorded,
   status: z.object({

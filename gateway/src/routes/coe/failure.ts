@@ -2,6 +2,7 @@
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 
 export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
@@ -49,9 +50,6 @@ const REFUSALS: Readonly<Record<RefusalReason, readonly [FailureStatus, string, 
   'artifact': [422, '422', 'INVALID_UPLOAD_ARTIFACT'],
 };
 
-/** SQLSTATE classes and socket errors that say "not now" and not "never". */
-const UNAVAILABLE = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/;
-
 /** `unexpected` is the route's word for what nobody foresaw. */
 export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => {
   if (error instanceof CoeFailure) {
@@ -64,8 +62,9 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
   if (error instanceof HTTPException) {
     return fromHttpException(error);
   }
-  if (error instanceof Error && 'code' in error && UNAVAILABLE.test(String(error.code))) {
-    return new CoeFailure(503, '903', 'SERVICE_UNAVAILABLE', { cause: error, headers: { 'retry-after': '2' } });
+  if (isUnavailable(error)) {
+    const headers = { 'retry-after': String(RETRY_AFTER_SECONDS) };
+    return new CoeFailure(503, '903', 'SERVICE_UNAVAILABLE', { cause: error, headers });
   }
   return new CoeFailure(500, '900', unexpected, { cause: error });
 };

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import type { Context } from 'hono';
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import type { Deps } from '../../deps.ts';
+import { CHALLENGES } from '../../domain/challenges.ts';
 import { importLaunchKey } from '../../domain/evidence.ts';
 import { type LivenessOutcome, SESSION_STATUSES } from '../../domain/e-verify.ts';
 import type { Engine } from '../../ports.ts';
@@ -51,6 +52,8 @@ const beginRoute = (deps: Deps, limits: EVerifyLimits) =>
           session_id: z.string(),
           nonce: z.string(),
           device_verdict: z.enum(['enforce', 'report']),
+          challenges: z.array(z.enum(CHALLENGES)).openapi({ description: 'To be done in this order; none: look only' }),
+          is_passive_allowed: z.boolean(),
           message: z.string(),
         })
         .openapi('BegunCapture'),
@@ -128,13 +131,15 @@ export const captureRoutes = (deps: Deps & { readonly engine: Engine }, limits: 
         throw new EVerifyFailure('invalid_input', 'public_key is not valid.');
       }
       const { sessionId } = c.var;
-      const { nonce } = await beginCapture(deps, sessionId, publicKey);
+      const { nonce, challenges, isPassiveAllowed } = await beginCapture(deps, sessionId, publicKey);
       return c.json(
         {
           request_id: requestIdOf(c),
           session_id: sessionId,
           nonce,
           device_verdict: deps.config.policy.deviceVerdict,
+          challenges: [...challenges],
+          is_passive_allowed: isPassiveAllowed,
           message: 'The capture may begin.',
         },
         200,

@@ -1,6 +1,7 @@
 /** The e-verify family's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 
 const STATUS = {
   invalid_input: 400,
@@ -10,6 +11,7 @@ const STATUS = {
   conflict: 409,
   rate_limited: 429,
   internal_error: 500,
+  service_unavailable: 503,
 } as const;
 
 export type EVerifyCode = keyof typeof STATUS;
@@ -57,6 +59,11 @@ export const toEVerifyFailure = (error: unknown): EVerifyFailure => {
   }
   if (error instanceof HTTPException && error.status < 500) {
     return new EVerifyFailure('invalid_input', 'The request could not be read.', { cause: error });
+  }
+  if (isUnavailable(error)) {
+    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    const message = 'The service is not available now.';
+    return new EVerifyFailure('service_unavailable', message, { retryAfterSeconds, cause: error });
   }
   return new EVerifyFailure('internal_error', 'Internal server error.', { cause: error });
 };

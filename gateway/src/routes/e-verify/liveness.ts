@@ -1,7 +1,7 @@
 /** Start and results (contracts 6), for the partner's server. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Deps } from '../../deps.ts';
-import { SESSION_STATUSES, type SessionStatus } from '../../domain/e-verify.ts';
+import { challengeDetailsOf, SESSION_STATUSES, type SessionStatus } from '../../domain/e-verify.ts';
 import { captureSeconds } from '../../services/e-verify/capture.ts';
 import { readRemoteStanding } from '../../services/e-verify/remote-results.ts';
 import { type EVerifyDeps, readSession, standingOf, startSession } from '../../services/e-verify/sessions.ts';
@@ -87,8 +87,6 @@ const resultsRoute = (deps: Deps, limits: EVerifyLimits) =>
     ),
   });
 
-const PASSIVE = { type: 'passive', instructions: 'Please look into the camera and hold still' } as const;
-
 const RESULT_MESSAGES: Readonly<Record<SessionStatus, string>> = {
   pending: 'The liveness session waits for its capture.',
   processing: 'The liveness session is being processed.',
@@ -108,7 +106,7 @@ export const livenessRoutes = (deps: EVerifyDeps, limits: EVerifyLimits) =>
         const { token } = await deps.tokens.issueCaptureToken(session.id, captureSeconds(deps));
         c.header(CAPTURE_TOKEN_HEADER, token);
       }
-      const challenge = remote?.challenge ?? PASSIVE;
+      const challenge = remote?.challenge ?? challengeDetailsOf(session.challenges);
       return c.json(
         {
           request_id: requestIdOf(c),

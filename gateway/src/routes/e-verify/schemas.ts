@@ -19,6 +19,7 @@ const FAILURES = {
   409: '`conflict`',
   429: '`rate_limited`, with Retry-After',
   500: '`internal_error`',
+  503: '`service_unavailable`, with Retry-After; nothing was stored',
 } as const;
 
 /** 200 as it is, without an envelope, and the family's failures that the call can meet. */
@@ -29,7 +30,10 @@ export const responses = <T extends z.ZodType>(
 ) => ({
   200: { description, content: json(schema) },
   ...Object.fromEntries(
-    failures.map((status) => [status, { description: FAILURES[status], content: json(failureSchema) }]),
+    ([...failures, 503] as const).map((status) => [
+      status,
+      { description: FAILURES[status], content: json(failureSchema) },
+    ]),
   ),
 });
 

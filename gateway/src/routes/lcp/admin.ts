@@ -5,7 +5,7 @@ import { deleteReferenceImage, storeReferenceImage } from '../../adapters/postgr
 import { listAuditLog, readAuditLog } from '../../services/lcp/audit-log.ts';
 import { LCP_TENANT, type LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
-import { type LcpEnv, maxBody, refuseInvalid, requireRole } from './guards.ts';
+import { type LcpEnv, type LcpLimits, type LcpRouteDeps, maxBody, refuseInvalid, requireRole } from './guards.ts';
 import { responses, userIdSchema } from './schemas.ts';
 
 const MAX_PAGE_SIZE = 1000;
@@ -25,7 +25,9 @@ const FAILURES = {
   400: '`ERROR_REQUEST`',
   401: '`ERROR_REQUEST`: no caller',
   403: '`ERROR_REQUEST`: not an administrator',
+  429: '`ERROR_REQUEST`, with Retry-After',
   500: '`ERROR_GENERIC`',
+  503: '`ERROR_GENERIC`, with Retry-After',
 };
 
 const listRoute = ({ lcp }: LcpDeps) =>
@@ -84,10 +86,10 @@ const userOf = (userId: string | undefined): string => {
   return parsed.data;
 };
 
-export const adminRoutes = (deps: LcpDeps) => {
+export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   const app = new OpenAPIHono<LcpEnv>({ defaultHook: refuseInvalid });
   const path = `${deps.lcp.contextPath}/admin`;
-  app.use(`${path}/*`, requireRole(deps, 'ADMIN'));
+  app.use(`${path}/*`, requireRole(deps, limits, 'ADMIN'));
   app.openapi(listRoute(deps), async (c) => {
     const { start, end, pageSize, pageNumber } = c.req.valid('query');
     const records = await listAuditLog(deps, c.req.valid('param').userId, {

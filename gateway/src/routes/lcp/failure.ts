@@ -1,23 +1,28 @@
 /** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../../domain/lcp.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../../providers/provider.ts';
 
-type LcpStatus = (typeof LCP_ERRORS)[LcpErrorCode] | 401 | 403;
+/** The family has no codes of its own for these; who looks at the status finds the usual one. */
+type ExtraStatus = 401 | 403 | 429 | 503;
+type LcpStatus = (typeof LCP_ERRORS)[LcpErrorCode] | ExtraStatus;
 
 export class LcpFailure extends Error {
   override readonly name = 'LcpFailure';
   readonly code: LcpErrorCode;
   readonly status: LcpStatus;
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     code: LcpErrorCode,
     message: string,
-    options: { readonly status?: 401 | 403; readonly cause?: unknown } = {},
+    options: { readonly status?: ExtraStatus; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.status = options.status ?? LCP_ERRORS[code];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 
   body() {
@@ -47,6 +52,10 @@ const KINDS: Readonly<Record<ProviderFailureKind, LcpErrorCode>> = {
 export const toLcpFailure = (error: unknown): LcpFailure => {
   if (error instanceof LcpFailure) {
     return error;
+  }
+  if (isUnavailable(error) && !(error instanceof ProviderFailure)) {
+    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    return new LcpFailure('ERROR_GENERIC', MESSAGES.ERROR_GENERIC, { status: 503, retryAfterSeconds, cause: error });
   }
   const code = codeOf(error);
   return new LcpFailure(code, MESSAGES[code], { cause: error });

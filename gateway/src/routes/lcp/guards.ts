@@ -7,7 +7,9 @@ import { createResourceServer } from '../../auth/resource-server.ts';
 import { matchesPassword } from '../../auth/spring-password.ts';
 import type { LcpConfig } from '../../config/lcp.ts';
 import type { Db } from '../../adapters/postgres/database.ts';
+import { clientAddress } from '../../http/client-address.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
 
@@ -27,19 +29,59 @@ type Authenticate = (c: Context<LcpEnv>) => Promise<LcpCaller | null>;
 
 const REALM = 'Liveness Check Proxy';
 
+export interface LcpRouteDeps extends LcpDeps {
+  /** Reverse proxies of ours in front. */
+  readonly trustedProxies: number;
+}
+
+export interface LcpLimits {
+  /** By address: those who guess. */
+  readonly guesses: TokenBucket;
+  /** By caller, or by address where nobody says who calls. */
+  readonly callers: TokenBucket;
+  /** By the user that a call is about. */
+  readonly users: TokenBucket;
+}
+
+export const createLcpLimits = ({ config, clock }: LcpRouteDeps): LcpLimits => ({
+  guesses: createTokenBucket(config.rateLimits.authentication, clock),
+  callers: createTokenBucket(config.rateLimits.partner, clock),
+  users: createTokenBucket(config.rateLimits.session, clock),
+});
+
+/** The family has no code for it: the nearest is that of a request that is not right as it is. */
+export const take = (bucket: TokenBucket, key: string, cost: 0 | 1 = 1): void => {
+  const retryAfterSeconds = bucket.take(key, cost);
+  if (retryAfterSeconds !== null) {
+    throw new LcpFailure('ERROR_REQUEST', 'Too many requests.', { status: 429, retryAfterSeconds });
+  }
+};
+
+/** Counts calls that need no role by their address. */
+export const limitByAddress = ({ trustedProxies }: LcpRouteDeps, { callers }: LcpLimits) =>
+  createMiddleware<LcpEnv>(async (c, next) => {
+    take(callers, `\n${clientAddress(c, trustedProxies)}`);
+    await next();
+  });
+
 /** Requires the role: as an authority with the prefix `ROLE_`, or as a value of the roles claim without it. */
-export const requireRole = (deps: LcpDeps, role: string) => {
+export const requireRole = (deps: LcpRouteDeps, { guesses, callers }: LcpLimits, role: string) => {
   const authenticate = createAuthenticate(deps);
   const scheme = deps.lcp.auth.type === 'basic_http' ? 'Basic' : 'Bearer';
   return createMiddleware<LcpEnv>(async (c, next) => {
+    const address = clientAddress(c, deps.trustedProxies);
+    // Asked before the password is looked at: otherwise a right guess would still be told.
+    take(guesses, address, 0);
     const caller = await authenticate(c);
     if (caller === null) {
+      take(guesses, address);
       c.header('www-authenticate', `${scheme} realm="${REALM}"`);
       throw new LcpFailure('ERROR_REQUEST', 'Unauthorized.', { status: 401 });
     }
     if (!caller.roles.includes(role)) {
       throw new LcpFailure('ERROR_REQUEST', 'Forbidden.', { status: 403 });
     }
+    take(callers, caller.name);
     c.set('caller', caller.name);
     await next();
   });

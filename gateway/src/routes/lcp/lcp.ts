@@ -1,14 +1,14 @@
 /** The Liveness Check Proxy (seed 004) as one app under its context path, with its own shape for whatever goes wrong. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
-import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { adminRoutes } from './admin.ts';
 import { LcpFailure, toLcpFailure } from './failure.ts';
-import type { LcpEnv } from './guards.ts';
+import { createLcpLimits, type LcpEnv, type LcpRouteDeps } from './guards.ts';
 import { livenessRoutes } from './liveness.ts';
 
-export const lcpRoutes = (deps: LcpDeps): OpenAPIHono<LcpEnv> => {
+export const lcpRoutes = (deps: LcpRouteDeps): OpenAPIHono<LcpEnv> => {
   const { contextPath, allowedOrigins } = deps.lcp;
+  const limits = createLcpLimits(deps);
   const app = new OpenAPIHono<LcpEnv>();
   app.onError((error, c) => {
     const failure = toLcpFailure(error);
@@ -18,6 +18,9 @@ export const lcpRoutes = (deps: LcpDeps): OpenAPIHono<LcpEnv> => {
     } else {
       deps.logger.debug({ ...line, reason: error.message }, 'request refused');
     }
+    if (failure.retryAfterSeconds !== null) {
+      c.header('retry-after', String(failure.retryAfterSeconds));
+    }
     return c.json(failure.body(), failure.status);
   });
   app.use(
@@ -26,11 +29,12 @@ export const lcpRoutes = (deps: LcpDeps): OpenAPIHono<LcpEnv> => {
       origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
       allowMethods: ['POST'],
       allowHeaders: ['authorization', 'content-type'],
+      exposeHeaders: ['retry-after', 'x-request-id'],
       maxAge: 600,
     }),
   );
-  app.route('/', livenessRoutes(deps));
-  app.route('/', adminRoutes(deps));
+  app.route('/', livenessRoutes(deps, limits));
+  app.route('/', adminRoutes(deps, limits));
   app.all(`${contextPath}/*`, () => {
     throw new LcpFailure('ERROR_NOT_FOUND', 'Resource not found.');
   });

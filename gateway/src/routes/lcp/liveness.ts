@@ -2,28 +2,37 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { MAX_CAPTURE_BYTES } from '../../services/captures.ts';
 import { initiate } from '../../services/lcp/initiate.ts';
-import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { verify } from '../../services/lcp/verify.ts';
-import { jsonBody, type LcpEnv, maxBody, refuseInvalid, requireRole } from './guards.ts';
+import {
+  jsonBody,
+  type LcpEnv,
+  type LcpLimits,
+  type LcpRouteDeps,
+  limitByAddress,
+  maxBody,
+  refuseInvalid,
+  requireRole,
+  take,
+} from './guards.ts';
 import { responses, userIdSchema } from './schemas.ts';
 
 /** Base64 of the longest capture, and what surrounds it. */
 const MAX_RECORD_LENGTH = Math.ceil((MAX_CAPTURE_BYTES + 1024) / 3) * 4;
 
-const guards = (deps: LcpDeps) =>
-  deps.lcp.livenessRole === undefined ? [] : [requireRole(deps, deps.lcp.livenessRole)];
+const guard = (deps: LcpRouteDeps, limits: LcpLimits) =>
+  deps.lcp.livenessRole === undefined ? limitByAddress(deps, limits) : requireRole(deps, limits, deps.lcp.livenessRole);
 
 /** Callers in other languages write absent as null or as nothing. */
 const absent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 
-const initRoute = (deps: LcpDeps) =>
+const initRoute = (deps: LcpRouteDeps, limits: LcpLimits) =>
   createRoute({
     method: 'post',
     path: `${deps.lcp.contextPath}/liveness/init`,
     tags: ['Liveness Check Proxy'],
     summary: 'Initiate liveness verification',
-    middleware: [...guards(deps), maxBody(16 * 1024), jsonBody],
+    middleware: [guard(deps, limits), maxBody(16 * 1024), jsonBody],
     request: {
       body: {
         required: true,
@@ -36,18 +45,20 @@ const initRoute = (deps: LcpDeps) =>
       {
         400: '`ERROR_REQUEST`, `INITIATION_ERROR`, `USER_DETAILS_MISSING`',
         409: '`ERROR_REMOTE`',
+        429: '`ERROR_REQUEST`, with Retry-After',
         500: '`ERROR_GENERIC`',
+        503: '`ERROR_GENERIC`, with Retry-After; nothing was stored',
       },
     ),
   });
 
-const verifyRoute = (deps: LcpDeps) =>
+const verifyRoute = (deps: LcpRouteDeps, limits: LcpLimits) =>
   createRoute({
     method: 'post',
     path: `${deps.lcp.contextPath}/liveness/verify`,
     tags: ['Liveness Check Proxy'],
     summary: 'Verify liveness',
-    middleware: [...guards(deps), maxBody(MAX_RECORD_LENGTH + 4096), jsonBody],
+    middleware: [guard(deps, limits), maxBody(MAX_RECORD_LENGTH + 4096), jsonBody],
     request: {
       body: {
         required: true,
@@ -79,19 +90,24 @@ const verifyRoute = (deps: LcpDeps) =>
       {
         400: '`ERROR_REQUEST`, `USER_NOT_ENROLLED`, `VERIFICATION_ERROR`',
         409: '`ERROR_REMOTE`',
+        429: '`ERROR_REQUEST`, with Retry-After',
         500: '`ERROR_GENERIC`',
+        503: '`ERROR_GENERIC`, with Retry-After; nothing was stored',
       },
     ),
   });
 
-export const livenessRoutes = (deps: LcpDeps) =>
+export const livenessRoutes = (deps: LcpRouteDeps, limits: LcpLimits) =>
   new OpenAPIHono<LcpEnv>({ defaultHook: refuseInvalid })
-    .openapi(initRoute(deps), async (c) => {
-      const reference = await initiate(deps, c.req.valid('json').userId, c.req.raw.signal);
+    .openapi(initRoute(deps, limits), async (c) => {
+      const { userId } = c.req.valid('json');
+      take(limits.users, userId);
+      const reference = await initiate(deps, userId, c.req.raw.signal);
       return c.json({ initiationType: reference === null ? ('NONE' as const) : ('TOKEN' as const), reference }, 200);
     })
-    .openapi(verifyRoute(deps), async (c) => {
+    .openapi(verifyRoute(deps, limits), async (c) => {
       const { userId, livenessRecord } = c.req.valid('json');
+      take(limits.users, userId);
       const { image, reference } = livenessRecord;
       const record = {
         image: image === undefined ? null : new Uint8Array(Buffer.from(image, 'base64')),

@@ -2,8 +2,8 @@
  * A record of the BPM self-service family. The client asserts an outcome; it counts only with our own verdict on a picture
  * that was sent under a session that the gateway began for this user, once. Everything else is kept as unverified.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import type { EvidencePayload } from 'lifesign/contract';
+import { randomInt, randomUUID } from 'node:crypto';
+import type { DocumentType } from 'lifesign/contract';
 import {
   findBpmSession,
   findRecordByKey,
@@ -19,13 +19,11 @@ import type { BpmCaller } from '../../auth/bpm-tokens.ts';
 import type { BpmConfig } from '../../config/bpm.ts';
 import type { Deps } from '../../deps.ts';
 import { type BpmClaim, outcomeOf } from '../../domain/bpm.ts';
-import { judgedByDevice, judgedByEngine } from '../../domain/capture.ts';
-import type { CheckState } from '../../domain/check.ts';
-import { verifyEvidence } from '../../domain/evidence.ts';
+import { drawChallenges } from '../../domain/challenges.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { deviceWordOf, livenessThresholdFor } from '../../domain/trust.ts';
 import type { Engine } from '../../ports.ts';
 import { recordCheck, sealImages } from '../checks.ts';
+import { evidenceOf, judge, type Judged, unverified } from './judge.ts';
 
 export type BpmDeps = Deps & { readonly engine: Engine; readonly bpm: BpmConfig };
 
@@ -34,7 +32,8 @@ export type Customer = BpmCaller & { readonly userId: string };
 export interface BpmSubmission {
   readonly sessionId: string;
   readonly claim: BpmClaim;
-  readonly image: Uint8Array | null;
+  /** The second of them never without the first. */
+  readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** Compact JWS (ES256) by the key of the session; null from a client that signs nothing. */
   readonly evidence: string | null;
   /** JSON text. */
@@ -63,6 +62,8 @@ export const startBpmSession = (
       created_at: now,
       expires_at: new Date(now.getTime() + deps.bpm.sessionSeconds * 1000),
       used_at: null,
+      challenges: JSON.stringify(drawChallenges(deps.challenges.bpm, randomInt)),
+      is_passive_allowed: deps.challenges.bpm.isPassiveAllowed,
     });
     if (session.nonce !== nonce) {
       throw new Refusal('session-duplicate', 'the session id is taken');
@@ -73,19 +74,10 @@ export const startBpmSession = (
       actor: `user:${customer.userId}`,
       userId: customer.userId,
       action: 'session-opened',
-      detail: { sessionId },
+      detail: { sessionId, challenges: session.challenges },
     });
     return session;
   });
-
-interface Judged {
-  readonly state: CheckState;
-  readonly reason: string | null;
-  readonly score: number | null;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-const unverified = (reason: string): Judged => ({ state: 'unverified', reason, score: null, details: {} });
 
 /** Rejects when the engine could not reach a verdict: nothing is stored then. */
 export const submitBpmRecord = async (
@@ -93,7 +85,7 @@ export const submitBpmRecord = async (
   customer: Customer,
   submission: BpmSubmission,
 ): Promise<BpmRecordRow> => {
-  const { sessionId, claim, image, idempotencyKey } = submission;
+  const { sessionId, claim, idempotencyKey } = submission;
   const repeated =
     idempotencyKey === null ? undefined : await findRecordByKey(deps.db, customer.userId, idempotencyKey);
   if (repeated !== undefined) {
@@ -103,7 +95,10 @@ export const submitBpmRecord = async (
   if (session !== undefined && session.user_id !== customer.userId) {
     throw new Refusal('forbidden', 'the session belongs to another user');
   }
-  const images = await sealImages(deps, image === null ? {} : { SELFIE: image });
+  if (submission.images.SELFIE === undefined && submission.images.ADDITIONAL_SELFIE !== undefined) {
+    throw new Refusal('artifact', 'SELFIE is missing');
+  }
+  const images = await sealImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
   const judged = await judge(deps, session, submission, evidence);
   return deps.db.transaction().execute(async (tx) => {
@@ -171,76 +166,3 @@ const claimVerdict = async (
 
 const completedAtOf = ({ metadata }: BpmClaim): Date | null =>
   metadata?.completedAt === undefined || metadata.completedAt === null ? null : new Date(metadata.completedAt);
-
-/** Null when nothing was signed. What is signed wrongly, or about other bytes, is refused and not merely ignored. */
-const evidenceOf = async (
-  deps: BpmDeps,
-  session: BpmSessionRow | undefined,
-  { evidence, image }: BpmSubmission,
-): Promise<EvidencePayload | null> => {
-  if (evidence === null) {
-    return null;
-  }
-  if (session?.public_key === undefined || session.public_key === null) {
-    throw new Refusal('evidence', 'the session has no key');
-  }
-  const check = await verifyEvidence(evidence, {
-    publicKey: session.public_key,
-    nonce: session.nonce,
-    submissionId: session.id,
-    acceptedModels: deps.acceptedModels,
-  });
-  if (!check.ok) {
-    throw new Refusal('evidence', check.failure);
-  }
-  const { SELFIE = null, ADDITIONAL_SELFIE = null } = check.payload.images;
-  if (SELFIE !== (image === null ? null : sha256Of(image)) || ADDITIONAL_SELFIE !== null) {
-    throw new Refusal('artifact', 'sent and signed bytes differ');
-  }
-  return check.payload;
-};
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** What a device that said nothing is worth: no more than one that was not sure. */
-const SILENT = { verdict: 'uncertain', score: 1 } as const;
-
-const judge = async (
-  deps: BpmDeps,
-  session: BpmSessionRow | undefined,
-  { claim, image }: BpmSubmission,
-  evidence: EvidencePayload | null,
-): Promise<Judged> => {
-  if (session === undefined) {
-    return unverified('session-unknown');
-  }
-  if (session.used_at !== null) {
-    return unverified('session-used');
-  }
-  if (session.expires_at.getTime() <= deps.clock.now().getTime()) {
-    return unverified('session-expired');
-  }
-  if (image === null) {
-    return evidence?.device.verdict === 'spoof' ? ofCapture(judgedByDevice(evidence)) : unverified('no-image');
-  }
-  if (!claim.isSuccessful) {
-    return unverified('reported-failure');
-  }
-  const { policy } = deps.config;
-  const enforced = policy.deviceVerdict === 'enforce';
-  const device = evidence === null ? SILENT : deviceWordOf({ device: evidence.device });
-  const livenessThreshold = livenessThresholdFor(policy, enforced ? device : null);
-  const raw = await deps.engine.verify({
-    images: { SELFIE: image },
-    ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
-  });
-  const judgement = judgedByEngine(raw, enforced ? device : null);
-  return ofCapture(evidence === null ? { ...judgement, details: { ...judgement.details, device: null } } : judgement);
-};
-
-const ofCapture = ({ outcome, score, problem, details }: ReturnType<typeof judgedByEngine>): Judged => ({
-  state: outcome,
-  reason: outcome === 'live' ? null : (problem ?? outcome),
-  score,
-  details,
-});

@@ -8,6 +8,7 @@ import {
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import type { Tx } from '../../adapters/postgres/database.ts';
 import type { Deps } from '../../deps.ts';
+import type { AskedChallenges } from '../../domain/challenges.ts';
 import { outcomeOf } from '../../domain/e-verify.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Engine } from '../../ports.ts';
@@ -19,13 +20,17 @@ import { standingOf } from './sessions.ts';
  * Hands out the nonce that the evidence must carry, and binds the launch key. A page that was reloaded begins anew: the
  * later key and nonce take the place of the former.
  */
-export const beginCapture = (deps: Deps, sessionId: string, publicKey: string): Promise<{ readonly nonce: string }> =>
+export const beginCapture = (
+  deps: Deps,
+  sessionId: string,
+  publicKey: string,
+): Promise<AskedChallenges & { readonly nonce: string }> =>
   deps.db.transaction().execute(async (tx) => {
     const session = await lockOpen(deps, tx, sessionId);
     const nonce = randomBytes(32).toString('base64url');
     const captureBy = new Date(session.created_at.getTime() + captureSeconds(deps) * 1000);
     await updateEVerifySession(tx, sessionId, { nonce, public_key: publicKey, expires_at: captureBy });
-    return { nonce };
+    return { nonce, challenges: session.challenges, isPassiveAllowed: session.is_passive_allowed };
   });
 
 /** From the start of a session to the last moment at which its capture may arrive. */
@@ -59,7 +64,14 @@ export const takeCapture = async (
     return session;
   }
   requireOpen(deps, session);
-  const judgement = await judgeCapture(deps, deps.engine, capture, { signal });
+  const judgement = await judgeCapture(deps, deps.engine, capture, {
+    signal,
+    asked: {
+      challenges: session.challenges,
+      isPassiveAllowed: session.is_passive_allowed,
+      elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
+    },
+  });
   const images = await sealImages(deps, capture.images);
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, sessionId);

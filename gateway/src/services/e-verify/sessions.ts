@@ -1,5 +1,5 @@
 /** Starting a session and reading its result, for the partner's server. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import {
   findByClientToken,
   findEVerifySession,
@@ -8,6 +8,7 @@ import {
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import type { ApiKeyMode } from '../../auth/api-keys.ts';
 import type { Deps } from '../../deps.ts';
+import { type Challenge, type ChallengeSetting, drawChallenges } from '../../domain/challenges.ts';
 import { type LivenessOutcome, type SessionStatus, testSession } from '../../domain/e-verify.ts';
 import type { Engine } from '../../ports.ts';
 import type { RemoteLiveness } from '../../providers/rekognition.ts';
@@ -61,6 +62,9 @@ export const startSession = async (
       nonce: null,
       public_key: null,
       result: null,
+      // A service outside asks for what it wants itself.
+      challenges: JSON.stringify(deps.remote === null ? challengesFor(mode, deps.challenges.eVerify) : []),
+      is_passive_allowed: deps.challenges.eVerify.isPassiveAllowed,
     });
     if (session.id === id && mode === 'live') {
       await audit.append(tx, {
@@ -75,6 +79,10 @@ export const startSession = async (
     return session;
   });
 };
+
+/** Everything about a test key is the same each time. */
+const challengesFor = (mode: ApiKeyMode, setting: ChallengeSetting): readonly Challenge[] =>
+  mode === 'test' ? setting.types.slice(0, setting.perSession) : drawChallenges(setting, randomInt);
 
 export const standingOf = ({ clock }: Pick<Deps, 'clock'>, session: EVerifySessionRow): EVerifyStanding => {
   if (session.mode === 'test') {

@@ -1,0 +1,70 @@
+/** How many requests the Liveness Check Proxy takes, and from whom; the refusal is in its own shape. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, type Reply } from './testing/capture.ts';
+import { startGateway, testConfig, type TestGateway } from './testing/harness.ts';
+import { ADMIN, ADMIN_USERS, basic, expectError, init, LCP, verify } from './testing/lcp.ts';
+
+const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
+const PER_USER = 2;
+const PER_CALLER = 6;
+const GUESSES = 3;
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway({
+    config: testConfig({
+      lcp: { provider: { type: 'mock' }, auth: { type: 'basic_http', users: ADMIN_USERS } },
+      rateLimits: {
+        authentication: { perMinute: 6, burst: GUESSES },
+        partner: { perMinute: 60, burst: PER_CALLER },
+        session: { perMinute: 6, burst: PER_USER },
+        content: OPEN,
+      },
+    }),
+  });
+}, 180_000);
+afterAll(() => gateway.close(2000));
+
+const expectLimited = (reply: Reply, seconds: number): void => {
+  expectError(reply, 429, 'ERROR_REQUEST');
+  const wait = Number(reply.headers.get('retry-after'));
+  expect(wait).toBeGreaterThanOrEqual(1);
+  expect(wait).toBeLessThanOrEqual(seconds);
+};
+
+const entries = async (): Promise<number> => (await gateway.audit.list({ limit: 1, offset: 0 })).total;
+
+test('by user, and by caller; a refused request leaves no trace', { timeout: 120_000 }, async () => {
+  for (let index = 0; index < PER_USER; index += 1) {
+    expect((await init(gateway, 'user1')).status).toBe(200);
+  }
+  const before = await entries();
+  expectLimited(await init(gateway, 'user1'), 10);
+  expectLimited(await verify(gateway, 'user1', { reference: 'x' }), 10);
+  expect(await entries()).toBe(before);
+  expect((await init(gateway, 'user2')).status, 'another user is not meant').toBe(200);
+  gateway.advance(60_000);
+  for (let index = 0; index < PER_CALLER; index += 1) {
+    expect((await init(gateway, `user1${index}`)).status).toBe(200);
+  }
+  expectLimited(await init(gateway, 'user99'), 1);
+  gateway.advance(60_000);
+  expect((await init(gateway, 'user1')).status).toBe(200);
+});
+
+test('whoever guesses passwords has to wait, with the right one too; who knows it does not', async () => {
+  const audit = (headers: Readonly<Record<string, string>>) =>
+    ask(gateway, 'GET', `${LCP}/admin/audit/users/user1`, headers);
+  gateway.advance(60_000);
+  for (let index = 0; index < GUESSES + 1; index += 1) {
+    expect((await audit(ADMIN)).status).toBe(200);
+  }
+  for (let index = 0; index < GUESSES; index += 1) {
+    expectError(await audit(basic('admin', `guess-${index}`)), 401, 'ERROR_REQUEST');
+  }
+  expectLimited(await audit(basic('admin', 'guess')), 10);
+  expectLimited(await audit(ADMIN), 10);
+  gateway.advance(60_000);
+  expect((await audit(ADMIN)).status).toBe(200);
+});

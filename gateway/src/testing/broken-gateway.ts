@@ -1,0 +1,51 @@
+import { createCipher } from '../adapters/image/cipher.ts';
+import { sniffImage } from '../adapters/image/sniff.ts';
+import { createApp } from '../app.ts';
+import { deriveSigningKeys } from '../auth/keys.ts';
+import { createUrlSigner } from '../auth/signed-url.ts';
+import { createTokens } from '../auth/tokens.ts';
+import type { Config } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { PASSIVE_ONLY } from '../domain/challenges.ts';
+import { createLogger } from '../http/logging.ts';
+import { createLcp } from '../services/lcp/create-lcp.ts';
+import { createBrokenDatabase } from './broken-database.ts';
+import { createFakeEngine } from './fake-engine.ts';
+import { MASTER_KEY, type Reachable } from './harness.ts';
+
+/** The app over a database that fails every query with `error`. */
+export const createBrokenGateway = (error: Error, config: Config): Reachable => {
+  const fail = async (): Promise<never> => {
+    throw error;
+  };
+  const keys = deriveSigningKeys(MASTER_KEY);
+  const clock = { now: () => new Date() };
+  const engine = createFakeEngine();
+  const deps: Deps = {
+    config,
+    partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
+    db: createBrokenDatabase(error),
+    jobs: { enqueue: fail },
+    audit: { append: fail, find: fail, list: fail, prune: fail },
+    cipher: createCipher(MASTER_KEY),
+    sniffImage,
+    clock,
+    tokens: createTokens(keys, clock),
+    urls: createUrlSigner(keys.url, clock),
+    logger: createLogger('silent'),
+    challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
+    acceptedModels: new Map(),
+    publicUrl: 'https://gateway.example.com',
+    derivePublicUrl: false,
+  };
+  const app = createApp({
+    ...deps,
+    engine,
+    adminKey: keys.admin,
+    lcp: config.lcp === undefined ? null : createLcp({ ...deps, engine }, config.lcp, keys.userAlias),
+    remote: null,
+    trustedProxies: 0,
+    checkReady: fail,
+  });
+  return { app };
+};
