@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAudit } from './adapters/postgres/verify-audit.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
-import { bpmConfig, command, tokenOf } from './testing/bpm.ts';
+import { command, tokenOf } from './testing/bpm.ts';
+import { ask, captureOf, createSigner, type LaunchSigner } from './testing/capture.ts';
+import { START } from './testing/e-verify.ts';
+import { E_VERIFY_KEY, familiesConfig } from './testing/families.ts';
 import {
   finished,
   jpeg,
@@ -11,10 +14,12 @@ import {
   launch,
   MASTER_KEY,
   type Reachable,
+  sha256,
   startGateway,
   submit,
   type TestGateway,
 } from './testing/harness.ts';
+import { LCP, recordFor } from './testing/lcp.ts';
 import { startPostgres, type TestPostgres } from './testing/postgres.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './testing/processes.ts';
 
@@ -28,6 +33,7 @@ let postgres: TestPostgres | null = null;
 let callbacks: CallbackServer;
 let survivor: TestGateway;
 let other: GatewayProcess;
+let signer: LaunchSigner;
 
 const startOther = (url: string): Promise<GatewayProcess> =>
   startProcess({ DATABASE_URL: url, CALLBACK_URL: callbacks.url });
@@ -36,8 +42,9 @@ beforeAll(async () => {
   postgres = await startPostgres();
   if (postgres !== null) {
     callbacks = await startCallbackServer();
-    survivor = await startGateway({ config: bpmConfig(), database: { kind: 'server', url: postgres.url } });
+    survivor = await startGateway({ config: familiesConfig(), database: { kind: 'server', url: postgres.url } });
     other = await startOther(postgres.url);
+    signer = await createSigner();
   }
 }, 300_000);
 
@@ -51,7 +58,7 @@ afterAll(async () => {
 }, 120_000);
 
 test(
-  '200 checks, a kill -9 and a restart: each is there once, and every chain verifies',
+  '200 checks over four families, a kill -9 and a restart: each is there once, and every chain verifies',
   { timeout: 600_000 },
   async (context) => {
     const server = postgres;
@@ -60,6 +67,8 @@ test(
       return;
     }
     const records: string[] = [];
+    const sessions: string[] = [];
+    const verifications: string[] = [];
     const submissions: { readonly launched: Launch; readonly submissionId: string }[] = [];
     let next = 0;
     let targets: readonly Reachable[] = [survivor, other];
@@ -114,10 +123,54 @@ test(
       submissions.push(done);
     };
 
+    const eVerifyCheck = async (index: number): Promise<void> => {
+      const started = await untilAnswered(index, async (gateway) => {
+        const reply = await ask(
+          gateway,
+          'POST',
+          START,
+          { 'x-api-key': E_VERIFY_KEY },
+          { client_session_token: `session-of-check-${index}` },
+        );
+        expect(reply.status).toBe(200);
+        const { session_id: sessionId } = reply.body as { session_id: string };
+        const headers = { authorization: `Bearer ${reply.headers.get('x-lifesign-capture-token') ?? ''}` };
+        return { sessionId, headers, path: `/v1/biometrics/liveness/${sessionId}/capture` };
+      });
+      const nonce = await untilAnswered(index, async (gateway) => {
+        const reply = await ask(gateway, 'POST', started.path, started.headers, { public_key: signer.publicKey });
+        expect(reply.status).toBe(200);
+        return (reply.body as { nonce: string }).nonce;
+      });
+      const capture = await captureOf(signer, { nonce, submissionId: started.sessionId });
+      await untilAnswered(index, async (gateway) => {
+        const reply = await ask(gateway, 'PUT', started.path, started.headers, capture);
+        expect(reply).toMatchObject({ status: 200, body: { status: 'completed', outcome: 'live' } });
+      });
+      sessions.push(started.sessionId);
+    };
+
+    /** A token whose verification was cut off is spent: its caller begins anew, and only what was answered counts. */
+    const lcpCheck = async (index: number): Promise<void> => {
+      const userId = `user-${index % 5}`;
+      const token = await untilAnswered(index, async (gateway) => {
+        const begun = await ask(gateway, 'POST', `${LCP}/liveness/init`, {}, { userId });
+        expect(begun.status).toBe(200);
+        const { reference } = begun.body as { reference: string };
+        const livenessRecord = await recordFor(reference, {}, signer);
+        const verified = await ask(gateway, 'POST', `${LCP}/liveness/verify`, {}, { userId, livenessRecord });
+        expect(verified).toMatchObject({ status: 200, body: { result: 'ACCEPTED' } });
+        return reference;
+      });
+      verifications.push(sha256(token).slice(0, 16));
+    };
+
+    const families = [coeCheck, bpmCheck, eVerifyCheck, lcpCheck] as const;
+
     const work = async (): Promise<void> => {
       for (let index = next++; index < CHECKS; index = next++) {
-        await (index % 4 === 0 ? coeCheck(index) : bpmCheck(index));
-        const acknowledged = records.length + submissions.length;
+        await (families[index % families.length] ?? coeCheck)(index);
+        const acknowledged = records.length + submissions.length + sessions.length + verifications.length;
         if (acknowledged === KILL_AT) {
           replacing = replaceOther();
         }
@@ -129,15 +182,29 @@ test(
     await Promise.all(Array.from({ length: WORKERS }, work));
     await replacing;
 
-    expect([records.length, submissions.length]).toEqual([150, 50]);
+    const each = CHECKS / families.length;
+    expect([submissions, records, sessions, verifications].map(({ length }) => length)).toEqual([
+      each,
+      each,
+      each,
+      each,
+    ]);
     for (const { launched, submissionId } of submissions) {
       expect(await finished(survivor, launched, submissionId)).toMatchObject({ status: 'COMPLETED', reasonCode: '' });
     }
     const checks = await survivor.db.selectFrom('liveness_check').select(['id', 'reference', 'state']).execute();
     const stored = await survivor.db.selectFrom('bpm_record').select('session_id').execute();
     expect(stored.map(({ session_id }) => session_id).toSorted()).toEqual(records.toSorted());
-    for (const reference of records) {
-      expect(checks.filter((check) => check.reference === reference)).toMatchObject([{ state: 'live' }]);
+    const accounted = await survivor.db.selectFrom('e_verify_session').select(['id', 'status']).execute();
+    expect(accounted.map(({ id }) => id).toSorted(), 'a repeated start is the same session').toEqual(
+      sessions.toSorted(),
+    );
+    expect(accounted.filter(({ status }) => status !== 'completed')).toEqual([]);
+    for (const reference of [...records, ...sessions, ...verifications]) {
+      const found = checks.filter((check) => check.reference === reference);
+      expect(found, reference).toMatchObject([{ state: 'live' }]);
+      const { entries } = await survivor.audit.list({ checkId: found[0]?.id ?? '', limit: 100, offset: 0 });
+      expect(entries.filter(({ action }) => action === 'verdict')).toHaveLength(1);
     }
     for (const { submissionId } of submissions) {
       expect(checks.filter(({ id }) => id === submissionId)).toMatchObject([{ state: 'live' }]);
@@ -145,7 +212,7 @@ test(
       expect(entries.filter(({ action }) => action === 'verdict')).toHaveLength(1);
     }
     const chains = await verifyAudit(survivor.db, deriveSigningKeys(MASTER_KEY).audit);
-    expect(chains.length).toBe(2);
-    expect(chains.map(({ broken }) => broken)).toEqual([null, null]);
+    expect(chains.map(({ chain }) => chain.split('/', 1)[0]).toSorted()).toEqual(['bpm', 'coe', 'e-verify', 'lcp']);
+    expect(chains.map(({ broken }) => broken)).toEqual([null, null, null, null]);
   },
 );

@@ -3,12 +3,12 @@ import { serve } from '@hono/node-server';
 import { createGateway } from '../gateway.ts';
 import { createLogger } from '../http/logging.ts';
 import { createFakeEngine, livePerson } from './fake-engine.ts';
-import { bpmConfig } from './bpm.ts';
+import { familiesConfig } from './families.ts';
 import { MASTER_KEY, MODEL_HASH } from './harness.ts';
 
 const { DATA_DIR = '', DATABASE_URL, CALLBACK_URL = '', ENGINE_DELAY_MS = '0' } = process.env;
 
-const base = bpmConfig();
+const base = familiesConfig();
 const engine = createFakeEngine();
 engine.answer = async (input, signal) => {
   // What a test waits for before it kills.
