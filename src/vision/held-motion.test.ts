@@ -28,6 +28,9 @@ const sway = (seconds: number, reach: number, pace: number) => ({
   y: (reach / 2) * Math.cos(pace * seconds),
 });
 
+/** A face that moves fast, and everything with it. */
+const follow = (steps: number): Step[] => Array.from({ length: steps }, () => ({ speed: 2, follow: 15, stay: 0 }));
+
 describe('held motion', () => {
   test('a head that moves before its room is not held', () => {
     const { held, together, faceSpeed } = measured((seconds) => ({ face: sway(seconds, 40, 5) }));
@@ -85,7 +88,6 @@ describe('held motion', () => {
   });
 
   test('a few votes are no majority', () => {
-    const follow = (steps: number): Step[] => Array.from({ length: steps }, () => ({ speed: 2, follow: 15, stay: 0 }));
     expect(measureHeldMotion(follow(2)).held).toBe(0);
     expect(measureHeldMotion(follow(10)).held).toBe(1);
   });

@@ -12,11 +12,11 @@ export const EVIDENCE = {
   frozen: { from: 0.6, to: 0.95 },
   /** The same for frames that come back, which no camera does; a clumsy driver may once. */
   loop: { from: 0.15, to: 0.3 },
-  /** Drift below which a picture does not live, and at which it surely does not. */
-  still: { from: 1.35, to: 1.2 },
-  /** What full evidence takes off the score, in logits: 0.9 becomes 0.55 and 0.31. */
+  /** Drift below which a picture does not live, and at which it surely does not: under any noise that is 1.1 to 1.22. */
+  still: { from: 1.35, to: 1.25 },
+  /** What full evidence takes off the score, in logits: 0.95 becomes 0.72 and 0.11. */
   heldCost: 2,
-  stillCost: 3,
+  stillCost: 5,
 } as const;
 
 /** Scores at or above `live` are bona fide, at or below `spoof` a presentation attack, between them undecided. */

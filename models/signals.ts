@@ -1,0 +1,111 @@
+/**
+ * Each signal of the fusion over time by itself, and all of them beside the net's scores.
+ * `npm run pad:signals -- --data DIR [--clips DIR] [--runs DIR] [--json FILE]`
+ * `--data` is a folder with `manifest.jsonl`, or one with such a folder `pad` and clips in `clips`.
+ * `--runs` has scores of nets that have not seen the source (`pad:train --leave-out`); else the shipped net scores.
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createLivenessNet, type LivenessNet } from '../src/vision/liveness.ts';
+import { readManifest, type DataRecord } from './data-folder.ts';
+import { createDetector, readWasm, useWasmInNode } from './detector.ts';
+import { readLandmarks, type Landmarks } from './landmarks.ts';
+import { readRuns } from './loso-runs.ts';
+import { toFrame, type Frame } from './presentations.ts';
+import { toText } from './report/table.ts';
+import { scoreFrames } from './score.ts';
+import { readNet } from './shipped.ts';
+import { readClips, type Clip } from './signals-clips.ts';
+import { injectedWindows } from './signals-injected.ts';
+import { measureSignals } from './signals-measure.ts';
+import { clipTable, injectedTable, signalTables } from './signals-rows.ts';
+import { burstWindows, slidingWindows, type SignalWindow } from './signals-windows.ts';
+
+const SHIPPED = 'the shipped net, which has learnt from some of them';
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      clips: { type: 'string' },
+      runs: { type: 'string' },
+      json: { type: 'string' },
+    },
+  });
+  const { data, runs, json } = values;
+  if (data === undefined) {
+    throw new Error('Usage: npm run pad:signals -- --data DIR [--clips DIR] [--runs DIR] [--json FILE]');
+  }
+  const { topology, weights } = await readNet();
+  const net = await createLivenessNet({ topology, weights, loadWasm: readWasm });
+  const bursts = measureSignals(await readBursts(data, runs, net));
+  const clips = await recorded(values.clips ?? path.join(data, 'clips'), net);
+  net.dispose();
+
+  const streams = measureSignals(clips.flatMap(windowsOf));
+  const injected = injectedWindows(clips);
+  const scores = runs === undefined ? SHIPPED : 'nets that did not see the source';
+  const tables = [
+    ...signalTables(bursts, 'bursts', scores),
+    ...(clips.length === 0
+      ? []
+      : [...signalTables(streams, 'clips', SHIPPED), clipTable(clips), injectedTable(injected)]),
+  ];
+  console.log(toText(tables, []));
+  if (json !== undefined) {
+    const files = clips.map((clip) => ({ file: clip.file, isLive: clip.isLive, windows: windowsOf(clip) }));
+    await writeFile(json, `${JSON.stringify({ bursts, streams, clips: files, injected }, null, 2)}\n`);
+  }
+};
+
+const windowsOf = ({ source, isLive, samples }: Clip): readonly SignalWindow[] =>
+  slidingWindows(samples).map((verdict) => ({ source, isLive, verdict }));
+
+const readBursts = async (
+  data: string,
+  runs: string | undefined,
+  net: LivenessNet,
+): Promise<readonly SignalWindow[]> => {
+  const folder = existsSync(path.join(data, 'manifest.jsonl')) ? data : path.join(data, 'pad');
+  const { records } = await readManifest(folder);
+  const timed = records.filter(({ time }) => time !== null);
+  const landmarks = await readLandmarks(folder);
+  const seeds =
+    runs === undefined ? await scoreFrames(folder, timed, landmarks, [{ net }]) : await heldOut(runs, timed, landmarks);
+  return seeds.flatMap(burstWindows);
+};
+
+/** One list for each seed. */
+const heldOut = async (
+  folder: string,
+  records: readonly DataRecord[],
+  { observations }: Landmarks,
+): Promise<readonly (readonly Frame[])[]> => {
+  const { seeds, problems } = await readRuns(folder, records);
+  for (const problem of problems) {
+    console.error(problem);
+  }
+  return seeds.map(({ scores }) =>
+    records.flatMap((record) => {
+      const observation = observations.get(record.path);
+      const score = scores.get(record.path);
+      return observation === undefined || score === undefined ? [] : [toFrame(record, observation, score)];
+    }),
+  );
+};
+
+/** None where there is no such folder. */
+const recorded = async (folder: string, net: LivenessNet): Promise<readonly Clip[]> => {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  await useWasmInNode();
+  const detector = await createDetector();
+  const clips = await readClips(folder, { detector, net });
+  detector.dispose();
+  return clips;
+};
+
+await main();
