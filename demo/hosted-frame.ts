@@ -7,14 +7,24 @@ export interface HostedEnd {
   readonly error_code?: string;
 }
 
-/** Shows the launch in `container` and answers what the frame reported. */
-export const runInFrame = (launchUrl: string, container: HTMLElement): Promise<HostedEnd> =>
+/**
+ * Shows the launch in `container` and answers what the frame reported; null when the visitor left it. A hosted page that
+ * refuses to run tells nobody, so there must be a way out that is this page's own.
+ */
+export const runInFrame = (launchUrl: string, container: HTMLElement): Promise<HostedEnd | null> =>
   new Promise((resolve) => {
     const frame = make('iframe');
+    const leave = make('button', 'Leave the check');
     const { origin } = new URL(launchUrl);
     frame.title = 'Face check';
     frame.allow = 'camera';
     frame.setAttribute('sandbox', 'allow-same-origin allow-scripts');
+    leave.type = 'button';
+    const finish = (end: HostedEnd | null): void => {
+      window.removeEventListener('message', listen);
+      container.replaceChildren();
+      resolve(end);
+    };
     const listen = (event: MessageEvent<{ type?: string; data?: HostedEnd }>): void => {
       if (event.source !== frame.contentWindow || event.origin !== origin) {
         return;
@@ -22,12 +32,11 @@ export const runInFrame = (launchUrl: string, container: HTMLElement): Promise<H
       if (event.data.type === 'GET_ORIGIN_FROM_ONEKYC') {
         frame.contentWindow?.postMessage({ type: 'SEND_ORIGIN_TO_ONEKYC' }, origin);
       } else if (event.data.type === 'ONEKYC_QR_CALLBACK' && event.data.data !== undefined) {
-        window.removeEventListener('message', listen);
-        container.replaceChildren();
-        resolve(event.data.data);
+        finish(event.data.data);
       }
     };
     window.addEventListener('message', listen);
+    leave.addEventListener('click', () => finish(null));
     frame.src = launchUrl;
-    container.replaceChildren(frame);
+    container.replaceChildren(frame, leave);
   });

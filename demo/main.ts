@@ -1,8 +1,10 @@
 /** The bank's page: takes the visitor's choices, launches, shows how it ended. */
 import { initialise } from 'lifesign';
-import { type Choices, setUpChoices } from './choices.ts';
+import { type Choices, setLcpProvider, setUpChoices } from './choices.ts';
 import { byId } from './dom.ts';
 import { clearLog, logNote } from './event-log.ts';
+import { askFamily, type FamilyName, lcpProvider, openFamily } from './families.ts';
+import { showFamilyResult } from './family-result.ts';
 import { runInFrame } from './hosted-frame.ts';
 import { askResult, onServerNews, openLaunch, type Opened } from './partner-api.ts';
 import { referencePicture, releaseReferenceCamera, setUpReferencePicture } from './reference-picture.ts';
@@ -22,7 +24,7 @@ const open = ({ flow, partner, outcome, theme, language, place }: Choices): Prom
     theme,
     locale: language === 'en' ? 'en_ID' : 'id_ID',
     hosted: place === 'hosted' || place === 'frame',
-    ...(partner === 'sandbox' ? { outcome } : {}),
+    ...(outcome === null ? {} : { outcome }),
     ...(reference === null ? {} : { reference }),
   });
 };
@@ -38,10 +40,18 @@ const follow = async (correlationId: string, told: Told): Promise<void> => {
   await refresh();
 };
 
-const launch = async (choices: Choices): Promise<void> => {
-  clearLog();
-  hideResult();
-  releaseReferenceCamera();
+/** Shows the place for a check that is not a dialog, for as long as it runs. */
+const onStage = async ({ place }: Choices, run: (container: HTMLElement | null) => Promise<void>): Promise<void> => {
+  stage.hidden = place === 'modal';
+  stage.scrollIntoView({ block: 'start' });
+  try {
+    await run(place === 'embedded' ? stage : null);
+  } finally {
+    stage.hidden = true;
+  }
+};
+
+const launchCoe = async (choices: Choices): Promise<void> => {
   const opened = await open(choices);
   const { correlationId, token, launchUrl } = opened;
   if (launchUrl !== undefined && choices.place === 'hosted') {
@@ -49,20 +59,34 @@ const launch = async (choices: Choices): Promise<void> => {
     location.assign(launchUrl);
     return;
   }
-  stage.hidden = choices.place === 'modal';
-  stage.scrollIntoView({ block: 'start' });
-  try {
+  await onStage(choices, async (container) => {
     if (launchUrl !== undefined) {
-      const { status, error_code: code = '' } = await runInFrame(launchUrl, stage);
+      const end = await runInFrame(launchUrl, stage);
+      const { status, error_code: code = '' } = end ?? { status: 'nothing: the visitor left the frame' };
       logNote(`the frame reported ${status} ${code}`);
       await follow(correlationId, toldByHostedPage(status, code, correlationId));
     } else if (token !== undefined) {
-      const result = await runSdk(choices, { ...opened, token }, choices.place === 'embedded' ? stage : null);
+      const result = await runSdk(choices, { ...opened, token }, container);
       await follow(correlationId, toldBySdk(result));
     }
-  } finally {
-    stage.hidden = true;
-  }
+  });
+};
+
+const launchFamily = async (family: FamilyName, choices: Choices): Promise<void> => {
+  const visit = await openFamily(family, choices.outcome);
+  await onStage(choices, async (container) => {
+    const result = await runSdk({ ...choices, flow: 'liveness' }, visit, container);
+    showFamilyResult(toldBySdk(result), await askFamily(family, visit.correlationId));
+  });
+};
+
+const launch = async (choices: Choices): Promise<void> => {
+  const { family } = choices;
+  clearLog();
+  hideResult();
+  stopNews();
+  releaseReferenceCamera();
+  await (family === 'coe' ? launchCoe(choices) : launchFamily(family, choices));
   goToResult();
 };
 
@@ -85,5 +109,6 @@ const resume = async (): Promise<void> => {
 setUpReferencePicture();
 setUpChoices(launch);
 void resume();
+void lcpProvider().then(setLcpProvider);
 // Loading may begin before the visitor has read the page; a launch works without it.
 initialise().catch(() => logNote('the engine could not be loaded ahead of the launch'));

@@ -44,13 +44,16 @@ export interface SubmissionDetails {
 }
 
 export interface PartnerKnowledge {
+  /** As the gateway knows the visitor. */
+  readonly userId: string;
   readonly details: SubmissionDetails | null;
   readonly callback: SubmissionDetails | null;
   readonly callbackVerified: boolean;
   readonly callbackReceivedAt: string | null;
 }
 
-const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
+/** Asks this page's own server; rejects with its words. */
+export const askServer = async <T>(path: string, init?: RequestInit): Promise<T> => {
   const response = await fetch(path, init);
   if (!response.ok) {
     const { error } = (await response.json().catch(() => ({}))) as { error?: string };
@@ -59,18 +62,20 @@ const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
   return (await response.json()) as T;
 };
 
-export const openLaunch = (wishes: LaunchWishes): Promise<Opened> =>
-  ask('/api/launch', {
+export const tellServer = <T>(path: string, body: object): Promise<T> =>
+  askServer(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(wishes),
+    body: JSON.stringify(body),
   });
 
+export const openLaunch = (wishes: LaunchWishes): Promise<Opened> => tellServer('/api/launch', wishes);
+
 export const freshToken = async (correlationId: string): Promise<string> =>
-  (await ask<{ token: string }>(`/api/token/${encodeURIComponent(correlationId)}`, { method: 'POST' })).token;
+  (await tellServer<{ token: string }>(`/api/token/${encodeURIComponent(correlationId)}`, {})).token;
 
 export const askResult = (correlationId: string): Promise<PartnerKnowledge> =>
-  ask(`/api/result/${encodeURIComponent(correlationId)}`);
+  askServer(`/api/result/${encodeURIComponent(correlationId)}`);
 
 /** Calls back whenever the gateway's callback reached the server. Answers the way to stop. */
 export const onServerNews = (correlationId: string, listener: () => void): (() => void) => {

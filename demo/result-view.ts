@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   VERIFICATION_FAILED: 'No verdict could be reached',
 };
 
-const rows = (entries: readonly (readonly [string, string | Node])[]): HTMLElement =>
+export const rows = (entries: readonly (readonly [string, string | Node])[]): HTMLElement =>
   make(
     'dl',
     entries.flatMap(([term, value]) => [make('dt', term), make('dd', typeof value === 'string' ? value : [value])]),
@@ -98,15 +98,32 @@ export const toldByHostedPage = (status: string, errorCode: string, correlationI
   ...(errorCode === '' ? [] : [['Error code', errorCode] as const]),
 ];
 
+/** Puts the parts of a result on the page. */
+export const show = (parts: readonly HTMLElement[]): void => {
+  body.replaceChildren(...parts);
+  section.hidden = false;
+};
+
+/** To the admin page, at the record; `query` is that of its list. */
+export const reviewLink = (query: string): HTMLElement => {
+  const link = make('a', 'Review it on the admin page');
+  link.href = `/gateway/admin#/checks?${query}`;
+  link.target = '_blank';
+  return make('p', [link]);
+};
+
 export const showResult = (told: Told, known: PartnerKnowledge | null): void => {
   const { words, kind } = verdictOf(known);
   const parts: HTMLElement[] = [make('p', words, `verdict ${kind}`)];
   if (known?.details) {
-    parts.push(make('h3', 'What the bank’s server knows'), detailRows(known.details, known));
+    const query = new URLSearchParams({ family: 'coe', userId: known.userId });
+    parts.push(
+      make('h3', 'What the bank’s server knows'),
+      detailRows(known.details, known),
+      reviewLink(query.toString()),
+    );
   }
-  parts.push(make('h3', 'What this page was told'), rows(told));
-  body.replaceChildren(...parts);
-  section.hidden = false;
+  show([...parts, make('h3', 'What this page was told'), rows(told)]);
 };
 
 /** Takes the visitor to the result: it lies below a form that fills a phone. */

@@ -9,6 +9,7 @@ import {
 } from 'lifesign';
 import type { Choices } from './choices.ts';
 import { logEvent, logNote, logResult } from './event-log.ts';
+import type { FamilyVisit } from './families.ts';
 import { freshToken, type Opened } from './partner-api.ts';
 
 const BRAND = {
@@ -16,20 +17,19 @@ const BRAND = {
   dark: { primary: '#6fd0de', primaryHover: '#94dfea', onPrimary: '#06262c', primarySoft: '#12343b' },
 } as const;
 
+/** With the token of a CoE launch, or with the backend of another family. */
+export type Access = (Opened & { readonly token: string }) | FamilyVisit;
+
 export const runSdk = (
-  { flow, language, theme: mode }: Choices,
-  opened: Opened & { readonly token: string },
+  { flow, language, theme: mode }: Pick<Choices, 'flow' | 'language' | 'theme'>,
+  access: Access,
   container: HTMLElement | null,
 ): Promise<DocumentVerificationResult> => {
-  const { baseUrl, token, correlationId } = opened;
-  const config: LaunchConfig = {
-    baseUrl,
-    token,
-    correlationId,
+  const { correlationId } = access;
+  const settings = {
     language,
     container,
     onEvent: logEvent,
-    onTokenExpired: () => freshToken(correlationId),
     helpCenter: {
       isHelpCTAVisible: (type) => type !== 'SELFIE_TIMEOUT',
       onHelpCTAClicked: (type) => {
@@ -37,7 +37,17 @@ export const runSdk = (
         return true;
       },
     },
-  };
+  } satisfies Partial<LaunchConfig>;
+  const config: LaunchConfig =
+    'backend' in access
+      ? { ...settings, ...access }
+      : {
+          ...settings,
+          correlationId,
+          baseUrl: access.baseUrl,
+          token: access.token,
+          onTokenExpired: () => freshToken(correlationId),
+        };
   return flow === 'liveness'
     ? launchSelfieLiveness({ ...config, theme: new OneKycSelfieLivenessFlowTheme({ mode, colors: BRAND }) }, logResult)
     : launchSelfieVerification(

@@ -3,23 +3,16 @@
  * sockets, with the SDK's own client in the place of the page.
  */
 import { createHash } from 'node:crypto';
-import { serve, type ServerType } from '@hono/node-server';
-import type { Hono } from 'hono';
-
-import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadConfig } from '../../gateway/src/config.ts';
-import { createGateway, type Gateway } from '../../gateway/src/gateway.ts';
-import { createLogger } from '../../gateway/src/http/logging.ts';
-import { createFakeEngine, livePerson } from '../../gateway/src/testing/fake-engine.ts';
+import { type FakeEngine, livePerson } from '../../gateway/src/testing/fake-engine.ts';
 import type { Backend, SubmissionOutcome } from '../../src/client/backend.ts';
 import { coe } from '../../src/client/coe/coe.ts';
 import { readHostedLaunch } from '../hosted-launch.ts';
 import type { PartnerKnowledge } from '../partner-api.ts';
 import { createPartnerApp } from './app.ts';
+import { FAMILY_ACCOUNTS } from './settings.ts';
+import { type DemoServers, MODEL, startDemoServers } from './testing.ts';
 
-const MODEL = 'a'.repeat(64);
-const CALLBACK_SECRET = 'a-secret-for-these-tests';
 const { signal } = new AbortController();
 
 interface Opened {
@@ -29,70 +22,17 @@ interface Opened {
   readonly launchUrl?: string;
 }
 
-const engine = createFakeEngine();
-let gateway: Gateway;
-let servers: ServerType[];
+let servers: DemoServers;
+let engine: FakeEngine;
 let partner: string;
 let picture: Uint8Array<ArrayBuffer>;
 
-const listen = (app: Pick<Hono, 'fetch'>): Promise<string> =>
-  new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-      resolve(`http://127.0.0.1:${String(port)}`),
-    );
-    servers.push(server);
-  });
-
 beforeAll(async () => {
-  servers = [];
-  picture = new Uint8Array(
-    await sharp({ create: { width: 640, height: 480, channels: 3, background: '#888888' } })
-      .jpeg()
-      .toBuffer(),
-  );
-  // Each needs the other's address, so the partner's socket is there before its app is.
-  let partnerApp: Hono | null = null;
-  partner = await listen({
-    fetch: (request, env) => partnerApp?.fetch(request, env) ?? new Response('', { status: 503 }),
-  });
-  const publicUrl = partner.replace('127.0.0.1', 'localhost');
-  gateway = await createGateway({
-    config: loadConfig(new URL('../../gateway/config.demo.json', import.meta.url), {
-      DEMO_BACKEND_URL: partner,
-      DEMO_BACKEND_HOST: new URL(partner).host,
-      DEMO_PAGE_URL: publicUrl,
-      DEMO_CALLBACK_SECRET: CALLBACK_SECRET,
-      DEMO_REFERENCE_TOKEN: 'reference-token',
-    }),
-    database: { kind: 'memory' },
-    masterKey: new Uint8Array(32).fill(3),
-    engine,
-    logger: createLogger('silent'),
-    models: new Map([['liveness', new Set([MODEL])]]),
-    publicUrl: `${publicUrl}/gateway`,
-  });
-  await gateway.startWork();
-  const gatewayUrl = await listen(gateway.app);
-  const settings = { gatewayUrl, publicUrl, callbackSecret: CALLBACK_SECRET, referenceToken: 'reference-token' };
-  const page = { body: '<!doctype html>', contentType: 'text/html; charset=utf-8' };
-  partnerApp = createPartnerApp(
-    settings,
-    new Map([
-      ['/index.html', page],
-      ['/hosted.html', page],
-    ]),
-  );
-});
+  servers = await startDemoServers();
+  ({ partner, engine, picture } = servers);
+}, 300_000);
 
-afterAll(async () => {
-  for (const server of servers) {
-    server.close();
-    if ('closeAllConnections' in server) {
-      server.closeAllConnections();
-    }
-  }
-  await gateway.close(5000);
-});
+afterAll(() => servers.stop());
 
 beforeEach(() => {
   engine.answer = livePerson;
@@ -353,9 +293,28 @@ describe('pages', () => {
   });
 });
 
+const NO_GATEWAY = {
+  gatewayUrl: 'http://127.0.0.1:9',
+  publicUrl: 'http://localhost:1',
+  callbackSecret: 's',
+  referenceToken: 't',
+  families: FAMILY_ACCOUNTS,
+};
+
+it.each([
+  ['/gateway/admin', '192.168.1.20', 403],
+  ['/gateway/%61dmin/api/checks', '192.168.1.20', 403],
+  ['/gateway/liveness-check-proxy/admin/audit/users/u', '::ffff:192.168.1.20', 403],
+  ['/gateway/coe/v1/submissions', '192.168.1.20', 503],
+  ['/gateway/admin', '::ffff:127.0.0.1', 503],
+])('%s asked by %s is %i: what is for administrators stays on this machine', async (path, remoteAddress, status) => {
+  const app = createPartnerApp(NO_GATEWAY, new Map());
+  const response = await app.request(`${partner}${path}`, {}, { incoming: { socket: { remoteAddress } } });
+  expect(response.status).toBe(status);
+});
+
 it('answers in the gateway’s words when the gateway is away', async () => {
-  const settings = { gatewayUrl: 'http://127.0.0.1:9', publicUrl: partner, callbackSecret: 's', referenceToken: 't' };
-  const app = createPartnerApp(settings, new Map());
+  const app = createPartnerApp(NO_GATEWAY, new Map());
   const proxied = await app.request(`${partner}/gateway/coe/v1/submissions/urls`);
   expect(proxied.status).toBe(503);
   expect(proxied.headers.get('retry-after')).toBe('1');

@@ -1,5 +1,6 @@
 /** The partner's whole server as a function of its dependencies: `createPartnerApp(...).request(...)` needs no socket. */
 import { Hono } from 'hono';
+import { familyRoutes } from './families/families.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import { pageHeaders } from './headers.ts';
 import { pageRoutes, type Pages, SDK_FOLDER } from './pages.ts';
@@ -8,10 +9,10 @@ import { GATEWAY_PATH, gatewayProxy } from './proxy.ts';
 import { ACCOUNTS, type Settings } from './settings.ts';
 import { createVisits } from './visits.ts';
 
-type AppSettings = Pick<Settings, 'gatewayUrl' | 'publicUrl' | 'callbackSecret' | 'referenceToken'>;
+type AppSettings = Pick<Settings, 'gatewayUrl' | 'publicUrl' | 'callbackSecret' | 'referenceToken' | 'families'>;
 
 export const createPartnerApp = (settings: AppSettings, pages: Pages, sdkFolder: string = SDK_FOLDER): Hono => {
-  const { gatewayUrl, publicUrl, callbackSecret, referenceToken } = settings;
+  const { gatewayUrl, publicUrl, callbackSecret, referenceToken, families } = settings;
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.route(GATEWAY_PATH, gatewayProxy(gatewayUrl, publicUrl));
@@ -28,6 +29,7 @@ export const createPartnerApp = (settings: AppSettings, pages: Pages, sdkFolder:
       referenceToken,
     }),
   );
+  app.route('/api/families', familyRoutes(gatewayUrl, families));
   app.use(pageHeaders);
   app.route('/', pageRoutes(pages, sdkFolder));
   return app;

@@ -78,6 +78,7 @@ export const partnerRoutes = ({ gatewayUrl, clients, visits, callbackSecret, ref
     const details = await clients[visit.account].details(visit.correlationId);
     // Only genuine callbacks are kept at all.
     return c.json({
+      userId: visit.userId,
       details,
       callback: visit.callback?.body ?? null,
       callbackVerified: visit.callback !== null,

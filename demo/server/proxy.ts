@@ -17,12 +17,25 @@ const callerAddress = (c: Context): string | undefined => {
   }
 };
 
+/**
+ * The demo's administrators have passwords that everybody can read, so what is theirs opens on this machine alone, also
+ * when the page is served to a phone.
+ */
+const isForAdministrators = (path: string): boolean => /^\/(?:[^/]+\/)?admin(?:\/|$)/.test(path);
+
+const isThisMachine = (address: string | undefined): boolean =>
+  address === undefined || address === '::1' || /^(?:::ffff:)?127\./.test(address);
+
 /** `publicUrl` is the origin that the gateway builds addresses with; the caller may have come by another name. */
 export const gatewayProxy = (gatewayUrl: string, publicUrl: string): Hono => {
   const app = new Hono();
   app.all('/*', async (c) => {
     const { pathname, search, origin } = new URL(c.req.url);
     const address = callerAddress(c);
+    // As it is routed, with nothing hidden in percent signs.
+    if (isForAdministrators(c.req.path.slice(GATEWAY_PATH.length)) && !isThisMachine(address)) {
+      return c.text('The admin page of this demo opens only on the machine that runs it.', 403);
+    }
     const target = `${gatewayUrl}${pathname.slice(GATEWAY_PATH.length)}${search}`;
     try {
       const response = await proxy(target, {

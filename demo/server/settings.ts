@@ -24,7 +24,51 @@ export const ACCOUNTS = {
 
 export type AccountName = keyof typeof ACCOUNTS;
 
+/** The bank as an identity provider, for BPM self-service. */
+export interface BpmIssuer {
+  readonly issuer: string;
+  /** Of HS256, shared with the gateway. */
+  readonly secret: string;
+}
+
+export interface EVerifyKeys {
+  readonly live: string;
+  /** Answers without an engine. */
+  readonly test: string;
+}
+
+export interface LcpAccount {
+  readonly contextPath: string;
+  /** For the audit log. */
+  readonly username: string;
+  readonly password: string;
+  /** What stands behind the proxy, as the gateway is configured. */
+  readonly provider: 'lifesign' | 'mock';
+}
+
+export interface FamilyAccounts {
+  readonly bpm: BpmIssuer;
+  readonly eVerify: EVerifyKeys;
+  readonly lcp: LcpAccount;
+}
+
+/** For the gateway's demo configuration, like {@link ACCOUNTS}. */
+export const FAMILY_ACCOUNTS: FamilyAccounts = {
+  bpm: { issuer: 'lifesign-demo', secret: 'demo-bpm-secret-for-local-use-only' },
+  eVerify: {
+    live: 'ev_live_demo-key-for-your-own-machine-only',
+    test: 'ev_test_demo-key-for-your-own-machine-only',
+  },
+  lcp: {
+    contextPath: '/liveness-check-proxy',
+    username: 'admin',
+    password: 'lifesign-demo',
+    provider: 'lifesign',
+  },
+};
+
 export interface Settings {
+  readonly families: FamilyAccounts;
   readonly host: string;
   readonly port: number;
   /** Where this server reaches the gateway. */
@@ -53,7 +97,13 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
     cert === undefined || key === undefined
       ? null
       : { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  const { bpm, lcp } = FAMILY_ACCOUNTS;
   return {
+    families: {
+      ...FAMILY_ACCOUNTS,
+      bpm: { ...bpm, secret: env['DEMO_BPM_SECRET'] ?? bpm.secret },
+      lcp: { ...lcp, provider: env['DEMO_LCP_PROVIDER'] === 'mock' ? 'mock' : 'lifesign' },
+    },
     host: env['HOST'] ?? '127.0.0.1',
     port,
     gatewayUrl: (env['GATEWAY_URL'] ?? 'http://127.0.0.1:8080').replace(/\/+$/, ''),

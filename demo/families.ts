@@ -1,0 +1,79 @@
+/** The gateway families beside CoE, as this page launches them: what its server hands over, made into a backend. */
+import { type Backend, bpmSelfService, eVerify, livenessCheckProxy } from 'lifesign';
+import { logNote } from './event-log.ts';
+import { askServer, tellServer } from './partner-api.ts';
+
+export type FamilyName = 'bpm' | 'e-verify' | 'lcp';
+
+/** Its id is also the address of what the server learned. */
+export interface FamilyVisit {
+  readonly correlationId: string;
+  readonly backend: Backend;
+}
+
+interface Answer {
+  readonly call: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What the bank's server asked of the gateway about a visit, and was told. */
+export interface FamilyKnowledge {
+  readonly standing: string;
+  readonly passed: boolean | null;
+  readonly answers: readonly Answer[];
+  readonly review: string | null;
+}
+
+interface Opened {
+  readonly correlationId: string;
+  readonly baseUrl: string;
+}
+
+const path = (...parts: readonly string[]): string => ['/api/families', ...parts.map(encodeURIComponent)].join('/');
+
+const OPEN: Readonly<Record<FamilyName, (outcome: string | null) => Promise<FamilyVisit>>> = {
+  'bpm': async () => {
+    const { correlationId, baseUrl } = await tellServer<Opened>(path('bpm'), {});
+    const token = async (): Promise<string> =>
+      (await tellServer<{ token: string }>(path('bpm', correlationId, 'token'), {})).token;
+    return { correlationId, backend: bpmSelfService({ baseUrl, token }) };
+  },
+  'e-verify': async (outcome) => {
+    const { correlationId, baseUrl } = await tellServer<Opened>(path('e-verify'), outcome === null ? {} : { outcome });
+    const session = (): Promise<{ sessionId: string; captureToken: string }> =>
+      tellServer(path('e-verify', correlationId, 'session'), {});
+    return { correlationId, backend: eVerify({ baseUrl, session }) };
+  },
+  'lcp': async (outcome) => {
+    const { correlationId, baseUrl, userId, provider } = await tellServer<
+      Opened & { userId: string; provider: 'lifesign' | 'mock' }
+    >(path('lcp'), outcome === null ? {} : { outcome });
+    return {
+      correlationId,
+      backend: livenessCheckProxy({
+        baseUrl,
+        userId,
+        // Here the page would start the vendor's component with the token; the mock wants nothing but that token back.
+        ...(provider === 'lifesign'
+          ? {}
+          : {
+              captureWithProvider: async () => {
+                logNote('the provider’s own SDK would look at the person now');
+                return {};
+              },
+            }),
+      }),
+    };
+  },
+};
+
+/** `outcome`: a fixed one, where the family has such; null for the real engine. */
+export const openFamily = (family: FamilyName, outcome: string | null): Promise<FamilyVisit> => OPEN[family](outcome);
+
+export const askFamily = (family: FamilyName, correlationId: string): Promise<FamilyKnowledge> =>
+  askServer(path(family, correlationId));
+
+/** What stands behind the Liveness Check Proxy, as the gateway was started. */
+export const lcpProvider = async (): Promise<'lifesign' | 'mock'> =>
+  (await askServer<{ lcpProvider: 'lifesign' | 'mock' }>(path())).lcpProvider;

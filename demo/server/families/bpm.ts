@@ -1,0 +1,73 @@
+/**
+ * BPM self-service: the bank is the identity provider. It signs in the visitor as a customer, whose short-lived token is
+ * all that the page gets, and asks as an administrator for what its back office sees.
+ */
+import { randomInt } from 'node:crypto';
+import { Hono } from 'hono';
+import { SignJWT } from 'jose';
+import type { BpmIssuer } from '../settings.ts';
+import { askGateway, type Answer, type FamilyKnowledge, within } from './answers.ts';
+import { createRecent } from './recent.ts';
+
+/** Long enough for one call; the SDK asks for a token before each. */
+const TOKEN_LIFE = '2m';
+const COMMANDS = '/api/BPMSelfService/commands';
+/** Users of this server begin here, apart from whatever ids a bank may have. */
+const FIRST_USER = 1_000_000_000;
+const USERS = 2 ** 32;
+
+export const bpmRoutes = (gatewayUrl: string, { issuer, secret }: BpmIssuer): Hono => {
+  const app = new Hono();
+  const visitors = createRecent<{ readonly userId: number }>();
+  const key = new TextEncoder().encode(secret);
+
+  const tokenOf = (subject: string, role: 'customer' | 'admin'): Promise<string> =>
+    new SignJWT({ roles: [role], ...(role === 'customer' ? { name: 'A visitor of the demo' } : {}) })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(issuer)
+      .setSubject(subject)
+      .setIssuedAt()
+      .setExpirationTime(TOKEN_LIFE)
+      .sign(key);
+
+  const command = async (name: string, subject: string, role: 'customer' | 'admin', body: object): Promise<Answer> =>
+    askGateway(`${gatewayUrl}${COMMANDS}/${name}`, `the ${role}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'authorization': `Bearer ${await tokenOf(subject, role)}` },
+      body: JSON.stringify(body),
+    });
+
+  app.post('/', (c) =>
+    c.json({
+      correlationId: visitors.open({ userId: FIRST_USER + randomInt(USERS) }),
+      baseUrl: `${new URL(c.req.url).origin}/gateway`,
+    }),
+  );
+
+  app.post('/:id/token', async (c) => {
+    const visitor = visitors.find(c.req.param('id'));
+    return visitor === undefined ? c.notFound() : c.json({ token: await tokenOf(String(visitor.userId), 'customer') });
+  });
+
+  app.get('/:id', async (c) => {
+    const visitor = visitors.find(c.req.param('id'));
+    if (visitor === undefined) {
+      return c.notFound();
+    }
+    const { userId } = visitor;
+    const status = await command('CheckLivenessStatusQuery', String(userId), 'customer', {});
+    const records = await command('RetrieveLivenessChecksQuery', 'demo-back-office', 'admin', {
+      selfServiceUserId: userId,
+    });
+    const completed = within(status.body, 'data', 'HasCompletedLivenessCheck');
+    const hasRecords = Number(within(records.body, 'data', 'TotalCount')) > 0;
+    return c.json({
+      standing: `HasCompletedLivenessCheck ${String(completed)}`,
+      passed: hasRecords ? completed === true : null,
+      answers: [status, records],
+      review: `family=bpm&userId=${String(userId)}`,
+    } satisfies FamilyKnowledge);
+  });
+
+  return app;
+};
