@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { recordAnswers } from '../models/sameness/record.ts';
+import { FACE_MESH_OUTPUTS } from './face-mesh.ts';
+import { reduceGraph } from './graph-model.ts';
 import { withNormalization } from './tflite-metadata.ts';
 
 const sourceSchema = z.union([
@@ -19,6 +21,8 @@ const sourceSchema = z.union([
     path: z.string(),
     /** Mean and standard deviation of the model's input, written into it as TensorFlow Lite metadata. */
     normalization: z.strictObject({ mean: z.number(), std: z.number() }).optional(),
+    /** A TensorFlow.js graph model (`path`) and its weights, reduced to what we run; this asset is that part of it. */
+    graph: z.strictObject({ weights: z.string(), part: z.enum(['topology', 'weights']) }).optional(),
   }),
   z.strictObject({ path: z.string() }),
 ]);
@@ -28,7 +32,7 @@ const assetSchema = z.strictObject({
   sha256: z.string(),
   input: z.string(),
   source: sourceSchema,
-  licence: z.string(),
+  licence: z.enum(['Apache-2.0', 'MIT']),
   credit: z.string(),
 });
 const manifestSchema = z.strictObject({ assets: z.record(z.string(), assetSchema) });
@@ -36,7 +40,10 @@ type Asset = z.infer<typeof assetSchema>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifestFile = path.join(root, 'models/manifest.json');
-const licenceFile = path.join(root, 'models/LICENSE-Apache-2.0.txt');
+const LICENCE_FILES = {
+  'Apache-2.0': 'LICENSE-Apache-2.0.txt',
+  'MIT': 'LICENSE-MIT.txt',
+} as const satisfies Record<Asset['licence'], string>;
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -65,7 +72,9 @@ const main = async (): Promise<void> => {
     await recordAnswers();
   }
   await writeFile(path.join(out, 'NOTICE.txt'), noticeOf(Object.values(assets)));
-  await copyFile(licenceFile, path.join(out, path.basename(licenceFile)));
+  for (const file of Object.values(LICENCE_FILES)) {
+    await copyFile(path.join(root, 'models', file), path.join(out, file));
+  }
   console.log(`${Object.keys(assets).length} assets in ${path.relative(root, out)}, all as in the manifest`);
 };
 
@@ -82,6 +91,10 @@ const produce = async ({ source }: Asset, isUpdate: boolean): Promise<Uint8Array
     throw new Error(`${source.package} ${version} is installed, the manifest is for ${source.version}`);
   }
   const bytes = await readFile(path.join(folder, source.path));
+  if (source.graph !== undefined) {
+    const weights = await readFile(path.join(folder, source.graph.weights));
+    return reduceGraph(bytes, weights, FACE_MESH_OUTPUTS)[source.graph.part];
+  }
   return source.normalization === undefined ? bytes : withNormalization(bytes, source.normalization);
 };
 
@@ -90,9 +103,15 @@ const noticeOf = (assets: readonly Asset[]): string =>
     'Files in this folder, where they come from and under which licence they are passed on.',
     ...assets.map(({ file, source, licence, credit }) => {
       const origin = 'package' in source ? `${source.package} ${source.version}, ${source.path}` : 'Lifesign';
-      const change = 'normalization' in source ? 'Changed: input normalisation metadata added.\n' : '';
-      return `${file}\n${origin}\n${credit}\n${change}Licence: ${licence} (${path.basename(licenceFile)})`;
+      return `${file}\n${origin}\n${credit}\n${changeOf(source)}Licence: ${licence} (${LICENCE_FILES[licence]})`;
     }),
   ].join('\n\n') + '\n';
+
+const changeOf = (source: Asset['source']): string => {
+  if ('normalization' in source) {
+    return 'Changed: input normalisation metadata added.\n';
+  }
+  return 'graph' in source ? 'Changed: reduced to two of its outputs, in a format of ours.\n' : '';
+};
 
 await main();

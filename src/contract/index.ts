@@ -41,6 +41,8 @@ export type {
   UploadUrlsData,
   UserLocale,
 } from './coe.ts';
+export { CHALLENGES } from './challenge.ts';
+export type { ChallengeName } from './challenge.ts';
 export { CAPTURE_VERSION } from './capture.ts';
 export type { SerialisedCapture } from './capture.ts';
 export { EVIDENCE_ALGORITHM, EVIDENCE_VERSION } from './evidence.ts';

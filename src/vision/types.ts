@@ -2,6 +2,7 @@
  * The data that vision produces. Scores and ratios are 0..1 and higher is better, unless a field says otherwise;
  * times are milliseconds; lengths in a {@link FrameAnalysis} are normalised by the frame's width (x) and height (y).
  */
+import type { ChallengeName } from '../contract/challenge.ts';
 
 /** 8-bit pixels, row-major, no padding, not mirrored. */
 export interface Pixels {
@@ -113,6 +114,16 @@ export interface WindowVerdict {
   readonly signals: Readonly<Record<string, number>>;
 }
 
+/**
+ * How far a person has come with the challenge that is due. `learning`: their face at rest is not known yet.
+ * `turned-away`: the head must come back to the middle first. `begun`: half done, now back. `other-way`: a movement in the
+ * opposite direction. `lost`: the face was gone for so long that it may be another one, and all begins anew.
+ */
+export interface ChallengeReading {
+  readonly name: ChallengeName;
+  readonly stage: 'learning' | 'turned-away' | 'waiting' | 'begun' | 'other-way' | 'done' | 'lost';
+}
+
 /** One analysed frame. Plain data: crosses the worker boundary and may be recorded and replayed. */
 export interface FrameAnalysis {
   /** Capture time, milliseconds on the page's `performance.now()` clock. */
@@ -128,6 +139,8 @@ export interface FrameAnalysis {
   readonly liveness: number | null;
   /** Null until the window spans enough good frames. */
   readonly window: WindowVerdict | null;
+  /** Only while a challenge is due. */
+  readonly challenge?: ChallengeReading;
   /** Milliseconds the worker spent on this frame. */
   readonly costMs: number;
 }

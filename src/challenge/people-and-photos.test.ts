@@ -1,0 +1,170 @@
+/** The real mesh and all recognisers, on people who move and on pictures that are moved. Slow, and what it is all about. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createHandMotion, GESTURES } from '../../e2e/render/hand-motion.ts';
+import { photograph, type Picture } from '../../e2e/render/held-photo.ts';
+import { drawMoment, paintBackground, poseOf, type Movement } from '../../e2e/render/movement.ts';
+import type { BlazeFace } from '../../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import { decodeImage } from '../../models/data-folder.ts';
+import { createDetector, useWasmInNode } from '../../models/detector.ts';
+import { readFaceMesh } from '../../scripts/face-mesh.ts';
+import { CHALLENGES, type ChallengeName } from '../contract/challenge.ts';
+import { geometryOf } from '../vision/geometry.ts';
+import { locateLandmarks, type Landmarks } from '../vision/landmarks/landmarks.ts';
+import { createMeshNet, type MeshNet } from '../vision/landmarks/mesh-net.ts';
+import type { Pixels } from '../vision/types.ts';
+import { createChallengeWatch } from './watch.ts';
+
+const DATA = resolve(import.meta.dirname, '../..', process.env['LIFESIGN_DATA'] ?? '../shared');
+const HAS_CLIPS = existsSync(resolve(DATA, 'clips/motion-d3.mjpeg'));
+const FACES = resolve(DATA, 'faces');
+const NO_CLIPS = 'no clips of people who move (set LIFESIGN_DATA)';
+
+/** Minutes on a busy machine: thousands of frames through detector and mesh. */
+const TIMEOUT_MS = 1_800_000;
+
+let detector: BlazeFace;
+let net: MeshNet;
+
+beforeAll(async () => {
+  await useWasmInNode();
+  detector = await createDetector();
+  const { topology, weights } = await readFaceMesh();
+  net = createMeshNet(topology.buffer, weights.buffer);
+});
+
+const landmarksOf = async (pixels: Pixels): Promise<Landmarks | null> => {
+  const [face] = await detector.detect(pixels, 0.5);
+  return face === undefined ? null : locateLandmarks(net, pixels, geometryOf(face));
+};
+
+interface Watched {
+  /** Frames of each challenge that was seen done. */
+  readonly done: ReadonlyMap<ChallengeName, number>;
+  /** Whether the neutral was learnt, so that anything could have been seen. */
+  readonly isLearnt: boolean;
+}
+
+/** Every challenge is due from the first frame on, as if each were the only one. */
+const watchAll = (series: readonly (Landmarks | null)[], fps: number): Watched => {
+  const done = new Map<ChallengeName, number>();
+  let isLearnt = false;
+  for (const due of CHALLENGES) {
+    const watch = createChallengeWatch();
+    for (const [index, landmarks] of series.entries()) {
+      const { stage } = watch.read({ at: (index * 1000) / fps, due, landmarks, isSteady: true });
+      isLearnt ||= stage !== 'learning' && stage !== 'lost';
+      if (stage === 'done' && !done.has(due)) {
+        done.set(due, index);
+      }
+    }
+  }
+  return { done, isLearnt };
+};
+
+describe('a drawn person', () => {
+  const FPS = 15;
+
+  it.each<[Movement, ChallengeName | null]>([
+    ['still', null],
+    ['blink', 'BLINK'],
+    ['turn-left', 'TURN_LEFT'],
+    ['turn-right', 'TURN_RIGHT'],
+    ['nod', 'NOD'],
+  ])(
+    'who does %s is seen to do that and nothing else',
+    async (movement, expected) => {
+      const background = await paintBackground(3);
+      for (const seed of [0, 5]) {
+        const series: (Landmarks | null)[] = [];
+        for (let frame = 0; frame < 3 * FPS; frame += 1) {
+          series.push(await landmarksOf(await drawMoment(background, seed, poseOf(movement, frame / FPS))));
+        }
+        const { done, isLearnt } = watchAll(series, FPS);
+        expect(isLearnt).toBe(true);
+        expect([...done.keys()], `person ${seed}`).toEqual(expected === null ? [] : [expected]);
+      }
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe.skipIf(!HAS_CLIPS)(`recorded people${HAS_CLIPS ? '' : `: ${NO_CLIPS}`}`, () => {
+  const FPS = 30;
+  const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
+
+  const clip = async (name: string): Promise<Watched> => {
+    const bytes = await readFile(resolve(DATA, 'clips', `motion-${name}.mjpeg`));
+    const series: (Landmarks | null)[] = [];
+    for (let start = 0; start >= 0;) {
+      const next = bytes.indexOf(JPEG_START, start + JPEG_START.length);
+      series.push(await landmarksOf(await decodeImage(bytes.subarray(start, next < 0 ? bytes.length : next))));
+      start = next;
+    }
+    return watchAll(series, FPS);
+  };
+
+  it.each<[string, readonly ChallengeName[]]>([
+    // Blinks, screws up her eyes, turns to her left.
+    ['d3', ['BLINK', 'TURN_LEFT']],
+    // Blinks twice, turns by 8 degrees only.
+    ['d9', ['BLINK']],
+    // Talks with wide open eyes; the mouth becomes as wide as in a smile.
+    ['d10', ['SMILE']],
+    // Talks and blinks.
+    ['d13', ['BLINK']],
+  ])(
+    'who blink and turn are seen to do so: %s',
+    async (name, expected) => {
+      const { done } = await clip(name);
+      expect([...done.keys()]).toEqual(expected);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('a picture that is moved by hands', () => {
+  const TRIES = 50;
+  const FPS = 12;
+  const FRAMES = 40;
+  const [WIDTH, HEIGHT] = [480, 360];
+
+  /** Photos of people where there are some, and of drawn ones. */
+  const papers = async (): Promise<readonly Picture[]> => {
+    const background = await paintBackground(1);
+    const drawn = await Promise.all(
+      [0, 1, 3, 4, 5].map((seed) => drawMoment(background, seed, { yaw: 0, pitch: 0, eyesOpen: 1 })),
+    );
+    const names = existsSync(FACES) ? (await readdir(FACES)).filter((name) => name.endsWith('.jpg')).toSorted() : [];
+    const chosen = names.filter((_name, index) => index % 10 === 0).slice(0, 25);
+    const photos = await Promise.all(chosen.map(async (name) => decodeImage(await readFile(resolve(FACES, name)))));
+    return [...photos.flatMap((photo, index) => [photo, drawn[index % drawn.length] ?? photo]), ...drawn];
+  };
+
+  it(
+    `passes no challenge in ${TRIES} tries`,
+    async () => {
+      const all = await papers();
+      const passes: string[] = [];
+      let learnt = 0;
+      for (let index = 0; index < TRIES; index += 1) {
+        const gesture = GESTURES[index % GESTURES.length] ?? 'all';
+        const paper = all[index % all.length];
+        const hold = createHandMotion(gesture, index);
+        const series: (Landmarks | null)[] = [];
+        for (let frame = 0; paper !== undefined && frame < FRAMES; frame += 1) {
+          series.push(await landmarksOf(photograph(paper, hold(frame / FPS), WIDTH, HEIGHT)));
+        }
+        const { done, isLearnt } = watchAll(series, FPS);
+        learnt += isLearnt ? 1 : 0;
+        passes.push(...[...done].map(([name, frame]) => `try ${index}, ${gesture}: ${name} at frame ${frame}`));
+      }
+      expect(passes).toEqual([]);
+      // A picture whose face is never learnt passes nothing either, and would prove nothing.
+      expect(learnt).toBeGreaterThan(TRIES / 2);
+    },
+    TIMEOUT_MS,
+  );
+});

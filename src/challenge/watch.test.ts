@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { ChallengeName } from '../contract/challenge.ts';
+import type { Landmarks } from '../vision/landmarks/landmarks.ts';
+import { AXES, LIDS, RIGID } from './face-points.ts';
+import { createChallengeWatch } from './watch.ts';
+
+/** A flat face of a few points whose eyes can shut: enough for a blink. */
+const face = (open = 1, x = 300): Landmarks => {
+  const landmarks = new Float32Array(468 * 3);
+  const place = (index: number, dx: number, dy: number): void => landmarks.set([x + dx, 200 + dy, 0], index * 3);
+  for (let index = 0; index < 468; index += 1) {
+    place(index, 40 * Math.cos(index), 40 * Math.sin(index * 1.3));
+  }
+  for (const [order, index] of RIGID.entries()) {
+    place(index, 60 * Math.cos(order * 2.4), 30 + 60 * Math.sin(order * 1.7));
+  }
+  place(33, -50, 0);
+  place(263, 50, 0);
+  for (const [side, dx] of [
+    ['right', -34],
+    ['left', 34],
+  ] as const) {
+    for (const [upper, lower] of LIDS[side]) {
+      place(upper, dx, -6 * open);
+      place(lower, dx, 6 * open);
+    }
+  }
+  for (const index of [...AXES.right, ...AXES.left]) {
+    place(index, AXES.left.some((other) => other === index) ? 70 : -70, 10);
+  }
+  for (const index of [...AXES.top, ...AXES.chin]) {
+    place(index, 0, AXES.chin.some((other) => other === index) ? 110 : -50);
+  }
+  return landmarks;
+};
+
+const createRun = () => {
+  const watch = createChallengeWatch();
+  let at = 1000;
+  const show = (count: number, landmarks: Landmarks | null, due: ChallengeName = 'BLINK', isSteady = true): string => {
+    let stage = '';
+    for (let frame = 0; frame < count; frame += 1) {
+      at += 50;
+      ({ stage } = watch.read({ at, due, landmarks, isSteady }));
+    }
+    return stage;
+  };
+  const pass = (ms: number): void => {
+    at += ms;
+  };
+  return { watch, show, pass };
+};
+
+describe('the watch', () => {
+  it('learns the face at rest, then sees the movement', () => {
+    const { show } = createRun();
+    expect(show(7, face())).toBe('learning');
+    expect(show(6, face())).toBe('waiting');
+    expect(show(4, face(0.4))).toBe('waiting');
+    expect(show(1, face())).toBe('done');
+  });
+
+  it('learns from steady frames only', () => {
+    const { show } = createRun();
+    expect(show(30, face(), 'BLINK', false)).toBe('learning');
+    expect(show(12, face())).toBe('waiting');
+  });
+
+  it('does not learn a face that changes all the time', () => {
+    const { show } = createRun();
+    for (let round = 0; round < 20; round += 1) {
+      const distorted = face().map((value, index) => value + (index % 3 < 2 ? 9 * Math.sin(index + 40 * round) : 0));
+      expect(show(1, distorted)).toBe('learning');
+    }
+  });
+
+  it('does not learn from a blink', () => {
+    const { show } = createRun();
+    show(3, face());
+    show(1, face(0.3));
+    show(8, face());
+    show(4, face(0.4));
+    expect(show(1, face())).toBe('done');
+  });
+
+  it('counts a movement for the challenge that was asked when it was done', () => {
+    const { show } = createRun();
+    show(14, face(), 'NOD');
+    show(4, face(0.4), 'NOD');
+    expect(show(8, face(), 'BLINK')).toBe('waiting');
+    show(4, face(0.4), 'BLINK');
+    expect(show(1, face(), 'BLINK')).toBe('done');
+  });
+
+  it('is lost once when the face is gone for long, and learns anew', () => {
+    const { show } = createRun();
+    show(14, face());
+    expect(show(10, null)).toBe('waiting');
+    expect(show(5, null)).toBe('lost');
+    expect(show(1, face())).toBe('learning');
+  });
+
+  it('notices a gap between frames as well', () => {
+    const { show, pass } = createRun();
+    show(14, face());
+    pass(900);
+    expect(show(1, face())).toBe('lost');
+  });
+
+  it('forgets on request', () => {
+    const { watch, show } = createRun();
+    show(14, face());
+    watch.reset();
+    expect(show(1, face())).toBe('learning');
+  });
+});

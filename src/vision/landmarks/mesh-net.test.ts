@@ -1,0 +1,86 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawMoment, paintBackground } from '../../../e2e/render/movement.ts';
+import { createDetector, useWasmInNode } from '../../../models/detector.ts';
+import { readFaceMesh } from '../../../scripts/face-mesh.ts';
+import { geometryOf } from '../geometry.ts';
+import { LANDMARK_COUNT, locateLandmarks } from './landmarks.ts';
+import { createMeshNet, type MeshNet } from './mesh-net.ts';
+import { drawnCrop, testMesh } from './mesh-self-test.ts';
+
+let topology: ArrayBuffer;
+let weights: ArrayBuffer;
+let net: MeshNet;
+
+beforeAll(async () => {
+  await useWasmInNode();
+  const mesh = await readFaceMesh();
+  [topology, weights] = [mesh.topology.buffer, mesh.weights.buffer];
+  net = createMeshNet(topology, weights);
+});
+
+afterAll(() => net.dispose());
+
+describe('face mesh', () => {
+  it('answers what is known of it', async () => {
+    await expect(testMesh(net)).resolves.toBeUndefined();
+  });
+
+  it('is refused when it answers anything else', async () => {
+    const wrong: MeshNet = {
+      ...net,
+      run: async (crop) => {
+        const { points, presence } = await net.run(crop);
+        return { points: points.map((value, index) => (index === 1 ? value + 2 : value)), presence };
+      },
+    };
+    await expect(testMesh(wrong)).rejects.toMatchObject({ code: 'engine-failed' });
+    const silent: MeshNet = { ...net, run: () => Promise.resolve({ points: new Float32Array(0), presence: 1 }) };
+    await expect(testMesh(silent)).rejects.toMatchObject({ code: 'engine-failed' });
+  });
+
+  it('puts its points where the face is, in pixels of the frame', async () => {
+    const pixels = await drawMoment(await paintBackground(2), 5, { yaw: 0, pitch: 0, eyesOpen: 1 });
+    const detector = await createDetector();
+    const [face] = await detector.detect(pixels, 0.5);
+    if (face === undefined) {
+      throw new Error('the drawn face was not found');
+    }
+    const landmarks = await locateLandmarks(net, pixels, geometryOf(face));
+    expect(landmarks).toHaveLength(3 * LANDMARK_COUNT);
+    const distance = (index: number, x: number, y: number): number =>
+      Math.hypot((landmarks?.[3 * index] ?? 0) - x, (landmarks?.[3 * index + 1] ?? 0) - y);
+    // Tip of the nose and the middle of each eye, by corners; the detector has them within a few pixels.
+    expect(distance(1, face.nose.x, face.nose.y)).toBeLessThan(20);
+    const middle = (one: number, other: number, axis: 0 | 1): number =>
+      ((landmarks?.[3 * one + axis] ?? 0) + (landmarks?.[3 * other + axis] ?? 0)) / 2;
+    expect(middle(33, 133, 0)).toBeCloseTo(face.rightEye.x, -1.2);
+    expect(middle(362, 263, 1)).toBeCloseTo(face.leftEye.y, -1.2);
+    // Left and right are the person's own.
+    expect(landmarks?.[3 * 33]).toBeLessThan(landmarks?.[3 * 263] ?? 0);
+  });
+
+  it('sees no face in a wall', async () => {
+    const size = 192;
+    const { presence } = await net.run(new Float32Array(size * size * 3).fill(0.5));
+    expect(presence).toBeLessThan(0.5);
+    const wall = { data: new Uint8Array(200 * 200 * 3).fill(120), width: 200, height: 200, channels: 3 } as const;
+    const geometry = { center: { x: 100, y: 100 }, scale: 40, roll: 0, yaw: 0, pitch: 0 };
+    await expect(locateLandmarks(net, wall, geometry)).resolves.toBeNull();
+  });
+
+  it('leaves no tensor behind', async () => {
+    const before = memory().numTensors;
+    await net.run(drawnCrop(net.size));
+    expect(memory().numTensors).toBe(before);
+    const other = createMeshNet(topology, weights);
+    other.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('refuses weights that are too few, and another format', () => {
+    expect(() => createMeshNet(topology, weights.slice(0, 4000))).toThrow('do not belong together');
+    const other = new TextEncoder().encode('{"format":2}').buffer;
+    expect(() => createMeshNet(other, weights)).toThrow('another format');
+  });
+});
