@@ -103,5 +103,9 @@ export const readImage = async (checkId: string, imageId: string): Promise<Blob>
 export const listAudit = (query: Readonly<Record<string, string>>): Promise<Page<AuditEntry>> =>
   get(`audit?${new URLSearchParams(query).toString()}`);
 export const readEntry = (id: string): Promise<AuditEntry> => get(`audit/${encodeURIComponent(id)}`);
+export const erasePerson = (
+  person: Person,
+  reason: string,
+): Promise<{ readonly pictures: number; readonly checks: number }> => post('erase-person', { ...person, reason });
 export const eraseImages = (person: Person, reason: string): Promise<{ readonly erased: number }> =>
   post('erase-images', { ...person, reason });

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type AuditEntry, eraseImages, listAudit, type Page, type Person } from './admin-api.ts';
+import { type AuditEntry, eraseImages, erasePerson, listAudit, type Page, type Person } from './admin-api.ts';
 import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 import { entryLink, FAMILIES, whenOf } from './words.ts';
@@ -41,20 +41,33 @@ export class PersonView extends View {
     this.page = page ?? this.page;
   }
 
-  private readonly handleErase = async (event: SubmitEvent): Promise<void> => {
+  private readonly handleErase = (event: SubmitEvent): Promise<void> =>
+    this.eraseBy(event, async (reason) => {
+      const { erased } = await eraseImages(this.person, reason);
+      return erased === 1 ? 'One picture was erased.' : `${erased} pictures were erased.`;
+    });
+
+  private readonly handleEraseAll = (event: SubmitEvent): Promise<void> =>
+    this.eraseBy(event, async (reason) => {
+      const { pictures, checks } = await erasePerson(this.person, reason);
+      return `Everything was erased: pictures: ${pictures}, checks: ${checks}.`;
+    });
+
+  /** `erase` answers what to tell. */
+  private async eraseBy(event: SubmitEvent, erase: (reason: string) => Promise<string>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) {
       return;
     }
     const reason = typedInto(form, 'reason').trim();
-    const done = await this.attempt(() => eraseImages(this.person, reason));
-    if (done !== null) {
+    const told = await this.attempt(() => erase(reason));
+    if (told !== null) {
       form.reset();
-      this.told = done.erased === 1 ? 'One picture was erased.' : `${done.erased} pictures were erased.`;
+      this.told = told;
       await this.load();
     }
-  };
+  }
 
   private renderTrail({ items, page, pageSize, total }: Page<AuditEntry>): TemplateResult {
     const pages = Math.max(1, Math.ceil(total / pageSize));
@@ -107,6 +120,15 @@ export class PersonView extends View {
       <form @submit=${this.handleErase}>
         <label>Reason <input name="reason" required maxlength="500" pattern=".*\\S.*" /></label>
         <button ?disabled=${this.isBusy}>Erase all pictures</button>
+      </form>
+      <h2>Erase everything</h2>
+      <p>
+        Erases for good the pictures, name and address, devices, and what was signed and measured. That there were
+        checks, how they ended and the audit trail stay, under the user’s id.
+      </p>
+      <form @submit=${this.handleEraseAll}>
+        <label>Reason to erase everything <input name="reason" required maxlength="500" pattern=".*\\S.*" /></label>
+        <button ?disabled=${this.isBusy}>Erase everything of this user</button>
       </form>
       <p role="status">${this.told}</p>`;
   }

@@ -161,6 +161,12 @@ describe.each(Object.entries(SCREENS))('on a %s', (screen, viewport) => {
       await page.keyboard.press('Enter');
       await page.getByText(screen === 'phone' ? '3 pictures were erased.' : '0 pictures were erased.').waitFor();
       await page.getByRole('cell', { name: 'images-erased' }).first().waitFor();
+      await tabTo(page, 'Reason to erase everything');
+      await page.keyboard.type('Asked for by the customer');
+      await tabTo(page, 'Erase everything of this user');
+      await page.keyboard.press('Enter');
+      await page.getByText('Everything was erased: pictures: 0, checks: 3.').waitFor();
+      await page.getByRole('cell', { name: 'person-erased' }).first().waitFor();
 
       await page.getByRole('cell').getByRole('link').first().press('Enter');
       await page.getByRole('heading', { name: 'Audit entry' }).waitFor();

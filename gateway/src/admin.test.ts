@@ -1,5 +1,6 @@
 /** What administrators may see and do, over HTTP: checks of all families, pictures, the audit trail, erasure. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCipher } from './adapters/image/cipher.ts';
 import { readReferenceImage, storeLcpImage, storeReferenceImage } from './adapters/postgres/lcp-images.ts';
@@ -192,5 +193,97 @@ onBothDatabases((location) => {
     });
     const chains = await verifyAudit(gateway.db, deriveSigningKeys(MASTER_KEY).audit);
     expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
+  });
+
+  test('erasing everything leaves that there were checks, how they ended and the trail', async () => {
+    const personal = { given_name: 'Secretive', email: 'secretive@example.com' };
+    const customer = await tokenOf({ sub: '800', claims: personal });
+    const sessionId = randomUUID();
+    await command(gateway, 'StartLivenessSessionCommand', customer, { sessionId });
+    const sent = await command(
+      gateway,
+      'UpdateLivenessCheckCommand',
+      customer,
+      {
+        sessionId,
+        isSuccessful: true,
+        imageBase64: Buffer.from(await jpeg(500, 720)).toString('base64'),
+        imagePath: '/home/secretive/selfie.jpg',
+        metadata: { verificationResult: true, sessionDuration: 4200 },
+      },
+      { 'user-agent': 'Secretive/1.0' },
+    );
+    expect(sent.body.data).toMatchObject({ isSuccessful: true });
+    const one = await launch(gateway, { userId: 'customer-8' });
+    const { submissionId } = await submit(gateway, one);
+    await finished(gateway, one, submissionId);
+    const session = gateway.db.selectFrom('session').where('user_id', '=', 'customer-8');
+    const { id: coeSession } = await session.select('id').executeTakeFirstOrThrow();
+    const url = 'https://partner.example.com/secretive.jpg';
+    await gateway.db.updateTable('session').set({ reference_image_url: url }).where('id', '=', coeSession).execute();
+    await gateway.db
+      .insertInto('lcp_initiation')
+      .values({ token_sha256: 'a', user_id: 'user8', provider: 'mock', created_at: new Date(), expires_at: null })
+      .execute();
+
+    const erase = async (family: string, tenant: string, userId: string, reason = 'Asked for by the customer') =>
+      admin(gateway, 'POST', 'erase-person', cookie, { family, tenant, userId, reason });
+    expect((await erase('bpm', ISSUER, '800', ' \u0000')).status).toBe(400);
+    expect((await admin(gateway, 'POST', 'erase-person', '', {})).status).toBe(401);
+    expect((await erase('bpm', 'another-issuer', '801')).body).toEqual({ pictures: 0, checks: 0 });
+    expect((await erase('bpm', ISSUER, '800')).body).toEqual({ pictures: 1, checks: 1 });
+    expect((await erase('coe', CLIENT_ID, 'customer-8')).body).toEqual({ pictures: 1, checks: 1 });
+    expect((await erase('lcp', 'liveness-check-proxy', 'user8')).body).toEqual({ pictures: 0, checks: 0 });
+
+    const bank = await tokenOf({ roles: ['admin'], sub: '9' });
+    const user = await command(gateway, 'GetUserLivenessCheckQuery', bank, { userId: 800 });
+    expect(user.body.data).toMatchObject({
+      FirstName: null,
+      EmailAddress: null,
+      HasCompletedLivenessCheck: true,
+      LivenessCheck: { DeviceInfo: null, ClientIp: null, ImagePath: null, HasImage: false, SessionDuration: 4200 },
+    });
+    const others = await command(gateway, 'RetrieveLivenessChecksQuery', bank, { selfServiceUserId: 700 });
+    expect(others.body.data['Items']).toMatchObject([{ DeviceInfo: expect.any(String) }, {}]);
+    const checks = await gateway.db
+      .selectFrom('liveness_check')
+      .select(['state', 'evidence', 'details'])
+      .where('user_id', 'in', ['800', 'customer-8'])
+      .execute();
+    expect(checks).toEqual([
+      { state: 'live', evidence: null, details: {} },
+      { state: 'live', evidence: null, details: {} },
+    ]);
+    expect(await session.select('reference_image_url').execute()).toEqual([{ reference_image_url: null }]);
+    const attempts = gateway.db.selectFrom('submission').where('session_id', '=', coeSession);
+    expect(await attempts.select(['status', 'evidence']).execute()).toEqual([{ status: 'COMPLETED', evidence: null }]);
+    const enrolled = gateway.db.selectFrom('lcp_initiation').where('user_id', '=', 'user8');
+    expect(await enrolled.select('token_sha256').execute()).toEqual([]);
+
+    const { entries } = await gateway.audit.list({ family: 'bpm', userId: '800', limit: 20, offset: 0 });
+    expect(entries.find(({ action }) => action === 'person-erased')).toMatchObject({
+      actor: 'admin:alice',
+      detail: { reason: 'Asked for by the customer', pictures: 1, checks: 1 },
+    });
+    expect(JSON.stringify(entries)).not.toMatch(/secretive/i);
+    const chains = await verifyAudit(gateway.db, deriveSigningKeys(MASTER_KEY).audit);
+    expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
+  });
+
+  test('nothing of a record but its origin can be changed, and only to nothing', async () => {
+    const records = () => gateway.db.updateTable('bpm_record').where('user_id', '=', '700');
+    const empty = new Uint8Array();
+    await expect(records().set({ is_successful: true }).execute()).rejects.toThrow('append-only');
+    await expect(
+      records()
+        .set({ sealed_origin: new Uint8Array(9) })
+        .execute(),
+    ).rejects.toThrow('append-only');
+    const more = { sealed_origin: empty, session_id: 'another' };
+    await expect(records().set(more).execute()).rejects.toThrow('append-only');
+    const claim = JSON.stringify({ isSuccessful: true });
+    await expect(records().set({ sealed_origin: empty, claim }).execute()).rejects.toThrow('append-only');
+    await expect(gateway.db.deleteFrom('bpm_record').execute()).rejects.toThrow('append-only');
+    await expect(sql`truncate bpm_record`.execute(gateway.db)).rejects.toThrow('append-only');
   });
 });

@@ -126,6 +126,7 @@ export type AuditAction =
   | 'attempt-confirmed'
   | 'verdict'
   | 'images-erased'
+  | 'person-erased'
   | 'record-stored'
   | 'record-viewed'
   | 'image-viewed'

@@ -44,6 +44,8 @@ export const messageOf = ({ action, userId, actor, outcome, detail }: AuditEntry
       return `Trusted image of the user with ${user} was stored by ${actor}.`;
     case 'images-erased':
       return `Images of the user with ${user} were erased by ${actor}.`;
+    case 'person-erased':
+      return `All data of the user with ${user} was erased by ${actor}.`;
     case 'image-viewed':
       return `Image of the user with ${user} was viewed by ${actor}.`;
     default:

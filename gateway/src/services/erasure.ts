@@ -99,29 +99,32 @@ export interface Person {
 
 /** Erases every picture of a person, whatever its age. All of them or none; returns how many there were. */
 export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Promise<number> =>
-  deps.db.transaction().execute(async (tx) => {
-    const uploads = await erasePersonUploads(deps, tx, person);
-    const kept = await erasePersonReferences(tx, person);
-    let due: readonly Due[];
-    const all = [...uploads];
-    do {
-      due = await selectDue(tx)
-        .where('liveness_check.family', '=', person.family)
-        .where('liveness_check.tenant', '=', person.tenant)
-        .where('liveness_check.user_id', '=', person.userId)
-        .execute();
-      await erase(deps, tx, due, why);
-      all.push(...due.map(({ id, role, sha256 }) => ({ id, role, sha256 })));
-    } while (due.length > 0);
-    await deps.audit.append(tx, {
-      ...person,
-      actor: why.actor,
-      action: 'images-erased',
-      images: uploads,
-      detail: { reason: why.reason, pictures: all.length + kept },
-    });
-    return all.length + kept;
+  deps.db.transaction().execute((tx) => erasePicturesOf(deps, tx, person, why));
+
+/** The same within somebody's transaction, whose last locks these should be. */
+export const erasePicturesOf = async (deps: Deps, tx: Tx, person: Person, why: Erasure): Promise<number> => {
+  const uploads = await erasePersonUploads(deps, tx, person);
+  const kept = await erasePersonReferences(tx, person);
+  let due: readonly Due[];
+  const all = [...uploads];
+  do {
+    due = await selectDue(tx)
+      .where('liveness_check.family', '=', person.family)
+      .where('liveness_check.tenant', '=', person.tenant)
+      .where('liveness_check.user_id', '=', person.userId)
+      .execute();
+    await erase(deps, tx, due, why);
+    all.push(...due.map(({ id, role, sha256 }) => ({ id, role, sha256 })));
+  } while (due.length > 0);
+  await deps.audit.append(tx, {
+    ...person,
+    actor: why.actor,
+    action: 'images-erased',
+    images: uploads,
+    detail: { reason: why.reason, pictures: all.length + kept },
   });
+  return all.length + kept;
+};
 
 /** What the proxy keeps for its own audit log, and the picture that it compares with. */
 const erasePersonReferences = async (tx: Tx, { family, userId }: Person): Promise<number> =>

@@ -1,14 +1,13 @@
 /** A gateway with every family, for tests that go through all of them. */
 import { hashApiKey } from '../auth/api-keys.ts';
 import { bpmConfig } from './bpm.ts';
-import { ADMIN_USERS } from './lcp.ts';
 
 export const E_VERIFY_KEY = `ev_live_${'k'.repeat(43)}`;
 export const E_VERIFY_ACCOUNT = 'acme';
 
-export const familiesConfig = (overrides: Readonly<Record<string, unknown>> = {}) =>
+/** `proxyUsers`: who may read the proxy's audit log. */
+export const familiesConfig = (proxyUsers: readonly unknown[] = []) =>
   bpmConfig({
     eVerify: { keys: [{ account: E_VERIFY_ACCOUNT, keySha256: hashApiKey(E_VERIFY_KEY) }] },
-    lcp: { provider: { type: 'lifesign' }, auth: { type: 'basic_http', users: ADMIN_USERS } },
-    ...overrides,
+    lcp: { provider: { type: 'lifesign' }, auth: { type: 'basic_http', users: proxyUsers } },
   });

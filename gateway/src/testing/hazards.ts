@@ -1,6 +1,6 @@
 /** What may be wrong with a request, and how each family must answer it: the rows and cells of one table. */
 import { expect } from 'vitest';
-import type { Family } from '../domain/check.ts';
+import type { TestGateway } from './harness.ts';
 
 export const HAZARDS = [
   'wrong role',
@@ -30,7 +30,32 @@ export interface Refused {
 /** A reason where a family has nothing that this could be wrong with. */
 export type Cell = readonly Refused[] | { readonly notApplicable: string };
 
-export type HazardTable = Readonly<Record<Hazard, Readonly<Record<Family, Cell>>>>;
+export type FamilyColumn = Readonly<Record<Hazard, Cell>>;
+
+/** In two steps: what is to have ended is made in the first, then hours pass, and the second makes the rest. */
+export type Column = (gateway: TestGateway) => Promise<() => Promise<FamilyColumn>>;
+
+export const SQL = "x' or '1'='1'; drop table liveness_check; --";
+
+/** Base64 of what is none. */
+export const NO_PICTURE = Buffer.from('not a picture at all').toString('base64');
+
+export const PRIVATE_ADDRESSES = [
+  'https://127.0.0.1/secret.jpg',
+  'https://0x7f.1/secret.jpg',
+  'https://[::1]/secret.jpg',
+  'https://[::ffff:10.0.0.8]/secret.jpg',
+  'https://10.0.0.8/secret.jpg',
+  'https://192.168.1.1/secret.jpg',
+  'https://169.254.169.254/latest/meta-data',
+  'https://localhost/secret.jpg',
+] as const;
+
+/** The token with another signature of the same length. */
+export const forged = (token: string): string => {
+  const parts = token.split('.');
+  return [...parts.slice(0, -1), (parts.at(-1) ?? '').split('').toReversed().join('')].join('.');
+};
 
 /** The same answer for several requests. */
 export const rows = (

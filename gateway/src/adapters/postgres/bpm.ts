@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { BpmCaller, BpmProfile } from '../../auth/bpm-tokens.ts';
 import type { Cipher, Clock } from '../../ports.ts';
 import type { Db, Tx } from './database.ts';
@@ -23,6 +23,30 @@ export const lockUser = async (
     .insertInto('bpm_user')
     .values({ id: userId, ...values })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+};
+
+const NOBODY: BpmProfile = {
+  emailAddress: null,
+  userId2: null,
+  firstName: null,
+  lastName: null,
+  middleName: null,
+  displayName: null,
+};
+
+/** Forgets who the user is; that there is one stays. */
+export const eraseBpmProfile = async (tx: Tx, cipher: Cipher, userId: string): Promise<void> => {
+  const sealed = cipher.encrypt(Buffer.from(JSON.stringify(NOBODY)), profileContext(userId));
+  await tx.updateTable('bpm_user').set({ sealed_profile: sealed }).where('id', '=', userId).execute();
+};
+
+/** Forgets from which device, address and place the user's records came. */
+export const eraseBpmOrigins = async (tx: Tx, userId: string): Promise<void> => {
+  await tx
+    .updateTable('bpm_record')
+    .set({ sealed_origin: new Uint8Array(), claim: sql`claim - 'imagePath'` })
+    .where('user_id', '=', userId)
     .execute();
 };
 

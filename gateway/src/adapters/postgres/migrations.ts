@@ -8,6 +8,7 @@ import { auditTrail } from './migrations/audit-trail.ts';
 import { lcp } from './migrations/lcp.ts';
 import { bpm } from './migrations/bpm.ts';
 import { challenges } from './migrations/challenges.ts';
+import { erasableRecords } from './migrations/erasable-records.ts';
 import type { Database } from './schema.ts';
 
 const initial: Migration = {
@@ -151,6 +152,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-lcp': lcp,
   '0004-bpm': bpm,
   '0006-challenges': challenges,
+  '0007-erasable-records': erasableRecords,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

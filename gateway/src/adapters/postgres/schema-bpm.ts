@@ -25,7 +25,7 @@ interface BpmSessionTable {
   is_passive_allowed: boolean;
 }
 
-/** Append-only: the database itself refuses an update or a delete. */
+/** Append-only: the database itself refuses a delete, and any update but the erasing of the origin. */
 interface BpmRecordTable {
   id: Generated<number>;
   user_id: string;
@@ -38,7 +38,7 @@ interface BpmRecordTable {
   /** What the client said. */
   claim: ColumnType<BpmClaim, string, string>;
   image_id: string | null;
-  /** Device and address, encrypted. */
+  /** Device and address, encrypted; empty once erased. */
   sealed_origin: Uint8Array;
   idempotency_key: string | null;
   completed_at: Date | null;

@@ -16,6 +16,7 @@ import type { GatewayEnv } from '../../http/env.ts';
 import { createTokenBucket } from '../../http/token-bucket.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../ports.ts';
 import { listChecks, viewCheck, viewImage } from '../../services/admin/checks.ts';
+import { erasePerson } from '../../services/erase-person.ts';
 import { erasePersonImages } from '../../services/erasure.ts';
 import { auditQuery, checksQuery, eraseBody, signInBody } from './schemas.ts';
 
@@ -162,6 +163,11 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     const { reason, ...person } = parse(eraseBody, await c.req.json());
     const erased = await erasePersonImages(deps, person, { actor: `admin:${c.var.admin}`, reason });
     return c.json({ erased });
+  });
+
+  app.post(`${API}/erase-person`, async (c) => {
+    const { reason, ...person } = parse(eraseBody, await c.req.json());
+    return c.json(await erasePerson(deps, person, { actor: `admin:${c.var.admin}`, reason }));
   });
 
   app.all(`${API}/*`, () => {

@@ -11,11 +11,11 @@ import { readCheckImage } from '../../adapters/postgres/checks.ts';
 import type { BpmRecordRow } from '../../adapters/postgres/schema-bpm.ts';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { hasCompleted, type RecordFacts } from '../../domain/bpm.ts';
+import type { Cipher } from '../../ports.ts';
 import { type BpmDeps, originContext } from './submit.ts';
 
 export const factsOf = ({ cipher }: BpmDeps, row: BpmRecordRow, hasImage: boolean): RecordFacts => {
-  const origin = Buffer.from(cipher.decrypt(row.sealed_origin, originContext(row.check_id))).toString();
-  const { deviceInfo, clientIp } = JSON.parse(origin) as { deviceInfo: string; clientIp: string | null };
+  const { deviceInfo, clientIp } = originOf(cipher, row);
   return {
     id: row.id,
     sessionId: row.session_id,
@@ -28,6 +28,14 @@ export const factsOf = ({ cipher }: BpmDeps, row: BpmRecordRow, hasImage: boolea
     clientIp,
     hasImage,
   };
+};
+
+const originOf = (cipher: Cipher, row: BpmRecordRow): Pick<RecordFacts, 'deviceInfo' | 'clientIp'> => {
+  if (row.sealed_origin.length === 0) {
+    return { deviceInfo: null, clientIp: null };
+  }
+  const text = Buffer.from(cipher.decrypt(row.sealed_origin, originContext(row.check_id))).toString();
+  return JSON.parse(text) as { deviceInfo: string; clientIp: string | null };
 };
 
 export interface LivenessStanding {
