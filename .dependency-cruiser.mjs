@@ -52,7 +52,7 @@ export default {
     ...zone('client', '^src/client/', [ERRORS, CONTRACT]),
     ...zone('challenge', '^src/challenge/', [ERRORS, CONTRACT], [VISION]),
     ...zone('worker', '^src/worker/vision\\.worker\\.ts$', [ERRORS, VISION, '^src/challenge/', '^src/worker/']),
-    ...zone('worker-protocol', '^src/worker/(protocol|vision-engine)\\.ts$', [ERRORS], [VISION, PROTOCOL]),
+    ...zone('worker-protocol', '^src/worker/(protocol|vision-engine)\\.ts$', [ERRORS], [VISION, CONTRACT, PROTOCOL]),
     ...zone('worker-client', '^src/worker/vision-client\\.ts$', [ERRORS, PROTOCOL], [VISION, ENGINE_INTERFACE]),
     ...zone('flow', '^src/flow/', [ERRORS, CONTRACT], [VISION]),
     {

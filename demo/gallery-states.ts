@@ -1,10 +1,11 @@
 /** Every screen as the state that leads to it: what the flow would say, written down. */
+import type { ChallengeName } from '../src/contract/index.ts';
 import { LifesignError } from '../src/errors.ts';
 import type { ErrorCode } from '../src/errors.ts';
 import { cancelledResult, errorResult } from '../src/flow/result.ts';
 import { trackHint } from '../src/flow/hint.ts';
 import type { Hint } from '../src/flow/hint.ts';
-import type { FlowKind, LaunchContext, State } from '../src/flow/state.ts';
+import type { FlowKind, LaunchContext, State, StateOf } from '../src/flow/state.ts';
 
 const contextOf = (flow: FlowKind): LaunchContext => ({
   flow,
@@ -15,6 +16,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   cameraOpen: true,
   supported: true,
   recoveries: 0,
+  asksChallenges: false,
+  challenges: null,
 });
 
 const errorOf = (code: ErrorCode, detail?: string) =>
@@ -40,6 +43,32 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     tracker: trackHint(hint, 0),
     goodSince: null,
   });
+  const challenge = (
+    name: ChallengeName,
+    changes: Partial<StateOf<'challenge'>> = {},
+    isPassiveAllowed = false,
+  ): State => ({
+    phase: 'challenge',
+    context: {
+      ...context,
+      challenges: {
+        asked: ['SMILE', name, 'NOD'],
+        isPassiveAllowed,
+        isPassive: false,
+        completed: [{ name: 'SMILE', atMs: 1200 }],
+        since: 0,
+        seenAt: 1200,
+      },
+    },
+    name,
+    stage: 'waiting',
+    issue: null,
+    since: 1200,
+    timeLeft: 0.7,
+    isCoached: false,
+    tries: 1,
+    ...changes,
+  });
   const retry = (reason: string): State => ({ phase: 'retry', context, reason, messages: [] });
   const exhausted = (code: ErrorCode, detail: string): State => {
     const error = errorOf(code, detail);
@@ -61,6 +90,12 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'framing-left': framing('move-left'),
     'framing-dark': framing('too-bright'),
     'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0 },
+    'challenge-blink': challenge('BLINK'),
+    'challenge-smile': challenge('SMILE', {}, true),
+    'challenge-left': challenge('TURN_LEFT', { isCoached: true, timeLeft: 0.4 }),
+    'challenge-right': challenge('TURN_RIGHT', { stage: 'other-way', isCoached: true, timeLeft: 0.3 }, true),
+    'challenge-nod': challenge('NOD', { stage: 'begun' }),
+    'challenge-learning': challenge('BLINK', { stage: 'learning', since: null, timeLeft: 1 }),
     'capturing': { phase: 'capturing', context },
     'submitting': { phase: 'submitting', context, progress: 0.4 },
     'processing': {
@@ -81,6 +116,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'blocked-in-use': blocked('camera-in-use'),
     'blocked-none': blocked('camera-none'),
     'blocked-timeout': blocked('capture-timeout'),
+    'blocked-challenge': blocked('challenge-timeout', 'TURN_LEFT'),
     'blocked-far': blocked('capture-timeout', 'too-far'),
     'blocked-offline': blocked('network-offline'),
     'exhausted-browser': exhausted('unsupported-browser', ''),

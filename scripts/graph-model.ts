@@ -73,13 +73,6 @@ export const reduceGraph = (
   const used: Uint8Array[] = [];
   const done = new Map<string, number>();
 
-  const need = <T>(value: T | undefined, what: string): T => {
-    if (value === undefined) {
-      throw new Error(`The graph has no ${what}`);
-    }
-    return value;
-  };
-
   const weigh = (name: string | undefined): readonly number[] => {
     const weight = need(weights.get(plain(need(name, 'weight'))), `weight ${name}`);
     used.push(weight.bytes);
@@ -159,6 +152,13 @@ export const reduceGraph = (
     topology: new TextEncoder().encode(JSON.stringify(topology)),
     weights: Uint8Array.from(Buffer.concat(used)),
   };
+};
+
+const need = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) {
+    throw new Error(`The graph has no ${what}`);
+  }
+  return value;
 };
 
 const plain = (reference: string): string => reference.replace(/:\d+$/, '');

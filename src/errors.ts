@@ -26,6 +26,7 @@ const DEFINITIONS = {
 
   'capture-timeout': { stage: 'capture', retryable: true },
   'capture-failed': { stage: 'capture', retryable: true },
+  'challenge-timeout': { stage: 'capture', retryable: true },
 
   'network-offline': { stage: 'network', retryable: true },
   'network-timeout': { stage: 'network', retryable: true },

@@ -80,7 +80,8 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   const states = createListeners<[State]>();
   const analyses = createListeners<[FrameAnalysis, State]>();
   const queue: FlowEvent[] = [];
-  let state = initialState(options);
+  const backend = deps.backend ?? backendOf(options);
+  let state = initialState({ ...options, asksChallenges: backend.asksChallenges ?? false });
   let isRunning = false;
 
   /** One event at a time: what a command or a listener sends meanwhile waits its turn. */
@@ -134,12 +135,15 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     onAnalysis: (analysis) => analyses.tell(analysis, state),
     isPageHidden: page.isHidden,
     now,
+    due: () => (state.phase === 'challenge' ? state.name : null),
   });
   const submitting = createSubmitting({
-    backend: deps.backend ?? backendOf(options),
+    backend,
     dispatch,
     tell: journal.tell,
     captured: () => capturing.captured,
+    lighting: () => capturing.lighting,
+    challenges: () => state.context.challenges,
     engineReport: () => engine.report,
     injection: () => camera.evidence(),
     sdkVersion: SDK_VERSION,
@@ -184,6 +188,8 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
         return capturing.stopFrames();
       case 'reset-engine':
         return capturing.resetEngine();
+      case 'load-landmarks':
+        return capturing.loadLandmarks();
       case 'capture':
         return capturing.capture();
       case 'open-submission':

@@ -6,10 +6,11 @@ import { shapeOf } from './neutral.ts';
 
 type Point3 = readonly [x: number, y: number, z: number];
 
+const onSkin = (x: number, y: number): Point3 => [x, y, 0.9 * (x * x + 0.4 * y * y)];
+
 /** A head of few points: a curved face with a nose, in widths between the eyes, nearer is smaller in z. */
 const HEAD: ReadonlyMap<number, Point3> = (() => {
   const points = new Map<number, Point3>();
-  const onSkin = (x: number, y: number): Point3 => [x, y, 0.9 * (x * x + 0.4 * y * y)];
   const place = (indices: readonly number[], x: number, y: number): void => {
     for (const [order, index] of indices.entries()) {
       points.set(index, onSkin(x + 0.03 * order, y + 0.02 * order));

@@ -2,7 +2,7 @@
  * What the flow needs from a gateway family. One implementation per family in a folder beside this file.
  * Every method rejects with a `LifesignError` (stage `network`) and honours its signal.
  */
-import type { DeviceVerdict, EvidencePayload, NextAction, UiMessage } from '../contract/index.ts';
+import type { ChallengeName, DeviceVerdict, EvidencePayload, NextAction, UiMessage } from '../contract/index.ts';
 
 export interface Submission {
   readonly submissionId: string;
@@ -10,6 +10,10 @@ export interface Submission {
   readonly attemptsLeft: number;
   /** `enforce`: a spoof verdict on the device ends the attempt without an upload. */
   readonly deviceVerdict: 'enforce' | 'report';
+  /** Movements to ask for beside the passive check, in order. Default: none. */
+  readonly challenges?: readonly ChallengeName[];
+  /** The person may choose to be judged without them. Default: they may not. */
+  readonly isPassiveAllowed?: boolean;
 }
 
 export interface SubmissionOutcome {
@@ -41,12 +45,19 @@ export interface SubmitInput {
   readonly images: readonly UploadImage[];
   readonly verdict: DeviceVerdict;
   readonly evidence: Evidence;
+  /** How well the face was lit when the selfie was taken, 0..1; absent when unknown. */
+  readonly lighting?: number;
   /** 0..1 over all uploads. */
   readonly onProgress?: (progress: number) => void;
   readonly signal: AbortSignal;
 }
 
+/** Of the three calls of a {@link Backend}. */
+export type BackendCall = 'begin' | 'submit' | 'status';
+
 export interface Backend {
+  /** Whether a submission may ask for movements: the selfie then waits until it is open. Default: never. */
+  readonly asksChallenges?: boolean;
   /** Opens an attempt: a submission with its upload places. */
   begin(options: { readonly signal: AbortSignal }): Promise<Submission>;
   /** Uploads, signs the evidence and confirms. Idempotent: a repeat after a lost answer does not count twice. */

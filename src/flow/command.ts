@@ -7,6 +7,7 @@ export type TimerId =
   | 'camera'
   | 'framing'
   | 'capture'
+  | 'challenge'
   | 'submit'
   | 'poll'
   | 'processing'
@@ -34,6 +35,8 @@ export type Command =
   | { readonly type: 'start-frames' }
   | { readonly type: 'stop-frames' }
   | { readonly type: 'reset-engine' }
+  /** The attempt asks for movements: what only those need is loaded while the person gets ready. */
+  | { readonly type: 'load-landmarks' }
   | { readonly type: 'capture' }
   /** Opens the attempt at the gateway early, so that a refusal comes before the selfie and not after it. */
   | { readonly type: 'open-submission' }

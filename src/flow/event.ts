@@ -1,5 +1,5 @@
 /** Everything that can happen to a launch. Times come in with events (`at`, milliseconds), so the machine has no clock. */
-import type { HelpType } from '../contract/index.ts';
+import type { ChallengeName, HelpType } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { SubmissionSummary, TimerId } from './command.ts';
@@ -13,6 +13,8 @@ export type Intent =
   | { readonly type: 'help'; readonly help: HelpType; readonly handled: boolean }
   /** Another camera of `session.cameras()`, while one is in use or none works. */
   | { readonly type: 'choose-camera'; readonly deviceId: string }
+  /** Without movements, where the gateway allows it. */
+  | { readonly type: 'choose-passive' }
   /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };
 
@@ -26,7 +28,13 @@ export type FlowEvent =
   | { readonly type: 'camera-available' }
   | { readonly type: 'camera-lost'; readonly error: ErrorData }
   /** The gateway opened an attempt: a submission waits for its pictures. */
-  | { readonly type: 'submission-opened'; readonly attemptsLeft: number }
+  | {
+      readonly type: 'submission-opened';
+      readonly attemptsLeft: number;
+      /** Movements that it asks for, in order. Default: none. */
+      readonly challenges?: readonly ChallengeName[];
+      readonly isPassiveAllowed?: boolean;
+    }
   | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
   | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
   /** Upload progress, 0..1. */

@@ -7,7 +7,7 @@ import type { FlowEvent } from './event.ts';
 import { trackHint } from './hint.ts';
 import { initialState, transition } from './machine.ts';
 import { errorResult, failure } from './result.ts';
-import type { LaunchContext, Phase, State, StateOf } from './state.ts';
+import type { ChallengePlan, LaunchContext, Phase, State, StateOf } from './state.ts';
 import { isTerminal, TERMINAL_PHASES } from './step.ts';
 import { createRun } from './test-harness.ts';
 
@@ -19,6 +19,15 @@ const context: LaunchContext = {
   engineReady: true,
   cameraOpen: true,
   attemptsLeft: 2,
+};
+
+const PLAN: ChallengePlan = {
+  asked: ['BLINK'],
+  isPassiveAllowed: false,
+  isPassive: false,
+  completed: [],
+  since: 500,
+  seenAt: null,
 };
 
 const exhausted = failure('attempts-exhausted', 'test', 'NOT_LIVE');
@@ -39,6 +48,30 @@ const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
     { phase: 'blocked', context, error: errorData('engine-failed'), help: 'VERIFICATION_FAILED', resume: 'support' },
   ],
   framing: [{ phase: 'framing', context, hint: 'no-face', tracker: trackHint('no-face', 0), goodSince: null }],
+  challenge: [
+    {
+      phase: 'challenge',
+      context: { ...context, asksChallenges: true, challenges: PLAN },
+      name: 'BLINK',
+      stage: 'waiting',
+      issue: null,
+      since: 500,
+      timeLeft: 0.9,
+      isCoached: false,
+      tries: 1,
+    },
+    {
+      phase: 'challenge',
+      context: { ...context, asksChallenges: true, challenges: { ...PLAN, isPassiveAllowed: true } },
+      name: 'BLINK',
+      stage: 'learning',
+      issue: 'no-face',
+      since: null,
+      timeLeft: 1,
+      isCoached: true,
+      tries: 2,
+    },
+  ],
   holding: [{ phase: 'holding', context, since: 0, progress: 0.5, lastGoodAt: 900 }],
   capturing: [{ phase: 'capturing', context }],
   submitting: [{ phase: 'submitting', context, progress: 0.2 }],
@@ -83,6 +116,7 @@ const TIMERS: readonly TimerId[] = [
   'camera',
   'framing',
   'capture',
+  'challenge',
   'submit',
   'poll',
   'processing',
@@ -102,19 +136,29 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
     { type: 'help', help: 'CAMERA_ISSUE', handled: true },
     { type: 'help', help: 'CAMERA_ISSUE', handled: false },
   ],
+  'choose-passive': [{ type: 'choose-passive' }],
   'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
   'supported': [{ type: 'supported' }],
   'engine-ready': [{ type: 'engine-ready' }],
   'camera-opened': [{ type: 'camera-opened' }],
   'camera-available': [{ type: 'camera-available' }],
   'camera-lost': [{ type: 'camera-lost', error: errorData('camera-lost') }],
-  'submission-opened': [{ type: 'submission-opened', attemptsLeft: 3 }],
+  'submission-opened': [
+    { type: 'submission-opened', attemptsLeft: 3 },
+    { type: 'submission-opened', attemptsLeft: 3, challenges: ['BLINK'], isPassiveAllowed: true },
+  ],
   'analysis': [
     { type: 'analysis', analysis: frameAnalysis('good', { at: 1000 }) },
     { type: 'analysis', analysis: frameAnalysis('good', { at: 4000, window: windowVerdict('live') }) },
     { type: 'analysis', analysis: frameAnalysis('good', { at: 4000, window: windowVerdict('uncertain') }) },
     { type: 'analysis', analysis: frameAnalysis('no-face', { at: 5000 }) },
     { type: 'analysis', analysis: frameAnalysis('too-far', { at: 6000 }) },
+    ...(['learning', 'waiting', 'other-way', 'done', 'lost'] as const).map(
+      (stage): FlowEvent & { type: 'analysis' } => ({
+        type: 'analysis',
+        analysis: frameAnalysis('good', { at: 4000, challenge: { name: 'BLINK', stage } }),
+      }),
+    ),
   ],
   'captured': [{ type: 'captured', verdict: windowVerdict('spoof'), at: 5000 }],
   'progress': [
@@ -161,7 +205,7 @@ describe('every state meets every event', () => {
   });
 
   test('the table holds every phase and is not the same state over and over', () => {
-    expect(Object.keys(STATES)).toHaveLength(16);
+    expect(Object.keys(STATES)).toHaveLength(17);
     expect(new Set(ALL_STATES.map((state) => JSON.stringify(state))).size).toBe(ALL_STATES.length);
     expect(ALL_EVENTS.length).toBeGreaterThanOrEqual(70);
   });
@@ -234,9 +278,10 @@ const wander = (next: () => number, at: number): FlowEvent => {
 describe('random walks', () => {
   test('from wherever events lead, the deadlines alone end a launch in exactly one result', () => {
     const visited = new Set<Phase>();
-    for (let seed = 1; seed <= 300; seed += 1) {
+    for (let seed = 1; seed <= 900; seed += 1) {
       const next = random(seed);
-      const run = createRun();
+      // A third of them by a gateway that may ask for movements.
+      const run = createRun(initialState({ flow: 'liveness', correlationId: 'c-1', asksChallenges: seed % 3 === 0 }));
       run.send({ type: 'launch' });
       const length = Math.floor(next() * 300);
       for (let i = 0; i < length; i += 1) {

@@ -5,15 +5,21 @@
  */
 import type { FlowEvent } from './event.ts';
 import { onCapturing, onFraming, onHolding, onPaused } from './phases/capture.ts';
+import { onChallenge } from './phases/challenge.ts';
 import { onProcessing, onRetry, onSubmitting } from './phases/gateway.ts';
 import { onChecking, onIdle, onIntro, onPreparing } from './phases/opening.ts';
 import { deliver, onBlocked, onExhausted } from './phases/waiting.ts';
 import { cancelledResult, helpResult } from './result.ts';
-import type { FlowKind, State } from './state.ts';
+import { dueOf } from './plan.ts';
+import type { FlowKind, LaunchContext, State } from './state.ts';
 import type { Step } from './step.ts';
 import { isDue, isTerminal, leave, settle, stay } from './step.ts';
 
-export const initialState = (launch: { readonly flow: FlowKind; readonly correlationId: string }): State => ({
+export const initialState = (launch: {
+  readonly flow: FlowKind;
+  readonly correlationId: string;
+  readonly asksChallenges?: boolean;
+}): State => ({
   phase: 'idle',
   context: {
     flow: launch.flow,
@@ -24,6 +30,8 @@ export const initialState = (launch: { readonly flow: FlowKind; readonly correla
     cameraOpen: false,
     supported: false,
     recoveries: 0,
+    asksChallenges: launch.asksChallenges ?? false,
+    challenges: null,
   },
 });
 
@@ -31,7 +39,7 @@ export const initialState = (launch: { readonly flow: FlowKind; readonly correla
 export const transition = (state: State, event: FlowEvent): Step =>
   isTerminal(state) || isStale(state, event)
     ? stay(state)
-    : settle(state, leaveOnRequest(state, event) ?? inPhase(learn(state, event), event));
+    : settle(state, withLandmarks(state, leaveOnRequest(state, event) ?? inPhase(learn(state, event), event)));
 
 /** A deadline that was stopped while its event was on the way. */
 const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);
@@ -42,11 +50,32 @@ const learn = (state: State, event: FlowEvent): State => {
     case 'engine-ready':
       return { ...state, context: { ...state.context, engineReady: true } };
     case 'submission-opened':
-      return { ...state, context: { ...state.context, attemptsLeft: event.attemptsLeft } };
+      return { ...state, context: opened(state.context, event) };
     default:
       return state;
   }
 };
+
+const opened = (context: LaunchContext, event: Extract<FlowEvent, { type: 'submission-opened' }>): LaunchContext => ({
+  ...context,
+  attemptsLeft: event.attemptsLeft,
+  challenges: context.asksChallenges
+    ? {
+        asked: event.challenges ?? [],
+        isPassiveAllowed: event.isPassiveAllowed ?? false,
+        isPassive: false,
+        completed: [],
+        since: null,
+        seenAt: null,
+      }
+    : null,
+});
+
+/** An attempt that turns out to ask for movements loads what it needs to see them. */
+const withLandmarks = (before: State, step: Step): Step =>
+  before.context.challenges === null && dueOf(step.state.context) !== null && !isTerminal(step.state)
+    ? { ...step, commands: [...step.commands, { type: 'load-landmarks' }] }
+    : step;
 
 /** What ends a launch from anywhere; null when the event is no such thing. */
 const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
@@ -83,6 +112,8 @@ const inPhase = (state: State, event: FlowEvent): Step => {
       return onBlocked(state, event);
     case 'framing':
       return onFraming(state, event);
+    case 'challenge':
+      return onChallenge(state, event);
     case 'holding':
       return onHolding(state, event);
     case 'capturing':

@@ -12,6 +12,8 @@ export const POLICY = {
     /** From the first frame to the capture; lost holds do not start it anew. */
     framing: 60_000,
     capture: 10_000,
+    /** All challenges of an attempt together, repeats included: each one has its own limit below. */
+    challenge: 180_000,
     submit: 60_000,
     processing: POLLING.ceilingMs,
     paused: 300_000,
@@ -29,6 +31,19 @@ export const POLICY = {
     graceMs: 250,
     /** What the ring shows at most before the verdict's window exists, 0..1. */
     waitingProgress: 0.95,
+  },
+
+  challenge: {
+    /** For one try at one movement, from the moment at which the face at rest is known. */
+    limitMs: 10_000,
+    /** Nothing happened for this long: say how to do it. */
+    coachMs: 3_500,
+    /** Tries at one movement, after which the attempt ends. */
+    maxTries: 2,
+    /** What the bar of the time that is left moves by, 0..1: every step is a new state. */
+    timeStep: 0.05,
+    /** A face out of sight for longer may be another one when it is back, and all begins anew. */
+    maxGapMs: 700,
   },
 
   hint: {

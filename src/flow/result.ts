@@ -26,6 +26,7 @@ const RESULT_CODES = {
 
   'capture-timeout': 'VERIFICATION',
   'capture-failed': 'VERIFICATION',
+  'challenge-timeout': 'VERIFICATION',
 
   'network-offline': 'NETWORK',
   'network-timeout': 'NETWORK',

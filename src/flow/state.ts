@@ -2,11 +2,27 @@
  * The states of a launch: a union on `phase`, each variant holding just what that phase has.
  * `done`, `failed` and `cancelled` are terminal and carry the one result.
  */
-import type { DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
+import type { ChallengeName, DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
+import type { ChallengeReading } from '../vision/types.ts';
 import type { Hint, HintTracker } from './hint.ts';
 
 export type FlowKind = 'liveness' | 'verification';
+
+/** The movements of one attempt. */
+export interface ChallengePlan {
+  /** In the order of the gateway; empty when this attempt asks for none. */
+  readonly asked: readonly ChallengeName[];
+  readonly isPassiveAllowed: boolean;
+  /** The person chose the way without movements. */
+  readonly isPassive: boolean;
+  /** Those done, in order. `atMs` counts from the moment at which the first one was asked. */
+  readonly completed: readonly { readonly name: ChallengeName; readonly atMs: number }[];
+  /** Time of the frame at which the first one was asked; null before. */
+  readonly since: number | null;
+  /** Time of the last frame with the person's face in it, once something was done. */
+  readonly seenAt: number | null;
+}
 
 /** What holds for the whole launch. */
 export interface LaunchContext {
@@ -21,6 +37,10 @@ export interface LaunchContext {
   readonly supported: boolean;
   /** Times that the flow recovered by itself in this attempt (lost camera, crashed worker); bounded. */
   readonly recoveries: number;
+  /** The gateway family may ask for movements: no selfie is taken before it said whether it does. */
+  readonly asksChallenges: boolean;
+  /** Of this attempt; null before the gateway opened it, and for families that never ask. */
+  readonly challenges: ChallengePlan | null;
 }
 
 /** Where `retry` goes on from `blocked`. */
@@ -42,6 +62,22 @@ export type State = { readonly context: LaunchContext } & (
       readonly tracker: HintTracker;
       /** Time of the first of an unbroken run of good frames; null when the last frame was not good. */
       readonly goodSince: number | null;
+    }
+  /** The person is asked for one movement. */
+  | {
+      readonly phase: 'challenge';
+      readonly name: ChallengeName;
+      readonly stage: Exclude<ChallengeReading['stage'], 'done' | 'lost'>;
+      /** What is in the way of seeing it, if anything is. */
+      readonly issue: Hint | null;
+      /** Time of the frame from which on the time runs; null while the face at rest is learnt. */
+      readonly since: number | null;
+      /** 1 = all of it, 0 = none, in steps. */
+      readonly timeLeft: number;
+      /** Whether to say how it is done. */
+      readonly isCoached: boolean;
+      /** 1-based. */
+      readonly tries: number;
     }
   /** The face is in place: `since` is the time of the first good frame, `progress` 0..1 of the hold. */
   | {

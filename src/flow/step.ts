@@ -6,6 +6,7 @@ import type { DocumentVerificationResult, HelpType, UiMessage } from '../contrac
 import type { ErrorData } from '../errors.ts';
 import type { Command, TimerId } from './command.ts';
 import { trackHint } from './hint.ts';
+import { startAnew } from './plan.ts';
 import { POLICY } from './policy.ts';
 import { errorResult } from './result.ts';
 import type { LaunchContext, Phase, Resume, State, StateOf } from './state.ts';
@@ -28,7 +29,8 @@ export const go = (state: State, ...commands: Command[]): Step => ({ state, comm
 /** Camera, engine and an open submission, in whatever order they come. */
 export const prepare = (context: LaunchContext, deviceId?: string): Step =>
   go(
-    { phase: 'preparing', context: { ...context, cameraOpen: false }, waitingFor: 'camera' },
+    // Opened anew, the submission says anew what it asks for.
+    { phase: 'preparing', context: { ...context, cameraOpen: false, challenges: null }, waitingFor: 'camera' },
     // First, while the person's tap still counts as a gesture for the browser.
     { type: 'open-camera', ...(deviceId === undefined ? {} : { deviceId }) },
     ...(context.engineReady ? [] : [{ type: 'load-engine' } as const]),
@@ -45,10 +47,20 @@ export const cameraOpened = (context: LaunchContext): Step => {
 
 export const frame = (context: LaunchContext): Step =>
   go(
-    { phase: 'framing', context, hint: 'no-face', tracker: trackHint('no-face', 0), goodSince: null },
+    {
+      phase: 'framing',
+      context: startAnew(context),
+      hint: 'no-face',
+      tracker: trackHint('no-face', 0),
+      goodSince: null,
+    },
     { type: 'reset-engine' },
     { type: 'start-frames' },
   );
+
+/** Back to the place for the selfie, with the frames that flow already. */
+export const reframe = (context: LaunchContext): Step =>
+  stay({ phase: 'framing', context, hint: 'hold', tracker: trackHint('hold', 0), goodSince: null });
 
 /** Shows what is in the way; an error that the person cannot clear ends the launch instead. */
 export const block = (context: LaunchContext, error: ErrorData, resume: Resume): Step =>
@@ -131,7 +143,8 @@ export const settle = (previous: State, step: Step): Step => {
 const withoutCamera = (state: State): State =>
   state.context.cameraOpen ? { ...state, context: { ...state.context, cameraOpen: false } } : state;
 
-const hasFrames = (state: State): boolean => state.phase === 'framing' || state.phase === 'holding';
+const hasFrames = (state: State): boolean =>
+  state.phase === 'framing' || state.phase === 'challenge' || state.phase === 'holding';
 
 const holdsCamera = (state: State): boolean =>
   hasFrames(state) ||
@@ -152,6 +165,8 @@ const timersOf = (state: State): readonly TimerId[] => {
     case 'framing':
     case 'holding':
       return ['framing'];
+    case 'challenge':
+      return ['challenge'];
     case 'capturing':
       return ['framing', 'capture'];
     case 'submitting':

@@ -80,7 +80,7 @@ export const createRun = (from: State = initialState({ flow: 'liveness', correla
     expect(isTerminal(state) || state.phase === 'idle' || timers.size > 0, 'no deadline runs');
     expect(!hasFrames || isCameraHeld, 'frames without a camera');
     expect(!state.context.cameraOpen || isCameraHeld, 'the context believes in a closed camera');
-    expect(hasFrames === (state.phase === 'framing' || state.phase === 'holding'), 'frames do not fit the phase');
+    expect(hasFrames === ['framing', 'challenge', 'holding'].includes(state.phase), 'frames do not fit the phase');
   };
 
   const send = (...events: readonly FlowEvent[]): void => {

@@ -3,12 +3,14 @@
  * What was asked before the last stop, close or end is dropped when it answers.
  */
 import type { Camera } from '../camera/camera.ts';
+import type { ChallengeName } from '../contract/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import { toLifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { Capture, FrameAnalysis } from '../vision/types.ts';
 import type { VisionEngine } from '../worker/vision-engine.ts';
 import type { UntimedSessionEvent } from './events.ts';
+import { lightingOf } from './lighting.ts';
 
 export interface CapturingDeps {
   readonly camera: Camera;
@@ -19,6 +21,8 @@ export interface CapturingDeps {
   readonly onAnalysis: (analysis: FrameAnalysis) => void;
   readonly isPageHidden: () => boolean;
   readonly now: () => number;
+  /** The movement that the person is asked for; null while there is none. */
+  readonly due: () => ChallengeName | null;
 }
 
 export interface Capturing {
@@ -30,18 +34,23 @@ export interface Capturing {
   startFrames(): void;
   stopFrames(): void;
   resetEngine(): void;
+  /** For attempts that ask for movements. */
+  loadLandmarks(): void;
   capture(): void;
   /** What was captured last; null before. */
   readonly captured: Capture | null;
+  /** How well the face was lit in the last good frame, 0..1; null before there was one. */
+  readonly lighting: number | null;
   end(): void;
 }
 
 export const createCapturing = (deps: CapturingDeps): Capturing => {
-  const { camera, engine, dispatch, tell, onAnalysis, isPageHidden, now } = deps;
+  const { camera, engine, dispatch, tell, onAnalysis, isPageHidden, now, due } = deps;
   let loading: AbortController | null = null;
   let opening = new AbortController();
   let framing = new AbortController();
   let captured: Capture | null = null;
+  let lighting: number | null = null;
   let rate = startRate();
 
   const fail = (error: unknown, fallback: ErrorCode): void =>
@@ -84,13 +93,22 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
 
   const analyse = async (frame: VideoFrame | ImageBitmap, at: number, signal: AbortSignal): Promise<void> => {
     try {
-      const analysis = await engine.analyse(frame, at);
+      const challenge = due();
+      if (challenge !== null) {
+        // Mostly there already; a worker that was replaced loads them again.
+        await engine.loadLandmarks();
+      }
+      const analysis = await engine.analyse(frame, at, challenge);
       if (!signal.aborted) {
         rate.add(analysis, now());
+        if (analysis.issues.length === 0 && analysis.quality !== null) {
+          lighting = lightingOf(analysis.quality);
+        }
         dispatch({ type: 'analysis', analysis });
         onAnalysis(analysis);
       }
     } catch (error) {
+      frame.close();
       if (!signal.aborted) {
         fail(error, 'engine-failed');
       }
@@ -156,9 +174,20 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
         tell({ type: 'error', error: toLifesignError(error, 'engine-failed').toJSON() });
       });
     },
+    loadLandmarks() {
+      const { signal } = opening;
+      engine.loadLandmarks().catch((error: unknown) => {
+        if (!signal.aborted) {
+          fail(error, 'asset-load-failed');
+        }
+      });
+    },
     capture: () => void capture(opening.signal),
     get captured() {
       return captured;
+    },
+    get lighting() {
+      return lighting;
     },
     end() {
       loading?.abort();

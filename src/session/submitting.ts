@@ -2,6 +2,7 @@
 import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
 import { LifesignError, toLifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
+import type { ChallengePlan } from '../flow/state.ts';
 import type { Capture, EngineReport } from '../vision/types.ts';
 import type { UntimedSessionEvent } from './events.ts';
 
@@ -10,6 +11,9 @@ export interface SubmittingDeps {
   readonly dispatch: (event: FlowEvent) => void;
   readonly tell: (event: UntimedSessionEvent) => void;
   readonly captured: () => Capture | null;
+  readonly lighting: () => number | null;
+  /** Of the attempt; null when its family asks for none. */
+  readonly challenges: () => ChallengePlan | null;
   readonly engineReport: () => EngineReport | null;
   readonly injection: () => Evidence['injection'];
   readonly sdkVersion: string;
@@ -76,6 +80,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     }
     const current = await opened(signal);
     const { verdict } = capture.verdict;
+    const lighting = deps.lighting();
     const isStopped = verdict === 'spoof' && current.deviceVerdict === 'enforce';
     const outcome = await backend.submit({
       submission: current,
@@ -83,6 +88,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       images: isStopped ? [] : capture.images,
       verdict,
       evidence: evidenceOf(capture, deps),
+      ...(lighting === null ? {} : { lighting }),
       onProgress: (progress) => {
         if (!signal.aborted) {
           dispatch({ type: 'progress', progress });
@@ -94,7 +100,10 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
   };
 
   return {
-    open: () => void run(opened, ({ attemptsLeft }) => dispatch({ type: 'submission-opened', attemptsLeft })),
+    open: () =>
+      void run(opened, ({ attemptsLeft, challenges = [], isPassiveAllowed = false }) =>
+        dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed }),
+      ),
     submit: () => void run(submit, answered),
     poll: (submissionId) => void run((signal) => backend.status(submissionId, { signal }), answered),
     abort() {
@@ -106,9 +115,10 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
 
 const evidenceOf = (
   { verdict }: Capture,
-  { engineReport, injection, sdkVersion, wallClock }: SubmittingDeps,
+  { engineReport, challenges, injection, sdkVersion, wallClock }: SubmittingDeps,
 ): Evidence => {
   const report = engineReport();
+  const plan = challenges();
   const { backend, passed, maxError } = report?.selfTest ?? { backend: 'none', passed: false, maxError: 0 };
   return {
     sdkVersion,
@@ -122,6 +132,10 @@ const evidenceOf = (
     injection: injection(),
     models: report?.models ?? {},
     selfTest: { backend, passed, maxError },
+    // A session that asks for nothing is answered by saying nothing about it.
+    ...(plan === null || plan.asked.length === 0
+      ? {}
+      : { challenges: { asked: plan.asked, completed: plan.completed, isPassive: plan.isPassive } }),
     capturedAt: wallClock(),
   };
 };

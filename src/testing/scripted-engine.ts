@@ -3,7 +3,15 @@
  * For `engine` of a launch, together with `fakeCamera` or a real one.
  */
 import { type ErrorCode, LifesignError } from '../errors.ts';
-import type { Capture, CapturedImage, EngineReport, FrameAnalysis, Verdict } from '../vision/types.ts';
+import type { ChallengeName } from '../contract/index.ts';
+import type {
+  Capture,
+  CapturedImage,
+  ChallengeReading,
+  EngineReport,
+  FrameAnalysis,
+  Verdict,
+} from '../vision/types.ts';
 import type { VisionEngine } from '../worker/vision-engine.ts';
 import { frameAnalysis, type ScriptedFrame, windowVerdict } from './analysis.ts';
 import { drawScene } from './draw-face.ts';
@@ -17,6 +25,8 @@ export interface EngineScript {
   readonly images?: readonly CapturedImage[];
   /** Milliseconds of good frames in a row until a window has a verdict. Default 1000. */
   readonly windowMs?: number;
+  /** How far each challenge has come, one for each frame while it is due; the last one repeats. Default: done at once. */
+  readonly challenges?: Readonly<Partial<Record<ChallengeName, readonly ChallengeReading['stage'][]>>>;
   /** Milliseconds that each step takes. Default 0. */
   readonly loadMs?: number;
   readonly analyseMs?: number;
@@ -28,7 +38,7 @@ export interface EngineScript {
 
 export interface ScriptedEngine extends VisionEngine {
   /** How often each was asked for. */
-  readonly counts: Readonly<Record<'load' | 'analyse' | 'capture' | 'reset', number>>;
+  readonly counts: Readonly<Record<'load' | 'loadLandmarks' | 'analyse' | 'capture' | 'reset', number>>;
 }
 
 const REPORT: EngineReport = {
@@ -62,11 +72,12 @@ const drawnSelfie = async (at: number): Promise<CapturedImage> => {
 /** One engine; may be shared by launches that run one after another. */
 export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
   const { frames = [], verdicts = [], windowMs = 1000, loadMs = 0, analyseMs = 0 } = script;
-  const counts = { load: 0, analyse: 0, capture: 0, reset: 0 };
+  const counts = { load: 0, loadLandmarks: 0, analyse: 0, capture: 0, reset: 0 };
   let report: EngineReport | null = null;
   let loading: Promise<EngineReport> | null = null;
   let goodSince: number | null = null;
   let lastAt = 0;
+  let asked: { readonly name: ChallengeName; readonly frames: number } | null = null;
   let disposed = false;
 
   const alive = (): void => {
@@ -88,7 +99,14 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
     return report;
   };
 
-  const look = (frame: VideoFrame | ImageBitmap, at: number): FrameAnalysis => {
+  /** Counts the frames of each challenge anew when another one was due between. */
+  const readingOf = (name: ChallengeName): ChallengeReading => {
+    asked = asked?.name === name ? { name, frames: asked.frames + 1 } : { name, frames: 0 };
+    const stages = script.challenges?.[name] ?? ['waiting', 'done'];
+    return { name, stage: stages[Math.min(asked.frames, stages.length - 1)] ?? 'done' };
+  };
+
+  const look = (frame: VideoFrame | ImageBitmap, at: number, due: ChallengeName | null): FrameAnalysis => {
     const index = counts.analyse;
     counts.analyse += 1;
     if (index === script.crashAtFrame) {
@@ -99,7 +117,8 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
       'displayWidth' in frame
         ? { width: frame.displayWidth, height: frame.displayHeight }
         : { width: frame.width, height: frame.height };
-    const seen = frameAnalysis(frames[Math.min(index, frames.length - 1)] ?? 'good', { at, ...size });
+    const shown = frameAnalysis(frames[Math.min(index, frames.length - 1)] ?? 'good', { at, ...size });
+    const seen = due === null ? shown : { ...shown, challenge: readingOf(due) };
     goodSince = seen.issues.length === 0 ? (goodSince ?? at) : null;
     lastAt = at;
     const span = goodSince === null ? 0 : at - goodSince;
@@ -114,12 +133,16 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
       });
       return loading;
     },
-    analyse: async (frame, at) => {
+    loadLandmarks: async () => {
+      alive();
+      counts.loadLandmarks += 1;
+    },
+    analyse: async (frame, at, due = null) => {
       try {
         alive();
         await wait(analyseMs);
         alive();
-        return look(frame, at);
+        return look(frame, at, due);
       } finally {
         frame.close();
       }

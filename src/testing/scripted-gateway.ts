@@ -1,5 +1,6 @@
 /** A gateway that answers by script, without a network: for `backend` of a launch. */
-import type { Backend, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
+import type { Backend, BackendCall, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
+import type { ChallengeName } from '../contract/index.ts';
 import { type ErrorCode, LifesignError } from '../errors.ts';
 import { attemptScript, type AttemptState, type ScriptedAttempt } from './attempt-script.ts';
 
@@ -8,16 +9,19 @@ export interface GatewayScript {
   readonly attempts?: readonly ScriptedAttempt[];
   /** Default `enforce`: a spoof verdict on the device ends the attempt without an upload. */
   readonly deviceVerdict?: 'enforce' | 'report';
+  /** Movements that each attempt asks for. Default: this gateway never asks. */
+  readonly challenges?: readonly ChallengeName[];
+  readonly isPassiveAllowed?: boolean;
   /** Milliseconds that every call takes. Default 0. */
   readonly latencyMs?: number;
   /** Codes that calls of a kind reject with, one for each call, before they begin to work. */
-  readonly failures?: Readonly<Partial<Record<keyof Backend, readonly ErrorCode[]>>>;
+  readonly failures?: Readonly<Partial<Record<BackendCall, readonly ErrorCode[]>>>;
 }
 
 export interface ScriptedGateway extends Backend {
   /** What was submitted, oldest first. A device-side spoof has no images. */
   readonly submitted: readonly SubmitInput[];
-  readonly counts: Readonly<Record<keyof Backend, number>>;
+  readonly counts: Readonly<Record<BackendCall, number>>;
 }
 
 const outcomeOf = (state: AttemptState): SubmissionOutcome => ({
@@ -58,7 +62,7 @@ export const scriptedGateway = (script: GatewayScript = {}): ScriptedGateway => 
   const counts = { begin: 0, submit: 0, status: 0 };
   const submitted: SubmitInput[] = [];
 
-  const enter = async (kind: keyof Backend, signal: AbortSignal): Promise<void> => {
+  const enter = async (kind: BackendCall, signal: AbortSignal): Promise<void> => {
     const code = script.failures?.[kind]?.[counts[kind]];
     counts[kind] += 1;
     await wait(script.latencyMs ?? 0, signal);
@@ -68,6 +72,7 @@ export const scriptedGateway = (script: GatewayScript = {}): ScriptedGateway => 
   };
 
   return {
+    asksChallenges: script.challenges !== undefined,
     begin: async ({ signal }) => {
       await enter('begin', signal);
       const state = attempts.open();
@@ -82,6 +87,8 @@ export const scriptedGateway = (script: GatewayScript = {}): ScriptedGateway => 
         attemptsLeft,
         nonce: `nonce-${submissionId}`,
         deviceVerdict: script.deviceVerdict ?? 'enforce',
+        challenges: script.challenges ?? [],
+        isPassiveAllowed: script.isPassiveAllowed ?? false,
       };
     },
     submit: async (input) => {

@@ -4,6 +4,7 @@ import { layoutStyles } from './layout.styles.ts';
 import { actionStyles } from './parts/actions/actions.styles.ts';
 import { cameraChooserStyles } from './parts/camera-chooser/camera-chooser.styles.ts';
 import { captionStyles } from './parts/caption/caption.styles.ts';
+import { challengeStyles } from './parts/challenge/challenge.styles.ts';
 import { hintStyles } from './parts/hint/hint.styles.ts';
 import { iconStyles } from './parts/icon/icon.styles.ts';
 import { illustrationStyles } from './parts/illustration/illustration.styles.ts';
@@ -19,6 +20,7 @@ export const elementStyles = [
   illustrationStyles,
   actionStyles,
   hintStyles,
+  challengeStyles,
   stageStyles,
   cameraChooserStyles,
   captionStyles,

@@ -38,6 +38,8 @@ export interface Analyzer {
   verdict(): WindowVerdict | null;
   /** Time of the window's oldest frame; null when empty. */
   readonly since: number | null;
+  /** Of the face in the frame that was analysed last; null when there was none. */
+  readonly geometry: FaceGeometry | null;
   /** Forgets the window, for a new attempt. */
   reset(): void;
 }
@@ -45,12 +47,14 @@ export interface Analyzer {
 export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): Analyzer => {
   const window = createTemporalWindow(thresholds);
   let trail: readonly Placed[] = [];
+  let lastGeometry: FaceGeometry | null = null;
   let wasInRange = false;
 
   return {
     analyze: async (pixels, at, startedAt = performance.now()) => {
       const faces = (await detector.detect(pixels)).map(withGeometry);
       const main = mainFace(faces, pixels);
+      lastGeometry = main?.geometry ?? null;
       const frame = { at, width: pixels.width, height: pixels.height };
       if (main === null) {
         trail = [];
@@ -84,9 +88,13 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
     get since() {
       return window.since;
     },
+    get geometry() {
+      return lastGeometry;
+    },
     reset: () => {
       window.reset();
       trail = [];
+      lastGeometry = null;
       wasInRange = false;
     },
   };

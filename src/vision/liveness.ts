@@ -37,6 +37,8 @@ export interface LivenessNet {
    * (shaders compile), so call it while nobody is being judged. True when WebGL is now in use.
    */
   tryWebgl(): Promise<boolean>;
+  /** Does other work on the wasm backend, between two decisions: one backend is current at a time. */
+  onWasm<T>(work: () => Promise<T>): Promise<T>;
   /** Idempotent. */
   dispose(): void;
 }
@@ -85,7 +87,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
   return {
     score: (pixels, geometry) =>
       inTurn(async () => {
-        const logits = await judge(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
+        const logits = await judge(cropForEach(topology.branches, pixels, geometry));
         return fuseLogits(logits, topology.branches, topology.calibration);
       }),
     get selfTest() {
@@ -102,12 +104,34 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
         }
         return isBetter;
       }),
+    onWasm: (work) =>
+      inTurn(async () => {
+        await makeCurrent('wasm');
+        try {
+          return await work();
+        } finally {
+          if (webgl !== null) {
+            await makeCurrent('webgl');
+          }
+        }
+      }),
     dispose: () => {
       wasm.net.dispose();
       webgl?.net.dispose();
       webgl = null;
     },
   };
+};
+
+/** Branches that look at the same crop share one. */
+const cropForEach = (branches: readonly Branch[], pixels: Pixels, geometry: FaceGeometry): readonly Float32Array[] => {
+  const made = new Map<string, Float32Array>();
+  return branches.map(({ crop }) => {
+    const key = JSON.stringify(crop);
+    const one = made.get(key) ?? cropFace(pixels, geometry, crop);
+    made.set(key, one);
+    return one;
+  });
 };
 
 /** P(bona fide) from one logit for each branch, in their order. NaN when one is missing, which no threshold lets pass. */

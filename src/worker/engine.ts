@@ -1,6 +1,7 @@
 /**
  * The engine inside the worker: everything loaded, verified and put together. Knows no messages.
  */
+import type { ChallengeName } from '../contract/challenge.ts';
 import { LifesignError } from '../errors.ts';
 import { createAnalyzer } from '../vision/analyze.ts';
 import { ASSETS } from '../vision/assets.ts';
@@ -9,6 +10,7 @@ import { createFrameKeeper } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
 import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
 import { createAssetFetcher, type FetchAsset } from './fetch-asset.ts';
+import type { Challenges } from './challenges.ts';
 import { hasGpu } from './gpu.ts';
 import { createRevivingDetector } from './reviving-detector.ts';
 
@@ -17,8 +19,10 @@ const ANALYSIS_SIDE = 640;
 
 export interface Engine {
   readonly report: EngineReport;
-  /** The frame stays the caller's, to close. */
-  analyse(frame: VideoFrame | ImageBitmap, at: number): Promise<FrameAnalysis>;
+  /** What only active challenges need: fetched for them alone, once. */
+  loadLandmarks(): Promise<void>;
+  /** The frame stays the caller's, to close. A challenge can be due once the landmarks are loaded. */
+  analyse(frame: VideoFrame | ImageBitmap, at: number, due: ChallengeName | null): Promise<FrameAnalysis>;
   capture(): Promise<Capture>;
   reset(): void;
   /** Resolves to true when WebGL took over, and the report changed. */
@@ -40,14 +44,27 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
   const readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
   const loadMs = performance.now() - startedAt;
+  let challenges: Challenges | null = null;
 
   return {
     get report() {
       return { selfTest: net.selfTest, models: { ...models }, loadMs };
     },
-    analyse: async (frame, at) => {
+    loadLandmarks: async () => {
+      if (challenges === null) {
+        const { loadChallenges } = await import('./challenges.ts');
+        challenges = await loadChallenges(fetchAsset, net);
+      }
+    },
+    analyse: async (frame, at, due) => {
       const began = performance.now();
-      const analysis = await analyzer.analyze(readPixels(frame), at, began);
+      const pixels = readPixels(frame);
+      const analysis = await analyzer.analyze(pixels, at, began);
+      if (due !== null && challenges !== null) {
+        // Nothing is kept of a movement: the selfie is taken afterwards, of a face at rest.
+        const challenge = await challenges.read({ pixels, geometry: analyzer.geometry, analysis, due });
+        return { ...analysis, challenge, costMs: performance.now() - began };
+      }
       if (analysis.issues.length === 0 && analysis.quality !== null) {
         keeper.offer(frame, at, analysis.quality.overall);
       }
@@ -68,6 +85,7 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
     reset: () => {
       analyzer.reset();
       keeper.reset();
+      challenges?.reset();
     },
     tryWebgl: async () => hasGpu() && (await net.tryWebgl()),
   };

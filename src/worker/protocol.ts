@@ -2,17 +2,22 @@
  * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
  * The only messages without a request are notices (the backend changed, a context was lost).
  */
+import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData } from '../errors.ts';
 import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
 
 export type VisionRequest =
   | { readonly type: 'load'; readonly id: number; readonly assetsUrl: string }
+  /** What only active challenges need. */
+  | { readonly type: 'load-landmarks'; readonly id: number }
   | {
       readonly type: 'analyse';
       readonly id: number;
       /** Transferred; the worker closes it. */
       readonly frame: VideoFrame | ImageBitmap;
       readonly at: number;
+      /** The challenge that the person is asked for now. */
+      readonly due: ChallengeName | null;
     }
   | { readonly type: 'capture'; readonly id: number }
   /** Forgets kept frames and the window, for a new attempt. */
@@ -20,6 +25,7 @@ export type VisionRequest =
 
 export type VisionReply =
   | { readonly type: 'loaded'; readonly id: number; readonly report: EngineReport }
+  | { readonly type: 'landmarks-loaded'; readonly id: number; readonly report: EngineReport }
   | { readonly type: 'analysed'; readonly id: number; readonly analysis: FrameAnalysis }
   | { readonly type: 'captured'; readonly id: number; readonly capture: Capture }
   | { readonly type: 'was-reset'; readonly id: number }

@@ -18,6 +18,8 @@ const answerAll: Answer = (request) => {
   switch (request.type) {
     case 'load':
       return { type: 'loaded', id, report: REPORT };
+    case 'load-landmarks':
+      return { type: 'landmarks-loaded', id, report: { ...REPORT, models: { mesh: 'ab' } } };
     case 'analyse':
       return { type: 'analysed', id, analysis: ANALYSIS };
     case 'capture':
@@ -102,6 +104,31 @@ describe('load', () => {
     isBroken = false;
     await engine.load();
     expect(workers).toHaveLength(2);
+  });
+
+  test('of landmarks waits for the engine, happens once, and is told in the report', async () => {
+    const { engine, workers } = setUp();
+    void engine.load();
+    await Promise.all([engine.loadLandmarks(), engine.loadLandmarks()]);
+    expect(workers[0]?.requests.map(({ type }) => type)).toEqual(['load', 'load-landmarks']);
+    expect(engine.report?.models).toEqual({ mesh: 'ab' });
+  });
+
+  test('of landmarks that failed leaves the engine alone, and is tried anew', async () => {
+    let isBroken = true;
+    const failure = new LifesignError('asset-mismatch', 'other bytes').toJSON();
+    const { engine, workers } = setUp((request) =>
+      isBroken && request.type === 'load-landmarks'
+        ? { type: 'failed', id: request.id, error: failure }
+        : answerAll(request),
+    );
+    await engine.load();
+    expect(await codeOf(engine.loadLandmarks())).toBe('asset-mismatch');
+    isBroken = false;
+    expect(await codeOf(engine.loadLandmarks())).toBe('fulfilled');
+    expect(workers).toHaveLength(1);
+    workers[0]?.crash('gone');
+    expect(await codeOf(engine.loadLandmarks())).toBe('worker-crashed');
   });
 
   test('that is aborted stops the wait and not the loading of others', async () => {

@@ -31,6 +31,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   const assetsUrl = folderUrl(options.assetsUrl);
   let link: WorkerLink | null = null;
   let loading: Promise<EngineReport> | null = null;
+  let loadingLandmarks: Promise<void> | null = null;
   let report: EngineReport | null = null;
   let isDisposed = false;
   let isAnalysing = false;
@@ -39,6 +40,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
     link?.close(error);
     link = null;
     loading = null;
+    loadingLandmarks = null;
     report = null;
   };
 
@@ -70,6 +72,19 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
     }
   };
 
+  const startLandmarks = async (): Promise<void> => {
+    await loading;
+    const current = ready();
+    try {
+      const reply = await current.call({ type: 'load-landmarks', id: 0 }, 'landmarks-loaded', deadlines.load);
+      report = link === current ? reply.report : report;
+    } catch (error) {
+      // As with the load itself: the next call starts anew.
+      loadingLandmarks = link === current ? null : loadingLandmarks;
+      throw error;
+    }
+  };
+
   const ready = (): WorkerLink => {
     if (link === null || report === null) {
       throw new LifesignError('worker-crashed', isDisposed ? 'The engine is disposed' : 'The engine is not loaded');
@@ -85,14 +100,18 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       loading ??= start();
       return signal === undefined ? loading : abortable(loading, signal);
     },
-    analyse: async (frame, at) => {
+    loadLandmarks: () => {
+      loadingLandmarks ??= startLandmarks();
+      return loadingLandmarks;
+    },
+    analyse: async (frame, at, due = null) => {
       if (isAnalysing) {
         frame.close();
         throw new TypeError('analyse() takes one frame at a time: ask for the next when the last came back');
       }
       isAnalysing = true;
       try {
-        const request = { type: 'analyse', id: 0, frame, at } as const;
+        const request = { type: 'analyse', id: 0, frame, at, due } as const;
         const reply = await ready().call(request, 'analysed', deadlines.analyse, [frame]);
         return reply.analysis;
       } finally {

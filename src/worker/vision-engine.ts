@@ -1,11 +1,17 @@
 /** The engine as the session sees it: the worker's client in the product, a scripted one in the test kit. */
+import type { ChallengeName } from '../contract/challenge.ts';
 import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
 
 export interface VisionEngine {
   /** Loads and verifies the models once; later calls share the same promise. */
   load(options?: { readonly signal?: AbortSignal }): Promise<EngineReport>;
-  /** Takes ownership of the frame. Rejects with a `LifesignError` when the worker dies. At most one call at a time. */
-  analyse(frame: VideoFrame | ImageBitmap, at: number): Promise<FrameAnalysis>;
+  /** Loads what active challenges need, after `load`; once, later calls share the same promise. Passive launches never call it. */
+  loadLandmarks(): Promise<void>;
+  /**
+   * Takes ownership of the frame. Rejects with a `LifesignError` when the worker dies. At most one call at a time.
+   * With a challenge that is due, the analysis says how far the person has come with it.
+   */
+  analyse(frame: VideoFrame | ImageBitmap, at: number, due?: ChallengeName | null): Promise<FrameAnalysis>;
   /** The best frames of the current window, encoded, with the verdict on exactly that window. */
   capture(): Promise<Capture>;
   reset(): Promise<void>;

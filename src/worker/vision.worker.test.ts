@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderStream } from '../../e2e/render/stream.ts';
 import { STREAMS } from '../../e2e/streams.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.ts';
+import type { ChallengeName } from '../contract/challenge.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
 import type { EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { createVisionEngine } from './vision-client.ts';
@@ -174,7 +175,13 @@ const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
   );
 
 /** Shows frames of a stream at 30 a second by their own clock, however slow the machine is. */
-const show = (page: Page, name: string, indices: readonly number[], from = 0): Promise<FrameAnalysis[]> =>
+const show = (
+  page: Page,
+  name: string,
+  indices: readonly number[],
+  from = 0,
+  due: ChallengeName | null = null,
+): Promise<FrameAnalysis[]> =>
   page.evaluate(
     async (task) => {
       const { engine } = globalThis as unknown as PageGlobals;
@@ -184,11 +191,11 @@ const show = (page: Page, name: string, indices: readonly number[], from = 0): P
         const picture = await createImageBitmap(await response.blob());
         const frame = new VideoFrame(picture, { timestamp: place * 33_333 });
         picture.close();
-        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / 30));
+        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / 30, task.due));
       }
       return analyses;
     },
-    { name, indices, from },
+    { name, indices, from, due },
   );
 
 const capture = (page: Page) =>
@@ -226,7 +233,8 @@ test(
     const report = await load(visited.page);
     expect(report).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
     const models = 'models' in report ? report.models : {};
-    const used = (Object.keys(ASSETS) as AssetId[]).filter((id) => id !== 'tfjs-wasm');
+    // Passive: nothing of what only movements need is loaded.
+    const used = (Object.keys(ASSETS) as AssetId[]).filter((id) => id !== 'tfjs-wasm' && !id.startsWith('landmarks'));
     expect(models).toEqual(Object.fromEntries(used.map((id) => [id, ASSETS[id].sha256])));
     expect(visited.violations).toEqual([]);
     expect(visited.requests.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
@@ -278,6 +286,37 @@ test(
     expect(await capture(page)).toEqual({ code: 'capture-failed' });
   },
 );
+
+test('sees the blink that is asked for, with landmarks that only this loads', { timeout: SLOW }, async () => {
+  await using visited = await visit();
+  const { page, requests } = visited;
+  await load(page);
+  const before = requests.length;
+  const models = await page.evaluate(async () => {
+    const { engine } = globalThis as unknown as PageGlobals;
+    await Promise.all([engine.loadLandmarks(), engine.loadLandmarks()]);
+    return engine.report?.models ?? {};
+  });
+  expect(models).toMatchObject({ 'landmarks-weights': ASSETS['landmarks-weights'].sha256 });
+  const loaded = requests.slice(before).map((url) => new URL(url).pathname);
+  expect(loaded.filter((path) => path.startsWith('/assets/')).toSorted()).toEqual([
+    `/assets/${ASSETS['landmarks-weights'].file}`,
+    `/assets/${ASSETS['landmarks-topology'].file}`,
+  ]);
+  expect(loaded.some((path) => /challenges-.*\.js$/.test(path))).toBe(true);
+
+  // The drawn person blinks twice in a loop of three seconds, and does nothing else.
+  const asked = await show(page, 'person', range(90), 0, 'BLINK');
+  const stages = asked.map(({ challenge }) => challenge?.stage);
+  expect(stages[0]).toBe('learning');
+  expect(stages).toContain('waiting');
+  expect(stages).toContain('done');
+  const other = await show(page, 'person', range(90), 3000, 'TURN_LEFT');
+  expect(other.map(({ challenge }) => challenge?.stage)).not.toContain('done');
+  // No picture is kept of a movement, though the frames were good and counted.
+  expect(other.at(-1)?.window).not.toBeNull();
+  expect(await capture(page)).toEqual({ code: 'capture-failed' });
+});
 
 test('a frozen stream is not live, whoever is in it', { timeout: SLOW }, async () => {
   await using visited = await visit();

@@ -28,6 +28,9 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
       engine ??= await loadEngine(request.assetsUrl);
       tryWebglWhenIdle(engine);
       return { type: 'loaded', id, report: engine.report };
+    case 'load-landmarks':
+      await loaded().loadLandmarks();
+      return { type: 'landmarks-loaded', id, report: loaded().report };
     case 'analyse':
       return { type: 'analysed', id, analysis: await analyse(request) };
     case 'capture':
@@ -38,11 +41,11 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
   }
 };
 
-const analyse = async ({ frame, at }: Extract<VisionRequest, { type: 'analyse' }>) => {
+const analyse = async ({ frame, at, due }: Extract<VisionRequest, { type: 'analyse' }>) => {
   try {
     const current = loaded();
     const { backend } = current.report.selfTest;
-    const analysis = await current.analyse(frame, at);
+    const analysis = await current.analyse(frame, at, due);
     if (current.report.selfTest.backend !== backend) {
       // A lost WebGL context: the net fell back to wasm on its own.
       post({ type: 'engine', report: current.report });

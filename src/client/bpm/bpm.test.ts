@@ -32,7 +32,7 @@ type Reply = 'passed' | 'failed' | 'lost' | 'odd' | { readonly status: number; r
 
 const success = (data: unknown): Response => Response.json({ isSuccessful: true, statusCode: '00', message: '', data });
 
-const open = (replies: readonly Reply[], options: Partial<BpmSelfServiceOptions> = {}) => {
+const open = (replies: readonly Reply[], options: Partial<BpmSelfServiceOptions> = {}, begun: object = {}) => {
   const calls: Call[] = [];
   const left = [...replies];
   let started = 0;
@@ -42,7 +42,7 @@ const open = (replies: readonly Reply[], options: Partial<BpmSelfServiceOptions>
     const body = (await request.json()) as Record<string, unknown>;
     calls.push({ path: pathname, headers: request.headers, body });
     if (pathname.endsWith('/StartLivenessSessionCommand')) {
-      return success({ sessionId: `s-${(started += 1)}`, nonce: 'n-1', deviceVerdict: 'enforce' });
+      return success({ sessionId: `s-${(started += 1)}`, nonce: 'n-1', deviceVerdict: 'enforce', ...begun });
     }
     const reply = left.shift() ?? 'passed';
     if (reply === 'lost') {
@@ -80,7 +80,14 @@ describe('bpmSelfService', () => {
   it('begins a session and records both pictures with evidence over exactly these', async () => {
     const { backend, calls } = open(['passed'], { devicePlatform: 'Android', appVersion: '2.1.0' });
     const submission = await backend.begin({ signal });
-    expect(submission).toEqual({ submissionId: 's-1', nonce: 'n-1', attemptsLeft: 3, deviceVerdict: 'enforce' });
+    expect(submission).toEqual({
+      submissionId: 's-1',
+      nonce: 'n-1',
+      attemptsLeft: 3,
+      deviceVerdict: 'enforce',
+      challenges: [],
+      isPassiveAllowed: false,
+    });
     expect(await submit(backend, submission)).toEqual({
       submissionId: 's-1',
       nextAction: 'EXIT',
@@ -114,6 +121,49 @@ describe('bpmSelfService', () => {
       images: { SELFIE: 'cd'.repeat(32), ADDITIONAL_SELFIE: 'ef'.repeat(32) },
     });
   });
+
+  it('passes the movements on that the session asks for, and records what was done, as the seed names it', async () => {
+    const started = { challenges: ['BLINK', 'SMILE', 'TURN_LEFT'], isPassiveAllowed: true };
+    const { backend, calls } = open(['passed'], {}, started);
+    expect(backend.asksChallenges).toBe(true);
+    const submission = await backend.begin({ signal });
+    expect(submission).toMatchObject(started);
+    const challenges = {
+      asked: started.challenges,
+      completed: [
+        { name: 'BLINK', atMs: 900 },
+        { name: 'SMILE', atMs: 2400 },
+      ],
+      isPassive: false,
+    };
+    const evidence: Evidence = { ...EVIDENCE, challenges };
+    await backend.submit({ submission, images: PICTURES, verdict: 'live', evidence, lighting: 0.93, signal });
+    const capture = { verificationResult: true, sessionDuration: 1200, lightingValue: 0.93 };
+    expect(calls[1]?.body).toMatchObject({
+      metadata: {
+        timestamp: 1_700_000_000_000,
+        completedAt: '2023-11-14T22:13:20.000Z',
+        lightingValue: 0.93,
+        challengeCount: 3,
+        challenges: ['BLINK', 'SMILE', 'TURN_LEFT'],
+        completedChallenges: ['BLINK', 'SMILE'],
+        finalCapture: capture,
+      },
+      imageMetadata: capture,
+    });
+    const { evidence: signed, sessionDuration } = (calls[1]?.body['metadata'] ?? {}) as Record<string, unknown>;
+    const [, payload = ''] = String(signed).split('.');
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({ challenges });
+    expect(Number.isInteger(sessionDuration)).toBe(true);
+  });
+
+  it.each([[['JUMP']], [[1]], ['HOP']])(
+    'refuses a session that asks for what it does not know: %j',
+    async (challenges) => {
+      const { backend } = open([], {}, { challenges });
+      expect(await failureOf(backend.begin({ signal }))).toMatchObject({ code: 'api-malformed', detail: 'challenges' });
+    },
+  );
 
   it('counts attempts, and says when none is left', async () => {
     const { backend } = open(['failed', 'failed'], { maxAttempts: 2 });

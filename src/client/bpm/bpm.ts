@@ -4,6 +4,7 @@
  */
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
+import { readChallenges } from '../challenges.ts';
 import type { Failure } from '../coe/backend-error.ts';
 import type { Fetch } from '../coe/calls.ts';
 import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
@@ -76,6 +77,13 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
       submissionId,
     });
     const isLive = input.verdict !== 'spoof';
+    const { asked, completed } = input.evidence.challenges ?? { asked: [], completed: [] };
+    const lighting = input.lighting === undefined ? {} : { lightingValue: input.lighting };
+    const finalCapture = {
+      verificationResult: isLive,
+      sessionDuration: Math.round(input.evidence.device.windowMs),
+      ...lighting,
+    };
     const data = await command(
       'UpdateLivenessCheckCommand',
       {
@@ -88,11 +96,14 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
           completedAt: new Date(input.evidence.capturedAt).toISOString(),
           verificationResult: isLive,
           sessionDuration: Math.max(0, Math.round(Date.now() - attempt.startedAt)),
-          challengeCount: 0,
-          challenges: [],
-          completedChallenges: [],
+          ...lighting,
+          challengeCount: asked.length,
+          challenges: asked,
+          completedChallenges: completed.map(({ name }) => name),
+          finalCapture,
           evidence,
         },
+        ...(images.SELFIE === undefined ? {} : { imageMetadata: finalCapture }),
       },
       input.signal,
       {
@@ -119,6 +130,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
   };
 
   return {
+    asksChallenges: true,
     begin: ({ signal }) =>
       guarded(signal, async () => {
         const { publicKey } = await launchKey();
@@ -133,6 +145,8 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
           nonce,
           attemptsLeft: Math.max(1, maxAttempts - attempts.size + 1),
           deviceVerdict,
+          challenges: readChallenges(fieldOf(data, 'challenges')),
+          isPassiveAllowed: fieldOf(data, 'isPassiveAllowed') === true,
         };
       }),
     submit: (input) => guarded(input.signal, () => submit(input)),

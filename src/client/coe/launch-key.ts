@@ -6,6 +6,8 @@ import { base64url, CompactSign } from 'jose';
 import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 
+type ChallengeEvidence = NonNullable<EvidencePayload['challenges']>;
+
 export interface LaunchKey {
   /** base64url of the SPKI. */
   readonly publicKey: string;
@@ -32,7 +34,8 @@ export const createLaunchKey = async (): Promise<LaunchKey> => {
 
 /** The contract's fields and no others: objects that hold more pass as evidence here, but not at the gateway. */
 const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => {
-  const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt } = payload;
+  const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt, challenges } =
+    payload;
   const { verdict, score, signals, frames, windowMs } = device;
   const { backend, passed, maxError } = selfTest;
   return {
@@ -46,5 +49,12 @@ const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => 
     models,
     selfTest: { backend, passed, maxError },
     capturedAt,
+    ...(challenges === undefined ? {} : { challenges: exactlyDone(challenges) }),
   };
 };
+
+const exactlyDone = ({ asked, completed, isPassive }: ChallengeEvidence): ChallengeEvidence => ({
+  asked,
+  completed: completed.map(({ name, atMs }) => ({ name, atMs })),
+  isPassive,
+});

@@ -1,7 +1,8 @@
 /** What the e-verify family answers to a capture, checked: strict about everything that the flow goes by. */
-import type { NextAction, ReasonCode } from '../../contract/index.ts';
+import { CHALLENGES, type ChallengeName, type NextAction, type ReasonCode } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 import type { SubmissionOutcome } from '../backend.ts';
+import { readChallenges } from '../challenges.ts';
 import type { Failure } from '../coe/backend-error.ts';
 
 const STATUSES = ['pending', 'processing', 'completed', 'failed', 'expired'] as const;
@@ -33,13 +34,31 @@ export const readFailure = (body: unknown): Failure | null => {
   return typeof code === 'string' && /^[a-z_]{1,40}$/.test(code) ? { code, cause: code.toUpperCase() } : null;
 };
 
-export const parseBegun = (body: unknown): { readonly nonce: string; readonly deviceVerdict: 'enforce' | 'report' } => {
+export interface Begun {
+  readonly nonce: string;
+  readonly deviceVerdict: 'enforce' | 'report';
+  /** Null when the gateway does not say. */
+  readonly challenges: readonly ChallengeName[] | null;
+  readonly isPassiveAllowed: boolean;
+}
+
+export const parseBegun = (body: unknown): Begun => {
   const nonce = fieldOf(body, 'nonce');
   if (typeof nonce !== 'string' || nonce === '') {
     throw malformed('nonce');
   }
-  return { nonce, deviceVerdict: oneOf(['enforce', 'report'], fieldOf(body, 'device_verdict'), 'device_verdict') };
+  const challenges = fieldOf(body, 'challenges');
+  return {
+    nonce,
+    deviceVerdict: oneOf(['enforce', 'report'], fieldOf(body, 'device_verdict'), 'device_verdict'),
+    challenges: challenges === undefined ? null : readChallenges(challenges),
+    isPassiveAllowed: fieldOf(body, 'is_passive_allowed') === true,
+  };
 };
+
+/** The family names more types than there are movements to see: all others are passive. */
+export const challengesOfType = (type: string | undefined): readonly ChallengeName[] =>
+  CHALLENGES.filter((name) => name.toLowerCase() === type);
 
 export const parseStanding = (body: unknown): Standing => {
   const status = oneOf(STATUSES, fieldOf(body, 'status'), 'status');

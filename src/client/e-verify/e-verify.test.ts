@@ -29,7 +29,7 @@ interface Call {
 }
 
 /** `answers` are given in order to the calls after the beginning ones; a number is a refusal with that status. */
-const gateway = (answers: readonly (object | number | 'lost')[]) => {
+const gateway = (answers: readonly (object | number | 'lost')[], begun: object) => {
   const calls: Call[] = [];
   const left = [...answers];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -48,6 +48,7 @@ const gateway = (answers: readonly (object | number | 'lost')[]) => {
         nonce: 'n-1',
         device_verdict: 'enforce',
         message: '',
+        ...begun,
       });
     }
     const answer = left.shift() ?? { status: 'completed', outcome: 'live' };
@@ -66,8 +67,12 @@ const gateway = (answers: readonly (object | number | 'lost')[]) => {
 
 const SESSION = { sessionId: 'liveness_session_1', captureToken: 'capture-token' };
 
-const open = (answers: readonly (object | number | 'lost')[], options: Partial<EVerifyOptions> = {}) => {
-  const server = gateway(answers);
+const open = (
+  answers: readonly (object | number | 'lost')[],
+  options: Partial<EVerifyOptions> = {},
+  begun: object = {},
+) => {
+  const server = gateway(answers, begun);
   return { ...server, backend: eVerify({ baseUrl: BASE, session: SESSION, fetch: server.fetch, ...options }) };
 };
 
@@ -85,6 +90,49 @@ const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
   return error;
 };
 
+const asked = async (begun: object, challengeType?: string) => {
+  const session = challengeType === undefined ? SESSION : { ...SESSION, challengeType };
+  const { challenges, isPassiveAllowed } = await open([], { session }, begun).backend.begin({ signal });
+  return { challenges, isPassiveAllowed };
+};
+
+describe('movements', () => {
+  it('are those that the capture names', async () => {
+    expect(await asked({ challenges: ['NOD', 'BLINK'], is_passive_allowed: true }, 'smile')).toEqual({
+      challenges: ['NOD', 'BLINK'],
+      isPassiveAllowed: true,
+    });
+    expect(await asked({ challenges: [], is_passive_allowed: true }, 'smile')).toMatchObject({ challenges: [] });
+  });
+
+  it.each([
+    ['blink', ['BLINK']],
+    ['turn_left', ['TURN_LEFT']],
+    ['nod', ['NOD']],
+    ['passive', []],
+    ['face_movement_and_light', []],
+    ['BLINK', []],
+  ])('are that of the session’s type where it does not: %s', async (type, challenges) => {
+    expect(await asked({}, type)).toEqual({ challenges, isPassiveAllowed: false });
+  });
+
+  it('that are not known are refused', async () => {
+    const { backend } = open([], {}, { challenges: ['JUMP'] });
+    expect(await failureOf(backend.begin({ signal }))).toMatchObject({ code: 'api-malformed', detail: 'challenges' });
+  });
+
+  it('that were done are in the signed evidence', async () => {
+    const { backend, calls } = open([], {}, { challenges: ['NOD'] });
+    const submission = await backend.begin({ signal });
+    const challenges = { asked: ['NOD'], completed: [{ name: 'NOD', atMs: 1300 }], isPassive: false };
+    const evidence: Evidence = { ...EVIDENCE, challenges };
+    await backend.submit({ submission, images: [PICTURE], verdict: 'live', evidence, signal });
+    const { evidence: signed } = (calls[1]?.body ?? {}) as Partial<SerialisedCapture>;
+    const [, payload = ''] = String(signed).split('.');
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({ challenges });
+  });
+});
+
 describe('eVerify', () => {
   it('begins, signs and sends under the session with the capture token only', async () => {
     const { backend, calls } = open([]);
@@ -94,6 +142,8 @@ describe('eVerify', () => {
       nonce: 'n-1',
       attemptsLeft: 1,
       deviceVerdict: 'enforce',
+      challenges: [],
+      isPassiveAllowed: false,
     });
     expect(await submit(backend, submission)).toEqual({
       submissionId: SESSION.sessionId,

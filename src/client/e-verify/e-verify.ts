@@ -9,13 +9,15 @@ import type { Fetch } from '../coe/calls.ts';
 import { guarded } from '../guarded.ts';
 import { createJsonCalls, type JsonAnswer } from '../json-call.ts';
 import { serialiseCapture } from '../serialise-capture.ts';
-import { outcomeOf, parseBegun, parseStanding, readFailure } from './answers.ts';
+import { challengesOfType, outcomeOf, parseBegun, parseStanding, readFailure } from './answers.ts';
 
 export interface EVerifySession {
   /** `session_id` of the start's answer. */
   readonly sessionId: string;
   /** Its header `x-lifesign-capture-token`. */
   readonly captureToken: string;
+  /** `challenge_details.challenge_type` of the start's answer, for gateways whose capture does not say it itself. */
+  readonly challengeType?: string;
 }
 
 export interface EVerifyOptions {
@@ -94,18 +96,21 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     });
 
   return {
+    asksChallenges: true,
     begin: ({ signal }) =>
       guarded(signal, async () => {
         const { publicKey } = await launchKey();
         const session = await nextSession();
         const answer = await capturing('begin', session, { method: 'post', json: { public_key: publicKey } }, signal);
-        const { nonce, deviceVerdict } = parseBegun(answer.body);
+        const { nonce, deviceVerdict, challenges, isPassiveAllowed } = parseBegun(answer.body);
         attempts.set(session.sessionId, { session, nonce });
         return {
           submissionId: session.sessionId,
           nonce,
           attemptsLeft: Math.max(1, total - attempts.size + 1),
           deviceVerdict,
+          challenges: challenges ?? challengesOfType(session.challengeType),
+          isPassiveAllowed,
         };
       }),
     submit: (input) =>

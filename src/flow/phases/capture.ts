@@ -1,23 +1,41 @@
 /** From the first frame to the capture: framing with one hint, the hold, interruptions. */
 import type { ErrorData } from '../../errors.ts';
 import type { FrameAnalysis } from '../../vision/types.ts';
-import type { TimerId } from '../command.ts';
 import type { FlowEvent } from '../event.ts';
 import type { Hint } from '../hint.ts';
 import { nextHint, trackHint } from '../hint.ts';
+import { dueOf, followFace, isPlanAwaited, withPlan } from '../plan.ts';
 import { POLICY } from '../policy.ts';
 import { cancelledResult, failure } from '../result.ts';
-import type { LaunchContext, StateOf } from '../state.ts';
+import type { StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import { block, cameraOpened, frame, go, leave, prepare, recover, stay } from '../step.ts';
+import { block, cameraOpened, frame, go, leave, prepare, reframe, stay } from '../step.ts';
+import { challenge } from './challenge.ts';
+import { onInterruption, refusedOnly } from './interruption.ts';
 
-type Capturing = StateOf<'framing' | 'holding' | 'capturing'>;
-
-export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step =>
-  event.type === 'analysis' ? frameAnalysed(state, event.analysis) : onInterruption(state, event);
+export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step => {
+  switch (event.type) {
+    case 'analysis':
+      return frameAnalysed(followed(state, event.analysis), event.analysis);
+    case 'choose-passive':
+      return state.context.challenges?.isPassiveAllowed === true
+        ? stay({ ...state, context: withPlan(state.context, { isPassive: true }) })
+        : stay(state);
+    default:
+      return onInterruption(state, event);
+  }
+};
 
 export const onHolding = (state: StateOf<'holding'>, event: FlowEvent): Step =>
-  event.type === 'analysis' ? holdAnalysed(state, event.analysis) : onInterruption(state, event);
+  event.type === 'analysis'
+    ? holdAnalysed(followed(state, event.analysis), event.analysis)
+    : onInterruption(state, event);
+
+/** Between the movements and the selfie nobody may change places. */
+const followed = <S extends StateOf<'framing' | 'holding'>>(state: S, analysis: FrameAnalysis): S => ({
+  ...state,
+  context: followFace(state.context, analysis.at, isSameFace(analysis)),
+});
 
 export const onCapturing = (state: StateOf<'capturing'>, event: FlowEvent): Step => {
   switch (event.type) {
@@ -62,49 +80,15 @@ export const onPaused = (state: StateOf<'paused'>, event: FlowEvent): Step => {
 const onCameraGone = (state: StateOf<'paused'>, error: ErrorData): Step =>
   state.cause === 'camera' ? block(state.context, error, 'capture') : stay(state);
 
-/** While frames matter, trouble on the network waits until submitting, unless it is a refusal. */
-const refusedOnly = (state: Capturing | StateOf<'paused'>, error: ErrorData): Step =>
-  error.retryable ? stay(state) : block(state.context, error, 'capture');
-
-const onInterruption = (state: Capturing, event: FlowEvent): Step => {
-  const { context } = state;
-  switch (event.type) {
-    case 'camera-lost':
-      return recover(context, event.error);
-    case 'hidden':
-      return stay({ phase: 'paused', context, cause: 'hidden' });
-    case 'choose-camera':
-      return prepare(context, event.deviceId);
-    case 'failed':
-      return event.error.stage === 'network' ? refusedOnly(state, event.error) : recoverOrBlock(context, event.error);
-    case 'timeout':
-      return onTooLong(state, event.timer);
-    default:
-      return stay(state);
-  }
-};
-
-const recoverOrBlock = (context: LaunchContext, error: ErrorData): Step =>
-  error.stage === 'engine' || error.stage === 'camera' ? recover(context, error) : block(context, error, 'capture');
-
-const onTooLong = (state: Capturing, timer: TimerId): Step =>
-  timer === 'capture'
-    ? block(state.context, failure('capture-failed', 'The engine did not hand over the capture in time'), 'capture')
-    : block(
-        state.context,
-        failure('capture-timeout', 'No face was in place for long enough', lastHint(state)),
-        'capture',
-      );
-
-/** What kept the person from passing, if one thing did: it helps them more than tips for everybody. */
-const lastHint = (state: Capturing): Hint | undefined =>
-  state.phase === 'framing' && state.hint !== 'hold' ? state.hint : undefined;
-
 const frameAnalysed = (state: StateOf<'framing'>, analysis: FrameAnalysis): Step => {
   const { at } = analysis;
   const isGood = isGoodFrame(analysis);
   const goodSince = isGood ? (state.goodSince ?? at) : null;
-  if (goodSince !== null && at - goodSince >= POLICY.hold.settleMs) {
+  if (goodSince !== null && at - goodSince >= POLICY.hold.settleMs && !isPlanAwaited(state.context)) {
+    const asked = challenge(state.context);
+    if (asked !== null) {
+      return stay(asked);
+    }
     return stay({
       phase: 'holding',
       context: state.context,
@@ -120,6 +104,9 @@ const frameAnalysed = (state: StateOf<'framing'>, analysis: FrameAnalysis): Step
 const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis): Step => {
   const { context, since, lastGoodAt } = state;
   const { at } = analysis;
+  if (dueOf(context) !== null) {
+    return reframe(context);
+  }
   if (!isGoodFrame(analysis)) {
     return isSameFace(analysis) && at - lastGoodAt <= POLICY.hold.graceMs ? stay(state) : loseHold(state, analysis);
   }

@@ -1,5 +1,6 @@
 /** From the launch to the first frame: support, introduction, camera and engine. */
 import type { FlowEvent } from '../event.ts';
+import { isPlanAwaited } from '../plan.ts';
 import { cancelledResult, failure } from '../result.ts';
 import type { LaunchContext, StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
@@ -51,7 +52,7 @@ export const onPreparing = (state: StateOf<'preparing'>, event: FlowEvent): Step
       return context.cameraOpen ? stay({ phase: 'paused', context, cause: 'hidden' }) : stay(state);
     case 'failed':
       // A submission that could not be opened yet is opened with the pictures; only a refusal ends the launch here.
-      return event.error.stage === 'network' && event.error.retryable
+      return event.error.stage === 'network' && event.error.retryable && !isPlanAwaited(context)
         ? stay(state)
         : block(context, event.error, 'capture');
     case 'timeout':

@@ -4,6 +4,7 @@ import type { Screen, View } from '../view.ts';
 import { blockedScreen } from './blocked/blocked.ts';
 import { cancelledScreen } from './cancelled/cancelled.ts';
 import { captureScreen } from './capture/capture.ts';
+import { challengeScreen } from './challenge/challenge.ts';
 import { doneScreen } from './done/done.ts';
 import { exhaustedScreen } from './exhausted/exhausted.ts';
 import { failedScreen } from './failed/failed.ts';
@@ -20,6 +21,7 @@ export const SCREEN_NAMES = {
   preparing: 'preparing',
   blocked: 'blocked',
   framing: 'capture',
+  challenge: 'challenge',
   holding: 'capture',
   capturing: 'capture',
   submitting: 'sending',
@@ -46,6 +48,8 @@ export const screenOf = ({ state, ...view }: View): Screen => {
     case 'holding':
     case 'capturing':
       return captureScreen({ ...view, state });
+    case 'challenge':
+      return challengeScreen({ ...view, state });
     case 'submitting':
     case 'processing':
       return sendingScreen({ ...view, state });

@@ -12,6 +12,7 @@ export const en: Strings = {
     linkCopied: 'Link copied',
     stay: 'Stay here',
     leave: 'Leave',
+    passive: 'Continue without movements',
   },
   intro: {
     title: 'Get ready for a quick selfie',
@@ -40,6 +41,28 @@ export const en: Strings = {
     preview: 'Camera preview, mirrored',
     camera: 'Camera',
     cameraNumber: (number) => `Camera ${number}`,
+  },
+  challenge: {
+    ask: {
+      BLINK: 'Blink with both eyes',
+      SMILE: 'Smile, then relax',
+      TURN_LEFT: 'Turn your head to your left',
+      TURN_RIGHT: 'Turn your head to your right',
+      NOD: 'Nod once',
+    },
+    how: {
+      BLINK: 'Close both eyes for a moment, then open them again.',
+      SMILE: 'Smile broadly for a second, then relax your mouth.',
+      TURN_LEFT: 'Turn slowly towards your left shoulder.',
+      TURN_RIGHT: 'Turn slowly towards your right shoulder.',
+      NOD: 'Lower your chin to your chest, then look up again.',
+    },
+    text: 'Keep your face in the oval.',
+    rest: 'Look straight ahead',
+    back: 'Good, and back again',
+    otherWay: 'The other way, please',
+    progress: (number, total) => `${number} of ${total}`,
+    timeLeft: 'Time left',
   },
   sending: {
     uploading: { title: 'Sending your selfie', text: 'Please keep this page open.' },
@@ -211,6 +234,10 @@ export const en: Strings = {
     'capture-failed': {
       title: 'The selfie could not be taken',
       text: 'Please try once more.',
+    },
+    'challenge-timeout': {
+      title: 'We did not see the movement',
+      text: 'Look straight at the camera first, then take your time. You can try again.',
     },
     'network-offline': {
       title: 'You are offline',

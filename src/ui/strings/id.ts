@@ -12,6 +12,7 @@ export const id: Strings = {
     linkCopied: 'Tautan disalin',
     stay: 'Tetap di sini',
     leave: 'Keluar',
+    passive: 'Lanjut tanpa gerakan',
   },
   intro: {
     title: 'Siap-siap selfie sebentar, yuk',
@@ -40,6 +41,28 @@ export const id: Strings = {
     preview: 'Pratinjau kamera, seperti cermin',
     camera: 'Kamera',
     cameraNumber: (number) => `Kamera ${number}`,
+  },
+  challenge: {
+    ask: {
+      BLINK: 'Kedipkan kedua mata',
+      SMILE: 'Tersenyum, lalu rileks',
+      TURN_LEFT: 'Tengok ke kiri Anda',
+      TURN_RIGHT: 'Tengok ke kanan Anda',
+      NOD: 'Anggukkan kepala sekali',
+    },
+    how: {
+      BLINK: 'Pejamkan kedua mata sebentar, lalu buka lagi.',
+      SMILE: 'Tersenyum lebar sebentar, lalu rilekskan mulut.',
+      TURN_LEFT: 'Putar kepala perlahan ke arah bahu kiri.',
+      TURN_RIGHT: 'Putar kepala perlahan ke arah bahu kanan.',
+      NOD: 'Turunkan dagu ke dada, lalu lihat ke depan lagi.',
+    },
+    text: 'Jaga wajah tetap di dalam oval.',
+    rest: 'Lihat lurus ke depan',
+    back: 'Bagus, kembali lagi',
+    otherWay: 'Ke arah sebaliknya, ya',
+    progress: (number, total) => `${number} dari ${total}`,
+    timeLeft: 'Sisa waktu',
   },
   sending: {
     uploading: { title: 'Mengirim selfie Anda', text: 'Jangan tutup halaman ini, ya.' },
@@ -211,6 +234,10 @@ export const id: Strings = {
     'capture-failed': {
       title: 'Selfie belum berhasil diambil',
       text: 'Silakan coba sekali lagi.',
+    },
+    'challenge-timeout': {
+      title: 'Gerakan belum terlihat',
+      text: 'Lihat lurus ke kamera dulu, lalu bergeraklah pelan-pelan. Anda bisa mencoba lagi.',
     },
     'network-offline': {
       title: 'Anda sedang offline',

@@ -9,7 +9,7 @@ import { reasonWords } from './reason.ts';
 /** `intro.steps.0` to its words; functions are called with a few numbers. */
 const wordsOf = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
   if (typeof value === 'function') {
-    return [0, 1, 2, 3, 11, 100].map((count) => [`${path}(${count})`, String(value(count))] as const);
+    return [0, 1, 2, 3, 11, 100].map((count) => [`${path}(${count})`, String(value(count, count))] as const);
   }
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([key, child]) => wordsOf(child, path === '' ? key : `${path}.${key}`));

@@ -2,7 +2,7 @@
  * Every word that a person can read or hear. A language that lacks a key does not compile.
  * Rules for writers: say what to do next, never blame, no jargon, one idea a sentence.
  */
-import type { ReasonCode } from '../../contract/index.ts';
+import type { ChallengeName, ReasonCode } from '../../contract/index.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { Hint } from '../../flow/hint.ts';
 
@@ -41,6 +41,8 @@ export interface Strings {
     readonly linkCopied: string;
     readonly stay: string;
     readonly leave: string;
+    /** Instead of what the challenges ask for. */
+    readonly passive: string;
   };
   readonly intro: {
     readonly title: string;
@@ -63,6 +65,19 @@ export interface Strings {
     readonly camera: string;
     /** Of the n-th camera whose name the browser does not tell. */
     readonly cameraNumber: (number: number) => string;
+  };
+  /** Movements that some gateways ask for. Left and right are the person's own. */
+  readonly challenge: {
+    readonly ask: Readonly<Record<ChallengeName, string>>;
+    /** For who does not know how. */
+    readonly how: Readonly<Record<ChallengeName, string>>;
+    readonly text: string;
+    /** The head is still turned, or the face at rest is being learnt. */
+    readonly rest: string;
+    readonly back: string;
+    readonly otherWay: string;
+    readonly progress: (number: number, total: number) => string;
+    readonly timeLeft: string;
   };
   readonly sending: { readonly uploading: Guidance; readonly processing: Guidance; readonly late: string };
   readonly retry: {

@@ -1,0 +1,43 @@
+/** Active challenges inside the worker: the face mesh, verified and tried, and the watch over what it sees. */
+import { createChallengeWatch } from '../challenge/watch.ts';
+import type { ChallengeName } from '../contract/challenge.ts';
+import { locateLandmarks } from '../vision/landmarks/landmarks.ts';
+import { createMeshNet } from '../vision/landmarks/mesh-net.ts';
+import { testMesh } from '../vision/landmarks/mesh-self-test.ts';
+import type { LivenessNet } from '../vision/liveness.ts';
+import type { ChallengeReading, FaceGeometry, FrameAnalysis, Pixels } from '../vision/types.ts';
+import type { FetchAsset } from './fetch-asset.ts';
+
+export interface Challenges {
+  read(frame: {
+    readonly pixels: Pixels;
+    readonly geometry: FaceGeometry | null;
+    readonly analysis: FrameAnalysis;
+    readonly due: ChallengeName;
+  }): Promise<ChallengeReading>;
+  /** Forgets the face, for a new attempt. */
+  reset(): void;
+}
+
+/** Rejects with `engine-failed` when this machine does not compute what the mesh should answer. */
+export const loadChallenges = async (
+  fetchAsset: FetchAsset,
+  { onWasm }: Pick<LivenessNet, 'onWasm'>,
+): Promise<Challenges> => {
+  const [topology, weights] = await Promise.all([fetchAsset('landmarks-topology'), fetchAsset('landmarks-weights')]);
+  const mesh = await onWasm(async () => {
+    const net = createMeshNet(topology, weights);
+    await testMesh(net);
+    return net;
+  });
+  const watch = createChallengeWatch();
+  return {
+    read: async ({ pixels, geometry, analysis: { at, faceCount, issues }, due }) => {
+      // Among several faces nobody can say whose movement it was.
+      const landmarks =
+        geometry === null || faceCount > 1 ? null : await onWasm(() => locateLandmarks(mesh, pixels, geometry));
+      return watch.read({ at, due, landmarks, isSteady: issues.length === 0 });
+    },
+    reset: () => watch.reset(),
+  };
+};
