@@ -125,23 +125,23 @@ describe.skipIf(!HAS_CLIPS)(`recorded people${HAS_CLIPS ? '' : `: ${NO_CLIPS}`}`
   );
 });
 
+/** Photos of people where there are some, and of drawn ones. */
+const papers = async (): Promise<readonly Picture[]> => {
+  const background = await paintBackground(1);
+  const drawn = await Promise.all(
+    [0, 1, 3, 4, 5].map((seed) => drawMoment(background, seed, { yaw: 0, pitch: 0, eyesOpen: 1 })),
+  );
+  const names = existsSync(FACES) ? (await readdir(FACES)).filter((name) => name.endsWith('.jpg')).toSorted() : [];
+  const chosen = names.filter((_name, index) => index % 10 === 0).slice(0, 25);
+  const photos = await Promise.all(chosen.map(async (name) => decodeImage(await readFile(resolve(FACES, name)))));
+  return [...photos.flatMap((photo, index) => [photo, drawn[index % drawn.length] ?? photo]), ...drawn];
+};
+
 describe('a picture that is moved by hands', () => {
   const TRIES = 50;
   const FPS = 12;
   const FRAMES = 40;
   const [WIDTH, HEIGHT] = [480, 360];
-
-  /** Photos of people where there are some, and of drawn ones. */
-  const papers = async (): Promise<readonly Picture[]> => {
-    const background = await paintBackground(1);
-    const drawn = await Promise.all(
-      [0, 1, 3, 4, 5].map((seed) => drawMoment(background, seed, { yaw: 0, pitch: 0, eyesOpen: 1 })),
-    );
-    const names = existsSync(FACES) ? (await readdir(FACES)).filter((name) => name.endsWith('.jpg')).toSorted() : [];
-    const chosen = names.filter((_name, index) => index % 10 === 0).slice(0, 25);
-    const photos = await Promise.all(chosen.map(async (name) => decodeImage(await readFile(resolve(FACES, name)))));
-    return [...photos.flatMap((photo, index) => [photo, drawn[index % drawn.length] ?? photo]), ...drawn];
-  };
 
   it(
     `passes no challenge in ${TRIES} tries`,
@@ -152,9 +152,12 @@ describe('a picture that is moved by hands', () => {
       for (let index = 0; index < TRIES; index += 1) {
         const gesture = GESTURES[index % GESTURES.length] ?? 'all';
         const paper = all[index % all.length];
+        if (paper === undefined) {
+          throw new Error('there is no picture to move');
+        }
         const hold = createHandMotion(gesture, index);
         const series: (Landmarks | null)[] = [];
-        for (let frame = 0; paper !== undefined && frame < FRAMES; frame += 1) {
+        for (let frame = 0; frame < FRAMES; frame += 1) {
           series.push(await landmarksOf(photograph(paper, hold(frame / FPS), WIDTH, HEIGHT)));
         }
         const { done, isLearnt } = watchAll(series, FPS);

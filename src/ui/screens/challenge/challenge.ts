@@ -14,13 +14,15 @@ type ChallengeState = View<'challenge'>['state'];
 export const challengeScreen = (view: View<'challenge'>): Screen => {
   const { state, strings } = view;
   const words = challengeWords(state, strings);
+  const how = strings.challenge.how[state.name];
   return onStage({
     look: 'live',
     hint: state.issue === null ? challengeBubble(state.name, words, state.stage) : hintBubble(state.issue, words),
     caption: caption(
       {
         title: strings.challenge.ask[state.name],
-        text: state.isCoached ? strings.challenge.how[state.name] : strings.challenge.text,
+        // Never twice at once: the bubble says it while nothing else is to be said.
+        text: state.isCoached && words !== how ? how : strings.challenge.text,
       },
       html`${progress(state, strings)}${wayAround(view)}`,
     ),
