@@ -195,6 +195,69 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe('movements that the gateway asks for', () => {
+  const ASKED = ['BLINK', 'TURN_LEFT'] as const;
+
+  test('are watched for one after the other, and signed with the selfie', async () => {
+    const world = launch({
+      gateway: { attempts: [{ result: 'VALID' }], challenges: ASKED },
+      engine: { challenges: { BLINK: ['learning', 'waiting', 'waiting', 'done'] } },
+    });
+    await world.begin();
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(world.session.trace.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['framing', 'challenge', 'holding', 'capturing', 'submitting']),
+    );
+    expect(world.engine.counts.loadLandmarks).toBeGreaterThan(0);
+    const [submitted] = world.gateway.submitted;
+    const { asked, completed, isPassive } = submitted?.evidence.challenges ?? {};
+    expect({ asked, isPassive }).toEqual({ asked: ASKED, isPassive: false });
+    expect(completed?.map(({ name }) => name)).toEqual(ASKED);
+    const [first, second] = completed ?? [];
+    expect(second?.atMs).toBeGreaterThan(first?.atMs ?? Number.POSITIVE_INFINITY);
+    expect(submitted?.lighting).toBeGreaterThan(0.9);
+    expect(submitted?.lighting).toBeLessThanOrEqual(1);
+  });
+
+  test('are left out when the person chooses so, and the evidence says it', async () => {
+    const world = launch({
+      gateway: { attempts: [{ result: 'VALID' }], challenges: ASKED, isPassiveAllowed: true },
+      engine: { challenges: { BLINK: ['waiting'] } },
+    });
+    await world.begin();
+    world.session.subscribe(({ phase }) => phase === 'challenge' && world.session.send({ type: 'choose-passive' }));
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(world.gateway.submitted[0]?.evidence.challenges).toEqual({ asked: ASKED, completed: [], isPassive: true });
+  });
+
+  test('cannot be watched for without landmarks: the launch says so', async () => {
+    const world = launch({ gateway: { challenges: ASKED } });
+    vi.spyOn(world.engine, 'loadLandmarks').mockRejectedValue(new LifesignError('asset-mismatch', 'other bytes'));
+    await world.reach('intro');
+    world.session.send({ type: 'begin' });
+    await world.reach('exhausted');
+    world.session.send({ type: 'close' });
+    await expect(world.session.result).resolves.toMatchObject({
+      status: 'ERROR',
+      extra: { errorCode: 'SECURITY', detailedErrorCode: 'asset-mismatch' },
+    });
+  });
+
+  test('are nothing to a passive launch: no landmarks, nothing in its evidence', async () => {
+    const world = launch({ gateway: { attempts: [{ result: 'VALID' }] } });
+    await world.begin();
+    await world.hold();
+    await world.poll();
+    await world.session.result;
+    expect(world.engine.counts.loadLandmarks).toBe(0);
+    expect(world.gateway.submitted[0]?.evidence).not.toHaveProperty('challenges');
+  });
+});
+
 describe('a launch that passes', () => {
   test('runs from support to COMPLETED and releases everything', async () => {
     const world = launch({ gateway: { attempts: [{ result: 'VALID' }] } });
