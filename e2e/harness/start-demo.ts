@@ -1,12 +1,15 @@
 /** Launches as a visitor of the demo does: chooses in its form and presses its button. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { Launch } from './launch.ts';
+import type { FamilyName } from './family.ts';
 import type { Opened } from './partner.ts';
 
 export interface DemoChoices {
+  /** Default: CoE. The others know liveness alone. */
+  readonly family?: 'coe' | FamilyName;
   readonly flow: 'liveness' | 'verification';
   readonly partner: 'sandbox' | 'demo';
-  /** A scenario of the sandbox partner. */
+  /** A scenario of the sandbox partner, or of the family's test key. */
   readonly outcome?: string;
   readonly place?: 'modal' | 'embedded';
   /** Path of the picture that the partner compares with. */
@@ -39,11 +42,17 @@ export const recordDemo = (context: BrowserContext): Promise<unknown> =>
 
 /** Needs {@link recordDemo} on the page's context. */
 export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launch> => {
+  const { family = 'coe' } = choices;
   await page.goto('/');
-  await page.locator(`input[name=flow][value=${choices.flow}]`).check();
+  await page.locator(`input[name=family][value=${family}]`).check();
+  if (family === 'coe') {
+    await page.locator(`input[name=flow][value=${choices.flow}]`).check();
+  }
   await page.locator('select[name=language]').selectOption('en');
   await page.locator('select[name=place]').selectOption(choices.place ?? 'modal');
-  await page.locator('select[name=partner]').selectOption(choices.partner);
+  if (family === 'coe' || family === 'e-verify') {
+    await page.locator('select[name=partner]').selectOption(choices.partner);
+  }
   if (choices.outcome !== undefined) {
     await page.locator('select[name=outcome]').selectOption(choices.outcome);
   }
@@ -51,7 +60,8 @@ export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launc
     await page.locator('#reference-file').setInputFiles(choices.reference);
     await page.locator('#reference-preview').waitFor();
   }
-  const answered = page.waitForResponse((response) => response.url().endsWith('/api/launch'));
+  const address = family === 'coe' ? '/api/launch' : `/api/families/${family}`;
+  const answered = page.waitForResponse((response) => response.url().endsWith(address));
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   const response = await answered;
   if (!response.ok()) {
