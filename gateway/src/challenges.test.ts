@@ -75,22 +75,46 @@ const BPM_CASES: readonly Case[] = [
   },
 ];
 
+const checkOf = async (gateway: TestGateway, reference: string) => {
+  const check = await gateway.db
+    .selectFrom('liveness_check')
+    .select(['id', 'state', 'reason', 'details'])
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow();
+  const { entries } = await gateway.audit.list({ checkId: check.id, limit: 10, offset: 0 });
+  return { check, verdict: entries.find(({ action }) => action === 'verdict') };
+};
+
+const recordOf = (sessionId: string, imageBase64: string | undefined, evidence?: string) => ({
+  sessionId,
+  isSuccessful: true,
+  imageBase64,
+  metadata: {
+    verificationResult: true,
+    challengeCount: 3,
+    challenges: ['BLINK', 'BLINK', 'BLINK'],
+    completedChallenges: ['BLINK', 'BLINK', 'BLINK'],
+    ...(evidence === undefined ? {} : { evidence }),
+  },
+});
+
 onBothDatabases((location) => {
   let strict: TestGateway;
   let open: TestGateway;
   let signer: LaunchSigner;
 
+  const gatewayFor = (isPassiveAllowed: boolean) =>
+    startGateway({
+      config: bpmConfig(),
+      database: location(),
+      challenges: {
+        bpm: { perSession: 3, types: CHALLENGES, isPassiveAllowed },
+        eVerify: { perSession: 1, types: CHALLENGES, isPassiveAllowed },
+      },
+    });
+
   beforeAll(async () => {
     signer = await createSigner();
-    const gatewayFor = (isPassiveAllowed: boolean) =>
-      startGateway({
-        config: bpmConfig(),
-        database: location(),
-        challenges: {
-          bpm: { perSession: 3, types: CHALLENGES, isPassiveAllowed },
-          eVerify: { perSession: 1, types: CHALLENGES, isPassiveAllowed },
-        },
-      });
     open = await gatewayFor(true);
     strict = await gatewayFor(false);
   }, 180_000);
@@ -99,21 +123,42 @@ onBothDatabases((location) => {
     await strict.close(2000);
   });
 
+  const startBpm = async (gateway: TestGateway, token: string) => {
+    const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey: signer.publicKey });
+    return body.data as {
+      sessionId: string;
+      nonce: string;
+      challenges: readonly string[];
+      isPassiveAllowed: boolean;
+    };
+  };
+
+  const startEVerify = async (gateway: TestGateway, key: string) => {
+    const body = { client_session_token: randomUUID() };
+    const reply = await ask(gateway, 'POST', START, { 'x-api-key': key }, body);
+    const { session_id: sessionId, challenge_details: details } = reply.body as {
+      session_id: string;
+      challenge_details: { challenge_type: string; instructions: string };
+    };
+    const again = await ask(gateway, 'POST', START, { 'x-api-key': key }, body);
+    expect((again.body as { challenge_details: unknown }).challenge_details, 'a repeat asks the same').toEqual(details);
+    const headers = { authorization: `Bearer ${reply.headers.get('x-lifesign-capture-token') ?? ''}` };
+    const path = `/v1/biometrics/liveness/${sessionId}/capture`;
+    const begun = await ask(gateway, 'POST', path, headers, { public_key: signer.publicKey });
+    return {
+      sessionId,
+      details,
+      headers,
+      path,
+      begun: begun.body as { nonce: string; challenges: string[]; is_passive_allowed: boolean },
+    };
+  };
+
   const gatewayOf = ({ isPassiveAllowed }: Pick<Case, 'isPassiveAllowed'>): TestGateway =>
     isPassiveAllowed === false ? strict : open;
 
   let seed = 0;
   const picture = async (): Promise<Uint8Array> => jpeg(480, 480 + (seed += 1) * 2);
-
-  const checkOf = async (gateway: TestGateway, reference: string) => {
-    const check = await gateway.db
-      .selectFrom('liveness_check')
-      .select(['id', 'state', 'reason', 'details'])
-      .where('reference', '=', reference)
-      .executeTakeFirstOrThrow();
-    const { entries } = await gateway.audit.list({ checkId: check.id, limit: 10, offset: 0 });
-    return { check, verdict: entries.find(({ action }) => action === 'verdict') };
-  };
 
   const expectOnRecord = async (gateway: TestGateway, reference: string, reason: string | null): Promise<void> => {
     const { check, verdict } = await checkOf(gateway, reference);
@@ -125,33 +170,11 @@ onBothDatabases((location) => {
   };
 
   describe('BPM self-service', () => {
-    const start = async (gateway: TestGateway, token: string) => {
-      const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey: signer.publicKey });
-      return body.data as {
-        sessionId: string;
-        nonce: string;
-        challenges: readonly string[];
-        isPassiveAllowed: boolean;
-      };
-    };
-    const recordOf = (sessionId: string, imageBase64: string | undefined, evidence?: string) => ({
-      sessionId,
-      isSuccessful: true,
-      imageBase64,
-      metadata: {
-        verificationResult: true,
-        challengeCount: 3,
-        challenges: ['BLINK', 'BLINK', 'BLINK'],
-        completedChallenges: ['BLINK', 'BLINK', 'BLINK'],
-        ...(evidence === undefined ? {} : { evidence }),
-      },
-    });
-
     test('a session asks for its own, in an order that nobody knows before', async () => {
       const token = await tokenOf({ sub: '60' });
       const orders = new Set<string>();
       for (let index = 0; index < 20; index += 1) {
-        const { challenges, isPassiveAllowed, sessionId } = await start(open, token);
+        const { challenges, isPassiveAllowed, sessionId } = await startBpm(open, token);
         expect(isPassiveAllowed).toBe(true);
         expect(new Set(challenges).size).toBe(3);
         expect(challenges.filter((name) => !CHALLENGES.some((known) => known === name))).toEqual([]);
@@ -165,13 +188,13 @@ onBothDatabases((location) => {
       }
       // Sixty orders there are: twenty draws of one and the same would be no draw.
       expect(orders.size).toBeGreaterThan(5);
-      expect(await start(strict, token)).toMatchObject({ isPassiveAllowed: false });
+      expect(await startBpm(strict, token)).toMatchObject({ isPassiveAllowed: false });
     });
 
     test.each(BPM_CASES)('$name', async (each) => {
       const gateway = gatewayOf(each);
       const token = await tokenOf({ sub: String(6000 + (seed += 1)) });
-      const { sessionId, nonce, challenges } = await start(gateway, token);
+      const { sessionId, nonce, challenges } = await startBpm(gateway, token);
       gateway.advance(each.after ?? 10_000);
       const claimed = each.claim(challenges);
       const { evidence, images } = await captureOf(
@@ -209,7 +232,7 @@ onBothDatabases((location) => {
 
     test('what a client lists without a signature is kept and counts for nothing', async () => {
       const token = await tokenOf({ sub: '61' });
-      const { sessionId } = await start(open, token);
+      const { sessionId } = await startBpm(open, token);
       open.advance(10_000);
       const base64 = Buffer.from(await picture()).toString('base64');
       const { body } = await command(open, 'UpdateLivenessCheckCommand', token, recordOf(sessionId, base64));
@@ -224,7 +247,7 @@ onBothDatabases((location) => {
 
     test('challenges done make no spoof live', async () => {
       const token = await tokenOf({ sub: '62' });
-      const { sessionId, nonce, challenges } = await start(open, token);
+      const { sessionId, nonce, challenges } = await startBpm(open, token);
       open.advance(10_000);
       open.engine.answer = (input) => ({
         ...livePerson(input),
@@ -249,34 +272,11 @@ onBothDatabases((location) => {
   });
 
   describe('e-verify', () => {
-    const start = async (gateway: TestGateway, key: string) => {
-      const body = { client_session_token: randomUUID() };
-      const reply = await ask(gateway, 'POST', START, { 'x-api-key': key }, body);
-      const { session_id: sessionId, challenge_details: details } = reply.body as {
-        session_id: string;
-        challenge_details: { challenge_type: string; instructions: string };
-      };
-      const again = await ask(gateway, 'POST', START, { 'x-api-key': key }, body);
-      expect((again.body as { challenge_details: unknown }).challenge_details, 'a repeat asks the same').toEqual(
-        details,
-      );
-      const headers = { authorization: `Bearer ${reply.headers.get('x-lifesign-capture-token') ?? ''}` };
-      const path = `/v1/biometrics/liveness/${sessionId}/capture`;
-      const begun = await ask(gateway, 'POST', path, headers, { public_key: signer.publicKey });
-      return {
-        sessionId,
-        details,
-        headers,
-        path,
-        begun: begun.body as { nonce: string; challenges: string[]; is_passive_allowed: boolean },
-      };
-    };
-
     test('one challenge in lower case with words to it, and any of them comes up', async () => {
       const { key } = await newKey(open, 'acme');
       const seen = new Map<string, string>();
       for (let index = 0; index < 60 && seen.size < CHALLENGES.length; index += 1) {
-        const { details, begun } = await start(open, key);
+        const { details, begun } = await startEVerify(open, key);
         expect(begun).toMatchObject({
           challenges: [details.challenge_type.toUpperCase()],
           is_passive_allowed: true,
@@ -290,14 +290,14 @@ onBothDatabases((location) => {
     test('a test key is asked for the same each time', async () => {
       const { key } = await newKey(open, 'acme', 'test');
       for (let index = 0; index < 5; index += 1) {
-        expect((await start(open, key)).details.challenge_type).toBe('blink');
+        expect((await startEVerify(open, key)).details.challenge_type).toBe('blink');
       }
     });
 
     test.each(CASES)('$name', async (each) => {
       const gateway = gatewayOf(each);
       const { key } = await newKey(gateway, 'acme');
-      const { sessionId, headers, path, begun } = await start(gateway, key);
+      const { sessionId, headers, path, begun } = await startEVerify(gateway, key);
       gateway.advance(each.after ?? 10_000);
       const claimed = each.claim(begun.challenges);
       const body = await captureOf(

@@ -212,7 +212,9 @@ test(
       expect(entries.filter(({ action }) => action === 'verdict')).toHaveLength(1);
     }
     const chains = await verifyAudit(survivor.db, deriveSigningKeys(MASTER_KEY).audit);
-    expect(chains.map(({ chain }) => chain.split('/', 1)[0]).toSorted()).toEqual(['bpm', 'coe', 'e-verify', 'lcp']);
+    expect(
+      chains.map(({ chain }) => chain.split('/', 1)[0]).toSorted((a, b) => String(a).localeCompare(String(b))),
+    ).toEqual(['bpm', 'coe', 'e-verify', 'lcp']);
     expect(chains.map(({ broken }) => broken)).toEqual([null, null, null, null]);
   },
 );

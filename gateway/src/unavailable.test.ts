@@ -76,26 +76,28 @@ const coeBody = (code: string, cause: string) => ({
   errors: [{ code, cause, entity: 'LIFESIGN_GATEWAY' }],
 });
 
+const command = async (name: string, roles: readonly string[], body: unknown): Promise<Call> => ({
+  method: 'POST',
+  path: `/api/BPMSelfService/commands/${name}`,
+  headers: { authorization: `Bearer ${await tokenOf({ roles })}` },
+  body,
+  unavailable: bpmBody('The service is not available now.'),
+  fault: bpmBody('An unexpected error occurred.'),
+});
+
+const lcp = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: unknown): Call => ({
+  method,
+  path: `${LCP}${path}`,
+  headers,
+  body,
+  unavailable: lcpBody,
+  fault: lcpBody,
+});
+
 const callsTo = async (gateway: Reachable): Promise<Readonly<Record<string, Call>>> => {
   const authentication = { 'client-id': CLIENT_ID, 'pass-key': PASS_KEY };
   const token = await ask(gateway, 'GET', '/v1/coe/partner/authentication', authentication);
   const partner = (token.body as { data: { token: string } }).data.token;
-  const command = async (name: string, roles: readonly string[], body: unknown): Promise<Call> => ({
-    method: 'POST',
-    path: `/api/BPMSelfService/commands/${name}`,
-    headers: { authorization: `Bearer ${await tokenOf({ roles })}` },
-    body,
-    unavailable: bpmBody('The service is not available now.'),
-    fault: bpmBody('An unexpected error occurred.'),
-  });
-  const lcp = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: unknown): Call => ({
-    method,
-    path: `${LCP}${path}`,
-    headers,
-    body,
-    unavailable: lcpBody,
-    fault: lcpBody,
-  });
   return {
     'CoE': {
       method: 'GET',
@@ -147,6 +149,16 @@ describe.each([
   });
 });
 
+const createLatch = () => {
+  let resolve: (() => void) | null = null;
+  const opened = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { opened, open: () => resolve?.() };
+};
+
+const lock = (tx: Tx, key: number) => sql`select pg_advisory_xact_lock(${key})`.execute(tx);
+
 describe('PostgreSQL itself', () => {
   let postgres: TestPostgres | null = null;
   let gateway: TestGateway;
@@ -164,25 +176,23 @@ describe('PostgreSQL itself', () => {
     }
   }, 120_000);
 
+  const init = () => ask(gateway, 'POST', `${LCP}/liveness/init`, {}, { userId: 'user1' });
+
   test('a real deadlock is known for one', { timeout: 120_000 }, async (context) => {
     if (postgres === null) {
       context.skip('PostgreSQL could not be started here');
       return;
     }
-    const lock = (tx: Tx, key: number) => sql`select pg_advisory_xact_lock(${key})`.execute(tx);
     let arrived = 0;
-    let meet = (): void => undefined;
-    const met = new Promise<void>((resolve) => {
-      meet = resolve;
-    });
+    const met = createLatch();
     const crossing = (first: number, second: number) =>
       gateway.db.transaction().execute(async (tx) => {
         await lock(tx, first);
         arrived += 1;
         if (arrived === 2) {
-          meet();
+          met.open();
         }
-        await met;
+        await met.opened;
         await lock(tx, second);
       });
     const outcomes = await Promise.allSettled([crossing(1, 2), crossing(2, 1)]);
@@ -196,16 +206,13 @@ describe('PostgreSQL itself', () => {
       context.skip('PostgreSQL could not be started here');
       return;
     }
-    let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const released = createLatch();
     let holding = 0;
     const held = Array.from({ length: 10 }, () =>
       gateway.db.transaction().execute(async (tx) => {
         await sql`select 1`.execute(tx);
         holding += 1;
-        await released;
+        await released.opened;
       }),
     );
     const deadline = Date.now() + 60_000;
@@ -213,8 +220,7 @@ describe('PostgreSQL itself', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(holding).toBe(held.length);
-    const init = () => ask(gateway, 'POST', `${LCP}/liveness/init`, {}, { userId: 'user1' });
-    const refused = await init().finally(() => release());
+    const refused = await init().finally(() => released.open());
     expect([refused.status, refused.headers.get('retry-after'), refused.body]).toEqual([503, '2', lcpBody]);
     await Promise.all(held);
     expect((await init()).status).toBe(200);

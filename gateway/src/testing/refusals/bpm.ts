@@ -8,24 +8,26 @@ import { bpmAnswer, type Column, forged, NO_PICTURE, rows, SQL } from '../hazard
 
 const COMMANDS = '/api/BPMSelfService/commands';
 
+const post = (name: string, token: string, body: unknown = {}) => ({
+  method: 'POST',
+  path: `${COMMANDS}/${name}`,
+  headers: bearer(token),
+  body,
+});
+
+const at = (status: number, code: string) => ({ status, answer: bpmAnswer(code) });
+
 export const bpmColumn: Column = async (gateway) => {
   const old = await tokenOf({ expiresIn: 60 });
   return async () => {
     const jane = await tokenOf();
     const john = await tokenOf({ sub: '4321' });
     const admin = await tokenOf({ roles: ['admin'], sub: '9' });
-    const post = (name: string, token: string, body: unknown = {}) => ({
-      method: 'POST',
-      path: `${COMMANDS}/${name}`,
-      headers: bearer(token),
-      body,
-    });
     const start = { ...post('StartLivenessSessionCommand', john, { sessionId: 'secret-session' }) };
     expect((await ask(gateway, start.method, start.path, start.headers, start.body)).status).toBe(200);
     const record = { sessionId: 'mine', isSuccessful: true };
     const update = (token: string, more: object) => post('UpdateLivenessCheckCommand', token, { ...record, ...more });
     const list = (body: unknown) => post('RetrieveLivenessChecksQuery', admin, body);
-    const at = (status: number, code: string) => ({ status, answer: bpmAnswer(code) });
     const imageBase64 = Buffer.from(await jpeg(480, 500)).toString('base64');
     const everyCommand = (token: string) => ({
       'a record': update(token, {}),

@@ -6,6 +6,8 @@ import { ask, captureOf, createSigner } from '../capture.ts';
 import { bearer, MATCH, newKey, START } from '../e-verify.ts';
 import { type Column, eVerifyAnswer, forged, NO_PICTURE, PRIVATE_ADDRESSES, rows, SQL } from '../hazards.ts';
 
+const at = (status: number, code: string) => ({ status, answer: eVerifyAnswer(code) });
+
 export const eVerifyColumn: Column = async (gateway) => {
   const signer = await createSigner();
   const { key } = await newKey(gateway, 'acme');
@@ -34,7 +36,6 @@ export const eVerifyColumn: Column = async (gateway) => {
     const results = { path: `/v1/biometrics/liveness/${mine.id}/results`, headers: { 'x-api-key': key } };
     const capture = { ...mine, body: good };
     const token = (mine.headers.authorization ?? '').slice('Bearer '.length);
-    const at = (status: number, code: string) => ({ status, answer: eVerifyAnswer(code) });
     const match = (url: string) => ({
       method: 'POST',
       path: MATCH,

@@ -3,6 +3,17 @@ import { expect } from 'vitest';
 import { type Column, lcpAnswer, NO_PICTURE, rows, SQL } from '../hazards.ts';
 import { ADMIN, basic, LCP, recordFor, tokenOf, verify } from '../lcp.ts';
 
+const sending = (livenessRecord: unknown) => ({
+  method: 'POST',
+  path: `${LCP}/liveness/verify`,
+  headers: {},
+  body: { userId: 'user1', livenessRecord },
+});
+
+const reading = (path: string) => ({ method: 'GET', path, headers: ADMIN });
+
+const at = (status: number, code: string) => ({ status, answer: lcpAnswer(code) });
+
 export const lcpColumn: Column = async (gateway) => {
   const old = await recordFor(await tokenOf(gateway, 'user1'));
   return async () => {
@@ -11,14 +22,6 @@ export const lcpColumn: Column = async (gateway) => {
     const used = await recordFor(await tokenOf(gateway, 'user1'));
     expect((await verify(gateway, 'user1', used)).status).toBe(200);
     const audit = `${LCP}/admin/audit/users`;
-    const sending = (livenessRecord: unknown) => ({
-      method: 'POST',
-      path: `${LCP}/liveness/verify`,
-      headers: {},
-      body: { userId: 'user1', livenessRecord },
-    });
-    const reading = (path: string) => ({ method: 'GET', path, headers: ADMIN });
-    const at = (status: number, code: string) => ({ status, answer: lcpAnswer(code) });
     const reference = { method: 'PUT', path: `${LCP}/admin/reference-images/user1`, headers: ADMIN };
     return {
       'wrong role': rows(
