@@ -4,7 +4,7 @@
  */
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
-import { readChallenges } from '../challenges.ts';
+import { readChallenges } from '../asked-challenges.ts';
 import type { Failure } from '../coe/backend-error.ts';
 import type { Fetch } from '../coe/calls.ts';
 import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';

@@ -2,7 +2,7 @@
 import { CHALLENGES, type ChallengeName, type NextAction, type ReasonCode } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 import type { SubmissionOutcome } from '../backend.ts';
-import { readChallenges } from '../challenges.ts';
+import { readChallenges } from '../asked-challenges.ts';
 import type { Failure } from '../coe/backend-error.ts';
 
 const STATUSES = ['pending', 'processing', 'completed', 'failed', 'expired'] as const;
