@@ -42,6 +42,35 @@ test('the hosted page works in a frame', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible({ timeout: 60_000 });
 });
 
+test('a hosted page that refuses to run in its frame can be left', async ({ page }) => {
+  await page.route('**/api/token-check', (route) => route.fulfill({ json: { accepted: false } }));
+  await page.goto('/');
+  await page.locator('select[name=language]').selectOption('en');
+  await page.locator('select[name=place]').selectOption('frame');
+  const start = page.getByRole('button', { name: 'Start', exact: true });
+  await start.click();
+  await expect(page.frameLocator('iframe').getByText('This link is not valid')).toBeVisible();
+  await expect(start).toBeDisabled();
+  await page.getByRole('button', { name: 'Leave the check' }).click();
+  await expect(page.locator('#result-body')).toContainText(/^Nothing was submitted/);
+  await expect(start).toBeEnabled();
+});
+
+test('the demo offers of each family what it has, by keyboard', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('select[name=place]').selectOption('frame');
+  await page.locator('input[name=family][value=coe]').focus();
+  await expect(page.getByRole('group', { name: 'What is checked' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: /^BPM self-service/ })).toBeChecked();
+  await expect(page.getByRole('group', { name: 'What is checked' })).toBeHidden();
+  await expect(page.getByRole('group', { name: 'Who decides' })).toBeHidden();
+  await expect(page.locator('select[name=place]')).toHaveValue('modal');
+  await page.keyboard.press('ArrowDown');
+  await page.locator('select[name=partner]').selectOption('sandbox');
+  await expect(page.locator('select[name=outcome]')).toHaveValue('test-live');
+});
+
 test('the demo page itself is accessible', async ({ page }) => {
   await page.goto('/');
   const { violations } = await new AxeBuilder({ page }).analyze();
