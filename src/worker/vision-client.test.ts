@@ -129,6 +129,10 @@ describe('load', () => {
     expect(workers).toHaveLength(1);
     workers[0]?.crash('gone');
     expect(await codeOf(engine.loadLandmarks())).toBe('worker-crashed');
+    await engine.load();
+    expect(await codeOf(engine.loadLandmarks())).toBe('fulfilled');
+    workers[1]?.crash('gone');
+    expect(await codeOf(engine.loadLandmarks())).toBe('worker-crashed');
   });
 
   test('that is aborted stops the wait and not the loading of others', async () => {

@@ -73,14 +73,14 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   };
 
   const startLandmarks = async (): Promise<void> => {
-    await loading;
-    const current = ready();
     try {
+      await loading;
+      const current = ready();
       const reply = await current.call({ type: 'load-landmarks', id: 0 }, 'landmarks-loaded', deadlines.load);
       report = link === current ? reply.report : report;
     } catch (error) {
       // As with the load itself: the next call starts anew.
-      loadingLandmarks = link === current ? null : loadingLandmarks;
+      loadingLandmarks = null;
       throw error;
     }
   };
