@@ -60,12 +60,12 @@ const scoreOf = async (name: string): Promise<number> => {
 };
 
 describe('createProbes', () => {
-  it('lets each crop decide alone: together, weighted, they are the whole net', async () => {
+  it('lets each branch decide alone: together, weighted, they are the whole net', async () => {
     const { branches } = parseTopology(files.topology);
     const total = branches.reduce((sum, { weight }) => sum + weight, 0);
     let sum = 0;
     for (const { name, weight } of branches) {
-      sum += (weight / total) * logit(await scoreOf(`${name} crop only`));
+      sum += (weight / total) * logit(await scoreOf(`${name} only`));
     }
     expect(sum).toBeCloseTo(logit(await whole.score(pixels, observation.geometry)), 3);
   });
@@ -89,7 +89,7 @@ describe('createProbes', () => {
         return isNear ? value : 255 - value;
       }),
     };
-    const zoomed = probes.probes.filter(({ name }) => name.startsWith('no edge in view'));
+    const zoomed = probes.probes.filter(({ name }) => /^tight crop, (2|1\.6) units$/.test(name));
     expect(zoomed).toHaveLength(2);
     for (const { scorer } of zoomed) {
       expect(await scorer.net.score(elsewhere, observation.geometry)).toBeCloseTo(

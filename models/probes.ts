@@ -31,8 +31,10 @@ export interface Probes {
   dispose(): void;
 }
 
-/** Crops this wide end within the cheeks, or at the ears: no border of a screen or sheet is in them. */
-const ZOOMS = [2, 1.6] as const;
+/** Units of what the head takes up, hair and chin included. */
+const HEAD = { extent: 3.2, drop: 0.2 };
+/** Crops this wide see the head alone, end at the ears, end within the cheeks. */
+const ZOOMS = [HEAD.extent, 2, 1.6] as const;
 
 /** @param whole the net as it is, for probes that change nothing but the picture. */
 export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise<Probes> => {
@@ -49,22 +51,17 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
   const only = (name: string): Promise<LivenessNet> =>
     variant((branch) => ({ ...branch, weight: branch.name === name ? total : 0 }));
 
-  const byExtent = topology.branches.toSorted((one, other) => other.crop.extent - one.crop.extent);
-  const [widest, closest] = [byExtent[0], byExtent.at(-1)];
-  if (widest === undefined || closest === undefined) {
-    throw new RangeError('A net without branches');
-  }
   const single = await Promise.all(
-    byExtent.map(async (branch): Promise<Probe> => ({
-      name: `${branch.name} crop only`,
-      about: `the crop of ${branch.crop.extent} units alone decides`,
+    topology.branches.map(async (branch): Promise<Probe> => ({
+      name: `${branch.name} only`,
+      about: `that branch alone decides, on its crop of ${branch.crop.extent} units`,
       scorer: { net: await only(branch.name) },
     })),
   );
   const zoomed = await Promise.all(
     ZOOMS.map(async (extent): Promise<Probe> => ({
-      name: `no edge in view, ${extent} units`,
-      about: 'every crop cut down to skin, as of an attack that fills the oval',
+      name: `tight crop, ${extent} units`,
+      about: 'no edge in view, as of an attack that fills the oval',
       scorer: {
         net: await variant((branch) => ({
           ...branch,
@@ -73,7 +70,6 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
       },
     })),
   );
-  const { extent, drop } = closest.crop;
   return {
     probes: [
       ...single,
@@ -84,10 +80,10 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
       },
       {
         name: 'background only',
-        about: `all that the ${closest.name} crop sees is grey, the ${widest.name} crop decides`,
+        about: 'the head grey, hair and all',
         scorer: {
-          net: await only(widest.name),
-          prepare: (pixels, { geometry }) => ({ pixels: blankHead(pixels, geometry, extent, drop), geometry }),
+          net: whole,
+          prepare: (pixels, { geometry }) => ({ pixels: blankHead(pixels, geometry, HEAD.extent, HEAD.drop), geometry }),
         },
       },
       {

@@ -1,11 +1,12 @@
 /**
  * Trains the liveness net on a data folder and exports it, or measures the recipe on sources that it leaves out.
- * `npm run pad:train -- --data DIR [--portraits DIR] [--out DIR] [--seed N] [--steps N]`
- * `npm run pad:train -- --data DIR [--portraits DIR] --leave-out RUNS [--seed N] [--steps N]`, then `npm run pad:loso`
- * `--portraits` is a folder of the same format with bona fide portraits, for simulated attacks on many more people.
+ * `npm run pad:train -- --data DIR [--portraits DIR] [--out DIR] [--seed N] [--steps N] [--first-steps N]`
+ * `npm run pad:train -- --data DIR [--portraits DIR] --leave-out RUNS [the same]`, then `npm run pad:loso`
+ * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people: a first stage
+ * learns from them alone. Without them the one stage makes its attacks of the data folder's own bona fide frames.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,13 +14,16 @@ import { readManifest, type DataRecord } from './data-folder.ts';
 import { prepareLandmarks } from './landmarks.ts';
 import { findPython, runScript } from './python.ts';
 
+/** Units of the face's scale; train/crop.py draws what src/vision/crop.ts draws. */
+const CROPS = { context: { size: 96, extent: 6, drop: 0.2 } } as const;
+
 /**
- * One net for each: the surroundings betray a held medium, the skin betrays it when the medium fills the view. Simulated
- * attacks help the close crop on sources that it has not seen; the wide one does better without (models/experiments.md).
+ * What is joined. `way` is how frames are drawn (train/pool.py), `heads` what is learnt and its share in the logit
+ * (train/net.py). Two nets that come from different beginnings err on different cameras: models/experiments.md.
  */
 const BRANCHES = [
-  { name: 'context', weight: 0.67, chain: 'ordinary', simulated: 0, spec: { size: 96, extent: 6, drop: 0.2 } },
-  { name: 'tight', weight: 0.33, chain: 'camera', simulated: 0.18, spec: { size: 96, extent: 3.2, drop: 0.2 } },
+  { name: 'media', crop: 'context', weight: 0.67, way: 'ordinary', heads: { frames: 0.5, made: 0.5 }, goesOn: true },
+  { name: 'frames', crop: 'context', weight: 0.33, way: 'camera', heads: { frames: 1 }, goesOn: false },
 ] as const;
 
 const CACHE = path.join(import.meta.dirname, '../.cache/pad');
@@ -32,6 +36,9 @@ interface Plan {
   readonly landmarks: string;
   readonly pool: string;
   readonly seed: string;
+  readonly steps: string;
+  /** Folder of what the first stage made; null without portraits. */
+  readonly first: string | null;
 }
 
 const main = async (): Promise<void> => {
@@ -43,26 +50,29 @@ const main = async (): Promise<void> => {
       'leave-out': { type: 'string' },
       'seed': { type: 'string', default: '1' },
       'steps': { type: 'string', default: '2000' },
+      'first-steps': { type: 'string', default: '8000' },
     },
   });
   const { data, portraits, out, seed, steps } = values;
   if (data === undefined) {
     throw new Error(
-      'Usage: npm run pad:train -- --data DIR [--portraits DIR] [--out DIR | --leave-out RUNS] [--seed N] [--steps N]',
+      'Usage: npm run pad:train -- --data DIR [--portraits DIR] [--out DIR | --leave-out RUNS] [--seed N] [--steps N] [--first-steps N]',
     );
   }
   const python = findPython(['torch', 'cv2', 'numpy']);
   const { records } = await readManifest(data);
   const landmarks = await prepareLandmarks(data);
   const pool = await preparePool(python, data, landmarks, portraits);
-  const plan: Plan = { python, data, landmarks, pool, seed };
+  const facts = { python, data, landmarks, pool, seed, steps };
+  const first = portraits === undefined ? null : await trainFirst({ ...facts, first: null }, values['first-steps']);
+  const plan: Plan = { ...facts, first };
   const leaveOut = values['leave-out'];
   if (leaveOut !== undefined) {
-    await leaveEachOut(plan, records, steps, leaveOut);
+    await leaveEachOut(plan, records, leaveOut);
     return;
   }
   const work = path.join(CACHE, `seed-${seed}`);
-  await inTurns(BRANCHES.map((branch) => () => trainBranch(plan, branch, { out: work, steps })));
+  await inTurns(BRANCHES.map((branch) => () => trainBranch(plan, branch, { out: work })));
   await mkdir(out, { recursive: true });
   const net = path.join(out, 'lifesign-pad');
   await runScript(python, 'export.py', {
@@ -72,7 +82,7 @@ const main = async (): Promise<void> => {
   });
   const settings = {
     seed: Number(seed),
-    steps: Number(steps),
+    steps: { first: first === null ? 0 : Number(values['first-steps']), second: Number(steps) },
     branches: BRANCHES,
     portraits: portraits === undefined ? 0 : (await readManifest(portraits)).records.length,
   };
@@ -88,13 +98,16 @@ const preparePool = async (
   portraits: string | undefined,
 ): Promise<string> => {
   const portraitLandmarks = portraits === undefined ? '' : await prepareLandmarks(portraits);
-  const key = createHash('sha256').update([landmarks, portraitLandmarks, JSON.stringify(BRANCHES)].join('\n'));
-  key.update(await readFile(path.join(import.meta.dirname, 'train/pool.py')));
+  const crops = JSON.stringify(CROPS);
+  const key = createHash('sha256').update([landmarks, portraitLandmarks, crops].join('\n'));
+  for (const file of await poolCode()) {
+    // oxlint-disable-next-line no-await-in-loop -- a hash takes its parts in order
+    key.update(await readFile(file));
+  }
   const pool = path.join(CACHE, `pool-${key.digest('hex').slice(0, 12)}`);
   if (await isThere(pool)) {
     return pool;
   }
-  const crops = JSON.stringify(Object.fromEntries(BRANCHES.map(({ name, spec }) => [name, spec])));
   const parts = availableParallelism();
   await Promise.all(
     Array.from({ length: parts }, (_part, part) =>
@@ -114,8 +127,29 @@ const preparePool = async (
   return pool;
 };
 
-const leaveEachOut = async (plan: Plan, records: readonly DataRecord[], steps: string, runs: string): Promise<void> => {
-  const sources = [...new Set(records.map(({ source }) => source))].toSorted();
+/** Everything that a pool depends on besides the data. */
+const poolCode = async (): Promise<readonly string[]> => {
+  const folder = path.join(import.meta.dirname, 'train');
+  const simulator = await readdir(path.join(folder, 'simulate'));
+  const own = ['pool.py', 'ordinary.py', 'crop.py', ...simulator.map((file) => path.join('simulate', file))];
+  return own.filter((file) => file.endsWith('.py') && !file.includes('test_')).map((file) => path.join(folder, file));
+};
+
+/** The first stage has seen nobody of the data folder: one serves every source that is left out. */
+const trainFirst = async (plan: Plan, steps: string): Promise<string> => {
+  const out = `${plan.pool}-first-${plan.seed}-${steps}`;
+  await inTurns(
+    BRANCHES.filter(({ goesOn }) => goesOn).map((branch) => async () => {
+      if (!(await isThere(path.join(out, `${branch.name}.pt`)))) {
+        await trainBranch({ ...plan, steps }, branch, { out, stage: 'portraits' });
+      }
+    }),
+  );
+  return out;
+};
+
+const leaveEachOut = async (plan: Plan, records: readonly DataRecord[], runs: string): Promise<void> => {
+  const sources = mostFramesFirst(records);
   await mkdir(runs, { recursive: true });
   const branches = BRANCHES.map(({ name, weight }) => ({ name, weight }));
   await writeFile(path.join(runs, 'run.json'), `${JSON.stringify({ branches })}\n`);
@@ -123,7 +157,7 @@ const leaveEachOut = async (plan: Plan, records: readonly DataRecord[], steps: s
     BRANCHES.map((branch) => async () => {
       const out = path.join(runs, `seed-${plan.seed}`, source);
       if (!(await isThere(path.join(out, `${branch.name}.scores.jsonl`)))) {
-        await trainBranch(plan, branch, { out, steps, 'hold-out': source });
+        await trainBranch(plan, branch, { out, 'hold-out': source });
       }
     }),
   );
@@ -131,9 +165,18 @@ const leaveEachOut = async (plan: Plan, records: readonly DataRecord[], steps: s
   console.log(`Now: npm run pad:loso -- --runs ${runs} --data ${plan.data}`);
 };
 
+/** What a cut-off run has by then says the most. */
+const mostFramesFirst = (records: readonly DataRecord[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { source } of records) {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, one], [, other]) => other - one).map(([source]) => source);
+};
+
 const trainBranch = (
-  { python, data, landmarks, pool, seed }: Plan,
-  { name, chain, simulated, spec }: BranchPlan,
+  { python, data, landmarks, pool, seed, steps, first }: Plan,
+  { name, crop, way, heads, goesOn }: BranchPlan,
   options: Readonly<Record<string, string>>,
 ): Promise<void> =>
   runScript(python, 'train.py', {
@@ -141,10 +184,14 @@ const trainBranch = (
     landmarks,
     pool,
     seed,
+    steps,
     name,
-    chain,
-    simulated: String(simulated),
-    spec: JSON.stringify(spec),
+    crop,
+    way,
+    spec: JSON.stringify(CROPS[crop]),
+    heads: JSON.stringify(heads),
+    stage: 'frames',
+    start: first === null || !goesOn ? '' : path.join(first, `${name}.pt`),
     ...options,
   });
 

@@ -9,8 +9,8 @@ import torch
 
 from records import weights_of
 
-#: The label of what is drawn. A simulated attack may show nothing of its medium (a print out of focus): a softer target.
-TARGETS = {"live": 0.98, "spoof": 0.02, "simulated": 0.1}
+#: The label of what is drawn. A made attack may show nothing of its medium (a print out of focus): a softer target.
+TARGETS = {"live": 0.98, "spoof": 0.02, "made": 0.1}
 #: How far the target leans on the score of another model, where the data folder has one.
 ANCHOR_SHARE = 0.2
 #: Inputs are `(crop - MEAN) / STD`.
@@ -20,7 +20,7 @@ MEAN, STD = 0.5, 0.25
 class Pool:
     """crops: uint8, N x size x size x 3, in as many parts as the pool was drawn in. entries: what they are."""
 
-    def __init__(self, folder, name, simulated, keep):
+    def __init__(self, folder, name, keep):
         self.parts, self.places, self.entries = [], [], []
         for file in sorted(glob.glob(os.path.join(folder, "entries-*.jsonl"))):
             part = os.path.splitext(os.path.basename(file))[0].split("-")[1]
@@ -32,7 +32,7 @@ class Pool:
                 if keep(entry):
                     self.places.append((len(self.parts) - 1, place))
                     self.entries.append(entry)
-        self.weights = weights_of(self.entries, simulated)
+        self.weights = weights_of(self.entries)
         self.targets = np.array([target_of(entry) for entry in self.entries], np.float32)
 
     def draw(self, count, rng):
@@ -43,8 +43,8 @@ class Pool:
 
 
 def target_of(entry):
-    simulated = not entry["live"] and entry["group"] != "frame"
-    target = TARGETS["live" if entry["live"] else "simulated" if simulated else "spoof"]
+    is_made = entry["way"] in ("made", "portrait")
+    target = TARGETS["live" if entry["live"] else "made" if is_made else "spoof"]
     anchor = entry["anchor"]
     return target if anchor is None else (1 - ANCHOR_SHARE) * target + ANCHOR_SHARE * anchor
 

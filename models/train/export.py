@@ -42,7 +42,7 @@ class Exporter:
         self.layers.append(layer)
         self.weights(kernel, bias)
 
-    def net(self, net):
+    def net(self, net, shares):
         for unit in net.stem:
             self.conv(unit)
         for block in net.blocks:
@@ -51,11 +51,16 @@ class Exporter:
             for unit in inner:
                 self.conv(unit)
             self.conv(last, add=before if block.residual else None)
-        self.conv(net.head)
+        # The heads side by side are one layer, and their shares go into the last weights.
+        folded = [head.features.folded() for head in net.heads.values()]
+        kernel = torch.cat([kernel for kernel, _ in folded]).permute(2, 3, 1, 0)
+        shape = list(kernel.shape)
+        self.layers.append({"op": "conv", "shape": shape, "stride": 1, "pad": 0, "activation": "relu6"})
+        self.weights(kernel, torch.cat([bias for _, bias in folded]))
         self.layers.append({"op": "mean"})
-        kernel = net.classifier.weight.t()
+        kernel = torch.cat([shares[name] * head.classifier.weight for name, head in net.heads.items()], dim=1).t()
         self.layers.append({"op": "dense", "shape": list(kernel.shape), "activation": "linear"})
-        self.weights(kernel, net.classifier.bias)
+        self.weights(kernel, sum(shares[name] * head.classifier.bias for name, head in net.heads.items()))
 
 
 def synthetic(size, seed):
@@ -64,7 +69,7 @@ def synthetic(size, seed):
     return (((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63).astype(np.float32)
 
 
-def quantise(net):
+def quantise(net, shares):
     """The answers must be those of the weights that ship."""
     for unit in net.modules():
         if hasattr(unit, "folded"):
@@ -74,14 +79,15 @@ def quantise(net):
             norm.weight.copy_(torch.sqrt(norm.running_var + norm.eps))
             norm.bias.copy_(bias.half().float())
             norm.running_mean.zero_()
-    net.classifier.weight.copy_(net.classifier.weight.half().float())
-    net.classifier.bias.copy_(net.classifier.bias.half().float())
+    for name, head in net.heads.items():
+        head.classifier.weight.copy_((head.classifier.weight * shares[name]).half().float() / shares[name])
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--branches", required=True, help="NAME.pt as written by train.py (comma)")
     parser.add_argument("--weights", required=True, help="of each branch's logit in the score (comma)")
+    parser.add_argument("--calibration", default="", help="SCALE,BIAS of the joined logit; none leaves it as it is")
     parser.add_argument("--out", required=True, help="path without extension")
     args = parser.parse_args()
     topology = {"format": 1, "dtype": "float16", "branches": []}
@@ -89,14 +95,14 @@ def main():
     with torch.no_grad():
         for path, weight in zip(args.branches.split(","), map(float, args.weights.split(","))):
             saved = torch.load(path)
-            net = LivenessNet()
+            net = LivenessNet(saved["heads"])
             net.load_state_dict(saved["state"])
             net.eval()
             exporter = Exporter()
-            exporter.net(net)
+            exporter.net(net, saved["heads"])
             blobs += exporter.blobs
-            quantise(net)
-            nets.append((net, saved["spec"]))
+            quantise(net, saved["heads"])
+            nets.append((net, saved))
             name = os.path.splitext(os.path.basename(path))[0]
             branch = {"name": name, "weight": weight, "crop": saved["spec"], "mean": MEAN, "std": STD}
             branch["layers"] = exporter.layers
@@ -104,10 +110,13 @@ def main():
         answers = []
         for seed in KNOWN_ANSWERS:
             logits = []
-            for net, spec in nets:
-                picture = torch.from_numpy(synthetic(spec["size"], seed)).permute(2, 0, 1)[None]
-                logits.append(round(net((picture - MEAN) / STD).item(), 5))
+            for net, saved in nets:
+                picture = torch.from_numpy(synthetic(saved["spec"]["size"], seed)).permute(2, 0, 1)[None]
+                heads = net((picture - MEAN) / STD)
+                logits.append(round(sum(saved["heads"][name] * logit.item() for name, logit in heads.items()), 5))
             answers.append({"seed": seed, "logits": logits})
+    if args.calibration:
+        topology["calibration"] = dict(zip(("scale", "bias"), map(float, args.calibration.split(","))))
     topology["knownAnswers"] = answers
     data = b"".join(blob.tobytes() for blob in blobs)
     with open(args.out + ".bin", "wb") as file:

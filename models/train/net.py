@@ -1,4 +1,9 @@
-"""The net: two plain convolutions, then inverted residuals (MobileNetV2), a tenth of a million weights, one logit for bona fide."""
+"""The net: two plain convolutions, then inverted residuals (MobileNetV2), about a tenth of a million weights.
+
+A net may have two heads for bona fide on one trunk: `frames` learns from frames of cameras, `made` from attacks that were
+made of bona fide pictures. The trunk profits from both; a head that learned from both would have to believe that the first
+are as plain as the second. After training the two are one layer of twice the width.
+"""
 
 import torch
 from torch import nn
@@ -59,8 +64,22 @@ STAGES = [(24, 1, 3), (40, 2, 3), (40, 1, 3), (64, 2, 3), (64, 1, 3), (64, 1, 3)
 HEAD = 128
 
 
+class Head(nn.Module):
+    """width: of the features that come in. Gives one logit for bona fide."""
+
+    def __init__(self, width, dropout=0.2):
+        super().__init__()
+        self.features = ConvUnit(width, HEAD)
+        self.dropout = nn.Dropout(dropout)
+        self.classifier = nn.Linear(HEAD, 1)
+
+    def forward(self, x):
+        return self.classifier(self.dropout(self.features(x).mean(dim=(2, 3)))).squeeze(1)
+
+
 class LivenessNet(nn.Module):
-    def __init__(self, dropout=0.2):
+    def __init__(self, heads):
+        """heads: their names."""
         super().__init__()
         widths = [3, *STEM]
         self.stem = nn.ModuleList(ConvUnit(inputs, outputs, 3, 2) for inputs, outputs in zip(widths, STEM))
@@ -69,15 +88,17 @@ class LivenessNet(nn.Module):
             blocks.append(InvertedResidual(width, outputs, stride, expansion))
             width = outputs
         self.blocks = nn.ModuleList(blocks)
-        self.head = ConvUnit(width, HEAD)
-        self.dropout = nn.Dropout(dropout)
-        self.classifier = nn.Linear(HEAD, 1)
+        self.heads = nn.ModuleDict({name: Head(width) for name in heads})
 
-    def forward(self, x):
-        """x: N x 3 x size x size, normalised. Returns N logits."""
+    def trunk(self, x):
+        """x: N x 3 x size x size, normalised."""
         for unit in self.stem:
             x = unit(x)
         for block in self.blocks:
             x = block(x)
-        x = self.head(x).mean(dim=(2, 3))
-        return self.classifier(self.dropout(x)).squeeze(1)
+        return x
+
+    def forward(self, x):
+        """N logits of each head."""
+        x = self.trunk(x)
+        return {name: head(x) for name, head in self.heads.items()}

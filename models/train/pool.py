@@ -15,17 +15,17 @@ import numpy as np
 from crop import crop_face
 from ordinary import augment, jitter_geometry
 from records import read_picture, read_records
-from simulate import camera, recapture
+from simulate import camera, recapture, wear
 
 #: What is cut around a face before it meets medium and camera, in units of the face's scale: the widest crop and its jitter.
 REGION = 7.4
 #: Pixels to a unit of scale at the sensor, log-uniform for both classes alike: in most data folders attacks are smaller
 #: than faces, and a net would learn who is blurred.
 SENSOR = (24, 46)
-#: How often each is drawn: frames of the data folder by ordinary augmentation and by the simulated camera, attacks on its
-#: bona fide frames; portraits, attacks on them.
-DRAWS = {"ordinary": 4, "frame": 4, "simulated": 3, "portrait": 20, "portrait-attack": 30}
-WAYS = ("ordinary", "frame", "simulated", "portrait")
+#: How often each frame of the data folder is drawn: as it is by ordinary augmentation and by the simulated camera; bona fide
+#: ones as the content of made attacks and their bona fide counterparts, portraits too.
+DRAWS = {"ordinary": 4, "camera": 4, "made": (2, 3), "portrait": (24, 36)}
+WAYS = ("ordinary", "camera", "made", "portrait")
 #: Crops that no camera touched, so that the net meets frames as they are.
 UNTOUCHED = 0.04
 
@@ -50,7 +50,7 @@ def cut_frame(image, geometry, rng):
     return image[top:bottom, left:right], (center_x - left, center_y - top, scale, roll)
 
 
-def draw_region(image, geometry, attack, rng):
+def draw_region(image, geometry, way, attack, rng):
     """The surroundings of the face on a sensor: float32 RGB, 0..1, the face upright in its middle; and its scale there."""
     own = geometry[2]
     scale = math.exp(rng.uniform(math.log(SENSOR[0]), math.log(SENSOR[1])))
@@ -64,6 +64,8 @@ def draw_region(image, geometry, attack, rng):
         middle = (width * rng.uniform(0.2, 0.8), height * rng.uniform(0.2, 0.8))
         room = crop_face(image, (*middle, own * rng.uniform(0.6, 1.5), rng.normal(0, 0.05)), side, REGION, 0)
         region, _ = recapture(region, room, rng)
+    elif way != "camera":
+        region = wear(region, rng)
     return region if rng.random() < UNTOUCHED else camera(region, rng), scale
 
 
@@ -83,17 +85,15 @@ def draw_ordinary(image, geometry, specs, rng):
 
 
 def jobs_of(records):
-    """(record's index, way, whether it is an attack that is simulated here, which draw)."""
+    """(record's index, way, whether an attack is to be made of it, which draw)."""
     jobs = []
     for index, row in enumerate(records):
-        if row["portrait"]:
-            jobs += [(index, "portrait", False, draw) for draw in range(DRAWS["portrait"])]
-            jobs += [(index, "portrait", True, draw) for draw in range(DRAWS["portrait-attack"])]
-        else:
-            jobs += [(index, "ordinary", False, draw) for draw in range(DRAWS["ordinary"])]
-            jobs += [(index, "frame", False, draw) for draw in range(DRAWS["frame"])]
-            if row["live"]:
-                jobs += [(index, "simulated", True, draw) for draw in range(DRAWS["simulated"])]
+        if not row["portrait"]:
+            jobs += [(index, way, False, draw) for way in ("ordinary", "camera") for draw in range(DRAWS[way])]
+        if row["live"]:
+            way = "portrait" if row["portrait"] else "made"
+            for attack, count in enumerate(DRAWS[way]):
+                jobs += [(index, way, attack == 1, draw) for draw in range(count)]
     return jobs
 
 
@@ -102,10 +102,9 @@ def entry_of(row, way, attack):
         "source": row["source"],
         "split": row["split"],
         "session": f"{row.get('person')}/{row.get('session')}",
-        "group": "frame" if way == "ordinary" else way,
-        "chain": "ordinary" if way == "ordinary" else "camera",
+        "way": way,
         "live": row["live"] and not attack,
-        "anchor": None if attack else row.get("anchor_score"),
+        "anchor": row.get("anchor_score") if way in ("ordinary", "camera") else None,
     }
 
 
@@ -145,7 +144,7 @@ def main():
             if way == "ordinary":
                 crops = draw_ordinary(picture, row["geometry"], specs.values(), rng)
             else:
-                region, scale = draw_region(picture, row["geometry"], attack, rng)
+                region, scale = draw_region(picture, row["geometry"], way, attack, rng)
                 crops = draw_crops(region, scale, specs.values(), rng)
             for array, crop in zip(arrays, crops):
                 array[place] = crop

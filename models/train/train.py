@@ -1,5 +1,7 @@
 """Trains one branch of the liveness net on a pool of crops and scores what it never saw.
 
+In two stages. The first sees attacks that were made of portraits and nothing else, so that it serves every fold of a
+cross-validation; the second adds frames of cameras. Without portraits there is one stage, with attacks made of frames.
 Run by `npm run pad:train`, which finds Python, locates the faces and draws the pool.
 """
 
@@ -20,37 +22,44 @@ from crop import crop_face
 from net import LivenessNet
 from records import read_picture, read_records
 
-BATCH = 32
+#: Crops in a step for each head, and what its loss counts.
+BATCHES = {"frames": 32, "made": 24}
+COUNTS = {"frames": 1.0, "made": 0.7}
 WEIGHT_DECAY = 0.05
 WARM_UP = 60
 EMA = 0.995
 
 
-def train(pool, args, device, rng):
-    torch.manual_seed(args.seed)
-    # Channels last: faster on a CPU.
-    net = LivenessNet().to(device, memory_format=torch.channels_last)
+def train(net, pools, args, rng):
+    """pools: one for each head that is to learn. Returns the running average of the weights."""
     average = copy.deepcopy(net).eval()
     groups = [
         {"params": [p for p in net.parameters() if p.ndim > 1], "weight_decay": WEIGHT_DECAY},
         {"params": [p for p in net.parameters() if p.ndim == 1], "weight_decay": 0.0},
     ]
+    device = next(net.parameters()).device
     optimizer = torch.optim.AdamW(groups, lr=args.rate)
     started, total = time.time(), 0.0
     for step in range(args.steps):
         for group in optimizer.param_groups:
             group["lr"] = args.rate * min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / args.steps))
-        x, targets = pool.draw(BATCH, rng)
-        logits = net(((vary(x, rng) - MEAN) / STD).to(device))
-        loss = nn.functional.binary_cross_entropy_with_logits(logits, targets.to(device))
+        drawn = {head: pool.draw(BATCHES[head], rng) for head, pool in pools.items()}
+        x = torch.cat([(vary(crops, rng) - MEAN) / STD for crops, _ in drawn.values()])
+        # All in one batch, because its statistics are those of the trunk.
+        features = net.trunk(x.contiguous(memory_format=torch.channels_last).to(device))
+        parts = zip(drawn.items(), features.split([len(targets) for _, targets in drawn.values()]))
+        loss = sum(
+            COUNTS[head] * nn.functional.binary_cross_entropy_with_logits(net.heads[head](part), targets.to(device))
+            for (head, (_, targets)), part in parts
+        )
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 5.0)
         optimizer.step()
         follow(average, net, min(EMA, (1 + step) / (10 + step)))
         total += loss.item()
-        if (step + 1) % 1000 == 0 or step + 1 == args.steps:
-            print(f"{args.name}: step {step + 1} of {args.steps}, loss {total / (step % 1000 + 1):.4f}, "
+        if (step + 1) % 500 == 0 or step + 1 == args.steps:
+            print(f"{args.name}: step {step + 1} of {args.steps}, loss {total / (step % 500 + 1):.4f}, "
                   f"{time.time() - started:.0f} s", flush=True)
             total = 0.0
     return average
@@ -66,14 +75,27 @@ def follow(average, net, decay):
 
 
 def score(net, records, spec):
-    """Logits of the pictures as they are."""
+    """Logits of the pictures as they are, by head."""
     logits = []
     with torch.no_grad():
         for start in range(0, len(records), 128):
             crops = [crop_face(read_picture(row), row["geometry"], **spec) for row in records[start : start + 128]]
             x = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2)
-            logits += net((x.contiguous(memory_format=torch.channels_last) - MEAN) / STD).tolist()
+            heads = net((x.contiguous(memory_format=torch.channels_last) - MEAN) / STD)
+            logits += [dict(zip(heads, row)) for row in zip(*(column.tolist() for column in heads.values()))]
     return logits
+
+
+def start(args, heads, device):
+    """A new net, or one that goes on from the first stage, whose one head both start from."""
+    torch.manual_seed(args.seed)
+    net = LivenessNet(heads)
+    if args.start:
+        state = torch.load(args.start)["state"]
+        copies = {key.replace(".made.", f".{name}.", 1): value for key, value in state.items() for name in heads}
+        net.load_state_dict(copies)
+    # Channels last: faster on a CPU.
+    return net.to(device, memory_format=torch.channels_last)
 
 
 def main():
@@ -81,14 +103,17 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--landmarks", required=True)
     parser.add_argument("--pool", required=True, help="as drawn by pool.py")
-    parser.add_argument("--out", required=True, help="folder for NAME.pt and NAME.scores.jsonl")
-    parser.add_argument("--name", required=True, help="of the branch and of its crops in the pool")
+    parser.add_argument("--out", required=True, help="folder for NAME.pt and, after the second stage, NAME.scores.jsonl")
+    parser.add_argument("--name", required=True, help="of the branch")
+    parser.add_argument("--crop", required=True, help="name of its crops in the pool")
     parser.add_argument("--spec", required=True, help="crop as JSON: size, extent, drop")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--rate", type=float, default=3e-3)
-    parser.add_argument("--chain", choices=("ordinary", "camera"), required=True, help="which of the pool's crops; see pool.py")
-    parser.add_argument("--simulated", type=float, required=True, help="share of the attacks, 0..1; see records.py")
+    parser.add_argument("--stage", choices=("portraits", "frames"), required=True)
+    parser.add_argument("--start", default="", help="NAME.pt of the first stage")
+    parser.add_argument("--heads", required=True, help='JSON: name ("frames", "made") to its share in the logit')
+    parser.add_argument("--way", choices=("ordinary", "camera"), default="ordinary", help="how frames are drawn; see pool.py")
     parser.add_argument("--hold-out", default="", help="sources (comma) to leave out and score; else split val is")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -103,19 +128,26 @@ def main():
     def is_held(row):
         return row["source"] in held if held else row["split"] == "val"
 
-    def is_used(entry):
-        wanted = entry["chain"] == args.chain and (args.simulated > 0 or entry["group"] == "frame")
-        return wanted and (entry["group"] == "portrait" or not is_held(entry))
+    def draws(*ways):
+        return Pool(args.pool, args.crop, lambda row: row["way"] in ways and (row["way"] == "portrait" or not is_held(row)))
 
-    pool = Pool(args.pool, args.name, args.simulated, is_used)
-    net = train(pool, args, device, np.random.default_rng(args.seed)).to("cpu")
+    first = args.stage == "portraits"
+    heads = {"made": 1.0} if first else json.loads(args.heads)
+    # Portraits show many more people than any data folder, and none of its rooms.
+    sources = {"frames": [args.way], "made": ["portrait" if first or args.start else "made"]}
+    pools = {head: draws(*sources[head]) for head in heads}
+    net = train(start(args, heads, device), pools, args, np.random.default_rng(args.seed)).to("cpu")
     os.makedirs(args.out, exist_ok=True)
-    saved = {"state": net.state_dict(), "spec": json.loads(args.spec)}
-    torch.save(saved, os.path.join(args.out, f"{args.name}.pt"))
+    spec = json.loads(args.spec)
+    torch.save({"state": net.state_dict(), "spec": spec, "heads": heads}, os.path.join(args.out, f"{args.name}.pt"))
+    if first:
+        return
     unseen = [row for row in records if is_held(row)]
     with open(os.path.join(args.out, f"{args.name}.scores.jsonl"), "w") as file:
-        for row, logit in zip(unseen, score(net, unseen, saved["spec"])):
-            file.write(json.dumps({"path": row["path"], "logit": round(logit, 5)}) + "\n")
+        for row, logits in zip(unseen, score(net, unseen, spec)):
+            logit = sum(heads[name] * value for name, value in logits.items())
+            logits = {name: round(value, 5) for name, value in logits.items()}
+            file.write(json.dumps({"path": row["path"], "logit": round(logit, 5), "heads": logits}) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Presentation attacks made of bona fide frames: a picture of a face is put on a medium, and the medium is seen again.
 
-`recapture` makes the attack, `camera` is what every camera does to every frame, bona fide or attack. Only the first may
-tell the classes apart, so live frames go through the second just as attacks do. Needs numpy and OpenCV, nothing else.
+`recapture` makes the attack, `camera` is what every camera does to every frame, bona fide or attack, and `wear` takes from
+bona fide frames what a recapture costs besides. Only the medium may tell the classes apart, so live frames go through
+`wear` and `camera` as attacks go through `recapture` and `camera`. Needs numpy and OpenCV, nothing else.
 """
 
-from .camera import camera
+from .camera import camera, wear
 from .recapture import recapture
 
-__all__ = ["camera", "recapture"]
+__all__ = ["camera", "recapture", "wear"]

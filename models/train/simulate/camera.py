@@ -23,7 +23,7 @@ def camera(image, rng, strength=1.0):
     light = image * image
     if often(0.6):
         light = illuminate(light, rng)
-    if often(0.3):
+    if often(0.4):
         light = glare(light, rng)
     if often(0.45):
         light = lens(light, rng)
@@ -57,6 +57,23 @@ def camera(image, rng, strength=1.0):
     return picture.astype(np.float32) * np.float32(1 / 255)
 
 
+def wear(image, rng):
+    """What recapture takes from every picture whatever the medium: some sharpness, contrast and colour.
+
+    For bona fide pictures, before `camera`, so that a hazy, soft or pale picture is no sign of an attack: the classes are
+    to differ in what a medium adds. Shapes and ranges as for `camera`.
+    """
+    if rng.random() < 0.3:
+        image = cv2.GaussianBlur(image, (0, 0), log_uniform(rng, 0.4, 2.2))
+    if rng.random() < 0.3:
+        share, light = np.float32(log_uniform(rng, 0.01, 0.25)), image * image
+        haze = light.mean(axis=(0, 1)) * np.float32(rng.uniform(0.3, 1))
+        image = np.sqrt(light * (1 - share) + haze * share)
+    if rng.random() < 0.3:
+        image = saturate(image, rng.uniform(0.45, 1.05))
+    return np.clip(image, 0, 1)
+
+
 def tilt(image, rng):
     """A camera that is not straight ahead."""
     height, width = image.shape[:2]
@@ -70,19 +87,19 @@ def illuminate(light, rng):
     """Side light, mixed light, light from behind: on the scene, before any exposure."""
     shape = light.shape[:2]
     kind = rng.random()
-    if kind < 0.45:
+    if kind < 0.4:
         # From one side, up to 1:6 across the view.
         return light * np.exp(ramp(rng, *shape) * np.float32(rng.uniform(0.1, 0.9)))[..., None]
-    if kind < 0.7:
+    if kind < 0.6:
         field = smooth(rng, *shape, 3) * np.float32(rng.uniform(0.1, 0.6))
         return light * np.exp(field)[..., None]
-    if kind < 0.85:
+    if kind < 0.75:
         # A lamp and a window: warm on one side, cold on the other.
         warmth = ramp(rng, *shape) * np.float32(rng.uniform(0.05, 0.3))
         return light * np.exp(np.stack([warmth, warmth * 0, -warmth], axis=-1))
     # Light from behind: the face dark, the flare of a window over it.
-    flare = np.maximum(ramp(rng, *shape) + np.float32(rng.uniform(-0.2, 0.6)), 0) * np.float32(rng.uniform(0.02, 0.25))
-    return light * np.float32(rng.uniform(0.3, 0.8)) + flare[..., None]
+    flare = np.maximum(ramp(rng, *shape) + np.float32(rng.uniform(-0.2, 0.6)), 0)
+    return light * np.float32(rng.uniform(0.25, 0.8)) + (flare * np.float32(log_uniform(rng, 0.02, 0.6)))[..., None]
 
 
 def glare(light, rng):
@@ -93,8 +110,8 @@ def glare(light, rng):
     height, width = light.shape[:2]
     small = cv2.resize(light, (max(4, width // 8), max(4, height // 8)), interpolation=cv2.INTER_AREA)
     glow = cv2.GaussianBlur(small, (0, 0), log_uniform(rng, 0.6, 12), borderType=cv2.BORDER_REPLICATE)
-    share = np.float32(log_uniform(rng, 0.03, 0.4))
-    veil = np.float32(log_uniform(rng, 0.002, 0.06) if rng.random() < 0.5 else 0)
+    share = np.float32(log_uniform(rng, 0.03, 0.55))
+    veil = np.float32(log_uniform(rng, 0.003, 0.15) if rng.random() < 0.6 else 0)
     stray = cv2.resize(glow * share + veil, (width, height), interpolation=cv2.INTER_LINEAR)
     return light * (1 - share) + stray
 

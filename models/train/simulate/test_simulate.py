@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from simulate import camera, recapture  # noqa: E402
+from simulate import camera, recapture, wear  # noqa: E402
 from simulate.codec import jpeg  # noqa: E402
 from simulate.lattice import TILE, diamonds, lattice_index, seen_through, stripes  # noqa: E402
 from simulate.outline import handheld_outline, standing_outline  # noqa: E402
@@ -174,6 +174,34 @@ class Camera(unittest.TestCase):
         warmth = np.array([picture[..., 0].mean() / (picture[..., 2].mean() + 1e-3) for picture in pictures])
         self.assertGreater(np.mean(warmth > 1.15), 0.05, "warm light")
         self.assertGreater(np.mean(warmth < 0.85), 0.05, "cold light")
+
+
+def plain_looks(picture):
+    """What haze and blur change: contrast, and detail for that contrast."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    return grey.std(), np.abs(cv2.Laplacian(grey, cv2.CV_32F)).mean() / (grey.std() + 0.02)
+
+
+def separation(higher, lower):
+    """AUC: how often one of the first is above one of the second."""
+    return np.mean(np.asarray(higher)[:, None] > np.asarray(lower)[None, :])
+
+
+class Wear(unittest.TestCase):
+    def test_shape_type_range_and_seed(self):
+        for seed in range(40):
+            one, other = (wear(scene(), np.random.default_rng(seed)) for _ in range(2))
+            np.testing.assert_array_equal(one, other)
+            self.assertEqual((one.shape, one.dtype), ((SIDE, SIDE, 3), np.float32))
+            self.assertGreaterEqual(one.min(), 0)
+            self.assertLessEqual(one.max(), 1)
+
+    def test_haze_and_blur_do_not_tell_the_classes_apart(self):
+        rng, content, room = np.random.default_rng(6), scene(), scene(seed=2)
+        worn = [plain_looks(camera(wear(content, rng), rng)) for _ in range(150)]
+        attacks = [plain_looks(camera(recapture(content, room, rng, False)[0], rng)) for _ in range(150)]
+        for live, attack in zip(zip(*worn), zip(*attacks)):
+            self.assertLess(abs(separation(live, attack) - 0.5), 0.15)
 
 
 class Structure(unittest.TestCase):
