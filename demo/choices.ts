@@ -78,7 +78,7 @@ const showWhatMatters = (): void => {
   for (const option of place.options) {
     option.disabled = !isCoe && (option.value === 'hosted' || option.value === 'frame');
   }
-  if (place.selectedOptions[0]?.disabled === true) {
+  if (place.selectedOptions[0]?.disabled) {
     place.value = 'modal';
   }
   document.documentElement.dataset['theme'] = theme;

@@ -160,15 +160,6 @@ onBothDatabases((location) => {
   let seed = 0;
   const picture = async (): Promise<Uint8Array> => jpeg(480, 480 + (seed += 1) * 2);
 
-  const expectOnRecord = async (gateway: TestGateway, reference: string, reason: string | null): Promise<void> => {
-    const { check, verdict } = await checkOf(gateway, reference);
-    expect(check).toMatchObject({ state: reason === null ? 'live' : 'uncertain', reason });
-    expect(verdict).toMatchObject({
-      outcome: reason === null ? 'accepted' : 'rejected',
-      detail: { reason, challengeFailure: reason },
-    });
-  };
-
   describe('BPM self-service', () => {
     test('a session asks for its own, in an order that nobody knows before', async () => {
       const token = await tokenOf({ sub: '60' });
@@ -327,3 +318,12 @@ onBothDatabases((location) => {
     expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
   });
 });
+
+const expectOnRecord = async (gateway: TestGateway, reference: string, reason: string | null): Promise<void> => {
+  const { check, verdict } = await checkOf(gateway, reference);
+  expect(check).toMatchObject({ state: reason === null ? 'live' : 'uncertain', reason });
+  expect(verdict).toMatchObject({
+    outcome: reason === null ? 'accepted' : 'rejected',
+    detail: { reason, challengeFailure: reason },
+  });
+};

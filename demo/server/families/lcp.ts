@@ -82,7 +82,9 @@ export const lcpRoutes = (gatewayUrl: string, { contextPath, username, password,
     const newest = answers.at(-1)?.body;
     const result = within(newest, 'result');
     return c.json({
-      standing: String(result ?? within(newest, 'responseObject', 'code') ?? 'no verification was made'),
+      standing:
+        [result, within(newest, 'responseObject', 'code')].find((word) => typeof word === 'string') ??
+        'no verification was made',
       passed: result === undefined ? null : result === 'ACCEPTED',
       answers: [...answers, log],
       review: `family=lcp&userId=${encodeURIComponent(userId)}`,

@@ -61,3 +61,18 @@ export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Ca
   }
   return { ...judged, outcome: raw.faceMatch?.result === false ? 'mismatch' : 'live' };
 };
+
+/** A person who looks live but did not do what was asked is not shown to be an attack, and does not pass either. */
+export const heldToChallenges = (
+  judgement: CaptureJudgement,
+  claimed: EvidencePayload['challenges'],
+  failure: ChallengeFailure | null,
+): CaptureJudgement => {
+  if (claimed === undefined && failure === null) {
+    return judgement;
+  }
+  const details = { ...judgement.details, challenges: claimed ?? null, challengeFailure: failure };
+  return failure === null || judgement.outcome !== 'live'
+    ? { ...judgement, details }
+    : { outcome: 'uncertain', score: 0, problem: failure, details };
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CaptureJudgement } from './capture.ts';
-import { challengeFailure, CHALLENGES, drawChallenges, heldToChallenges } from './challenges.ts';
+import { heldToChallenges, type CaptureJudgement } from './capture.ts';
+import { challengeFailure, CHALLENGES, drawChallenges } from './challenges.ts';
 
 const ASKED = ['NOD', 'BLINK', 'SMILE'] as const;
 const SESSION = { challenges: ASKED, isPassiveAllowed: true };

@@ -4,7 +4,6 @@
  * Pure.
  */
 import type { EvidencePayload } from 'lifesign/contract';
-import type { CaptureJudgement } from './capture.ts';
 
 export const CHALLENGES = ['BLINK', 'SMILE', 'TURN_LEFT', 'TURN_RIGHT', 'NOD'] as const;
 export type Challenge = (typeof CHALLENGES)[number];
@@ -91,19 +90,4 @@ const isPlausible = (times: readonly number[], elapsedMs: number): boolean => {
     span <= elapsedMs + TOLERANCE_MS &&
     elapsedMs >= times.length * SHORTEST_MS
   );
-};
-
-/** A person who looks live but did not do what was asked is not shown to be an attack, and does not pass either. */
-export const heldToChallenges = (
-  judgement: CaptureJudgement,
-  claimed: EvidencePayload['challenges'],
-  failure: ChallengeFailure | null,
-): CaptureJudgement => {
-  if (claimed === undefined && failure === null) {
-    return judgement;
-  }
-  const details = { ...judgement.details, challenges: claimed ?? null, challengeFailure: failure };
-  return failure === null || judgement.outcome !== 'live'
-    ? { ...judgement, details }
-    : { outcome: 'uncertain', score: 0, problem: failure, details };
 };

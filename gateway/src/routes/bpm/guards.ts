@@ -5,7 +5,8 @@ import type { BpmCaller, ReadBpmToken } from '../../auth/bpm-tokens.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
-import type { BpmDeps, Customer } from '../../services/bpm/submit.ts';
+import type { BpmDeps } from '../../services/bpm/submission.ts';
+import type { Customer } from '../../services/bpm/submit.ts';
 import { BpmFailure } from './failure.ts';
 
 export interface BpmRouteDeps extends BpmDeps {

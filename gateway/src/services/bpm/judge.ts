@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import type { BpmSessionRow } from '../../adapters/postgres/schema-bpm.ts';
-import { type CaptureJudgement, judgedByDevice, judgedByEngine } from '../../domain/capture.ts';
-import { challengeFailure, heldToChallenges } from '../../domain/challenges.ts';
+import { type CaptureJudgement, heldToChallenges, judgedByDevice, judgedByEngine } from '../../domain/capture.ts';
+import { challengeFailure } from '../../domain/challenges.ts';
 import type { CheckState } from '../../domain/check.ts';
 import { verifyEvidence } from '../../domain/evidence.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { deviceWordOf, livenessThresholdFor } from '../../domain/trust.ts';
-import type { BpmDeps, BpmSubmission } from './submit.ts';
+import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export interface Judged {
   readonly state: CheckState;

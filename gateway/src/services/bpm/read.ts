@@ -12,7 +12,8 @@ import type { BpmRecordRow } from '../../adapters/postgres/schema-bpm.ts';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { hasCompleted, type RecordFacts } from '../../domain/bpm.ts';
 import type { Cipher } from '../../ports.ts';
-import { type BpmDeps, originContext } from './submit.ts';
+import type { BpmDeps } from './submission.ts';
+import { originContext } from './submit.ts';
 
 export const factsOf = ({ cipher }: BpmDeps, row: BpmRecordRow, hasImage: boolean): RecordFacts => {
   const { deviceInfo, clientIp } = originOf(cipher, row);

@@ -3,7 +3,6 @@
  * that was sent under a session that the gateway began for this user, once. Everything else is kept as unverified.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import type { DocumentType } from 'lifesign/contract';
 import {
   findBpmSession,
   findRecordByKey,
@@ -16,31 +15,14 @@ import type { SealedImage } from '../../adapters/postgres/checks.ts';
 import type { Tx } from '../../adapters/postgres/database.ts';
 import type { BpmRecordRow, BpmSessionRow } from '../../adapters/postgres/schema-bpm.ts';
 import type { BpmCaller } from '../../auth/bpm-tokens.ts';
-import type { BpmConfig } from '../../config/bpm.ts';
-import type { Deps } from '../../deps.ts';
 import { type BpmClaim, outcomeOf } from '../../domain/bpm.ts';
 import { drawChallenges } from '../../domain/challenges.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Engine } from '../../ports.ts';
 import { recordCheck, sealImages } from '../checks.ts';
 import { evidenceOf, judge, type Judged, unverified } from './judge.ts';
-
-export type BpmDeps = Deps & { readonly engine: Engine; readonly bpm: BpmConfig };
+import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export type Customer = BpmCaller & { readonly userId: string };
-
-export interface BpmSubmission {
-  readonly sessionId: string;
-  readonly claim: BpmClaim;
-  /** The second of them never without the first. */
-  readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** Compact JWS (ES256) by the key of the session; null from a client that signs nothing. */
-  readonly evidence: string | null;
-  /** JSON text. */
-  readonly deviceInfo: string;
-  readonly clientIp: string | null;
-  readonly idempotencyKey: string | null;
-}
 
 export const originContext = (checkId: string): string => `bpm-origin/${checkId}`;
 

@@ -6,7 +6,7 @@ import { ask, captureOf, createSigner } from '../capture.ts';
 import { bearer, MATCH, newKey, START } from '../e-verify.ts';
 import { type Column, eVerifyAnswer, forged, NO_PICTURE, PRIVATE_ADDRESSES, rows, SQL } from '../hazards.ts';
 
-const at = (status: number, code: string) => ({ status, answer: eVerifyAnswer(code) });
+const answers = (status: number, code: string) => ({ status, answer: eVerifyAnswer(code) });
 
 export const eVerifyColumn: Column = async (gateway) => {
   const signer = await createSigner();
@@ -44,36 +44,36 @@ export const eVerifyColumn: Column = async (gateway) => {
     });
     return {
       'wrong role': rows(
-        { ...results, ...at(401, 'unauthorized') },
+        { ...results, ...answers(401, 'unauthorized') },
         {
           'an API key as capture token': { ...capture, headers: bearer(key) },
           'a capture token as API key': { headers: { 'x-api-key': token } },
-          'a key without the product': { headers: { 'x-api-key': matchOnly.key }, ...at(403, 'forbidden') },
+          'a key without the product': { headers: { 'x-api-key': matchOnly.key }, ...answers(403, 'forbidden') },
         },
       ),
       'foreign record': rows(
-        { ...results, ...at(404, 'not_found') },
+        { ...results, ...answers(404, 'not_found') },
         {
           'another account’s session': { headers: { 'x-api-key': other.key } },
-          'another session’s capture': { ...capture, headers: second.headers, ...at(403, 'forbidden') },
+          'another session’s capture': { ...capture, headers: second.headers, ...answers(403, 'forbidden') },
         },
       ),
       'expired token': rows(
-        { ...results, ...at(401, 'unauthorized') },
+        { ...results, ...answers(401, 'unauthorized') },
         {
           'a capture token': { ...old, body: good },
           'a key that was revoked': { headers: { 'x-api-key': revoked.key } },
         },
       ),
       'reused token': rows(
-        { ...capture, ...at(400, 'invalid_input') },
+        { ...capture, ...answers(400, 'invalid_input') },
         {
           'evidence of another session': { body: used },
           'another session’s nonce': { body: await captureOf(signer, { ...about, nonce: usedAbout.nonce }) },
         },
       ),
       'forged token': rows(
-        { ...capture, ...at(401, 'unauthorized') },
+        { ...capture, ...answers(401, 'unauthorized') },
         {
           'a capture token': { headers: bearer(forged(token)) },
           'a key': {
@@ -85,13 +85,13 @@ export const eVerifyColumn: Column = async (gateway) => {
         },
       ),
       'oversize body': rows(
-        { ...capture, ...at(400, 'invalid_input') },
+        { ...capture, ...answers(400, 'invalid_input') },
         {
           'a capture': { body: { ...good, images: { SELFIE: 'A'.repeat(15_000_000) } } },
         },
       ),
       'non-image body': rows(
-        { ...capture, ...at(400, 'invalid_input') },
+        { ...capture, ...answers(400, 'invalid_input') },
         {
           'text, signed': { body: await captureOf(signer, about, { selfie: new Uint8Array(Buffer.from(NO_PICTURE)) }) },
           'no JSON': { body: 'not a capture' },
@@ -99,14 +99,14 @@ export const eVerifyColumn: Column = async (gateway) => {
       ),
       'page size out of range': { notApplicable: 'no call of this family has pages' },
       'SQL in a filter': rows(
-        { ...results, ...at(404, 'not_found') },
+        { ...results, ...answers(404, 'not_found') },
         {
           'as a session': { path: `/v1/biometrics/liveness/${encodeURIComponent(SQL)}/results` },
-          'as a key': { headers: { 'x-api-key': `ev_live_${SQL}` }, ...at(401, 'unauthorized') },
+          'as a key': { headers: { 'x-api-key': `ev_live_${SQL}` }, ...answers(401, 'unauthorized') },
         },
       ),
       'private address in an image URL': rows(
-        { ...match(''), ...at(400, 'invalid_input') },
+        { ...match(''), ...answers(400, 'invalid_input') },
         Object.fromEntries(PRIVATE_ADDRESSES.map((url) => [url, match(url)])),
       ),
     };
