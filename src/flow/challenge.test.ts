@@ -137,6 +137,28 @@ describe('time', () => {
     ]);
   });
 
+  test('does not begin anew with a face that is lost again and again', () => {
+    const { run, watch, show } = toChallenge(['BLINK', 'NOD']);
+    const dueAt = run.timers.get('challenge');
+    for (let round = 0; round < 20; round += 1) {
+      watch(FRAME_MS, 'BLINK', 'done');
+      watch(5_000, 'NOD', 'waiting');
+      watch(FRAME_MS, 'NOD', 'lost', 'no-face');
+      expect(run.timers.get('challenge')).toBe(dueAt);
+      show(300, 'good');
+      expect(run.state).toMatchObject({ phase: 'challenge', name: 'BLINK' });
+    }
+    run.send({ type: 'timeout', timer: 'challenge', at: run.time });
+    expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'capture-timeout' } });
+  });
+
+  test('of the whole attempt does not matter to who chose the way without movements', () => {
+    const { run } = toFraming(['BLINK'], true);
+    expect([...run.timers.keys()]).toEqual(['framing', 'challenge']);
+    run.send({ type: 'choose-passive' });
+    expect([...run.timers.keys()]).toEqual(['framing']);
+  });
+
   test('is not a new state with every frame', () => {
     const { run, watch } = toChallenge(['BLINK']);
     const states = new Set<unknown>();

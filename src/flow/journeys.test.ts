@@ -163,6 +163,20 @@ describe('the hold', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
+  test('a picture in hands that never keep still gains no time by the holds that it loses', () => {
+    const run = toFraming();
+    const dueAt = run.timers.get('framing');
+    for (let at = 1000; at < POLICY.deadlines.framing; at += 1300) {
+      run.send(...frames('good', at, 900));
+      expect(run.state.phase).toBe('holding');
+      run.send(...frames('move-right', at + 900, 400));
+      expect(run.state.phase).toBe('framing');
+    }
+    expect(run.timers.get('framing')).toBe(dueAt);
+    expect(run.expire()).toBe('framing');
+    expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'capture-timeout' } });
+  });
+
   test('a window that got lost on the way is framed anew within the same deadline', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 1200));

@@ -7,6 +7,10 @@ import type { ChallengePlan, LaunchContext } from './state.ts';
 export const dueOf = ({ challenges }: LaunchContext): ChallengeName | null =>
   challenges === null || challenges.isPassive ? null : (challenges.asked[challenges.completed.length] ?? null);
 
+/** Whether movements are part of this attempt, done already or not. */
+export const asksMovements = ({ challenges }: LaunchContext): boolean =>
+  challenges !== null && !challenges.isPassive && challenges.asked.length > 0;
+
 /** The gateway has not said yet whether it asks for movements. */
 export const isPlanAwaited = ({ asksChallenges, challenges }: LaunchContext): boolean =>
   asksChallenges && challenges === null;

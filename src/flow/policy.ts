@@ -9,10 +9,10 @@ export const POLICY = {
     engine: 60_000,
     /** A person reads the browser's question, perhaps goes to the system's settings. */
     camera: 120_000,
-    /** From the first frame to the capture; lost holds do not start it anew. */
+    /** From the first frame, or the last movement, to the capture; lost holds do not start it anew. */
     framing: 60_000,
     capture: 10_000,
-    /** All challenges of an attempt together, repeats included: each one has its own limit below. */
+    /** A whole attempt that asks for movements, framing and repeats included: each movement has its own limit below. */
     challenge: 180_000,
     submit: 60_000,
     processing: POLLING.ceilingMs,

@@ -6,7 +6,7 @@ import type { DocumentVerificationResult, HelpType, UiMessage } from '../contrac
 import type { ErrorData } from '../errors.ts';
 import type { Command, TimerId } from './command.ts';
 import { trackHint } from './hint.ts';
-import { startAnew } from './plan.ts';
+import { asksMovements, startAnew } from './plan.ts';
 import { POLICY } from './policy.ts';
 import { errorResult } from './result.ts';
 import type { LaunchContext, Phase, Resume, State, StateOf } from './state.ts';
@@ -164,11 +164,11 @@ const timersOf = (state: State): readonly TimerId[] => {
       return [state.waitingFor];
     case 'framing':
     case 'holding':
-      return ['framing'];
+      return ['framing', ...attemptTimers(state.context)];
     case 'challenge':
       return ['challenge'];
     case 'capturing':
-      return ['framing', 'capture'];
+      return ['framing', 'capture', ...attemptTimers(state.context)];
     case 'submitting':
       return ['submit'];
     case 'processing':
@@ -187,3 +187,6 @@ const timersOf = (state: State): readonly TimerId[] => {
       return [];
   }
 };
+
+/** Goes on from one movement to the next and through the framing between: a face that is lost again and again gains no time. */
+const attemptTimers = (context: LaunchContext): readonly TimerId[] => (asksMovements(context) ? ['challenge'] : []);

@@ -85,6 +85,7 @@ export const createRun = (from: State = initialState({ flow: 'liveness', correla
 
   const send = (...events: readonly FlowEvent[]): void => {
     for (const event of events) {
+      time = event.type === 'analysis' ? Math.max(time, event.analysis.at) : time;
       const step = transition(state, event);
       state = step.state;
       step.commands.forEach(obey);
