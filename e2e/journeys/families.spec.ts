@@ -1,6 +1,6 @@
 /**
- * The gateway families beside CoE, from the demo's chooser to the administrator's desk: a recorded person is
- * accepted, in the words of each family, and the record and its picture are there to review.
+ * The gateway families beside CoE, from the demo's chooser to the administrator's desk: a recorded person is accepted and
+ * a recorded attack refused, in the words of each family, and the record and its picture are there to review.
  */
 import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
 import { type FamilyKnowledge, familyKnows, type FamilyName } from '../harness/family.ts';
@@ -15,36 +15,58 @@ interface Words {
   readonly answers: readonly unknown[];
 }
 
-const record = {
+/** An attack that the device sees is reported without a picture. */
+const record = (passed: boolean) => ({
   isSuccessful: true,
   statusCode: '00',
-  data: { Items: [{ IsSuccessful: true, VerificationResult: true, HasImage: true }], TotalCount: 1 },
-};
+  data: { Items: [{ IsSuccessful: passed, VerificationResult: passed, HasImage: passed }], TotalCount: 1 },
+});
 
-const status = {
+const status = (passed: boolean) => ({
   isSuccessful: true,
   statusCode: '00',
-  data: { HasCompletedLivenessCheck: true },
-};
+  data: { HasCompletedLivenessCheck: passed },
+});
 
-const results = {
+const results = (passed: boolean) => ({
   status: 'completed',
-  result: { liveness_score: expect.any(Number), is_live: true, spoof_attempt_detected: false },
-};
+  result: { liveness_score: expect.any(Number), is_live: passed, spoof_attempt_detected: !passed },
+});
 
 const log = { records: expect.arrayContaining([expect.objectContaining({ message: expect.any(String) })]) };
 
-const WORDS: Readonly<Record<FamilyName, Words>> = {
+const WORDS: Readonly<Record<FamilyName, { readonly accepted: Words; readonly rejected: Words }>> = {
   'bpm': {
-    title: 'BPM self-service',
-    standing: /^HasCompletedLivenessCheck true$/,
-    answers: [status, record],
+    accepted: {
+      title: 'BPM self-service',
+      standing: /^HasCompletedLivenessCheck true$/,
+      answers: [status(true), record(true)],
+    },
+    rejected: {
+      title: 'BPM self-service',
+      standing: /^HasCompletedLivenessCheck false$/,
+      answers: [status(false), record(false)],
+    },
   },
-  'e-verify': { title: 'e-verify', standing: /^completed, is_live true, liveness_score \d/, answers: [results] },
+  'e-verify': {
+    accepted: { title: 'e-verify', standing: /^completed, is_live true, liveness_score \d/, answers: [results(true)] },
+    rejected: {
+      title: 'e-verify',
+      standing: /^completed, is_live false, liveness_score \d/,
+      answers: [results(false)],
+    },
+  },
   'lcp': {
-    title: 'Liveness Check Proxy',
-    standing: /^ACCEPTED$/,
-    answers: [{ result: 'ACCEPTED', selfie: null }, log],
+    accepted: {
+      title: 'Liveness Check Proxy',
+      standing: /^ACCEPTED$/,
+      answers: [{ result: 'ACCEPTED', selfie: null }, log],
+    },
+    rejected: {
+      title: 'Liveness Check Proxy',
+      standing: /^REJECTED$/,
+      answers: [{ result: 'REJECTED', selfie: null }, log],
+    },
   },
 };
 
@@ -74,10 +96,28 @@ for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
           status: 'COMPLETED',
           submissionId: expect.any(String),
         });
-        const words = WORDS[family];
+        const words = WORDS[family].accepted;
         expectWords(await familyKnows(page, family, launch.correlationId), words);
         await expect(page.locator('#result-body .verdict.good')).toHaveText(words.standing);
         await reviewRecord(page, { verdict: 'Live', family: words.title, picture: WIDTH });
+      });
+    });
+
+    test.describe('a recorded attack', () => {
+      test.skip(!HAS_CLIPS, NO_CLIPS);
+      test.use({ camera: { clip: clipFile('s12-spoof') } });
+
+      test('is refused, and the record can be reviewed; no picture left the device', async ({ page, context }) => {
+        await recordDemo(context);
+        const launch = await startDemo(page, { family, flow: 'liveness', partner: 'demo' });
+        await launch.press('begin');
+        await launch.until('retry');
+        await launch.press('cancel');
+        expect(await launch.result()).toMatchObject({ status: 'NOT_COMPLETED' });
+        const words = WORDS[family].rejected;
+        expectWords(await familyKnows(page, family, launch.correlationId), words);
+        await expect(page.locator('#result-body .verdict.bad')).toHaveText(words.standing);
+        await reviewRecord(page, { verdict: 'Presentation attack', family: words.title, picture: null });
       });
     });
   });
@@ -90,6 +130,6 @@ test('a test key of e-verify answers without an engine, and leaves no record', a
   const launch = await startDemo(page, choices);
   await launch.press('begin');
   expect(await launch.result()).toMatchObject({ status: 'COMPLETED' });
-  expectWords(await familyKnows(page, 'e-verify', launch.correlationId), WORDS['e-verify']);
+  expectWords(await familyKnows(page, 'e-verify', launch.correlationId), WORDS['e-verify'].accepted);
   await expect(page.getByRole('link', { name: 'Review it on the admin page' })).toBeHidden();
 });
