@@ -11,7 +11,7 @@ export type Movement = (typeof MOVEMENTS)[number];
 export const REST_S = 1;
 
 /** Seconds that a whole movement takes, there and back. */
-const TAKES_S = { 'still': 1, 'blink': 0.35, 'turn-left': 1.6, 'turn-right': 1.6, 'nod': 1.1 } as const;
+export const TAKES_S = { 'still': 1, 'blink': 0.35, 'turn-left': 1.6, 'turn-right': 1.6, 'nod': 1.1 } as const;
 
 /** Radians. */
 const TURN = 0.5;
