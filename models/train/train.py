@@ -128,14 +128,14 @@ def main():
     def is_held(row):
         return row["source"] in held if held else row["split"] == "val"
 
-    def draws(*ways):
-        return Pool(args.pool, args.crop, lambda row: row["way"] in ways and (row["way"] == "portrait" or not is_held(row)))
+    def draws(way):
+        return Pool(args.pool, args.crop, lambda row: row["way"] == way and (way == "portrait" or not is_held(row)))
 
     first = args.stage == "portraits"
     heads = {"made": 1.0} if first else json.loads(args.heads)
     # Portraits show many more people than any data folder, and none of its rooms.
-    sources = {"frames": [args.way], "made": ["portrait" if first or args.start else "made"]}
-    pools = {head: draws(*sources[head]) for head in heads}
+    ways = {"frames": args.way, "made": "portrait" if first or args.start else "made"}
+    pools = {head: draws(ways[head]) for head in heads}
     net = train(start(args, heads, device), pools, args, np.random.default_rng(args.seed)).to("cpu")
     os.makedirs(args.out, exist_ok=True)
     spec = json.loads(args.spec)
