@@ -5,7 +5,10 @@ import { livePerson } from '../../gateway/src/testing/fake-engine.ts';
 import { jpeg, MODEL_HASH, startGateway, testConfig, type TestGateway } from '../../gateway/src/testing/harness.ts';
 import { newKey } from '../../gateway/src/testing/e-verify.ts';
 import type { Backend, Evidence, SubmissionOutcome, UploadImage } from './backend.ts';
-import { eVerify, livenessCheckProxy } from './families.ts';
+import { bpmSelfService as loadedBpm } from './bpm/bpm.ts';
+import { eVerify as loadedEVerify } from './e-verify/e-verify.ts';
+import { bpmSelfService, eVerify, livenessCheckProxy } from './families.ts';
+import { livenessCheckProxy as loadedLcp } from './lcp/liveness-check-proxy.ts';
 
 const { signal } = new AbortController();
 const BASE = 'https://gateway.example.com';
@@ -104,5 +107,21 @@ describe.each([
     const verified = gateway.engine.calls.length;
     expect(await attempt(await create(), [])).toMatchObject({ decided: true, passed: false, reasonCode: 'NOT_LIVE' });
     expect(gateway.engine.calls).toHaveLength(verified);
+  });
+});
+
+describe('what loads late', () => {
+  const session = { sessionId: 's-1', captureToken: 'c-1' };
+
+  it.each<[string, Backend, Backend]>([
+    ['BPM', bpmSelfService({ baseUrl: BASE, token: 't' }), loadedBpm({ baseUrl: BASE, token: 't' })],
+    [
+      'e-verify',
+      eVerify({ baseUrl: BASE, session: async () => session }),
+      loadedEVerify({ baseUrl: BASE, session: async () => session }),
+    ],
+    ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u' }), loadedLcp({ baseUrl: BASE, userId: 'u' })],
+  ])('%s says before it is there whether movements may be asked for', (_family, late, loaded) => {
+    expect(late.asksChallenges).toBe(loaded.asksChallenges ?? false);
   });
 });

@@ -8,7 +8,8 @@ import type { BpmSelfServiceOptions } from './bpm/bpm.ts';
 import type { EVerifyOptions } from './e-verify/e-verify.ts';
 import type { LivenessCheckProxyOptions } from './lcp/liveness-check-proxy.ts';
 
-const lazy = (load: () => Promise<Backend>): Backend => {
+/** @param asksChallenges as the backend that is loaded says: the flow asks before there is one. */
+const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend => {
   let loading: Promise<Backend> | null = null;
   const loaded = (): Promise<Backend> => {
     loading ??= load().catch((cause: unknown) => {
@@ -18,6 +19,7 @@ const lazy = (load: () => Promise<Backend>): Backend => {
     return loading;
   };
   return {
+    asksChallenges,
     begin: async (options) => (await loaded()).begin(options),
     submit: async (input) => (await loaded()).submit(input),
     status: async (submissionId, options) => (await loaded()).status(submissionId, options),
@@ -29,18 +31,18 @@ const lazy = (load: () => Promise<Backend>): Backend => {
  * and capture token. One backend for each launch.
  */
 export const eVerify = (options: EVerifyOptions): Backend =>
-  lazy(async () => (await import('./e-verify/e-verify.ts')).eVerify(options));
+  lazy(true, async () => (await import('./e-verify/e-verify.ts')).eVerify(options));
 
 /**
  * The BPM self-service family, with the customer's own bearer token. Each attempt is one record of the customer's history.
  * One backend for each launch.
  */
 export const bpmSelfService = (options: BpmSelfServiceOptions): Backend =>
-  lazy(async () => (await import('./bpm/bpm.ts')).bpmSelfService(options));
+  lazy(true, async () => (await import('./bpm/bpm.ts')).bpmSelfService(options));
 
 /**
  * The Liveness Check Proxy, or the partner's own server in front of it. Init and verify are called for `userId`. One
  * backend for each launch.
  */
 export const livenessCheckProxy = (options: LivenessCheckProxyOptions): Backend =>
-  lazy(async () => (await import('./lcp/liveness-check-proxy.ts')).livenessCheckProxy(options));
+  lazy(false, async () => (await import('./lcp/liveness-check-proxy.ts')).livenessCheckProxy(options));
