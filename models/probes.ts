@@ -83,7 +83,10 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
         about: 'the head grey, hair and all',
         scorer: {
           net: whole,
-          prepare: (pixels, { geometry }) => ({ pixels: blankHead(pixels, geometry, HEAD.extent, HEAD.drop), geometry }),
+          prepare: (pixels, { geometry }) => ({
+            pixels: blankHead(pixels, geometry, HEAD.extent, HEAD.drop),
+            geometry,
+          }),
         },
       },
       {
