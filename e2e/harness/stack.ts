@@ -21,7 +21,8 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export const startStack = async (): Promise<Stack> => {
+/** @param settings of the gateway, by the names of its environment. */
+export const startStack = async (settings: Readonly<Record<string, string>> = {}): Promise<Stack> => {
   const data = mkdtempSync(join(tmpdir(), 'lifesign-'));
   const [gatewayPort, partnerPort] = [await freePort(), await freePort()];
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
@@ -40,6 +41,7 @@ export const startStack = async (): Promise<Stack> => {
       DEMO_BACKEND_HOST: partnerHost,
       DEMO_PAGE_URL: address,
       LOG_LEVEL: 'info',
+      ...settings,
     },
     readyUrl: `${gatewayUrl}/readyz`,
   };
