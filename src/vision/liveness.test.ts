@@ -82,7 +82,7 @@ const calibrated = (calibration: object): ArrayBuffer => {
 
 describe('calibration', () => {
   it('changes scores by the scale and the bias of the joined logit, and no more', async () => {
-    const plain = await createLivenessNet(parts);
+    const plain = await createLivenessNet({ ...parts, topology: calibrated({ scale: 1, bias: 0 }) });
     const net = await createLivenessNet({ ...parts, topology: calibrated({ scale: 0.5, bias: 1 }) });
     const [before, after] = [await plain.score(picture(3), geometry), await net.score(picture(3), geometry)];
     expect(Math.log(after / (1 - after))).toBeCloseTo(0.5 * Math.log(before / (1 - before)) + 1, 4);
