@@ -1,6 +1,6 @@
 /**
- * Passive liveness of one frame: P(bona fide) from a wide crop (the surroundings betray a held medium) and a close one
- * (the skin betrays it). Owns the net, its backend and the shipped thresholds. Knows nothing of time or flow.
+ * Passive liveness of one frame: P(bona fide) from the face and what surrounds it, where a held medium shows. Owns the net,
+ * its backend and the shipped thresholds. Knows nothing of time or flow.
  */
 import { LifesignError } from '../errors.ts';
 import { cropFace } from './crop.ts';
