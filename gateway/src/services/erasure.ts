@@ -1,5 +1,6 @@
 /** Pictures of concluded checks, erased: when their time is over, or because somebody decided so. The bytes are gone then. */
 import type { Tx } from '../adapters/postgres/database.ts';
+import { eraseDocumentImages } from '../adapters/postgres/images.ts';
 import { deleteReferenceImage, eraseLcpImages } from '../adapters/postgres/lcp-images.ts';
 import type { Deps } from '../deps.ts';
 import type { CheckRole, Family } from '../domain/check.ts';
@@ -153,14 +154,6 @@ const erasePersonUploads = async (
     return [];
   }
   const ids = due.map(({ id }) => id);
-  await tx.deleteFrom('document_image').where('document_id', 'in', ids).execute();
-  await tx.updateTable('document').set({ erased_at: deps.clock.now() }).where('id', 'in', ids).execute();
-  // A place that may still be filled must not look filled.
-  await tx
-    .updateTable('document')
-    .set({ status: 'PENDING', sha256: null, uploaded_at: null, erased_at: null })
-    .where('id', 'in', ids)
-    .where('submission_id', 'in', (eb) => eb.selectFrom('submission').select('id').where('status', '=', 'INITIATED'))
-    .execute();
+  await eraseDocumentImages(tx, ids, deps.clock.now());
   return due.map(({ id, role, sha256 }) => ({ id, role, sha256: sha256 ?? '' }));
 };

@@ -1,5 +1,6 @@
 /** Pictures are kept for as long as the policy says, and not a day longer; verdicts and audit stay. */
 import { deleteEVerifySessions } from '../adapters/postgres/e-verify-sessions.ts';
+import { eraseDocumentImages } from '../adapters/postgres/images.ts';
 import { eraseLcpImages } from '../adapters/postgres/lcp-images.ts';
 import { deleteInitiations } from '../adapters/postgres/lcp-initiations.ts';
 import type { Deps } from '../deps.ts';
@@ -106,15 +107,7 @@ const eraseBatch = (deps: Deps, clients: readonly string[] | null, before: Date)
       return 0;
     }
     const ids = due.map(({ id }) => id);
-    await tx.deleteFrom('document_image').where('document_id', 'in', ids).execute();
-    await tx.updateTable('document').set({ erased_at: deps.clock.now() }).where('id', 'in', ids).execute();
-    // A place that may still be filled must not look filled.
-    await tx
-      .updateTable('document')
-      .set({ status: 'PENDING', sha256: null, uploaded_at: null, erased_at: null })
-      .where('id', 'in', ids)
-      .where('submission_id', 'in', (eb) => eb.selectFrom('submission').select('id').where('status', '=', 'INITIATED'))
-      .execute();
+    await eraseDocumentImages(tx, ids, deps.clock.now());
     // In the order of the chains, so that two processes never wait for each other.
     for (const { id, type, sha256, submissionId, sessionId, ...session } of due.toSorted(byClient)) {
       await auditCoe(

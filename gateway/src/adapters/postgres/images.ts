@@ -78,3 +78,16 @@ export const clearImages = async (tx: Tx, submissionId: string): Promise<void> =
     .where('submission_id', '=', submissionId)
     .execute();
 };
+
+/** Deletes the bytes of these documents; what was known of them stays, but for places that may still be filled. */
+export const eraseDocumentImages = async (tx: Tx, ids: readonly string[], at: Date): Promise<void> => {
+  await tx.deleteFrom('document_image').where('document_id', 'in', ids).execute();
+  await tx.updateTable('document').set({ erased_at: at }).where('id', 'in', ids).execute();
+  // A place that may still be filled must not look filled.
+  await tx
+    .updateTable('document')
+    .set({ status: 'PENDING', sha256: null, uploaded_at: null, erased_at: null })
+    .where('id', 'in', ids)
+    .where('submission_id', 'in', (eb) => eb.selectFrom('submission').select('id').where('status', '=', 'INITIATED'))
+    .execute();
+};
