@@ -17,6 +17,7 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   supported: true,
   recoveries: 0,
   asksChallenges: false,
+  prefersPassive: false,
   challenges: null,
 });
 

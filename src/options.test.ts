@@ -16,6 +16,7 @@ describe('normalise', () => {
       language: 'id',
       signal: null,
       camera: { deviceId: null, facingMode: 'user', allowSwitch: true, getStream: null },
+      preferPassive: false,
       assetsUrl: null,
       createWorker: null,
       engine: null,

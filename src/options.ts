@@ -62,6 +62,11 @@ export interface SessionSettings {
    * unused. Default: CoE, made from these.
    */
   readonly backend?: Backend;
+  /**
+   * Takes the way without movements wherever the gateway allows it, for a host that knows that its person cannot make
+   * them. Default false: the person is asked, and may choose it.
+   */
+  readonly preferPassive?: boolean;
   /** Where the worker finds models and WebAssembly. Default: `assets/` beside the module. */
   readonly assetsUrl?: string;
   /** Makes the vision worker, for pages that may not start it from the module's own place. */
@@ -93,6 +98,7 @@ export interface SessionOptions {
   readonly signal: AbortSignal | null;
   readonly camera: CameraSettings & { readonly allowSwitch: boolean };
   readonly onEvent: (event: SessionEvent) => void;
+  readonly preferPassive: boolean;
   /** Absolute or page-relative; null: beside the module. */
   readonly assetsUrl: string | null;
   readonly createWorker: (() => Worker) | null;
@@ -121,6 +127,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
       getStream: optionalFunction(camera.getStream, 'camera.getStream'),
     },
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
+    preferPassive: config.preferPassive === true,
     assetsUrl: optionalText(config.assetsUrl, 'assetsUrl'),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     engine: config.engine ?? null,

@@ -4,14 +4,15 @@ import type { ChallengeName } from '../contract/index.ts';
 import { LifesignError } from '../errors.ts';
 import { frameAnalysis, type ScriptedFrame, windowVerdict } from '../testing/analysis.ts';
 import type { ChallengeReading } from '../vision/types.ts';
+import type { SubmissionSummary } from './event.ts';
 import { initialState } from './machine.ts';
 import { POLICY } from './policy.ts';
 import { createRun, type Run } from './test-harness.ts';
 
 const FRAME_MS = 40;
 
-const createFlow = () => {
-  const run = createRun(initialState({ flow: 'liveness', correlationId: 'c-1', asksChallenges: true }));
+const createFlow = (preferPassive = false) => {
+  const run = createRun(initialState({ flow: 'liveness', correlationId: 'c-1', asksChallenges: true, preferPassive }));
   let at = 10_000;
   const show = (ms: number, kind: ScriptedFrame, reading?: ChallengeReading): void => {
     for (const until = at + ms; at < until;) {
@@ -34,8 +35,8 @@ const createFlow = () => {
   };
 };
 
-const toFraming = (challenges: readonly ChallengeName[] | null, isPassiveAllowed = false) => {
-  const flow = createFlow();
+const toFraming = (challenges: readonly ChallengeName[] | null, isPassiveAllowed = false, preferPassive = false) => {
+  const flow = createFlow(preferPassive);
   const { run } = flow;
   run.send({ type: 'launch' }, { type: 'supported' }, { type: 'engine-ready' }, { type: 'begin' });
   if (challenges !== null) {
@@ -240,6 +241,17 @@ describe('what comes between', () => {
   });
 });
 
+const REFUSED: SubmissionSummary = {
+  submissionId: 's-1',
+  nextAction: 'RETRY',
+  decided: true,
+  passed: false,
+  reasonCode: 'NOT_LIVE',
+  attemptsLeft: 2,
+  messages: [],
+  retryAfterMs: null,
+};
+
 describe('the passive way', () => {
   test('is open where the gateway allows it', () => {
     const { run, watch, show } = toChallenge(['BLINK', 'NOD'], true);
@@ -256,5 +268,31 @@ describe('the passive way', () => {
     const before = run.state;
     run.send({ type: 'choose-passive' });
     expect(run.state).toBe(before);
+  });
+
+  test('once chosen, is that of the next attempt as well', () => {
+    const { run, open, show } = toChallenge(['BLINK'], true);
+    run.send({ type: 'choose-passive' });
+    show(1600, 'good');
+    run.send({ type: 'captured', verdict: windowVerdict('spoof'), at: 20_000 });
+    run.send({ type: 'outcome', at: 21_000, outcome: REFUSED });
+    expect(run.state.phase).toBe('retry');
+    run.send({ type: 'retry' });
+    open(['NOD'], true);
+    expect(planOf(run)).toMatchObject({ asked: ['NOD'], isPassive: true });
+  });
+
+  test('is taken from the start when the host prefers it, without landmarks', () => {
+    const { run, show } = toFraming(['BLINK'], true, true);
+    expect(planOf(run)).toMatchObject({ asked: ['BLINK'], isPassive: true });
+    expect(run.asked).not.toContain('load-landmarks');
+    show(1900, 'good');
+    expect(run.state.phase).toBe('capturing');
+  });
+
+  test('is nothing that a host could prefer where the gateway does not allow it', () => {
+    const { run, show } = toFraming(['BLINK'], false, true);
+    show(300, 'good');
+    expect(run.state).toMatchObject({ phase: 'challenge', name: 'BLINK' });
   });
 });

@@ -19,6 +19,7 @@ export const initialState = (launch: {
   readonly flow: FlowKind;
   readonly correlationId: string;
   readonly asksChallenges?: boolean;
+  readonly preferPassive?: boolean;
 }): State => ({
   phase: 'idle',
   context: {
@@ -31,6 +32,7 @@ export const initialState = (launch: {
     supported: false,
     recoveries: 0,
     asksChallenges: launch.asksChallenges ?? false,
+    prefersPassive: launch.preferPassive ?? false,
     challenges: null,
   },
 });
@@ -56,14 +58,17 @@ const learn = (state: State, event: FlowEvent): State => {
   }
 };
 
-const opened = (context: LaunchContext, event: Extract<FlowEvent, { type: 'submission-opened' }>): LaunchContext => ({
+const opened = (
+  context: LaunchContext,
+  { attemptsLeft, challenges = [], isPassiveAllowed = false }: Extract<FlowEvent, { type: 'submission-opened' }>,
+): LaunchContext => ({
   ...context,
-  attemptsLeft: event.attemptsLeft,
+  attemptsLeft,
   challenges: context.asksChallenges
     ? {
-        asked: event.challenges ?? [],
-        isPassiveAllowed: event.isPassiveAllowed ?? false,
-        isPassive: false,
+        asked: challenges,
+        isPassiveAllowed,
+        isPassive: context.prefersPassive && isPassiveAllowed,
         completed: [],
         since: null,
         seenAt: null,

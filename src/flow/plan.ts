@@ -22,6 +22,12 @@ export const withPlan = (context: LaunchContext, changes: Partial<ChallengePlan>
 export const startAnew = (context: LaunchContext): LaunchContext =>
   withPlan(context, { completed: [], since: null, seenAt: null });
 
+/** The person goes without movements, in this attempt and in those after it; null where the gateway does not allow it. */
+export const goPassive = (context: LaunchContext): LaunchContext | null =>
+  context.challenges?.isPassiveAllowed === true
+    ? withPlan(startAnew({ ...context, prefersPassive: true }), { isPassive: true })
+    : null;
+
 /** Follows the face from the last movement to the selfie; gone for too long, and the movements are to be done again. */
 export const followFace = (context: LaunchContext, at: number, isSeen: boolean): LaunchContext => {
   const { challenges } = context;

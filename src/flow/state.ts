@@ -39,6 +39,8 @@ export interface LaunchContext {
   readonly recoveries: number;
   /** The gateway family may ask for movements: no selfie is taken before it said whether it does. */
   readonly asksChallenges: boolean;
+  /** The way without movements is taken wherever the gateway allows it: the host wants it, or the person chose it before. */
+  readonly prefersPassive: boolean;
   /** Of this attempt; null before the gateway opened it, and for families that never ask. */
   readonly challenges: ChallengePlan | null;
 }

@@ -4,7 +4,7 @@ import type { FrameAnalysis } from '../../vision/types.ts';
 import type { FlowEvent } from '../event.ts';
 import type { Hint } from '../hint.ts';
 import { nextHint, trackHint } from '../hint.ts';
-import { dueOf, followFace, isPlanAwaited, withPlan } from '../plan.ts';
+import { dueOf, followFace, goPassive, isPlanAwaited } from '../plan.ts';
 import { POLICY } from '../policy.ts';
 import { cancelledResult, failure } from '../result.ts';
 import type { StateOf } from '../state.ts';
@@ -17,10 +17,10 @@ export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step => 
   switch (event.type) {
     case 'analysis':
       return frameAnalysed(followed(state, event.analysis), event.analysis);
-    case 'choose-passive':
-      return state.context.challenges?.isPassiveAllowed === true
-        ? stay({ ...state, context: withPlan(state.context, { isPassive: true }) })
-        : stay(state);
+    case 'choose-passive': {
+      const context = goPassive(state.context);
+      return context === null ? stay(state) : stay({ ...state, context });
+    }
     default:
       return onInterruption(state, event);
   }

@@ -1,7 +1,7 @@
 /** One movement after the other: what is seen of it, the time that is left, another try, and the end of trying. */
 import type { ChallengeReading, FrameAnalysis } from '../../vision/types.ts';
 import type { FlowEvent } from '../event.ts';
-import { startAnew, dueOf, withPlan } from '../plan.ts';
+import { dueOf, goPassive, startAnew, withPlan } from '../plan.ts';
 import { POLICY } from '../policy.ts';
 import { failure } from '../result.ts';
 import type { LaunchContext, StateOf } from '../state.ts';
@@ -35,10 +35,10 @@ export const onChallenge = (state: Challenge, event: FlowEvent): Step => {
       return event.analysis.challenge?.name === state.name
         ? onReading(state, event.analysis, event.analysis.challenge)
         : stay(state);
-    case 'choose-passive':
-      return state.context.challenges?.isPassiveAllowed === true
-        ? reframe(withPlan(startAnew(state.context), { isPassive: true }))
-        : stay(state);
+    case 'choose-passive': {
+      const context = goPassive(state.context);
+      return context === null ? stay(state) : reframe(context);
+    }
     default:
       return onInterruption(state, event);
   }
