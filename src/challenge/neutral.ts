@@ -16,11 +16,14 @@ export interface Pose {
 }
 
 export const CALIBRATION = {
-  /** Frames and milliseconds of rest that make a neutral face. */
-  frames: 8,
+  /** Milliseconds of rest that make a neutral face, and frames, of which a camera of 10 a second has as many in 300 ms. */
   minSpanMs: 250,
-  /** How far points may lie from those of the frame before, in eye spans, on average. */
-  maxUnrest: 0.03,
+  minFrames: 4,
+  /**
+   * How far points may lie from where they are in the newest frame, in eye spans, on average: from one frame to the next
+   * a slow camera would show more of the same movement than a quick one.
+   */
+  maxUnrest: 0.05,
   /** A face that is learnt while turned would have twice the way to go. */
   maxYaw: 8,
 } as const;

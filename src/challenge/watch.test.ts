@@ -34,13 +34,13 @@ const face = (open = 1, x = 300): Landmarks => {
   return landmarks;
 };
 
-const createRun = () => {
+const createRun = (fps = 20) => {
   const watch = createChallengeWatch();
   let at = 1000;
   const show = (count: number, landmarks: Landmarks | null, due: ChallengeName = 'BLINK', isSteady = true): string => {
     let stage = '';
     for (let frame = 0; frame < count; frame += 1) {
-      at += 50;
+      at += 1000 / fps;
       ({ stage } = watch.read({ at, due, landmarks, isSteady }));
     }
     return stage;
@@ -54,7 +54,7 @@ const createRun = () => {
 describe('the watch', () => {
   it('learns the face at rest, then sees the movement', () => {
     const { show } = createRun();
-    expect(show(7, face())).toBe('learning');
+    expect(show(6, face())).toBe('learning');
     expect(show(6, face())).toBe('waiting');
     expect(show(4, face(0.4))).toBe('waiting');
     expect(show(1, face())).toBe('done');
@@ -64,6 +64,31 @@ describe('the watch', () => {
     const { show } = createRun();
     expect(show(30, face(), 'BLINK', false)).toBe('learning');
     expect(show(12, face())).toBe('waiting');
+  });
+
+  describe.each([10, 15, 24, 30])('at %i frames a second', (fps) => {
+    /** Milliseconds until a face is learnt whose skin moves so quickly; null when it is not within two seconds. */
+    const learntAfter = (radiansPerSecond: number): number | null => {
+      const { show } = createRun(fps);
+      for (let frame = 0; frame <= 2 * fps; frame += 1) {
+        const phase = (frame / fps) * radiansPerSecond;
+        const moving = face().map((value, index) => value + (index % 3 < 2 ? 9 * Math.sin(index + phase) : 0));
+        if (show(1, moving) === 'waiting') {
+          return (frame * 1000) / fps;
+        }
+      }
+      return null;
+    };
+
+    it('a face at rest is learnt in the same time', () => {
+      expect(learntAfter(0)).toBeGreaterThanOrEqual(250);
+      expect(learntAfter(0)).toBeLessThanOrEqual(400);
+      expect(learntAfter(1)).toBeLessThanOrEqual(400);
+    });
+
+    it('a face that moves as quickly is not', () => {
+      expect(learntAfter(5)).toBeNull();
+    });
   });
 
   it('does not learn a face that changes all the time', () => {

@@ -58,12 +58,11 @@ export const createChallengeWatch = (): ChallengeWatch => {
   };
 
   const learn = (shape: FaceShape, at: number, isSteady: boolean): void => {
-    const before = resting.at(-1);
-    const isCalm = before === undefined || unrestBetween(before.shape, shape) <= CALIBRATION.maxUnrest;
     const isFrontal = isSteady && Math.abs(poseOf(shape).yaw) <= CALIBRATION.maxYaw;
-    resting = isFrontal ? [...(isCalm ? resting : []), { at, shape }] : [];
-    const first = resting[0];
-    if (resting.length >= CALIBRATION.frames && first !== undefined && at - first.at >= CALIBRATION.minSpanMs) {
+    const moved = resting.findLastIndex((frame) => unrestBetween(frame.shape, shape) > CALIBRATION.maxUnrest);
+    resting = isFrontal ? [...resting.slice(moved + 1), { at, shape }] : [];
+    const [first = { at }] = resting;
+    if (resting.length >= CALIBRATION.minFrames && at - first.at >= CALIBRATION.minSpanMs) {
       neutral = medianShape(resting.map((frame) => frame.shape));
     }
   };
