@@ -97,6 +97,13 @@ onBothDatabases((location) => {
     const last = all[0]?.timestamp ?? 0;
     expect(await auditOf(gateway, 'user-123', `?end=${last - 31 * 86_400_000}`)).toEqual([]);
     expect(await auditOf(gateway, 'user-123', `?start=${last}&end=${last}`)).toContainEqual(all[0]);
+    // Times that Java's long holds, and no database.
+    expect(await auditOf(gateway, 'user-123', '?start=-8640000000000000&end=8640000000000000')).toEqual(all);
+    expect(await auditOf(gateway, 'user-123', '?start=-62167219200000')).toEqual(all);
+    expect(await auditOf(gateway, 'user-123', '?end=-8640000000000000')).toEqual([]);
+    const lines = gateway.logLines.join('\n');
+    expect(lines).toContain('/admin/audit/users/…');
+    expect(lines, 'who is asked about is not logged').not.toContain('user-123');
   });
 
   test('a spoof and a stranger are rejected, an unusable picture is an error', async () => {

@@ -1,6 +1,7 @@
 /** Tokens of a bank's identity provider and calls of the BPM self-service commands, for tests. */
 import { SignJWT } from 'jose';
-import { call, type Headed, type Reachable, testConfig } from './harness.ts';
+import { livePerson } from './fake-engine.ts';
+import { call, type Headed, jpeg, type Reachable, testConfig, type TestGateway } from './harness.ts';
 
 export const ISSUER = 'https://id.bank.example.com';
 export const AUDIENCE = 'lifesign';
@@ -63,4 +64,47 @@ export const command = async (
     body,
   );
   return answer as unknown as BpmAnswer;
+};
+
+/** The request of the documentation; its picture is cut short there. */
+export const example = (sessionId: string, imageBase64: string) => ({
+  sessionId,
+  isSuccessful: true,
+  imageBase64,
+  imagePath: '/uploads/liveness/abc123.jpg',
+  metadata: {
+    timestamp: 1742680800000,
+    completedAt: '2026-03-22T14:00:00Z',
+    verificationResult: true,
+    sessionDuration: 4200,
+    lightingValue: 0.93,
+    challengeCount: 3,
+    completedChallenges: ['BLINK', 'SMILE', 'TURN_LEFT'],
+    challenges: ['BLINK', 'SMILE', 'TURN_LEFT'],
+    finalCapture: { verificationResult: true, sessionDuration: 1100, lightingValue: 0.95 },
+  },
+  imageMetadata: { verificationResult: true, sessionDuration: 900, lightingValue: 0.91 },
+});
+
+export const FAILED = {
+  isSuccessful: false,
+  metadata: {
+    verificationResult: false,
+    sessionDuration: 8000,
+    lightingValue: 0.42,
+    challengeCount: 3,
+    completedChallenges: ['BLINK'],
+  },
+};
+
+let seed = 0;
+/** A picture that no other test of the file has sent. */
+export const picture = async (): Promise<string> => {
+  seed += 1;
+  return Buffer.from(await jpeg(480, 640 + (seed % 50) * 2, Math.floor(seed / 50))).toString('base64');
+};
+
+export const notLive: TestGateway['engine']['answer'] = (input) => {
+  const result = livePerson(input);
+  return { ...result, liveness: { score: 0.1, threshold: 0.5, result: false, version: 'fake@0' } };
 };

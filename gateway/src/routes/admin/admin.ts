@@ -1,5 +1,5 @@
 /** The admin page's own interface, for administrators who are signed in. Not part of any family's contract. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -55,6 +55,9 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.infer<T> => {
   return parsed.data;
 };
 
+/** `parse` says what is wrong with a body that is no JSON. Its text, which may hold a password, goes nowhere. */
+const bodyOf = (c: Context<AdminEnv>): Promise<unknown> => c.req.json().catch(() => null);
+
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   const sessions = createAdminSessions(deps.adminKey, deps.admin.sessionSeconds, deps.clock);
   const guesses = createTokenBucket(deps.config.rateLimits.authentication, deps.clock);
@@ -91,7 +94,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     if (guesses.take(clientAddress(c, deps.trustedProxies)) !== null) {
       throw new AdminFailure(429, 'Too many tries. Wait a minute.');
     }
-    const { name, password } = parse(signInBody, await c.req.json());
+    const { name, password } = parse(signInBody, await bodyOf(c));
     const user = deps.admin.users.find((candidate) => candidate.name === name);
     const isRight = (await verifyPassword(password, user?.passwordHash)) && user !== undefined;
     // The name as it was typed is not kept: it may be a password in the wrong field.
@@ -160,13 +163,13 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   });
 
   app.post(`${API}/erase-images`, async (c) => {
-    const { reason, ...person } = parse(eraseBody, await c.req.json());
+    const { reason, ...person } = parse(eraseBody, await bodyOf(c));
     const erased = await erasePersonImages(deps, person, { actor: `admin:${c.var.admin}`, reason });
     return c.json({ erased });
   });
 
   app.post(`${API}/erase-person`, async (c) => {
-    const { reason, ...person } = parse(eraseBody, await c.req.json());
+    const { reason, ...person } = parse(eraseBody, await bodyOf(c));
     return c.json(await erasePerson(deps, person, { actor: `admin:${c.var.admin}`, reason }));
   });
 

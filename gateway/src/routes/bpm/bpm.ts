@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { createBpmTokens } from '../../auth/bpm-tokens.ts';
+import { answerFailure } from '../../http/answer-failure.ts';
 import { commandRoutes } from './commands.ts';
 import { BpmFailure, toBpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
@@ -14,16 +15,7 @@ export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
   const app = new OpenAPIHono<BpmEnv>({ defaultHook: refuseInvalid });
   app.onError((error, c) => {
     const failure = toBpmFailure(error);
-    const line = { requestId: c.var.requestId, cause: failure.code };
-    if (failure.status >= 500) {
-      deps.logger.error({ ...line, err: error }, 'request failed');
-    } else {
-      deps.logger.debug({ ...line, reason: error.message }, 'request refused');
-    }
-    if (failure.retryAfterSeconds !== null) {
-      c.header('retry-after', String(failure.retryAfterSeconds));
-    }
-    return c.json(failure.envelope(), failure.status);
+    return answerFailure(c, deps.logger, error, failure, failure.envelope());
   });
   const { allowedOrigins } = deps.bpm;
   app.use(

@@ -126,7 +126,8 @@ const imageOf = (
   if (value === undefined || value === null || value === '') {
     return {};
   }
-  const base64 = value.replace(/^data:image\/(?:jpe?g|png);base64,/i, '');
+  // Some platforms' encoders break lines.
+  const base64 = value.replace(/^data:image\/(?:jpe?g|png);base64,/i, '').replace(/[\r\n]+/g, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) {
     throw new BpmFailure('01', `${FIELDS[type]} is not valid.`);
   }

@@ -1,9 +1,10 @@
 /** What stands in front of the commands: bearer tokens, roles, rates, bodies. */
-import { bodyLimit } from 'hono/body-limit';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../../auth/bpm-tokens.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { BpmDeps } from '../../services/bpm/submission.ts';
 import type { Customer } from '../../services/bpm/submit.ts';
@@ -32,10 +33,11 @@ export const createBpmGuards = ({ config, clock }: Deps, readToken: ReadBpmToken
   const customers = createTokenBucket(config.rateLimits.session, clock);
   const admins = createTokenBucket(config.rateLimits.partner, clock);
 
-  const identify = async (authorization: string | undefined): Promise<BpmCaller> => {
-    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+  const identify = async (c: Context<BpmEnv>): Promise<BpmCaller> => {
+    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const caller = token === undefined ? null : await readToken(token);
     if (caller === null) {
+      c.header('www-authenticate', 'Bearer');
       throw new BpmFailure('05', 'The bearer token is missing, not valid or expired.');
     }
     return caller;
@@ -43,7 +45,7 @@ export const createBpmGuards = ({ config, clock }: Deps, readToken: ReadBpmToken
 
   return {
     customerOnly: createMiddleware<BpmEnv>(async (c, next) => {
-      const caller = await identify(c.req.header('authorization'));
+      const caller = await identify(c);
       const { userId } = caller;
       if (!caller.isCustomer || userId === null) {
         throw new BpmFailure('04', 'This command is for customers.');
@@ -53,7 +55,7 @@ export const createBpmGuards = ({ config, clock }: Deps, readToken: ReadBpmToken
       await next();
     }),
     adminOnly: createMiddleware<BpmEnv>(async (c, next) => {
-      const caller = await identify(c.req.header('authorization'));
+      const caller = await identify(c);
       if (!caller.isAdmin) {
         throw new BpmFailure('04', 'This query is for administrators.');
       }
@@ -72,26 +74,14 @@ const take = (bucket: TokenBucket, key: string): void => {
 };
 
 /** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`. */
-export const jsonBody = (maxSize: number) =>
-  [
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new BpmFailure('01', `The body is longer than ${maxSize} bytes.`);
-      },
-    }),
-    createMiddleware<BpmEnv>(async (c, next) => {
-      if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-        throw new BpmFailure('01', 'Content-Type must be application/json.');
-      }
-      try {
-        await c.req.json();
-      } catch (error) {
-        throw error instanceof BpmFailure ? error : new BpmFailure('01', 'The body is not JSON.');
-      }
-      await next();
-    }),
-  ] as const;
+export const jsonBody = (maxSize: number) => {
+  const words: Readonly<Record<BodyFault, string>> = {
+    'too-long': `The body is longer than ${maxSize} bytes.`,
+    'not-called-json': 'Content-Type must be application/json.',
+    'not-json': 'The body is not JSON.',
+  };
+  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true }, (fault) => new BpmFailure('01', words[fault]));
+};
 
 interface ValidationResult {
   readonly success: boolean;

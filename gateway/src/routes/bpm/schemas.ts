@@ -26,10 +26,13 @@ const metrics = {
 
 const challenges = z.array(text(64)).max(32).nullish();
 
-/** Dates that JavaScript and PostgreSQL both hold. */
+/** Dates that JavaScript and PostgreSQL both hold: the latter knows no year 0, and an offset can lead there or past 9999. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
 const completedAt = z.iso
   .datetime({ offset: true })
-  .refine((value) => Math.abs(Date.parse(value)) < 253_402_300_800_000)
+  .refine((value) => Date.parse(value) >= EARLIEST && Date.parse(value) <= LATEST)
   .nullish();
 
 const picture = z

@@ -7,6 +7,7 @@ import { HEADERS } from 'lifesign/contract';
 import type { RateLimits } from '../../config.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { jsonBody as jsonBodyOf } from '../../http/json-body.ts';
 import { isAllowedOrigin, isOriginOfAnyone } from '../../http/origins.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import { CoeFailure, forbidden, tooManyRequests, unauthorized } from './failure.ts';
@@ -97,25 +98,17 @@ export const pageAccess = (deps: Deps) =>
     maxAge: 600,
   });
 
+const tooLong = (): CoeFailure => new CoeFailure(413, '413', 'PAYLOAD_TOO_LARGE');
+
 /** Ends a body that is too long while it is being read, whatever its length header says. */
 export const maxBody = (maxSize: number) =>
   bodyLimit({
     maxSize,
     onError: () => {
-      throw new CoeFailure(413, '413', 'PAYLOAD_TOO_LARGE');
+      throw tooLong();
     },
   });
 
-/** Requires a JSON body; `fail` is the route's answer to anything else. */
-export const jsonBody = (fail: () => CoeFailure) =>
-  createMiddleware<GatewayEnv>(async (c, next) => {
-    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-      throw fail();
-    }
-    try {
-      await c.req.json();
-    } catch (error) {
-      throw error instanceof CoeFailure ? error : fail();
-    }
-    await next();
-  });
+/** Requires JSON of at most `maxSize` bytes; `fail` is the route's answer to what is none. */
+export const jsonBody = (maxSize: number, fail: () => CoeFailure) =>
+  jsonBodyOf<GatewayEnv>({ maxSize }, (fault) => (fault === 'too-long' ? tooLong() : fail()));

@@ -9,7 +9,7 @@ import { openPartnerSession } from '../../services/sessions.ts';
 import { requireOnboardingPartner } from './authentication.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure } from './failure.ts';
-import { jsonBody, type Limits, maxBody, partnerOnly } from './guards.ts';
+import { jsonBody, type Limits, partnerOnly } from './guards.ts';
 import { header, refuseWith, tokenHeader } from './validation.ts';
 
 const URL_MAX = 2048;
@@ -69,7 +69,7 @@ const initiateRoute = (deps: Deps, limits: Limits) =>
     path: '/coe-partner/v1/initiate-flow',
     tags: ['Partner backend'],
     summary: 'Initiate flow',
-    middleware: [partnerOnly(deps, limits), maxBody(64 * 1024), jsonBody(invalidBody)] as const,
+    middleware: [partnerOnly(deps, limits), ...jsonBody(64 * 1024, invalidBody)] as const,
     request: {
       headers: z.object({
         [HEADERS.token]: tokenHeader('partner'),

@@ -22,7 +22,7 @@ import { uploadUrlOf } from '../../services/image-url.ts';
 import { readStatus } from '../../services/status.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure } from './failure.ts';
-import { jsonBody, type Limits, maxBody, userOnly } from './guards.ts';
+import { jsonBody, type Limits, userOnly } from './guards.ts';
 import { header, optionalHeader, refuseWith, tokenHeader } from './validation.ts';
 
 const uiMessagesSchema = z.record(z.string(), z.object({ title: z.string(), message: z.string() }));
@@ -107,7 +107,7 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
     path: '/coe/v1/submissions/urls',
     tags: ['SDK'],
     summary: 'Confirm uploads; starts processing and counts the attempt',
-    middleware: [userOnly(deps, limits), maxBody(128 * 1024), jsonBody(invalidConfirm)] as const,
+    middleware: [userOnly(deps, limits), ...jsonBody(128 * 1024, invalidConfirm)] as const,
     request: {
       headers: z.object(sessionHeaders),
       body: {

@@ -1,12 +1,12 @@
 /** What stands in front of the handlers: keys, capture tokens, rates, bodies. */
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { findApiKey } from '../../adapters/postgres/api-keys.ts';
 import { apiKeyMode, hashApiKey } from '../../auth/api-keys.ts';
 import type { EVerifyProduct } from '../../config/e-verify.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { EVerifyCaller } from '../../services/e-verify/sessions.ts';
 import { EVerifyFailure } from './failure.ts';
@@ -70,6 +70,7 @@ export const captureTokenOnly = ({ tokens }: Deps, limits: EVerifyLimits) =>
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     const sessionId = await tokens.readCaptureToken(token);
     if (sessionId === null) {
+      c.header('www-authenticate', 'Bearer');
       throw new EVerifyFailure('unauthorized', 'The capture token is missing, not valid or expired.');
     }
     if (sessionId !== c.req.param('session_id')) {
@@ -80,27 +81,15 @@ export const captureTokenOnly = ({ tokens }: Deps, limits: EVerifyLimits) =>
     await next();
   });
 
-/** Requires JSON of at most `maxSize` bytes; a body that is longer ends while it is being read. */
-export const jsonBody = (maxSize: number) =>
-  [
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new EVerifyFailure('invalid_input', `The body is longer than ${maxSize} bytes.`);
-      },
-    }),
-    createMiddleware<EVerifyEnv>(async (c, next) => {
-      if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-        throw new EVerifyFailure('invalid_input', 'Content-Type must be application/json.');
-      }
-      try {
-        await c.req.json();
-      } catch (error) {
-        throw error instanceof EVerifyFailure ? error : new EVerifyFailure('invalid_input', 'The body is not JSON.');
-      }
-      await next();
-    }),
-  ] as const;
+/** Requires JSON of at most `maxSize` bytes. */
+export const jsonBody = (maxSize: number) => {
+  const words: Readonly<Record<BodyFault, string>> = {
+    'too-long': `The body is longer than ${maxSize} bytes.`,
+    'not-called-json': 'Content-Type must be application/json.',
+    'not-json': 'The body is not JSON.',
+  };
+  return jsonBodyOf<EVerifyEnv>({ maxSize }, (fault) => new EVerifyFailure('invalid_input', words[fault]));
+};
 
 interface ValidationResult {
   readonly success: boolean;

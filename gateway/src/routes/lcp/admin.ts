@@ -11,6 +11,7 @@ import { responses, userIdSchema } from './schemas.ts';
 const MAX_PAGE_SIZE = 1000;
 /** The last moment that a JavaScript date has. */
 const MAX_TIME = 8_640_000_000_000_000;
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 
 const recordShape = { id: z.string(), timestamp: z.number().int(), message: z.string() };
 const integer = (min: number, max: number) =>
@@ -19,7 +20,10 @@ const integer = (min: number, max: number) =>
     .regex(/^-?\d{1,16}$/)
     .transform(Number)
     .pipe(z.number().int().min(min).max(max));
-const time = integer(-MAX_TIME, MAX_TIME).optional();
+/** No entry is older than the epoch or younger than the year 9999, and PostgreSQL does not hold all that Java's `long` does. */
+const time = integer(-MAX_TIME, MAX_TIME)
+  .transform((ms) => Math.min(Math.max(ms, 0), LAST_TIME))
+  .optional();
 
 const FAILURES = {
   400: '`ERROR_REQUEST`',
@@ -89,6 +93,11 @@ const userOf = (userId: string | undefined): string => {
 export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   const app = new OpenAPIHono<LcpEnv>({ defaultHook: refuseInvalid });
   const path = `${deps.lcp.contextPath}/admin`;
+  app.use(`${path}/*`, async (c, next) => {
+    // What follows is a user's id.
+    c.set('loggedPath', c.req.path.replace(/\/(users|reference-images)\/.*/, '/$1/…'));
+    await next();
+  });
   app.use(`${path}/*`, requireRole(deps, limits, 'ADMIN'));
   app.openapi(listRoute(deps), async (c) => {
     const { start, end, pageSize, pageNumber } = c.req.valid('query');

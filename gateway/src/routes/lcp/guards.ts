@@ -4,11 +4,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { auth as parseBasic } from 'hono/utils/basic-auth';
 import { createResourceServer } from '../../auth/resource-server.ts';
-import { matchesPassword } from '../../auth/spring-password.ts';
+import { matchesPassword, matchNobody } from '../../auth/spring-password.ts';
 import type { LcpConfig } from '../../config/lcp.ts';
 import type { Db } from '../../adapters/postgres/database.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
@@ -99,7 +100,11 @@ const createAuthenticate = ({ db, clock, lcp }: LcpDeps): Authenticate => {
   return async (c) => {
     const given = parseBasic(c.req.raw);
     const user = given === undefined ? null : await findUser(db, settings, given.username);
-    if (given === undefined || user === null) {
+    if (given === undefined) {
+      return null;
+    }
+    if (user === null) {
+      await matchNobody(given.password, settings.defaultPasswordEncoder);
       return null;
     }
     if (!(await matchesPassword(given.password, user.password, settings.defaultPasswordEncoder))) {
@@ -139,22 +144,19 @@ export const maxBody = (maxSize: number) =>
   bodyLimit({
     maxSize,
     onError: () => {
-      throw new LcpFailure('ERROR_REQUEST', 'The request is too long.');
+      throw new LcpFailure('ERROR_REQUEST', BODY_FAULTS['too-long']);
     },
   });
 
-/** Requires JSON, before it is validated. */
-export const jsonBody = createMiddleware<LcpEnv>(async (c, next) => {
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-    throw new LcpFailure('ERROR_REQUEST', 'Content-Type must be application/json.');
-  }
-  try {
-    await c.req.json();
-  } catch (error) {
-    throw error instanceof LcpFailure ? error : new LcpFailure('ERROR_REQUEST', 'The request is not JSON.');
-  }
-  await next();
-});
+const BODY_FAULTS: Readonly<Record<BodyFault, string>> = {
+  'too-long': 'The request is too long.',
+  'not-called-json': 'Content-Type must be application/json.',
+  'not-json': 'The request is not JSON.',
+};
+
+/** Requires JSON of at most `maxSize` bytes, before it is validated. */
+export const jsonBody = (maxSize: number) =>
+  jsonBodyOf<LcpEnv>({ maxSize }, (fault) => new LcpFailure('ERROR_REQUEST', BODY_FAULTS[fault]));
 
 /** A validation hook: the family's own sentence, never a value. */
 export const refuseInvalid = ({ success }: { readonly success: boolean }): undefined => {

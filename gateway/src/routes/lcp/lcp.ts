@@ -1,6 +1,7 @@
 /** The Liveness Check Proxy (seed 004) as one app under its context path, with its own shape for whatever goes wrong. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
+import { answerFailure } from '../../http/answer-failure.ts';
 import { adminRoutes } from './admin.ts';
 import { LcpFailure, toLcpFailure } from './failure.ts';
 import { createLcpLimits, type LcpEnv, type LcpRouteDeps } from './guards.ts';
@@ -12,16 +13,7 @@ export const lcpRoutes = (deps: LcpRouteDeps): OpenAPIHono<LcpEnv> => {
   const app = new OpenAPIHono<LcpEnv>();
   app.onError((error, c) => {
     const failure = toLcpFailure(error);
-    const line = { requestId: c.var.requestId, cause: failure.code };
-    if (failure.status >= 500) {
-      deps.logger.error({ ...line, err: error }, 'request failed');
-    } else {
-      deps.logger.debug({ ...line, reason: error.message }, 'request refused');
-    }
-    if (failure.retryAfterSeconds !== null) {
-      c.header('retry-after', String(failure.retryAfterSeconds));
-    }
-    return c.json(failure.body(), failure.status);
+    return answerFailure(c, deps.logger, error, failure, failure.body());
   });
   app.use(
     `${contextPath}/liveness/*`,

@@ -9,7 +9,6 @@ import {
   type LcpLimits,
   type LcpRouteDeps,
   limitByAddress,
-  maxBody,
   refuseInvalid,
   requireRole,
   take,
@@ -32,7 +31,7 @@ const initRoute = (deps: LcpRouteDeps, limits: LcpLimits) =>
     path: `${deps.lcp.contextPath}/liveness/init`,
     tags: ['Liveness Check Proxy'],
     summary: 'Initiate liveness verification',
-    middleware: [guard(deps, limits), maxBody(16 * 1024), jsonBody],
+    middleware: [guard(deps, limits), ...jsonBody(16 * 1024)] as const,
     request: {
       body: {
         required: true,
@@ -58,7 +57,7 @@ const verifyRoute = (deps: LcpRouteDeps, limits: LcpLimits) =>
     path: `${deps.lcp.contextPath}/liveness/verify`,
     tags: ['Liveness Check Proxy'],
     summary: 'Verify liveness',
-    middleware: [guard(deps, limits), maxBody(MAX_RECORD_LENGTH + 4096), jsonBody],
+    middleware: [guard(deps, limits), ...jsonBody(MAX_RECORD_LENGTH + 4096)] as const,
     request: {
       body: {
         required: true,

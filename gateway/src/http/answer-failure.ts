@@ -1,0 +1,32 @@
+/** How every family's failure leaves: one line in the log, and the family's own body. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Logger } from 'pino';
+import type { GatewayEnv } from './env.ts';
+
+export interface WireFailure {
+  readonly status: ContentfulStatusCode;
+  /** The family's word for it, for the log. */
+  readonly code: string;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** `error` is what was thrown: told to the log when nobody foresaw it, and to the caller never. */
+export const answerFailure = <E extends GatewayEnv>(
+  c: Context<E>,
+  logger: Logger,
+  error: Error,
+  { status, code, retryAfterSeconds }: WireFailure,
+  body: object,
+): Response => {
+  const line = { requestId: c.get('requestId'), cause: code };
+  if (status >= 500) {
+    logger.error({ ...line, err: error }, 'request failed');
+  } else {
+    logger.debug({ ...line, reason: error.message }, 'request refused');
+  }
+  if (retryAfterSeconds !== null) {
+    c.header('retry-after', String(retryAfterSeconds));
+  }
+  return c.json(body, status);
+};

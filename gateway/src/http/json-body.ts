@@ -1,0 +1,68 @@
+/** What every family asks of a JSON body before it is parsed: its name, its length, and that it is as flat as a form. */
+import type { Env, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+
+export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
+
+export interface JsonBodyRule {
+  /** Bytes. */
+  readonly maxSize: number;
+  /** Whether no body at all counts as `{}`. */
+  readonly mayBeEmpty?: boolean;
+}
+
+/** No body of ours has more objects and lists than this; a few megabytes of nothing else become hundreds in memory. */
+const MAX_BRACKETS = 4096;
+
+/** `refuse` is the family's, or the route's, answer. */
+export const jsonBody = <E extends Env>(
+  { maxSize, mayBeEmpty = false }: JsonBodyRule,
+  refuse: (fault: BodyFault) => Error,
+): readonly [MiddlewareHandler<E>, MiddlewareHandler<E>] => [
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw refuse('too-long');
+    },
+  }),
+  createMiddleware<E>(async (c, next) => {
+    const text = await c.req.text().catch(() => {
+      throw refuse('not-json');
+    });
+    const isEmpty = mayBeEmpty && text.trim() === '';
+    const type = c.req.header('content-type');
+    if (!/^application\/json\s*(?:;|$)/i.test(type ?? '') && !(isEmpty && type === undefined)) {
+      throw refuse('not-called-json');
+    }
+    if (isEmpty) {
+      // The type says string; what the cache holds, and Hono awaits, are promises.
+      Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') });
+    } else if (hasTooManyBrackets(text) || !isJson(text)) {
+      throw refuse('not-json');
+    }
+    await next();
+  }),
+];
+
+const hasTooManyBrackets = (text: string): boolean => {
+  let count = 0;
+  for (const bracket of '{[') {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > MAX_BRACKETS) {
+        return true;
+      }
+    }
+  }
+  return false;
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
