@@ -149,6 +149,13 @@ onBothDatabases((location) => {
       ['admin:alice', 'sign-in-refused', 'refused'],
     ]);
     const { headers } = await admin(gateway, 'POST', 'sign-in', '', ADMIN);
+    const headersOfPage = { 'x-requested-with': 'lifesign-admin', 'content-type': 'application/json' };
+    for (const body of ['', 'hunter2', '{"name":"alice","password":"hunter2']) {
+      const path = '/admin/api/sign-in';
+      const broken = await gateway.app.request(path, { method: 'POST', headers: headersOfPage, body });
+      expect([body, broken.status]).toEqual([body, 400]);
+    }
+    expect(gateway.logLines.join('\n')).not.toContain('hunter2');
     expect(headers.get('set-cookie')).toMatch(/HttpOnly; Secure; SameSite=Strict$/);
     expect((await admin(gateway, 'GET', 'me', cookie)).body).toEqual({ name: 'alice' });
   });

@@ -2,6 +2,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AUDIENCE, bpmConfig, command, ISSUER, SECRET, tokenOf } from './testing/bpm.ts';
+import { createBrokenGateway } from './testing/broken-gateway.ts';
 import { onBothDatabases } from './testing/databases.ts';
 import { jpeg, startGateway, testConfig, type TestGateway } from './testing/harness.ts';
 
@@ -44,7 +45,7 @@ onBothDatabases((location) => {
     expect(cases.length).toBeGreaterThan(40);
     const before = await counts();
     for (const each of cases) {
-      const { status, body } = await command(gateway, each.command, each.token, each.body ?? {});
+      const { status, body, headers } = await command(gateway, each.command, each.token, each.body ?? {});
       expect([each.name, status, body['isSuccessful'], body['statusCode'], body.data]).toEqual([
         each.name,
         each.status,
@@ -52,6 +53,7 @@ onBothDatabases((location) => {
         each.code,
         null,
       ]);
+      expect([each.name, headers.get('www-authenticate')]).toEqual([each.name, status === 401 ? 'Bearer' : null]);
       expect(Object.keys(body).toSorted()).toEqual(['data', 'isSuccessful', 'message', 'statusCode']);
       expect(JSON.stringify(body)).not.toMatch(/secret-session|select |postgres|\bat \//i);
     }
@@ -67,36 +69,26 @@ onBothDatabases((location) => {
     }
     expect((await counts())[0]).toBe(1);
   });
+});
 
-  test('too many requests are told when to come back', async () => {
-    const base = bpmConfig();
-    const slow = await startGateway({
-      config: { ...base, rateLimits: { ...base.rateLimits, session: { perMinute: 60, burst: 2 } } },
-    });
-    try {
-      const token = await tokenOf();
-      const ask = () => command(slow, 'CheckLivenessStatusQuery', token);
-      expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
-      const refused = await ask();
-      expect([refused.status, refused.body['statusCode'], refused.headers.get('retry-after')]).toEqual([
-        429,
-        '07',
-        '1',
-      ]);
-    } finally {
-      await slow.close(2000);
-    }
-  });
+/** What is refused before any database is asked needs none. */
+const WITHOUT_DATABASE = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
 
-  test('without a configuration the family does not exist', async () => {
-    const none = await startGateway({ config: testConfig() });
-    try {
-      const response = await none.app.request(`/api/BPMSelfService/commands/${SUBMIT}`, { method: 'POST' });
-      expect(response.status).toBe(404);
-    } finally {
-      await none.close(2000);
-    }
-  });
+test('too many requests are told when to come back', async () => {
+  const base = bpmConfig();
+  const rateLimits = { ...base.rateLimits, session: { perMinute: 60, burst: 2 } };
+  const slow = createBrokenGateway(WITHOUT_DATABASE, { ...base, rateLimits });
+  const token = await tokenOf();
+  const ask = () => command(slow, 'CheckLivenessStatusQuery', token);
+  expect([(await ask()).status, (await ask()).status]).toEqual([503, 503]);
+  const refused = await ask();
+  expect([refused.status, refused.body['statusCode'], refused.headers.get('retry-after')]).toEqual([429, '07', '1']);
+});
+
+test('without a configuration the family does not exist', async () => {
+  const none = createBrokenGateway(WITHOUT_DATABASE, testConfig());
+  const response = await none.app.request(`/api/BPMSelfService/commands/${SUBMIT}`, { method: 'POST' });
+  expect([response.status, await response.json()]).toMatchObject([404, { errors: [{ code: '404' }] }]);
 });
 
 const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
@@ -152,6 +144,8 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
     ['a body beyond all bounds', { ...record, imagePath: 'A'.repeat(15_000_000) }],
     ['light above 1', { ...record, metadata: { lightingValue: 1.1 } }],
     ['a time that is none', { ...record, metadata: { completedAt: 'yesterday' } }],
+    ['a time of the year 0', { ...record, metadata: { completedAt: '0001-01-01T00:00:00+01:00' } }],
+    ['lists in lists', `${'['.repeat(5000)}${']'.repeat(5000)}`],
     ['challenges that are no words', { ...record, metadata: { completedChallenges: [1] } }],
     ['a negative duration', { ...record, imageMetadata: { sessionDuration: -1 } }],
     ['evidence without a key', { ...record, metadata: { evidence: 'a.b.c' } }],

@@ -160,6 +160,8 @@ onBothDatabases((location) => {
         const reply = await ask(gateway, method, path, headers, body);
         try {
           expectFailure(reply, Number(status), code);
+          const scheme = name.includes('capture token') && status === '401' ? 'Bearer' : null;
+          expect(reply.headers.get('www-authenticate')).toBe(scheme);
           expect(JSON.stringify(reply.body)).not.toMatch(/ev_live|select |passwd|10\.0\.0|169\.254|stack/i);
         } catch (cause) {
           throw new Error(`${answer}: ${name}`, { cause });

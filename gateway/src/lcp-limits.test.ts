@@ -1,8 +1,11 @@
 /** How many requests the Liveness Check Proxy takes, and from whom; the refusal is in its own shape. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { matchNobody } from './auth/spring-password.ts';
 import { ask, type Reply } from './testing/capture.ts';
 import { startGateway, testConfig, type TestGateway } from './testing/harness.ts';
 import { ADMIN, ADMIN_USERS, basic, expectError, init, LCP, verify } from './testing/lcp.ts';
+
+vi.mock('./auth/spring-password.ts', { spy: true });
 
 const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 const PER_USER = 2;
@@ -67,4 +70,11 @@ test('whoever guesses passwords has to wait, with the right one too; who knows i
   expectLimited(await audit(ADMIN), 10);
   gateway.advance(60_000);
   expect((await audit(ADMIN)).status).toBe(200);
+});
+
+test('an unknown name is compared too, so that the time taken tells nothing', async () => {
+  gateway.advance(60_000);
+  const audit = `${LCP}/admin/audit/users/user1`;
+  expectError(await ask(gateway, 'GET', audit, basic('nobody', 'guess')), 401, 'ERROR_REQUEST');
+  expect(vi.mocked(matchNobody).mock.calls).toEqual([['guess', 'sha_256']]);
 });

@@ -14,10 +14,11 @@ const derive = (password: string, salt: Uint8Array, options: ScryptOptions): Pro
     );
   });
 
-export const hashPassword = async (password: string): Promise<string> => {
+/** `cost`: scrypt's N, a power of two; below the default for tests only. */
+export const hashPassword = async (password: string, cost = COST): Promise<string> => {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, { N: COST, r: BLOCK_SIZE, p: PARALLELISM });
-  return ['scrypt', COST, BLOCK_SIZE, PARALLELISM, salt.toString('base64'), key.toString('base64')].join('$');
+  const key = await derive(password, salt, { N: cost, r: BLOCK_SIZE, p: PARALLELISM });
+  return ['scrypt', cost, BLOCK_SIZE, PARALLELISM, salt.toString('base64'), key.toString('base64')].join('$');
 };
 
 /** Of nobody's password: compared with when the name is unknown, so that the time taken does not tell which exist. */

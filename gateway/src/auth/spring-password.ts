@@ -3,13 +3,27 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { compare } from 'bcryptjs';
 import type { PasswordEncoder } from '../config/lcp.ts';
 
-const ENCODERS: Readonly<Record<string, PasswordEncoder>> = { 'SHA-256': 'sha_256', 'bcrypt': 'bcrypt' };
+const ENCODERS: ReadonlyMap<string, PasswordEncoder> = new Map([
+  ['SHA-256', 'sha_256'],
+  ['bcrypt', 'bcrypt'],
+]);
+
+/** Of nobody's password, at bcrypt's usual cost: compared with when the name is unknown, so that the time taken does not tell. */
+const NOBODY: Readonly<Record<PasswordEncoder, string>> = {
+  sha_256: `{SHA-256}${'0'.repeat(64)}`,
+  bcrypt: '{bcrypt}$2b$10$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
+};
+
+/** Takes as long as a wrong password of the default encoder does. */
+export const matchNobody = async (given: string, fallback: PasswordEncoder): Promise<void> => {
+  await matchesPassword(given, NOBODY[fallback], fallback);
+};
 
 /** `fallback`: the encoder of a password without a prefix. An unknown prefix matches nothing. */
 export const matchesPassword = async (given: string, stored: string, fallback: PasswordEncoder): Promise<boolean> => {
   const prefix = /^\{([\w-]+)\}/.exec(stored);
   // A salt in braces looks like a prefix; only known names are prefixes.
-  const named = prefix?.[1] === undefined ? undefined : ENCODERS[prefix[1]];
+  const named = ENCODERS.get(prefix?.[1] ?? '');
   const encoder = named ?? fallback;
   const encoded = named === undefined ? stored : stored.slice(prefix?.[0].length ?? 0);
   return encoder === 'bcrypt' ? compare(given, encoded) : matchesSha256(given, encoded);

@@ -5,6 +5,8 @@ import type { Partner } from '../config.ts';
 export interface GatewayEnv {
   Variables: {
     requestId: string;
+    /** What the log names in place of a path that tells who somebody is. */
+    loggedPath?: string;
     /** Set by either token check. */
     partner: Partner;
     /** Set by the user-token check. */

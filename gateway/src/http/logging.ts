@@ -1,6 +1,6 @@
 /**
  * Logs that can be shown to anybody: one line a request with method, path and outcome. Never a query string (it may hold
- * a signature), a header, a body or a pixel.
+ * a signature), a header, a body, a pixel, or a path that names a person.
  */
 import type { MiddlewareHandler } from 'hono';
 import { type DestinationStream, type Logger, pino } from 'pino';
@@ -58,7 +58,7 @@ export const requestLog =
     const line = {
       requestId: c.var.requestId,
       method: c.req.method,
-      path: c.req.path,
+      path: c.var.loggedPath ?? c.req.path,
       status: c.res.status,
       ms: Math.round(performance.now() - startedAt),
       ...(c.var.partner === undefined ? {} : { clientId: c.var.partner.clientId }),

@@ -7,7 +7,7 @@ export const ADMIN = { name: 'alice', password: 'correct horse battery staple' }
 
 export const adminConfig = async (overrides: Readonly<Record<string, unknown>> = {}) =>
   bpmConfig({
-    admin: { users: [{ name: ADMIN.name, passwordHash: await hashPassword(ADMIN.password) }] },
+    admin: { users: [{ name: ADMIN.name, passwordHash: await hashPassword(ADMIN.password, 2 ** 10) }] },
     ...overrides,
   });
 

@@ -7,6 +7,7 @@ import {
   findBpmSession,
   findRecordByKey,
   isKnownPicture,
+  lockPictures,
   lockUser,
   openBpmSession,
   useBpmSession,
@@ -138,6 +139,10 @@ const claimVerdict = async (
   if (!(await useBpmSession(tx, sessionId, now))) {
     return unverified('session-used');
   }
+  await lockPictures(
+    tx,
+    images.map(({ sha256 }) => sha256),
+  );
   for (const { sha256 } of images) {
     if (await isKnownPicture(tx, sha256)) {
       return unverified('image-reused');
