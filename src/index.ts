@@ -33,7 +33,11 @@ export {
 
 export { bpmSelfService, eVerify, livenessCheckProxy } from './client/families.ts';
 export type { BpmSelfServiceOptions } from './client/bpm/bpm.ts';
-export type { CaptureWithProvider, LivenessCheckProxyOptions } from './client/lcp/liveness-check-proxy.ts';
+export { launchWithProvider } from './launch-with-provider.ts';
+export type { ProviderLaunchConfig } from './launch-with-provider.ts';
+export type { LivenessCheckProxyOptions } from './client/lcp/liveness-check-proxy.ts';
+export type { CaptureWithProvider } from './client/lcp/provider-check.ts';
+export type { ProxyAccess } from './client/lcp/proxy-calls.ts';
 export type { EVerifyOptions, EVerifySession } from './client/e-verify/e-verify.ts';
 export type { Backend, Evidence, Submission, SubmissionOutcome, SubmitInput, UploadImage } from './client/backend.ts';
 export type {
