@@ -9,6 +9,8 @@ export interface Choices {
   readonly partner: 'demo' | 'sandbox';
   /** A fixed one; null for the real engine. */
   readonly outcome: string | null;
+  /** Whether the visitor wants to be asked for movements; false for families that never ask. */
+  readonly movements: boolean;
   readonly language: string;
   readonly theme: ThemeMode;
   readonly place: 'modal' | 'embedded' | 'hosted' | 'frame';
@@ -20,6 +22,9 @@ const place = byId('place', HTMLSelectElement);
 
 /** The Liveness Check Proxy of this gateway has one provider, and the mock has fixed outcomes only. */
 let isLcpMock = false;
+
+/** The families whose gateway may ask for movements. */
+const ASKING: readonly Choices['family'][] = ['bpm', 'e-verify'];
 
 const chosen = <T extends string>(data: FormData, name: string, allowed: readonly [T, ...T[]]): T =>
   allowed.find((value) => value === data.get(name)) ?? allowed[0];
@@ -46,6 +51,7 @@ export const readChoices = (): Choices => {
     flow: chosen(data, 'flow', ['liveness', 'verification']),
     partner,
     outcome: hasFixedOutcomes({ family, partner }) ? outcomes.value : null,
+    movements: ASKING.includes(family) && chosen(data, 'movements', ['passive', 'asked']) === 'asked',
     language: typeof language === 'string' ? language : 'en',
     theme: chosen(data, 'theme', ['NO_PREFERENCE', 'LIGHT_MODE', 'DARK_MODE']),
     place: chosen(data, 'place', ['modal', 'embedded', 'hosted', 'frame']),
@@ -71,6 +77,7 @@ const showWhatMatters = (): void => {
   const isFixed = hasFixedOutcomes(choices);
   byId('flows', HTMLFieldSetElement).hidden = !isCoe;
   byId('reference', HTMLFieldSetElement).hidden = !isCoe || flow !== 'verification' || partner !== 'demo';
+  byId('movements', HTMLFieldSetElement).hidden = !ASKING.includes(family) || isFixed;
   byId('deciders', HTMLFieldSetElement).hidden = !hasAccounts && !isFixed;
   byId('account', HTMLLabelElement).hidden = !hasAccounts;
   byId('outcome', HTMLLabelElement).hidden = !isFixed;

@@ -1,29 +1,31 @@
 /** The gateway families beside CoE, as this page launches them: what its server hands over, made into a backend. */
-import { type Backend, bpmSelfService, eVerify, livenessCheckProxy } from 'lifesign';
+import {
+  type Backend,
+  bpmSelfService,
+  type DocumentVerificationResult,
+  eVerify,
+  launchWithProvider,
+  livenessCheckProxy,
+} from 'lifesign';
 import { logNote } from './event-log.ts';
+import type { FamilyKnowledge } from './family-knowledge.ts';
 import { askServer, tellServer } from './partner-api.ts';
 
 export type FamilyName = 'bpm' | 'e-verify' | 'lcp';
 
-/** Its id is also the address of what the server learned. */
-export interface FamilyVisit {
+/** A check of our own flow. Its id is also the address of what the server learned. */
+export interface FlowVisit {
   readonly correlationId: string;
   readonly backend: Backend;
 }
 
-interface Answer {
-  readonly call: string;
-  readonly status: number;
-  readonly body: unknown;
+/** A check that another provider's SDK captures, without our flow. */
+export interface ProviderVisit {
+  readonly correlationId: string;
+  readonly check: () => Promise<DocumentVerificationResult>;
 }
 
-/** What the bank's server asked of the gateway about a visit, and was told. */
-export interface FamilyKnowledge {
-  readonly standing: string;
-  readonly passed: boolean | null;
-  readonly answers: readonly Answer[];
-  readonly review: string | null;
-}
+export type FamilyVisit = FlowVisit | ProviderVisit;
 
 interface Opened {
   readonly correlationId: string;
@@ -49,21 +51,17 @@ const OPEN: Readonly<Record<FamilyName, (outcome: string | null) => Promise<Fami
     const { correlationId, baseUrl, userId, provider } = await tellServer<
       Opened & { userId: string; provider: 'lifesign' | 'mock' }
     >(path('lcp'), outcome === null ? {} : { outcome });
+    if (provider === 'lifesign') {
+      return { correlationId, backend: livenessCheckProxy({ baseUrl, userId }) };
+    }
+    // Here the page would start the vendor's component with the token; the mock wants nothing but that token back.
+    const captureWithProvider = async (): Promise<object> => {
+      logNote('the provider’s own SDK would look at the person now');
+      return {};
+    };
     return {
       correlationId,
-      backend: livenessCheckProxy({
-        baseUrl,
-        userId,
-        // Here the page would start the vendor's component with the token; the mock wants nothing but that token back.
-        ...(provider === 'lifesign'
-          ? {}
-          : {
-              captureWithProvider: async () => {
-                logNote('the provider’s own SDK would look at the person now');
-                return {};
-              },
-            }),
-      }),
+      check: () => launchWithProvider({ baseUrl, userId, correlationId, captureWithProvider }),
     };
   },
 };

@@ -1,6 +1,6 @@
 /** The end of a check in the words of its family: the gateway's answers as the bank's server got them. */
 import { make } from './dom.ts';
-import type { FamilyKnowledge } from './families.ts';
+import type { FamilyKnowledge } from './family-knowledge.ts';
 import { reviewLink, rows, show, type Told } from './result-view.ts';
 
 const kindOf = (passed: boolean | null): string => (passed === null ? 'none' : passed ? 'good' : 'bad');

@@ -2,7 +2,7 @@
 import { initialise } from 'lifesign';
 import { type Choices, setLcpProvider, setUpChoices } from './choices.ts';
 import { byId } from './dom.ts';
-import { clearLog, logNote } from './event-log.ts';
+import { clearLog, logNote, logResult } from './event-log.ts';
 import { askFamily, type FamilyName, lcpProvider, openFamily } from './families.ts';
 import { showFamilyResult } from './family-result.ts';
 import { runInFrame } from './hosted-frame.ts';
@@ -74,6 +74,12 @@ const launchCoe = async (choices: Choices): Promise<void> => {
 
 const launchFamily = async (family: FamilyName, choices: Choices): Promise<void> => {
   const visit = await openFamily(family, choices.outcome);
+  if ('check' in visit) {
+    const result = await visit.check();
+    logResult(result);
+    showFamilyResult(toldBySdk(result), await askFamily(family, visit.correlationId));
+    return;
+  }
   await onStage(choices, async (container) => {
     const result = await runSdk({ ...choices, flow: 'liveness' }, visit, container);
     showFamilyResult(toldBySdk(result), await askFamily(family, visit.correlationId));

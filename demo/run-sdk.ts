@@ -9,7 +9,7 @@ import {
 } from 'lifesign';
 import type { Choices } from './choices.ts';
 import { logEvent, logNote, logResult } from './event-log.ts';
-import type { FamilyVisit } from './families.ts';
+import type { FlowVisit } from './families.ts';
 import { freshToken, type Opened } from './partner-api.ts';
 
 const BRAND = {
@@ -18,10 +18,10 @@ const BRAND = {
 } as const;
 
 /** With the token of a CoE launch, or with the backend of another family. */
-export type Access = (Opened & { readonly token: string }) | FamilyVisit;
+export type Access = (Opened & { readonly token: string }) | FlowVisit;
 
 export const runSdk = (
-  { flow, language, theme: mode }: Pick<Choices, 'flow' | 'language' | 'theme'>,
+  { flow, movements, language, theme: mode }: Pick<Choices, 'flow' | 'movements' | 'language' | 'theme'>,
   access: Access,
   container: HTMLElement | null,
 ): Promise<DocumentVerificationResult> => {
@@ -29,6 +29,7 @@ export const runSdk = (
   const settings = {
     language,
     container,
+    preferPassive: !movements,
     onEvent: logEvent,
     helpCenter: {
       isHelpCTAVisible: (type) => type !== 'SELFIE_TIMEOUT',

@@ -58,6 +58,7 @@ const planOf = async ({ https, port, gatewayPort, data }: StartOptions): Promise
       DEMO_BACKEND_URL: `http://${backendHost}`,
       DEMO_BACKEND_HOST: backendHost,
       DEMO_PAGE_URL: publicUrl,
+      ...MOVEMENTS,
     },
     partnerEnv: {
       HOST: https ? '0.0.0.0' : '127.0.0.1',
@@ -68,6 +69,12 @@ const planOf = async ({ https, port, gatewayPort, data }: StartOptions): Promise
     },
   };
 };
+
+/** What the demo page's visitors may choose to be asked for, or do without. */
+const MOVEMENTS = {
+  BPM_CHALLENGES: process.env['BPM_CHALLENGES'] ?? '2',
+  E_VERIFY_CHALLENGES: process.env['E_VERIFY_CHALLENGES'] ?? '1',
+} as const;
 
 const children = new Map<string, ChildProcess>();
 const stopping = new AbortController();

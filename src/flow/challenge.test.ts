@@ -4,7 +4,7 @@ import type { ChallengeName } from '../contract/index.ts';
 import { LifesignError } from '../errors.ts';
 import { frameAnalysis, type ScriptedFrame, windowVerdict } from '../testing/analysis.ts';
 import type { ChallengeReading } from '../vision/types.ts';
-import type { SubmissionSummary } from './event.ts';
+import type { SubmissionSummary } from './command.ts';
 import { initialState } from './machine.ts';
 import { POLICY } from './policy.ts';
 import { createRun, type Run } from './test-harness.ts';

@@ -1,22 +1,5 @@
-/** What the bank's server asked of the gateway and was told, word for word, for its page to show. */
-
-export interface Answer {
-  /** What was asked, for people: method, path, and as whom. */
-  readonly call: string;
-  readonly status: number;
-  readonly body: unknown;
-}
-
-export interface FamilyKnowledge {
-  /** Where the visitor stands, in the family's own words. */
-  readonly standing: string;
-  /** Null while nothing decides. */
-  readonly passed: boolean | null;
-  /** Newest last. */
-  readonly answers: readonly Answer[];
-  /** Query of the admin page's list that finds the check; null when the gateway keeps none. */
-  readonly review: string | null;
-}
+/** How the bank's server asks the gateway, and finds its way in what it is told. */
+import type { Answer } from '../../family-knowledge.ts';
 
 /** A verification is an answer that takes its time. */
 const TIMEOUT_MS = 60_000;

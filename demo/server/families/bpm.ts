@@ -6,7 +6,8 @@ import { randomInt } from 'node:crypto';
 import { Hono } from 'hono';
 import { SignJWT } from 'jose';
 import type { BpmIssuer } from '../settings.ts';
-import { askGateway, type Answer, type FamilyKnowledge, within } from './answers.ts';
+import type { Answer, FamilyKnowledge } from '../../family-knowledge.ts';
+import { askGateway, within } from './answers.ts';
 import { createRecent } from './recent.ts';
 
 /** Long enough for one call; the SDK asks for a token before each. */

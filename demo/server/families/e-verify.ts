@@ -4,7 +4,8 @@
  */
 import { Hono } from 'hono';
 import type { EVerifyKeys } from '../settings.ts';
-import { askGateway, type FamilyKnowledge, within } from './answers.ts';
+import type { FamilyKnowledge } from '../../family-knowledge.ts';
+import { askGateway, within } from './answers.ts';
 import { createRecent } from './recent.ts';
 
 const LIVENESS = '/v1/biometrics/liveness';

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { livePerson } from '../../../gateway/src/testing/fake-engine.ts';
 import type { Backend, SubmissionOutcome } from '../../../src/client/backend.ts';
 import { bpmSelfService, eVerify, livenessCheckProxy } from '../../../src/client/families.ts';
+import { launchWithProvider } from '../../../src/launch-with-provider.ts';
 import { type DemoServers, MODEL, startDemoServers } from '../testing.ts';
-import type { FamilyKnowledge } from './answers.ts';
+import type { FamilyKnowledge } from '../../family-knowledge.ts';
 
 const { signal } = new AbortController();
 
@@ -189,7 +190,7 @@ describe('with the mock provider behind the proxy', () => {
       started.push(reference);
       return {};
     };
-    await submit(livenessCheckProxy({ baseUrl, userId, captureWithProvider }));
+    await launchWithProvider({ baseUrl, userId, correlationId, captureWithProvider });
     expect(started).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
     expect(await knows('lcp', correlationId)).toMatchObject({ standing, passed });
     expect(servers.engine.calls).toEqual([]);

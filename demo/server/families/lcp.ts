@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { LcpAccount } from '../settings.ts';
-import { type Answer, askGateway, type FamilyKnowledge, within } from './answers.ts';
+import type { Answer, FamilyKnowledge } from '../../family-knowledge.ts';
+import { askGateway, within } from './answers.ts';
 import { createRecent } from './recent.ts';
 
 /** Two pictures as base64 in base64, and their evidence. */

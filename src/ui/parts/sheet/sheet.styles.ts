@@ -103,6 +103,7 @@ export const sheetStyles = css`
     color: var(--_text-muted);
     font-size: var(--_text-s);
     text-align: center;
+    text-wrap: balance;
   }
 
   .note:empty {
