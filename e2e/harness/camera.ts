@@ -5,28 +5,45 @@ import { CHROMIUM_FLAGS, cameraFlags, findChromium } from '../../scripts/browser
 import { renderStream } from '../render/stream.ts';
 import type { StreamName } from '../streams.ts';
 import { STREAMS } from '../streams.ts';
+import { recut } from './recut.ts';
 
 export type Camera =
   | { readonly stream: StreamName }
-  /** Path of an .mjpeg file. */
-  | { readonly clip: string }
+  /** Path of an .mjpeg file, and numbers of its frames to show in another order than its own. */
+  | { readonly clip: string; readonly order?: readonly number[] }
   /** There is a camera, and the person says no. */
   | 'refused'
   | 'none';
 
-const flags = async (camera: Camera): Promise<string[]> => {
+interface Source {
+  readonly flags: readonly string[];
+  /** Of what was made for this browser alone. */
+  remove(): void;
+}
+
+const keep = (flags: readonly string[]): Source => ({ flags, remove: () => undefined });
+
+const sourceOf = async (camera: Camera): Promise<Source> => {
   if (camera === 'none') {
-    return ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'];
+    return keep(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0']);
   }
   if (camera === 'refused') {
-    return ['--use-fake-ui-for-media-stream=deny', '--use-fake-device-for-media-stream'];
+    return keep(['--use-fake-ui-for-media-stream=deny', '--use-fake-device-for-media-stream']);
   }
-  return cameraFlags('clip' in camera ? camera.clip : await renderStream(STREAMS[camera.stream]));
+  if ('stream' in camera) {
+    return keep(cameraFlags(await renderStream(STREAMS[camera.stream])));
+  }
+  if (camera.order === undefined) {
+    return keep(cameraFlags(camera.clip));
+  }
+  const { file, remove } = recut(camera.clip, camera.order);
+  return { flags: cameraFlags(file), remove };
 };
 
 /** The caller closes it. The camera is a flag of the whole program, hence one browser for each camera. */
-export const openBrowser = async (camera: Camera): Promise<Browser> =>
-  chromium.launch({
-    executablePath: findChromium(),
-    args: [...CHROMIUM_FLAGS, ...(await flags(camera))],
-  });
+export const openBrowser = async (camera: Camera): Promise<Browser> => {
+  const { flags, remove } = await sourceOf(camera);
+  const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...flags] });
+  browser.once('disconnected', remove);
+  return browser;
+};

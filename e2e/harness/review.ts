@@ -23,6 +23,8 @@ export interface Expected {
   readonly family: string;
   /** Width of the selfie in pixels; null where none was sent. */
   readonly picture: number | null;
+  /** Movements in what the device signed, in order. Default: not looked for. */
+  readonly completed?: readonly string[];
 }
 
 const lookAtSelfie = async (admin: Page, width: number): Promise<void> => {
@@ -36,8 +38,16 @@ const lookAtSelfie = async (admin: Page, width: number): Promise<void> => {
   expect(decoded).toBe(width);
 };
 
+const expectCompleted = async (admin: Page, completed: readonly string[]): Promise<void> => {
+  const text = await admin.locator('pre[aria-label="What the device signed"]').textContent();
+  const { challenges } = JSON.parse(text ?? 'null') as {
+    readonly challenges?: { readonly completed: readonly { readonly name: string }[] };
+  };
+  expect(challenges?.completed.map(({ name }) => name)).toEqual(completed);
+};
+
 /** Finds the check that the demo page shows, looks at its picture, and finds that look on the audit trail. */
-export const reviewRecord = async (page: Page, { verdict, family, picture }: Expected): Promise<void> => {
+export const reviewRecord = async (page: Page, { verdict, family, picture, completed }: Expected): Promise<void> => {
   const admin = await openReview(page);
   await expect(admin.getByText('Page 1 of 1, 1 checks')).toBeVisible();
   const row = admin.getByRole('row').nth(1);
@@ -46,6 +56,7 @@ export const reviewRecord = async (page: Page, { verdict, family, picture }: Exp
   await row.getByRole('link').first().click();
   await expect(admin.getByRole('heading', { name: 'Check', exact: true })).toBeVisible();
   await (picture === null ? expect(admin.getByText('None was sent.')).toBeVisible() : lookAtSelfie(admin, picture));
+  await (completed === undefined ? undefined : expectCompleted(admin, completed));
   await admin.locator('dl').getByRole('link').click();
   await expect(admin.getByRole('heading', { name: /^User / })).toBeVisible();
   const look = admin.getByRole('row').filter({ hasText: picture === null ? 'record-viewed' : 'image-viewed' });

@@ -21,7 +21,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** @param settings of the gateway, by the names of its environment. */
+/** @param settings of gateway and partner, by the names of their environment. */
 export const startStack = async (settings: Readonly<Record<string, string>> = {}): Promise<Stack> => {
   const data = mkdtempSync(join(tmpdir(), 'lifesign-'));
   const [gatewayPort, partnerPort] = [await freePort(), await freePort()];
@@ -48,7 +48,7 @@ export const startStack = async (settings: Readonly<Record<string, string>> = {}
   const partnerSpec: ServiceSpec = {
     name: 'The partner',
     args: ['demo/server/main.ts'],
-    env: { PORT: String(partnerPort), HOST: '127.0.0.1', GATEWAY_URL: gatewayUrl, PUBLIC_URL: address },
+    env: { PORT: String(partnerPort), HOST: '127.0.0.1', GATEWAY_URL: gatewayUrl, PUBLIC_URL: address, ...settings },
     readyUrl: `http://${partnerHost}/healthz`,
   };
   let gateway: Service = await startService(gatewaySpec);

@@ -12,6 +12,8 @@ export interface DemoChoices {
   /** A scenario of the sandbox partner, or of the family's test key. */
   readonly outcome?: string;
   readonly place?: 'modal' | 'embedded';
+  /** Whether to be asked for movements, where the family has any. Default: no. */
+  readonly movements?: boolean;
   /** Path of the picture that the partner compares with. */
   readonly reference?: string;
 }
@@ -40,13 +42,16 @@ export const recordDemo = (context: BrowserContext): Promise<unknown> =>
     });
   });
 
-/** Needs {@link recordDemo} on the page's context. */
-export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launch> => {
+/** Chooses and presses the button. Needs {@link recordDemo} on the page's context. */
+export const pressStart = async (page: Page, choices: DemoChoices): Promise<Launch> => {
   const { family = 'coe' } = choices;
   await page.goto('/');
   await page.locator(`input[name=family][value=${family}]`).check();
   if (family === 'coe') {
     await page.locator(`input[name=flow][value=${choices.flow}]`).check();
+  }
+  if (choices.movements === true) {
+    await page.locator('input[name=movements][value=asked]').check();
   }
   await page.locator('select[name=language]').selectOption('en');
   await page.locator('select[name=place]').selectOption(choices.place ?? 'modal');
@@ -68,7 +73,12 @@ export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launc
     throw new Error(`The partner answers ${response.status()}: ${await response.text()}`);
   }
   const { correlationId } = (await response.json()) as Opened;
-  const launch = new Launch(page, correlationId);
+  return new Launch(page, correlationId);
+};
+
+/** The same, until our flow is there. */
+export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launch> => {
+  const launch = await pressStart(page, choices);
   await launch.until('intro');
   return launch;
 };

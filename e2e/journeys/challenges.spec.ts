@@ -1,15 +1,22 @@
-/** A gateway that asks for a movement: a recorded person makes it, and the record says that it was made. */
+/**
+ * Gateways that ask for movements, and recorded people who make them: seen in the browser, accepted or refused by the
+ * passive check of the same frames, signed, and on the administrator's desk.
+ */
 import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
 import { familyKnows } from '../harness/family.ts';
 import { expect, test as base } from '../harness/fixtures.ts';
 import { goThrough } from '../harness/go-through.ts';
+import { frames } from '../harness/recut.ts';
+import { reviewRecord } from '../harness/review.ts';
 import type { Stack } from '../harness/stack.ts';
 import { startStack } from '../harness/stack.ts';
 import { recordDemo, startDemo } from '../harness/start-demo.ts';
 
-const test = base.extend<{ stack: Stack }>({
-  stack: async ({ browserName: _browserName }, use) => {
-    const stack = await startStack({ BPM_CHALLENGES: '1', BPM_CHALLENGE_TYPES: 'BLINK', BPM_PASSIVE_ALLOWED: 'false' });
+/** A gateway of its own for each test, with these settings. */
+const test = base.extend<{ settings: Readonly<Record<string, string>>; stack: Stack }>({
+  settings: [{}, { option: true }],
+  stack: async ({ settings }, use) => {
+    const stack = await startStack(settings);
     await use(stack);
     await stack.stop();
   },
@@ -17,28 +24,110 @@ const test = base.extend<{ stack: Stack }>({
 });
 
 test.skip(!HAS_CLIPS, NO_CLIPS);
-// A stack of its own is started, and each attempt waits for a blink of a person who blinks twice in six seconds.
 test.describe.configure({ timeout: 180_000 });
-test.use({ camera: { clip: clipFile('motion-d9') } });
 
-test('BPM asks for a blink: every record has it done, whichever verdict the net gives on edited footage', async ({
-  page,
-  context,
-}) => {
-  await recordDemo(context);
-  const launch = await startDemo(page, { family: 'bpm', flow: 'liveness', partner: 'demo' });
-  const { status } = await goThrough(launch);
-  const phases = await launch.phases();
-  expect(phases.indexOf('challenge')).toBeGreaterThan(0);
-  // No selfie before the movement.
-  expect(phases.indexOf('holding')).toBeGreaterThan(phases.indexOf('challenge'));
-  const passed = status === 'COMPLETED';
-  const { answers } = await familyKnows(page, 'bpm', launch.correlationId);
-  expect(answers.map(({ body }) => body)).toMatchObject([
-    { data: { HasCompletedLivenessCheck: passed } },
-    { data: { Items: expect.arrayContaining([expect.objectContaining({ IsSuccessful: passed })]) } },
-  ]);
-  const attempts = phases.filter((phase) => phase === 'submitting').length;
-  const done = expect.objectContaining({ ChallengeCount: 1, CompletedChallenges: ['BLINK'] });
-  expect(answers[1]?.body).toMatchObject({ data: { Items: Array.from({ length: attempts }, () => done) } });
+/** Pixels of the recorded clips. */
+const WIDTH = 640;
+
+/**
+ * In this recording a person turns from their left over the middle to their right, and back to the middle. Shown from its
+ * end to its start and back it is one steady movement through both turns; then the person looks ahead, for the selfie.
+ */
+const TURNING = [...frames(59, 0), ...frames(1, 59), ...frames(58, 34), ...frames(34, 58)];
+
+test.describe('a recorded person who turns both ways', () => {
+  test.use({
+    camera: { clip: clipFile('s12-live'), order: TURNING },
+    // The admin page asks whether somebody is signed in, and nobody is.
+    expectedErrors: /status of 401/,
+  });
+
+  test.describe('at a BPM gateway that asks for both turns', () => {
+    test.use({
+      settings: {
+        BPM_CHALLENGES: '2',
+        BPM_CHALLENGE_TYPES: 'TURN_LEFT,TURN_RIGHT',
+        BPM_PASSIVE_ALLOWED: 'false',
+      },
+    });
+
+    test('is accepted, with both turns in the record and on the admin page', async ({ page, context }) => {
+      await recordDemo(context);
+      const launch = await startDemo(page, { family: 'bpm', flow: 'liveness', partner: 'demo', movements: true });
+      expect(await goThrough(launch)).toMatchObject({ status: 'COMPLETED' });
+      const phases = await launch.phases();
+      expect(phases.filter((phase) => phase === 'challenge').length).toBeGreaterThan(0);
+      // No selfie before the movements.
+      expect(phases.indexOf('holding')).toBeGreaterThan(phases.indexOf('challenge'));
+      const { answers, passed } = await familyKnows(page, 'bpm', launch.correlationId);
+      expect(passed).toBe(true);
+      const [status, records] = answers.map(({ body }) => body);
+      expect(status).toMatchObject({ data: { HasCompletedLivenessCheck: true } });
+      const { data } = records as { readonly data: { readonly Items: readonly { CompletedChallenges: string[] }[] } };
+      const [record] = data.Items;
+      expect(record).toMatchObject({ IsSuccessful: true, VerificationResult: true, ChallengeCount: 2 });
+      const completed = record?.CompletedChallenges ?? [];
+      expect(completed.toSorted()).toEqual(['TURN_LEFT', 'TURN_RIGHT']);
+      await reviewRecord(page, { verdict: 'Live', family: 'BPM self-service', picture: WIDTH, completed });
+    });
+  });
+
+  test.describe('at an e-verify gateway that asks for one turn', () => {
+    test.use({
+      settings: {
+        E_VERIFY_CHALLENGES: '1',
+        E_VERIFY_CHALLENGE_TYPES: 'TURN_LEFT',
+        E_VERIFY_PASSIVE_ALLOWED: 'true',
+      },
+    });
+
+    test('is accepted', async ({ page, context }) => {
+      await recordDemo(context);
+      const launch = await startDemo(page, { family: 'e-verify', flow: 'liveness', partner: 'demo', movements: true });
+      expect(await goThrough(launch)).toMatchObject({ status: 'COMPLETED' });
+      expect(await launch.phases()).toContain('challenge');
+      expect((await familyKnows(page, 'e-verify', launch.correlationId)).answers.at(-1)?.body).toMatchObject({
+        status: 'completed',
+        result: { is_live: true },
+      });
+      const completed = ['TURN_LEFT'];
+      await reviewRecord(page, { verdict: 'Live', family: 'e-verify', picture: WIDTH, completed });
+    });
+
+    test('may choose beforehand to do without, and is asked for nothing', async ({ page, context }) => {
+      await recordDemo(context);
+      const launch = await startDemo(page, { family: 'e-verify', flow: 'liveness', partner: 'demo' });
+      expect(await goThrough(launch)).toMatchObject({ status: 'COMPLETED' });
+      expect(await launch.phases()).not.toContain('challenge');
+      expect((await familyKnows(page, 'e-verify', launch.correlationId)).answers.at(-1)?.body).toMatchObject({
+        result: { is_live: true },
+      });
+    });
+  });
+});
+
+test.describe('a blink in edited footage, at a BPM gateway', () => {
+  // Each attempt waits for a blink of a person who blinks twice in six seconds.
+  test.use({
+    camera: { clip: clipFile('motion-d9') },
+    settings: { BPM_CHALLENGES: '1', BPM_CHALLENGE_TYPES: 'BLINK', BPM_PASSIVE_ALLOWED: 'false' },
+  });
+
+  test('is in every record as done, whichever verdict the net gives on the footage', async ({ page, context }) => {
+    await recordDemo(context);
+    const launch = await startDemo(page, { family: 'bpm', flow: 'liveness', partner: 'demo', movements: true });
+    const { status } = await goThrough(launch);
+    const phases = await launch.phases();
+    expect(phases.indexOf('challenge')).toBeGreaterThan(0);
+    expect(phases.indexOf('holding')).toBeGreaterThan(phases.indexOf('challenge'));
+    const passed = status === 'COMPLETED';
+    const { answers } = await familyKnows(page, 'bpm', launch.correlationId);
+    expect(answers.map(({ body }) => body)).toMatchObject([
+      { data: { HasCompletedLivenessCheck: passed } },
+      { data: { Items: expect.arrayContaining([expect.objectContaining({ IsSuccessful: passed })]) } },
+    ]);
+    const attempts = phases.filter((phase) => phase === 'submitting').length;
+    const done = expect.objectContaining({ ChallengeCount: 1, CompletedChallenges: ['BLINK'] });
+    expect(answers[1]?.body).toMatchObject({ data: { Items: Array.from({ length: attempts }, () => done) } });
+  });
 });

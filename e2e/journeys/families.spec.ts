@@ -3,7 +3,8 @@
  * a recorded attack refused, in the words of each family, and the record and its picture are there to review.
  */
 import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
-import { type FamilyKnowledge, familyKnows, type FamilyName } from '../harness/family.ts';
+import type { FamilyKnowledge } from '../../demo/family-knowledge.ts';
+import { familyKnows, type FamilyName } from '../harness/family.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { goThrough } from '../harness/go-through.ts';
 import { reviewRecord } from '../harness/review.ts';
@@ -123,7 +124,27 @@ for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
   });
 }
 
-// Needs no recordings: the rendered person, and an outcome that the key decides.
+// What follows needs no recordings.
+
+for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
+  test(`${family}: a drawn person gets a verdict, and the page is told what the family says`, async ({
+    page,
+    context,
+  }) => {
+    await recordDemo(context);
+    const launch = await startDemo(page, { family, flow: 'liveness', partner: 'demo' });
+    const { status, extra } = await goThrough(launch);
+    // Whether the net takes a drawing for a person is no promise of ours.
+    if (status !== 'COMPLETED') {
+      expect({ status, errorCode: extra?.errorCode }).toEqual({ status: 'ERROR', errorCode: 'VERIFICATION' });
+    }
+    const { passed, answers } = await familyKnows(page, family, launch.correlationId);
+    expect(passed === true).toBe(status === 'COMPLETED');
+    expect(answers.length).toBeGreaterThan(0);
+    await expect(page.getByRole('link', { name: 'Review it on the admin page' })).toBeVisible();
+  });
+}
+
 test('a test key of e-verify answers without an engine, and leaves no record', async ({ page, context }) => {
   await recordDemo(context);
   const choices = { family: 'e-verify', flow: 'liveness', partner: 'sandbox', outcome: 'test-live' } as const;

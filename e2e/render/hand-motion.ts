@@ -21,7 +21,7 @@ export const GESTURES = [
 export type Gesture = (typeof GESTURES)[number];
 
 /** Seconds that the picture is held as still as a hand can, as who holds it would let the check learn the face. */
-export const STILL_S = 1;
+export const STILL_S = 0.5;
 
 /** @returns the hold at a time in seconds. The same seed moves alike. */
 export const createHandMotion = (gesture: Gesture, seed: number): ((seconds: number) => Hold) => {

@@ -34,21 +34,43 @@ const WALL = 168;
 export const photograph = (paper: Picture, hold: Hold, width: number, height: number): Picture => {
   const data = new Uint8Array(width * height * 3).fill(WALL);
   const toPaper = rotationTo(hold);
-  const hit = surfaceOf(hold, paper.height / paper.width);
-  // The camera's place in the paper's own axes.
+  const { radius, isUpright, halves } = surfaceOf(hold, paper.height / paper.width);
+  // In the paper's own axes: the one along which it bends, the one beside, and the one towards the camera.
+  const [along, beside] = isUpright ? [0, 1] : [1, 0];
   const eye = toPaper([-hold.x, -hold.y, -hold.distance]);
+  const corner = toPaper([(0.5 - width / 2) / width, (0.5 - height / 2) / width, FOCAL]);
+  const right = toPaper([1 / width, 0, 0]);
+  const down = toPaper([0, 1 / width, 0]);
+  const at = (axis: number): readonly [number, number, number, number] => [
+    eye[axis] ?? 0,
+    corner[axis] ?? 0,
+    right[axis] ?? 0,
+    down[axis] ?? 0,
+  ];
+  // Plain numbers from here on: there are a hundred thousand rays, and many pictures.
+  const [eyeAlong, alongStart, alongRight, alongDown] = at(along);
+  const [eyeBeside, besideStart, besideRight, besideDown] = at(beside);
+  const [eyeDepth, depthStart, depthRight, depthDown] = at(2);
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
-      const ray = toPaper([(column + 0.5 - width / 2) / width, (row + 0.5 - height / 2) / width, FOCAL]);
-      const place = hit(eye, ray);
-      if (place !== null) {
-        read(
-          paper,
-          (place[0] + 0.5) * paper.width,
-          0.5 * paper.height + place[1] * paper.width,
-          data,
-          (row * width + column) * 3,
-        );
+      const rayAlong = alongStart + column * alongRight + row * alongDown;
+      const rayDepth = depthStart + column * depthRight + row * depthDown;
+      const reach =
+        radius === Infinity
+          ? -eyeDepth / rayDepth
+          : reachOfCylinder(eyeAlong, eyeDepth - radius, rayAlong, rayDepth, radius);
+      if (!(reach > 0)) {
+        continue;
+      }
+      const hit = eyeAlong + reach * rayAlong;
+      const onAlong =
+        radius === Infinity
+          ? hit
+          : Math.abs(radius) * Math.atan2(hit, -Math.sign(radius) * (eyeDepth - radius + reach * rayDepth));
+      const onBeside = eyeBeside + reach * (besideStart + column * besideRight + row * besideDown);
+      if (Math.abs(onAlong) <= halves[0] && Math.abs(onBeside) <= halves[1]) {
+        const [x, y] = isUpright ? [onAlong, onBeside] : [onBeside, onAlong];
+        read(paper, (x + 0.5) * paper.width, 0.5 * paper.height + y * paper.width, data, (row * width + column) * 3);
       }
     }
   }
@@ -72,51 +94,25 @@ const rotationTo = ({ turn, tilt, roll }: Hold): ((vector: Vector) => Vector) =>
   };
 };
 
-/** Where a ray meets the paper, in widths from its middle along the paper; null when it passes by. */
-const surfaceOf = (
-  { bend, bendAxis }: Hold,
-  aspect: number,
-): ((eye: Vector, ray: Vector) => readonly [number, number] | null) => {
-  const isUpright = bendAxis === 'upright';
-  const [along, beside] = isUpright ? [0, 1] : [1, 0];
-  const halves: readonly [number, number] = isUpright ? [0.5, aspect / 2] : [aspect / 2, 0.5];
-  // Of the cylinder, whose axis lies behind the paper's middle (or before it).
-  const radius = Math.abs(bend) < 1e-3 ? Infinity : halves[0] / bend;
-  return (eye, ray) => {
-    const place = radius === Infinity ? onPlane(eye, ray, along) : onCylinder(eye, ray, along, radius);
-    if (place === null || Math.abs(place.along) > halves[0]) {
-      return null;
-    }
-    const other = (eye[beside] ?? 0) + place.reach * (ray[beside] ?? 0);
-    if (Math.abs(other) > halves[1]) {
-      return null;
-    }
-    return isUpright ? [place.along, other] : [other, place.along];
-  };
-};
-
-interface Place {
-  readonly along: number;
-  readonly reach: number;
+interface Surface {
+  /** Of the cylinder, whose axis lies behind the paper's middle (or before it); infinite for flat paper. */
+  readonly radius: number;
+  readonly isUpright: boolean;
+  /** Half the paper's size along the axis that it bends along, and beside it. */
+  readonly halves: readonly [number, number];
 }
 
-const onPlane = (eye: Vector, ray: Vector, axis: number): Place | null => {
-  const reach = -eye[2] / ray[2];
-  return reach > 0 ? { along: (eye[axis] ?? 0) + reach * (ray[axis] ?? 0), reach } : null;
+const surfaceOf = ({ bend, bendAxis }: Hold, aspect: number): Surface => {
+  const isUpright = bendAxis === 'upright';
+  const halves: readonly [number, number] = isUpright ? [0.5, aspect / 2] : [aspect / 2, 0.5];
+  return { radius: Math.abs(bend) < 1e-3 ? Infinity : halves[0] / bend, isUpright, halves };
 };
 
-const onCylinder = (eye: Vector, ray: Vector, axis: number, radius: number): Place | null => {
-  const [x, z] = [eye[axis] ?? 0, eye[2] - radius];
-  const [dx, dz] = [ray[axis] ?? 0, ray[2]];
+/** How far along a ray; not a number where it passes by. From and direction in the plane across the cylinder's axis. */
+const reachOfCylinder = (x: number, z: number, dx: number, dz: number, radius: number): number => {
   const [a, b, c] = [dx * dx + dz * dz, x * dx + z * dz, x * x + z * z - radius * radius];
-  const root = b * b - a * c;
-  if (root < 0) {
-    return null;
-  }
   // The side that faces the camera: the nearer one of a paper bent towards it, the further one of one bent away.
-  const reach = (-b - Math.sign(radius) * Math.sqrt(root)) / a;
-  const [atX, atZ] = [x + reach * dx, z + reach * dz];
-  return reach > 0 ? { along: Math.abs(radius) * Math.atan2(atX, -Math.sign(radius) * atZ), reach } : null;
+  return (-b - Math.sign(radius) * Math.sqrt(b * b - a * c)) / a;
 };
 
 /** Bilinear. */

@@ -1,0 +1,32 @@
+/** A proxy whose provider has a capture of its own: the mock stands for it. No camera of ours is opened, no screen shown. */
+import { familyKnows } from '../harness/family.ts';
+import { expect, test as base } from '../harness/fixtures.ts';
+import { startStack } from '../harness/stack.ts';
+import { pressStart, recordDemo } from '../harness/start-demo.ts';
+import { tracksOf } from '../harness/tracks.ts';
+
+const test = base.extend({
+  baseURL: async ({ browserName: _browserName }, use) => {
+    const stack = await startStack({ DEMO_LCP_PROVIDER: 'mock' });
+    await use(stack.address);
+    await stack.stop();
+  },
+  // The verification that fails on purpose.
+  expectedErrors: /status of 400/,
+});
+
+for (const [outcome, standing, status] of [
+  ['mock-accepted', 'ACCEPTED', 'COMPLETED'],
+  ['mock-rejected', 'REJECTED', 'COMPLETED'],
+  ['mock-verification-error', 'VERIFICATION_ERROR', 'ERROR'],
+] as const) {
+  test(`${outcome} ends with ${standing}`, async ({ page, context }) => {
+    await recordDemo(context);
+    const launch = await pressStart(page, { family: 'lcp', flow: 'liveness', partner: 'demo', outcome });
+    expect(await launch.result()).toMatchObject({ correlationId: launch.correlationId, status });
+    expect(await launch.phases()).toEqual([]);
+    expect((await tracksOf(page)).opened).toBe(0);
+    expect(await familyKnows(page, 'lcp', launch.correlationId)).toMatchObject({ standing });
+    await expect(page.locator('#result-body .verdict')).toHaveText(standing);
+  });
+}
