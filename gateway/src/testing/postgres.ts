@@ -10,6 +10,8 @@ const PASSWORD = 'for-this-test-only';
 export interface TestPostgres {
   /** Of an empty database. */
   readonly url: string;
+  /** Of another empty database on the same server. */
+  createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,9 @@ export const startPostgres = async (): Promise<TestPostgres | null> => {
     user: 'postgres',
     password: PASSWORD,
     persistent: false,
+    initdbFlags: ['--no-sync'],
+    // What a test stores need not survive the machine.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     onLog: (line) => log.push(line),
@@ -48,8 +53,13 @@ export const startPostgres = async (): Promise<TestPostgres | null> => {
     rmSync(folder, { recursive: true, force: true });
     return null;
   }
+  const urlOf = (name: string): string => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${name}`;
   return {
-    url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/lifesign`,
+    url: urlOf('lifesign'),
+    async createDatabase(name) {
+      await server.createDatabase(name);
+      return urlOf(name);
+    },
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
