@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
+import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
 import type { GatewayEnv } from './http/env.ts';
 import { requestLog } from './http/logging.ts';
@@ -94,16 +95,11 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
   app.notFound((c) => c.json(new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST').envelope(), 404));
   app.onError((error, c) => {
     const failure = toCoeFailure(error, c.var.unexpectedCause ?? 'GENERIC_SERVICE_ERROR');
-    const line = { requestId: c.var.requestId, cause: failure.word };
-    if (failure.status >= 500) {
-      deps.logger.error({ ...line, err: error }, 'request failed');
-    } else {
-      deps.logger.debug({ ...line, reason: error.message }, 'request refused');
-    }
     for (const [name, value] of Object.entries(failure.headers)) {
       c.header(name, value);
     }
-    return c.json(failure.envelope(), failure.status);
+    const { status, word: code } = failure;
+    return answerFailure(c, deps.logger, error, { status, code, retryAfterSeconds: null }, failure.envelope());
   });
   return app;
 };
