@@ -76,13 +76,14 @@ const WITHOUT_DATABASE = Object.assign(new Error('away'), { code: 'ECONNREFUSED'
 
 test('too many requests are told when to come back', async () => {
   const base = bpmConfig();
-  const rateLimits = { ...base.rateLimits, session: { perMinute: 60, burst: 2 } };
+  const rateLimits = { ...base.rateLimits, session: { perMinute: 1, burst: 2 } };
   const slow = createBrokenGateway(WITHOUT_DATABASE, { ...base, rateLimits });
   const token = await tokenOf();
   const ask = () => command(slow, 'CheckLivenessStatusQuery', token);
   expect([(await ask()).status, (await ask()).status]).toEqual([503, 503]);
   const refused = await ask();
-  expect([refused.status, refused.body['statusCode'], refused.headers.get('retry-after')]).toEqual([429, '07', '1']);
+  expect([refused.status, refused.body['statusCode']]).toEqual([429, '07']);
+  expect(refused.headers.get('retry-after')).toMatch(/^[1-6]\d?$/);
 });
 
 test('without a configuration the family does not exist', async () => {

@@ -11,6 +11,8 @@ const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 const PER_USER = 2;
 const PER_CALLER = 6;
 const GUESSES = 3;
+/** One more a minute, so that what a loaded machine takes for a test is not a refill; after this all are full again. */
+const REFILL_MS = 600_000;
 
 let gateway: TestGateway;
 
@@ -19,9 +21,9 @@ beforeAll(async () => {
     config: testConfig({
       lcp: { provider: { type: 'mock' }, auth: { type: 'basic_http', users: ADMIN_USERS } },
       rateLimits: {
-        authentication: { perMinute: 6, burst: GUESSES },
-        partner: { perMinute: 60, burst: PER_CALLER },
-        session: { perMinute: 6, burst: PER_USER },
+        authentication: { perMinute: 1, burst: GUESSES },
+        partner: { perMinute: 1, burst: PER_CALLER },
+        session: { perMinute: 1, burst: PER_USER },
         content: OPEN,
       },
     }),
@@ -29,11 +31,11 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => gateway.close(2000));
 
-const expectLimited = (reply: Reply, seconds: number): void => {
+const expectLimited = (reply: Reply): void => {
   expectError(reply, 429, 'ERROR_REQUEST');
   const wait = Number(reply.headers.get('retry-after'));
   expect(wait).toBeGreaterThanOrEqual(1);
-  expect(wait).toBeLessThanOrEqual(seconds);
+  expect(wait).toBeLessThanOrEqual(60);
 };
 
 const entries = async (): Promise<number> => (await gateway.audit.list({ limit: 1, offset: 0 })).total;
@@ -43,37 +45,37 @@ test('by user, and by caller; a refused request leaves no trace', { timeout: 120
     expect((await init(gateway, 'user1')).status).toBe(200);
   }
   const before = await entries();
-  expectLimited(await init(gateway, 'user1'), 10);
-  expectLimited(await verify(gateway, 'user1', { reference: 'x' }), 10);
+  expectLimited(await init(gateway, 'user1'));
+  expectLimited(await verify(gateway, 'user1', { reference: 'x' }));
   expect(await entries()).toBe(before);
   expect((await init(gateway, 'user2')).status, 'another user is not meant').toBe(200);
-  gateway.advance(60_000);
+  gateway.advance(REFILL_MS);
   for (let index = 0; index < PER_CALLER; index += 1) {
     expect((await init(gateway, `user1${index}`)).status).toBe(200);
   }
-  expectLimited(await init(gateway, 'user99'), 1);
-  gateway.advance(60_000);
+  expectLimited(await init(gateway, 'user99'));
+  gateway.advance(REFILL_MS);
   expect((await init(gateway, 'user1')).status).toBe(200);
 });
 
 test('whoever guesses passwords has to wait, with the right one too; who knows it does not', async () => {
   const audit = (headers: Readonly<Record<string, string>>) =>
     ask(gateway, 'GET', `${LCP}/admin/audit/users/user1`, headers);
-  gateway.advance(60_000);
+  gateway.advance(REFILL_MS);
   for (let index = 0; index < GUESSES + 1; index += 1) {
     expect((await audit(ADMIN)).status).toBe(200);
   }
   for (let index = 0; index < GUESSES; index += 1) {
     expectError(await audit(basic('admin', `guess-${index}`)), 401, 'ERROR_REQUEST');
   }
-  expectLimited(await audit(basic('admin', 'guess')), 10);
-  expectLimited(await audit(ADMIN), 10);
-  gateway.advance(60_000);
+  expectLimited(await audit(basic('admin', 'guess')));
+  expectLimited(await audit(ADMIN));
+  gateway.advance(REFILL_MS);
   expect((await audit(ADMIN)).status).toBe(200);
 });
 
 test('an unknown name is compared too, so that the time taken tells nothing', async () => {
-  gateway.advance(60_000);
+  gateway.advance(REFILL_MS);
   const audit = `${LCP}/admin/audit/users/user1`;
   expectError(await ask(gateway, 'GET', audit, basic('nobody', 'guess')), 401, 'ERROR_REQUEST');
   expect(vi.mocked(matchNobody).mock.calls).toEqual([['guess', 'sha_256']]);

@@ -260,16 +260,13 @@ onBothDatabases((location) => {
     const kept = await gateway.db.selectFrom('lcp_image').select('id').where('sealed', 'is not', null).execute();
     expect(kept).toHaveLength(0);
   });
-});
 
-describe('the mock provider', () => {
-  let gateway: TestGateway;
+  describe('the mock provider', () => {
+    let mock: TestGateway;
 
-  beforeAll(async () => {
-    const salted = `{SHA-256}{salt}${sha256('salted-password{salt}')}`;
-    gateway = await startLcp(
-      { kind: 'memory' },
-      {
+    beforeAll(async () => {
+      const salted = `{SHA-256}{salt}${sha256('salted-password{salt}')}`;
+      mock = await startLcp(location(), {
         contextPath: LCP,
         provider: { type: 'mock' },
         livenessRole: 'CALLER',
@@ -277,50 +274,50 @@ describe('the mock provider', () => {
           type: 'basic_http',
           users: [...ADMIN_USERS, { username: 'salted', password: salted, authorities: ['ROLE_CALLER'] }],
         },
-      },
-    );
-    const password = `{bcrypt}${await hash('bcrypt-password', 4)}`;
-    await gateway.db.insertInto('lcp_user').values({ username: 'crypt', password, enabled: true }).execute();
-    await gateway.db.insertInto('lcp_user').values({ username: 'gone', password, enabled: false }).execute();
-    for (const username of ['crypt', 'gone']) {
-      await gateway.db.insertInto('lcp_authority').values({ username, authority: 'ROLE_CALLER' }).execute();
-    }
-  });
+      });
+      const password = `{bcrypt}${await hash('bcrypt-password', 4)}`;
+      await mock.db.insertInto('lcp_user').values({ username: 'crypt', password, enabled: true }).execute();
+      await mock.db.insertInto('lcp_user').values({ username: 'gone', password, enabled: false }).execute();
+      for (const username of ['crypt', 'gone']) {
+        await mock.db.insertInto('lcp_authority').values({ username, authority: 'ROLE_CALLER' }).execute();
+      }
+    }, 180_000);
 
-  afterAll(() => gateway.close(2000));
+    afterAll(() => mock.close(2000));
 
-  const CALLER = basic('crypt', 'bcrypt-password');
-  const start = (userId: string, headers: Readonly<Record<string, string>> = CALLER) =>
-    ask(gateway, 'POST', `${LCP}/liveness/init`, headers, { userId });
-  const end = (userId: string, livenessRecord: unknown) =>
-    ask(gateway, 'POST', `${LCP}/liveness/verify`, CALLER, { userId, livenessRecord });
+    const CALLER = basic('crypt', 'bcrypt-password');
+    const start = (userId: string, headers: Readonly<Record<string, string>> = CALLER) =>
+      ask(mock, 'POST', `${LCP}/liveness/init`, headers, { userId });
+    const end = (userId: string, livenessRecord: unknown) =>
+      ask(mock, 'POST', `${LCP}/liveness/verify`, CALLER, { userId, livenessRecord });
 
-  test('the seed’s own requests and answers', async () => {
-    const { body } = await start('user1');
-    expect(body).toEqual({ initiationType: 'TOKEN', reference: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown });
-    const { reference } = body as { reference: string };
-    expect((await end('user1', { image: 'c2VsZmllSW1hZ2U=', reference })).body).toEqual({
-      result: 'ACCEPTED',
-      selfie: null,
+    test('the seed’s own requests and answers', async () => {
+      const { body } = await start('user1');
+      expect(body).toEqual({ initiationType: 'TOKEN', reference: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown });
+      const { reference } = body as { reference: string };
+      expect((await end('user1', { image: 'c2VsZmllSW1hZ2U=', reference })).body).toEqual({
+        result: 'ACCEPTED',
+        selfie: null,
+      });
     });
-  });
 
-  test('outcomes by user id', async () => {
-    const { reference } = (await start('mock-rejected:1')).body as { reference: string };
-    expect((await end('mock-rejected:1', { reference })).body).toEqual({ result: 'REJECTED', selfie: null });
-    expectError(await start('mock-initiation-error'), 400, 'INITIATION_ERROR');
-    expectError(await start('mock-remote-error'), 409, 'ERROR_REMOTE');
-    const other = (await start('mock-verification-error')).body as { reference: string };
-    expectError(await end('mock-verification-error', other), 400, 'VERIFICATION_ERROR');
-  });
+    test('outcomes by user id', async () => {
+      const { reference } = (await start('mock-rejected:1')).body as { reference: string };
+      expect((await end('mock-rejected:1', { reference })).body).toEqual({ result: 'REJECTED', selfie: null });
+      expectError(await start('mock-initiation-error'), 400, 'INITIATION_ERROR');
+      expectError(await start('mock-remote-error'), 409, 'ERROR_REMOTE');
+      const other = (await start('mock-verification-error')).body as { reference: string };
+      expectError(await end('mock-verification-error', other), 400, 'VERIFICATION_ERROR');
+    });
 
-  test('a role for the liveness calls; bcrypt and salted SHA-256; disabled users', async () => {
-    expect((await start('user1', basic('salted', 'salted-password'))).status).toBe(200);
-    const refused = await start('user1', {});
-    expectError(refused, 401, 'ERROR_REQUEST');
-    expect(refused.headers.get('www-authenticate')).toBe('Basic realm="Liveness Check Proxy"');
-    expectError(await start('user1', basic('gone', 'bcrypt-password')), 401, 'ERROR_REQUEST');
-    expectError(await start('user1', basic('crypt', 'wrong')), 401, 'ERROR_REQUEST');
-    expectError(await start('user1', ADMIN), 403, 'ERROR_REQUEST');
+    test('a role for the liveness calls; bcrypt and salted SHA-256; disabled users', async () => {
+      expect((await start('user1', basic('salted', 'salted-password'))).status).toBe(200);
+      const refused = await start('user1', {});
+      expectError(refused, 401, 'ERROR_REQUEST');
+      expect(refused.headers.get('www-authenticate')).toBe('Basic realm="Liveness Check Proxy"');
+      expectError(await start('user1', basic('gone', 'bcrypt-password')), 401, 'ERROR_REQUEST');
+      expectError(await start('user1', basic('crypt', 'wrong')), 401, 'ERROR_REQUEST');
+      expectError(await start('user1', ADMIN), 403, 'ERROR_REQUEST');
+    });
   });
 });
