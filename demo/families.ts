@@ -32,6 +32,12 @@ interface Opened {
   readonly baseUrl: string;
 }
 
+/** Here the page would start the vendor's component with the token; the mock wants nothing but that token back. */
+const captureWithMock = async (): Promise<object> => {
+  logNote('the provider’s own SDK would look at the person now');
+  return {};
+};
+
 const path = (...parts: readonly string[]): string => ['/api/families', ...parts.map(encodeURIComponent)].join('/');
 
 const OPEN: Readonly<Record<FamilyName, (outcome: string | null) => Promise<FamilyVisit>>> = {
@@ -54,14 +60,9 @@ const OPEN: Readonly<Record<FamilyName, (outcome: string | null) => Promise<Fami
     if (provider === 'lifesign') {
       return { correlationId, backend: livenessCheckProxy({ baseUrl, userId }) };
     }
-    // Here the page would start the vendor's component with the token; the mock wants nothing but that token back.
-    const captureWithProvider = async (): Promise<object> => {
-      logNote('the provider’s own SDK would look at the person now');
-      return {};
-    };
     return {
       correlationId,
-      check: () => launchWithProvider({ baseUrl, userId, correlationId, captureWithProvider }),
+      check: () => launchWithProvider({ baseUrl, userId, correlationId, captureWithProvider: captureWithMock }),
     };
   },
 };

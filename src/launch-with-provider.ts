@@ -2,7 +2,7 @@
  * A check that another provider's SDK captures, behind the Liveness Check Proxy. None of our screens, camera or engine
  * takes part: the person looks into the camera once, in the provider's own way.
  */
-import type { CaptureWithProvider } from './client/lcp/provider-check.ts';
+import type { CaptureWithProvider, checkWithProvider } from './client/lcp/provider-check.ts';
 import type { ProxyAccess } from './client/lcp/proxy-calls.ts';
 import type { DocumentVerificationResult } from './contract/index.ts';
 import { LifesignError, toLifesignError } from './errors.ts';
@@ -29,8 +29,8 @@ export const launchWithProvider = async (config: ProviderLaunchConfig): Promise<
     throw new TypeError('lifesign: captureWithProvider must be a function');
   }
   try {
-    const { checkWithProvider } = await load();
-    const verdict = await checkWithProvider({ ...check, signal });
+    const run = await load();
+    const verdict = await run({ ...check, signal });
     switch (verdict) {
       case 'ACCEPTED':
       case 'REJECTED':
@@ -50,9 +50,9 @@ export const launchWithProvider = async (config: ProviderLaunchConfig): Promise<
   }
 };
 
-const load = async (): Promise<typeof import('./client/lcp/provider-check.ts')> => {
+const load = async (): Promise<typeof checkWithProvider> => {
   try {
-    return await import('./client/lcp/provider-check.ts');
+    return (await import('./client/lcp/provider-check.ts')).checkWithProvider;
   } catch (cause) {
     throw new LifesignError('asset-load-failed', 'The client of the gateway family did not load', { cause });
   }

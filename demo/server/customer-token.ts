@@ -4,12 +4,12 @@ import { FAMILY_ACCOUNTS } from './settings.ts';
 
 const { issuer, secret } = FAMILY_ACCOUNTS.bpm;
 
-console.log(
-  await new SignJWT({ roles: ['customer'] })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(issuer)
-    .setSubject('1')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(secret)),
-);
+const token = await new SignJWT({ roles: ['customer'] })
+  .setProtectedHeader({ alg: 'HS256' })
+  .setIssuer(issuer)
+  .setSubject('1')
+  .setIssuedAt()
+  .setExpirationTime('1h')
+  .sign(new TextEncoder().encode(secret));
+
+process.stdout.write(`${token}\n`);

@@ -129,8 +129,9 @@ describe('an expired token', () => {
   it('ends the call when the host has none, and quotes nothing of what its callback threw', async () => {
     gateway.state.accepts.clear();
     expect(await failureOf(client().begin({ signal: NEVER }))).toMatchObject({ code: 'api-unauthorized' });
-    const onTokenExpired = (): Promise<string> => Promise.reject(new Error(`refused ${TOKEN}`));
+    const onTokenExpired = vi.fn(async () => Promise.reject(new Error(`refused ${TOKEN}`)));
     const error = await failureOf(client({ onTokenExpired }).begin({ signal: NEVER }));
+    expect(onTokenExpired).toHaveBeenCalledTimes(1);
     expect(error.code).toBe('api-unauthorized');
     expect(error.message).not.toContain(TOKEN);
   });
