@@ -90,6 +90,16 @@ describe('launchWithProvider', () => {
     expect(calls.map(({ path }) => path)).not.toContain(VERIFY);
   });
 
+  it("tells nothing of what the provider's SDK threw at once", async () => {
+    const { config } = proxy({ result: 'ACCEPTED' });
+    config.captureWithProvider.mockImplementation(() => {
+      throw new Error('secret-token');
+    });
+    const result = await launchWithProvider(config);
+    expect(result).toMatchObject({ status: 'ERROR', extra: { detailedErrorCode: 'capture-failed' } });
+    expect(JSON.stringify(result)).not.toContain('secret-token');
+  });
+
   it('ends with the signal, while the provider still captures', async () => {
     const { calls, config } = proxy({ result: 'ACCEPTED' });
     const controller = new AbortController();

@@ -32,7 +32,9 @@ export const checkWithProvider = ({
   guarded(signal, async () => {
     const calls = createProxyCalls(access);
     const reference = await calls.init(signal);
-    const capture = await captureWithProvider({ reference, signal }).catch((error: unknown) => {
+    // Also of one that throws before it answers a promise.
+    const start = async () => captureWithProvider({ reference, signal });
+    const capture = await start().catch((error: unknown) => {
       if (error instanceof Error && error.name === 'AbortError') {
         return null;
       }
