@@ -36,7 +36,7 @@ const sourceOf = async (camera: Camera): Promise<Source> => {
   if (camera.order === undefined) {
     return keep(cameraFlags(camera.clip));
   }
-  const { file, remove } = recut(camera.clip, camera.order);
+  const { file, remove } = await recut(camera.clip, camera.order);
   return { flags: cameraFlags(file), remove };
 };
 

@@ -1,7 +1,12 @@
-/** A camera stream out of a recording's own frames, in another order: kept outside of the repository, and not for long. */
+/**
+ * A camera stream out of a recording's own frames, in another order, each time under noise of its own as a sensor's frames are:
+ * the same picture twice within a second is an injected stream. Kept outside of the repository, and not for long.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
+import { createRandom } from '../render/random.ts';
 import { splitJpegs } from './still.ts';
 
 export interface Recut {
@@ -10,19 +15,32 @@ export interface Recut {
   remove(): void;
 }
 
+/** Grey levels, at most; a webcam indoors has as much. */
+const NOISE = 6;
+
+const underNoise = async (jpeg: Buffer, seed: number): Promise<Buffer> => {
+  const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true });
+  const random = createRandom(seed);
+  for (const [index, value] of data.entries()) {
+    data[index] = Math.min(255, Math.max(0, Math.round(value + random.between(-NOISE, NOISE))));
+  }
+  return sharp(data, { raw: info }).jpeg({ quality: 92 }).toBuffer();
+};
+
 /** @param order numbers of frames, 0-based. */
-export const recut = (clip: string, order: readonly number[]): Recut => {
+export const recut = async (clip: string, order: readonly number[]): Promise<Recut> => {
   const pictures = splitJpegs(readFileSync(clip));
-  const chosen = order.map((index) => {
+  const chosen = order.map((index, place) => {
     const picture = pictures[index];
     if (picture === undefined) {
       throw new Error(`${clip} holds ${pictures.length} pictures, and none of number ${index}`);
     }
-    return picture;
+    return underNoise(picture, place + 1);
   });
+  const stream = Buffer.concat(await Promise.all(chosen));
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-stream-'));
   const file = join(folder, 'stream.mjpeg');
-  writeFileSync(file, Buffer.concat(chosen));
+  writeFileSync(file, stream);
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
