@@ -15,16 +15,22 @@ import { prepareLandmarks } from './landmarks.ts';
 import { findPython, runScript } from './python.ts';
 
 /** Units of the face's scale; train/crop.py draws what src/vision/crop.ts draws. */
-const CROPS = { context: { size: 96, extent: 6, drop: 0.2 } } as const;
+const CROPS = { context: { size: 96, extent: 6, drop: 0.2 }, tight: { size: 96, extent: 3.2, drop: 0.2 } } as const;
 
 /**
- * What is joined. `way` is how frames are drawn (train/pool.py), `heads` what is learnt and its share in the logit
- * (train/net.py). Two nets that come from different beginnings err on different cameras: models/experiments.md.
+ * A net for each crop, and its share in the joined logit. Where `balance` is robust, sources that the net finds hard
+ * count more (train/groups.py): what surrounds a face profits from it, left out, and skin alone does not.
  */
 const BRANCHES = [
-  { name: 'media', crop: 'context', weight: 0.67, way: 'ordinary', heads: { frames: 0.5, made: 0.5 }, goesOn: true },
-  { name: 'frames', crop: 'context', weight: 0.33, way: 'camera', heads: { frames: 1 }, goesOn: false },
+  { name: 'context', weight: 0.7, balance: 'robust' },
+  { name: 'tight', weight: 0.3, balance: 'even' },
 ] as const;
+
+/** What a net learns, and its share in the net's logit (train/net.py). */
+const HEADS = { frames: 0.5, made: 0.5 };
+
+/** How frames are drawn (train/pool.py). Left out, sources come out far better than by ordinary augmentation: experiments.md. */
+const WAY = 'camera';
 
 /**
  * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 refuses fewer than one bona fide window
@@ -91,6 +97,8 @@ const main = async (): Promise<void> => {
     seed: Number(seed),
     steps: { first: first === null ? 0 : Number(values['first-steps']), second: Number(steps) },
     branches: BRANCHES,
+    heads: HEADS,
+    way: WAY,
     calibration: CALIBRATION,
     portraits: portraits === undefined ? 0 : (await readManifest(portraits)).records.length,
   };
@@ -107,7 +115,9 @@ const preparePool = async (
 ): Promise<string> => {
   const portraitLandmarks = portraits === undefined ? '' : await prepareLandmarks(portraits);
   const crops = JSON.stringify(CROPS);
-  const key = createHash('sha256').update([landmarks, portraitLandmarks, crops].join('\n'));
+  const key = createHash('sha256')
+    .update([landmarks, portraitLandmarks].map((file) => path.basename(file)).join('\n'))
+    .update(crops);
   for (const file of await poolCode()) {
     // oxlint-disable-next-line no-await-in-loop -- a hash takes its parts in order
     key.update(await readFile(file));
@@ -147,7 +157,7 @@ const poolCode = async (): Promise<readonly string[]> => {
 const trainFirst = async (plan: Plan, steps: string): Promise<string> => {
   const out = `${plan.pool}-first-${plan.seed}-${steps}`;
   await inTurns(
-    BRANCHES.filter(({ goesOn }) => goesOn).map((branch) => async () => {
+    BRANCHES.map((branch) => async () => {
       if (!(await isThere(path.join(out, `${branch.name}.pt`)))) {
         await trainBranch({ ...plan, steps }, branch, { out, stage: 'portraits' });
       }
@@ -185,7 +195,7 @@ const mostFramesFirst = (records: readonly DataRecord[]): readonly string[] => {
 
 const trainBranch = (
   { python, data, landmarks, pool, seed, steps, first }: Plan,
-  { name, crop, way, heads, goesOn }: BranchPlan,
+  { name, balance }: BranchPlan,
   options: Readonly<Record<string, string>>,
 ): Promise<void> =>
   runScript(python, 'train.py', {
@@ -195,12 +205,13 @@ const trainBranch = (
     seed,
     steps,
     name,
-    crop,
-    way,
-    spec: JSON.stringify(CROPS[crop]),
-    heads: JSON.stringify(heads),
+    crop: name,
+    balance,
+    way: WAY,
+    spec: JSON.stringify(CROPS[name]),
+    heads: JSON.stringify(HEADS),
     stage: 'frames',
-    start: first === null || !goesOn ? '' : path.join(first, `${name}.pt`),
+    start: first === null ? '' : path.join(first, `${name}.pt`),
     ...options,
   });
 

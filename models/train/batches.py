@@ -34,12 +34,14 @@ class Pool:
                     self.entries.append(entry)
         self.weights = weights_of(self.entries)
         self.targets = np.array([target_of(entry) for entry in self.entries], np.float32)
+        self.sources = np.array([entry["source"] for entry in self.entries])
 
     def draw(self, count, rng):
+        """count crops, as float32 N x 3 x size x size of 0..1, their targets and their sources."""
         chosen = rng.choice(len(self.entries), count, p=self.weights)
         crops = np.stack([self.parts[part][place] for part, place in (self.places[index] for index in chosen)])
         x = torch.from_numpy(crops).permute(0, 3, 1, 2).to(torch.float32) / 255
-        return x.contiguous(memory_format=torch.channels_last), torch.from_numpy(self.targets[chosen])
+        return x.contiguous(memory_format=torch.channels_last), torch.from_numpy(self.targets[chosen]), self.sources[chosen]
 
 
 def target_of(entry):

@@ -19,6 +19,7 @@ from torch import nn
 
 from batches import MEAN, STD, Pool, vary
 from crop import crop_face
+from groups import SourceWeights
 from net import LivenessNet
 from records import read_picture, read_records
 
@@ -38,20 +39,26 @@ def train(net, pools, args, rng):
         {"params": [p for p in net.parameters() if p.ndim == 1], "weight_decay": 0.0},
     ]
     device = next(net.parameters()).device
+    # What was made of portraits has one source, and nothing to balance.
+    robust = {"frames": SourceWeights(pools["frames"].sources)} if args.balance == "robust" and "frames" in pools else {}
     optimizer = torch.optim.AdamW(groups, lr=args.rate)
     started, total = time.time(), 0.0
     for step in range(args.steps):
         for group in optimizer.param_groups:
             group["lr"] = args.rate * min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / args.steps))
         drawn = {head: pool.draw(BATCHES[head], rng) for head, pool in pools.items()}
-        x = torch.cat([(vary(crops, rng) - MEAN) / STD for crops, _ in drawn.values()])
+        x = torch.cat([(vary(crops, rng) - MEAN) / STD for crops, _, _ in drawn.values()])
         # All in one batch, because its statistics are those of the trunk.
         features = net.trunk(x.contiguous(memory_format=torch.channels_last).to(device))
-        parts = zip(drawn.items(), features.split([len(targets) for _, targets in drawn.values()]))
-        loss = sum(
-            COUNTS[head] * nn.functional.binary_cross_entropy_with_logits(net.heads[head](part), targets.to(device))
-            for (head, (_, targets)), part in parts
-        )
+        loss = 0.0
+        for head, part in zip(drawn, features.split([BATCHES[head] for head in drawn])):
+            _, targets, sources = drawn[head]
+            losses = nn.functional.binary_cross_entropy_with_logits(
+                net.heads[head](part), targets.to(device), reduction="none"
+            )
+            if head in robust:
+                losses = losses * robust[head].weigh(losses, sources).to(device)
+            loss = loss + COUNTS[head] * losses.mean()
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -114,6 +121,7 @@ def main():
     parser.add_argument("--start", default="", help="NAME.pt of the first stage")
     parser.add_argument("--heads", required=True, help='JSON: name ("frames", "made") to its share in the logit')
     parser.add_argument("--way", choices=("ordinary", "camera"), default="ordinary", help="how frames are drawn; see pool.py")
+    parser.add_argument("--balance", choices=("even", "robust"), default="even", help="between sources; see groups.py")
     parser.add_argument("--hold-out", default="", help="sources (comma) to leave out and score; else split val is")
     args = parser.parse_args()
     torch.set_num_threads(1)

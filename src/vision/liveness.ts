@@ -87,7 +87,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
   return {
     score: (pixels, geometry) =>
       inTurn(async () => {
-        const logits = await judge(cropForEach(topology.branches, pixels, geometry));
+        const logits = await judge(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
         return fuseLogits(logits, topology.branches, topology.calibration);
       }),
     get selfTest() {
@@ -121,17 +121,6 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
       webgl = null;
     },
   };
-};
-
-/** Branches that look at the same crop share one. */
-const cropForEach = (branches: readonly Branch[], pixels: Pixels, geometry: FaceGeometry): readonly Float32Array[] => {
-  const made = new Map<string, Float32Array>();
-  return branches.map(({ crop }) => {
-    const key = JSON.stringify(crop);
-    const one = made.get(key) ?? cropFace(pixels, geometry, crop);
-    made.set(key, one);
-    return one;
-  });
 };
 
 /** P(bona fide) from one logit for each branch, in their order. NaN when one is missing, which no threshold lets pass. */
