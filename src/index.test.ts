@@ -30,6 +30,7 @@ it('exports these names and no others', async () => {
     'isLifesignError',
     'launchSelfieLiveness',
     'launchSelfieVerification',
+    'launchWithProvider',
     'livenessCheckProxy',
   ]);
 });
