@@ -18,7 +18,7 @@ export type Camera =
 interface Source {
   readonly flags: readonly string[];
   /** Of what was made for this browser alone. */
-  remove(): void;
+  readonly remove: () => void;
 }
 
 const keep = (flags: readonly string[]): Source => ({ flags, remove: () => undefined });

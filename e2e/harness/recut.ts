@@ -12,7 +12,7 @@ import { splitJpegs } from './still.ts';
 export interface Recut {
   /** Path of an .mjpeg file. */
   readonly file: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** Grey levels, at most; a webcam indoors has as much. */
