@@ -49,7 +49,7 @@ const expectCompleted = async (admin: Page, completed: readonly string[]): Promi
 /** Finds the check that the demo page shows, looks at its picture, and finds that look on the audit trail. */
 export const reviewRecord = async (page: Page, { verdict, family, picture, completed }: Expected): Promise<void> => {
   const admin = await openReview(page);
-  await expect(admin.getByText('Page 1 of 1, 1 checks')).toBeVisible();
+  await expect(admin.getByText('Page 1 of 1, 1 check')).toBeVisible();
   const row = admin.getByRole('row').nth(1);
   await expect(row).toContainText(verdict);
   await expect(row).toContainText(family);

@@ -81,10 +81,9 @@ export class ChecksView extends View {
       return to < 1 || to > pages ? nothing : html`<a href="#/checks?${query.toString()}">${words}</a>`;
     };
     return html`<nav aria-label="Pages">
-      ${link(page - 1, 'Newer')}<span aria-current="page">Page ${page} of ${pages}, ${total} checks</span>${link(
-        page + 1,
-        'Older',
-      )}
+      ${link(page - 1, 'Newer')}<span aria-current="page"
+        >Page ${page} of ${pages}, ${total === 1 ? '1 check' : `${total} checks`}</span
+      >${link(page + 1, 'Older')}
     </nav>`;
   }
 
