@@ -33,8 +33,8 @@ const HEADS = { frames: 0.5, made: 0.5 };
 const WAY = 'camera';
 
 /**
- * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 refuses fewer than one bona fide window
- * in a hundred, and its 0.6 lets about one attack window in twenty pass.
+ * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window, and its 0.6
+ * refuses hardly more than one in twenty of any source. About one attack window in eight passes 0.6.
  */
 const CALIBRATION = { scale: 3.5, bias: 2.4 };
 
