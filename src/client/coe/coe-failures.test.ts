@@ -1,25 +1,12 @@
 /** Whatever a call can fail with, as one of the SDK's own errors: once, in time, and without a secret in it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isLifesignError, type LifesignError } from '../../errors.ts';
 import type { Backend, Submission } from '../backend.ts';
 import { coe } from './coe.ts';
+import { answer, failure, failureOf, NEVER, status, TOKEN } from './memory-gateway.ts';
 
 const BASE = 'https://gateway.test/base';
-const TOKEN = 'user-token-secret';
-const NEVER = new AbortController().signal;
 
 type Answer = 'unreachable' | (() => Response | Promise<Response>);
-
-const failure = (code: string | number, cause: string): object => ({
-  success: false,
-  data: null,
-  errors: [{ code, cause }],
-});
-
-const answer =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
-  () =>
-    Response.json(body, { status, headers });
 
 const silent: Answer = () => new Promise(() => undefined);
 
@@ -34,19 +21,6 @@ const opened = (documentUrl = `${BASE}/content/1?signature=s3cret`): Answer =>
       policy: { deviceVerdict: 'enforce', attemptsLeft: 3 },
     },
   });
-
-const status = (changes: Record<string, unknown>): object => ({
-  success: true,
-  data: {
-    submissionId: 'submission-1',
-    status: 'IN_PROGRESS',
-    verificationResult: { isApproved: false },
-    nextAction: 'STATUS',
-    reasonCode: '',
-    attemptsLeft: 1,
-    ...changes,
-  },
-});
 
 let requests: number;
 
@@ -69,17 +43,6 @@ const client = (...answers: readonly [Answer, ...Answer[]]): Backend =>
 
 const begin = (backend: Backend, signal: AbortSignal = NEVER): Promise<Submission> => backend.begin({ signal });
 const ask = (backend: Backend): Promise<unknown> => backend.status('submission-1', { signal: NEVER });
-
-const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => new Error('was expected to fail'),
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw error;
-  }
-  return error;
-};
 
 beforeEach(() => {
   requests = 0;

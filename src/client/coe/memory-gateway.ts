@@ -165,7 +165,7 @@ export const memoryGateway = () => {
 export type MemoryGateway = ReturnType<typeof memoryGateway>;
 
 export const answer =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Fault =>
+  (status: number, body: unknown, headers: Record<string, string> = {}): (() => Response) =>
   () =>
     Response.json(body, { status, headers });
 

@@ -1,0 +1,29 @@
+/** Runs unit tests that are written in Python, where there is a Python for them. For tests only. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, type TestContext } from 'vitest';
+import { findPython } from './python.ts';
+
+/** @param name of a module of `models/train` with unit tests; skipped, with the reason, without a Python that has `modules`. */
+export const runPythonTests = (
+  context: TestContext,
+  name: string,
+  modules: Parameters<typeof findPython>[0],
+  count: RegExp,
+): void => {
+  const run = spawnSync(pythonOrSkip(context, modules), ['-m', 'unittest', '-v', name], {
+    cwd: path.join(import.meta.dirname, 'train'),
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  expect(run.status, run.stderr).toBe(0);
+  expect(run.stderr).toMatch(count);
+};
+
+const pythonOrSkip = (context: TestContext, modules: Parameters<typeof findPython>[0]): string => {
+  try {
+    return findPython(modules);
+  } catch (error) {
+    return context.skip(`The tests in Python did not run. ${String(error)}`);
+  }
+};
