@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 
 from crop import crop_face
-from ordinary import augment, jitter_geometry
 from records import read_picture, read_records
 from simulate import camera, recapture, wear
 
@@ -22,10 +21,11 @@ REGION = 7.4
 #: Pixels to a unit of scale at the sensor, log-uniform for both classes alike: in most data folders attacks are smaller
 #: than faces, and a net would learn who is blurred.
 SENSOR = (24, 46)
-#: How often each frame of the data folder is drawn: as it is by ordinary augmentation and by the simulated camera; bona fide
-#: ones as the content of made attacks and their bona fide counterparts, portraits too.
-DRAWS = {"ordinary": 4, "camera": 4, "made": (2, 3), "portrait": (24, 36)}
-WAYS = ("ordinary", "camera", "made", "portrait")
+#: How often each frame of the data folder is drawn by the simulated camera; and each bona fide picture as content of made
+#: attacks and as their bona fide counterpart: portraits, or without any the data folder's own.
+DRAWS = {"camera": 4, "made": (2, 3), "portrait": (24, 36)}
+#: Their numbers seed the draws.
+WAYS = {"camera": 1, "made": 2, "portrait": 3}
 #: Crops that no camera touched, so that the net meets frames as they are.
 UNTOUCHED = 0.04
 
@@ -78,20 +78,15 @@ def draw_crops(region, scale, specs, rng):
     return [(crop_face(picture, geometry, **spec) * 255 + 0.5).astype(np.uint8) for spec in specs]
 
 
-def draw_ordinary(image, geometry, specs, rng):
-    place = jitter_geometry(geometry, rng)
-    crops = [augment(crop_face(image, place, **spec), rng) for spec in specs]
-    return [(np.clip(crop, 0, 1) * 255 + 0.5).astype(np.uint8) for crop in crops]
-
-
 def jobs_of(records):
     """(record's index, way, whether an attack is to be made of it, which draw)."""
     jobs = []
+    has_portraits = any(row["portrait"] for row in records)
     for index, row in enumerate(records):
         if not row["portrait"]:
-            jobs += [(index, way, False, draw) for way in ("ordinary", "camera") for draw in range(DRAWS[way])]
-        if row["live"]:
-            way = "portrait" if row["portrait"] else "made"
+            jobs += [(index, "camera", False, draw) for draw in range(DRAWS["camera"])]
+        if row["live"] and row["portrait"] == has_portraits:
+            way = "portrait" if has_portraits else "made"
             for attack, count in enumerate(DRAWS[way]):
                 jobs += [(index, way, attack == 1, draw) for draw in range(count)]
     return jobs
@@ -104,7 +99,7 @@ def entry_of(row, way, attack):
         "session": f"{row.get('person')}/{row.get('session')}",
         "way": way,
         "live": row["live"] and not attack,
-        "anchor": row.get("anchor_score") if way in ("ordinary", "camera") else None,
+        "anchor": row.get("anchor_score") if way == "camera" else None,
     }
 
 
@@ -140,13 +135,9 @@ def main():
             row = records[index]
             if index != last:
                 last, picture = index, read_picture(row)
-            rng = np.random.default_rng([args.seed, index, WAYS.index(way), int(attack), draw])
-            if way == "ordinary":
-                crops = draw_ordinary(picture, row["geometry"], specs.values(), rng)
-            else:
-                region, scale = draw_region(picture, row["geometry"], way, attack, rng)
-                crops = draw_crops(region, scale, specs.values(), rng)
-            for array, crop in zip(arrays, crops):
+            rng = np.random.default_rng([args.seed, index, WAYS[way], int(attack), draw])
+            region, scale = draw_region(picture, row["geometry"], way, attack, rng)
+            for array, crop in zip(arrays, draw_crops(region, scale, specs.values(), rng)):
                 array[place] = crop
             entries.write(json.dumps(entry_of(row, way, attack)) + "\n")
             if (place + 1) % 4000 == 0:

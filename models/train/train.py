@@ -93,6 +93,15 @@ def score(net, records, spec):
     return logits
 
 
+def write_scores(path, records, scores, shares):
+    """scores: for each record its logits by head; shares: of each head in the joined logit."""
+    with open(path, "w") as file:
+        for row, logits in zip(records, scores):
+            logit = sum(shares[name] * value for name, value in logits.items())
+            logits = {name: round(value, 5) for name, value in logits.items()}
+            file.write(json.dumps({"path": row["path"], "logit": round(logit, 5), "heads": logits}) + "\n")
+
+
 def start(args, heads, device):
     """A new net, or one that goes on from the first stage, whose one head both start from."""
     torch.manual_seed(args.seed)
@@ -120,7 +129,6 @@ def main():
     parser.add_argument("--stage", choices=("portraits", "frames"), required=True)
     parser.add_argument("--start", default="", help="NAME.pt of the first stage")
     parser.add_argument("--heads", required=True, help='JSON: name ("frames", "made") to its share in the logit')
-    parser.add_argument("--way", choices=("ordinary", "camera"), default="ordinary", help="how frames are drawn; see pool.py")
     parser.add_argument("--balance", choices=("even", "robust"), default="even", help="between sources; see groups.py")
     parser.add_argument("--hold-out", default="", help="sources (comma) to leave out and score; else split val is")
     args = parser.parse_args()
@@ -142,7 +150,7 @@ def main():
     first = args.stage == "portraits"
     heads = {"made": 1.0} if first else json.loads(args.heads)
     # Portraits show many more people than any data folder, and none of its rooms.
-    ways = {"frames": args.way, "made": "portrait" if first or args.start else "made"}
+    ways = {"frames": "camera", "made": "portrait" if first or args.start else "made"}
     pools = {head: draws(ways[head]) for head in heads}
     net = train(start(args, heads, device), pools, args, np.random.default_rng(args.seed)).to("cpu")
     os.makedirs(args.out, exist_ok=True)
@@ -151,11 +159,7 @@ def main():
     if first:
         return
     unseen = [row for row in records if is_held(row)]
-    with open(os.path.join(args.out, f"{args.name}.scores.jsonl"), "w") as file:
-        for row, logits in zip(unseen, score(net, unseen, spec)):
-            logit = sum(heads[name] * value for name, value in logits.items())
-            logits = {name: round(value, 5) for name, value in logits.items()}
-            file.write(json.dumps({"path": row["path"], "logit": round(logit, 5), "heads": logits}) + "\n")
+    write_scores(os.path.join(args.out, f"{args.name}.scores.jsonl"), unseen, score(net, unseen, spec), heads)
 
 
 if __name__ == "__main__":
