@@ -3,22 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Pixels } from '../src/vision/types.ts';
-import { parseManifest, type DataManifest, type DataRecord } from './data-manifest.ts';
+import { parseManifest, type DataManifest } from './data-manifest.ts';
 
 export type { DataRecord } from './data-manifest.ts';
 
 export const readManifest = async (folder: string): Promise<DataManifest> =>
   parseManifest(await readFile(path.join(folder, 'manifest.jsonl'), 'utf8'));
-
-/** For training, where every line has to count: throws for the first that does not. */
-export const readRecords = async (folder: string): Promise<readonly DataRecord[]> => {
-  const { records, problems } = await readManifest(folder);
-  const skipped = problems.find(({ isSkipped }) => isSkipped);
-  if (skipped !== undefined) {
-    throw new Error(`manifest.jsonl, line ${skipped.line}: ${skipped.problem}`);
-  }
-  return records;
-};
 
 export interface Picture {
   readonly pixels: Pixels;

@@ -9,7 +9,15 @@ const parse = (...lines: readonly string[]) => parseManifest(lines.join('\n'));
 describe('parseManifest', () => {
   it('reads every field', () => {
     const { records, problems } = parse(
-      line({ label: 'spoof', attack: 'print', session: 'a', person: 'p', time: 2.5, box: [1, 2, 30, 40] }),
+      line({
+        label: 'spoof',
+        attack: 'print',
+        session: 'a',
+        person: 'p',
+        time: 2.5,
+        box: [1, 2, 30, 40],
+        anchor_score: 0.4,
+      }),
     );
     expect(problems).toEqual([]);
     expect(records).toEqual([
@@ -23,6 +31,7 @@ describe('parseManifest', () => {
         person: 'p',
         time: 2.5,
         box: { x: 1, y: 2, width: 30, height: 40 },
+        anchorScore: 0.4,
       },
     ]);
   });
@@ -30,7 +39,14 @@ describe('parseManifest', () => {
   it('takes what is optional for missing: absent or null', () => {
     const { records, problems } = parse(line({ time: null, box: null }));
     expect(problems).toEqual([]);
-    expect(records[0]).toMatchObject({ session: null, person: null, attack: null, time: null, box: null });
+    expect(records[0]).toMatchObject({
+      session: null,
+      person: null,
+      attack: null,
+      time: null,
+      box: null,
+      anchorScore: null,
+    });
   });
 
   it('reads through a byte order mark, Windows line ends, blank lines and numbers for names', () => {

@@ -1,7 +1,7 @@
 /**
  * The shipped liveness net on a data folder, through the very code that the SDK and the gateway run.
- * `npm run pad:eval -- --data DIR [--split val|train|all] [--json FILE] [--report DIR] [--probes] [--lit FILE]
- * [--net PATH] [--fresh]`
+ * `npm run pad:eval -- --data DIR [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]]
+ * [--net PATH] [--fresh]`; without `--split` it is `val` where the folder has one, else all.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,14 +13,14 @@ import { toText } from './report/table.ts';
 import { SHIPPED_NET } from './shipped.ts';
 
 const USAGE =
-  'Usage: npm run pad:eval -- --data DIR [--split val|train|all] [--json FILE] [--report DIR] [--probes] ' +
-  '[--lit FILE] [--net PATH] [--fresh]';
+  'Usage: npm run pad:eval -- --data DIR [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]] ' +
+  '[--net PATH] [--fresh]';
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       data: { type: 'string' },
-      split: { type: 'string', default: 'val' },
+      split: { type: 'string' },
       json: { type: 'string' },
       report: { type: 'string' },
       net: { type: 'string', default: SHIPPED_NET },
@@ -30,7 +30,7 @@ const main = async (): Promise<void> => {
     },
   });
   const { data, split, net, probes: hasProbes, lit, fresh: isFresh } = values;
-  if (data === undefined) {
+  if (data === undefined || (lit !== undefined && !hasProbes)) {
     throw new Error(USAGE);
   }
   const { summary, presentations } = await evaluate({
@@ -43,6 +43,7 @@ const main = async (): Promise<void> => {
   });
   console.log(toText(tablesOf(summary), notesOf(summary)));
   if (values.json !== undefined) {
+    await mkdir(path.dirname(path.resolve(values.json)), { recursive: true });
     await writeFile(values.json, `${JSON.stringify(summary, null, 2)}\n`);
   }
   if (values.report !== undefined) {

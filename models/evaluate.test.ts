@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createLivenessNet, LIVENESS_THRESHOLDS } from '../src/vision/liveness.ts';
+import { createLivenessNet } from '../src/vision/liveness.ts';
 import { parseTopology } from '../src/vision/runtime/topology.ts';
 import { decodeImage } from './data-folder.ts';
 import { readWasm } from './detector.ts';
@@ -16,6 +16,7 @@ import { notesOf, tablesOf } from './report/rows.ts';
 import type { Summary } from './report/summary.ts';
 import { toText } from './report/table.ts';
 import { readNet, SHIPPED_NET } from './shipped.ts';
+import { SHIPPED_THRESHOLDS } from './thresholds.ts';
 
 const settingsFor = (folder: RenderedFolder, rest: Partial<Settings> = {}): Settings => ({
   data: folder.data,
@@ -135,6 +136,13 @@ describe('a whole folder', () => {
     await expect(evaluate(settingsFor(folder, { split: 'test' }))).rejects.toThrow('train, val');
   });
 
+  it('takes val when nothing is asked for', async () => {
+    expect((await evaluate(settingsFor(folder, { split: undefined }))).summary).toMatchObject({
+      split: 'val',
+      frame: { live: 10 },
+    });
+  });
+
   it('says that a changed net is not the shipped one', async () => {
     const other = await mkdtemp(path.join(tmpdir(), 'lifesign-net-'));
     const { topology, weights } = await readNet();
@@ -233,5 +241,5 @@ it('measures at the thresholds that ship', async () => {
   await folder.add('a.png', await renderFace(1));
   await folder.write();
   const { summary } = await evaluate(settingsFor(folder));
-  expect(summary).toMatchObject({ threshold: LIVENESS_THRESHOLDS.gateway.live, thresholds: LIVENESS_THRESHOLDS });
+  expect(summary).toMatchObject({ threshold: SHIPPED_THRESHOLDS.gateway.live, thresholds: SHIPPED_THRESHOLDS });
 });

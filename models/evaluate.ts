@@ -1,7 +1,7 @@
 /** One evaluation from a data folder to its summary; `eval.ts` is the command. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createLivenessNet, LIVENESS_THRESHOLDS } from '../src/vision/liveness.ts';
+import { createLivenessNet } from '../src/vision/liveness.ts';
 import { readManifest, type DataRecord } from './data-folder.ts';
 import type { ManifestProblem } from './data-manifest.ts';
 import { readWasm } from './detector.ts';
@@ -11,11 +11,12 @@ import { createProbes, lightProbe, litProbe, probeRow } from './probes.ts';
 import { summarise, type Summary } from './report/summary.ts';
 import { scoreFrames } from './score.ts';
 import { readNet } from './shipped.ts';
+import { SHIPPED_THRESHOLDS } from './thresholds.ts';
 
 export interface Settings {
   readonly data: string;
-  /** `all`, or one that the manifest names. */
-  readonly split: string;
+  /** `all`, or one that the manifest names; undefined: `val` where there is one, else all. */
+  readonly split: string | undefined;
   /** Files `NET.json` and `NET.bin`, for a net that is not shipped yet. */
   readonly net: string;
   readonly hasProbes: boolean;
@@ -25,8 +26,9 @@ export interface Settings {
 }
 
 export const evaluate = async (settings: Settings): Promise<{ summary: Summary; presentations: Presentations }> => {
-  const { data, split } = settings;
-  const { records, problems } = await readSplit(data, split);
+  const { data } = settings;
+  const lit = settings.hasProbes ? await readLit(data, settings.lit) : null;
+  const { records, problems, split } = await readSplit(data, settings.split);
   const files = await readNet(settings.net);
   const landmarks = await readLandmarks(data, { ...settings.landmarks, records });
   const net = await createLivenessNet({ topology: files.topology, weights: files.weights, loadWasm: readWasm });
@@ -36,7 +38,7 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
   net.dispose();
   probes?.dispose();
 
-  const thresholds = LIVENESS_THRESHOLDS;
+  const thresholds = SHIPPED_THRESHOLDS;
   const rows =
     probes === null
       ? null
@@ -44,7 +46,7 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
           probeRow({ name: 'as it is', about: 'nothing taken away' }, frames, thresholds),
           ...probes.probes.map((probe, index) => probeRow(probe, probed[index] ?? [], thresholds)),
           lightProbe(frames, thresholds),
-          litProbe(await readLit(data, settings.lit), frames, thresholds),
+          litProbe(lit, frames, thresholds),
         ];
   const presentations = presentationsOf(frames, thresholds);
   const model = files.identity;
@@ -58,16 +60,18 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
 interface Split {
   readonly records: readonly DataRecord[];
   readonly problems: readonly ManifestProblem[];
+  readonly split: string;
 }
 
-const readSplit = async (data: string, split: string): Promise<Split> => {
+const readSplit = async (data: string, asked: string | undefined): Promise<Split> => {
   const { records, problems } = await readManifest(data);
+  const split = asked ?? (records.some((record) => record.split === 'val') ? 'val' : 'all');
   const chosen = records.filter((record) => split === 'all' || record.split === split);
   if (chosen.length === 0) {
     const splits = [...new Set(records.map((record) => record.split))].toSorted();
     throw new Error(`No picture of split ${split} in ${data}; it has: ${splits.join(', ') || 'none'}`);
   }
-  return { records: chosen, problems };
+  return { records: chosen, problems, split };
 };
 
 /** One path a line, or one JSON object with `path`. Without `--lit`, `probes.jsonl` of the data folder if there is one. */

@@ -1,13 +1,14 @@
 /**
- * Faces of every picture in a data folder, found once and kept: training, evaluation and cross-validation start from
- * the same places. Kept until the pictures, their boxes or the code that looks at them change.
+ * Faces of every picture in a data folder, found once and kept for training, evaluation and
+ * cross-validation. Kept until the pictures, their boxes or the code that looks at them change.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { readManifest, type DataRecord } from './data-folder.ts';
 import { createDetector, inPackage, useWasmInNode } from './detector.ts';
+import { isThere } from './is-there.ts';
 import { observe, type Failure, type Observation } from './observe.ts';
 
 const CACHE = path.join(import.meta.dirname, '../.cache/pad');
@@ -16,6 +17,7 @@ const CACHE = path.join(import.meta.dirname, '../.cache/pad');
 const SOURCES = [
   'data-folder.ts',
   'data-manifest.ts',
+  'detector.ts',
   'locate-face.ts',
   'observe.ts',
   'orientation.ts',
@@ -25,7 +27,9 @@ const SOURCES = [
   '../src/vision/quality.ts',
   '../src/vision/thumbnail.ts',
   '../gateway/src/adapters/engine/blazeface/blazeface.ts',
+  '../gateway/src/adapters/engine/blazeface/flat-table.ts',
   '../gateway/src/adapters/engine/blazeface/network.ts',
+  '../gateway/src/adapters/engine/blazeface/tflite.ts',
 ];
 const PACKAGES = ['@mediapipe/face_detection', '@tensorflow/tfjs-backend-wasm'];
 
@@ -81,12 +85,6 @@ const keyOf = async (folder: string, records: readonly DataRecord[]): Promise<st
   }
   return hash.digest('hex').slice(0, 12);
 };
-
-const isThere = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
 
 const observeAll = async (folder: string, records: readonly DataRecord[]): Promise<Landmarks> => {
   await useWasmInNode();

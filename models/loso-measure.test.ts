@@ -8,7 +8,7 @@ import { losoPage } from './report/loso-page.ts';
 import { losoNotes, losoTables } from './report/loso-rows.ts';
 import { toText } from './report/table.ts';
 
-const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7 } };
+const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 const POINT = { x: 100, y: 100 };
 
 const records: DataRecord[] = [];
@@ -26,6 +26,7 @@ const add = (source: string, label: 'live' | 'spoof', one: number, other: number
     attack: label === 'live' ? null : 'print',
     time,
     box: null,
+    anchorScore: null,
   });
   first.set(path, one);
   second.set(path, other);
@@ -100,6 +101,7 @@ describe('measureLoso', () => {
       deviceStop: { source: 'alone', value: 0 },
       deviceLive: { source: 'bad', value: 0.75 },
       gatewayLive: { source: 'bad', value: 0.75 },
+      accepted: { source: 'bad', value: 0.75 },
     });
   });
 
@@ -126,6 +128,8 @@ describe('measureLoso', () => {
     expect(report.seeds[0]?.window.pooled).toMatchObject({ live: 5, spoof: 4 });
     expect(report.seeds[0]?.timedWindow.pooled).toMatchObject({ live: 4, spoof: 4 });
     expect(report.seeds[0]?.timedWindow.sources['alone']).toBeUndefined();
+    // None of them lasts a second.
+    expect(report.seeds[0]?.fullWindow.pooled).toMatchObject({ live: 0, spoof: 0, auc: null });
   });
 
   it('has intervals around its figures', () => {

@@ -45,7 +45,12 @@ export interface LosoFigures {
 }
 
 /** What is counted; see `Presentations`. */
-export const KINDS = ['frame', 'window', 'timedWindow'] as const satisfies readonly (keyof Presentations)[];
+export const KINDS = [
+  'frame',
+  'window',
+  'timedWindow',
+  'fullWindow',
+] as const satisfies readonly (keyof Presentations)[];
 export type Kind = (typeof KINDS)[number];
 export type ByKind<T> = Readonly<Record<Kind, T>>;
 
@@ -89,6 +94,7 @@ const ofEachKind = <T>(value: (kind: Kind) => T): ByKind<T> => ({
   frame: value('frame'),
   window: value('window'),
   timedWindow: value('timedWindow'),
+  fullWindow: value('fullWindow'),
 });
 
 const framesOf = (
@@ -131,6 +137,7 @@ const summariseSeeds = (
       deviceStop: worstBpcer('deviceStop'),
       deviceLive: worstBpcer('deviceLive'),
       gatewayLive: worstBpcer('gatewayLive'),
+      accepted: worstBpcer('accepted'),
     },
   };
 };

@@ -5,7 +5,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { LIVENESS_THRESHOLDS } from '../src/vision/liveness.ts';
 import { readManifest } from './data-folder.ts';
 import { readLandmarks } from './landmarks.ts';
 import { measureLoso } from './loso-measure.ts';
@@ -13,6 +12,7 @@ import { readRuns } from './loso-runs.ts';
 import { losoPage } from './report/loso-page.ts';
 import { losoNotes, losoTables } from './report/loso-rows.ts';
 import { toText } from './report/table.ts';
+import { SHIPPED_THRESHOLDS } from './thresholds.ts';
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -32,9 +32,10 @@ const main = async (): Promise<void> => {
   if (runs.seeds.every(({ scores }) => scores.size === 0)) {
     throw new Error([`No held-out scores in ${folder}`, ...runs.problems].join('\n'));
   }
-  const loso = measureLoso(runs, records, await readLandmarks(data), LIVENESS_THRESHOLDS);
+  const loso = measureLoso(runs, records, await readLandmarks(data), SHIPPED_THRESHOLDS);
   console.log(toText(losoTables(loso.report), losoNotes(loso.report)));
   if (values.json !== undefined) {
+    await mkdir(path.dirname(path.resolve(values.json)), { recursive: true });
     await writeFile(values.json, `${JSON.stringify(loso.report, null, 2)}\n`);
   }
   if (values.report !== undefined) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lightBins, measurePresentations, operatingRates } from './operating.ts';
 import { framePresentations, type Frame, type Presentation } from './presentations.ts';
 
-const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7 } };
+const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 
 const sample = { center: { x: 0, y: 0 }, scale: 1, frame: { width: 640, height: 480 }, thumbnail: new Uint8Array() };
 const present = (items: readonly (readonly [boolean, number, number?, string?])[]): readonly Presentation[] =>
@@ -37,6 +37,7 @@ describe('operatingRates', () => {
       deviceStop: { apcer: 0.5, bpcer: 0.25 },
       deviceLive: { apcer: 0.5, bpcer: 0.5 },
       gatewayLive: { apcer: 0, bpcer: 0.75 },
+      accepted: { apcer: 0, bpcer: 0.75 },
     });
   });
 
@@ -67,22 +68,22 @@ describe('lightBins', () => {
         name: 'dark',
         live: 2,
         sources: 2,
-        bpcer: { deviceStop: 0.5, deviceLive: 0.5, gatewayLive: 0.5 },
-        refused: { deviceStop: 1, deviceLive: 1, gatewayLive: 1 },
+        bpcer: { deviceStop: 0.5, deviceLive: 0.5, gatewayLive: 0.5, accepted: 0.5 },
+        refused: { deviceStop: 1, deviceLive: 1, gatewayLive: 1, accepted: 1 },
       },
       {
         name: 'medium',
         live: 1,
         sources: 1,
-        bpcer: { deviceStop: 0, deviceLive: 0, gatewayLive: 1 },
-        refused: { deviceStop: 0, deviceLive: 0, gatewayLive: 1 },
+        bpcer: { deviceStop: 0, deviceLive: 0, gatewayLive: 1, accepted: 1 },
+        refused: { deviceStop: 0, deviceLive: 0, gatewayLive: 1, accepted: 1 },
       },
       {
         name: 'bright',
         live: 2,
         sources: 1,
-        bpcer: { deviceStop: 0, deviceLive: 0, gatewayLive: 0 },
-        refused: { deviceStop: 0, deviceLive: 0, gatewayLive: 0 },
+        bpcer: { deviceStop: 0, deviceLive: 0, gatewayLive: 0, accepted: 0 },
+        refused: { deviceStop: 0, deviceLive: 0, gatewayLive: 0, accepted: 0 },
       },
     ]);
   });

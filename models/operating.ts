@@ -74,6 +74,7 @@ const ofEachPoint = <T>(value: (point: keyof Passes) => T): Readonly<Record<keyo
   deviceStop: value('deviceStop'),
   deviceLive: value('deviceLive'),
   gatewayLive: value('gatewayLive'),
+  accepted: value('accepted'),
 });
 
 const isAttack = ({ isLive }: Presentation): boolean => !isLive;

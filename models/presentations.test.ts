@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { decideWindow } from '../src/vision/temporal.ts';
-import { framePresentations, windowPresentations, type Frame, type Thresholds } from './presentations.ts';
+import {
+  framePresentations,
+  presentationsOf,
+  windowPresentations,
+  type Frame,
+  type Thresholds,
+} from './presentations.ts';
 
-const THRESHOLDS: Thresholds = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7 } };
+const THRESHOLDS: Thresholds = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 
 const frame = (time: number | null, score: number, rest: Partial<Frame> = {}): Frame => ({
   path: `${time}`,
@@ -25,15 +31,15 @@ const frame = (time: number | null, score: number, rest: Partial<Frame> = {}): F
 
 describe('framePresentations', () => {
   it.each([
-    [0.2, [false, false, false]],
-    [0.21, [true, false, false]],
-    [0.6, [true, true, false]],
-    [0.7, [true, true, true]],
+    [0.2, [false, false, false, false]],
+    [0.21, [true, false, false, false]],
+    [0.6, [true, true, false, false]],
+    [0.7, [true, true, true, true]],
   ])(
-    'a score of %f passes device stop, device live, gateway live: %j',
-    (score, [deviceStop, deviceLive, gatewayLive]) => {
+    'a score of %f passes device stop, device live, gateway live, accepted: %j',
+    (score, [deviceStop, deviceLive, gatewayLive, accepted]) => {
       const [presentation] = framePresentations([frame(0, score)], THRESHOLDS);
-      expect(presentation).toMatchObject({ score, passes: { deviceStop, deviceLive, gatewayLive } });
+      expect(presentation).toMatchObject({ score, passes: { deviceStop, deviceLive, gatewayLive, accepted } });
     },
   );
 });
@@ -52,12 +58,24 @@ describe('windowPresentations', () => {
     expect(window?.windowMs).toBeCloseTo(300, 6);
     // One frame in four is no bona fide one, which the fusion does not call live, whatever the mean.
     expect(expected).toMatchObject({ verdict: 'uncertain' });
-    expect(window?.passes).toEqual({ deviceStop: true, deviceLive: false, gatewayLive: true });
+    expect(window?.passes).toEqual({ deviceStop: true, deviceLive: false, gatewayLive: true, accepted: false });
+  });
+
+  it('is accepted at a higher bar where the device was not sure', () => {
+    const frames = [0.9, 0.9, 0.9, 0.3].map((score, index) => frame(index / 10, score));
+    const acceptedFrom = (doubted: number): boolean | undefined =>
+      windowPresentations(frames, { ...THRESHOLDS, gateway: { live: 0.7, doubted } })[0]?.passes.accepted;
+    const score = windowPresentations(frames, THRESHOLDS)[0]?.score ?? 0;
+    expect(acceptedFrom(score)).toBe(true);
+    expect(acceptedFrom(score + 0.001)).toBe(false);
+    // Never below the bar of everybody else.
+    const [lower] = windowPresentations(frames, { ...THRESHOLDS, gateway: { live: score + 0.001, doubted: 0 } });
+    expect(lower?.passes.accepted).toBe(false);
   });
 
   it('stops what the device stops', () => {
     const [window] = windowPresentations([frame(0, 0.1), frame(0.1, 0.1)], THRESHOLDS);
-    expect(window?.passes).toEqual({ deviceStop: false, deviceLive: false, gatewayLive: false });
+    expect(window?.passes).toEqual({ deviceStop: false, deviceLive: false, gatewayLive: false, accepted: false });
   });
 
   it('sees a frozen stream, which frames by themselves do not show', () => {
@@ -79,5 +97,22 @@ describe('windowPresentations', () => {
       [1, 0.7],
       [1, 0.8],
     ]);
+  });
+});
+
+describe('presentationsOf', () => {
+  const burst = (times: readonly number[], session: string): readonly Frame[] =>
+    times.map((time) => frame(time, 0.9, { session }));
+
+  it('counts windows as full from a second and five frames on, whatever a clock with a fraction makes of it', () => {
+    const frames = [
+      ...burst([1.3, 1.55, 1.8, 2.05, 2.3], 'full'),
+      ...burst([0, 0.3, 0.6, 1.2], 'few'),
+      ...burst([0, 0.2, 0.4, 0.6, 0.99], 'short'),
+      frame(null, 0.9),
+    ];
+    const { window, timedWindow, fullWindow } = presentationsOf(frames, THRESHOLDS);
+    expect([window.length, timedWindow.length]).toEqual([4, 3]);
+    expect(fullWindow.map(({ session }) => session)).toEqual(['full']);
   });
 });

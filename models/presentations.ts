@@ -2,7 +2,8 @@
  * What is counted: a frame by itself, or a window as the SDK's own fusion decides it. Both carry what they would have
  * been told at each of the shipped thresholds.
  */
-import { decideWindow, type TemporalSample, type VerdictThresholds } from '../src/vision/temporal.ts';
+import { decideWindow, TEMPORAL, type TemporalSample, type VerdictThresholds } from '../src/vision/temporal.ts';
+import type { WindowVerdict } from '../src/vision/types.ts';
 import type { DataRecord } from './data-folder.ts';
 import type { Observation } from './observe.ts';
 import { cutWindows, type Timed } from './windows.ts';
@@ -18,17 +19,27 @@ export interface Frame extends Timed {
 /** The shipped thresholds: where the device stops a person, where it calls one live, where the gateway does. */
 export interface Thresholds {
   readonly device: VerdictThresholds;
-  readonly gateway: Pick<VerdictThresholds, 'live'>;
+  /** `doubted`: where the device was not sure. */
+  readonly gateway: Pick<VerdictThresholds, 'live'> & { readonly doubted: number };
 }
 
-/** True = let through: not stopped by the device, live to the device, live to the gateway. */
+/**
+ * True = let through: not stopped by the device, live to the device, live to a gateway that asks no device, and accepted in the
+ * end, by the device and a gateway that asks for more where the device was not sure.
+ */
 export interface Passes {
   readonly deviceStop: boolean;
   readonly deviceLive: boolean;
   readonly gatewayLive: boolean;
+  readonly accepted: boolean;
 }
 
-export const POINTS = ['deviceStop', 'deviceLive', 'gatewayLive'] as const satisfies readonly (keyof Passes)[];
+export const POINTS = [
+  'deviceStop',
+  'deviceLive',
+  'gatewayLive',
+  'accepted',
+] as const satisfies readonly (keyof Passes)[];
 
 export interface Presentation extends Timed {
   readonly luma: number;
@@ -46,12 +57,17 @@ export interface Presentations {
   readonly window: readonly WindowPresentation[];
   /** Windows of pictures that have a time: without the single pictures, which are no windows at all. */
   readonly timedWindow: readonly WindowPresentation[];
+  /** Windows that the product would decide on: long enough, and frames enough. */
+  readonly fullWindow: readonly WindowPresentation[];
 }
 
 export interface WindowPresentation extends Presentation {
   readonly frames: number;
   readonly windowMs: number;
 }
+
+/** Seconds with a fraction lose their last digit when they become milliseconds. */
+const HALF_A_MS = 0.5;
 
 export const toFrame = (record: DataRecord, observation: Observation, score: number): Frame => ({
   path: record.path,
@@ -77,27 +93,21 @@ export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds
     frame: framePresentations(frames, thresholds),
     window,
     timedWindow: window.filter(({ time }) => time !== null),
+    fullWindow: window.filter(
+      ({ frames: count, windowMs }) => count >= TEMPORAL.minFrames && windowMs > TEMPORAL.minSpanMs - HALF_A_MS,
+    ),
   };
 };
 
-export const framePresentations = (
-  frames: readonly Frame[],
-  { device, gateway }: Thresholds,
-): readonly Presentation[] =>
-  frames.map((frame) => ({
-    ...frame,
-    passes: {
-      deviceStop: frame.score > device.spoof,
-      deviceLive: frame.score >= device.live,
-      gatewayLive: frame.score >= gateway.live,
-    },
-  }));
+export const framePresentations = (frames: readonly Frame[], thresholds: Thresholds): readonly Presentation[] =>
+  frames.map((frame) => {
+    const { device } = thresholds;
+    const verdict = frame.score <= device.spoof ? 'spoof' : frame.score >= device.live ? 'live' : 'uncertain';
+    return { ...frame, passes: passesOf(verdict, frame.score, thresholds) };
+  });
 
 /** A window's score is what the fusion makes of its frames; its verdict is the device's, and the gateway's bar is beside. */
-export const windowPresentations = (
-  frames: readonly Frame[],
-  { device, gateway }: Thresholds,
-): readonly WindowPresentation[] =>
+export const windowPresentations = (frames: readonly Frame[], thresholds: Thresholds): readonly WindowPresentation[] =>
   cutWindows(frames).map((window) => {
     const [first] = window;
     // A missing time is a window of one frame, whatever its clock says.
@@ -106,17 +116,22 @@ export const windowPresentations = (
       at: ((time ?? 0) - (first.time ?? 0)) * 1000,
       liveness: score,
     }));
-    const { verdict, score, windowMs } = decideWindow(samples, device);
+    const { verdict, score, windowMs } = decideWindow(samples, thresholds.device);
     return {
       ...first,
       score,
       luma: window.reduce((sum, { luma }) => sum + luma, 0) / window.length,
       frames: window.length,
       windowMs,
-      passes: {
-        deviceStop: verdict !== 'spoof',
-        deviceLive: verdict === 'live',
-        gatewayLive: score >= gateway.live,
-      },
+      passes: passesOf(verdict, score, thresholds),
     };
   });
+
+/** The gateway's own score is taken for the same: it looks at pictures of the same second with the same net. */
+const passesOf = (verdict: WindowVerdict['verdict'], score: number, { gateway }: Thresholds): Passes => ({
+  deviceStop: verdict !== 'spoof',
+  deviceLive: verdict === 'live',
+  gatewayLive: score >= gateway.live,
+  accepted:
+    verdict !== 'spoof' && score >= (verdict === 'live' ? gateway.live : Math.max(gateway.live, gateway.doubted)),
+});

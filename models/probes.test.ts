@@ -11,7 +11,7 @@ import { createProbes, lightProbe, litProbe, type Probes } from './probes.ts';
 import { renderFace } from './rendered-folder.ts';
 import { readNet, type NetFiles } from './shipped.ts';
 
-const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7 } };
+const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 
 /** Where `renderFace(0)` draws it. */
 const face = {

@@ -20,7 +20,8 @@ export const runPythonTests = (
   expect(run.stderr).toMatch(count);
 };
 
-const pythonOrSkip = (context: TestContext, modules: Parameters<typeof findPython>[0]): string => {
+/** Skips the test, with the reason, where there is no Python that has `modules`. */
+export const pythonOrSkip = (context: TestContext, modules: Parameters<typeof findPython>[0]): string => {
   try {
     return findPython(modules);
   } catch (error) {

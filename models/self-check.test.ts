@@ -4,7 +4,7 @@ import type { Frame } from './presentations.ts';
 import { createRandom } from './random.ts';
 import { selfCheck, summariseAucs } from './self-check.ts';
 
-const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7 } };
+const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 const random = createRandom(11);
 
 /** Scores that tell the classes apart without an error, in bursts with times. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { DetectedFace } from '../src/vision/types.ts';
 import { readClips, splitJpegs, type ClipReader } from './signals-clips.ts';
 
@@ -30,7 +30,8 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'clips-'));
   const [dark, dim, light] = await Promise.all([jpeg(0), jpeg(100), jpeg(200)]);
-  await writeFile(path.join(folder, 'a.mjpeg'), Buffer.concat([dim, dark, light]));
+  const torn = dim.subarray(0, 40);
+  await writeFile(path.join(folder, 'a.mjpeg'), Buffer.concat([dim, dark, torn, light]));
   await writeFile(path.join(folder, 'b.mjpeg'), light);
   await writeFile(
     path.join(folder, 'clips.json'),
@@ -46,10 +47,12 @@ it('a stream is cut into its pictures, and nothing is lost', async () => {
 });
 
 it('each frame with a face is a sample at its time; what a clip is stands in the list beside it', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue();
   const [first, second, ...rest] = await readClips(folder, reader);
+  expect(told.mock.calls).toEqual([[expect.stringMatching(/^a\.mjpeg, frame 2: /)]]);
   expect(rest).toEqual([]);
   expect(first).toMatchObject({ file: 'a.mjpeg', source: 'a.mjpeg', isLive: true });
-  expect(first?.samples.map(({ time }) => time)).toEqual([0, 2 / 30]);
+  expect(first?.samples.map(({ time }) => time)).toEqual([0, 3 / 30]);
   expect(first?.samples[1]?.sample).toMatchObject({ center: { x: 32, y: 24.5 }, frame: { width: 64, height: 48 } });
   expect(first?.samples[1]?.sample.liveness).toBeCloseTo(200 / 255, 1);
   expect(second).toMatchObject({ file: 'b.mjpeg', source: 's1', isLive: false });

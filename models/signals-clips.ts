@@ -44,11 +44,17 @@ export const readClips = async (folder: string, reader: ClipReader): Promise<rea
   return clips;
 };
 
-/** Frames without a face are no samples, as in the product. */
+/** Frames without a face are no samples, as in the product; those that are no picture are told and left out. */
 const samplesOf = async (file: string, fps: number, { detector, net }: ClipReader): Promise<readonly TimedSample[]> => {
   const samples: TimedSample[] = [];
   for (const [index, jpeg] of splitJpegs(await readFile(file)).entries()) {
-    const pixels = await decodeImage(jpeg);
+    const pixels = await decodeImage(jpeg).catch((error: unknown) => {
+      console.error(`${path.basename(file)}, frame ${index}: ${String(error)}`);
+      return null;
+    });
+    if (pixels === null) {
+      continue;
+    }
     const [face] = await detector.detect(pixels, MIN_CONFIDENCE);
     if (face !== undefined) {
       const geometry = geometryOf(face);

@@ -5,7 +5,7 @@
  * `--runs` has scores of nets that have not seen the source (`pad:train --leave-out`); else the shipped net scores.
  */
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLivenessNet, type LivenessNet } from '../src/vision/liveness.ts';
@@ -41,7 +41,9 @@ const main = async (): Promise<void> => {
   const { topology, weights } = await readNet();
   const net = await createLivenessNet({ topology, weights, loadWasm: readWasm });
   const bursts = measureSignals(await readBursts(data, runs, net));
-  const clips = await recorded(values.clips ?? path.join(data, 'clips'), net);
+  const beside = path.join(data, 'clips');
+  const folder = values.clips ?? (existsSync(beside) ? beside : null);
+  const clips = folder === null ? [] : await recorded(folder, net);
   net.dispose();
 
   const streams = measureSignals(clips.flatMap(windowsOf));
@@ -56,6 +58,7 @@ const main = async (): Promise<void> => {
   console.log(toText(tables, []));
   if (json !== undefined) {
     const files = clips.map((clip) => ({ file: clip.file, isLive: clip.isLive, windows: windowsOf(clip) }));
+    await mkdir(path.dirname(path.resolve(json)), { recursive: true });
     await writeFile(json, `${JSON.stringify({ bursts, streams, clips: files, injected }, null, 2)}\n`);
   }
 };
@@ -96,11 +99,7 @@ const heldOut = async (
   );
 };
 
-/** None where there is no such folder. */
 const recorded = async (folder: string, net: LivenessNet): Promise<readonly Clip[]> => {
-  if (!existsSync(folder)) {
-    return [];
-  }
   await useWasmInNode();
   const detector = await createDetector();
   const clips = await readClips(folder, { detector, net });

@@ -1,18 +1,20 @@
 /**
  * Trains the liveness net on a data folder and exports it, or measures the recipe on sources that it leaves out.
- * `npm run pad:train -- --data DIR [--portraits DIR] [--out DIR] [--seed N] [--steps N] [--first-steps N]`
+ * `npm run pad:train -- --data DIR [--portraits DIR] [--out DIR] [--seed N] [--steps N] [--first-steps N] [--cache DIR]`
  * `npm run pad:train -- --data DIR [--portraits DIR] --leave-out RUNS [the same]`, then `npm run pad:loso`
  * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people: a first stage
  * learns from them alone. Without them the one stage makes its attacks of the data folder's own bona fide frames.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readManifest, type DataRecord } from './data-folder.ts';
-import { prepareLandmarks } from './landmarks.ts';
+import { z } from 'zod';
+import { isThere } from './is-there.ts';
 import { findPython, runScript } from './python.ts';
+import { hashScripts, preparePool } from './training-pool.ts';
+import { prepareRecords, type TrainingRecord } from './training-records.ts';
 
 /** Units of the face's scale; train/crop.py draws what src/vision/crop.ts draws. */
 const CROPS = { context: { size: 96, extent: 6, drop: 0.2 }, tight: { size: 96, extent: 3.2, drop: 0.2 } } as const;
@@ -35,14 +37,13 @@ const HEADS = { frames: 0.5, made: 0.5 };
  */
 const CALIBRATION = { scale: 3.5, bias: 2.2 };
 
-const CACHE = path.join(import.meta.dirname, '../.cache/pad');
-
 type BranchPlan = (typeof BRANCHES)[number];
 
 interface Plan {
   readonly python: string;
   readonly data: string;
-  readonly landmarks: string;
+  /** `TrainingRecords.file`. */
+  readonly records: string;
   readonly pool: string;
   readonly seed: string;
   readonly steps: string;
@@ -60,19 +61,29 @@ const main = async (): Promise<void> => {
       'seed': { type: 'string', default: '1' },
       'steps': { type: 'string', default: '2000' },
       'first-steps': { type: 'string', default: '8000' },
+      /** Where faces, pools and first stages are kept. */
+      'cache': { type: 'string', default: path.join(import.meta.dirname, '../.cache/pad') },
     },
   });
-  const { data, portraits, out, seed, steps } = values;
+  const { data, portraits, out, seed, steps, cache } = values;
   if (data === undefined) {
     throw new Error(
-      'Usage: npm run pad:train -- --data DIR [--portraits DIR] [--out DIR | --leave-out RUNS] [--seed N] [--steps N] [--first-steps N]',
+      'Usage: npm run pad:train -- --data DIR [--portraits DIR] [--out DIR | --leave-out RUNS] [--seed N] [--steps N] [--first-steps N] [--cache DIR]',
     );
   }
   const python = findPython(['torch', 'cv2', 'numpy']);
-  const { records } = await readManifest(data);
-  const landmarks = await prepareLandmarks(data);
-  const pool = await preparePool(python, data, landmarks, portraits);
-  const facts = { python, data, landmarks, pool, seed, steps };
+  const { file, records } = await prepareRecords(data, cache);
+  const faces = portraits === undefined ? null : await prepareRecords(portraits, cache);
+  const pool = await preparePool({
+    python,
+    cache,
+    data,
+    records: file,
+    portraits: portraits === undefined || faces === null ? null : { data: portraits, records: faces.file },
+    crops: JSON.stringify(CROPS),
+    seed,
+  });
+  const facts = { python, data, records: file, pool, seed, steps };
   const first = portraits === undefined ? null : await trainFirst({ ...facts, first: null }, values['first-steps']);
   const plan: Plan = { ...facts, first };
   const leaveOut = values['leave-out'];
@@ -80,7 +91,7 @@ const main = async (): Promise<void> => {
     await leaveEachOut(plan, records, leaveOut);
     return;
   }
-  const work = path.join(CACHE, `seed-${seed}`);
+  const work = path.join(cache, `seed-${seed}`);
   await inTurns(BRANCHES.map((branch) => () => trainBranch(plan, branch, { out: work })));
   await mkdir(out, { recursive: true });
   const net = path.join(out, 'lifesign-pad');
@@ -96,62 +107,15 @@ const main = async (): Promise<void> => {
     branches: BRANCHES,
     heads: HEADS,
     calibration: CALIBRATION,
-    portraits: portraits === undefined ? 0 : (await readManifest(portraits)).records.length,
+    portraits: faces?.records.length ?? 0,
   };
   await writeFile(`${net}.training.json`, await describe(data, records, settings));
   console.log('Now: npm run build:assets -- --update, npm run pad:eval, and the figures in models/README.md.');
 };
 
-/** Drawn once for what it depends on, by all cores. */
-const preparePool = async (
-  python: string,
-  data: string,
-  landmarks: string,
-  portraits: string | undefined,
-): Promise<string> => {
-  const portraitLandmarks = portraits === undefined ? '' : await prepareLandmarks(portraits);
-  const crops = JSON.stringify(CROPS);
-  const key = createHash('sha256')
-    .update([landmarks, portraitLandmarks].map((file) => path.basename(file)).join('\n'))
-    .update(crops);
-  for (const file of await poolCode()) {
-    // oxlint-disable-next-line no-await-in-loop -- a hash takes its parts in order
-    key.update(await readFile(file));
-  }
-  const pool = path.join(CACHE, `pool-${key.digest('hex').slice(0, 12)}`);
-  if (await isThere(pool)) {
-    return pool;
-  }
-  const parts = availableParallelism();
-  await Promise.all(
-    Array.from({ length: parts }, (_part, part) =>
-      runScript(python, 'pool.py', {
-        data,
-        landmarks,
-        'portraits': portraits ?? '',
-        'portrait-landmarks': portraitLandmarks,
-        crops,
-        'out': `${pool}.part`,
-        'part': String(part),
-        'parts': String(parts),
-      }),
-    ),
-  );
-  await rename(`${pool}.part`, pool);
-  return pool;
-};
-
-/** Everything that a pool depends on besides the data. */
-const poolCode = async (): Promise<readonly string[]> => {
-  const folder = path.join(import.meta.dirname, 'train');
-  const simulator = await readdir(path.join(folder, 'simulate'));
-  const own = ['pool.py', 'crop.py', ...simulator.map((file) => path.join('simulate', file))];
-  return own.filter((file) => file.endsWith('.py') && !file.includes('test_')).map((file) => path.join(folder, file));
-};
-
 /** The first stage has seen nobody of the data folder: one serves every source that is left out. */
 const trainFirst = async (plan: Plan, steps: string): Promise<string> => {
-  const out = `${plan.pool}-first-${plan.seed}-${steps}`;
+  const out = `${plan.pool}-first-${steps}`;
   await inTurns(
     BRANCHES.map((branch) => async () => {
       if (!(await isThere(path.join(out, `${branch.name}.pt`)))) {
@@ -162,12 +126,14 @@ const trainFirst = async (plan: Plan, steps: string): Promise<string> => {
   return out;
 };
 
-const leaveEachOut = async (plan: Plan, records: readonly DataRecord[], runs: string): Promise<void> => {
+const leaveEachOut = async (plan: Plan, records: readonly TrainingRecord[], runs: string): Promise<void> => {
   const sources = mostFramesFirst(records);
+  const unfit = sources.find((source) => /[/\\+]/.test(source));
+  if (unfit !== undefined) {
+    throw new Error(`A source that is left out names a folder: rename ${JSON.stringify(unfit)}.`);
+  }
   await mkdir(runs, { recursive: true });
-  const branches = BRANCHES.map(({ name, weight }) => ({ name, weight }));
-  const run = { branches, calibration: CALIBRATION };
-  await writeFile(path.join(runs, 'run.json'), `${JSON.stringify(run)}\n`);
+  await keepRecipe(plan, runs);
   const jobs = sources.flatMap((source) =>
     BRANCHES.map((branch) => async () => {
       const out = path.join(runs, `seed-${plan.seed}`, source);
@@ -180,8 +146,29 @@ const leaveEachOut = async (plan: Plan, records: readonly DataRecord[], runs: st
   console.log(`Now: npm run pad:loso -- --runs ${runs} --data ${plan.data}`);
 };
 
+/** Folds that are there already are not trained again: they must be of the same recipe, whatever the seed. */
+const keepRecipe = async (plan: Plan, runs: string): Promise<void> => {
+  const file = path.join(runs, 'run.json');
+  const branches = BRANCHES.map(({ name, weight }) => ({ name, weight }));
+  const learnt = {
+    scripts: (await hashScripts()).slice(0, 12),
+    records: path.basename(plan.records, '.jsonl'),
+    steps: Number(plan.steps),
+    branches: BRANCHES.map(({ name, balance }) => ({ crop: CROPS[name], balance })),
+    heads: HEADS,
+    withPortraits: plan.first !== null,
+  };
+  if (await isThere(file)) {
+    const before = z.object({ learnt: z.unknown() }).parse(JSON.parse(await readFile(file, 'utf8')));
+    if (JSON.stringify(before.learnt) !== JSON.stringify(learnt)) {
+      throw new Error(`${runs} holds nets of another recipe or other data (run.json): choose a new folder.`);
+    }
+  }
+  await writeFile(file, `${JSON.stringify({ branches, calibration: CALIBRATION, learnt })}\n`);
+};
+
 /** What a cut-off run has by then says the most. */
-const mostFramesFirst = (records: readonly DataRecord[]): readonly string[] => {
+const mostFramesFirst = (records: readonly TrainingRecord[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const { source } of records) {
     counts.set(source, (counts.get(source) ?? 0) + 1);
@@ -190,13 +177,13 @@ const mostFramesFirst = (records: readonly DataRecord[]): readonly string[] => {
 };
 
 const trainBranch = (
-  { python, data, landmarks, pool, seed, steps, first }: Plan,
+  { python, data, records, pool, seed, steps, first }: Plan,
   { name, balance }: BranchPlan,
   options: Readonly<Record<string, string>>,
 ): Promise<void> =>
   runScript(python, 'train.py', {
     data,
-    landmarks,
+    records,
     pool,
     seed,
     steps,
@@ -222,14 +209,8 @@ const inTurns = async (jobs: readonly (() => Promise<void>)[]): Promise<void> =>
   await Promise.all(Array.from({ length: availableParallelism() }, work));
 };
 
-const isThere = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
-
 /** What a card must say about the data without naming anybody in it. */
-const describe = async (folder: string, records: readonly DataRecord[], settings: object): Promise<string> => {
+const describe = async (folder: string, records: readonly TrainingRecord[], settings: object): Promise<string> => {
   const manifest = await readFile(path.join(folder, 'manifest.jsonl'));
   const used = records.filter(({ split }) => split === 'train');
   const facts = {

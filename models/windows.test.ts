@@ -17,11 +17,24 @@ const scores = (frames: readonly Timed[]): readonly (readonly number[])[] =>
 
 describe('cutWindows', () => {
   it('takes the frames of a second and a half, in the order of their time', () => {
-    expect(scores([frame(1.5, 0.5), frame(0, 0.1), frame(0.7, 0.3), frame(1.6, 1)])).toEqual([[0.1, 0.3, 0.5], [1]]);
+    expect(scores([frame(1.5, 0.5), frame(0, 0.1), frame(0.7, 0.3), frame(1.2, 0.4), frame(1.6, 1)])).toEqual([
+      [0.1, 0.3, 0.4, 0.5],
+      [1],
+    ]);
   });
 
   it('starts no sooner than the frame before has left', () => {
-    expect(scores([0, 1, 2, 3, 4].map((time) => frame(time, time)))).toEqual([[0, 1], [2, 3], [4]]);
+    expect(scores([0, 5, 10, 15, 20, 25].map((tenth) => frame(tenth / 10, tenth)))).toEqual([
+      [0, 5, 10, 15],
+      [20, 25],
+    ]);
+  });
+
+  it('begins anew where the product would: after a gap of more than 0.7 s', () => {
+    expect(scores([frame(0, 0.1), frame(0.7, 0.2), frame(1.45, 0.3), frame(1.5, 0.4)])).toEqual([
+      [0.1, 0.2],
+      [0.3, 0.4],
+    ]);
   });
 
   it.each([
@@ -40,7 +53,7 @@ describe('cutWindows', () => {
 
   it('keeps pictures without a time out of the windows of others', () => {
     expect(
-      scores([frame(0, 0.1), frame(null, 0.2), frame(0.5, 0.3), frame(-1, 0.4)]).toSorted(
+      scores([frame(0, 0.1), frame(null, 0.2), frame(0.5, 0.3), frame(-0.5, 0.4)]).toSorted(
         (one, other) => one.length - other.length,
       ),
     ).toEqual([[0.2], [0.4, 0.1, 0.3]]);

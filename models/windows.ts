@@ -1,6 +1,8 @@
-/** Frames to windows of what one burst shows within a second and a half. */
+/** Frames to windows of what one burst shows within a second and a half, cut where the product cuts them. */
+import { TEMPORAL } from '../src/vision/temporal.ts';
 
-export const WINDOW_SECONDS = 1.5;
+export const WINDOW_SECONDS = TEMPORAL.windowMs / 1000;
+const MAX_GAP_SECONDS = TEMPORAL.maxGapMs / 1000;
 
 export interface Timed {
   readonly source: string;
@@ -36,13 +38,15 @@ const split = <T extends Timed>(burst: readonly T[]): readonly (readonly [T, ...
   const windows: [T, ...T[]][] = burst.filter(({ time }) => time === null).map((frame) => [frame]);
   const timed = burst.flatMap((frame) => (frame.time === null ? [] : [{ frame, time: frame.time }]));
   let start = Number.NEGATIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
   for (const { frame, time } of timed.toSorted((one, other) => one.time - other.time)) {
-    if (time - start > WINDOW_SECONDS) {
+    if (time - start > WINDOW_SECONDS || time - last > MAX_GAP_SECONDS) {
       windows.push([frame]);
       start = time;
     } else {
       windows.at(-1)?.push(frame);
     }
+    last = time;
   }
   return windows;
 };

@@ -11,6 +11,7 @@ import { bpmSchema } from './config/bpm.ts';
 import { eVerifySchema } from './config/e-verify.ts';
 import { lcpSchema } from './config/lcp.ts';
 import { outboundAuthSchema } from './config/outbound-auth.ts';
+import { DOUBTED_LIVENESS_THRESHOLD } from './domain/trust.ts';
 
 const seconds = z.number().int().positive();
 const score = z.number().min(0).max(1);
@@ -39,7 +40,7 @@ const policySchema = z.strictObject({
   /** 0..1; the engine's own default when absent. */
   livenessThreshold: score.optional(),
   /** 0..1; the bar where the device itself was not sure that the person is live. Never below `livenessThreshold`. */
-  doubtedLivenessThreshold: score.default(0.8),
+  doubtedLivenessThreshold: score.default(DOUBTED_LIVENESS_THRESHOLD),
   /** 0..1; the engine's own default when absent. */
   matchThreshold: score.optional(),
   /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */

@@ -6,7 +6,12 @@ import { POINTS, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
 import { POINT_NAMES, type Table } from './rows.ts';
 
-const NAMES: Readonly<Record<Kind, string>> = { frame: 'frames', window: 'windows', timedWindow: 'windows, timed' };
+const NAMES: Readonly<Record<Kind, string>> = {
+  frame: 'frames',
+  window: 'windows',
+  timedWindow: 'windows, timed',
+  fullWindow: 'windows, full',
+};
 /** Every source has frames and windows; those without times have no others. */
 const EVERYWHERE = ['frame', 'window'] as const satisfies readonly Kind[];
 
@@ -78,7 +83,8 @@ const operating = (report: LosoReport): Table => ({
   title: 'At the shipped thresholds',
   about:
     `Device: stop at or below ${report.thresholds.device.spoof}, live from ${report.thresholds.device.live}; ` +
-    `gateway: live from ${report.thresholds.gateway.live}. Worst: the source whose bona fide presentations are refused most.`,
+    `gateway: live from ${report.thresholds.gateway.live}, ${report.thresholds.gateway.doubted} where the device was not sure. ` +
+    `Full: long enough for the product to decide on. Worst: the source whose bona fide presentations are refused most.`,
   rows: [
     ['', 'APCER', 'BPCER', 'worst BPCER'],
     ...KINDS.flatMap((kind) =>

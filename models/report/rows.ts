@@ -16,6 +16,7 @@ export const POINT_NAMES: Readonly<Record<keyof Passes, string>> = {
   deviceStop: 'device stop',
   deviceLive: 'device live',
   gatewayLive: 'gateway live',
+  accepted: 'accepted',
 };
 
 export const tablesOf = (summary: Summary): readonly Table[] => [
@@ -58,10 +59,16 @@ const overall = (summary: Summary): Table => {
   };
 };
 
-/** Windows without the single pictures stand apart only where there are such pictures. */
-const kindsOf = ({ frame, window, timedWindow }: Summary): readonly (readonly [string, Summary['frame']])[] => {
-  const isApart = timedWindow.live + timedWindow.spoof < window.live + window.spoof;
-  return [['frames', frame], ['windows', window], ...(isApart ? [['windows, timed', timedWindow] as const] : [])];
+/** Kinds of windows stand apart only where they differ. */
+const kindsOf = (summary: Summary): readonly (readonly [string, Summary['frame']])[] => {
+  const { frame, window, timedWindow, fullWindow } = summary;
+  const count = ({ live, spoof }: Summary['frame']): number => live + spoof;
+  return [
+    ['frames', frame],
+    ['windows', window],
+    ...(count(timedWindow) < count(window) ? [['windows, timed', timedWindow] as const] : []),
+    ...(count(fullWindow) < count(timedWindow) ? [['windows, full', fullWindow] as const] : []),
+  ];
 };
 
 const operating = (summary: Summary): Table => {
@@ -71,6 +78,7 @@ const operating = (summary: Summary): Table => {
     deviceStop: `stopped at or below ${device.spoof}`,
     deviceLive: `live from ${device.live}`,
     gatewayLive: `live from ${gateway.live}`,
+    accepted: `by both; from ${gateway.doubted} where the device was not sure`,
   };
   return {
     title: 'At the shipped thresholds',
@@ -197,13 +205,13 @@ export const notesOf = ({
   model,
   split,
   selfCheck,
-  fullWindows,
+  fullWindow,
   window,
   failures,
   problems,
 }: Summary): readonly string[] => [
   `Model ${model.sha256.slice(0, 12)}: ${model.isShipped ? 'the shipped one, by the hash of both files' : 'NOT the shipped one'}; split ${split}`,
-  `${window.live + window.spoof} windows, ${fullWindows} of them a second and five frames long, as the product demands`,
+  `${window.live + window.spoof} windows, ${fullWindow.live + fullWindow.spoof} of them full: a second and five frames long, as the product demands`,
   `Self-check, labels shuffled ${selfCheck.rounds} times, AUC: ${shuffled(selfCheck.frame, 'frames')}; ${shuffled(selfCheck.window, 'windows')}`,
   `Pictures without a score: ${counted(failures.map(({ problem }) => TOLD[problem]))}`,
   ...named(failures.map(({ path, problem, detail }) => `  ${path}: ${TOLD[problem]}, ${detail}`)),

@@ -49,13 +49,13 @@ export interface NonResponse {
 export interface Summary extends Both<WithInterval> {
   /** Without the pictures that have no time and are windows by themselves. */
   readonly timedWindow: WithInterval;
+  /** Those that the product would decide on: a second and five frames long. */
+  readonly fullWindow: WithInterval;
   readonly model: NetIdentity;
   readonly split: string;
   readonly threshold: number;
   readonly thresholds: Thresholds;
   readonly resamples: number;
-  /** Windows that are long enough for the product to decide on: a second and five frames. */
-  readonly fullWindows: number;
   readonly sources: Readonly<Record<string, Both<Measured>>>;
   readonly worst: Both<WorstOf>;
   /** As coarse as the data folder's tags. */
@@ -112,7 +112,7 @@ export const summarise = (evaluated: Evaluated, presentations: Presentations): S
     resamples: RESAMPLES,
     ...of(measured),
     timedWindow: measured(presentations.timedWindow),
-    fullWindows: presentations.window.filter((item) => item.frames >= 5 && item.windowMs >= 1000).length,
+    fullWindow: measured(presentations.fullWindow),
     sources: Object.fromEntries(sources),
     worst: { frame: worstOf(sources, 'frame'), window: worstOf(sources, 'window') },
     attacks: attackRates(presentations, bar),

@@ -32,6 +32,8 @@ class Pool:
                 if keep(entry):
                     self.places.append((len(self.parts) - 1, place))
                     self.entries.append(entry)
+        if {entry["live"] for entry in self.entries} != {True, False}:
+            raise SystemExit("Too little to learn from: bona fide faces and attacks are needed in what is not left out.")
         self.weights = weights_of(self.entries)
         self.targets = np.array([target_of(entry) for entry in self.entries], np.float32)
         self.sources = np.array([entry["source"] for entry in self.entries])

@@ -14,10 +14,8 @@ import numpy as np
 
 from crop import crop_face
 from records import read_picture, read_records
-from simulate import camera, recapture, wear
+from simulate import EXTENT, camera, recapture, wear
 
-#: What is cut around a face before it meets medium and camera, in units of the face's scale: the widest crop and its jitter.
-REGION = 7.4
 #: Pixels to a unit of scale at the sensor, log-uniform for both classes alike: in most data folders attacks are smaller
 #: than faces, and a net would learn who is blurred.
 SENSOR = (24, 46)
@@ -56,13 +54,13 @@ def draw_region(image, geometry, way, attack, rng):
     scale = math.exp(rng.uniform(math.log(SENSOR[0]), math.log(SENSOR[1])))
     # More pixels than the picture has would show nothing but its own blur.
     scale = float(np.clip(scale, 20, max(own * 1.25, 26)))
-    side = int(REGION * scale)
+    side = int(EXTENT * scale)
     cut, (center_x, center_y, own, roll) = cut_frame(image, geometry, rng)
-    region = crop_face(cut, (center_x, center_y, own, roll + rng.normal(0, 0.08)), side, REGION, 0)
+    region = crop_face(cut, (center_x, center_y, own, roll + rng.normal(0, 0.08)), side, EXTENT, 0)
     if attack:
         height, width = image.shape[:2]
         middle = (width * rng.uniform(0.2, 0.8), height * rng.uniform(0.2, 0.8))
-        room = crop_face(image, (*middle, own * rng.uniform(0.6, 1.5), rng.normal(0, 0.05)), side, REGION, 0)
+        room = crop_face(image, (*middle, own * rng.uniform(0.6, 1.5), rng.normal(0, 0.05)), side, EXTENT, 0)
         region, _ = recapture(region, room, rng)
     elif way != "camera":
         region = wear(region, rng)
@@ -96,30 +94,30 @@ def entry_of(row, way, attack):
     return {
         "source": row["source"],
         "split": row["split"],
-        "session": f"{row.get('person')}/{row.get('session')}",
+        "session": row["session"],
         "way": way,
         "live": row["live"] and not attack,
-        "anchor": row.get("anchor_score") if way == "camera" else None,
+        "anchor": row["anchor"] if way == "camera" else None,
     }
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
-    parser.add_argument("--landmarks", required=True)
+    parser.add_argument("--records", required=True, help="of the data folder; see records.py")
     parser.add_argument("--portraits", default="", help="folder of portraits, all bona fide; none without it")
-    parser.add_argument("--portrait-landmarks", default="")
+    parser.add_argument("--portrait-records", default="")
     parser.add_argument("--crops", required=True, help="JSON: name to size, extent, drop")
     parser.add_argument("--out", required=True)
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, required=True)
     args = parser.parse_args()
     cv2.setNumThreads(0)
     specs = json.loads(args.crops)
-    records = read_records(args.data, args.landmarks)
+    records = read_records(args.data, args.records)
     if args.portraits:
-        records += read_records(args.portraits, args.portrait_landmarks, portraits=True)
+        records += read_records(args.portraits, args.portrait_records, portraits=True)
     # Every part gets a share of every record, so that all take equally long; a record's picture is read once.
     jobs = jobs_of(records)[args.part :: args.parts]
     os.makedirs(args.out, exist_ok=True)
@@ -136,7 +134,7 @@ def main():
             if index != last:
                 last, picture = index, read_picture(row)
             rng = np.random.default_rng([args.seed, index, WAYS[way], int(attack), draw])
-            region, scale = draw_region(picture, row["geometry"], way, attack, rng)
+            region, scale = draw_region(picture, row["face"], way, attack, rng)
             for array, crop in zip(arrays, draw_crops(region, scale, specs.values(), rng)):
                 array[place] = crop
             entries.write(json.dumps(entry_of(row, way, attack)) + "\n")

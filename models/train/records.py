@@ -1,4 +1,4 @@
-"""A data folder (manifest.jsonl, see models/README.md) with its landmarks, and how often each frame is to be drawn."""
+"""The pictures that models/training-records.ts found fit to learn from, and how often each is to be drawn."""
 
 import json
 import os
@@ -8,21 +8,14 @@ import cv2
 import numpy as np
 
 
-def read_records(folder, landmarks, portraits=False):
-    """One dict a located picture: the manifest's fields and `file`, `geometry` (center x, y, scale, roll), `live`, `portrait`."""
-    with open(landmarks) as file:
-        located = {row["path"]: row["geometry"] for row in map(json.loads, file)}
-    records = []
-    with open(os.path.join(folder, "manifest.jsonl")) as file:
-        for row in map(json.loads, filter(str.strip, file)):
-            geometry = located.get(row["path"])
-            if geometry is None:
-                continue
-            row["file"] = os.path.join(folder, row["path"])
-            row["geometry"] = (geometry["center"]["x"], geometry["center"]["y"], geometry["scale"], geometry["roll"])
-            row["live"] = row["label"] == "live"
-            row["portrait"] = portraits
-            records.append(row)
+def read_records(folder, file, portraits=False):
+    """A dict for each line of `file`, a `TrainingRecord`: its fields, `file` (where the picture is), `live` and `portrait`."""
+    with open(file) as lines:
+        records = [json.loads(line) for line in lines]
+    for row in records:
+        row["file"] = os.path.join(folder, row["path"])
+        row["live"] = row["label"] == "live"
+        row["portrait"] = portraits
     return records
 
 

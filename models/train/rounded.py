@@ -1,7 +1,7 @@
 """What coarser weights cost: scores the pictures that the nets of a cross-validation were kept from once more, with rounded weights.
 
-`python3 models/train/rounded.py --data DIR --landmarks FILE --runs RUNS --to int8 --out OTHER`, then `npm run pad:loso` on
-OTHER. FILE is the data folder's in `.cache/pad`; RUNS what `npm run pad:train -- --leave-out RUNS` wrote.
+`python3 models/train/rounded.py --data DIR --records FILE --runs RUNS --to int8 --out OTHER`, then `npm run pad:loso` on
+OTHER. FILE is the data folder's `records-*.jsonl` in `.cache/pad`; RUNS what `npm run pad:train -- --leave-out RUNS` wrote.
 """
 
 import argparse
@@ -50,13 +50,13 @@ def round_net(net, rounding):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
-    parser.add_argument("--landmarks", required=True)
+    parser.add_argument("--records", required=True)
     parser.add_argument("--runs", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--to", choices=tuple(ROUNDINGS), required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    by_path = {row["path"]: row for row in read_records(args.data, args.landmarks)}
+    by_path = {row["path"]: row for row in read_records(args.data, args.records)}
     os.makedirs(args.out, exist_ok=True)
     shutil.copy(os.path.join(args.runs, "run.json"), args.out)
     for file in sorted(glob.glob(os.path.join(args.runs, "seed-*", "*", "*.pt"))):

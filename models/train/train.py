@@ -86,7 +86,7 @@ def score(net, records, spec):
     logits = []
     with torch.no_grad():
         for start in range(0, len(records), 128):
-            crops = [crop_face(read_picture(row), row["geometry"], **spec) for row in records[start : start + 128]]
+            crops = [crop_face(read_picture(row), row["face"], **spec) for row in records[start : start + 128]]
             x = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2)
             heads = net((x.contiguous(memory_format=torch.channels_last) - MEAN) / STD)
             logits += [dict(zip(heads, row)) for row in zip(*(column.tolist() for column in heads.values()))]
@@ -117,7 +117,7 @@ def start(args, heads, device):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
-    parser.add_argument("--landmarks", required=True)
+    parser.add_argument("--records", required=True, help="of the data folder; see records.py")
     parser.add_argument("--pool", required=True, help="as drawn by pool.py")
     parser.add_argument("--out", required=True, help="folder for NAME.pt and, after the second stage, NAME.scores.jsonl")
     parser.add_argument("--name", required=True, help="of the branch")
@@ -130,19 +130,15 @@ def main():
     parser.add_argument("--start", default="", help="NAME.pt of the first stage")
     parser.add_argument("--heads", required=True, help='JSON: name ("frames", "made") to its share in the logit')
     parser.add_argument("--balance", choices=("even", "robust"), default="even", help="between sources; see groups.py")
-    parser.add_argument("--hold-out", default="", help="sources (comma) to leave out and score; else split val is")
+    parser.add_argument("--hold-out", default="", help="source to leave out and score; else split val is")
     args = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(0)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    records = read_records(args.data, args.landmarks)
-    held = {name for name in args.hold_out.split(",") if name}
-    unknown = held - {row["source"] for row in records}
-    if unknown:
-        raise SystemExit(f"No such source: {sorted(unknown)}")
+    records = read_records(args.data, args.records)
 
     def is_held(row):
-        return row["source"] in held if held else row["split"] == "val"
+        return row["source"] == args.hold_out if args.hold_out else row["split"] == "val"
 
     def draws(way):
         return Pool(args.pool, args.crop, lambda row: row["way"] == way and (way == "portrait" or not is_held(row)))

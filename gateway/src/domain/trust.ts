@@ -2,6 +2,9 @@
 import type { DeviceVerdict } from 'lifesign/contract';
 import type { EngineResult } from '../ports.ts';
 
+/** The score, 0..1, that pictures must reach where the device was not sure, unless the policy says otherwise. */
+export const DOUBTED_LIVENESS_THRESHOLD = 0.7;
+
 export interface DeviceWord {
   readonly verdict: DeviceVerdict;
   /** Of the second of frames that the device saw, 0..1. */

@@ -6,6 +6,7 @@ bona fide frames what a recapture costs besides. Only the medium may tell the cl
 """
 
 from .camera import camera, wear
+from .plane import EXTENT
 from .recapture import recapture
 
-__all__ = ["camera", "recapture", "wear"]
+__all__ = ["EXTENT", "camera", "recapture", "wear"]

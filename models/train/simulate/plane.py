@@ -5,8 +5,8 @@ Lengths are in pixels of the region, positions relative to its middle, which is 
 
 import numpy as np
 
-#: Eyes to mouth over the side of the region: the caller's crop is as wide as 6.6 such distances.
-FACE_SHARE = 1 / 6.6
+#: Side of every region, in units of eyes to mouth: the widest crop and its jitter. Who asks for an attack cuts it so.
+EXTENT = 7.4
 
 
 class Plane:
@@ -38,7 +38,7 @@ def draw_plane(height, width, rng, tilt=1.0):
     cos, sin = np.float32(np.cos(roll) / zoom), np.float32(np.sin(roll) / zoom)
     across = (cos * x + sin * y) / depth * np.float32(half / np.cos(yaw) ** 0.5)
     down = (cos * y - sin * x) / depth * np.float32(half / np.cos(pitch) ** 0.5)
-    return Plane(across, down, max(height, width) * FACE_SHARE, (round(float(yaw), 3), round(float(pitch), 3)))
+    return Plane(across, down, max(height, width) / EXTENT, (round(float(yaw), 3), round(float(pitch), 3)))
 
 
 def rectangle_distance(plane, sides, radius, angle=0.0):

@@ -21,8 +21,8 @@ TELLING = ("glass", "band", "interface", "halftone", "gloss", "sheet", "streaks"
 def recapture(content, background, rng, edges=None):
     """Makes a presentation attack of a bona fide frame.
 
-    content, background: float32 RGB 0..1, HxWx3; the face in the middle of `content`, eyes to mouth about 1/6.6 of its
-    side. background: what is behind the medium where its edges are in view, any size. edges: None draws whether edges
+    content, background: float32 RGB 0..1, HxWx3; the face in the middle of `content`, its side about `EXTENT` times as
+    long as eyes to mouth. background: what is behind the medium where its edges are in view, any size. edges: None draws whether edges
     are in view (45 %), True and False force it.
 
     Returns (float32 RGB 0..1 like `content`, dict of what was drawn). `subtle` in it is true where no edges, pixels,

@@ -13,13 +13,11 @@ import cv2
 import numpy as np
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from simulate import camera, recapture  # noqa: E402
+from simulate import EXTENT, camera, recapture  # noqa: E402
 
 REGION = 330
 SHOWN = 220
 CAPTION = 44
-#: Eyes to mouth are this part of a region's side.
-EXTENT = 6.6
 COLUMNS = ["live", "camera", "camera", "no edge", "no edge", "no edge", "edges", "edges", "edges"]
 
 
