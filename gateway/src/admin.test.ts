@@ -254,12 +254,12 @@ onBothDatabases((location) => {
     expect(others.body.data['Items']).toMatchObject([{ DeviceInfo: expect.any(String) }, {}]);
     const checks = await gateway.db
       .selectFrom('liveness_check')
-      .select(['state', 'evidence', 'details'])
+      .select(['state', 'device_verdict', 'evidence', 'details'])
       .where('user_id', 'in', ['800', 'customer-8'])
       .execute();
     expect(checks).toEqual([
-      { state: 'live', evidence: null, details: {} },
-      { state: 'live', evidence: null, details: {} },
+      { state: 'live', device_verdict: null, evidence: null, details: {} },
+      { state: 'live', device_verdict: null, evidence: null, details: {} },
     ]);
     expect(await session.select('reference_image_url').execute()).toEqual([{ reference_image_url: null }]);
     const attempts = gateway.db.selectFrom('submission').where('session_id', '=', coeSession);
@@ -273,6 +273,15 @@ onBothDatabases((location) => {
       detail: { reason: 'Asked for by the customer', pictures: 1, checks: 1 },
     });
     expect(JSON.stringify(entries)).not.toMatch(/secretive/i);
+    const trail = await gateway.db
+      .selectFrom('audit_entry')
+      .select('detail')
+      .where('user_id', 'in', ['800', 'customer-8'])
+      .execute();
+    expect(trail.length).toBeGreaterThan(6);
+    expect(JSON.stringify(trail), 'what was measured and claimed is nowhere any more').not.toMatch(
+      /threshold|signals|faceMatch|device|claimed|isSuccessful|verificationResult/i,
+    );
     const chains = await verifyAudit(gateway.db, deriveSigningKeys(MASTER_KEY).audit);
     expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
   });

@@ -56,7 +56,7 @@ export interface ProviderVerdict {
   readonly selfie: Uint8Array | null;
   /** What a device of ours signed. */
   readonly evidence: Readonly<Record<string, unknown>> | null;
-  /** Names and numbers for the audit record. */
+  /** Names and numbers for the record of the check. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 

@@ -20,7 +20,7 @@ export const erasePerson = (deps: Deps, person: Person, why: Erasure): Promise<E
     await eraseOfFamily(deps, tx, person);
     const { numUpdatedRows } = await tx
       .updateTable('liveness_check')
-      .set({ evidence: null, details: '{}' })
+      .set({ evidence: null, device_verdict: null, details: '{}' })
       .where('family', '=', person.family)
       .where('tenant', '=', person.tenant)
       .where('user_id', '=', person.userId)
