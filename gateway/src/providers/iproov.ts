@@ -53,7 +53,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
   const call = (path: string, options: Omit<RemoteCall, 'timeoutMs' | 'maxBytes'>): Promise<RemoteAnswer> =>
     readJson(`${baseUrl}${path}`, { timeoutMs, maxBytes: MAX_ANSWER_BYTES, ...options });
 
-  const claim = (path: string, fields: Readonly<Record<string, string>>, signal: AbortSignal): Promise<RemoteAnswer> =>
+  const claim = (path: string, fields: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<RemoteAnswer> =>
     call(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept': 'application/json' },
@@ -131,9 +131,10 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
       const { token } = accepted(await claim('/claim/verify/token', fields, signal), tokenSchema, 'verify/token');
       return { token, expiresAt: null };
     },
-    async verify({ alias }, { reference }, signal) {
+    async verify({ alias }, { reference }) {
       const fields = { user_id: alias, token: reference ?? '', client: resource };
-      const answer = await claim('/claim/verify/validate', fields, signal);
+      // Told once only: given up with the request, the verdict would be lost.
+      const answer = await claim('/claim/verify/validate', fields);
       if (answer.status >= 400) {
         throw refusal(errorOf(answer) === 'invalid_token' ? 'too-early' : 'verification', 'verify/validate', answer);
       }

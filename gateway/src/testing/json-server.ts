@@ -18,8 +18,8 @@ export interface JsonReply {
 export interface JsonServer {
   readonly url: string;
   readonly requests: readonly JsonRequest[];
-  /** Answers the next request instead; null breaks its connection. */
-  instead: ((request: JsonRequest) => JsonReply | null) | null;
+  /** Answers the next request instead; null breaks its connection, undefined has it answered as ever. */
+  instead: ((request: JsonRequest) => JsonReply | null | undefined) | null;
   close(): Promise<void>;
 }
 
@@ -42,7 +42,8 @@ export const startJsonServer = async (answer: (request: JsonRequest) => JsonRepl
       requests.push(request);
       const { instead } = state;
       state.instead = null;
-      const reply = instead === null ? answer(request) : instead(request);
+      const given = instead?.(request);
+      const reply = given === undefined ? answer(request) : given;
       if (reply === null) {
         incoming.socket.destroy();
         return;
