@@ -3,13 +3,14 @@
  * User Data Store, and of an authorization server. No vendor's service was called.
  */
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { admin, adminConfig, signIn } from './testing/admin.ts';
 import { ask } from './testing/capture.ts';
 import { type FakeInnovatrics, INNOVATRICS_TOKEN, startFakeInnovatrics } from './testing/fake-innovatrics.ts';
 import { type FakeIproov, IPROOV, startFakeIproov } from './testing/fake-iproov.ts';
-import { jpeg, type TestGateway } from './testing/harness.ts';
+import { jpeg, startGateway, type TestGateway } from './testing/harness.ts';
 import { type JsonServer, startJsonServer } from './testing/json-server.ts';
-import { auditOf, expectError, init, LCP, startLcp, tokenOf, verify } from './testing/lcp.ts';
+import { ADMIN_USERS, auditOf, expectError, init, LCP, startLcp, tokenOf, verify } from './testing/lcp.ts';
 
 const MEMORY = { kind: 'memory' } as const;
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -112,7 +113,8 @@ describe('iproov', () => {
 
   beforeAll(async () => {
     iproov = await startFakeIproov();
-    gateway = await startLcp(MEMORY, {
+    const lcp = {
+      auth: { type: 'basic_http', users: ADMIN_USERS },
       userDetails: userDetails(),
       includeSelfie: true,
       provider: {
@@ -124,7 +126,8 @@ describe('iproov', () => {
         oauthPassword: IPROOV.password,
         timeoutMs: 5000,
       },
-    });
+    };
+    gateway = await startGateway({ database: MEMORY, config: await adminConfig({ lcp }) });
   });
 
   afterAll(async () => {
@@ -187,6 +190,18 @@ describe('iproov', () => {
     const kept = await gateway.db.selectFrom('liveness_check').select('state').where('user_id', '=', 'user2').execute();
     expect(kept).toEqual([{ state: 'live' }]);
     expect((await auditOf(gateway, 'user2'))[0]?.message).toMatch(/ended with result=ACCEPTED/);
+  });
+
+  test('who is erased here is erased there, however long that takes', { timeout: 180_000 }, async () => {
+    const reference = await tokenOf(gateway, 'user1');
+    const before = iproov.users.size;
+    iproov.instead = () => ({ status: 500 });
+    const person = { family: 'lcp', tenant: 'liveness-check-proxy', userId: 'user1', reason: 'Asked for' };
+    const erased = await admin(gateway, 'POST', 'erase-person', await signIn(gateway), person);
+    expect(erased.status).toBe(200);
+    await vi.waitFor(() => expect(iproov.users.size).toBe(before - 1), { timeout: 120_000, interval: 200 });
+    expect(iproov.requests.at(-1)).toMatchObject({ method: 'DELETE' });
+    expectError(await verify(gateway, 'user1', { reference }), 400, 'USER_NOT_ENROLLED');
   });
 
   test('what the vendor refuses to begin, and who was never begun', async () => {

@@ -71,4 +71,6 @@ export interface LivenessProvider {
   /** Null where there is nothing to begin. */
   init(user: ProviderUser, signal: AbortSignal): Promise<ProviderToken | null>;
   verify(user: ProviderUser, record: LivenessRecord, signal: AbortSignal): Promise<ProviderVerdict>;
+  /** Has whatever the provider keeps of a user removed; absent where it keeps nothing. May be asked for twice. */
+  forget?(alias: string, signal: AbortSignal): Promise<void>;
 }

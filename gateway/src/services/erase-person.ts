@@ -53,6 +53,7 @@ const eraseOfFamily = async (deps: Deps, tx: Tx, { family, tenant, userId }: Per
       return;
     case 'lcp':
       await tx.deleteFrom('lcp_initiation').where('user_id', '=', userId).execute();
+      await deps.jobs.enqueue(tx, 'forget-at-provider', { userId });
   }
 };
 
