@@ -168,6 +168,10 @@ onBothDatabases((location) => {
     expect((await erase('coe', CLIENT_ID, 'customer-7')).body).toEqual({ erased: 2 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 1 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 0 });
+    // As long as an id of the proxy may be.
+    expect((await erase('lcp', 'any', 'u'.repeat(256))).body).toEqual({ erased: 0 });
+    expect((await admin(gateway, 'GET', `audit?userId=${'u'.repeat(256)}`, cookie)).body).toMatchObject({ total: 1 });
+    expect((await erase('lcp', 'any', 'u'.repeat(257))).status).toBe(400);
     const kept = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
     await gateway.db.transaction().execute(async (tx) => {
       const bytes = await jpeg();
