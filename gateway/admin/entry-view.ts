@@ -21,12 +21,16 @@ export class EntryView extends View {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('entryId')) {
+      this.entry = null;
       void this.load(this.entryId);
     }
   }
 
   private async load(id: string): Promise<void> {
-    this.entry = await this.attempt(() => readEntry(id));
+    const entry = await this.attempt(() => readEntry(id));
+    if (id === this.entryId) {
+      this.entry = entry;
+    }
   }
 
   private renderEntry(entry: AuditEntry): TemplateResult {

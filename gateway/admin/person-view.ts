@@ -29,6 +29,9 @@ export class PersonView extends View {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('person')) {
+      // Nothing of the user before may stand under this one's name, not even while this one's trail is on its way.
+      this.page = null;
+      this.told = '';
       this.pageNumber = 1;
       void this.load();
     } else if (changed.has('pageNumber')) {
@@ -37,8 +40,11 @@ export class PersonView extends View {
   }
 
   private async load(): Promise<void> {
-    const page = await this.attempt(() => listAudit({ ...this.person, page: String(this.pageNumber) }));
-    this.page = page ?? this.page;
+    const { person, pageNumber } = this;
+    const page = await this.attempt(() => listAudit({ ...person, page: String(pageNumber) }));
+    if (person === this.person && pageNumber === this.pageNumber) {
+      this.page = page ?? this.page;
+    }
   }
 
   private readonly handleErase = (event: SubmitEvent): Promise<void> =>
@@ -61,8 +67,9 @@ export class PersonView extends View {
       return;
     }
     const reason = typedInto(form, 'reason').trim();
+    const { person } = this;
     const told = await this.attempt(() => erase(reason));
-    if (told !== null) {
+    if (told !== null && person === this.person) {
       form.reset();
       this.told = told;
       await this.load();

@@ -185,6 +185,51 @@ describe.each(Object.entries(SCREENS))('on a %s', (screen, viewport) => {
   );
 });
 
+test('nothing of one user is shown under another’s name', { timeout: 240_000 }, async () => {
+  const { page } = await open(SCREENS.desktop);
+  await page.getByLabel('Name').fill(ADMIN.name);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByLabel('Password').press('Enter');
+  await page.getByRole('heading', { name: 'Checks' }).waitFor();
+  let answerLate = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    answerLate = resolve;
+  });
+  await page.route('**/admin/api/audit?*', async (route) => {
+    const asked = route.request().url();
+    if (asked.includes('userId=another')) {
+      await route.fulfill({ status: 503, json: { message: 'Not now.' } });
+      return;
+    }
+    if (asked.includes('tenant=late')) {
+      await late;
+    }
+    await route.fulfill({ json: { items: [], total: 0, page: 1, pageSize: 20 } });
+  });
+  const goTo = async (tenant: string, userId: string): Promise<void> => {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/people/bpm/${tenant}/${userId}`);
+    await page.getByRole('heading', { name: `User ${userId}` }).waitFor();
+  };
+  const trail = page.getByRole('region', { name: 'Audit trail' });
+  await goTo('bank', USER);
+  await trail.waitFor();
+  await goTo('bank', 'another');
+  await page.getByRole('alert').filter({ hasText: 'Not now.' }).waitFor();
+  expect(await trail.count(), 'the trail of the user before is gone').toBe(0);
+
+  await goTo('late', USER);
+  await goTo('bank', 'another');
+  await page.getByRole('alert').filter({ hasText: 'Not now.' }).waitFor();
+  const answered = page.waitForResponse((response) => response.url().includes('tenant=late'));
+  answerLate();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await trail.count(), 'the late answer was about somebody else').toBe(0);
+  await page.context().close();
+});
+
 test('the page has a policy of its own, and serves only its own files', async () => {
   const page = await gateway.app.request('/admin');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-/);

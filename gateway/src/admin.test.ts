@@ -168,6 +168,10 @@ onBothDatabases((location) => {
     expect((await erase('coe', CLIENT_ID, 'customer-7')).body).toEqual({ erased: 2 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 1 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 0 });
+    // As long as an id of the proxy may be.
+    expect((await erase('lcp', 'any', 'u'.repeat(256))).body).toEqual({ erased: 0 });
+    expect((await admin(gateway, 'GET', `audit?userId=${'u'.repeat(256)}`, cookie)).body).toMatchObject({ total: 1 });
+    expect((await erase('lcp', 'any', 'u'.repeat(257))).status).toBe(400);
     const kept = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
     await gateway.db.transaction().execute(async (tx) => {
       const bytes = await jpeg();
@@ -254,12 +258,12 @@ onBothDatabases((location) => {
     expect(others.body.data['Items']).toMatchObject([{ DeviceInfo: expect.any(String) }, {}]);
     const checks = await gateway.db
       .selectFrom('liveness_check')
-      .select(['state', 'evidence', 'details'])
+      .select(['state', 'device_verdict', 'evidence', 'details'])
       .where('user_id', 'in', ['800', 'customer-8'])
       .execute();
     expect(checks).toEqual([
-      { state: 'live', evidence: null, details: {} },
-      { state: 'live', evidence: null, details: {} },
+      { state: 'live', device_verdict: null, evidence: null, details: {} },
+      { state: 'live', device_verdict: null, evidence: null, details: {} },
     ]);
     expect(await session.select('reference_image_url').execute()).toEqual([{ reference_image_url: null }]);
     const attempts = gateway.db.selectFrom('submission').where('session_id', '=', coeSession);
@@ -273,6 +277,15 @@ onBothDatabases((location) => {
       detail: { reason: 'Asked for by the customer', pictures: 1, checks: 1 },
     });
     expect(JSON.stringify(entries)).not.toMatch(/secretive/i);
+    const trail = await gateway.db
+      .selectFrom('audit_entry')
+      .select('detail')
+      .where('user_id', 'in', ['800', 'customer-8'])
+      .execute();
+    expect(trail.length).toBeGreaterThan(6);
+    expect(JSON.stringify(trail), 'what was measured and claimed is nowhere any more').not.toMatch(
+      /threshold|signals|faceMatch|device|claimed|isSuccessful|verificationResult/i,
+    );
     const chains = await verifyAudit(gateway.db, deriveSigningKeys(MASTER_KEY).audit);
     expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
   });

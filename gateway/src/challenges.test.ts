@@ -324,6 +324,6 @@ const expectOnRecord = async (gateway: TestGateway, reference: string, reason: s
   expect(check).toMatchObject({ state: reason === null ? 'live' : 'uncertain', reason });
   expect(verdict).toMatchObject({
     outcome: reason === null ? 'accepted' : 'rejected',
-    detail: { reason, challengeFailure: reason },
+    detail: { state: check.state, reason },
   });
 };

@@ -75,6 +75,12 @@ errorTable(
       empty(HEADERS.partnerUserIdType, 'X_PARTNER_USER_ID_TYPE_CAN_NOT_BE_EMPTY'),
       {
         ...base,
+        name: 'a control character in the user id, by which nobody could be asked about',
+        headers: { ...headers, [HEADERS.partnerUserId]: 'user\u0001' },
+        cause: 'INVALID_X_PARTNER_USER_ID',
+      },
+      {
+        ...base,
         name: 'wrong pass key',
         headers: { ...headers, [HEADERS.passKey]: randomUUID() },
         status: 401,

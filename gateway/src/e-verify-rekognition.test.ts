@@ -106,6 +106,15 @@ test.each([
   expect(await checks(id)).toMatchObject([{ state }]);
 });
 
+test('a session that is erased while the vendor is asked stays erased', async () => {
+  const id = await newSession();
+  const { db } = harness.gateway;
+  setSession(id, { status: 'SUCCEEDED', confidence: 98, selfie: Buffer.from(await jpeg()).toString('base64') });
+  rekognition.meanwhile = () => db.deleteFrom('e_verify_session').where('id', '=', id).execute();
+  expectFailure(await resultsOf(harness, id), 404, 'not_found');
+  expect(await checks(id)).toEqual([]);
+});
+
 test('failed, expired and forgotten sessions', async () => {
   const failed = await newSession();
   setSession(failed, { status: 'FAILED' });

@@ -19,6 +19,7 @@ import type { AuditTrail, Clock, Engine } from './ports.ts';
 import { deliverCallback, type Send } from './services/callbacks.ts';
 import type { RemoteLiveness } from './providers/rekognition.ts';
 import { createLcp } from './services/lcp/create-lcp.ts';
+import { forgetAtProvider } from './services/lcp/forget.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './services/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './services/reference-image.ts';
 import { eraseExpired } from './services/retention.ts';
@@ -81,11 +82,12 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     engine,
     getReferenceImage: options.getReferenceImage ?? getReferenceImage,
   };
+  const lcp = config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias);
   const app = createApp({
     ...deps,
     adminKey: keys.admin,
     remote: await createRemote(config),
-    lcp: config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias),
+    lcp,
     trustedProxies: options.trustedProxies ?? 0,
     checkReady: async () => {
       await sql`select 1`.execute(database.db);
@@ -105,6 +107,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
         'erase-expired': async () => {
           await eraseExpired(deps);
+        },
+        'forget-at-provider': async ({ userId }, signal) => {
+          if (lcp !== null) {
+            await forgetAtProvider(lcp, userId, signal);
+          }
         },
       }),
     async close(timeoutMs) {

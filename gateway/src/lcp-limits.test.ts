@@ -74,8 +74,23 @@ test('whoever guesses passwords has to wait, with the right one too; who knows i
   expect((await audit(ADMIN)).status).toBe(200);
 });
 
+test('guesses that are sent all at once are counted one by one', async () => {
+  gateway.advance(REFILL_MS);
+  vi.mocked(matchNobody).mockClear();
+  const guessed = await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      ask(gateway, 'GET', `${LCP}/admin/audit/users/user1`, basic('nobody', `guess-${index}`)),
+    ),
+  );
+  const statuses = guessed.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(GUESSES);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(40 - GUESSES);
+  expect(vi.mocked(matchNobody), 'no further password is looked at').toHaveBeenCalledTimes(GUESSES);
+});
+
 test('an unknown name is compared too, so that the time taken tells nothing', async () => {
   gateway.advance(REFILL_MS);
+  vi.mocked(matchNobody).mockClear();
   const audit = `${LCP}/admin/audit/users/user1`;
   expectError(await ask(gateway, 'GET', audit, basic('nobody', 'guess')), 401, 'ERROR_REQUEST');
   expect(vi.mocked(matchNobody).mock.calls).toEqual([['guess', 'sha_256']]);

@@ -3,13 +3,14 @@
  * User Data Store, and of an authorization server. No vendor's service was called.
  */
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { admin, adminConfig, signIn } from './testing/admin.ts';
 import { ask } from './testing/capture.ts';
 import { type FakeInnovatrics, INNOVATRICS_TOKEN, startFakeInnovatrics } from './testing/fake-innovatrics.ts';
 import { type FakeIproov, IPROOV, startFakeIproov } from './testing/fake-iproov.ts';
-import { jpeg, type TestGateway } from './testing/harness.ts';
+import { jpeg, startGateway, type TestGateway } from './testing/harness.ts';
 import { type JsonServer, startJsonServer } from './testing/json-server.ts';
-import { auditOf, expectError, init, LCP, startLcp, tokenOf, verify } from './testing/lcp.ts';
+import { ADMIN_USERS, auditOf, expectError, init, LCP, startLcp, tokenOf, verify } from './testing/lcp.ts';
 
 const MEMORY = { kind: 'memory' } as const;
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -74,13 +75,46 @@ const userDetails = () => ({
   timeoutMs: 5000,
 });
 
+type Instead = NonNullable<JsonServer['instead']>;
+
+/** Verifies for a caller who hangs up as soon as `leave` is called; `prepare` says with which request to a vendor that is. */
+const verifyAndLeave = async (
+  gateway: TestGateway,
+  userId: string,
+  livenessRecord: unknown,
+  prepare: (leave: Instead) => void,
+): Promise<void> => {
+  const caller = new AbortController();
+  prepare(() => {
+    caller.abort();
+    return undefined;
+  });
+  await gateway.app.request(`${LCP}/liveness/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ userId, livenessRecord }),
+    signal: caller.signal,
+  });
+  expect(caller.signal.aborted).toBe(true);
+};
+
+/** Lets so many requests pass first. */
+const afterSteps = (server: JsonServer, steps: number, then: Instead): Instead =>
+  steps === 0
+    ? then
+    : () => {
+        server.instead = afterSteps(server, steps - 1, then);
+        return undefined;
+      };
+
 describe('iproov', () => {
   let iproov: FakeIproov;
   let gateway: TestGateway;
 
   beforeAll(async () => {
     iproov = await startFakeIproov();
-    gateway = await startLcp(MEMORY, {
+    const lcp = {
+      auth: { type: 'basic_http', users: ADMIN_USERS },
       userDetails: userDetails(),
       includeSelfie: true,
       provider: {
@@ -92,7 +126,8 @@ describe('iproov', () => {
         oauthPassword: IPROOV.password,
         timeoutMs: 5000,
       },
-    });
+    };
+    gateway = await startGateway({ database: MEMORY, config: await adminConfig({ lcp }) });
   });
 
   afterAll(async () => {
@@ -146,11 +181,34 @@ describe('iproov', () => {
     expect((await verify(gateway, 'user1', { reference })).body).toMatchObject({ result: 'ACCEPTED' });
   });
 
+  test('a verdict is told once, so it is kept though the caller has gone', async () => {
+    const reference = await tokenOf(gateway, 'user2');
+    iproov.streamed(reference, { passed: true });
+    await verifyAndLeave(gateway, 'user2', { reference }, (leave) => {
+      iproov.instead = leave;
+    });
+    const kept = await gateway.db.selectFrom('liveness_check').select('state').where('user_id', '=', 'user2').execute();
+    expect(kept).toEqual([{ state: 'live' }]);
+    expect((await auditOf(gateway, 'user2'))[0]?.message).toMatch(/ended with result=ACCEPTED/);
+  });
+
+  test('who is erased here is erased there, however long that takes', { timeout: 180_000 }, async () => {
+    const reference = await tokenOf(gateway, 'user1');
+    const before = iproov.users.size;
+    iproov.instead = () => ({ status: 500 });
+    const person = { family: 'lcp', tenant: 'liveness-check-proxy', userId: 'user1', reason: 'Asked for' };
+    const erased = await admin(gateway, 'POST', 'erase-person', await signIn(gateway), person);
+    expect(erased.status).toBe(200);
+    await vi.waitFor(() => expect(iproov.users.size).toBe(before - 1), { timeout: 120_000, interval: 200 });
+    expect(iproov.requests.at(-1)).toMatchObject({ method: 'DELETE' });
+    expectError(await verify(gateway, 'user1', { reference }), 400, 'USER_NOT_ENROLLED');
+  });
+
   test('what the vendor refuses to begin, and who was never begun', async () => {
     iproov.refuses.image = true;
     expectError(await init(gateway, 'user1'), 400, 'INITIATION_ERROR');
     iproov.refuses.image = false;
-    expectError(await verify(gateway, 'user2', { reference: 'x' }), 400, 'USER_NOT_ENROLLED');
+    expectError(await verify(gateway, 'nobody', { reference: 'x' }), 400, 'USER_NOT_ENROLLED');
     const reference = await tokenOf(gateway, 'user1');
     await tokenOf(gateway, 'user2');
     expectError(await verify(gateway, 'user2', { reference }), 400, 'VERIFICATION_ERROR');
@@ -228,6 +286,18 @@ describe('innovatrics', () => {
     expect((await verify(gateway, 'user1', record)).body).toMatchObject({ result: 'ACCEPTED' });
     const states = await gateway.db.selectFrom('liveness_check').select('state').orderBy('created_at').execute();
     expect(states.map(({ state }) => state)).toEqual(['live', 'spoof', 'mismatch', 'live']);
+  });
+
+  test('a caller who leaves, at whatever step, leaves no customer behind', async () => {
+    for (const step of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const before = innovatrics.requests.length;
+      await verifyAndLeave(gateway, 'user1', record, (leave) => {
+        innovatrics.instead = afterSteps(innovatrics, step - 1, leave);
+      });
+      const methods = innovatrics.requests.slice(before).map(({ method }) => method);
+      expect([step, methods.length, methods.at(-1)]).toEqual([step, step + 1, 'DELETE']);
+      expect(innovatrics.customers.size).toBe(0);
+    }
   });
 
   test('errors inside a 200, no score, no photo, outages: each in the proxy’s word, no customer left behind', async () => {

@@ -1,6 +1,6 @@
 /** The Liveness Check Proxy over HTTP with our own engine and with the mock: the seed's examples field by field. */
 import { hash } from 'bcryptjs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ask } from './testing/capture.ts';
 import { onBothDatabases } from './testing/databases.ts';
 import { livePerson } from './testing/fake-engine.ts';
@@ -154,6 +154,20 @@ onBothDatabases((location) => {
     expectError(await verify(gateway, 'user-123', late), 400, 'VERIFICATION_ERROR');
   });
 
+  test('a capture of nothing but brackets is refused before it unfolds, once for a token', async () => {
+    const reference = await tokenOf(gateway, 'user-123');
+    const unfolding = `{"images":[${'{},'.repeat(5000)}{}]}`;
+    const parse = vi.spyOn(JSON, 'parse');
+    const image = Buffer.from(unfolding).toString('base64');
+    const refused = await verify(gateway, 'user-123', { reference, image });
+    const parsed = parse.mock.calls.some(([text]) => text === unfolding);
+    parse.mockRestore();
+    expectError(refused, 400, 'ERROR_REQUEST');
+    expect(parsed).toBe(false);
+    expectError(await verify(gateway, 'user-123', { reference, image }), 400, 'VERIFICATION_ERROR');
+    expectError(await verify(gateway, 'user-123', await recordFor(reference)), 400, 'VERIFICATION_ERROR');
+  });
+
   test('an engine that fails spends no token', async () => {
     const record = await recordFor(await tokenOf(gateway, 'user-123'));
     gateway.engine.answer = () => {
@@ -176,6 +190,7 @@ onBothDatabases((location) => {
 
   test('refused with the proxy’s error, nothing stored, nothing leaked', { timeout: 180_000 }, async () => {
     const good = await recordFor(await tokenOf(gateway, 'user-123'));
+    const another = await tokenOf(gateway, 'user-123');
     const json = { 'content-type': 'application/json' };
     const audit = `${LCP}/admin/audit/users/user-123`;
     const start = `${LCP}/liveness/init`;
@@ -203,9 +218,14 @@ onBothDatabases((location) => {
         'ERROR_REQUEST',
       ],
       'image not a capture': [
-        ...post(end, { userId: 'user-123', livenessRecord: { ...good, image: text } }),
+        ...post(end, { userId: 'user-123', livenessRecord: { reference: another, image: text } }),
         400,
         'ERROR_REQUEST',
+      ],
+      'its token once more': [
+        ...post(end, { userId: 'user-123', livenessRecord: await recordFor(another) }),
+        400,
+        'VERIFICATION_ERROR',
       ],
       'oversize image': [
         ...post(end, { userId: 'user-123', livenessRecord: { ...good, image: 'A'.repeat(24_000_000) } }),

@@ -159,7 +159,13 @@ test('the audit record of an attempt is complete, and the database refuses to ch
     userId: 'user-1',
     outcome: 'accepted',
     images: [{ role: 'SELFIE' }],
-    detail: { decidedBy: 'engine', result: 'VALID', liveness: { score: 0.97 } },
+  });
+  expect(verdict?.detail).toEqual({
+    state: 'live',
+    reason: null,
+    score: 0.97,
+    decidedBy: 'engine',
+    models: { fake: '0'.repeat(64) },
   });
   await expect(gateway.db.updateTable('audit_entry').set({ actor: 'x' }).execute()).rejects.toThrow('append-only');
   await expect(gateway.db.deleteFrom('audit_entry').execute()).rejects.toThrow('append-only');

@@ -51,7 +51,7 @@ export interface EngineResult {
   readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
   /** Asset id to lower-case hex SHA-256 of what was run. */
   readonly models: Readonly<Record<string, string>>;
-  /** Named numbers for the audit record (per-image scores, face sizes, quality). */
+  /** Named numbers for the record of the check (per-image scores, face sizes, quality). */
   readonly signals: Readonly<Record<string, number>>;
 }
 

@@ -12,6 +12,8 @@ export interface JobData {
   'give-up-submission': { readonly submissionId: string };
   'deliver-callback': { readonly deliveryId: string };
   'erase-expired': Record<string, never>;
+  /** After the erasure of a user of the proxy: the same at its provider. */
+  'forget-at-provider': { readonly userId: string };
 }
 
 export type JobName = keyof JobData;
@@ -50,9 +52,22 @@ const QUEUES = {
   },
   'deliver-callback': { retryLimit: 100, retryDelay: 5, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 60 },
   'erase-expired': { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
+  'forget-at-provider': {
+    retryLimit: 1000,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 60,
+  },
 } as const;
 
-const QUEUE_NAMES = ['give-up-submission', 'process-submission', 'deliver-callback', 'erase-expired'] as const;
+const QUEUE_NAMES = [
+  'give-up-submission',
+  'process-submission',
+  'deliver-callback',
+  'erase-expired',
+  'forget-at-provider',
+] as const;
 
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
 
@@ -126,6 +141,7 @@ export const createQueue = (database: OpenDatabase, logger: Logger): Queue => {
       await on('deliver-callback', handlers['deliver-callback'], 2);
       await on('give-up-submission', handlers['give-up-submission'], 1);
       await on('erase-expired', handlers['erase-expired'], 1);
+      await on('forget-at-provider', handlers['forget-at-provider'], 1);
       await boss.schedule('erase-expired', '7 * * * *', {});
     },
 

@@ -19,7 +19,7 @@ export interface CaptureJudgement {
   readonly score: number;
   /** Null unless unusable, or uncertain for the sake of challenges. */
   readonly problem: CaptureProblem | 'reference' | ChallengeFailure | null;
-  /** Numbers and names for the audit record. */
+  /** Numbers and names for the record of the check. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 

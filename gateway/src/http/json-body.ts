@@ -45,7 +45,8 @@ export const jsonBody = <E extends Env>(
   }),
 ];
 
-const hasTooManyBrackets = (text: string): boolean => {
+/** Whether it would unfold into far more than its length; to be asked before such a text is parsed, wherever it came from. */
+export const hasTooManyBrackets = (text: string): boolean => {
   let count = 0;
   for (const bracket of '{[') {
     for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {

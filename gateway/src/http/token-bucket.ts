@@ -2,8 +2,10 @@ import type { Rate } from '../config.ts';
 import type { Clock } from '../ports.ts';
 
 export interface TokenBucket {
-  /** Null when the request may pass, else the whole seconds until one may. `cost` 0 only asks. */
-  take(key: string, cost?: 0 | 1): number | null;
+  /** Null when the request may pass, else the whole seconds until one may. */
+  take(key: string): number | null;
+  /** Undoes a `take` that passed and should not have counted. */
+  giveBack(key: string): void;
 }
 
 interface Bucket {
@@ -19,6 +21,11 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
   const perMs = perMinute / 60_000;
   const buckets = new Map<string, Bucket>();
 
+  const tokensOf = (key: string, now: number): number => {
+    const bucket = buckets.get(key) ?? { tokens: burst, at: now };
+    return Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
+  };
+
   const sweep = (now: number): void => {
     for (const [key, { tokens, at }] of buckets) {
       if (tokens + (now - at) * perMs >= burst) {
@@ -28,19 +35,22 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
   };
 
   return {
-    take(key, cost = 1) {
+    take(key) {
       const now = clock.now().getTime();
       if (buckets.size >= SWEEP_AT) {
         sweep(now);
       }
-      const bucket = buckets.get(key) ?? { tokens: burst, at: now };
-      const tokens = Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
+      const tokens = tokensOf(key, now);
       if (tokens < 1) {
         buckets.set(key, { tokens, at: now });
         return Math.max(1, Math.ceil((1 - tokens) / perMs / 1000));
       }
-      buckets.set(key, { tokens: tokens - cost, at: now });
+      buckets.set(key, { tokens: tokens - 1, at: now });
       return null;
+    },
+    giveBack(key) {
+      const now = clock.now().getTime();
+      buckets.set(key, { tokens: Math.min(burst, tokensOf(key, now) + 1), at: now });
     },
   };
 };

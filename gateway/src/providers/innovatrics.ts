@@ -28,7 +28,7 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     schema: z.ZodType<T>,
-    signal: AbortSignal,
+    signal?: AbortSignal,
     body?: Uint8Array | object,
   ): Promise<T> => {
     const isBytes = body instanceof Uint8Array;
@@ -62,7 +62,8 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
       if (trusted === null || image === null) {
         throw new ProviderFailure('verification', 'no reference picture');
       }
-      const { id } = await call('POST', '/customers', createdSchema, signal);
+      // Not given up with the request: a customer whose id was never read could not be removed.
+      const { id } = await call('POST', '/customers', createdSchema);
       const customer = `/customers/${encodeURIComponent(id)}`;
       try {
         await call('PUT', `${customer}/liveness`, z.unknown(), signal);
@@ -86,8 +87,9 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
           details: { decidedBy: 'innovatrics', liveness, livenessThreshold, match, matchThreshold },
         };
       } finally {
-        // What the vendor keeps of a person is over when the verdict is; a failure here changes no verdict.
-        await call('DELETE', customer, z.unknown(), signal).catch(() => undefined);
+        // What the vendor keeps of a person is over when the verdict is, or when nobody waits for one any more; a failure
+        // here changes no verdict.
+        await call('DELETE', customer, z.unknown()).catch(() => undefined);
       }
     },
   };

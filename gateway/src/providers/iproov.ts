@@ -53,7 +53,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
   const call = (path: string, options: Omit<RemoteCall, 'timeoutMs' | 'maxBytes'>): Promise<RemoteAnswer> =>
     readJson(`${baseUrl}${path}`, { timeoutMs, maxBytes: MAX_ANSWER_BYTES, ...options });
 
-  const claim = (path: string, fields: Readonly<Record<string, string>>, signal: AbortSignal): Promise<RemoteAnswer> =>
+  const claim = (path: string, fields: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<RemoteAnswer> =>
     call(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept': 'application/json' },
@@ -86,8 +86,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
     return answer;
   };
 
-  /** An earlier enrolment may be of another picture, and a second one under the same name is refused. */
-  const removeEarlier = async (alias: string, signal: AbortSignal): Promise<void> => {
+  const removeUser = async (alias: string, signal: AbortSignal): Promise<void> => {
     const known = await manage('GET', alias, signal);
     if (known.status === 400 && errorOf(known) === 'invalid_user_id') {
       return;
@@ -120,20 +119,23 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
     name: 'iproov',
     record: { image: 'refused', reference: 'required' },
     photoAt: 'init',
+    forget: removeUser,
     async init({ alias, photo }, signal) {
       const picture = await photo();
       if (picture === null || picture.length > MAX_PHOTO_BYTES) {
         throw new ProviderFailure('initiation', 'no reference picture of at most 2 MB');
       }
-      await removeEarlier(alias, signal);
+      // An earlier enrolment may be of another picture, and a second one under the same name is refused.
+      await removeUser(alias, signal);
       await enrol(alias, picture, signal);
       const fields = { resource, assurance_type: assuranceType, user_id: alias };
       const { token } = accepted(await claim('/claim/verify/token', fields, signal), tokenSchema, 'verify/token');
       return { token, expiresAt: null };
     },
-    async verify({ alias }, { reference }, signal) {
+    async verify({ alias }, { reference }) {
       const fields = { user_id: alias, token: reference ?? '', client: resource };
-      const answer = await claim('/claim/verify/validate', fields, signal);
+      // Told once only: given up with the request, the verdict would be lost.
+      const answer = await claim('/claim/verify/validate', fields);
       if (answer.status >= 400) {
         throw refusal(errorOf(answer) === 'invalid_token' ? 'too-early' : 'verification', 'verify/validate', answer);
       }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { importLaunchKey } from '../domain/evidence.ts';
+import { hasTooManyBrackets } from '../http/json-body.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Engine } from '../ports.ts';
 import { captureSchema, judgeCapture, openCapture } from '../services/captures.ts';
@@ -52,7 +53,9 @@ export const createLifesignProvider = (
 
 const parseJson = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // What is in base64 has passed the guard of the body unseen.
+    return hasTooManyBrackets(text) ? null : JSON.parse(text);
   } catch {
     return null;
   }

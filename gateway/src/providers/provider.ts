@@ -56,7 +56,7 @@ export interface ProviderVerdict {
   readonly selfie: Uint8Array | null;
   /** What a device of ours signed. */
   readonly evidence: Readonly<Record<string, unknown>> | null;
-  /** Names and numbers for the audit record. */
+  /** Names and numbers for the record of the check. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -71,4 +71,6 @@ export interface LivenessProvider {
   /** Null where there is nothing to begin. */
   init(user: ProviderUser, signal: AbortSignal): Promise<ProviderToken | null>;
   verify(user: ProviderUser, record: LivenessRecord, signal: AbortSignal): Promise<ProviderVerdict>;
+  /** Has whatever the provider keeps of a user removed; absent where it keeps nothing. May be asked for twice. */
+  forget?(alias: string, signal: AbortSignal): Promise<void>;
 }

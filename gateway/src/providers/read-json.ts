@@ -8,7 +8,8 @@ export interface RemoteCall {
   /** Milliseconds for the whole call. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  readonly signal: AbortSignal;
+  /** Absent for a call that must finish whoever still waits for it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RemoteAnswer {
@@ -31,12 +32,12 @@ export const readJson = async (url: string, call: RemoteCall): Promise<RemoteAns
       ...(body === undefined ? {} : { body }),
       // A redirect would carry our secrets elsewhere.
       redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]),
     });
     status = response.status;
     bytes = await collect(response, maxBytes);
   } catch (error) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     throw new ProviderFailure('remote', `${place}: no answer`, error);
   }
   if (status >= 500) {

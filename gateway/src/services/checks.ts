@@ -43,7 +43,7 @@ export interface ConcludedCheck {
   /** 0..1; null when nothing was scored. */
   readonly score: number | null;
   readonly evidence: EvidencePayload | Readonly<Record<string, unknown>> | null;
-  /** Numbers and names behind the verdict. */
+  /** Numbers and names behind the verdict: kept with the check, and erased with what is known of the person. */
   readonly details: Readonly<Record<string, unknown>>;
   readonly images?: readonly SealedImage[];
   /** Pictures that are kept elsewhere, named in the audit entry only. */
@@ -96,10 +96,19 @@ export const recordCheck = async (
     outcome: OUTCOMES[check.state],
     checkId: id,
     images,
-    detail: { state: check.state, reason: check.reason, score: check.score, ...check.details },
+    detail: { state: check.state, reason: check.reason, score: check.score, ...accountable(check.details) },
   });
   return { id, images };
 };
+
+/**
+ * Who decided, with which models, against which reference picture. Nothing else of the details may reach the trail: an
+ * entry outlives the person's erasure, so what was measured of a face or claimed by a device must not be in it.
+ */
+const ACCOUNTABLE = ['decidedBy', 'models', 'referenceSha256'] as const;
+
+const accountable = (details: ConcludedCheck['details']): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(ACCOUNTABLE.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])));
 
 const deviceVerdictOf = (evidence: ConcludedCheck['evidence']): string | null => {
   const device: unknown =

@@ -18,7 +18,7 @@ export const completeSubmission = async (
   session: SessionRow,
   { id: submissionId, evidence }: Pick<SubmissionRow, 'id' | 'evidence'>,
   verdict: Verdict,
-  auditDetails: Readonly<Record<string, unknown>>,
+  details: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
   const now = deps.clock.now();
   await updateSubmission(tx, submissionId, {
@@ -37,9 +37,9 @@ export const completeSubmission = async (
     reference: session.partner_session_id,
     state: stateOfVerdict(verdict),
     reason: verdict.reasonCode,
-    score: livenessScoreOf(auditDetails),
+    score: livenessScoreOf(details),
     evidence,
-    details: { ...auditDetails, status: verdict.status, result: verdict.result, reasonCode: verdict.reasonCode },
+    details: { ...details, status: verdict.status, result: verdict.result, reasonCode: verdict.reasonCode },
     imageRefs: imageRefs(await documentsOf(tx, submissionId)),
   });
   if (deps.partners.get(session.client_id)?.callback === undefined) {

@@ -51,7 +51,7 @@ export const confirmSubmission = (
       action: 'attempt-confirmed',
       submissionId: submission.id,
       images: imageRefs(documents),
-      detail: { deviceVerdict: payload.device.verdict, models: payload.models },
+      detail: { models: payload.models },
     });
     if (Object.keys(payload.images).length > 0) {
       await deps.jobs.enqueue(tx, 'process-submission', { submissionId: submission.id });

@@ -20,7 +20,7 @@ export const erasePerson = (deps: Deps, person: Person, why: Erasure): Promise<E
     await eraseOfFamily(deps, tx, person);
     const { numUpdatedRows } = await tx
       .updateTable('liveness_check')
-      .set({ evidence: null, details: '{}' })
+      .set({ evidence: null, device_verdict: null, details: '{}' })
       .where('family', '=', person.family)
       .where('tenant', '=', person.tenant)
       .where('user_id', '=', person.userId)
@@ -53,6 +53,7 @@ const eraseOfFamily = async (deps: Deps, tx: Tx, { family, tenant, userId }: Per
       return;
     case 'lcp':
       await tx.deleteFrom('lcp_initiation').where('user_id', '=', userId).execute();
+      await deps.jobs.enqueue(tx, 'forget-at-provider', { userId });
   }
 };
 

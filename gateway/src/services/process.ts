@@ -24,7 +24,7 @@ export interface ProcessingDeps extends Deps {
 
 interface Judgement {
   readonly verdict: Verdict;
-  /** For the audit record. */
+  /** For the record of the check. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 

@@ -18,19 +18,21 @@ export interface JsonReply {
 export interface JsonServer {
   readonly url: string;
   readonly requests: readonly JsonRequest[];
-  /** Answers the next request instead; null breaks its connection. */
-  instead: ((request: JsonRequest) => JsonReply | null) | null;
+  /** Answers the next request instead; null breaks its connection, undefined has it answered as ever. */
+  instead: ((request: JsonRequest) => JsonReply | null | undefined) | null;
+  /** What happens elsewhere before the next request is answered. */
+  meanwhile: (() => Promise<unknown>) | null;
   close(): Promise<void>;
 }
 
 /** A service of somebody else's on loopback, as a function from request to answer. */
 export const startJsonServer = async (answer: (request: JsonRequest) => JsonReply): Promise<JsonServer> => {
   const requests: JsonRequest[] = [];
-  const state = { instead: null as JsonServer['instead'] };
+  const state: Pick<JsonServer, 'instead' | 'meanwhile'> = { instead: null, meanwhile: null };
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => {
+    const finish = (): void => {
       const url = new URL(incoming.url ?? '/', 'http://localhost');
       const request = {
         method: incoming.method ?? 'GET',
@@ -42,7 +44,8 @@ export const startJsonServer = async (answer: (request: JsonRequest) => JsonRepl
       requests.push(request);
       const { instead } = state;
       state.instead = null;
-      const reply = instead === null ? answer(request) : instead(request);
+      const given = instead?.(request);
+      const reply = given === undefined ? answer(request) : given;
       if (reply === null) {
         incoming.socket.destroy();
         return;
@@ -50,6 +53,11 @@ export const startJsonServer = async (answer: (request: JsonRequest) => JsonRepl
       const { status, body } = reply;
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
+    };
+    incoming.on('end', () => {
+      const { meanwhile } = state;
+      state.meanwhile = null;
+      void (meanwhile?.() ?? Promise.resolve()).then(finish);
     });
   });
   await new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHECK_STATES, FAMILIES } from '../../domain/check.ts';
+import { userIdSchema } from '../../http/user-id.ts';
 
 const text = (maxLength: number) =>
   z
@@ -21,7 +22,7 @@ export const checksQuery = z.strictObject({
   family: optional(z.enum(FAMILIES)),
   state: optional(z.enum(CHECK_STATES)),
   tenant: optional(text(200)),
-  userId: optional(text(200)),
+  userId: optional(userIdSchema),
   reference: optional(text(200)),
   ...paging,
 });
@@ -30,7 +31,7 @@ export const auditQuery = z
   .strictObject({
     family: optional(z.enum(FAMILIES)),
     tenant: optional(text(200)),
-    userId: optional(text(200)),
+    userId: optional(userIdSchema),
     checkId: optional(text(200)),
     ...paging,
   })
@@ -48,6 +49,6 @@ export const signInBody = z.strictObject({ name: z.string().max(200), password: 
 export const eraseBody = z.strictObject({
   family: z.enum(FAMILIES),
   tenant: text(200),
-  userId: text(200),
+  userId: userIdSchema,
   reason: text(500),
 });

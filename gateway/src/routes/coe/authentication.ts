@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure, unauthorized } from './failure.ts';
-import { header, refuseWith } from './validation.ts';
+import { header, refuseWith, userIdHeader } from './validation.ts';
 
 /** Snake case and strings here, camel case at initiate: the contract's own difference. */
 const tokenSchema = z
@@ -62,7 +62,7 @@ const userToken = createRoute({
       [HEADERS.clientId]: pairHeader(HEADERS.clientId, 'Client id'),
       [HEADERS.passKey]: pairHeader(HEADERS.passKey, 'Pass key'),
       [HEADERS.onboardingPartner]: header(HEADERS.onboardingPartner, 'Onboarding partner'),
-      [HEADERS.partnerUserId]: header(HEADERS.partnerUserId, "The partner's id of the user"),
+      [HEADERS.partnerUserId]: userIdHeader(),
       [HEADERS.partnerUserIdType]: header(HEADERS.partnerUserIdType, 'Label of that id'),
     }),
   },

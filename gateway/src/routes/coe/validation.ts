@@ -1,6 +1,7 @@
 /** How the family names what is wrong with a request. */
 import { HEADERS } from 'lifesign/contract';
 import { z } from '@hono/zod-openapi';
+import { userIdSchema } from '../../http/user-id.ts';
 import { CoeFailure } from './failure.ts';
 
 /** A cause of the contract, put into a schema as its error message. */
@@ -36,6 +37,18 @@ export const header = (name: string, description: string) =>
     .min(1, `${upper(name)}_CAN_NOT_BE_EMPTY`)
     .max(HEADER_MAX, `INVALID_${upper(name)}`)
     .openapi({ param: { name, in: 'header', required: true, description } });
+
+/** The partner's id of a user. */
+export const userIdHeader = () =>
+  z
+    .string({ error: `${upper(HEADERS.partnerUserId)}_CAN_NOT_BE_EMPTY` })
+    .trim()
+    .min(1, `${upper(HEADERS.partnerUserId)}_CAN_NOT_BE_EMPTY`)
+    .max(HEADER_MAX, `INVALID_${upper(HEADERS.partnerUserId)}`)
+    .refine((id) => userIdSchema.safeParse(id).success, `INVALID_${upper(HEADERS.partnerUserId)}`)
+    .openapi({
+      param: { name: HEADERS.partnerUserId, in: 'header', required: true, description: "The partner's id of the user" },
+    });
 
 /** An optional header that must not be blank when sent. */
 export const optionalHeader = (name: string, description: string, blank = `${upper(name)}_CAN_NOT_BE_EMPTY`) =>

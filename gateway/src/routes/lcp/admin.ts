@@ -2,11 +2,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { deleteReferenceImage, storeReferenceImage } from '../../adapters/postgres/lcp-images.ts';
+import { userIdSchema } from '../../http/user-id.ts';
 import { listAuditLog, readAuditLog } from '../../services/lcp/audit-log.ts';
 import { LCP_TENANT, type LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
 import { type LcpEnv, type LcpLimits, type LcpRouteDeps, maxBody, refuseInvalid, requireRole } from './guards.ts';
-import { responses, userIdSchema } from './schemas.ts';
+import { responses } from './schemas.ts';
 
 const MAX_PAGE_SIZE = 1000;
 /** The last moment that a JavaScript date has. */

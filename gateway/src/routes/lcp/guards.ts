@@ -51,8 +51,8 @@ export const createLcpLimits = ({ config, clock }: LcpRouteDeps): LcpLimits => (
 });
 
 /** The family has no code for it: the nearest is that of a request that is not right as it is. */
-export const take = (bucket: TokenBucket, key: string, cost: 0 | 1 = 1): void => {
-  const retryAfterSeconds = bucket.take(key, cost);
+export const take = (bucket: TokenBucket, key: string): void => {
+  const retryAfterSeconds = bucket.take(key);
   if (retryAfterSeconds !== null) {
     throw new LcpFailure('ERROR_REQUEST', 'Too many requests.', { status: 429, retryAfterSeconds });
   }
@@ -71,14 +71,18 @@ export const requireRole = (deps: LcpRouteDeps, { guesses, callers }: LcpLimits,
   const scheme = deps.lcp.auth.type === 'basic_http' ? 'Basic' : 'Bearer';
   return createMiddleware<LcpEnv>(async (c, next) => {
     const address = clientAddress(c, deps.trustedProxies);
-    // Asked before the password is looked at: otherwise a right guess would still be told.
-    take(guesses, address, 0);
-    const caller = await authenticate(c);
+    // Counted before the password is looked at: a right guess beyond the limit must not be told, and any number of
+    // guesses sent at once must not pass before the first is found wrong.
+    take(guesses, address);
+    const caller = await authenticate(c).catch((error: unknown) => {
+      guesses.giveBack(address);
+      throw error;
+    });
     if (caller === null) {
-      take(guesses, address);
       c.header('www-authenticate', `${scheme} realm="${REALM}"`);
       throw new LcpFailure('ERROR_REQUEST', 'Unauthorized.', { status: 401 });
     }
+    guesses.giveBack(address);
     if (!caller.roles.includes(role)) {
       throw new LcpFailure('ERROR_REQUEST', 'Forbidden.', { status: 403 });
     }

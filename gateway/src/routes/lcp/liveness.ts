@@ -1,5 +1,6 @@
 /** Init and verify (contracts 2.3). */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { userIdSchema } from '../../http/user-id.ts';
 import { MAX_CAPTURE_BYTES } from '../../services/captures.ts';
 import { initiate } from '../../services/lcp/initiate.ts';
 import { verify } from '../../services/lcp/verify.ts';
@@ -13,7 +14,7 @@ import {
   requireRole,
   take,
 } from './guards.ts';
-import { responses, userIdSchema } from './schemas.ts';
+import { responses } from './schemas.ts';
 
 /** Base64 of the longest capture, and what surrounds it. */
 const MAX_RECORD_LENGTH = Math.ceil((MAX_CAPTURE_BYTES + 1024) / 3) * 4;

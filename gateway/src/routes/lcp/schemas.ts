@@ -1,13 +1,5 @@
 import { z } from '@hono/zod-openapi';
 
-/** As callers name their users; no control characters, which a text column takes badly. */
-export const userIdSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(256)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
-
 const errorSchema = z
   .object({
     status: z.literal('ERROR'),

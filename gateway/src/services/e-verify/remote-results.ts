@@ -1,6 +1,7 @@
 /** Results of a service outside: asked for while they may still change, kept from the moment that they cannot. */
 import { lockEVerifySession, updateEVerifySession } from '../../adapters/postgres/e-verify-sessions.ts';
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { RemoteLiveness, RemoteStanding } from '../../providers/rekognition.ts';
 import { recordCheck, sealImages } from '../checks.ts';
 import type { EVerifyDeps, EVerifyStanding } from './sessions.ts';
@@ -22,7 +23,11 @@ export const readRemoteStanding = async (
   const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, session.id);
-    if (locked !== undefined && locked.status !== 'pending') {
+    if (locked === undefined) {
+      // Erased while the vendor was asked: what it answered is about somebody of whom nothing is to be kept.
+      throw new Refusal('submission-missing', 'no such session');
+    }
+    if (locked.status !== 'pending') {
       return { status: locked.status, result: locked.result };
     }
     await updateEVerifySession(tx, session.id, {
