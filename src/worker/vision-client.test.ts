@@ -147,14 +147,22 @@ describe('load', () => {
     expect(workers).toHaveLength(1);
   });
 
-  test('with a worker that cannot be created rejects', async () => {
+  test('with a worker that cannot be created rejects, and is tried anew', async () => {
+    let tries = 0;
     const { engine } = setUp(answerAll, {
       createWorker: () => {
-        throw new DOMException('other origin', 'SecurityError');
+        tries += 1;
+        if (tries < 3) {
+          throw new DOMException('other origin', 'SecurityError');
+        }
+        return new ScriptedWorker(answerAll) as unknown as Worker;
       },
     });
     expect(await codeOf(engine.load())).toBe('worker-crashed');
     expect(await codeOf(engine.load())).toBe('worker-crashed');
+    expect(await engine.load()).toEqual(REPORT);
+    expect(await codeOf(engine.analyse(frame(), 1))).toBe('fulfilled');
+    expect(tries).toBe(3);
   });
 });
 
