@@ -55,6 +55,25 @@ describe('ways out', () => {
     await expect(world.session.result).resolves.toMatchObject({ extra: { errorCode: 'HELP_CLICKED' } });
   });
 
+  test('a frame that waits for landmarks when the person leaves never reaches the engine', async () => {
+    const world = launch({ gateway: { challenges: ['BLINK'] }, engine: { challenges: { BLINK: ['waiting'] } } });
+    await world.begin();
+    await world.hold();
+    expect(world.session.getState().phase).toBe('challenge');
+    const analysed = world.engine.counts.analyse;
+    let arrive: (() => void) | undefined;
+    const landmarks = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    vi.spyOn(world.engine, 'loadLandmarks').mockReturnValue(landmarks);
+    const seen = world.camera.see(9000);
+    world.session.send({ type: 'cancel' });
+    arrive?.();
+    await seen;
+    await expect(world.session.result).resolves.toMatchObject(CANCELLED);
+    expect(world.engine.counts.analyse).toBe(analysed);
+  });
+
   test('a browser that lacks something', async () => {
     const missing = { ...SUPPORTED, supported: false, missing: ['webassembly-simd'] as const };
     const world = launch({ deps: { checkSupport: async () => missing } });

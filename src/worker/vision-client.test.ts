@@ -256,6 +256,20 @@ describe('a worker that dies', () => {
   });
 });
 
+test('a worker that cannot be reset is given up, with what it kept, and replaced by the next load', async () => {
+  const failure = new LifesignError('engine-failed', 'still there').toJSON();
+  const { engine, workers } = setUp((request) =>
+    request.type === 'reset' ? { type: 'failed', id: request.id, error: failure } : answerAll(request),
+  );
+  await engine.load();
+  expect(await codeOf(engine.reset())).toBe('engine-failed');
+  expect(workers[0]?.isTerminated).toBe(true);
+  expect(await codeOf(engine.analyse(frame(), 1))).toBe('worker-crashed');
+  await engine.load();
+  expect(workers).toHaveLength(2);
+  expect(await codeOf(engine.analyse(frame(), 1))).toBe('fulfilled');
+});
+
 test('an error of the worker keeps its code', async () => {
   const { engine } = setUp();
   await engine.load();

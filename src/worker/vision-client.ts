@@ -127,7 +127,16 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
     },
     capture: async () => (await ready().call({ type: 'capture', id: 0 }, 'captured', deadlines.capture)).capture,
     reset: async () => {
-      await ready().call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
+      const current = ready();
+      try {
+        await current.call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
+      } catch (error) {
+        // It may still keep a face.
+        if (link === current) {
+          drop(new LifesignError('worker-crashed', 'The vision worker was given up because it could not be reset'));
+        }
+        throw error;
+      }
     },
     get report() {
       return report;
