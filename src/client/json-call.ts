@@ -5,7 +5,8 @@
 import ky, { isHTTPError } from 'ky';
 import { type Failure, refusal, toBackendError } from './coe/backend-error.ts';
 import type { Fetch } from './coe/calls.ts';
-import { RETRY, retryAfterMs } from './coe/retry.ts';
+import { readRetryAfter } from './coe/retry-after.ts';
+import { RETRY } from './coe/retry.ts';
 import { xhrFetch } from './coe/upload.ts';
 
 export interface JsonCall {
@@ -69,14 +70,12 @@ export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions
         // Our headers would go along to wherever a redirect points. `XMLHttpRequest` does not listen to this.
         redirect: 'error',
       });
-      const answer = { body: await response.json(), retryAfterMs: retryAfterMs(response.headers) };
+      const answer = { body: await response.json(), retryAfterMs: readRetryAfter(response.headers) };
       onProgress?.(1);
       return answer;
     } catch (error) {
       // Only the family's own words and the status leave here: the failed request holds tokens and pictures.
-      throw isHTTPError(error)
-        ? refusal(name, error.response.status, readFailure(error.data))
-        : toBackendError(error, name);
+      throw isHTTPError(error) ? refusal(name, error.response, readFailure(error.data)) : toBackendError(error, name);
     }
   };
 };

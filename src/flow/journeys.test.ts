@@ -430,6 +430,24 @@ describe('the network', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'NETWORK' } }]);
   });
 
+  test('a poll that is refused is repeated when the server wishes, and never after the ceiling', () => {
+    const run = toSubmitting();
+    const began = run.time;
+    run.send(outcome({}));
+    expect(run.expire()).toBe('poll');
+    run.send({ ...failed('api-rate-limited'), retryAfterMs: 15_000 });
+    expect((run.timers.get('poll') ?? 0) - run.time).toBe(15_000);
+    expect(run.expire()).toBe('poll');
+    run.send({ ...failed('api-rate-limited'), retryAfterMs: 9_999_999_000 });
+    expect((run.timers.get('poll') ?? 0) - run.time).toBe(POLLING.ceilingMs);
+    expect(run.expire()).toBe('processing');
+    expect(run.time - began).toBe(POLLING.ceilingMs);
+    run.send({ type: 'close' });
+    expect(run.results).toMatchObject([
+      { status: 'ERROR', extra: { errorCode: 'API', detailedErrorCode: 'api-rate-limited' } },
+    ]);
+  });
+
   test('what camera and engine say after the capture does not matter', () => {
     const run = toSubmitting();
     run.send(failed('worker-crashed'), lost(), outcome({}), failed('camera-lost'), failed('worker-crashed'));
