@@ -131,7 +131,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       try {
         await current.call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
       } catch (error) {
-        // It may still keep a face.
+        // It may still keep a face, which goes with the worker.
         if (link === current) {
           drop(new LifesignError('worker-crashed', 'The vision worker was given up because it could not be reset'));
         }

@@ -14,7 +14,6 @@ export interface VisionEngine {
   analyse(frame: VideoFrame | ImageBitmap, at: number, due?: ChallengeName | null): Promise<FrameAnalysis>;
   /** The best frames of the current window, encoded, with the verdict on exactly that window. */
   capture(): Promise<Capture>;
-  /** Forgets every frame that it was given. An engine that cannot gives its worker up, and what that kept. */
   reset(): Promise<void>;
   /** Newest report (the backend may have changed since `load`). */
   readonly report: EngineReport | null;
