@@ -14,7 +14,11 @@ import { createRun } from './test-harness.ts';
 
 const FRAME_MS = 40;
 
-const failed = (code: ErrorCode): FlowEvent => ({ type: 'failed', error: new LifesignError(code, 'test').toJSON() });
+const failed = (code: ErrorCode, retryAfterMs: number | null = null): FlowEvent => ({
+  type: 'failed',
+  error: new LifesignError(code, 'test').toJSON(),
+  retryAfterMs,
+});
 const lost = (): FlowEvent => ({
   type: 'camera-lost',
   error: new LifesignError('camera-lost', 'test', { detail: 'muted' }).toJSON(),
@@ -435,10 +439,10 @@ describe('the network', () => {
     const began = run.time;
     run.send(outcome({}));
     expect(run.expire()).toBe('poll');
-    run.send({ ...failed('api-rate-limited'), retryAfterMs: 15_000 });
+    run.send(failed('api-rate-limited', 15_000));
     expect((run.timers.get('poll') ?? 0) - run.time).toBe(15_000);
     expect(run.expire()).toBe('poll');
-    run.send({ ...failed('api-rate-limited'), retryAfterMs: 9_999_999_000 });
+    run.send(failed('api-rate-limited', 9_999_999_000));
     expect((run.timers.get('poll') ?? 0) - run.time).toBe(POLLING.ceilingMs);
     expect(run.expire()).toBe('processing');
     expect(run.time - began).toBe(POLLING.ceilingMs);
