@@ -34,6 +34,29 @@ describe('the pool', () => {
     second.release();
   });
 
+  test('a launch leaves nothing of what it saw to the next one', async () => {
+    const { create, engines } = makers();
+    const first = leaseEngine(settings, create);
+    const [made] = engines;
+    const log: string[] = [];
+    vi.spyOn(first.engine, 'reset').mockImplementation(() => {
+      log.push('reset');
+      return Promise.reject(new Error('of the worker'));
+    });
+    first.release();
+    first.release();
+    const second = leaseEngine(settings, create);
+    log.push('leased');
+    await second.engine.load();
+    expect(log).toEqual(['reset', 'leased']);
+    expect(made?.dispose).not.toHaveBeenCalled();
+    const ahead = shareEngine(settings, create);
+    ahead.release();
+    expect(log).toHaveLength(2);
+    second.release();
+    expect(log).toHaveLength(3);
+  });
+
   test('launches at the same time have an engine each; the second one goes with its launch', () => {
     const { create, engines } = makers();
     const first = leaseEngine(settings, create);

@@ -14,7 +14,7 @@ export interface EngineSettings {
 
 export interface EngineLease {
   readonly engine: VisionEngine;
-  /** The engine stays warm unless the pool was emptied meanwhile. Idempotent. */
+  /** The engine forgets what the launch saw, and stays warm unless the pool was emptied meanwhile. Idempotent. */
   release(): void;
 }
 
@@ -38,6 +38,9 @@ export const leaseEngine = (settings: EngineSettings, create: typeof createEngin
   slot.isTaken = true;
   return use(slot, () => {
     slot.isTaken = false;
+    // The pictures of a face end with its launch. No launch can be sooner: the engine answers in order, and gives its
+    // worker up when that cannot forget. One that is not loaded has nothing to forget.
+    slot.engine.reset().catch(() => undefined);
   });
 };
 

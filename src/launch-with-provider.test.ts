@@ -53,6 +53,28 @@ describe('launchWithProvider', () => {
     expect(calls[1]?.body).toEqual({ userId: 'user1', livenessRecord: { image } });
   });
 
+  it('waits for a verdict on megabytes that go over a slow line', async () => {
+    const { config } = proxy({ result: 'ACCEPTED' });
+    // Loads the client of the family by the clock of the machine.
+    await launchWithProvider(config);
+    vi.useFakeTimers();
+    try {
+      const slow = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+        const request = new Request(input, init);
+        if (request.url.endsWith('/verify')) {
+          await new Promise((resolve) => setTimeout(resolve, 60_000));
+        }
+        return config.fetch(request);
+      };
+      const launched = launchWithProvider({ ...config, fetch: slow });
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(1));
+      await vi.advanceTimersByTimeAsync(61_000);
+      expect(await launched).toMatchObject({ status: 'COMPLETED' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it.each<[string, Answer, object]>([
     [
       'no verdict',

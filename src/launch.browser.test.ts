@@ -1,7 +1,7 @@
 /** Whole launches through the public entry, with the test kit in place of camera, engine and gateway. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentVerificationResult } from './contract/index.ts';
-import { launchSelfieLiveness, launchSelfieVerification } from './index.ts';
+import { initialise, launchSelfieLiveness, launchSelfieVerification } from './index.ts';
 import type { LaunchConfig } from './index.ts';
 import { fakeCamera, scriptedEngine, scriptedGateway } from './testing/index.ts';
 import type { EngineScript, FakeCamera, GatewayScript } from './testing/index.ts';
@@ -175,6 +175,17 @@ describe('mistakes', () => {
     expect(callback).not.toHaveBeenCalled();
   });
 
+  it('include assets without an address; the next launch is free to go', async () => {
+    const callback = vi.fn();
+    const mistaken = { ...configOf(), assetsUrl: 'https://cdn.example:assets/' };
+    await expect(launchSelfieLiveness(mistaken, callback)).rejects.toThrow(TypeError);
+    await expect(initialise({ assetsUrl: mistaken.assetsUrl })).rejects.toThrow(/^lifesign: assetsUrl /);
+    expect(callback).not.toHaveBeenCalled();
+    const launched = launchSelfieLiveness(configOf());
+    await click('[part=close-button]', '');
+    expect(await launched).toMatchObject(CANCELLED);
+  });
+
   it('include a second launch while one is open; the first goes on', async () => {
     const callback = vi.fn();
     const first = launchSelfieLiveness(configOf());
@@ -193,6 +204,28 @@ it('shows what ended it before it tells, and goes away at once when that is clos
     extra: { errorCode: 'SECURITY', detailedErrorCode: 'asset-mismatch' },
   });
   await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).toBeNull());
+});
+
+it('ends in a result when no session can be made, and the next launch is free to go', async () => {
+  const backend = Object.defineProperty(scriptedGateway({}), 'asksChallenges', {
+    get: () => {
+      throw new Error('of the page');
+    },
+  });
+  expect(await launchSelfieLiveness(configOf({}, { backend }))).toMatchObject({
+    correlationId: 'session-1',
+    status: 'ERROR',
+    extra: { detailedErrorCode: 'internal' },
+  });
+  const launched = launchSelfieLiveness(configOf());
+  await click('[part=close-button]', '');
+  expect(await launched).toMatchObject(CANCELLED);
+});
+
+it('speaks to CoE when the backend of a page without types is null', async () => {
+  const launched = launchSelfieLiveness({ ...configOf(), backend: null } as unknown as LaunchConfig);
+  await click('[part=close-button]', '');
+  expect(await launched).toMatchObject(CANCELLED);
 });
 
 it('waits for the person where the gateway refuses, then tells', async () => {

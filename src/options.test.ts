@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import type { SessionConfig } from './options.ts';
 import { normalise, toLanguage } from './options.ts';
@@ -35,6 +35,30 @@ describe('normalise', () => {
     expect(normalise('verification', { ...required, baseUrl: given }).access).toMatchObject({ baseUrl: expected });
   });
 
+  test.each([
+    ['https://cdn.example/sdk/assets', 'https://cdn.example/sdk/assets'],
+    ['https://cdn.example', 'https://cdn.example/'],
+    ['', null],
+  ])('assetsUrl %s', (given, expected) => {
+    expect(normalise('liveness', { ...required, assetsUrl: given }).assetsUrl).toBe(expected);
+  });
+
+  describe('an assetsUrl that counts from a page', () => {
+    afterEach(() => vi.unstubAllGlobals());
+
+    test('is told absolute', () => {
+      vi.stubGlobal('location', { href: 'https://partner.example/check/index.html' });
+      expect(normalise('liveness', { ...required, assetsUrl: 'assets/' }).assetsUrl).toBe(
+        'https://partner.example/check/assets/',
+      );
+    });
+
+    test('is a TypeError on a page that has no address of its own', () => {
+      vi.stubGlobal('location', { href: 'about:srcdoc' });
+      expect(() => normalise('liveness', { ...required, assetsUrl: 'assets/' })).toThrow(/^lifesign: assetsUrl /);
+    });
+  });
+
   test('a backend stands in for address and token', () => {
     const backend = scriptedGateway({});
     expect(normalise('liveness', { correlationId: 'c', backend }).access).toEqual({ backend });
@@ -52,6 +76,9 @@ describe('normalise', () => {
     ['a correlationId that is a number', { ...required, correlationId: 7 }],
     ['a baseUrl that is no URL', { ...required, baseUrl: 'gateway' }],
     ['a baseUrl of another scheme', { ...required, baseUrl: 'javascript:alert(1)' }],
+    ['an assetsUrl that is no URL', { ...required, assetsUrl: 'https://cdn.example:assets/' }],
+    ['an assetsUrl that is no string', { ...required, assetsUrl: 3 }],
+    ['an assetsUrl that counts from a page, without one', { ...required, assetsUrl: 'assets/' }],
     ['a language that is no string', { ...required, language: 3 }],
     ['a facing mode that does not exist', { ...required, camera: { facingMode: 'left' } }],
     ['an onEvent that is no function', { ...required, onEvent: 'log' }],

@@ -99,7 +99,7 @@ export interface SessionOptions {
   readonly camera: CameraSettings & { readonly allowSwitch: boolean };
   readonly onEvent: (event: SessionEvent) => void;
   readonly preferPassive: boolean;
-  /** Absolute or page-relative; null: beside the module. */
+  /** Absolute; null: beside the module. */
   readonly assetsUrl: string | null;
   readonly createWorker: (() => Worker) | null;
   readonly engine: VisionEngine | null;
@@ -128,7 +128,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
     },
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
     preferPassive: config.preferPassive === true,
-    assetsUrl: optionalText(config.assetsUrl, 'assetsUrl'),
+    assetsUrl: toAssetsUrl(config.assetsUrl),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     engine: config.engine ?? null,
   };
@@ -196,6 +196,21 @@ const gatewayUrl = (text: string): string => {
     throw new TypeError('lifesign: baseUrl must be an http(s) URL');
   }
   return (url.origin + url.pathname).replace(/\/+$/, '');
+};
+
+/** Absolute, so that loading ahead and launching mean the same engine; null stays: beside the module. */
+export const toAssetsUrl = (value: unknown): string | null => {
+  const text = optionalText(value, 'assetsUrl');
+  if (text === null) {
+    return null;
+  }
+  const url = parseUrl(text);
+  if (url === null) {
+    throw new TypeError(
+      'lifesign: assetsUrl must be a URL, and an absolute one on a page without an address of its own',
+    );
+  }
+  return url.href;
 };
 
 /** On a page, a path counts from the page. */

@@ -1,6 +1,7 @@
 /** What comes in the way of a session, and every way out of it: it goes on, or ends in one result with nothing left open. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Camera, CameraListener } from './camera/camera.ts';
+import { Refusal } from './client/refusal.ts';
 import { launch, puppetCamera, SUPPORTED } from './session/test-harness.ts';
 
 const reported = vi.fn();
@@ -53,6 +54,25 @@ describe('ways out', () => {
     await world.reach('intro');
     world.session.send({ type: 'help', help: 'CAMERA_ISSUE', handled: true });
     await expect(world.session.result).resolves.toMatchObject({ extra: { errorCode: 'HELP_CLICKED' } });
+  });
+
+  test('a frame that waits for landmarks when the person leaves never reaches the engine', async () => {
+    const world = launch({ gateway: { challenges: ['BLINK'] }, engine: { challenges: { BLINK: ['waiting'] } } });
+    await world.begin();
+    await world.hold();
+    expect(world.session.getState().phase).toBe('challenge');
+    const analysed = world.engine.counts.analyse;
+    let arrive: (() => void) | undefined;
+    const landmarks = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    vi.spyOn(world.engine, 'loadLandmarks').mockReturnValue(landmarks);
+    const seen = world.camera.see(9000);
+    world.session.send({ type: 'cancel' });
+    arrive?.();
+    await seen;
+    await expect(world.session.result).resolves.toMatchObject(CANCELLED);
+    expect(world.engine.counts.analyse).toBe(analysed);
   });
 
   test('a browser that lacks something', async () => {
@@ -164,6 +184,22 @@ describe('trouble on the way', () => {
     await vi.waitFor(() => expect(world.gateway.submitted).toHaveLength(1));
     expect(world.gateway.counts).toMatchObject({ begin: 1, submit: 2 });
     expect(world.engine.counts.capture).toBe(1);
+  });
+
+  test('a refused poll is asked again when the gateway wishes', async () => {
+    const world = launch({ gateway: { attempts: [{ result: 'VALID', polls: 2 }] } });
+    const refused = new Refusal('api-rate-limited', 'status: answered 429', {
+      detail: 'HTTP_429',
+      retryAfterMs: 17_000,
+    });
+    vi.spyOn(world.gateway, 'status').mockRejectedValueOnce(refused);
+    await world.begin();
+    await world.hold();
+    await world.reach('processing');
+    world.expire(1000);
+    await vi.waitFor(() => expect([...world.timers.values()].map(({ ms }) => ms)).toContain(17_000));
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
   });
 
   test('an attempt that could not be opened early is opened with the picture', async () => {

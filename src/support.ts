@@ -4,6 +4,7 @@
  */
 import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
 import { videoDevices } from './camera/choose.ts';
+import { within } from './camera/within.ts';
 import { LifesignError } from './errors.ts';
 
 export interface SupportReport {
@@ -33,9 +34,6 @@ export const SUPPORT_NEEDS = [
 ] as const;
 export type SupportNeed = (typeof SUPPORT_NEEDS)[number];
 
-/** Some WebViews never answer a question about devices. */
-const PROBE_MS = 1_500;
-
 export const checkSupport = async (): Promise<SupportReport> => {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     return { ...NOTHING, missing: ['browser'] };
@@ -52,8 +50,8 @@ export const checkSupport = async (): Promise<SupportReport> => {
   };
   const missing = SUPPORT_NEEDS.filter((need) => !has[need]);
   const [devices, permission] = await Promise.all([
-    within(PROBE_MS, has['get-user-media'] ? videoDevices() : Promise.resolve(null)),
-    within(PROBE_MS, cameraPermission()),
+    has['get-user-media'] ? within(videoDevices()) : null,
+    within(cameraPermission()),
   ]);
   return {
     supported: missing.length === 0,
@@ -127,14 +125,6 @@ const hasOffscreenCanvas = (): boolean => {
     return false;
   }
 };
-
-const within = <T>(ms: number, answer: Promise<T>): Promise<T | null> =>
-  Promise.race([
-    answer.catch(() => null),
-    new Promise<null>((resolve) => {
-      setTimeout(() => resolve(null), ms);
-    }),
-  ]);
 
 const WEB_VIEWS: readonly (readonly [RegExp, string])[] = [
   [/\bFB(AN|AV|_IAB)\b/, 'facebook'],

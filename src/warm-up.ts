@@ -1,16 +1,21 @@
 /** Loads ahead what a launch will need, and lets go of it. Both are idempotent and do nothing on a server. */
+import { toAssetsUrl } from './options.ts';
 import type { SessionConfig } from './options.ts';
 
 /** Must equal those of the launches to come, or they would load an engine of their own. */
 export type InitialiseOptions = Pick<SessionConfig, 'assetsUrl' | 'createWorker'>;
 
-/** Loads and warms the engine, so that a launch finds it ready. Rejects with a `LifesignError` when it cannot. */
+/**
+ * Loads and warms the engine, so that a launch finds it ready. Rejects with a `LifesignError` when it cannot, and with a
+ * `TypeError` when the options are wrong.
+ */
 export const initialise = async (options: InitialiseOptions = {}): Promise<void> => {
   if (typeof document === 'undefined') {
     return;
   }
+  const settings = { assetsUrl: toAssetsUrl(options.assetsUrl), createWorker: options.createWorker ?? null };
   const { shareEngine } = await import('./engine-pool.ts');
-  const lease = shareEngine({ assetsUrl: options.assetsUrl ?? null, createWorker: options.createWorker ?? null });
+  const lease = shareEngine(settings);
   try {
     await Promise.all([lease.engine.load(), import('./ui/open-selfie.ts')]);
   } finally {

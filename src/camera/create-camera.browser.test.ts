@@ -164,6 +164,37 @@ describe('failures', () => {
   });
 });
 
+const silent = (): Promise<never> => new Promise(() => undefined);
+
+describe('a browser that never answers questions about devices', () => {
+  test('opens the camera all the same, with none to choose from', async () => {
+    vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockImplementation(silent);
+    const { camera } = make();
+    await expect(camera.open()).resolves.toMatchObject({ width: expect.any(Number) });
+    await expect(camera.list()).resolves.toEqual([]);
+    expect(liveTracks()).toBe(1);
+  });
+
+  test('lets go of the camera as soon as it is closed', async () => {
+    const list = vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockImplementation(silent);
+    const { camera } = make();
+    const opening = camera.open();
+    const refused = expect(opening).rejects.toMatchObject({ stage: 'camera', detail: 'closed' });
+    await vi.waitFor(() => expect(list).toHaveBeenCalled());
+    expect(liveTracks()).toBe(1);
+    camera.close();
+    expect(liveTracks()).toBe(0);
+    await refused;
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  test('says why the camera did not open, though not what the permission is', async () => {
+    vi.spyOn(navigator.permissions, 'query').mockImplementation(silent);
+    asked.mockRejectedValue(new DOMException('busy', 'NotReadableError'));
+    await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
+  });
+});
+
 describe('while closed, a camera that becomes available', () => {
   test('plugged in after a failure: told once', async () => {
     asked.mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));

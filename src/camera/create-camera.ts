@@ -22,6 +22,7 @@ import { cameraPermission, policyAllowsCamera } from './permission.ts';
 import type { StreamHealth } from './stream-health.ts';
 import { watchStream } from './stream-health.ts';
 import { createVideo, firstFrame } from './video.ts';
+import { within } from './within.ts';
 
 interface OpenStream {
   readonly video: HTMLVideoElement;
@@ -48,13 +49,14 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   const getStream = (constraints: MediaStreamConstraints): Promise<MediaStream> =>
     settings.getStream === null ? navigator.mediaDevices.getUserMedia(constraints) : settings.getStream(constraints);
 
-  /** A stream that comes when nobody waits for it any more is stopped at once. */
+  /** A stream that comes when nobody waits for it any more is stopped at once, as is one that is here when they leave. */
   const acquire = async (deviceId: string | null, signal: AbortSignal): Promise<MediaStream> => {
     const stream = await getStream(constraintsFor(settings.facingMode, deviceId));
     if (signal.aborted) {
       release(stream);
       throw closedError();
     }
+    signal.addEventListener('abort', () => release(stream), { once: true });
     return stream;
   };
 
@@ -89,7 +91,11 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       return stream;
     }
     const active = { deviceId: idOf(track), label: track.label };
-    const better = betterCamera(active, await videoDevices(), settings.facingMode);
+    const devices = (await within(videoDevices())) ?? [];
+    if (signal.aborted) {
+      throw closedError();
+    }
+    const better = betterCamera(active, devices, settings.facingMode);
     if (better === null) {
       return stream;
     }
@@ -102,7 +108,8 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     const track = videoTrack(stream);
     try {
       await firstFrame(video, stream, signal);
-      const knownIds = (await videoDevices()).map(({ deviceId }) => deviceId).filter((id) => id !== '');
+      const devices = (await within(videoDevices())) ?? [];
+      const knownIds = devices.map(({ deviceId }) => deviceId).filter((id) => id !== '');
       if (signal.aborted) {
         throw closedError();
       }
@@ -154,15 +161,15 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   };
 
   const close = (): void => {
-    opening.abort();
     consumer = null;
     if (open !== null) {
       signals = readSignals(open);
       open.stopWatching();
       open.health.stop();
-      release(open.stream);
       open = null;
     }
+    // Releases the stream, open or on its way there; the signals were read while it lived.
+    opening.abort();
     video.srcObject = null;
   };
 
@@ -185,7 +192,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       try {
         return await watch(await acquireBest(wish, signal), signal);
       } catch (cause) {
-        const permission = await cameraPermission();
+        const permission = await within(cameraPermission());
         const error = toCameraError(cause, {
           secureContext: isSecureContext,
           policyAllows: policyAllowsCamera(),
@@ -210,7 +217,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
         return [];
       }
       const activeId = open === null ? null : idOf(open.track);
-      return (await videoDevices())
+      return ((await within(videoDevices())) ?? [])
         .filter(({ deviceId }) => deviceId !== '')
         .map((device) => ({ ...device, active: device.deviceId === activeId }));
     },

@@ -14,7 +14,11 @@ const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend =>
   const loaded = (): Promise<Backend> => {
     loading ??= load().catch((cause: unknown) => {
       loading = null;
-      throw new LifesignError('asset-load-failed', 'The client of the gateway family did not load', { cause });
+      // A file that does not come is the network's fault here too: the engine and the camera know nothing of it.
+      throw new LifesignError('network-failed', 'The client of the gateway family did not load', {
+        cause,
+        detail: 'FAMILY_NOT_LOADED',
+      });
     });
     return loading;
   };

@@ -5,7 +5,8 @@
 import ky, { isHTTPError } from 'ky';
 import { type Failure, refusal, toBackendError } from './coe/backend-error.ts';
 import type { Fetch } from './coe/calls.ts';
-import { RETRY, retryAfterMs } from './coe/retry.ts';
+import { readRetryAfter } from './coe/retry-after.ts';
+import { RETRY } from './coe/retry.ts';
 import { xhrFetch } from './coe/upload.ts';
 
 export interface JsonCall {
@@ -18,6 +19,8 @@ export interface JsonCall {
   /** Whether a repeat after a lost answer does no harm. */
   readonly isRepeatable: boolean;
   readonly signal: AbortSignal;
+  /** Whether the body holds pictures: a slow line and the judging of them take their time. Default: with `onProgress`. */
+  readonly isUpload?: boolean;
   /** 0..1 of the body, where the browser tells; the call may then take as long as bytes move. */
   readonly onProgress?: ((progress: number) => void) | undefined;
 }
@@ -37,16 +40,20 @@ export interface JsonCallOptions {
 }
 
 const CALL_MS = 15_000;
-const WITHOUT_PROGRESS_MS = 90_000;
+/** Several megabytes on a slow line, and an answer that is only given once they are judged. */
+const WITHOUT_PROGRESS_MS = 180_000;
 
 export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions) => {
   const prefix = baseUrl.replace(/\/+$/, '');
 
   return async ({ name, json, onProgress, ...call }: JsonCall): Promise<JsonAnswer> => {
     const body = json === undefined ? null : new TextEncoder().encode(JSON.stringify(json));
-    const isUpload = onProgress !== undefined && body !== null;
-    const viaXhr = isUpload && fetch === null && typeof XMLHttpRequest !== 'undefined';
-    const send = viaXhr ? xhrFetch(body, (sent) => onProgress(Math.min(1, sent / body.byteLength))) : fetch;
+    const isUpload = call.isUpload ?? onProgress !== undefined;
+    const send =
+      fetch === null && body !== null && onProgress !== undefined && typeof XMLHttpRequest !== 'undefined'
+        ? xhrFetch(body, (sent) => onProgress(Math.min(1, sent / body.byteLength)))
+        : fetch;
+    const viaXhr = send !== fetch;
     try {
       const response = await ky(call.path, {
         prefix,
@@ -60,17 +67,15 @@ export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions
         cache: 'no-store',
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
-        // Our headers would go along to wherever a redirect points.
+        // Our headers would go along to wherever a redirect points. `XMLHttpRequest` does not listen to this.
         redirect: 'error',
       });
-      const answer = { body: await response.json(), retryAfterMs: retryAfterMs(response.headers) };
+      const answer = { body: await response.json(), retryAfterMs: readRetryAfter(response.headers) };
       onProgress?.(1);
       return answer;
     } catch (error) {
       // Only the family's own words and the status leave here: the failed request holds tokens and pictures.
-      throw isHTTPError(error)
-        ? refusal(name, error.response.status, readFailure(error.data))
-        : toBackendError(error, name);
+      throw isHTTPError(error) ? refusal(name, error.response, readFailure(error.data)) : toBackendError(error, name);
     }
   };
 };

@@ -44,6 +44,11 @@ export type FlowEvent =
   | { readonly type: 'visible' }
   | { readonly type: 'timeout'; readonly timer: TimerId; readonly at: number }
   /** A step failed; its own stage and code say which. */
-  | { readonly type: 'failed'; readonly error: ErrorData }
+  | {
+      readonly type: 'failed';
+      readonly error: ErrorData;
+      /** The server's wish for when to ask again. Default: it gave none. */
+      readonly retryAfterMs?: number | null;
+    }
   /** The host aborted the launch, or the element was removed. */
   | { readonly type: 'abort' };

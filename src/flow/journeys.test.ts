@@ -14,7 +14,11 @@ import { createRun } from './test-harness.ts';
 
 const FRAME_MS = 40;
 
-const failed = (code: ErrorCode): FlowEvent => ({ type: 'failed', error: new LifesignError(code, 'test').toJSON() });
+const failed = (code: ErrorCode, retryAfterMs: number | null = null): FlowEvent => ({
+  type: 'failed',
+  error: new LifesignError(code, 'test').toJSON(),
+  retryAfterMs,
+});
 const lost = (): FlowEvent => ({
   type: 'camera-lost',
   error: new LifesignError('camera-lost', 'test', { detail: 'muted' }).toJSON(),
@@ -428,6 +432,24 @@ describe('the network', () => {
     }
     run.send({ type: 'close' });
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'NETWORK' } }]);
+  });
+
+  test('a poll that is refused is repeated when the server wishes, and never after the ceiling', () => {
+    const run = toSubmitting();
+    const began = run.time;
+    run.send(outcome({}));
+    expect(run.expire()).toBe('poll');
+    run.send(failed('api-rate-limited', 15_000));
+    expect((run.timers.get('poll') ?? 0) - run.time).toBe(15_000);
+    expect(run.expire()).toBe('poll');
+    run.send(failed('api-rate-limited', 9_999_999_000));
+    expect((run.timers.get('poll') ?? 0) - run.time).toBe(POLLING.ceilingMs);
+    expect(run.expire()).toBe('processing');
+    expect(run.time - began).toBe(POLLING.ceilingMs);
+    run.send({ type: 'close' });
+    expect(run.results).toMatchObject([
+      { status: 'ERROR', extra: { errorCode: 'API', detailedErrorCode: 'api-rate-limited' } },
+    ]);
   });
 
   test('what camera and engine say after the capture does not matter', () => {

@@ -59,6 +59,12 @@ export const POLICY = {
   maxRecoveries: 2,
 } as const;
 
-/** Delay before poll number `polls` (0-based): contracts 1.8, and never sooner than the server wishes. */
+/**
+ * Delay before poll number `polls` (0-based): contracts 1.8, and never sooner than the server wishes, up to the deadline of
+ * the phase. Browsers take a time of weeks for none at all.
+ */
 export const pollDelay = (polls: number, retryAfterMs: number | null): number =>
-  Math.max(Math.min(POLLING.firstMs * POLLING.factor ** polls, POLLING.maxMs), retryAfterMs ?? 0);
+  Math.min(
+    Math.max(Math.min(POLLING.firstMs * POLLING.factor ** polls, POLLING.maxMs), retryAfterMs ?? 0),
+    POLLING.ceilingMs,
+  );

@@ -97,6 +97,11 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
       if (challenge !== null) {
         // Mostly there already; a worker that was replaced loads them again.
         await engine.loadLandmarks();
+        if (signal.aborted) {
+          // The engine may be another launch's by now, and has forgotten this one.
+          frame.close();
+          return;
+        }
       }
       const analysis = await engine.analyse(frame, at, challenge);
       if (!signal.aborted) {

@@ -1,5 +1,6 @@
 /** The gateway at work: opening an attempt, submitting what was captured, asking how it stands. */
 import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
+import { retryAfterOf } from '../client/refusal.ts';
 import { LifesignError, toLifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { ChallengePlan } from '../flow/state.ts';
@@ -46,7 +47,11 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       }
     } catch (error) {
       if (!signal.aborted) {
-        dispatch({ type: 'failed', error: toLifesignError(error, 'network-failed').toJSON() });
+        dispatch({
+          type: 'failed',
+          error: toLifesignError(error, 'network-failed').toJSON(),
+          retryAfterMs: retryAfterOf(error),
+        });
       }
     }
   };

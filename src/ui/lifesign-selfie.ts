@@ -10,6 +10,7 @@ import { toLifesignError } from '../errors.ts';
 import { normalise } from '../options.ts';
 import type { SessionConfig, SessionOptions, SessionSettings } from '../options.ts';
 import { createSession } from '../session.ts';
+import type { LifesignSession } from '../session.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
 import { FlowElement } from './flow-element.ts';
@@ -82,10 +83,12 @@ export class LifesignSelfie extends FlowElement {
 
   /** Whether a change asks for another launch; other settings wait for the next one. */
   #isAnother(changed: PropertyValues): boolean {
-    const backend = this.settings?.backend;
+    const backend = this.settings?.backend ?? null;
     const before = changed.get('settings') as SelfieSettings | null | undefined;
-    const names = ['flow', 'correlationId', ...(backend === undefined ? ['baseUrl', 'token'] : [])];
-    return names.some((name) => changed.has(name)) || (changed.has('settings') && before?.backend !== backend);
+    const names = ['flow', 'correlationId', ...(backend === null ? ['baseUrl', 'token'] : [])];
+    return (
+      names.some((name) => changed.has(name)) || (changed.has('settings') && (before?.backend ?? null) !== backend)
+    );
   }
 
   /** Null while something that a launch needs is missing. */
@@ -101,8 +104,8 @@ export class LifesignSelfie extends FlowElement {
       ...(language === null ? {} : { language }),
       ...(assetsUrl === null ? {} : { assetsUrl }),
     };
-    const { backend } = common;
-    if (backend !== undefined) {
+    const { backend = null } = common;
+    if (backend !== null) {
       return { ...common, backend };
     }
     return baseUrl === null || token === null ? null : { ...common, baseUrl, token };
@@ -136,7 +139,16 @@ export class LifesignSelfie extends FlowElement {
     }
     this.isMirrored = options.camera.facingMode === 'user';
     this.endSession();
-    await this.run(createSession(options));
+    let session: LifesignSession;
+    try {
+      session = createSession(options);
+    } catch (error) {
+      // Whoever waits for the result would wait for ever.
+      const data = toLifesignError(error, 'internal').toJSON();
+      this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
+      return;
+    }
+    await this.run(session);
   }
 }
 

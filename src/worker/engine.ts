@@ -41,7 +41,7 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
   };
   const [detector, net] = await Promise.all([createRevivingDetector(fetchAsset, assetsUrl), loadNet(fetchAsset)]);
   const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
-  const readPixels = createPixelReader(ANALYSIS_SIDE);
+  let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
   const loadMs = performance.now() - startedAt;
   let challenges: Challenges | null = null;
@@ -86,6 +86,8 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
       analyzer.reset();
       keeper.reset();
       challenges?.reset();
+      // Its canvas holds the last frame.
+      readPixels = createPixelReader(ANALYSIS_SIDE);
     },
     tryWebgl: async () => hasGpu() && (await net.tryWebgl()),
   };

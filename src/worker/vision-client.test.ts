@@ -147,14 +147,22 @@ describe('load', () => {
     expect(workers).toHaveLength(1);
   });
 
-  test('with a worker that cannot be created rejects', async () => {
+  test('with a worker that cannot be created rejects, and is tried anew', async () => {
+    let tries = 0;
     const { engine } = setUp(answerAll, {
       createWorker: () => {
-        throw new DOMException('other origin', 'SecurityError');
+        tries += 1;
+        if (tries < 3) {
+          throw new DOMException('other origin', 'SecurityError');
+        }
+        return new ScriptedWorker(answerAll) as unknown as Worker;
       },
     });
     expect(await codeOf(engine.load())).toBe('worker-crashed');
     expect(await codeOf(engine.load())).toBe('worker-crashed');
+    expect(await engine.load()).toEqual(REPORT);
+    expect(await codeOf(engine.analyse(frame(), 1))).toBe('fulfilled');
+    expect(tries).toBe(3);
   });
 });
 
@@ -246,6 +254,20 @@ describe('a worker that dies', () => {
     expect(engine.report).toEqual(REPORT);
     expect(await engine.analyse(frame(), 1)).toBe(ANALYSIS);
   });
+});
+
+test('a worker that cannot be reset is given up, with what it kept, and replaced by the next load', async () => {
+  const failure = new LifesignError('engine-failed', 'still there').toJSON();
+  const { engine, workers } = setUp((request) =>
+    request.type === 'reset' ? { type: 'failed', id: request.id, error: failure } : answerAll(request),
+  );
+  await engine.load();
+  expect(await codeOf(engine.reset())).toBe('engine-failed');
+  expect(workers[0]?.isTerminated).toBe(true);
+  expect(await codeOf(engine.analyse(frame(), 1))).toBe('worker-crashed');
+  await engine.load();
+  expect(workers).toHaveLength(2);
+  expect(await codeOf(engine.analyse(frame(), 1))).toBe('fulfilled');
 });
 
 test('an error of the worker keeps its code', async () => {

@@ -44,7 +44,8 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
     report = null;
   };
 
-  const start = async (): Promise<EngineReport> => {
+  /** Throws when there can be no worker: nothing is begun then that a later call could share. */
+  const start = (): Promise<EngineReport> => {
     const started = openLink(options.createWorker ?? createModuleWorker, {
       onNotice: (notice) => {
         if (link === started) {
@@ -59,6 +60,10 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       },
     });
     link = started;
+    return loadInto(started);
+  };
+
+  const loadInto = async (started: WorkerLink): Promise<EngineReport> => {
     try {
       const reply = await started.call({ type: 'load', id: 0, assetsUrl }, 'loaded', deadlines.load);
       report = reply.report;
@@ -93,9 +98,9 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   };
 
   return {
-    load: ({ signal } = {}) => {
+    load: async ({ signal } = {}) => {
       if (isDisposed) {
-        return Promise.reject(new LifesignError('worker-crashed', 'The engine is disposed'));
+        throw new LifesignError('worker-crashed', 'The engine is disposed');
       }
       loading ??= start();
       return signal === undefined ? loading : abortable(loading, signal);
@@ -122,7 +127,16 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
     },
     capture: async () => (await ready().call({ type: 'capture', id: 0 }, 'captured', deadlines.capture)).capture,
     reset: async () => {
-      await ready().call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
+      const current = ready();
+      try {
+        await current.call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
+      } catch (error) {
+        // It may still keep a face, which goes with the worker.
+        if (link === current) {
+          drop(new LifesignError('worker-crashed', 'The vision worker was given up because it could not be reset'));
+        }
+        throw error;
+      }
     },
     get report() {
       return report;

@@ -5,6 +5,8 @@
  */
 import { isHTTPError, isNetworkError, isTimeoutError } from 'ky';
 import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts';
+import { Refusal } from '../refusal.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 /** The gateway's own words about a failure. */
 export interface Failure {
@@ -49,10 +51,17 @@ const codeOf = (status: number, failure: Failure | null): ErrorCode => {
   return status >= 500 ? 'api-failed' : 'api-rejected';
 };
 
-/** An answer that says no: `status` is the HTTP status, `call` the name of the call for developers. */
-export const refusal = (call: string, status: number, failure: Failure | null): LifesignError => {
+/** An answer that says no; `call` is the name of the call for developers. */
+export const refusal = (
+  call: string,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  failure: Failure | null,
+): Refusal => {
   const detail = failure === null || failure.cause === '' ? `HTTP_${String(status)}` : failure.cause;
-  return new LifesignError(codeOf(status, failure), `${call}: answered ${String(status)} ${detail}`, { detail });
+  return new Refusal(codeOf(status, failure), `${call}: answered ${String(status)} ${detail}`, {
+    detail,
+    retryAfterMs: readRetryAfter(headers),
+  });
 };
 
 /** Node has a navigator that says nothing about the network. */
@@ -65,7 +74,7 @@ export const toBackendError = (error: unknown, call: string): LifesignError => {
     return error;
   }
   if (isHTTPError(error)) {
-    return refusal(call, error.response.status, readFailure(error.data));
+    return refusal(call, error.response, readFailure(error.data));
   }
   if (isTimeoutError(error)) {
     return new LifesignError('network-timeout', `${call}: no answer in time`);

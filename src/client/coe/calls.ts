@@ -6,7 +6,8 @@ import { HEADERS } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 import { abortable } from './abortable.ts';
 import { readFailure, refusal, toBackendError } from './backend-error.ts';
-import { RETRY, retryAfterMs } from './retry.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { RETRY } from './retry.ts';
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -67,8 +68,8 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
       redirect: 'error',
     });
     return {
-      data: dataOf(call.name, response.status, await response.json()),
-      retryAfterMs: retryAfterMs(response.headers),
+      data: dataOf(call.name, response, await response.json()),
+      retryAfterMs: readRetryAfter(response.headers),
     };
   };
 
@@ -110,13 +111,13 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
   };
 };
 
-const dataOf = (name: string, status: number, body: unknown): unknown => {
+const dataOf = (name: string, response: Response, body: unknown): unknown => {
   if (typeof body === 'object' && body !== null && 'success' in body) {
     if (body.success === true && 'data' in body) {
       return body.data;
     }
     if (body.success === false) {
-      throw refusal(name, status, readFailure(body));
+      throw refusal(name, response, readFailure(body));
     }
   }
   throw new LifesignError('api-malformed', `${name}: the answer is not an envelope`);

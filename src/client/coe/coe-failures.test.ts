@@ -119,7 +119,10 @@ describe('failures are classified', () => {
 
   it('says so at once when the gateway asks for a longer wait than a person would stand', async () => {
     const limited = answer(429, failure('429', 'TOO_MANY_REQUESTS'), { 'retry-after': '120' });
-    expect(await failureOf(begin(client(limited)))).toMatchObject({ code: 'api-rate-limited' });
+    expect(await failureOf(begin(client(limited)))).toMatchObject({
+      code: 'api-rate-limited',
+      retryAfterMs: 120_000,
+    });
     expect(requests).toBe(1);
   });
 

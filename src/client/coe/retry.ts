@@ -1,22 +1,10 @@
 /** When a call is repeated, and when it is better to say so at once. All CoE calls are safe to repeat. */
 import { isHTTPError, type RetryOptions } from 'ky';
 import { QUOTA_EXCEEDED, readFailure } from './backend-error.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 /** A longer wait than this is told to the person instead of spent in silence. Milliseconds. */
 const LONGEST_WAIT_MS = 10_000;
-
-/** Reads `Retry-After`, in seconds or as a date. Milliseconds; null when absent or unreadable. */
-export const retryAfterMs = (headers: Headers, now: number = Date.now()): number | null => {
-  const value = headers.get('retry-after')?.trim() ?? '';
-  if (value === '') {
-    return null;
-  }
-  if (/^\d+(\.\d+)?$/.test(value)) {
-    return Math.round(Number(value) * 1000);
-  }
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
-};
 
 export const RETRY: RetryOptions = {
   limit: 2,
@@ -34,6 +22,6 @@ export const RETRY: RetryOptions = {
     if (readFailure(error.data)?.cause === QUOTA_EXCEEDED) {
       return false;
     }
-    return (retryAfterMs(error.response.headers) ?? 0) > LONGEST_WAIT_MS ? false : undefined;
+    return (readRetryAfter(error.response.headers) ?? 0) > LONGEST_WAIT_MS ? false : undefined;
   },
 };

@@ -52,6 +52,7 @@ beforeAll(async () => {
     }
     return c.body(null, next === undefined || next === 0 ? 204 : (next as 500));
   });
+  app.put('/moved', (c) => c.redirect('/picture', 307));
   const port = await new Promise<number>((done) => {
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) => done(info.port));
   });
@@ -76,9 +77,9 @@ interface Outcome {
   readonly sent: readonly number[];
 }
 
-const uploadInPage = (abortAfterMs?: number): Promise<Outcome> =>
+const uploadInPage = (abortAfterMs?: number, path = '/picture'): Promise<Outcome> =>
   page.evaluate(
-    async ({ size, abortMs }) => {
+    async ({ size, abortMs, place }) => {
       const sent: number[] = [];
       const controller = new AbortController();
       const { signal } = controller;
@@ -88,13 +89,13 @@ const uploadInPage = (abortAfterMs?: number): Promise<Outcome> =>
       const bytes = new Uint8Array(size);
       const onSent = (count: number): void => void sent.push(count);
       try {
-        const stored = await uploadUnderTest({ url: `${location.origin}/picture`, bytes, signal, onSent, fetch: null });
+        const stored = await uploadUnderTest({ url: `${location.origin}${place}`, bytes, signal, onSent, fetch: null });
         return { stored, sent };
       } catch (error) {
         return { error: JSON.parse(JSON.stringify(error)) as { code: string }, sent };
       }
     },
-    { size: SIZE, abortMs: abortAfterMs },
+    { size: SIZE, abortMs: abortAfterMs, place: path },
   );
 
 it('stores the bytes and tells progress', async () => {
@@ -122,6 +123,17 @@ it('tells a place that is gone from a picture that is refused', async () => {
   expect(await uploadInPage()).toMatchObject({ stored: false });
   expect(await uploadInPage()).toMatchObject({ error: { code: 'api-rejected', detail: 'HTTP_415' } });
   expect(received).toHaveLength(2);
+});
+
+it('takes no answer from where a redirect points, and does not go there again', async () => {
+  const { stored, error } = await uploadInPage(undefined, '/moved');
+  expect(stored).toBeUndefined();
+  expect(error).toMatchObject({ code: 'network-failed', detail: 'REDIRECTED' });
+  expect(received).toHaveLength(1);
+});
+
+it('knows its place by the address without the fragment', async () => {
+  expect(await uploadInPage(undefined, '/picture?key=a%20b#part')).toMatchObject({ stored: true });
 });
 
 it('stops when aborted', async () => {

@@ -3,6 +3,7 @@
  * most browsers; it is dressed as a `fetch` so that repeats, jitter and classification are the same as for every call.
  */
 import ky, { isHTTPError } from 'ky';
+import { LifesignError } from '../../errors.ts';
 import { toBackendError } from './backend-error.ts';
 import type { Fetch } from './calls.ts';
 import { RETRY } from './retry.ts';
@@ -50,7 +51,10 @@ export const upload = async ({ url, bytes, signal, onSent, fetch }: Upload): Pro
   }
 };
 
-/** Sends `bytes` as the body of whatever request it is given, with its progress. */
+/**
+ * Sends `bytes` as the body of whatever request it is given, with its progress. It cannot refuse a redirect, as `fetch` can,
+ * but what comes from elsewhere is no answer, and is not asked for again.
+ */
 export const xhrFetch =
   (bytes: Uint8Array<ArrayBuffer>, onSent: (bytes: number) => void): Fetch =>
   (input) =>
@@ -76,6 +80,10 @@ export const xhrFetch =
           fail();
           return;
         }
+        if (xhr.responseURL !== addressOf(request)) {
+          reject(new LifesignError('network-failed', 'The call was redirected', { detail: 'REDIRECTED' }));
+          return;
+        }
         const bodiless = xhr.status === 204 || xhr.status === 205 || xhr.status === 304;
         resolve(new Response(bodiless ? null : xhr.responseText, { status: xhr.status, headers: headersOf(xhr) }));
       });
@@ -93,6 +101,9 @@ export const xhrFetch =
       watch();
       xhr.send(bytes);
     });
+
+/** As `responseURL` tells it: without a fragment. */
+const addressOf = ({ url }: Request): string => url.split('#', 1)[0] ?? url;
 
 const headersOf = (xhr: XMLHttpRequest): Headers => {
   const headers = new Headers();

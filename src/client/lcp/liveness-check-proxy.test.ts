@@ -1,5 +1,5 @@
 /** The proxy's backend against answers of the seed's own form. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isLifesignError, type LifesignError } from '../../errors.ts';
 import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { livenessCheckProxy, type LivenessCheckProxyOptions } from './liveness-check-proxy.ts';
@@ -92,6 +92,24 @@ describe('livenessCheckProxy', () => {
       attemptsLeft: 0,
     });
     expect(calls.filter(({ path }) => path.endsWith('/init'))).toHaveLength(2);
+  });
+
+  it('asks for another token when the capture comes late, for the same attempt', async () => {
+    const clock = vi.spyOn(Date, 'now');
+    const { backend, calls } = open([{ result: 'REJECTED' }]);
+    const submission = await backend.begin({ signal });
+    clock.mockReturnValue(Date.now() + 61_000);
+    const outcome = await backend.submit({
+      submission,
+      images: [PICTURE],
+      verdict: 'live',
+      evidence: EVIDENCE,
+      signal,
+    });
+    clock.mockRestore();
+    expect(outcome).toMatchObject({ submissionId: submission.submissionId, attemptsLeft: 2 });
+    expect(calls.map(({ path }) => path.split('/').at(-1))).toEqual(['init', 'init', 'verify']);
+    expect(calls[2]?.body).toMatchObject({ livenessRecord: { reference: 'token-2' } });
   });
 
   it('keeps the token out of what the page is told', async () => {

@@ -18,10 +18,22 @@ export interface LivenessCheckProxyOptions extends ProxyAccess {
 
 const MAX_ATTEMPTS = 3;
 
+/**
+ * A token is good for two minutes with some providers, and the upload needs its share of them: for a capture that comes
+ * later, another one is asked for. Milliseconds.
+ */
+const FRESH_MS = 60_000;
+
+interface Token {
+  readonly reference: string;
+  readonly issuedAt: number;
+}
+
 /** One backend for each launch: it holds the launch's signing key. */
 export const livenessCheckProxy = ({ maxAttempts = MAX_ATTEMPTS, ...access }: LivenessCheckProxyOptions): Backend => {
   const calls = createProxyCalls(access);
-  const tokens = new Map<string, string>();
+  /** One for each attempt, the newest of it. */
+  const tokens = new Map<string, Token>();
   const outcomes = new Map<string, SubmissionOutcome>();
   let key: Promise<LaunchKey> | null = null;
 
@@ -30,14 +42,19 @@ export const livenessCheckProxy = ({ maxAttempts = MAX_ATTEMPTS, ...access }: Li
     return key;
   };
 
-  const begin = async (signal: AbortSignal): Promise<string> => {
+  const init = async (submissionId: string, signal: AbortSignal): Promise<string> => {
     const reference = await calls.init(signal);
     if (reference === null) {
       throw new LifesignError('api-malformed', 'init: no token, so another provider captures', { detail: 'reference' });
     }
+    tokens.set(submissionId, { reference, issuedAt: Date.now() });
+    return reference;
+  };
+
+  const begin = async (signal: AbortSignal): Promise<string> => {
     // The token stays in here: a submission's id is told to the page and to analytics.
     const submissionId = crypto.randomUUID();
-    tokens.set(submissionId, reference);
+    await init(submissionId, signal);
     return submissionId;
   };
 
@@ -71,11 +88,13 @@ export const livenessCheckProxy = ({ maxAttempts = MAX_ATTEMPTS, ...access }: Li
     if (known !== undefined) {
       return known;
     }
-    const reference = tokens.get(submissionId);
-    if (reference === undefined) {
+    const token = tokens.get(submissionId);
+    if (token === undefined) {
       throw new LifesignError('internal', 'The attempt is not one of this launch');
     }
     const { onProgress, signal } = input;
+    const isFresh = Date.now() - token.issuedAt <= FRESH_MS;
+    const reference = isFresh ? token.reference : await init(submissionId, signal);
     const image = await imageOf(input, reference);
     return judged(submissionId, await calls.verify({ image, reference }, { onProgress, signal }));
   };

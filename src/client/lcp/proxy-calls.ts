@@ -53,6 +53,7 @@ export const createProxyCalls = ({ baseUrl, userId, headers = {}, fetch }: Proxy
           headers,
           // A token is good for one verification: a repeat after a lost answer could only be refused.
           isRepeatable: false,
+          isUpload: true,
           signal,
           onProgress,
         });

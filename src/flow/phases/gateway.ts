@@ -43,7 +43,7 @@ export const onProcessing = (state: StateOf<'processing'>, event: FlowEvent): St
         return stay(state);
       }
       return event.error.retryable
-        ? go({ ...state, polls: polls + 1, trouble: event.error }, waitToPoll(polls + 1, null))
+        ? go({ ...state, polls: polls + 1, trouble: event.error }, waitToPoll(polls + 1, event.retryAfterMs ?? null))
         : end(context, event.error);
     case 'timeout':
       return event.timer === 'poll' ? go(state, { type: 'poll', submissionId }) : onCeiling(state);

@@ -1,0 +1,17 @@
+/** Some WebViews never answer a question about devices. Milliseconds. */
+const ANSWER_MS = 1_500;
+
+/** Null when the browser refuses the answer or does not give it in time. */
+export const within = async <T>(answer: Promise<T>): Promise<T | null> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+};
