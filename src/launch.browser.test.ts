@@ -175,6 +175,13 @@ describe('mistakes', () => {
     expect(callback).not.toHaveBeenCalled();
   });
 
+  it('include a container that is in no page', async () => {
+    const callback = vi.fn();
+    const mistaken = { ...configOf(), container: document.createElement('div') };
+    await expect(launchSelfieLiveness(mistaken, callback)).rejects.toThrow(/in the page/);
+    expect(callback).not.toHaveBeenCalled();
+  });
+
   it('include assets without an address; the next launch is free to go', async () => {
     const callback = vi.fn();
     const mistaken = { ...configOf(), assetsUrl: 'https://cdn.example:assets/' };

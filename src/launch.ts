@@ -30,6 +30,10 @@ export const launch = async (
   if (typeof document === 'undefined') {
     throw new TypeError('lifesign: a launch needs a browser');
   }
+  // What is in no page is never drawn, and would never end.
+  if (config.container?.isConnected === false) {
+    throw new TypeError('lifesign: container must be in the page');
+  }
   for (let earlier = current; earlier !== null; earlier = current) {
     if (earlier.signal?.aborted !== true) {
       throw new TypeError('lifesign: a launch is open already; wait for its result or abort it');

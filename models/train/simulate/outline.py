@@ -27,7 +27,7 @@ def standing_outline(rng):
 
 
 def limit(left, top, right, bottom):
-    """The face itself is never cut off, and one edge at least is in view (3 units reach the rim of the context crop)."""
+    """The face itself is never cut off, and one edge at least is in view (3.3 units reach the region's rim)."""
     sides = [max(left, 1.25), max(top, 1.5), max(right, 1.25), max(bottom, 1.3)]
     if min(sides) > 2.9:
         sides[int(np.argmin(sides))] = 2.9

@@ -9,17 +9,15 @@ import cv2
 import numpy as np
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from simulate import EXTENT, camera, recapture, wear  # noqa: E402
+from simulate import camera, recapture, wear  # noqa: E402
 from simulate.codec import jpeg  # noqa: E402
 from simulate.lattice import TILE, diamonds, lattice_index, seen_through, stripes  # noqa: E402
 from simulate.outline import handheld_outline, standing_outline  # noqa: E402
-from simulate.plane import draw_plane  # noqa: E402
+from simulate.plane import DRAWN_FOR, draw_plane  # noqa: E402
 from simulate.prints import halftone  # noqa: E402
 
 cv2.setNumThreads(0)
 SIDE = 132
-#: From the face to the rim of the widest crop that the net sees, in units; CROPS in models/train.ts.
-CONTEXT_RIM = 3.0
 
 
 def scene(side=SIDE, seed=1):
@@ -104,12 +102,12 @@ class Attacks(unittest.TestCase):
         rng = np.random.default_rng(4)
         for _ in range(300):
             for left, top, right, bottom in (handheld_outline(rng, 2, (1.3, 2.9)), standing_outline(rng)):
-                self.assertLess(min(left, top, right, bottom), CONTEXT_RIM)
+                self.assertLess(min(left, top, right, bottom), DRAWN_FOR / 2)
                 self.assertGreater(min(left, top, right, bottom), 1.2)
 
     def test_face_keeps_its_place(self):
         """The features stay where they are, within what a detector is off by."""
-        side, unit = 198, 198 / EXTENT
+        side, unit = 198, 198 / DRAWN_FOR
         found, left, top = [], 69, 66
         template = cv2.GaussianBlur(scene(side).mean(axis=2), (0, 0), 2)[top : top + 45, left : left + 60]
         for seed in range(32):
