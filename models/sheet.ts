@@ -6,8 +6,8 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepareLandmarks } from './landmarks.ts';
 import { findPython, runScript } from './python.ts';
+import { prepareRecords } from './training-records.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 
@@ -26,7 +26,8 @@ const main = async (): Promise<void> => {
   }
   await refuseInside(ROOT, out);
   const python = findPython(['cv2', 'numpy']);
-  await runScript(python, 'simulate/sheet.py', { data, landmarks: await prepareLandmarks(data), out, seed, rows });
+  const { file } = await prepareRecords(data, path.join(ROOT, '.cache/pad'));
+  await runScript(python, 'simulate/sheet.py', { data, records: file, out, seed, rows });
 };
 
 /** Links are followed: a folder elsewhere may be a way into the repository. */

@@ -32,8 +32,8 @@ const BRANCHES = [
 const HEADS = { frames: 0.5, made: 0.5 };
 
 /**
- * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window, and its 0.6
- * refuses fewer than one in twenty of any source. About one attack window in nine passes 0.6.
+ * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
+ * enough to decide on, and of those its 0.6 refuses one in a hundred. About one attack window in fifteen passes 0.6.
  */
 const CALIBRATION = { scale: 3.5, bias: 2.2 };
 

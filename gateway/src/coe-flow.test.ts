@@ -218,7 +218,7 @@ describe('selfie liveness', () => {
       await finished(gateway, one, submissionId);
       bars.push(gateway.engine.calls.at(-1)?.livenessThreshold);
     }
-    expect(bars).toEqual([undefined, 0.8]);
+    expect(bars).toEqual([undefined, 0.7]);
   });
 
   test.each([

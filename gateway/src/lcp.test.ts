@@ -154,7 +154,7 @@ onBothDatabases((location) => {
     expectError(await verify(gateway, 'user-123', late), 400, 'VERIFICATION_ERROR');
   });
 
-  test('a capture of nothing but brackets is refused before it unfolds, once for a token', async () => {
+  test('a capture of nothing but brackets is refused before it unfolds, and spends no token', async () => {
     const reference = await tokenOf(gateway, 'user-123');
     const unfolding = `{"images":[${'{},'.repeat(5000)}{}]}`;
     const parse = vi.spyOn(JSON, 'parse');
@@ -164,8 +164,7 @@ onBothDatabases((location) => {
     parse.mockRestore();
     expectError(refused, 400, 'ERROR_REQUEST');
     expect(parsed).toBe(false);
-    expectError(await verify(gateway, 'user-123', { reference, image }), 400, 'VERIFICATION_ERROR');
-    expectError(await verify(gateway, 'user-123', await recordFor(reference)), 400, 'VERIFICATION_ERROR');
+    expect((await verify(gateway, 'user-123', await recordFor(reference))).status).toBe(200);
   });
 
   test('an engine that fails spends no token', async () => {
@@ -190,7 +189,6 @@ onBothDatabases((location) => {
 
   test('refused with the proxy’s error, nothing stored, nothing leaked', { timeout: 180_000 }, async () => {
     const good = await recordFor(await tokenOf(gateway, 'user-123'));
-    const another = await tokenOf(gateway, 'user-123');
     const json = { 'content-type': 'application/json' };
     const audit = `${LCP}/admin/audit/users/user-123`;
     const start = `${LCP}/liveness/init`;
@@ -218,14 +216,9 @@ onBothDatabases((location) => {
         'ERROR_REQUEST',
       ],
       'image not a capture': [
-        ...post(end, { userId: 'user-123', livenessRecord: { reference: another, image: text } }),
+        ...post(end, { userId: 'user-123', livenessRecord: { ...good, image: text } }),
         400,
         'ERROR_REQUEST',
-      ],
-      'its token once more': [
-        ...post(end, { userId: 'user-123', livenessRecord: await recordFor(another) }),
-        400,
-        'VERIFICATION_ERROR',
       ],
       'oversize image': [
         ...post(end, { userId: 'user-123', livenessRecord: { ...good, image: 'A'.repeat(24_000_000) } }),

@@ -1,10 +1,9 @@
 """A contact sheet: live frames, what the camera chain makes of them, and attacks made from them, with labels.
 
-Run by `npm run pad:sheet`, which finds the landmarks: `--data`, `--landmarks`, `--out`, `--seed`, `--rows`.
+Run by `npm run pad:sheet`, which locates the faces: `--data`, `--records`, `--out`, `--seed`, `--rows`.
 """
 
 import argparse
-import json
 import os
 import sys
 import textwrap
@@ -13,6 +12,7 @@ import cv2
 import numpy as np
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from records import read_picture, read_records  # noqa: E402
 from simulate import EXTENT, camera, recapture  # noqa: E402
 
 REGION = 330
@@ -23,40 +23,32 @@ COLUMNS = ["live", "camera", "camera", "no edge", "no edge", "no edge", "edges",
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("data", "landmarks", "out"):
+    for name in ("data", "records", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", type=int, default=12)
     args = parser.parse_args()
     rng = np.random.default_rng(args.seed)
-    frames = live_frames(args.data, args.landmarks)
+    frames = [row for row in read_records(args.data, args.records) if row["live"]]
     chosen = rng.choice(len(frames), min(args.rows, len(frames)), replace=False)
-    regions = [read_region(args.data, *frames[index]) for index in chosen]
+    regions = [read_region(frames[index]) for index in chosen]
     rows = [draw_row(region, regions[index - 1], rng) for index, region in enumerate(regions)]
     if not cv2.imwrite(args.out, np.vstack(rows)):
         raise SystemExit(f"Could not write {args.out}")
     print(f"{len(rows)} live frames, {len(COLUMNS)} columns: {args.out}")
 
 
-def live_frames(folder, landmarks):
-    """Path and geometry of every bona fide frame with a face, as many as there are."""
-    with open(landmarks) as file:
-        located = {row["path"]: row["geometry"] for row in map(json.loads, file)}
-    with open(os.path.join(folder, "manifest.jsonl")) as file:
-        rows = [json.loads(line) for line in file if line.strip()]
-    return [(row["path"], located[row["path"]]) for row in rows if row["label"] == "live" and row["path"] in located]
-
-
-def read_region(folder, path, geometry):
+def read_region(record):
     """REGION x REGION float32 RGB around the face, of the frame's own resolution where that is not larger."""
-    image = cv2.imread(os.path.join(folder, path))
-    half = EXTENT * geometry["scale"] / 2
-    left, top = round(geometry["center"]["x"] - half), round(geometry["center"]["y"] - half)
+    image = read_picture(record)
+    center_x, center_y, scale, _ = record["face"]
+    half = EXTENT * scale / 2
+    left, top = round(center_x - half), round(center_y - half)
     side = round(2 * half)
     # Mirrored beyond the frame's border: the stripes of a repeated one are in no picture.
     columns, rows = (np.arange(start, start + side) for start in (left, top))
     columns, rows = (mirror(index, size) for index, size in ((columns, image.shape[1]), (rows, image.shape[0])))
-    region = np.ascontiguousarray(image[np.ix_(rows, columns)][..., ::-1])
+    region = np.ascontiguousarray(image[np.ix_(rows, columns)])
     flags = cv2.INTER_AREA if side > REGION else cv2.INTER_LINEAR
     return cv2.resize(region, (REGION, REGION), interpolation=flags).astype(np.float32) / 255
 

@@ -108,10 +108,10 @@ const conclude = async (
 
 const fingerprint = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('hex').slice(0, 16);
 
-/** Failures after which the same token deserves another try; a record that cannot be read would only be the same again. */
+/** Failures after which the same token deserves another try: bad input, too, changes nothing. */
 const isInconclusive = (error: unknown): boolean => {
   if (error instanceof ProviderFailure) {
-    return error.kind === 'remote' || error.kind === 'too-early';
+    return error.kind === 'remote' || error.kind === 'too-early' || error.kind === 'record';
   }
   return !(error instanceof LcpRefusal);
 };
