@@ -100,10 +100,10 @@ describe('windowPresentations', () => {
   });
 });
 
-describe('presentationsOf', () => {
-  const burst = (times: readonly number[], session: string): readonly Frame[] =>
-    times.map((time) => frame(time, 0.9, { session }));
+const burst = (times: readonly number[], session: string): readonly Frame[] =>
+  times.map((time) => frame(time, 0.9, { session }));
 
+describe('presentationsOf', () => {
   it('counts windows as full from a second and five frames on, whatever a clock with a fraction makes of it', () => {
     const frames = [
       ...burst([1.3, 1.55, 1.8, 2.05, 2.3], 'full'),

@@ -39,7 +39,11 @@ const train = (context: TestContext, ...args: readonly string[]) => {
     [
       '--conditions=lifesign-source',
       'models/train.ts',
-      ...['--data', folder.data, '--cache', folder.cache, '--seed', '5'],
+      '--data',
+      folder.data,
+      '--cache',
+      folder.cache,
+      '--seed=5',
       ...args,
     ],
     { cwd: ROOT, encoding: 'utf8' },

@@ -1,5 +1,6 @@
 /** The admin page in Chromium: by keyboard alone, on a phone and on a desktop, checked for accessibility. */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -191,10 +192,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByLabel('Password').press('Enter');
   await page.getByRole('heading', { name: 'Checks' }).waitFor();
-  let answerLate = (): void => undefined;
-  const late = new Promise<void>((resolve) => {
-    answerLate = resolve;
-  });
+  const late = new AbortController();
   await page.route('**/admin/api/audit?*', async (route) => {
     const asked = route.request().url();
     if (asked.includes('userId=another')) {
@@ -202,7 +200,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
       return;
     }
     if (asked.includes('tenant=late')) {
-      await late;
+      await once(late.signal, 'abort');
     }
     await route.fulfill({ json: { items: [], total: 0, page: 1, pageSize: 20 } });
   });
@@ -223,7 +221,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
   await goTo('bank', 'another');
   await page.getByRole('alert').filter({ hasText: 'Not now.' }).waitFor();
   const answered = page.waitForResponse((response) => response.url().includes('tenant=late'));
-  answerLate();
+  late.abort();
   await (await answered).finished();
   await page.evaluate(() => new Promise(requestAnimationFrame));
   expect(await trail.count(), 'the late answer was about somebody else').toBe(0);
