@@ -88,7 +88,9 @@ const main = async (): Promise<void> => {
   const plan: Plan = { ...facts, first };
   const leaveOut = values['leave-out'];
   if (leaveOut !== undefined) {
-    await leaveEachOut(plan, records, leaveOut);
+    const firstStage =
+      faces === null ? null : { steps: Number(values['first-steps']), portraits: path.basename(faces.file) };
+    await leaveEachOut(plan, records, { runs: leaveOut, firstStage });
     return;
   }
   const work = path.join(cache, `seed-${seed}`);
@@ -126,14 +128,24 @@ const trainFirst = async (plan: Plan, steps: string): Promise<string> => {
   return out;
 };
 
-const leaveEachOut = async (plan: Plan, records: readonly TrainingRecord[], runs: string): Promise<void> => {
+interface LeaveOut {
+  readonly runs: string;
+  /** Null without portraits. */
+  readonly firstStage: { readonly steps: number; readonly portraits: string } | null;
+}
+
+const leaveEachOut = async (
+  plan: Plan,
+  records: readonly TrainingRecord[],
+  { runs, firstStage }: LeaveOut,
+): Promise<void> => {
   const sources = mostFramesFirst(records);
   const unfit = sources.find((source) => /[/\\+]/.test(source));
   if (unfit !== undefined) {
     throw new Error(`A source that is left out names a folder: rename ${JSON.stringify(unfit)}.`);
   }
   await mkdir(runs, { recursive: true });
-  await keepRecipe(plan, runs);
+  await keepRecipe(plan, { runs, firstStage });
   const jobs = sources.flatMap((source) =>
     BRANCHES.map((branch) => async () => {
       const out = path.join(runs, `seed-${plan.seed}`, source);
@@ -147,7 +159,7 @@ const leaveEachOut = async (plan: Plan, records: readonly TrainingRecord[], runs
 };
 
 /** Folds that are there already are not trained again: they must be of the same recipe, whatever the seed. */
-const keepRecipe = async (plan: Plan, runs: string): Promise<void> => {
+const keepRecipe = async (plan: Plan, { runs, firstStage }: LeaveOut): Promise<void> => {
   const file = path.join(runs, 'run.json');
   const branches = BRANCHES.map(({ name, weight }) => ({ name, weight }));
   const learnt = {
@@ -156,7 +168,7 @@ const keepRecipe = async (plan: Plan, runs: string): Promise<void> => {
     steps: Number(plan.steps),
     branches: BRANCHES.map(({ name, balance }) => ({ crop: CROPS[name], balance })),
     heads: HEADS,
-    withPortraits: plan.first !== null,
+    firstStage,
   };
   if (await isThere(file)) {
     const before = z.object({ learnt: z.unknown() }).parse(JSON.parse(await readFile(file, 'utf8')));
