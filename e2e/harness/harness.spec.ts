@@ -8,6 +8,7 @@ import type { Camera } from './camera.ts';
 import { openBrowser } from './camera.ts';
 import { watch } from './guard.ts';
 import { countTracks, tracksOf } from './tracks.ts';
+import { whileStill } from './while-still.ts';
 
 const POLICY = "default-src 'self'; connect-src 'self' http://127.0.0.1:9; img-src *";
 
@@ -144,3 +145,31 @@ for (const [camera, outcome, live] of [
     });
   });
 }
+
+test('a page is seen still: what fades in its shadow trees has ended, what would fade later has not begun', async ({
+  context,
+  address,
+}) => {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.evaluate(() => {
+    const outer = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    const inner = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    const [fading, later, spinning] = ['Fading', 'Later', 'Spinning'].map((text) => {
+      const element = inner.appendChild(document.createElement('p'));
+      element.textContent = text;
+      return element;
+    });
+    fading?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
+    later?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500, delay: 600, fill: 'both' });
+    spinning?.animate([{ rotate: '0deg' }, { rotate: '360deg' }], { duration: 500, iterations: Infinity });
+  });
+  const opacity = (text: string): Promise<string> =>
+    page.getByText(text).evaluate((element) => getComputedStyle(element).opacity);
+  const seen = await whileStill(page, async () => {
+    await page.waitForTimeout(1000);
+    return { fading: await opacity('Fading'), later: await opacity('Later') };
+  });
+  expect(seen).toEqual({ fading: '1', later: '0' });
+  await expect.poll(() => opacity('Later')).toBe('1');
+});

@@ -3,15 +3,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../harness/fixtures.ts';
 import { startLaunch } from '../harness/start-launch.ts';
+import { whileStill } from '../harness/while-still.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const expectAccessible = async (page: Page, screen: string): Promise<void> => {
   // Colours that are still fading have no contrast to judge.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const { violations } = await whileStill(page, () => new AxeBuilder({ page }).withTags(RULES).analyze());
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
   expect(found, `axe on ${screen}`).toEqual([]);
 };
