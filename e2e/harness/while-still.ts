@@ -17,12 +17,12 @@ const becomeStill = async (key: string): Promise<void> => {
         ({ effect, playState }) =>
           playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
       );
-  const isToBegin = ({ effect, currentTime }: Animation): boolean =>
-    Number(currentTime) < Number(effect?.getComputedTiming().delay);
   const paused: Animation[] = [];
   // One that ends may start another.
   for (let animations = running(); animations.length > 0; animations = running()) {
-    const later = animations.filter(isToBegin);
+    const later = animations.filter(
+      ({ effect, currentTime }) => Number(currentTime) < Number(effect?.getComputedTiming().delay),
+    );
     for (const animation of later) {
       animation.pause();
     }
