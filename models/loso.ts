@@ -1,11 +1,11 @@
 /**
  * Measures leave-one-source-out training: scores of each source by nets that were trained without it.
- * `npm run pad:loso -- --runs DIR --data DIR [--json FILE] [--report DIR]`
+ * `npm run pad:loso -- --runs DIR --data DIR [--data DIR ...] [--exclude SOURCE,...] [--json FILE] [--report DIR]`
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readManifest } from './data-folder.ts';
+import { isSome, namesOf, readData } from './data-folder.ts';
 import { readLandmarks } from './landmarks.ts';
 import { measureLoso } from './loso-measure.ts';
 import { readRuns } from './loso-runs.ts';
@@ -18,21 +18,24 @@ const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       runs: { type: 'string' },
-      data: { type: 'string' },
+      data: { type: 'string', multiple: true, default: [] },
+      exclude: { type: 'string', default: '' },
       json: { type: 'string' },
       report: { type: 'string' },
     },
   });
   const { runs: folder, data } = values;
-  if (folder === undefined || data === undefined) {
-    throw new Error('Usage: npm run pad:loso -- --runs DIR --data DIR [--json FILE] [--report DIR]');
+  if (folder === undefined || !isSome(data)) {
+    throw new Error(
+      'Usage: npm run pad:loso -- --runs DIR --data DIR [--data DIR ...] [--exclude SOURCE,...] [--json FILE] [--report DIR]',
+    );
   }
-  const { records } = await readManifest(data);
+  const { root, records } = await readData(data, { exclude: namesOf(values.exclude) });
   const runs = await readRuns(folder, records);
   if (runs.seeds.every(({ scores }) => scores.size === 0)) {
     throw new Error([`No held-out scores in ${folder}`, ...runs.problems].join('\n'));
   }
-  const loso = measureLoso(runs, records, await readLandmarks(data), SHIPPED_THRESHOLDS);
+  const loso = measureLoso(runs, records, await readLandmarks(root, { records }), SHIPPED_THRESHOLDS);
   console.log(toText(losoTables(loso.report), losoNotes(loso.report)));
   if (values.json !== undefined) {
     await mkdir(path.dirname(path.resolve(values.json)), { recursive: true });

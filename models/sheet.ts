@@ -6,6 +6,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readData } from './data-folder.ts';
 import { findPython, runScript } from './python.ts';
 import { prepareRecords } from './training-records.ts';
 
@@ -26,7 +27,7 @@ const main = async (): Promise<void> => {
   }
   await refuseInside(ROOT, out);
   const python = findPython(['cv2', 'numpy']);
-  const { file } = await prepareRecords(data, path.join(ROOT, '.cache/pad'));
+  const { file } = await prepareRecords(await readData([data]), path.join(ROOT, '.cache/pad'));
   await runScript(python, 'simulate/sheet.py', { data, records: file, out, seed, rows });
 };
 

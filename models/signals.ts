@@ -1,7 +1,7 @@
 /**
  * Each signal of the fusion over time by itself, and all of them beside the net's scores.
- * `npm run pad:signals -- --data DIR [--clips DIR] [--runs DIR] [--json FILE]`
- * `--data` is a folder with `manifest.jsonl`, or one with such a folder `pad` and clips in `clips`.
+ * `npm run pad:signals -- --data DIR [--data DIR ...] [--clips DIR] [--runs DIR] [--json FILE]`
+ * `--data` is a folder with `manifest.jsonl`, or one with such a folder `pad` and clips in `clips` (the first one's are read).
  * `--runs` has scores of nets that have not seen the source (`pad:train --leave-out`); else the shipped net scores.
  */
 import { existsSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLivenessNet, type LivenessNet } from '../src/vision/liveness.ts';
-import { readManifest, type DataRecord } from './data-folder.ts';
+import { isSome, readData, type DataRecord } from './data-folder.ts';
 import { createDetector, readWasm, useWasmInNode } from './detector.ts';
 import { readLandmarks, type Landmarks } from './landmarks.ts';
 import { readRuns } from './loso-runs.ts';
@@ -28,20 +28,22 @@ const SHIPPED = 'the shipped net, which has learnt from some of them';
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
-      data: { type: 'string' },
+      data: { type: 'string', multiple: true, default: [] },
       clips: { type: 'string' },
       runs: { type: 'string' },
       json: { type: 'string' },
     },
   });
   const { data, runs, json } = values;
-  if (data === undefined) {
-    throw new Error('Usage: npm run pad:signals -- --data DIR [--clips DIR] [--runs DIR] [--json FILE]');
+  if (!isSome(data)) {
+    throw new Error(
+      'Usage: npm run pad:signals -- --data DIR [--data DIR ...] [--clips DIR] [--runs DIR] [--json FILE]',
+    );
   }
   const { topology, weights } = await readNet();
   const net = await createLivenessNet({ topology, weights, loadWasm: readWasm });
   const bursts = measureSignals(await readBursts(data, runs, net));
-  const beside = path.join(data, 'clips');
+  const beside = path.join(data[0], 'clips');
   const folder = values.clips ?? (existsSync(beside) ? beside : null);
   const clips = folder === null ? [] : await recorded(folder, net);
   net.dispose();
@@ -67,18 +69,20 @@ const windowsOf = ({ source, isLive, samples }: Clip): readonly SignalWindow[] =
   slidingWindows(samples).map((verdict) => ({ source, isLive, verdict }));
 
 const readBursts = async (
-  data: string,
+  data: readonly [string, ...string[]],
   runs: string | undefined,
   net: LivenessNet,
 ): Promise<readonly SignalWindow[]> => {
-  const folder = existsSync(path.join(data, 'manifest.jsonl')) ? data : path.join(data, 'pad');
-  const { records } = await readManifest(folder);
+  const { root, records } = await readData([placeOf(data[0]), ...data.slice(1).map(placeOf)]);
   const timed = records.filter(({ time }) => time !== null);
-  const landmarks = await readLandmarks(folder);
+  const landmarks = await readLandmarks(root, { records });
   const seeds =
-    runs === undefined ? await scoreFrames(folder, timed, landmarks, [{ net }]) : await heldOut(runs, timed, landmarks);
+    runs === undefined ? await scoreFrames(root, timed, landmarks, [{ net }]) : await heldOut(runs, timed, landmarks);
   return seeds.flatMap(burstWindows);
 };
+
+const placeOf = (folder: string): string =>
+  existsSync(path.join(folder, 'manifest.jsonl')) ? folder : path.join(folder, 'pad');
 
 /** One list for each seed. */
 const heldOut = async (

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { readManifest } from './data-folder.ts';
+import { readData } from './data-folder.ts';
 import { readRuns } from './loso-runs.ts';
 import { pythonOrSkip } from './python-tests.ts';
 import { createRenderedFolder, renderFace, type RenderedFolder } from './rendered-folder.ts';
@@ -13,8 +13,10 @@ const ROOT = path.join(import.meta.dirname, '..');
 const BUSY_MS = 600_000;
 
 let folder: RenderedFolder;
+let second: RenderedFolder;
 beforeAll(async () => {
   folder = await createRenderedFolder();
+  second = await createRenderedFolder();
   for (const [source, split] of [
     ['one', 'train'],
     ['two', 'train'],
@@ -29,8 +31,14 @@ beforeAll(async () => {
   }
   await folder.add('gone.png', null, { source: 'nobody', split: 'train' });
   await folder.write();
+  await second.add('live.png', await renderFace(3), { source: 'five', split: 'train' });
+  await second.add('spoof.png', await renderFace(3, '#203040'), { source: 'five', split: 'train', label: 'spoof' });
+  await second.write();
 }, BUSY_MS);
-afterAll(() => rm(folder.root, { recursive: true }));
+afterAll(async () => {
+  await rm(folder.root, { recursive: true });
+  await rm(second.root, { recursive: true });
+});
 
 const train = (context: TestContext, ...args: readonly string[]) => {
   pythonOrSkip(context, ['torch', 'cv2', 'numpy']);
@@ -70,21 +78,26 @@ describe('pad:train on pictures that are not ours', () => {
     expect(run.stderr).toContain('12 of 17 pictures to train with and on; 4 of other splits, 1 without a usable face');
   });
 
-  it('leaves each source out that has a face, and no run mixes two recipes', { timeout: BUSY_MS }, async (context) => {
-    const runs = path.join(folder.root, 'runs');
-    const run = train(context, '--leave-out', runs, '--steps', '2');
-    expect(run.status, run.stderr).toBe(0);
-    const { records } = await readManifest(folder.data);
-    const { seeds, problems } = await readRuns(runs, records);
-    expect(problems).toEqual([]);
-    expect(seeds).toMatchObject([{ seed: '5', missing: ['four', 'nobody'] }]);
-    expect([...(seeds[0]?.scores.keys() ?? [])].toSorted()).toEqual(
-      records
-        .flatMap(({ path: picture, split }) => (split === 'test' || picture === 'gone.png' ? [] : [picture]))
-        .toSorted(),
-    );
-    const other = train(context, '--leave-out', runs, '--steps', '4');
-    expect(other.status).not.toBe(0);
-    expect(other.stderr).toContain('nets of another recipe or other data');
-  });
+  it(
+    'leaves groups of sources out, of two folders, and no run mixes two recipes',
+    { timeout: BUSY_MS },
+    async (context) => {
+      const runs = path.join(folder.root, 'runs');
+      const args = ['--data', second.data, '--exclude', 'two', '--leave-out', runs, '--folds', '2'];
+      const run = train(context, ...args, '--steps', '2');
+      expect(run.status, run.stderr).toBe(0);
+      const { records } = await readData([folder.data, second.data], { exclude: ['two'] });
+      const { seeds, problems } = await readRuns(runs, records);
+      expect(problems).toEqual([]);
+      expect(seeds).toMatchObject([{ seed: '5', missing: ['four', 'nobody'] }]);
+      expect([...(seeds[0]?.scores.keys() ?? [])].toSorted()).toEqual(
+        records
+          .flatMap(({ path: picture, source, split }) => (split === 'test' || source === 'nobody' ? [] : [picture]))
+          .toSorted(),
+      );
+      const other = train(context, ...args, '--steps', '4');
+      expect(other.status).not.toBe(0);
+      expect(other.stderr).toContain('nets of another recipe or other data');
+    },
+  );
 });

@@ -1,7 +1,9 @@
 /**
  * Trains the liveness net on a data folder and exports it, or measures the recipe on sources that it leaves out.
- * `npm run pad:train -- --data DIR [--portraits DIR] [--out DIR] [--seed N] [--steps N] [--first-steps N] [--cache DIR]`
- * `npm run pad:train -- --data DIR [--portraits DIR] --leave-out RUNS [the same]`, then `npm run pad:loso`
+ * `npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--out DIR] [--seed N] [--steps N]
+ * [--first-steps N] [--cache DIR]`
+ * `npm run pad:train -- --data DIR [--portraits DIR] --leave-out RUNS [--folds N] [the same]`, then `npm run pad:loso`;
+ * `--folds` deals the sources into so many groups, each left out as a whole: fewer nets than one for each source.
  * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people: a first stage
  * learns from them alone. Without them the one stage makes its attacks of the data folder's own bona fide frames.
  */
@@ -11,6 +13,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { isSome, namesOf, readData, type DataSet } from './data-folder.ts';
+import { dealFolds, type Fold } from './folds.ts';
 import { isThere } from './is-there.ts';
 import { findPython, runScript } from './python.ts';
 import { hashScripts, preparePool } from './training-pool.ts';
@@ -54,10 +58,12 @@ interface Plan {
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
-      'data': { type: 'string' },
+      'data': { type: 'string', multiple: true, default: [] },
+      'exclude': { type: 'string', default: '' },
       'portraits': { type: 'string' },
       'out': { type: 'string', default: import.meta.dirname },
       'leave-out': { type: 'string' },
+      'folds': { type: 'string' },
       'seed': { type: 'string', default: '1' },
       'steps': { type: 'string', default: '2000' },
       'first-steps': { type: 'string', default: '8000' },
@@ -65,15 +71,18 @@ const main = async (): Promise<void> => {
       'cache': { type: 'string', default: path.join(import.meta.dirname, '../.cache/pad') },
     },
   });
-  const { data, portraits, out, seed, steps, cache } = values;
-  if (data === undefined) {
+  const { data: folders, portraits, out, seed, steps, cache } = values;
+  if (!isSome(folders)) {
     throw new Error(
-      'Usage: npm run pad:train -- --data DIR [--portraits DIR] [--out DIR | --leave-out RUNS] [--seed N] [--steps N] [--first-steps N] [--cache DIR]',
+      'Usage: npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--out DIR | --leave-out RUNS [--folds N]] [--seed N] [--steps N] [--first-steps N] [--cache DIR]',
     );
   }
   const python = findPython(['torch', 'cv2', 'numpy']);
-  const { file, records } = await prepareRecords(data, cache);
-  const faces = portraits === undefined ? null : await prepareRecords(portraits, cache);
+  const excluded = namesOf(values.exclude);
+  const dataSet = await readData(folders, { exclude: excluded });
+  const data = dataSet.root;
+  const { file, records } = await prepareRecords(dataSet, cache);
+  const faces = portraits === undefined ? null : await prepareRecords(await readData([portraits]), cache);
   const pool = await preparePool({
     python,
     cache,
@@ -90,7 +99,9 @@ const main = async (): Promise<void> => {
   if (leaveOut !== undefined) {
     const firstStage =
       faces === null ? null : { steps: Number(values['first-steps']), portraits: path.basename(faces.file) };
-    await leaveEachOut(plan, records, { runs: leaveOut, firstStage });
+    const folds = values.folds === undefined ? null : Number(values.folds);
+    await leaveOutInTurn(plan, dealFolds(records, folds), { runs: leaveOut, firstStage });
+    console.log(`Now: npm run pad:loso -- --runs ${leaveOut} ${folders.map((folder) => `--data ${folder}`).join(' ')}`);
     return;
   }
   const work = path.join(cache, `seed-${seed}`);
@@ -110,8 +121,9 @@ const main = async (): Promise<void> => {
     heads: HEADS,
     calibration: CALIBRATION,
     portraits: faces?.records.length ?? 0,
+    excluded,
   };
-  await writeFile(`${net}.training.json`, await describe(data, records, settings));
+  await writeFile(`${net}.training.json`, describe(dataSet, records, settings));
   console.log('Now: npm run build:assets -- --update, npm run pad:eval, and the figures in models/README.md.');
 };
 
@@ -134,28 +146,18 @@ interface LeaveOut {
   readonly firstStage: { readonly steps: number; readonly portraits: string } | null;
 }
 
-const leaveEachOut = async (
-  plan: Plan,
-  records: readonly TrainingRecord[],
-  { runs, firstStage }: LeaveOut,
-): Promise<void> => {
-  const sources = mostFramesFirst(records);
-  const unfit = sources.find((source) => /[/\\+]/.test(source));
-  if (unfit !== undefined) {
-    throw new Error(`A source that is left out names a folder: rename ${JSON.stringify(unfit)}.`);
-  }
+const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], { runs, firstStage }: LeaveOut): Promise<void> => {
   await mkdir(runs, { recursive: true });
   await keepRecipe(plan, { runs, firstStage });
-  const jobs = sources.flatMap((source) =>
+  const jobs = folds.flatMap(({ name, sources }) =>
     BRANCHES.map((branch) => async () => {
-      const out = path.join(runs, `seed-${plan.seed}`, source);
+      const out = path.join(runs, `seed-${plan.seed}`, name);
       if (!(await isThere(path.join(out, `${branch.name}.scores.jsonl`)))) {
-        await trainBranch(plan, branch, { out, 'hold-out': source });
+        await trainBranch(plan, branch, { out, 'hold-out': JSON.stringify(sources) });
       }
     }),
   );
   await inTurns(jobs);
-  console.log(`Now: npm run pad:loso -- --runs ${runs} --data ${plan.data}`);
 };
 
 /** Folds that are there already are not trained again: they must be of the same recipe, whatever the seed. */
@@ -177,15 +179,6 @@ const keepRecipe = async (plan: Plan, { runs, firstStage }: LeaveOut): Promise<v
     }
   }
   await writeFile(file, `${JSON.stringify({ branches, calibration: CALIBRATION, learnt })}\n`);
-};
-
-/** What a cut-off run has by then says the most. */
-const mostFramesFirst = (records: readonly TrainingRecord[]): readonly string[] => {
-  const counts = new Map<string, number>();
-  for (const { source } of records) {
-    counts.set(source, (counts.get(source) ?? 0) + 1);
-  }
-  return [...counts].toSorted(([, one], [, other]) => other - one).map(([source]) => source);
 };
 
 const trainBranch = (
@@ -222,12 +215,11 @@ const inTurns = async (jobs: readonly (() => Promise<void>)[]): Promise<void> =>
 };
 
 /** What a card must say about the data without naming anybody in it. */
-const describe = async (folder: string, records: readonly TrainingRecord[], settings: object): Promise<string> => {
-  const manifest = await readFile(path.join(folder, 'manifest.jsonl'));
+const describe = (data: DataSet, records: readonly TrainingRecord[], settings: object): string => {
   const used = records.filter(({ split }) => split === 'train');
   const facts = {
     ...settings,
-    manifestSha256: createHash('sha256').update(manifest).digest('hex'),
+    recordsSha256: createHash('sha256').update(JSON.stringify(data.records)).digest('hex'),
     frames: {
       live: used.filter(({ label }) => label === 'live').length,
       spoof: used.filter(({ label }) => label === 'spoof').length,

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readData } from './data-folder.ts';
 import { createRenderedFolder, renderFace, type RenderedFolder } from './rendered-folder.ts';
 import { prepareRecords, type TrainingRecord } from './training-records.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   folder.addLine('{"path": "e.png", "lab');
   await folder.write();
   const error = vi.spyOn(console, 'error').mockReturnValue();
-  ({ file, records } = await prepareRecords(folder.data, folder.cache));
+  ({ file, records } = await prepareRecords(await readData([folder.data]), folder.cache));
   told = error.mock.calls.map(String);
 }, BUSY_MS);
 afterAll(() => rm(folder.root, { recursive: true }));
@@ -68,14 +69,14 @@ it(
     const lines = (await readFile(file, 'utf8')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(records);
     const quiet = vi.spyOn(console, 'error').mockReturnValue();
-    expect((await prepareRecords(folder.data, folder.cache)).file).toBe(file);
+    expect((await prepareRecords(await readData([folder.data]), folder.cache)).file).toBe(file);
     await folder.add('b.png', null, { split: 'train' });
     await folder.write();
-    expect((await prepareRecords(folder.data, folder.cache)).file).toBe(file);
+    expect((await prepareRecords(await readData([folder.data]), folder.cache)).file).toBe(file);
     const other = await createRenderedFolder();
     await other.add('a.png', await renderFace(1), { split: 'train', source: 7, label: 'spoof' });
     await other.write();
-    const changed = await prepareRecords(other.data, folder.cache);
+    const changed = await prepareRecords(await readData([other.data]), folder.cache);
     await rm(other.root, { recursive: true });
     quiet.mockRestore();
     expect(changed.records).toHaveLength(1);

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readManifest, type DataRecord } from './data-folder.ts';
+import type { DataRecord, DataSet } from './data-folder.ts';
 import { readLandmarks } from './landmarks.ts';
 import type { Observation } from './observe.ts';
 
@@ -29,10 +29,12 @@ export interface TrainingRecords {
   readonly records: readonly TrainingRecord[];
 }
 
-export const prepareRecords = async (folder: string, cache: string): Promise<TrainingRecords> => {
-  const { records: lines, problems } = await readManifest(folder);
+export const prepareRecords = async (
+  { root, records: lines, problems }: DataSet,
+  cache: string,
+): Promise<TrainingRecords> => {
   const used = lines.filter(({ split }) => splitOf(split) !== null);
-  const { observations, failures } = await readLandmarks(folder, { cache, records: lines });
+  const { observations, failures } = await readLandmarks(root, { cache, records: lines });
   const records = used.flatMap((record) => describe(record, observations.get(record.path)));
   for (const { line, path: picture, problem } of problems) {
     console.error(`manifest.jsonl, line ${line}${picture === null ? '' : ` (${picture})`}: ${problem}`);

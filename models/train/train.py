@@ -130,15 +130,17 @@ def main():
     parser.add_argument("--start", default="", help="NAME.pt of the first stage")
     parser.add_argument("--heads", required=True, help='JSON: name ("frames", "made") to its share in the logit')
     parser.add_argument("--balance", choices=("even", "robust"), default="even", help="between sources; see groups.py")
-    parser.add_argument("--hold-out", default="", help="source to leave out and score; else split val is")
+    parser.add_argument("--hold-out", default="[]", help="JSON: sources to leave out and score; without any, split val")
     args = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(0)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     records = read_records(args.data, args.records)
 
+    held = set(json.loads(args.hold_out))
+
     def is_held(row):
-        return row["source"] == args.hold_out if args.hold_out else row["split"] == "val"
+        return row["source"] in held if held else row["split"] == "val"
 
     def draws(way):
         return Pool(args.pool, args.crop, lambda row: row["way"] == way and (way == "portrait" or not is_held(row)))

@@ -1,0 +1,36 @@
+/** Which sources are left out together, each group once: of a cross-validation over sources. */
+
+export interface Fold {
+  /** Of its folder: the sources joined by `+`, as `loso-runs.ts` reads them. */
+  readonly name: string;
+  readonly sources: readonly string[];
+}
+
+/**
+ * @param count null: every source by itself. Otherwise the sources are dealt to so many folds, the largest first and back and
+ * forth, so that folds have about as many pictures each. Large sources come first: what a cut-off run has by then says most.
+ */
+export const dealFolds = (records: readonly { readonly source: string }[], count: number | null): readonly Fold[] => {
+  const sources = largestFirst(records);
+  const unfit = sources.find((source) => /[/\\+]/.test(source));
+  if (unfit !== undefined) {
+    throw new Error(`A source that is left out names a folder: rename ${JSON.stringify(unfit)}.`);
+  }
+  if (count !== null && !(Number.isInteger(count) && count >= 2 && count <= sources.length)) {
+    throw new Error(`--folds is a whole number from 2 to ${sources.length}, the number of sources.`);
+  }
+  const groups = Array.from({ length: count ?? sources.length }, (): string[] => []);
+  for (const [index, source] of sources.entries()) {
+    const place = index % (2 * groups.length);
+    groups[Math.min(place, 2 * groups.length - 1 - place)]?.push(source);
+  }
+  return groups.map((group) => ({ name: group.join('+'), sources: group }));
+};
+
+const largestFirst = (records: readonly { readonly source: string }[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { source } of records) {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, one], [, other]) => other - one).map(([source]) => source);
+};
