@@ -77,10 +77,12 @@ describe('readLandmarks', () => {
     near(centerOf('full-hd.png'), { x: 1300, y: 542 }, 40);
   });
 
-  it('measures light, and what the fusion over time compares', () => {
+  it('measures light, skin, and what the fusion over time compares', () => {
     const observation = found.observations.get('plain.png');
     expect(observation?.luma).toBeGreaterThan(0.4);
     expect(observation?.luma).toBeLessThan(0.9);
+    // Drawn in a light tone.
+    expect(observation?.skin).toBeGreaterThan(10);
     expect(Buffer.from(observation?.thumbnail ?? '', 'base64')).toHaveLength(64 * 48);
     expect(observation?.frame).toEqual({ width: 640, height: 480 });
   });

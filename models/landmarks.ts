@@ -21,6 +21,7 @@ const SOURCES = [
   'locate-face.ts',
   'observe.ts',
   'orientation.ts',
+  'skin-tone.ts',
   '../src/vision/exposure.ts',
   '../src/vision/face-patch.ts',
   '../src/vision/geometry.ts',

@@ -57,6 +57,7 @@ const landmarks: Landmarks = {
         mouth: POINT,
         geometry: { center: POINT, scale: 50, roll: 0, yaw: 0, pitch: 0 },
         luma: 0.4,
+        skin: 20,
         issues: [],
         frame: { width: 640, height: 480 },
         thumbnail: Buffer.from(Uint8Array.from({ length: 16 }, (_value, place) => place * 3 + index)).toString(

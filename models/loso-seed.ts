@@ -1,7 +1,7 @@
 /** Leave-one-source-out, one seed: what its nets do on the sources that they have not seen. */
 import { sourcesOf } from './intervals.ts';
 import { share } from './metrics.ts';
-import { lightBins, measurePresentations, type LightBin, type Measured } from './operating.ts';
+import { measurePresentations, traitBins, type Bin, type Measured, type TraitName } from './operating.ts';
 import type { Presentation } from './presentations.ts';
 import { RULES, transfer, type Transfer } from './transfer.ts';
 
@@ -14,7 +14,7 @@ export interface SeedFigures {
   /** All scores in one heap, each from the net that had not seen its source. */
   readonly pooled: Measured;
   readonly transfer: Readonly<Record<keyof typeof RULES, Transfer>>;
-  readonly light: readonly LightBin[];
+  readonly traits: Readonly<Record<TraitName, readonly Bin[]>>;
   readonly sweep: readonly SweepRow[];
 }
 
@@ -42,7 +42,7 @@ export const figuresOf = (items: readonly Presentation[], bar: number): SeedFigu
     sources: Object.fromEntries(bySource.map(({ source, measured }) => [source, measured])),
     pooled: measurePresentations(items, bar),
     transfer: { bpcer5: transfer(items, RULES.bpcer5), eer: transfer(items, RULES.eer) },
-    light: lightBins(items),
+    traits: traitBins(items),
     sweep: THRESHOLDS.map((threshold) => ({
       threshold,
       apcer: share(

@@ -11,6 +11,7 @@ import type { Box, DetectedFace, FaceGeometry, Issue, Pixels } from '../src/visi
 import { readPicture, type DataRecord, type Picture } from './data-folder.ts';
 import { locateFace, type Located } from './locate-face.ts';
 import { turnBox } from './orientation.ts';
+import { skinTone } from './skin-tone.ts';
 
 /** Plain data, one JSON line in the cache; the trainer reads `path` and `geometry` of it. */
 export interface Observation extends DetectedFace {
@@ -19,6 +20,8 @@ export interface Observation extends DetectedFace {
   readonly geometry: FaceGeometry;
   /** Mean luma of the face, 0..1. */
   readonly luma: number;
+  /** Typology angle in degrees; null where it cannot be measured. See `skinTone`. */
+  readonly skin: number | null;
   /** What would keep the product from counting this frame; movement and other faces are not looked at. */
   readonly issues: readonly Issue[];
   /** Pixels of the upright picture. */
@@ -59,6 +62,7 @@ export const observe = async (
     ...located.face,
     geometry,
     luma: quality.luma,
+    skin: skinTone(pixels, geometry),
     issues: isSeen ? issues : ['no-face'],
     frame: { width: pixels.width, height: pixels.height },
     thumbnail: Buffer.from(thumbnailOf(pixels)).toString('base64'),

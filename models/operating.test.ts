@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { lightBins, measurePresentations, operatingRates } from './operating.ts';
+import { binsOf, measurePresentations, operatingRates, traitBins } from './operating.ts';
 import { framePresentations, type Frame, type Presentation } from './presentations.ts';
 
 const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 
 const sample = { center: { x: 0, y: 0 }, scale: 1, frame: { width: 640, height: 480 }, thumbnail: new Uint8Array() };
-const present = (items: readonly (readonly [boolean, number, number?, string?])[]): readonly Presentation[] =>
+type Item = readonly [isLive: boolean, score: number, luma?: number, source?: string, skin?: number | null];
+const present = (items: readonly Item[]): readonly Presentation[] =>
   framePresentations(
-    items.map(([isLive, score, luma = 0.4, source = 's'], index): Frame => ({
+    items.map(([isLive, score, luma = 0.4, source = 's', skin = 20], index): Frame => ({
       path: String(index),
       source,
       session: null,
@@ -17,6 +18,7 @@ const present = (items: readonly (readonly [boolean, number, number?, string?])[
       time: null,
       score,
       luma,
+      skin,
       sample,
     })),
     THRESHOLDS,
@@ -51,9 +53,11 @@ it('measures at the bar that it is given', () => {
   expect(measurePresentations(mixed, 0.55)).toMatchObject({ live: 4, spoof: 2, apcer: 0.5, bpcer: 0.5 });
 });
 
-describe('lightBins', () => {
-  it('counts people, not attacks, in the light that falls on them', () => {
-    const bins = lightBins(
+const rates = (bpcer: number | null, apcer: number | null) => ({ bpcer, apcer });
+
+describe('binsOf', () => {
+  it('counts both classes in the light that falls on them, each bin up to the next', () => {
+    const bins = binsOf(
       present([
         [true, 0.1, 0.1, 'a'],
         [true, 0.9, 0.29, 'b'],
@@ -61,38 +65,50 @@ describe('lightBins', () => {
         [true, 0.9, 0.5, 'a'],
         [true, 0.9, 1, 'a'],
         [false, 0.1, 0.1, 'c'],
+        [false, 0.9, 0.2, 'c'],
       ]),
+      'light',
     );
-    expect(bins.map(({ name, live, sources, bpcer, refused }) => ({ name, live, sources, bpcer, refused }))).toEqual([
-      {
-        name: 'dark',
-        live: 2,
-        sources: 2,
-        bpcer: { deviceStop: 0.5, deviceLive: 0.5, gatewayLive: 0.5, accepted: 0.5 },
-        refused: { deviceStop: 1, deviceLive: 1, gatewayLive: 1, accepted: 1 },
-      },
-      {
-        name: 'medium',
-        live: 1,
-        sources: 1,
-        bpcer: { deviceStop: 0, deviceLive: 0, gatewayLive: 1, accepted: 1 },
-        refused: { deviceStop: 0, deviceLive: 0, gatewayLive: 1, accepted: 1 },
-      },
-      {
-        name: 'bright',
-        live: 2,
-        sources: 1,
-        bpcer: { deviceStop: 0, deviceLive: 0, gatewayLive: 0, accepted: 0 },
-        refused: { deviceStop: 0, deviceLive: 0, gatewayLive: 0, accepted: 0 },
-      },
+    expect(bins).toMatchObject([
+      { name: 'dark', from: 0, to: 0.3, live: 2, spoof: 2, sources: 2 },
+      { name: 'medium', from: 0.3, to: 0.5, live: 1, spoof: 0, sources: 1 },
+      { name: 'bright', from: 0.5, to: null, live: 2, spoof: 0, sources: 1 },
+    ]);
+    expect(bins.map(({ operating }) => operating.deviceStop)).toEqual([
+      rates(0.5, 0.5),
+      rates(0, null),
+      rates(0, null),
+    ]);
+    expect(bins.map(({ operating }) => operating.gatewayLive)).toEqual([
+      rates(0.5, 0.5),
+      rates(1, null),
+      rates(0, null),
     ]);
   });
 
-  it('says nothing of light that nobody was in', () => {
-    expect(lightBins(present([[false, 0.5]])).map(({ live, bpcer }) => [live, bpcer.deviceStop])).toEqual([
-      [0, null],
-      [0, null],
-      [0, null],
+  it('tells skin apart by its angle, and leaves out what could not be measured', () => {
+    const skins = [-90, -30.1, -30, 9.9, 10, 40, 41, 90, null];
+    const bins = binsOf(present(skins.map((skin) => [true, 0.9, 0.4, 's', skin] as const)), 'skin');
+    expect(bins.map(({ name, live }) => [name, live])).toEqual([
+      ['dark', 2],
+      ['brown', 2],
+      ['tan and intermediate', 2],
+      ['light', 2],
+    ]);
+    expect(bins.map(({ from, to }) => [from, to])).toEqual([
+      [null, -30],
+      [-30, 10],
+      [10, 41],
+      [41, null],
+    ]);
+  });
+
+  it('has no rate of a class that is not in a bin', () => {
+    const { light } = traitBins(present([[false, 0.9, 0.4]]));
+    expect(light.map(({ operating }) => operating.deviceStop)).toEqual([
+      rates(null, null),
+      rates(null, 1),
+      rates(null, null),
     ]);
   });
 });

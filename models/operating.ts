@@ -1,4 +1,4 @@
-/** What the shipped thresholds do: to each class, to each source, and to people in different light. */
+/** What the shipped thresholds do: to each class, to each source, and to people by their light and their skin. */
 import { measure, share, type Measure } from './metrics.ts';
 import type { Passes, Presentation } from './presentations.ts';
 
@@ -34,41 +34,80 @@ export interface Worst {
   readonly value: number;
 }
 
-/** Mean luma of the face, 0..1: from `from` up to, not including, `to`. */
-export const LIGHT = [
-  { name: 'dark', from: 0, to: 0.3 },
-  { name: 'medium', from: 0.3, to: 0.5 },
-  { name: 'bright', from: 0.5, to: Number.POSITIVE_INFINITY },
-] as const;
-
-export interface LightBin {
+/** From `from` up to, not including, `to`. */
+interface Range {
   readonly name: string;
   readonly from: number;
-  /** Null: no upper end. */
-  readonly to: number | null;
-  /** Bona fide presentations in this light, and the sources that they are from. */
-  readonly live: number;
-  readonly sources: number;
-  /** Share of them that is not let through. */
-  readonly bpcer: Readonly<Record<keyof Passes, number | null>>;
-  /** As many of them. */
-  readonly refused: Readonly<Record<keyof Passes, number>>;
+  readonly to: number;
 }
 
-export const lightBins = (presentations: readonly Presentation[]): readonly LightBin[] =>
-  LIGHT.map(({ name, from, to }) => {
-    const inside = presentations.filter(({ isLive, luma }) => isLive && luma >= from && luma < to);
-    const refusedAt = (point: keyof Passes): number => inside.filter(({ passes }) => !passes[point]).length;
+/** What people are told apart by, and in which steps. `of` is null where it could not be measured. */
+interface Trait {
+  readonly of: (presentation: Presentation) => number | null;
+  readonly ranges: readonly Range[];
+}
+
+/** Light on the face: its mean luma, 0..1. Skin: its typology angle in degrees, in the steps of Chardon, the middle two joined. */
+export const TRAITS = {
+  light: {
+    of: ({ luma }) => luma,
+    ranges: [
+      { name: 'dark', from: 0, to: 0.3 },
+      { name: 'medium', from: 0.3, to: 0.5 },
+      { name: 'bright', from: 0.5, to: Number.POSITIVE_INFINITY },
+    ],
+  },
+  skin: {
+    of: ({ skin }) => skin,
+    ranges: [
+      { name: 'dark', from: Number.NEGATIVE_INFINITY, to: -30 },
+      { name: 'brown', from: -30, to: 10 },
+      { name: 'tan and intermediate', from: 10, to: 41 },
+      { name: 'light', from: 41, to: Number.POSITIVE_INFINITY },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Trait>>;
+
+export type TraitName = keyof typeof TRAITS;
+
+export interface Bin {
+  readonly name: string;
+  /** Null: no end on this side. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly live: number;
+  readonly spoof: number;
+  /** That the bona fide presentations are from. */
+  readonly sources: number;
+  readonly operating: Operating;
+}
+
+/** Errors at the shipped thresholds by one trait of the face. */
+export const binsOf = (presentations: readonly Presentation[], trait: TraitName): readonly Bin[] => {
+  const { of, ranges }: Trait = TRAITS[trait];
+  return ranges.map(({ name, from, to }) => {
+    const inside = presentations.filter((presentation) => {
+      const value = of(presentation);
+      return value !== null && value >= from && value < to;
+    });
+    const bonaFide = inside.filter(isBonaFide);
     return {
       name,
-      from,
+      from: Number.isFinite(from) ? from : null,
       to: Number.isFinite(to) ? to : null,
-      live: inside.length,
-      sources: new Set(inside.map(({ source }) => source)).size,
-      bpcer: ofEachPoint((point) => (inside.length === 0 ? null : refusedAt(point) / inside.length)),
-      refused: ofEachPoint(refusedAt),
+      live: bonaFide.length,
+      spoof: inside.length - bonaFide.length,
+      sources: new Set(bonaFide.map(({ source }) => source)).size,
+      operating: operatingRates(inside),
     };
   });
+};
+
+/** Of every trait. */
+export const traitBins = (presentations: readonly Presentation[]): Readonly<Record<TraitName, readonly Bin[]>> => ({
+  light: binsOf(presentations, 'light'),
+  skin: binsOf(presentations, 'skin'),
+});
 
 const ofEachPoint = <T>(value: (point: keyof Passes) => T): Readonly<Record<keyof Passes, T>> => ({
   deviceStop: value('deviceStop'),

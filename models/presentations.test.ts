@@ -20,6 +20,7 @@ const frame = (time: number | null, score: number, rest: Partial<Frame> = {}): F
   time,
   score,
   luma: 0.4,
+  skin: 20,
   sample: {
     center: { x: 100, y: 100 },
     scale: 50,

@@ -12,6 +12,8 @@ export interface Frame extends Timed {
   readonly path: string;
   /** Mean luma of the face, 0..1. */
   readonly luma: number;
+  /** Typology angle in degrees; see `skinTone`. */
+  readonly skin: number | null;
   /** What the fusion compares; time and score come from above. */
   readonly sample: Omit<TemporalSample, 'at' | 'liveness'>;
 }
@@ -43,6 +45,7 @@ export const POINTS = [
 
 export interface Presentation extends Timed {
   readonly luma: number;
+  readonly skin: number | null;
   readonly passes: Passes;
 }
 
@@ -79,6 +82,7 @@ export const toFrame = (record: DataRecord, observation: Observation, score: num
   time: record.time,
   score,
   luma: observation.luma,
+  skin: observation.skin,
   sample: {
     center: observation.geometry.center,
     scale: observation.geometry.scale,
@@ -120,12 +124,16 @@ export const windowPresentations = (frames: readonly Frame[], thresholds: Thresh
     return {
       ...first,
       score,
-      luma: window.reduce((sum, { luma }) => sum + luma, 0) / window.length,
+      luma: meanOf(window.map(({ luma }) => luma)) ?? first.luma,
+      skin: meanOf(window.flatMap(({ skin }) => skin ?? [])),
       frames: window.length,
       windowMs,
       passes: passesOf(verdict, score, thresholds),
     };
   });
+
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The gateway's own score is taken for the same: it looks at pictures of the same second with the same net. */
 const passesOf = (verdict: WindowVerdict['verdict'], score: number, { gateway }: Thresholds): Passes => ({

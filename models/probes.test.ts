@@ -28,6 +28,7 @@ const observation: Observation = {
   ...face,
   geometry: geometryOf(face),
   luma: 0.5,
+  skin: 20,
   issues: [],
   frame: { width: 640, height: 480 },
   thumbnail: '',
@@ -114,6 +115,7 @@ const frame = (path: string, isLive: boolean, score: number, luma: number): Fram
   time: null,
   score,
   luma,
+  skin: null,
   sample: { center: { x: 0, y: 0 }, scale: 1, frame: { width: 640, height: 480 }, thumbnail: new Uint8Array() },
 });
 

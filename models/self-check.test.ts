@@ -21,6 +21,7 @@ const frames: readonly Frame[] = Array.from({ length: 600 }, (_value, index) => 
     time: index % 7 === 0 ? null : index / 100,
     score,
     luma: 0.4,
+    skin: 20,
     sample: {
       center: { x: 100, y: 100 },
       scale: 50,

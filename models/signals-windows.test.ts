@@ -25,6 +25,7 @@ const frame = (time: number | null, score: number, session = 'a'): Frame => ({
   time,
   score,
   luma: 0.5,
+  skin: 20,
   sample: { ...DRAWN_FACE, thumbnail: drawThumbnail({ noise: 3, frame: Math.round(FPS * (time ?? 0)) }) },
 });
 

@@ -1,10 +1,10 @@
 /** The tables of leave-one-source-out, for the terminal and for the page. Ranges are over seeds. */
 import { KINDS, spreadOf, type Kind, type LosoReport, type Spread } from '../loso-measure.ts';
 import type { SeedFigures } from '../loso-seed.ts';
-import { LIGHT, type Measured, type Worst } from '../operating.ts';
+import { TRAITS, type Bin, type Measured, type TraitName, type Worst } from '../operating.ts';
 import { POINTS, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
-import { POINT_NAMES, type Table } from './rows.ts';
+import { POINT_NAMES, TRAIT_TITLES, type Table } from './rows.ts';
 
 const NAMES: Readonly<Record<Kind, string>> = {
   frame: 'frames',
@@ -20,7 +20,8 @@ export const losoTables = (report: LosoReport): readonly Table[] => [
   transferred(report),
   operating(report),
   ...EVERYWHERE.map((kind) => sources(report, kind)),
-  light(report),
+  byTrait(report, 'light'),
+  byTrait(report, 'skin'),
   sweep(report),
 ];
 
@@ -154,27 +155,35 @@ const sources = (report: LosoReport, kind: Kind): Table => {
   };
 };
 
-const light = (report: LosoReport): Table => ({
-  title: 'Light on the face',
-  about: `Bona fide presentations refused, by the mean luma of the face: dark below ${LIGHT[0].to}, bright from ${LIGHT[2].from}.`,
-  rows: [
-    ['', 'live', 'sources', ...POINTS.map((point) => `BPCER ${POINT_NAMES[point]}`)],
-    ...EVERYWHERE.flatMap((kind) =>
-      LIGHT.map(({ name }, index) => [
-        `${name}, ${NAMES[kind]}`,
-        ...(['live', 'sources'] as const).map(
-          (field) => overSeeds(report, kind, (seed) => seed.light[index]?.[field] ?? null)?.mean.toFixed(0) ?? '-',
-        ),
-        ...POINTS.map((point) =>
-          range(
-            overSeeds(report, kind, (seed) => seed.light[index]?.bpcer[point] ?? null),
-            percent,
+const byTrait = (report: LosoReport, trait: TraitName): Table => {
+  const rate = (kind: Kind, index: number, get: (bin: Bin) => number | null): string =>
+    range(
+      overSeeds(report, kind, ({ traits }) => {
+        const bin = traits[trait][index];
+        return bin === undefined ? null : get(bin);
+      }),
+      percent,
+    );
+  return {
+    ...TRAIT_TITLES[trait],
+    rows: [
+      ['', 'live', 'sources', 'attacks', ...POINTS.flatMap((point) => [`BPCER ${POINT_NAMES[point]}`, 'APCER'])],
+      ...EVERYWHERE.flatMap((kind) =>
+        TRAITS[trait].ranges.map(({ name }, index) => [
+          `${name}, ${NAMES[kind]}`,
+          ...(['live', 'sources', 'spoof'] as const).map(
+            (field) =>
+              overSeeds(report, kind, (seed) => seed.traits[trait][index]?.[field] ?? null)?.mean.toFixed(0) ?? '-',
           ),
-        ),
-      ]),
-    ),
-  ],
-});
+          ...POINTS.flatMap((point) => [
+            rate(kind, index, ({ operating }) => operating[point].bpcer),
+            rate(kind, index, ({ operating }) => operating[point].apcer),
+          ]),
+        ]),
+      ),
+    ],
+  };
+};
 
 const sweep = (report: LosoReport): Table => ({
   title: 'What a threshold would do',

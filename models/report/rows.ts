@@ -1,5 +1,5 @@
 /** The tables of an evaluation, once for the terminal and for the page. The first row is the header. */
-import { LIGHT } from '../operating.ts';
+import { TRAITS, type TraitName } from '../operating.ts';
 import { POINTS, type Both, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
 import type { Summary } from './summary.ts';
@@ -25,7 +25,8 @@ export const tablesOf = (summary: Summary): readonly Table[] => [
   sources(summary, 'frame', 'frames'),
   sources(summary, 'window', 'windows'),
   attacks(summary),
-  light(summary),
+  byTrait(summary, 'light'),
+  byTrait(summary, 'skin'),
   nonResponse(summary),
   ...(summary.probes === null ? [] : [probes(summary.probes)]),
 ];
@@ -133,21 +134,31 @@ const attacks = ({ attacks: byName, threshold }: Summary): Table => ({
   ],
 });
 
-const light = ({ light: bins }: Summary): Table => ({
-  title: 'Light on the face',
-  about:
-    'Bona fide presentations that are refused, by the mean luma of the face: ' +
-    `dark below ${LIGHT[0].to}, bright from ${LIGHT[2].from}.`,
+export const TRAIT_TITLES: Readonly<Record<TraitName, Pick<Table, 'title' | 'about'>>> = {
+  light: {
+    title: 'Light on the face',
+    about: `By the mean luma of the face: dark below ${TRAITS.light.ranges[0].to}, bright from ${TRAITS.light.ranges[2].from}.`,
+  },
+  skin: {
+    title: 'Skin',
+    about:
+      'By the typology angle of the cheeks in the picture, in degrees: ' +
+      `dark below ${TRAITS.skin.ranges[0].to}, brown to ${TRAITS.skin.ranges[1].to}, light from ${TRAITS.skin.ranges[3].from}. ` +
+      'Dim light lowers it, so people of every tone are among the dark.',
+  },
+};
+
+const byTrait = ({ traits }: Summary, trait: TraitName): Table => ({
+  ...TRAIT_TITLES[trait],
   rows: [
-    ['', 'live', 'sources', ...POINTS.map((point) => `BPCER ${POINT_NAMES[point]}`)],
+    ['', 'live', 'sources', 'attacks', ...POINTS.flatMap((point) => [`BPCER ${POINT_NAMES[point]}`, 'APCER'])],
     ...(['frame', 'window'] as const).flatMap((by) =>
-      bins[by].map((bin) => [
+      traits[by][trait].map((bin) => [
         `${bin.name}, ${by}s`,
         String(bin.live),
         String(bin.sources),
-        ...POINTS.map((point) =>
-          bin.bpcer[point] === null ? '-' : `${percent(bin.bpcer[point])} (${bin.refused[point]})`,
-        ),
+        String(bin.spoof),
+        ...POINTS.flatMap((point) => [bin.operating[point].bpcer, bin.operating[point].apcer].map(percent)),
       ]),
     ),
   ],

@@ -6,7 +6,7 @@ import { errorCurve, pointAtBpcer, sortByScore } from '../error-curve.ts';
 import { rateIntervals, RESAMPLES, sourcesOf, type RateIntervals } from '../intervals.ts';
 import type { Landmarks } from '../landmarks.ts';
 import type { Failure } from '../observe.ts';
-import { lightBins, measurePresentations, type LightBin, type Measured, type Worst } from '../operating.ts';
+import { measurePresentations, traitBins, type Bin, type Measured, type TraitName, type Worst } from '../operating.ts';
 import type { Both, Frame, Presentation, Presentations, Thresholds } from '../presentations.ts';
 import type { ProbeRow } from '../probes.ts';
 import { selfCheck, type SelfCheck } from '../self-check.ts';
@@ -60,7 +60,7 @@ export interface Summary extends Both<WithInterval> {
   readonly worst: Both<WorstOf>;
   /** As coarse as the data folder's tags. */
   readonly attacks: Readonly<Record<string, AttackRates>>;
-  readonly light: Both<readonly LightBin[]>;
+  readonly traits: Both<Readonly<Record<TraitName, readonly Bin[]>>>;
   readonly nonResponse: { readonly live: NonResponse; readonly spoof: NonResponse };
   readonly selfCheck: SelfCheck;
   /** Null: not asked for. */
@@ -116,7 +116,7 @@ export const summarise = (evaluated: Evaluated, presentations: Presentations): S
     sources: Object.fromEntries(sources),
     worst: { frame: worstOf(sources, 'frame'), window: worstOf(sources, 'window') },
     attacks: attackRates(presentations, bar),
-    light: of(lightBins),
+    traits: of(traitBins),
     nonResponse: {
       live: nonResponseOf(
         records.filter(({ label }) => label === 'live'),
