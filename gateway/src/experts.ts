@@ -65,7 +65,7 @@ type Asked = Readonly<
 >;
 
 const add = async (file: string, asked: Asked, config: string | undefined): Promise<string> => {
-  const preset = asked.as === undefined ? undefined : PRESETS[asked.as];
+  const preset = asked.as !== undefined && Object.hasOwn(PRESETS, asked.as) ? PRESETS[asked.as] : undefined;
   if (asked.as !== undefined && preset === undefined) {
     throw new UsageError(`There is no preset ${asked.as}`);
   }
