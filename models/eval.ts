@@ -1,7 +1,8 @@
 /**
  * The shipped liveness net on a data folder, through the very code that the SDK and the gateway run.
  * `npm run pad:eval -- --data DIR [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]]
- * [--net PATH] [--fresh]`; without `--split` it is `val` where the folder has one, else all.
+ * [--net PATH] [--fresh] [--experts FILE]`; without `--split` it is `val` where the folder has one, else all.
+ * `--experts` names a gateway's configuration: the joint verdict of its experts and our net is measured beside ours alone.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,7 +15,7 @@ import { SHIPPED_NET } from './shipped.ts';
 
 const USAGE =
   'Usage: npm run pad:eval -- --data DIR [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]] ' +
-  '[--net PATH] [--fresh]';
+  '[--net PATH] [--fresh] [--experts FILE]';
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -27,9 +28,10 @@ const main = async (): Promise<void> => {
       probes: { type: 'boolean', default: false },
       lit: { type: 'string' },
       fresh: { type: 'boolean', default: false },
+      experts: { type: 'string' },
     },
   });
-  const { data, split, net, probes: hasProbes, lit, fresh: isFresh } = values;
+  const { data, split, net, probes: hasProbes, lit, fresh: isFresh, experts } = values;
   if (data === undefined || (lit !== undefined && !hasProbes)) {
     throw new Error(USAGE);
   }
@@ -39,6 +41,7 @@ const main = async (): Promise<void> => {
     net,
     hasProbes,
     lit,
+    experts,
     landmarks: { isFresh },
   });
   console.log(toText(tablesOf(summary), notesOf(summary)));

@@ -5,6 +5,7 @@ import { createLivenessNet } from '../src/vision/liveness.ts';
 import { readManifest, type DataRecord } from './data-folder.ts';
 import type { ManifestProblem } from './data-manifest.ts';
 import { readWasm } from './detector.ts';
+import { createJointScorer, joinPresentations } from './experts.ts';
 import { readLandmarks, type LandmarkOptions } from './landmarks.ts';
 import { presentationsOf, type Presentations } from './presentations.ts';
 import { createProbes, lightProbe, litProbe, probeRow } from './probes.ts';
@@ -22,6 +23,8 @@ export interface Settings {
   readonly hasProbes: boolean;
   /** Lists live frames of people who hold a lit screen. */
   readonly lit: string | undefined;
+  /** A gateway's configuration with experts, to be measured beside our net alone. */
+  readonly experts?: string | undefined;
   readonly landmarks: LandmarkOptions;
 }
 
@@ -32,10 +35,16 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
   const files = await readNet(settings.net);
   const landmarks = await readLandmarks(data, { ...settings.landmarks, records });
   const net = await createLivenessNet({ topology: files.topology, weights: files.weights, loadWasm: readWasm });
+  const joint = settings.experts === undefined ? null : await createJointScorer(settings.experts, net);
   const probes = settings.hasProbes ? await createProbes(files, net) : null;
   const scorers = [{ net }, ...(probes?.probes ?? []).map(({ scorer }) => scorer)];
-  const [frames = [], ...probed] = await scoreFrames(data, records, landmarks, scorers);
+  const [frames = [], ...others] = await scoreFrames(data, records, landmarks, [
+    ...scorers,
+    ...(joint === null ? [] : [joint.scorer]),
+  ]);
+  const probed = others.slice(0, scorers.length - 1);
   net.dispose();
+  await joint?.release();
   probes?.dispose();
 
   const thresholds = SHIPPED_THRESHOLDS;
@@ -50,8 +59,15 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
         ];
   const presentations = presentationsOf(frames, thresholds);
   const model = files.identity;
+  const experts =
+    joint === null
+      ? null
+      : {
+          names: joint.names,
+          presentations: joinPresentations(presentations, presentationsOf(others.at(-1) ?? [], thresholds), thresholds),
+        };
   const summary = summarise(
-    { records, landmarks, frames, thresholds, split, model, problems, probes: rows },
+    { records, landmarks, frames, thresholds, split, model, problems, probes: rows, experts },
     presentations,
   );
   return { summary, presentations };

@@ -210,7 +210,7 @@ export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.
 
 /** `engine` of a configuration, or of a file that has nothing else; needs nothing of what the rest asks for. */
 export const loadEngineConfig = (file: string, env: NodeJS.ProcessEnv = process.env): EngineConfig => {
-  const { engine } = z.object({ engine: z.unknown() }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { engine } = z.object({ engine: z.unknown().optional() }).parse(JSON.parse(readFileSync(file, 'utf8')));
   const parsed = engineSchema.safeParse(expand(engine ?? {}, env));
   if (!parsed.success) {
     throw new Error(`The configuration's engine is not valid:\n${z.prettifyError(parsed.error)}`);

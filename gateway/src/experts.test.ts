@@ -1,6 +1,17 @@
 /** The command line for experts, as a process, on files of its own. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +21,7 @@ import { loadEngineConfig } from './config.ts';
 import { sha256 } from './testing/harness.ts';
 import { tinyNet } from './testing/tiny-onnx.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lifesign-experts-'));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lifesign-experts-')));
 const config = join(folder, 'config.json');
 const net = join(folder, 'nets', 'tiny.onnx');
 const NET = tinyNet({ size: 12, bias: [1.5, -0.25] });
@@ -54,6 +65,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
   });
 
   test('add writes it into a configuration and leaves the rest alone, check finds it well', () => {
+    chmodSync(config, 0o600);
     const added = run('add', net, ...SETTINGS, ...REST, '--weight', '0.5', '--config', config);
     expect(added).toEqual({
       status: 0,
@@ -64,6 +76,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
     const engine = { ...BEFORE.engine, experts: [{ ...ENTRY, file, weight: 0.5 }] };
     expect(JSON.parse(readFileSync(config, 'utf8'))).toEqual({ ...BEFORE, engine });
     expect(loadEngineConfig(config).experts[0]?.file).toBe(net);
+    expect(statSync(config).mode & 0o777).toBe(0o600);
 
     const again = run('add', net, ...SETTINGS, ...REST, '--weight', '0.75', '--config', config);
     expect(again.stdout).toContain('weight 0.75) replaced in');
@@ -76,6 +89,18 @@ describe('npm run experts', { timeout: 120_000 }, () => {
         `ok  tiny  SHA-256 ${ENTRY.sha256.slice(0, 12)}, weight 0.75\n` +
         'Joined by weight 0.3 of our net, scale 1, bias 0.25\n',
     });
+  });
+
+  test('add leaves a configuration alone that is not valid', () => {
+    const broken = join(folder, 'broken', 'config.json');
+    mkdirSync(join(folder, 'broken'));
+    const text = JSON.stringify({ engine: { expert: [] } });
+    writeFileSync(broken, text);
+    const { status, stderr } = run('add', net, ...SETTINGS, ...REST, '--config', broken);
+    expect(status).toBe(1);
+    expect(stderr).toContain('"expert"');
+    expect(readFileSync(broken, 'utf8')).toBe(text);
+    expect(readdirSync(join(folder, 'broken'))).toEqual(['config.json']);
   });
 
   test('check names a file that was exchanged', () => {

@@ -2,9 +2,9 @@
  * Nets of others that decide with ours, from the command line: `add` writes the entry of an ONNX file, its known answers
  * included, into a configuration, or prints it where none is named; `check` does what the gateway does with them at its start.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashOf, openExpert, startExpert } from './adapters/engine/experts/expert.ts';
 import { PRESETS } from './adapters/engine/experts/presets.ts';
@@ -72,7 +72,7 @@ const add = async (file: string, asked: Asked, config: string | undefined): Prom
   const sha256 = hashOf(await readFile(file));
   const net = parseExpertNet({
     name: asked.name ?? asked.as,
-    file: resolve(file),
+    file: realpathSync(file),
     sha256,
     crop: { ...preset?.crop, ...given({ scale: numberOf(asked.scale), border: asked.border }) },
     input: { ...preset?.input, ...given({ size: numberOf(asked.size), order: asked.order, range: asked.range }) },
@@ -106,19 +106,25 @@ interface ConfigFile {
   engine?: { experts?: { name?: unknown }[] };
 }
 
-/** Takes the place of an entry of the same name. Everything else in the file stays, placeholders too. */
-const writeEntry = (config: string, entry: ExpertConfig): string => {
+/** Takes the place of an entry of the same name. Everything else in the file stays, placeholders and permissions too. */
+const writeEntry = (named: string, entry: ExpertConfig): string => {
+  const config = realpathSync(named);
   const json = JSON.parse(readFileSync(config, 'utf8')) as ConfigFile;
-  const way = relative(dirname(resolve(config)), entry.file);
+  const way = relative(dirname(config), entry.file);
   const written = { ...entry, file: way.startsWith('..') || isAbsolute(way) ? entry.file : way };
   const experts = json.engine?.experts ?? [];
   const others = experts.filter(({ name }) => name !== entry.name);
   const changed = { ...json, engine: { ...json.engine, experts: [...others, written] } };
   // In one step: a gateway that starts meanwhile reads the old file or the new one.
   const part = `${config}.${process.pid}.part`;
-  writeFileSync(part, `${JSON.stringify(changed, null, 2)}\n`);
-  renameSync(part, config);
-  loadEngineConfig(config);
+  writeFileSync(part, `${JSON.stringify(changed, null, 2)}\n`, { mode: statSync(config).mode });
+  try {
+    loadEngineConfig(part);
+    renameSync(part, config);
+  } catch (error) {
+    rmSync(part);
+    throw error;
+  }
   return others.length === experts.length ? 'added to' : 'replaced in';
 };
 

@@ -2,7 +2,7 @@
 import { LIGHT } from '../operating.ts';
 import { POINTS, type Both, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
-import type { Summary } from './summary.ts';
+import type { Figures, JointFigures, Summary } from './summary.ts';
 
 export interface Table {
   readonly title: string;
@@ -28,6 +28,7 @@ export const tablesOf = (summary: Summary): readonly Table[] => [
   light(summary),
   nonResponse(summary),
   ...(summary.probes === null ? [] : [probes(summary.probes)]),
+  ...(summary.experts === null ? [] : [jointly(summary, summary.experts), jointSources(summary, summary.experts)]),
 ];
 
 const figures = (rates: Summary['frame'] | Summary['sources'][string]['frame']): readonly string[] => [
@@ -62,7 +63,7 @@ const overall = (summary: Summary): Table => {
 const presented = ({ live, spoof }: Summary['frame']): number => live + spoof;
 
 /** Kinds of windows stand apart only where they differ. */
-const kindsOf = (summary: Summary): readonly (readonly [string, Summary['frame']])[] => {
+const kindsOf = (summary: Figures): readonly (readonly [string, Summary['frame']])[] => {
   const { frame, window, timedWindow, fullWindow } = summary;
   return [
     ['frames', frame],
@@ -197,6 +198,46 @@ const probes = (rows: NonNullable<Summary['probes']>): Table => ({
       percent(frame?.bpcer),
       percent(frame?.operating.deviceStop.bpcer),
       about,
+    ]),
+  ],
+});
+
+const jointly = (summary: Summary, experts: JointFigures): Table => {
+  const joint = new Map(kindsOf(experts));
+  const told = (measured: Summary['frame'] | undefined): readonly string[] =>
+    measured === undefined
+      ? []
+      : [...figures(measured), percent(measured.operating.accepted.apcer), percent(measured.operating.accepted.bpcer)];
+  return {
+    title: 'With experts',
+    about:
+      `Our net with ${experts.names.join(', ')}, as a gateway joins them. APCER and BPCER at its threshold of ` +
+      `${summary.threshold}, and in the end; the device judges by our net alone.`,
+    rows: [
+      ['', ...FIGURES, 'accepted: APCER', 'BPCER'],
+      ...kindsOf(summary).flatMap(([name, alone]) => [
+        [`${name}, ours alone`, ...told(alone)],
+        [`${name}, with experts`, ...told(joint.get(name))],
+      ]),
+    ],
+  };
+};
+
+const jointSources = ({ sources: bySource }: Summary, experts: JointFigures): Table => ({
+  title: 'Sources with experts',
+  about: 'Ours alone, and with experts. APCER and BPCER at the threshold of the gateway.',
+  rows: [
+    ['', ...['frames', 'windows'].flatMap((name) => [`${name}: AUC`, 'with', 'APCER', 'with', 'BPCER', 'with'])],
+    ...Object.entries(bySource).map(([source, alone]) => [
+      source,
+      ...(['frame', 'window'] as const).flatMap((by) => {
+        const both = [alone[by], experts.sources[source]?.[by]];
+        return [
+          ...both.map((rates) => area(rates?.auc)),
+          ...both.map((rates) => percent(rates?.apcer)),
+          ...both.map((rates) => percent(rates?.bpcer)),
+        ];
+      }),
     ]),
   ],
 });
