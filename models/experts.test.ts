@@ -70,6 +70,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder.root, { recursive: true }));
 
+const titles = (summary: Summary) => tablesOf(summary).map(({ title }) => title);
+
 describe('an evaluation with experts', () => {
   it('measures the joint verdict beside ours alone, which stays as it is', () => {
     const { experts, ...rest } = joint;
@@ -85,7 +87,6 @@ describe('an evaluation with experts', () => {
   });
 
   it('says so in tables of its own', () => {
-    const titles = (summary: Summary) => tablesOf(summary).map(({ title }) => title);
     expect(titles(joint)).toEqual([...titles(alone), 'With experts', 'Sources with experts']);
     const text = toText(tablesOf(joint), []);
     expect(text).toMatch(/^frames, with experts +1\.0000 +0\.0 %/m);

@@ -25,7 +25,7 @@ export const createJointScorer = async (file: string, own: Pick<LivenessNet, 'sc
     scorer: {
       net: { score: async (pixels, geometry) => (await joined.score(pixels, geometry)).score },
     },
-    release: experts.release,
+    release: () => experts.release(),
   };
 };
 

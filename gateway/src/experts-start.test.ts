@@ -75,14 +75,14 @@ const environment = (name: string, experts: readonly unknown[] | null): Record<s
   return { LIFESIGN_CONFIG: file, DATA_DIR: join(folder, `data-${name}`) };
 };
 
-describe('a gateway whose expert cannot be used says so in one line and does not start', () => {
-  const run = (name: string, entry: unknown) =>
-    spawnSync(process.execPath, ['--conditions=lifesign-source', fileURLToPath(MAIN)], {
-      env: { PATH: process.env['PATH'], PORT: '0', ...environment(name, [entry]) },
-      encoding: 'utf8',
-      timeout: 100_000,
-    });
+const run = (name: string, entry: unknown) =>
+  spawnSync(process.execPath, ['--conditions=lifesign-source', fileURLToPath(MAIN)], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...environment(name, [entry]) },
+    encoding: 'utf8',
+    timeout: 100_000,
+  });
 
+describe('a gateway whose expert cannot be used says so in one line and does not start', () => {
   test.each([
     ['no file', doubter({ file: 'nets/none.onnx' }), 'none.onnx cannot be read: ENOENT'],
     [

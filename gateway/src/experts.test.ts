@@ -121,6 +121,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
     ['no file', ['add'], 'npm run experts'],
     ['a file that is not there', ['add', join(folder, 'none.onnx'), '--as', 'facenox'], 'ENOENT'],
     ['no such preset', ['add', net, '--as', 'toString'], 'There is no preset toString'],
+    ['a weight that is no number', ['add', net, ...SETTINGS, ...REST, '--weight', 'much'], 'weight'],
     ['a setting that is missing', ['add', net, ...SETTINGS], 'output.kind'],
     [
       'a preset that the file does not fit',
@@ -146,9 +147,9 @@ describe.skipIf(!HAS_EXPERTS)(`the open nets (skipped with ${NO_EXPERTS})`, { ti
       ['facenox', 'facenox-1.5'],
     ].map(([name = '', file]) => run('add', join(EXPERTS_FOLDER, `${file}.onnx`), '--as', name, '--config', all));
     expect(said.map(({ status }) => status)).toEqual([0, 0, 0]);
-    expect(said[0]?.stdout).toContain('Apache-2.0');
-    expect(said[2]?.stdout).toContain('non-commercial');
-    expect(said.map(({ stdout }) => stdout).join('')).not.toContain('is not the file');
+    expect(said[0]?.stderr).toContain('Apache-2.0');
+    expect(said[2]?.stderr).toContain('non-commercial');
+    expect(said.map(({ stderr }) => stderr).join('')).not.toContain('is not the file');
     const { status, stdout } = run('check', '--config', all);
     expect([status, stdout.match(/^ok /gm)?.length]).toEqual([0, 3]);
   });

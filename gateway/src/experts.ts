@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { hashOf, openExpert, startExpert } from './adapters/engine/experts/expert.ts';
 import { PRESETS } from './adapters/engine/experts/presets.ts';
 import { loadEngineConfig } from './config.ts';
-import { type ExpertConfig, parseExpertNet } from './config/engine.ts';
+import { type ExpertConfig, parseExpert, parseExpertNet, WEIGHTS } from './config/engine.ts';
 
 const USAGE = `npm run experts -- add FILE --as ${Object.keys(PRESETS).join('|')} [--config FILE]
 npm run experts -- add FILE --name NAME --scale 2.7 --border moved|reflected --size 80 --order RGB|BGR --range 0-1|0-255
@@ -17,8 +17,6 @@ npm run experts -- add FILE --name NAME --scale 2.7 --border moved|reflected --s
 npm run experts -- check [--config FILE]
 Without --config, the file that LIFESIGN_CONFIG names; without either, add prints the entry.
 `;
-
-const DEFAULT_WEIGHT = 0.2;
 
 class UsageError extends Error {}
 
@@ -80,20 +78,20 @@ const add = async (file: string, asked: Asked, config: string | undefined): Prom
   });
   const expert = await openExpert(net);
   const knownAnswers = (await expert.answers()).map((logit) => Number(logit.toFixed(4)));
-  const weight = numberOf(asked.weight) ?? preset?.weight ?? DEFAULT_WEIGHT;
-  const entry: ExpertConfig = { ...net, weight, knownAnswers: [...knownAnswers] };
+  const weight = numberOf(asked.weight) ?? preset?.weight ?? WEIGHTS.other;
   await expert.release();
+  const entry = parseExpert({ ...net, weight, knownAnswers });
   const notes = [
     ...(preset === undefined ? [] : [`${net.name}: ${preset.about}`]),
     ...(preset === undefined || preset.sha256 === sha256
       ? []
       : [`Note: ${basename(file)} is not the file that this preset was measured with (SHA-256 ${preset.sha256})`]),
   ];
-  if (config === undefined) {
-    return [JSON.stringify(entry, null, 2), ''].join('\n');
-  }
-  const verb = writeEntry(config, entry);
-  return [...notes, `${net.name} (SHA-256 ${sha256.slice(0, 12)}, weight ${weight}) ${verb} ${config}`, ''].join('\n');
+  // Not among the output, which may be an entry for another program.
+  process.stderr.write(notes.map((note) => `${note}\n`).join(''));
+  return config === undefined
+    ? `${JSON.stringify(entry, null, 2)}\n`
+    : `${net.name} (SHA-256 ${sha256.slice(0, 12)}, weight ${weight}) ${writeEntry(config, entry)} ${config}\n`;
 };
 
 /** Without what was not given: the preset's stays. */

@@ -202,26 +202,26 @@ const probes = (rows: NonNullable<Summary['probes']>): Table => ({
   ],
 });
 
-const jointly = (summary: Summary, experts: JointFigures): Table => {
-  const joint = new Map(kindsOf(experts));
-  const told = (measured: Summary['frame'] | undefined): readonly string[] =>
-    measured === undefined
-      ? []
-      : [...figures(measured), percent(measured.operating.accepted.apcer), percent(measured.operating.accepted.bpcer)];
-  return {
-    title: 'With experts',
-    about:
-      `Our net with ${experts.names.join(', ')}, as a gateway joins them. APCER and BPCER at its threshold of ` +
-      `${summary.threshold}, and in the end; the device judges by our net alone.`,
-    rows: [
-      ['', ...FIGURES, 'accepted: APCER', 'BPCER'],
-      ...kindsOf(summary).flatMap(([name, alone]) => [
-        [`${name}, ours alone`, ...told(alone)],
-        [`${name}, with experts`, ...told(joint.get(name))],
-      ]),
-    ],
-  };
+const inTheEnd = (measured: Summary['frame']): readonly string[] => {
+  const { apcer, bpcer } = measured.operating.accepted;
+  return [...figures(measured), percent(apcer), percent(bpcer)];
 };
+
+const jointly = (summary: Summary, experts: JointFigures): Table => ({
+  title: 'With experts',
+  about:
+    `Our net with ${experts.names.join(', ')}, as a gateway joins them. APCER and BPCER at its threshold of ` +
+    `${summary.threshold}, and in the end; the device judges by our net alone.`,
+  rows: [
+    ['', ...FIGURES, 'accepted: APCER', 'BPCER'],
+    ...kindsOf(summary).flatMap(([name, alone]) => [
+      [`${name}, ours alone`, ...inTheEnd(alone)],
+      ...kindsOf(experts)
+        .filter(([other]) => other === name)
+        .map(([, joint]) => [`${name}, with experts`, ...inTheEnd(joint)]),
+    ]),
+  ],
+});
 
 const jointSources = ({ sources: bySource }: Summary, experts: JointFigures): Table => ({
   title: 'Sources with experts',

@@ -3,8 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** How our net and the experts are joined; the one place for the defaults. See `jointScore`. */
+/**
+ * How our net and experts are joined unless a configuration says otherwise, for the open nets of `presets.ts` together with
+ * the net of November 2026; the only place for these numbers. See `jointScore`; gateway/README.md says what they cost.
+ */
 export const JOINT = { own: 0.3, scale: 1, bias: 0.9 } as const;
+/** Of an expert's logit. Minivision's two nets are meant as a pair. */
+export const WEIGHTS = { minivision: 0.2, facenox: 0.3, other: 0.2 } as const;
 
 /** An expert's known answers: one for each drawn picture. */
 export const KNOWN_ANSWERS = 2;
@@ -69,14 +74,19 @@ export type ExpertNet = z.infer<typeof netSchema>;
 export type ExpertConfig = z.infer<typeof expertSchema>;
 export type EngineConfig = z.infer<typeof engineSchema>;
 
-/** Throws with every problem named. */
-export const parseExpertNet = (value: unknown): ExpertNet => {
-  const parsed = netSchema.safeParse(value);
-  if (!parsed.success) {
-    throw new Error(`The entry is not complete:\n${z.prettifyError(parsed.error)}`);
-  }
-  return parsed.data;
-};
+const parseBy =
+  <Value>(schema: z.ZodType<Value>) =>
+  (value: unknown): Value => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      throw new Error(`The entry is not complete:\n${z.prettifyError(parsed.error)}`);
+    }
+    return parsed.data;
+  };
+
+/** Both throw with every problem named. */
+export const parseExpertNet = parseBy(netSchema);
+export const parseExpert = parseBy(expertSchema);
 
 /** Files of experts are named from where the configuration lies, wherever the process was started. */
 export const fromFolderOf = (configFile: string | URL, engine: EngineConfig): EngineConfig => {
