@@ -1,11 +1,13 @@
 /**
  * The shipped liveness net on a data folder, through the very code that the SDK and the gateway run.
- * `npm run pad:eval -- --data DIR [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]]
- * [--net PATH] [--fresh]`; without `--split` it is `val` where the folder has one, else all.
+ * `npm run pad:eval -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]]
+ * [--net PATH] [--fresh] [--experts FILE]`; without `--split` it is `val` where the folder has one, else all.
+ * `--experts` names a gateway's configuration: the joint verdict of its experts and our net is measured beside ours alone.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isSome, namesOf } from './data-folder.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluationPage } from './report/page.ts';
 import { notesOf, tablesOf } from './report/rows.ts';
@@ -13,13 +15,14 @@ import { toText } from './report/table.ts';
 import { SHIPPED_NET } from './shipped.ts';
 
 const USAGE =
-  'Usage: npm run pad:eval -- --data DIR [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]] ' +
-  '[--net PATH] [--fresh]';
+  'Usage: npm run pad:eval -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]] ' +
+  '[--net PATH] [--fresh] [--experts FILE]';
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
-      data: { type: 'string' },
+      data: { type: 'string', multiple: true, default: [] },
+      exclude: { type: 'string', default: '' },
       split: { type: 'string' },
       json: { type: 'string' },
       report: { type: 'string' },
@@ -27,18 +30,21 @@ const main = async (): Promise<void> => {
       probes: { type: 'boolean', default: false },
       lit: { type: 'string' },
       fresh: { type: 'boolean', default: false },
+      experts: { type: 'string' },
     },
   });
-  const { data, split, net, probes: hasProbes, lit, fresh: isFresh } = values;
-  if (data === undefined || (lit !== undefined && !hasProbes)) {
+  const { data, split, net, probes: hasProbes, lit, fresh: isFresh, experts } = values;
+  if (!isSome(data) || (lit !== undefined && !hasProbes)) {
     throw new Error(USAGE);
   }
   const { summary, presentations } = await evaluate({
     data,
+    exclude: namesOf(values.exclude),
     split,
     net,
     hasProbes,
     lit,
+    experts,
     landmarks: { isFresh },
   });
   console.log(toText(tablesOf(summary), notesOf(summary)));

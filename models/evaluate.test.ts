@@ -19,7 +19,7 @@ import { readNet, SHIPPED_NET } from './shipped.ts';
 import { SHIPPED_THRESHOLDS } from './thresholds.ts';
 
 const settingsFor = (folder: RenderedFolder, rest: Partial<Settings> = {}): Settings => ({
-  data: folder.data,
+  data: [folder.data],
   split: 'val',
   net: SHIPPED_NET,
   hasProbes: false,

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createLivenessNet } from '../src/vision/liveness.ts';
-import { readManifest, type DataRecord } from './data-folder.ts';
-import type { ManifestProblem } from './data-manifest.ts';
+import { readData, type DataSet } from './data-folder.ts';
 import { readWasm } from './detector.ts';
+import { createJointScorer, joinPresentations } from './experts.ts';
 import { readLandmarks, type LandmarkOptions } from './landmarks.ts';
 import { presentationsOf, type Presentations } from './presentations.ts';
 import { createProbes, lightProbe, litProbe, probeRow } from './probes.ts';
@@ -14,7 +14,9 @@ import { readNet } from './shipped.ts';
 import { SHIPPED_THRESHOLDS } from './thresholds.ts';
 
 export interface Settings {
-  readonly data: string;
+  readonly data: readonly [string, ...string[]];
+  /** Sources that count for nothing. */
+  readonly exclude?: readonly string[];
   /** `all`, or one that the manifest names; undefined: `val` where there is one, else all. */
   readonly split: string | undefined;
   /** Files `NET.json` and `NET.bin`, for a net that is not shipped yet. */
@@ -22,20 +24,27 @@ export interface Settings {
   readonly hasProbes: boolean;
   /** Lists live frames of people who hold a lit screen. */
   readonly lit: string | undefined;
+  /** A gateway's configuration with experts, to be measured beside our net alone. */
+  readonly experts?: string | undefined;
   readonly landmarks: LandmarkOptions;
 }
 
 export const evaluate = async (settings: Settings): Promise<{ summary: Summary; presentations: Presentations }> => {
-  const { data } = settings;
-  const lit = settings.hasProbes ? await readLit(data, settings.lit) : null;
-  const { records, problems, split } = await readSplit(data, settings.split);
+  const { root, records, problems, split } = await readSplit(settings);
+  const lit = settings.hasProbes ? await readLit(root, settings.lit) : null;
   const files = await readNet(settings.net);
-  const landmarks = await readLandmarks(data, { ...settings.landmarks, records });
+  const landmarks = await readLandmarks(root, { ...settings.landmarks, records });
   const net = await createLivenessNet({ topology: files.topology, weights: files.weights, loadWasm: readWasm });
+  const joint = settings.experts === undefined ? null : await createJointScorer(settings.experts, net);
   const probes = settings.hasProbes ? await createProbes(files, net) : null;
   const scorers = [{ net }, ...(probes?.probes ?? []).map(({ scorer }) => scorer)];
-  const [frames = [], ...probed] = await scoreFrames(data, records, landmarks, scorers);
+  const [frames = [], ...others] = await scoreFrames(root, records, landmarks, [
+    ...scorers,
+    ...(joint === null ? [] : [joint.scorer]),
+  ]);
+  const probed = others.slice(0, scorers.length - 1);
   net.dispose();
+  await joint?.release();
   probes?.dispose();
 
   const thresholds = SHIPPED_THRESHOLDS;
@@ -50,33 +59,34 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
         ];
   const presentations = presentationsOf(frames, thresholds);
   const model = files.identity;
+  const experts =
+    joint === null
+      ? null
+      : {
+          names: joint.names,
+          presentations: joinPresentations(presentations, presentationsOf(others.at(-1) ?? [], thresholds), thresholds),
+        };
   const summary = summarise(
-    { records, landmarks, frames, thresholds, split, model, problems, probes: rows },
+    { records, landmarks, frames, thresholds, split, model, problems, probes: rows, experts },
     presentations,
   );
   return { summary, presentations };
 };
 
-interface Split {
-  readonly records: readonly DataRecord[];
-  readonly problems: readonly ManifestProblem[];
-  readonly split: string;
-}
-
-const readSplit = async (data: string, asked: string | undefined): Promise<Split> => {
-  const { records, problems } = await readManifest(data);
+const readSplit = async ({ data, exclude, split: asked }: Settings): Promise<DataSet & { readonly split: string }> => {
+  const { root, records, problems } = await readData(data, exclude === undefined ? {} : { exclude });
   const split = asked ?? (records.some((record) => record.split === 'val') ? 'val' : 'all');
   const chosen = records.filter((record) => split === 'all' || record.split === split);
   if (chosen.length === 0) {
     const splits = [...new Set(records.map((record) => record.split))].toSorted();
-    throw new Error(`No picture of split ${split} in ${data}; it has: ${splits.join(', ') || 'none'}`);
+    throw new Error(`No picture of split ${split} in ${data.join(', ')}; it has: ${splits.join(', ') || 'none'}`);
   }
-  return { records: chosen, problems, split };
+  return { root, records: chosen, problems, split };
 };
 
 /** One path a line, or one JSON object with `path`. Without `--lit`, `probes.jsonl` of the data folder if there is one. */
-const readLit = async (data: string, file: string | undefined): Promise<ReadonlySet<string> | null> => {
-  const text = await readFile(file ?? path.join(data, 'probes.jsonl'), 'utf8').catch((error: unknown) => {
+const readLit = async (root: string, file: string | undefined): Promise<ReadonlySet<string> | null> => {
+  const text = await readFile(file ?? path.join(root, 'probes.jsonl'), 'utf8').catch((error: unknown) => {
     if (file !== undefined) {
       throw error;
     }

@@ -8,6 +8,7 @@ import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/co
 import { z } from 'zod';
 import { adminSchema } from './config/admin.ts';
 import { bpmSchema } from './config/bpm.ts';
+import { type EngineConfig, engineSchema, fromFolderOf } from './config/engine.ts';
 import { eVerifySchema } from './config/e-verify.ts';
 import { lcpSchema } from './config/lcp.ts';
 import { outboundAuthSchema } from './config/outbound-auth.ts';
@@ -136,6 +137,8 @@ const configSchema = z.strictObject({
   /** Liveness Check Proxy; without it its paths do not exist. */
   lcp: lcpSchema.optional(),
   eVerify: eVerifySchema.default(() => eVerifySchema.parse({})),
+  /** Nets of others that decide about liveness together with ours; none unless named. */
+  engine: engineSchema.default(() => engineSchema.parse({})),
   partners: z.array(partnerSchema).min(1),
 });
 
@@ -200,8 +203,20 @@ export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config
   return { ...parsed.data, partners };
 };
 
-export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.env): Config =>
-  parseConfig(JSON.parse(readFileSync(file, 'utf8')), env);
+export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.env): Config => {
+  const config = parseConfig(JSON.parse(readFileSync(file, 'utf8')), env);
+  return { ...config, engine: fromFolderOf(file, config.engine) };
+};
+
+/** `engine` of a configuration, or of a file that has nothing else; needs nothing of what the rest asks for. */
+export const loadEngineConfig = (file: string, env: NodeJS.ProcessEnv = process.env): EngineConfig => {
+  const { engine } = z.object({ engine: z.unknown().optional() }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = engineSchema.safeParse(expand(engine ?? {}, env));
+  if (!parsed.success) {
+    throw new Error(`The configuration's engine is not valid:\n${z.prettifyError(parsed.error)}`);
+  }
+  return fromFolderOf(file, parsed.data);
+};
 
 export const flowsOf = (partner: Partner, onboardingPartner: string): readonly SupportedFlow[] =>
   partner.onboardingPartners.find(({ id }) => id === onboardingPartner)?.flows ?? [];

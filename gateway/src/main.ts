@@ -1,6 +1,6 @@
 /** The gateway as a process: settings in, a listening server out, and an orderly end. */
 import { serve } from '@hono/node-server';
-import { createEngine } from './adapters/engine/engine.ts';
+import { createEngine, reasonOf } from './adapters/engine/engine.ts';
 import { loadConfig } from './config.ts';
 import { readSettings } from './env.ts';
 import { createGateway } from './gateway.ts';
@@ -10,11 +10,26 @@ import { readModelManifest } from './model-manifest.ts';
 const settings = readSettings(process.env);
 const logger = createLogger(settings.logLevel);
 
+const config = loadConfig(settings.configFile);
+const engine = createEngine({
+  config: config.engine,
+  onThreadError: (error) => logger.error({ err: error }, 'a verification thread died'),
+});
+if (config.engine.experts.length > 0) {
+  // Before anything is opened: who configured an expert gets no verdict without it.
+  try {
+    await engine.ready();
+  } catch (error) {
+    logger.fatal(`not started: ${reasonOf(error)}`);
+    process.exit(1);
+  }
+}
+
 const gateway = await createGateway({
-  config: loadConfig(settings.configFile),
+  config,
   database: settings.database,
   masterKey: settings.masterKey,
-  engine: createEngine({ onThreadError: (error) => logger.error({ err: error }, 'a verification thread died') }),
+  engine,
   logger,
   models: readModelManifest(),
   publicUrl: settings.publicUrl,

@@ -29,7 +29,7 @@ export interface LivenessResult {
   readonly score: number;
   readonly threshold: number;
   readonly result: boolean;
-  /** `name@first twelve hex digits of the weights' SHA-256`. */
+  /** `name@first twelve hex digits of the weights' SHA-256`; a `+` between them where several nets decided together. */
   readonly version: string;
 }
 
@@ -51,7 +51,7 @@ export interface EngineResult {
   readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
   /** Asset id to lower-case hex SHA-256 of what was run. */
   readonly models: Readonly<Record<string, string>>;
-  /** Named numbers for the record of the check (per-image scores, face sizes, quality). */
+  /** Named numbers for the record of the check (per-image scores and what each net said, face sizes, quality). */
   readonly signals: Readonly<Record<string, number>>;
 }
 

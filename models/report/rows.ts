@@ -2,7 +2,7 @@
 import { TRAITS, type TraitName } from '../operating.ts';
 import { POINTS, type Both, type Passes } from '../presentations.ts';
 import { area, between, percent } from './format.ts';
-import type { Summary } from './summary.ts';
+import type { Figures, JointFigures, Summary } from './summary.ts';
 
 export interface Table {
   readonly title: string;
@@ -29,6 +29,7 @@ export const tablesOf = (summary: Summary): readonly Table[] => [
   byTrait(summary, 'skin'),
   nonResponse(summary),
   ...(summary.probes === null ? [] : [probes(summary.probes)]),
+  ...(summary.experts === null ? [] : [jointly(summary, summary.experts), jointSources(summary, summary.experts)]),
 ];
 
 const figures = (rates: Summary['frame'] | Summary['sources'][string]['frame']): readonly string[] => [
@@ -63,7 +64,7 @@ const overall = (summary: Summary): Table => {
 const presented = ({ live, spoof }: Summary['frame']): number => live + spoof;
 
 /** Kinds of windows stand apart only where they differ. */
-const kindsOf = (summary: Summary): readonly (readonly [string, Summary['frame']])[] => {
+const kindsOf = (summary: Figures): readonly (readonly [string, Summary['frame']])[] => {
   const { frame, window, timedWindow, fullWindow } = summary;
   return [
     ['frames', frame],
@@ -208,6 +209,46 @@ const probes = (rows: NonNullable<Summary['probes']>): Table => ({
       percent(frame?.bpcer),
       percent(frame?.operating.deviceStop.bpcer),
       about,
+    ]),
+  ],
+});
+
+const inTheEnd = (measured: Summary['frame']): readonly string[] => {
+  const { apcer, bpcer } = measured.operating.accepted;
+  return [...figures(measured), percent(apcer), percent(bpcer)];
+};
+
+const jointly = (summary: Summary, experts: JointFigures): Table => ({
+  title: 'With experts',
+  about:
+    `Our net with ${experts.names.join(', ')}, as a gateway joins them. APCER and BPCER at its threshold of ` +
+    `${summary.threshold}, and in the end; the device judges by our net alone.`,
+  rows: [
+    ['', ...FIGURES, 'accepted: APCER', 'BPCER'],
+    ...kindsOf(summary).flatMap(([name, alone]) => [
+      [`${name}, ours alone`, ...inTheEnd(alone)],
+      ...kindsOf(experts)
+        .filter(([other]) => other === name)
+        .map(([, joint]) => [`${name}, with experts`, ...inTheEnd(joint)]),
+    ]),
+  ],
+});
+
+const jointSources = ({ sources: bySource }: Summary, experts: JointFigures): Table => ({
+  title: 'Sources with experts',
+  about: 'Ours alone, and with experts. APCER and BPCER at the threshold of the gateway.',
+  rows: [
+    ['', ...['frames', 'windows'].flatMap((name) => [`${name}: AUC`, 'with', 'APCER', 'with', 'BPCER', 'with'])],
+    ...Object.entries(bySource).map(([source, alone]) => [
+      source,
+      ...(['frame', 'window'] as const).flatMap((by) => {
+        const both = [alone[by], experts.sources[source]?.[by]];
+        return [
+          ...both.map((rates) => area(rates?.auc)),
+          ...both.map((rates) => percent(rates?.apcer)),
+          ...both.map((rates) => percent(rates?.bpcer)),
+        ];
+      }),
     ]),
   ],
 });

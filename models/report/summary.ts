@@ -46,17 +46,26 @@ export interface NonResponse {
   readonly rate: number | null;
 }
 
-export interface Summary extends Both<WithInterval> {
+/** Of one way to score. */
+export interface Figures extends Both<WithInterval> {
   /** Without the pictures that have no time and are windows by themselves. */
   readonly timedWindow: WithInterval;
   /** Those that the product would decide on: a second and five frames long. */
   readonly fullWindow: WithInterval;
+  readonly sources: Readonly<Record<string, Both<Measured>>>;
+}
+
+/** The same pictures as a gateway with experts judges them; the device's points stay those of our net alone. */
+export interface JointFigures extends Figures {
+  readonly names: readonly string[];
+}
+
+export interface Summary extends Figures {
   readonly model: NetIdentity;
   readonly split: string;
   readonly threshold: number;
   readonly thresholds: Thresholds;
   readonly resamples: number;
-  readonly sources: Readonly<Record<string, Both<Measured>>>;
   readonly worst: Both<WorstOf>;
   /** As coarse as the data folder's tags. */
   readonly attacks: Readonly<Record<string, AttackRates>>;
@@ -65,6 +74,8 @@ export interface Summary extends Both<WithInterval> {
   readonly selfCheck: SelfCheck;
   /** Null: not asked for. */
   readonly probes: readonly ProbeRow[] | null;
+  /** Null: none named. */
+  readonly experts: JointFigures | null;
   /** Pictures that could not be read. */
   readonly unreadable: readonly string[];
   readonly failures: readonly Failure[];
@@ -80,28 +91,14 @@ export interface Evaluated {
   readonly model: NetIdentity;
   readonly problems: readonly ManifestProblem[];
   readonly probes: readonly ProbeRow[] | null;
+  readonly experts: { readonly names: readonly string[]; readonly presentations: Presentations } | null;
 }
 
 export const summarise = (evaluated: Evaluated, presentations: Presentations): Summary => {
-  const { records, landmarks, frames, thresholds, split, model, problems, probes } = evaluated;
+  const { records, landmarks, frames, thresholds, split, model, problems, probes, experts } = evaluated;
   const bar = thresholds.gateway.live;
-  const of = <T>(get: (items: readonly Presentation[]) => T): Both<T> => ({
-    frame: get(presentations.frame),
-    window: get(presentations.window),
-  });
-  const sources = sourcesOf(presentations.frame).map((source): readonly [string, Both<Measured>] => [
-    source,
-    of((items) =>
-      measurePresentations(
-        items.filter((item) => item.source === source),
-        bar,
-      ),
-    ),
-  ]);
-  const measured = (items: readonly Presentation[]): WithInterval => ({
-    ...measurePresentations(items, bar),
-    interval: rateIntervals(items, bar),
-  });
+  const figures = figuresOf(presentations, bar);
+  const sources = Object.entries(figures.sources);
   const wanted = new Set(records.map(({ path }) => path));
   const failures = landmarks.failures.filter(({ path }) => wanted.has(path));
   return {
@@ -110,13 +107,10 @@ export const summarise = (evaluated: Evaluated, presentations: Presentations): S
     threshold: bar,
     thresholds,
     resamples: RESAMPLES,
-    ...of(measured),
-    timedWindow: measured(presentations.timedWindow),
-    fullWindow: measured(presentations.fullWindow),
-    sources: Object.fromEntries(sources),
+    ...figures,
     worst: { frame: worstOf(sources, 'frame'), window: worstOf(sources, 'window') },
     attacks: attackRates(presentations, bar),
-    traits: of(traitBins),
+    traits: { frame: traitBins(presentations.frame), window: traitBins(presentations.window) },
     nonResponse: {
       live: nonResponseOf(
         records.filter(({ label }) => label === 'live'),
@@ -129,9 +123,31 @@ export const summarise = (evaluated: Evaluated, presentations: Presentations): S
     },
     selfCheck: selfCheck(frames, thresholds),
     probes,
+    experts: experts === null ? null : { names: experts.names, ...figuresOf(experts.presentations, bar) },
     unreadable: failures.filter(({ problem }) => problem !== 'no-face').map(({ path }) => path),
     failures,
     problems,
+  };
+};
+
+const figuresOf = ({ frame, window, timedWindow, fullWindow }: Presentations, bar: number): Figures => {
+  const measured = (items: readonly Presentation[]): WithInterval => ({
+    ...measurePresentations(items, bar),
+    interval: rateIntervals(items, bar),
+  });
+  const of = (items: readonly Presentation[], source: string): Measured =>
+    measurePresentations(
+      items.filter((item) => item.source === source),
+      bar,
+    );
+  return {
+    frame: measured(frame),
+    window: measured(window),
+    timedWindow: measured(timedWindow),
+    fullWindow: measured(fullWindow),
+    sources: Object.fromEntries(
+      sourcesOf(frame).map((source) => [source, { frame: of(frame, source), window: of(window, source) }]),
+    ),
   };
 };
 

@@ -18,11 +18,28 @@ export interface GatewayProcess {
   stop(): Promise<number | null>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Starts `killable.ts` and waits until it listens. */
-export const startProcess = async (env: Readonly<Record<string, string>>): Promise<GatewayProcess> => {
+export const startProcess = (env: Environment): Promise<GatewayProcess> =>
+  start(new URL('./killable.ts', import.meta.url), env, (line) => /^port (\d+)$/.exec(line)?.[1]);
+
+export const MAIN = new URL('../main.ts', import.meta.url);
+
+/** Starts the gateway as it is shipped, engine included, on a port of the system's choice, and waits until it listens. */
+export const startMain = (env: Environment): Promise<GatewayProcess> =>
+  start(MAIN, { PORT: '0', LOG_LEVEL: 'info', ...env }, (line) =>
+    line.includes('"listening"') ? /"port":(\d+)/.exec(line)?.[1] : undefined,
+  );
+
+const start = async (
+  script: URL,
+  env: Environment,
+  portOf: (line: string) => string | undefined,
+): Promise<GatewayProcess> => {
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
     process.execPath,
-    ['--conditions=lifesign-source', fileURLToPath(new URL('./killable.ts', import.meta.url))],
+    ['--conditions=lifesign-source', fileURLToPath(script)],
     { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const lines: string[] = [];
@@ -39,9 +56,9 @@ export const startProcess = async (env: Readonly<Record<string, string>>): Promi
   const port = await until(
     () => {
       if (child.exitCode !== null) {
-        throw new Error(`The gateway ended with ${child.exitCode}: ${errors}`);
+        throw new Error(`The gateway ended with ${child.exitCode}: ${errors}${lines.join('\n')}`);
       }
-      return lines.find((line) => line.startsWith('port '))?.slice(5);
+      return lines.map(portOf).find((found) => found !== undefined);
     },
     (found) => found !== undefined,
     90_000,

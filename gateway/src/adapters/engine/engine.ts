@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import type { EngineConfig } from '../../config/engine.ts';
 import type { ComparisonResult, Engine, EngineInput, EngineResult } from '../../ports.ts';
 
 export interface EngineOptions {
@@ -13,6 +14,8 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Folder with the liveness model's files. Default: the SDK package's own `models`. */
   readonly modelsDir?: string;
+  /** Nets of others that decide with ours. Default: ours decides alone. */
+  readonly config?: EngineConfig;
   /** Milliseconds for one verification, its wait for a free thread included. Default 30 s. */
   readonly timeoutMs?: number;
   /** The module that threads run. Default: the one beside this file. */
@@ -26,9 +29,16 @@ export class EngineError extends Error {
   override readonly name = 'EngineError';
 }
 
+/** What went wrong, in one line. */
+export const reasonOf = (error: unknown): string => {
+  const cause = error instanceof EngineError && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
 /** What a thread is told at its start. */
 export interface ThreadData {
   readonly modelsDir: string | null;
+  readonly config: EngineConfig | null;
 }
 
 const FAILURES = {
@@ -40,6 +50,7 @@ const FAILURES = {
 export const createEngine = ({
   threads = Math.max(1, Math.min(4, availableParallelism() - 1)),
   modelsDir,
+  config,
   timeoutMs = 30_000,
   thread = new URL('./engine.worker.ts', import.meta.url),
   onThreadError = () => undefined,
@@ -50,7 +61,7 @@ export const createEngine = ({
     maxThreads: threads,
     // Threads run the SDK's sources as this process does, even where it was started by another tool (a test runner).
     execArgv: ['--conditions=lifesign-source'],
-    workerData: { modelsDir: modelsDir ?? null } satisfies ThreadData,
+    workerData: { modelsDir: modelsDir ?? null, config: config ?? null } satisfies ThreadData,
   });
 
   // Without a listener, the event would end the whole process.

@@ -9,10 +9,10 @@ import { loadParts } from './parts.ts';
 let parts: Promise<JudgeParts> | undefined;
 
 const load = (): Promise<JudgeParts> => {
-  const { modelsDir } = workerData as ThreadData;
+  const { modelsDir, config } = workerData as ThreadData;
   const loading =
     parts ??
-    loadParts(modelsDir).catch((error: unknown) => {
+    loadParts(modelsDir, config).catch((error: unknown) => {
       parts = undefined;
       throw error;
     });
@@ -23,7 +23,7 @@ const load = (): Promise<JudgeParts> => {
 // Every thread loads at its start, so that no verification waits for it; whoever asks first hears of a failure.
 load().catch(() => undefined);
 
-/** Rejects when a model is missing, is not the one that the manifest names, or fails its self-test. */
+/** Rejects when a model is missing, is not the one that the manifest or its entry names, or fails its self-test. */
 export const ready = async (): Promise<void> => {
   await load();
 };

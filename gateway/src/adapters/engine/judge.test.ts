@@ -1,7 +1,7 @@
 import type { DetectedFace } from 'lifesign/vision';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { judge, type JudgeParts } from './judge.ts';
+import { judge, type JudgeParts, type LivenessJudge } from './judge.ts';
 import { MATCH } from './match.ts';
 import { renderPicture } from './rendered-face.ts';
 
@@ -29,10 +29,14 @@ const faceAt = (x: number, y: number, scale: number, confidence = 0.9): Detected
 const MAIN = faceAt(320, 240, 90);
 const person = (value: number): Float32Array => Float32Array.of(value, 0);
 
+const scoring = (scoreOf: (width: number) => number): LivenessJudge => ({
+  score: async ({ width }) => ({ score: scoreOf(width) }),
+});
+
 const scripted = (changes: Partial<JudgeParts> = {}): JudgeParts => ({
   detector: { detect: async () => [MAIN] },
   recognizer: { describe: async () => person(0) },
-  liveness: { score: async () => 0.9 },
+  liveness: scoring(() => 0.9),
   livenessThreshold: 0.5,
   versions: { liveness: 'net@1', faceMatch: 'match@1' },
   models: { net: 'aa' },
@@ -115,14 +119,14 @@ describe('liveness', () => {
     [0.9, 0.2],
     [0.2, 0.9],
   ])('an attack does not hide behind a bona fide picture: %f and %f', async (one, other) => {
-    const liveness = { score: async ({ width }: { width: number }) => (width === WIDTH ? one : other) };
+    const liveness = scoring((width) => (width === WIDTH ? one : other));
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
     const judged = await judge({ images }, scripted({ liveness }));
     expect(judged.liveness).toMatchObject({ score: expect.closeTo(0.4, 6) as number, result: false });
   });
 
   it('is the mean of both pictures', async () => {
-    const liveness = { score: async ({ width }: { width: number }) => (width === WIDTH ? 0.8 : 0.3) };
+    const liveness = scoring((width) => (width === WIDTH ? 0.8 : 0.3));
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
     const { liveness: judged, signals } = await judge({ images }, scripted({ liveness }));
     expect(judged).toMatchObject({
@@ -140,12 +144,12 @@ describe('liveness', () => {
   });
 
   it('is no verdict when the model gives no number', async () => {
-    const parts = scripted({ liveness: { score: async () => Number.NaN } });
+    const parts = scripted({ liveness: scoring(() => Number.NaN) });
     await expect(judge({ images: { SELFIE: selfie } }, parts)).rejects.toThrow(RangeError);
   });
 
   it('short-circuits the match when it fails', async () => {
-    const parts = scripted({ liveness: { score: async () => 0.1 } });
+    const parts = scripted({ liveness: scoring(() => 0.1) });
     const result = await judge({ images: { SELFIE: selfie }, reference }, parts);
     expect(result).toMatchObject({ liveness: { result: false }, faceMatch: null, reference: null });
     expect(Object.keys(result.signals).some((name) => name.startsWith('reference'))).toBe(false);

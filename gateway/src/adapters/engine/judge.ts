@@ -11,11 +11,21 @@ import { findPortrait, PORTRAIT, problemOf, type Detector, type FoundPortrait, t
 export interface JudgeParts {
   readonly detector: Detector;
   readonly recognizer: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
-  /** P(bona fide) of one picture, 0..1. */
-  readonly liveness: { score(pixels: Pixels, geometry: FaceGeometry): Promise<number> };
+  readonly liveness: LivenessJudge;
   readonly livenessThreshold: number;
   readonly versions: { readonly liveness: string; readonly faceMatch: string };
   readonly models: Readonly<Record<string, string>>;
+}
+
+export interface LivenessJudge {
+  score(pixels: Pixels, geometry: FaceGeometry): Promise<PictureScore>;
+}
+
+export interface PictureScore {
+  /** P(bona fide) of one picture, 0..1. */
+  readonly score: number;
+  /** Where several nets decide together, what each said and how much it counts: for the record of the check. */
+  readonly parts?: Readonly<Record<string, number>>;
 }
 
 export const judge = async (input: EngineInput, parts: JudgeParts): Promise<EngineResult> => {
@@ -100,9 +110,13 @@ const judgeLiveness = async (
   parts: JudgeParts,
   signals: Signals,
 ): Promise<LivenessResult> => {
-  const scores = await inTurn(portraits, ({ portrait }) => parts.liveness.score(portrait.pixels, portrait.geometry));
-  portraits.forEach(({ name }, index) => {
-    signals[`${name}.liveness`] = scores[index] ?? 0;
+  const scores = await inTurn(portraits, async ({ name, portrait }) => {
+    const { score, parts: said = {} } = await parts.liveness.score(portrait.pixels, portrait.geometry);
+    signals[`${name}.liveness`] = score;
+    for (const [part, value] of Object.entries(said)) {
+      signals[`${name}.${part}`] = value;
+    }
+    return score;
   });
   const mean = scores.reduce((sum, value) => sum + value, 0) / scores.length;
   const score = Math.min(mean, 2 * Math.min(...scores));

@@ -1,0 +1,95 @@
+/** The engine's part of the configuration: nets of others that decide about liveness together with ours. */
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/**
+ * How our net and experts are joined unless a configuration says otherwise, for the open nets of `presets.ts` together with
+ * the net of November 2026; the only place for these numbers. See `jointScore`; gateway/README.md says what they cost.
+ */
+export const JOINT = { own: 0.3, scale: 1, bias: 0.9 } as const;
+/** Of an expert's logit. Minivision's two nets are meant as a pair. */
+export const WEIGHTS = { minivision: 0.2, facenox: 0.3, other: 0.2 } as const;
+
+/** An expert's known answers: one for each drawn picture. */
+export const KNOWN_ANSWERS = 2;
+
+const outputSchema = z.strictObject({
+  /**
+   * `softmax`: a logit for each class. `difference`: two logits, the live one minus the other, or a single logit.
+   * `probabilities`: the net ends in a softmax of its own.
+   */
+  kind: z.enum(['softmax', 'difference', 'probabilities']),
+  /** Which of the outputs are bona fide, counted from 0. */
+  live: z.array(z.number().int().nonnegative()).min(1),
+});
+
+const netSchema = z.strictObject({
+  /** Names the expert in the record of each check. */
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'must be lower-case letters, digits, dots and hyphens'),
+  /** ONNX, relative to the configuration's own folder. */
+  file: z.string().min(1),
+  /** Lower-case hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  crop: z.strictObject({
+    /** Side of the crop over that of the face's box, brows to chin. */
+    scale: z.number().min(0.5).max(10),
+    /** What happens at the picture's border: the crop is moved and shrunk to stay inside, or the picture is reflected. */
+    border: z.enum(['moved', 'reflected']),
+  }),
+  input: z.strictObject({
+    /** Pixels on each side. */
+    size: z.number().int().min(1).max(1024),
+    order: z.enum(['RGB', 'BGR']),
+    range: z.enum(['0-1', '0-255']),
+  }),
+  output: outputSchema,
+});
+
+const expertSchema = netSchema.extend({
+  /** Of its logit in the sum. 0 records what it says and changes no verdict. */
+  weight: z.number().min(0),
+  /** Its logits on the drawn pictures, recorded when it was added. */
+  knownAnswers: z.array(z.number()).length(KNOWN_ANSWERS),
+});
+
+const distinct = (experts: readonly { readonly name: string }[]): boolean =>
+  new Set(experts.map(({ name }) => name)).size === experts.length;
+
+export const engineSchema = z.strictObject({
+  experts: z.array(expertSchema).max(8).refine(distinct, 'names an expert twice').default([]),
+  joint: z
+    .strictObject({
+      /** Weight of our own net's logit. */
+      own: z.number().min(0).default(JOINT.own),
+      /** Applied to the sum of the weighted logits. */
+      scale: z.number().positive().default(JOINT.scale),
+      bias: z.number().default(JOINT.bias),
+    })
+    .default(JOINT),
+});
+
+/** What it takes to run a net. */
+export type ExpertNet = z.infer<typeof netSchema>;
+export type ExpertConfig = z.infer<typeof expertSchema>;
+export type EngineConfig = z.infer<typeof engineSchema>;
+
+const parseBy =
+  <Value>(schema: z.ZodType<Value>) =>
+  (value: unknown): Value => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      throw new Error(`The entry is not complete:\n${z.prettifyError(parsed.error)}`);
+    }
+    return parsed.data;
+  };
+
+/** Both throw with every problem named. */
+export const parseExpertNet = parseBy(netSchema);
+export const parseExpert = parseBy(expertSchema);
+
+/** Files of experts are named from where the configuration lies, wherever the process was started. */
+export const fromFolderOf = (configFile: string | URL, engine: EngineConfig): EngineConfig => {
+  const folder = dirname(typeof configFile === 'string' ? configFile : fileURLToPath(configFile));
+  return { ...engine, experts: engine.experts.map((expert) => ({ ...expert, file: resolve(folder, expert.file) })) };
+};
