@@ -80,6 +80,7 @@ const run = (name: string, entry: unknown) =>
     env: { PATH: process.env['PATH'], PORT: '0', ...environment(name, [entry]) },
     encoding: 'utf8',
     timeout: 100_000,
+    killSignal: 'SIGKILL',
   });
 
 describe('a gateway whose expert cannot be used says so in one line and does not start', () => {

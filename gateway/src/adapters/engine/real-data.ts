@@ -11,7 +11,7 @@ export const NO_REAL_DATA = 'no recorded pictures (set LIFESIGN_DATA)';
 /** The open nets of gateway/README.md, as their authors publish them. */
 export const EXPERTS_FOLDER = join(ROOT, 'experts');
 export const HAS_EXPERTS = HAS_REAL_DATA && existsSync(join(EXPERTS_FOLDER, 'minifas-v2-2.7.onnx'));
-export const NO_EXPERTS = `no open nets in ${EXPERTS_FOLDER} (set LIFESIGN_DATA)`;
+export const NO_EXPERTS = 'no open nets (set LIFESIGN_DATA)';
 
 export interface RealFrame {
   readonly path: string;

