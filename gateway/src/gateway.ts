@@ -41,6 +41,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
+  /** The embedded database's folder has become another process's. Default: the process ends at once. */
+  readonly onFolderLost?: (reason: string) => void;
 }
 
 export interface Gateway {
@@ -59,7 +61,7 @@ const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
-  const database = await openDatabase(options.database);
+  const database = await openDatabase(options.database, options.onFolderLost);
   const queue = createQueue(database, logger);
   await queue.start();
   const keys = deriveSigningKeys(options.masterKey);

@@ -9,9 +9,12 @@ import { until } from './harness.ts';
 export interface GatewayProcess {
   /** Speaks to the process as `call` and its kin expect it. */
   readonly app: { request(path: string, init?: RequestInit): Promise<Response> };
+  readonly port: number;
   /** Lines printed so far. */
   readonly lines: readonly string[];
   readonly errors: () => string;
+  /** Its exit code, once it has ended. */
+  readonly exited: Promise<number | null>;
   /** SIGKILL: no goodbye, no flush. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -19,19 +22,34 @@ export interface GatewayProcess {
 }
 
 /** Starts `killable.ts` and waits until it listens. */
-export const startProcess = async (env: Readonly<Record<string, string>>): Promise<GatewayProcess> => {
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
-    process.execPath,
-    ['--conditions=lifesign-source', fileURLToPath(new URL('./killable.ts', import.meta.url))],
-    { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+export const startProcess = (env: Readonly<Record<string, string>>): Promise<GatewayProcess> =>
+  startScript(fileURLToPath(new URL('./killable.ts', import.meta.url)), env);
+
+export interface ScriptOptions {
+  /** A command that runs the rest of its arguments, e.g. in other namespaces. */
+  readonly within?: readonly string[];
+  /** From a line of output: where it listens. */
+  readonly portIn?: (line: string) => string | undefined;
+}
+
+/** Starts a script that serves a gateway, and waits until it listens. Rejects with what it said when it ends instead. */
+export const startScript = async (
+  script: string,
+  env: Readonly<Record<string, string>>,
+  { within = [], portIn = (line) => /^port (\d+)$/.exec(line)?.[1] }: ScriptOptions = {},
+): Promise<GatewayProcess> => {
+  const [command = process.execPath, ...args] = [...within, process.execPath, '--conditions=lifesign-source', script];
+  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command, args, {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   let errors = '';
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
   const end = (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal);
     return exited;
@@ -39,23 +57,37 @@ export const startProcess = async (env: Readonly<Record<string, string>>): Promi
   const port = await until(
     () => {
       if (child.exitCode !== null) {
-        throw new Error(`The gateway ended with ${child.exitCode}: ${errors}`);
+        throw new ProcessEnded(child.exitCode, lines, errors);
       }
-      return lines.find((line) => line.startsWith('port '))?.slice(5);
+      return lines.map(portIn).find((found) => found !== undefined);
     },
     (found) => found !== undefined,
     90_000,
   );
   return {
     app: { request: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init) },
+    port: Number(port),
     lines,
     errors: () => errors,
+    exited,
     kill: async () => {
       await end('SIGKILL');
     },
     stop: () => end('SIGTERM'),
   };
 };
+
+/** A process that ended before it listened. */
+export class ProcessEnded extends Error {
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+
+  constructor(exitCode: number, lines: readonly string[], errors: string) {
+    super(`The gateway ended with ${exitCode}: ${lines.join('\n')}\n${errors}`);
+    this.exitCode = exitCode;
+    this.lines = lines;
+  }
+}
 
 export interface CallbackServer {
   readonly url: string;
