@@ -72,7 +72,7 @@ const referenceImageSchema = z.strictObject({
 
 const onboardingPartnerSchema = z.strictObject({
   /** `PARTNER-PLATFORM-FLOW`, e.g. `ACME-SDK-COE_FACE_VERIFICATION`. */
-  id: z.string().min(1).max(200),
+  id: z.string().normalize('NFC').min(1).max(200),
   flows: z
     .array(z.enum(SUPPORTED_FLOWS))
     .min(1)
@@ -80,7 +80,7 @@ const onboardingPartnerSchema = z.strictObject({
 });
 
 const partnerSchema = z.strictObject({
-  clientId: z.string().min(8).max(200),
+  clientId: z.string().normalize('NFC').min(8).max(200),
   name: z.string().min(1),
   /** Lower-case hex SHA-256 of each accepted pass key; two while one is being replaced. */
   passKeySha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1),

@@ -13,9 +13,7 @@ export interface Served extends Reachable {
 }
 
 /** `app`: of a gateway. */
-export const serveApp = async (app: {
-  fetch(request: Request): Response | Promise<Response>;
-}): Promise<Served> => {
+export const serveApp = async (app: { fetch(request: Request): Response | Promise<Response> }): Promise<Served> => {
   const server = await new Promise<Server>((resolve) => {
     const started = serve({ fetch: (incoming) => app.fetch(incoming), hostname: '127.0.0.1', port: 0 }, () =>
       resolve(started as Server),
@@ -47,7 +45,11 @@ export const serveApp = async (app: {
 /** Node writes each letter of a header's value as one byte. */
 const asBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-const send = (port: number, path: string, { method = 'GET', headers = {}, body }: RequestInit = {}): Promise<Response> =>
+const send = (
+  port: number,
+  path: string,
+  { method = 'GET', headers = {}, body }: RequestInit = {},
+): Promise<Response> =>
   new Promise((resolve, reject) => {
     const sent = Object.entries(headers as Record<string, string>).map(([name, value]) => [name, asBytes(value)]);
     const outgoing = request(
@@ -68,5 +70,6 @@ const send = (port: number, path: string, { method = 'GET', headers = {}, body }
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(typeof body === 'string' || body instanceof Uint8Array ? body : undefined);
+    // A string would be joined to the headers, and both be written as UTF-8.
+    outgoing.end(typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : undefined);
   });

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GENESIS, hashCheckpoint, hashEntry } from '../../domain/audit-hash.ts';
+import { spellingsOf } from '../../domain/spellings.ts';
 import type { AuditEntry, AuditImage, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
 import type { Db, Tx } from './database.ts';
 import type { AuditChainRow, AuditEntryRow } from './schema-checks.ts';
@@ -162,7 +163,7 @@ const selectEntries = (db: Db, { family, tenant, userId, checkId, from, to }: Au
   let query = db.selectFrom('audit_entry');
   query = family === undefined ? query : query.where('family', '=', family);
   query = tenant === undefined ? query : query.where('tenant', '=', tenant);
-  query = userId === undefined ? query : query.where('user_id', '=', userId);
+  query = userId === undefined ? query : query.where('user_id', 'in', spellingsOf(userId));
   query = checkId === undefined ? query : query.where('check_id', '=', checkId);
   query = from === undefined ? query : query.where('at', '>=', from);
   return to === undefined ? query : query.where('at', '<=', to);

@@ -13,6 +13,7 @@ import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts'
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { readUtf8 } from '../../http/json-body.ts';
 import { createTokenBucket } from '../../http/token-bucket.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../ports.ts';
 import { listChecks, viewCheck, viewImage } from '../../services/admin/checks.ts';
@@ -56,7 +57,13 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.infer<T> => {
 };
 
 /** `parse` says what is wrong with a body that is no JSON. Its text, which may hold a password, goes nowhere. */
-const bodyOf = (c: Context<AdminEnv>): Promise<unknown> => c.req.json().catch(() => null);
+const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
+  try {
+    return JSON.parse(await readUtf8(c.req));
+  } catch {
+    return null;
+  }
+};
 
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   const sessions = createAdminSessions(deps.adminKey, deps.admin.sessionSeconds, deps.clock);

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { CHECK_STATES, FAMILIES } from '../../domain/check.ts';
-import { userIdSchema } from '../../http/user-id.ts';
+import { text, userIdSchema } from '../../http/text.ts';
 
-const text = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const filled = (maxLength: number) => text(maxLength).min(1);
 
 /** An empty field of the form is no filter. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -21,18 +16,18 @@ const paging = {
 export const checksQuery = z.strictObject({
   family: optional(z.enum(FAMILIES)),
   state: optional(z.enum(CHECK_STATES)),
-  tenant: optional(text(200)),
+  tenant: optional(filled(200)),
   userId: optional(userIdSchema),
-  reference: optional(text(200)),
+  reference: optional(filled(200)),
   ...paging,
 });
 
 export const auditQuery = z
   .strictObject({
     family: optional(z.enum(FAMILIES)),
-    tenant: optional(text(200)),
+    tenant: optional(filled(200)),
     userId: optional(userIdSchema),
-    checkId: optional(text(200)),
+    checkId: optional(filled(200)),
     ...paging,
   })
   .transform(({ page, pageSize, ...filters }) => ({
@@ -48,7 +43,7 @@ export const signInBody = z.strictObject({ name: z.string().max(200), password: 
 
 export const eraseBody = z.strictObject({
   family: z.enum(FAMILIES),
-  tenant: text(200),
+  tenant: filled(200),
   userId: userIdSchema,
-  reason: text(500),
+  reason: filled(500),
 });

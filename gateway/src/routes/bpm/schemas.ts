@@ -3,18 +3,12 @@ import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../domain/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { text } from '../../http/text.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest body of a record, bytes. */
 export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
-
-/** `jsonb` and text columns take neither NUL nor halves of surrogate pairs. */
-const text = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 export const sessionIdSchema = text(200).min(1);
 

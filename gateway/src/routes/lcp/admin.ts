@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { deleteReferenceImage, storeReferenceImage } from '../../adapters/postgres/lcp-images.ts';
-import { userIdSchema } from '../../http/user-id.ts';
+import { userIdSchema } from '../../http/text.ts';
 import { listAuditLog, readAuditLog } from '../../services/lcp/audit-log.ts';
 import { LCP_TENANT, type LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
@@ -83,6 +83,15 @@ const detailRoute = ({ lcp }: LcpDeps) =>
 const entryBy = (caller: string, userId: string) =>
   ({ family: 'lcp', tenant: LCP_TENANT, actor: `admin:${caller}`, userId }) as const;
 
+const isDecodable = (pathname: string): boolean => {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const userOf = (userId: string | undefined): string => {
   const parsed = userIdSchema.safeParse(userId);
   if (!parsed.success) {
@@ -97,6 +106,10 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   app.use(`${path}/*`, async (c, next) => {
     // What follows is a user's id.
     c.set('loggedPath', c.req.path.replace(/\/(users|reference-images)\/.*/, '/$1/…'));
+    // Hono leaves what is no UTF-8 as it came, percent signs and all: that would be another user's id.
+    if (!isDecodable(new URL(c.req.url).pathname)) {
+      throw new LcpFailure('ERROR_REQUEST', 'The path is not UTF-8.');
+    }
     await next();
   });
   app.use(`${path}/*`, requireRole(deps, limits, 'ADMIN'));

@@ -6,6 +6,7 @@ import type { LivenessCheckRow } from '../../adapters/postgres/schema-checks.ts'
 import { documentsOf, findDocument, isUuid } from '../../adapters/postgres/submissions.ts';
 import type { Deps } from '../../deps.ts';
 import type { CheckRole, CheckState, Family } from '../../domain/check.ts';
+import { spellingsOf } from '../../domain/spellings.ts';
 import type { AuditAction, AuditImage } from '../../ports.ts';
 
 export interface CheckFilter {
@@ -48,8 +49,8 @@ const select = (db: Db, { family, state, tenant, userId, reference }: CheckFilte
   query = family === undefined ? query : query.where('family', '=', family);
   query = state === undefined ? query : query.where('state', '=', state);
   query = tenant === undefined ? query : query.where('tenant', '=', tenant);
-  query = userId === undefined ? query : query.where('user_id', '=', userId);
-  return reference === undefined ? query : query.where('reference', '=', reference);
+  query = userId === undefined ? query : query.where('user_id', 'in', spellingsOf(userId));
+  return reference === undefined ? query : query.where('reference', 'in', spellingsOf(reference));
 };
 
 /** Newest first; `page` from 1. */
