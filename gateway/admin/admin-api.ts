@@ -52,6 +52,8 @@ export interface Page<T> {
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
+  /** To ask for the page after this one with; null when it is the last. */
+  readonly next: string | null;
 }
 
 export interface Person {

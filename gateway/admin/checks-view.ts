@@ -56,7 +56,12 @@ export class ChecksView extends View {
   }
 
   private async load(query: string): Promise<void> {
-    const page = await this.attempt(() => listChecks(query));
+    const asked = new URLSearchParams(query);
+    const after = asked.getAll('after').at(-1);
+    if (after !== undefined) {
+      asked.set('after', after);
+    }
+    const page = await this.attempt(() => listChecks(asked.toString()));
     // Another page may have been asked for in the meantime.
     if (query === this.query && page !== null) {
       this.page = page;
@@ -73,17 +78,21 @@ export class ChecksView extends View {
     }
   };
 
-  private renderPaging({ page, pageSize, total }: Page<CheckSummary>): TemplateResult {
-    const pages = Math.max(1, Math.ceil(total / pageSize));
-    const link = (to: number, words: string): TemplateResult | typeof nothing => {
+  /** The address holds the way here, an `after` for each page: checks that arrive meanwhile move none of them. */
+  private renderPaging({ pageSize, total, next }: Page<CheckSummary>): TemplateResult {
+    const way = new URLSearchParams(this.query).getAll('after');
+    const number = way.length + 1;
+    const pages = Math.max(number, Math.ceil(total / pageSize));
+    const link = (to: readonly string[], words: string): TemplateResult => {
       const query = new URLSearchParams(this.query);
-      query.set('page', String(to));
-      return to < 1 || to > pages ? nothing : html`<a href="#/checks?${query.toString()}">${words}</a>`;
+      query.delete('after');
+      to.forEach((after) => query.append('after', after));
+      return html`<a href="#/checks?${query.toString()}">${words}</a>`;
     };
     return html`<nav aria-label="Pages">
-      ${link(page - 1, 'Newer')}<span aria-current="page"
-        >Page ${page} of ${pages}, ${total === 1 ? '1 check' : `${total} checks`}</span
-      >${link(page + 1, 'Older')}
+      ${number === 1 ? nothing : link(way.slice(0, -1), 'Newer')}<span aria-current="page"
+        >Page ${number} of ${pages}, ${total === 1 ? '1 check' : `${total} checks`}</span
+      >${next === null ? nothing : link([...way, next], 'Older')}
     </nav>`;
   }
 

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { GENESIS, hashCheckpoint, hashEntry } from '../../domain/audit-hash.ts';
 import { spellingsOf } from '../../domain/spellings.ts';
-import type { AuditEntry, AuditImage, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
+import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
 import type { Db, Tx } from './database.ts';
 import type { AuditChainRow, AuditEntryRow } from './schema-checks.ts';
 import { isUuid } from './submissions.ts';
@@ -99,18 +99,21 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       return row === undefined ? null : toEntry(row);
     },
     async list(query) {
-      const rows = await selectEntries(db, query)
+      const rows = await afterPlace(selectEntries(db, query), query.after)
         .selectAll()
         .orderBy('at', 'desc')
         .orderBy('chain')
         .orderBy('sequence', 'desc')
-        .limit(query.limit)
+        // One more than the page holds, to know whether there is a next one.
+        .limit(query.limit + 1)
         .offset(query.offset)
         .execute();
       const { total } = await selectEntries(db, query)
         .select((eb) => eb.fn.countAll<string>().as('total'))
         .executeTakeFirstOrThrow();
-      return { entries: rows.map(toEntry), total: Number(total) };
+      const entries = rows.slice(0, query.limit).map(toEntry);
+      const last = rows.length > query.limit ? entries.at(-1) : undefined;
+      return { entries, total: Number(total), next: last === undefined ? null : placeOf(last) };
     },
     async prune(before) {
       const chains = await db
@@ -168,6 +171,20 @@ const selectEntries = (db: Db, { family, tenant, userId, checkId, from, to }: Au
   query = from === undefined ? query : query.where('at', '>=', from);
   return to === undefined ? query : query.where('at', '<=', to);
 };
+
+const placeOf = ({ at, chain, sequence }: AuditEntry): AuditPlace => ({ at, chain, sequence });
+
+/** In the order of the list: times and sequences fall, chains rise. */
+const afterPlace = (query: ReturnType<typeof selectEntries>, place: AuditPlace | undefined) =>
+  place === undefined
+    ? query
+    : query.where((eb) =>
+        eb.or([
+          eb('at', '<', place.at),
+          eb.and([eb('at', '=', place.at), eb('chain', '>', place.chain)]),
+          eb.and([eb('at', '=', place.at), eb('chain', '=', place.chain), eb('sequence', '<', place.sequence)]),
+        ]),
+      );
 
 /** The hash that a stored row must carry. */
 export const hashRow = (key: Uint8Array, row: AuditEntryRow): string =>

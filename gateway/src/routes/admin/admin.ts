@@ -12,6 +12,7 @@ import type { Deps } from '../../deps.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
+import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { readUtf8 } from '../../http/json-body.ts';
 import { createTokenBucket } from '../../http/token-bucket.ts';
@@ -134,8 +135,10 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.get(`${API}/me`, (c) => c.json({ name: c.var.admin }));
 
   app.get(`${API}/checks`, async (c) => {
-    const { page, pageSize, ...filter } = parse(checksQuery, c.req.query());
-    return c.json({ ...(await listChecks(deps, filter, { page, pageSize })), page, pageSize });
+    const { page, pageSize, after, ...filter } = parse(checksQuery, c.req.query());
+    const { items, total, next } = await listChecks(deps, filter, { page, pageSize, after });
+    const cursor = next === null ? null : cursorOf([next.createdAt.getTime(), next.id]);
+    return c.json({ items, total, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/checks/:id`, async (c) => {
@@ -157,8 +160,10 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.get(`${API}/audit`, async (c) => {
     const { page, pageSize, ...query } = parse(auditQuery, c.req.query());
-    const { entries, total } = await deps.audit.list({ ...query, limit: pageSize, offset: (page - 1) * pageSize });
-    return c.json({ items: entries.map(entryData), total, page, pageSize });
+    const offset = query.after === undefined ? (page - 1) * pageSize : 0;
+    const { entries, total, next } = await deps.audit.list({ ...query, limit: pageSize, offset });
+    const cursor = next === null ? null : auditCursorOf(next);
+    return c.json({ items: entries.map(entryData), total, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/audit/:id`, async (c) => {

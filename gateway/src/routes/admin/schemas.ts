@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHECK_STATES, FAMILIES } from '../../domain/check.ts';
+import { auditCursorSchema, cursorSchema, keyParts } from '../../http/cursor.ts';
 import { text, userIdSchema } from '../../http/text.ts';
 
 const filled = (maxLength: number) => text(maxLength).min(1);
@@ -19,6 +20,11 @@ export const checksQuery = z.strictObject({
   tenant: optional(filled(200)),
   userId: optional(userIdSchema),
   reference: optional(filled(200)),
+  after: optional(
+    cursorSchema(
+      z.tuple([keyParts.time, keyParts.uuid]).transform(([time, id]) => ({ createdAt: new Date(time), id })),
+    ),
+  ),
   ...paging,
 });
 
@@ -28,6 +34,7 @@ export const auditQuery = z
     tenant: optional(filled(200)),
     userId: optional(userIdSchema),
     checkId: optional(filled(200)),
+    after: optional(auditCursorSchema),
     ...paging,
   })
   .transform(({ page, pageSize, ...filters }) => ({
@@ -37,6 +44,7 @@ export const auditQuery = z
     ...(filters.tenant === undefined ? {} : { tenant: filters.tenant }),
     ...(filters.userId === undefined ? {} : { userId: filters.userId }),
     ...(filters.checkId === undefined ? {} : { checkId: filters.checkId }),
+    ...(filters.after === undefined ? {} : { after: filters.after }),
   }));
 
 export const signInBody = z.strictObject({ name: z.string().max(200), password: z.string().max(1000) });

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../domain/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { text } from '../../http/text.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
@@ -77,6 +78,12 @@ export const listSchema = z.object({
   sessionId: sessionIdSchema.nullish(),
   pageNumber: z.number().int().min(1).max(1_000_000).nullish(),
   pageSize: z.number().int().min(1).max(100).nullish(),
+  cursor: cursorSchema(z.tuple([keyParts.number]))
+    .nullish()
+    .openapi({
+      type: 'string',
+      description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
+    }),
 });
 
 const recorded = z.object({
