@@ -56,6 +56,11 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** A page with the `next` of each page before it. Rows that arrive meanwhile move none of them. */
+export interface PageOnItsWay<T> extends Page<T> {
+  readonly way: readonly string[];
+}
+
 export interface Person {
   readonly family: string;
   readonly tenant: string;

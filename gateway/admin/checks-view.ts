@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type CheckSummary, listChecks, type Page } from './admin-api.ts';
+import { type CheckSummary, listChecks, type PageOnItsWay } from './admin-api.ts';
 import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 import { checkLink, FAMILIES, personLink, scoreOf, STATES, whenOf } from './words.ts';
@@ -41,7 +41,7 @@ export class ChecksView extends View {
   static override styles = shared;
   static override properties = { ...View.properties, query: {}, page: { state: true } };
   declare query: string;
-  declare page: Page<CheckSummary> | null;
+  declare page: PageOnItsWay<CheckSummary> | null;
 
   constructor() {
     super();
@@ -57,14 +57,12 @@ export class ChecksView extends View {
 
   private async load(query: string): Promise<void> {
     const asked = new URLSearchParams(query);
-    const after = asked.getAll('after').at(-1);
-    if (after !== undefined) {
-      asked.set('after', after);
-    }
+    const way = asked.getAll('after');
+    asked.set('after', way.at(-1) ?? '');
     const page = await this.attempt(() => listChecks(asked.toString()));
     // Another page may have been asked for in the meantime.
     if (query === this.query && page !== null) {
-      this.page = page;
+      this.page = { ...page, way };
     }
   }
 
@@ -78,9 +76,8 @@ export class ChecksView extends View {
     }
   };
 
-  /** The address holds the way here, an `after` for each page: checks that arrive meanwhile move none of them. */
-  private renderPaging({ pageSize, total, next }: Page<CheckSummary>): TemplateResult {
-    const way = new URLSearchParams(this.query).getAll('after');
+  /** The way is in the address, so that a page can be loaded again and gone back to. */
+  private renderPaging({ pageSize, total, next, way }: PageOnItsWay<CheckSummary>): TemplateResult {
     const number = way.length + 1;
     const pages = Math.max(number, Math.ceil(total / pageSize));
     const link = (to: readonly string[], words: string): TemplateResult => {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type AuditEntry, eraseImages, erasePerson, listAudit, type Page, type Person } from './admin-api.ts';
+import { type AuditEntry, eraseImages, erasePerson, listAudit, type PageOnItsWay, type Person } from './admin-api.ts';
 import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 import { entryLink, FAMILIES, whenOf } from './words.ts';
@@ -15,8 +15,8 @@ export class PersonView extends View {
     told: { state: true },
   };
   declare person: Person;
-  declare page: Page<AuditEntry> | null;
-  /** An `after` for each page on the way to the present one: entries that arrive meanwhile move none of them. */
+  declare page: PageOnItsWay<AuditEntry> | null;
+  /** To the page that is asked for. */
   declare way: readonly string[];
   declare told: string;
 
@@ -44,7 +44,7 @@ export class PersonView extends View {
     const { person, way } = this;
     const page = await this.attempt(() => listAudit({ ...person, after: way.at(-1) ?? '' }));
     if (person === this.person && way === this.way) {
-      this.page = page ?? this.page;
+      this.page = page === null ? this.page : { ...page, way };
     }
   }
 
@@ -77,8 +77,8 @@ export class PersonView extends View {
     }
   }
 
-  private renderTrail({ items, pageSize, total, next }: Page<AuditEntry>): TemplateResult {
-    const number = this.way.length + 1;
+  private renderTrail({ items, pageSize, total, next, way }: PageOnItsWay<AuditEntry>): TemplateResult {
+    const number = way.length + 1;
     const pages = Math.max(number, Math.ceil(total / pageSize));
     const turn = (to: readonly string[] | null, words: string): TemplateResult =>
       html`<button class="plain" ?disabled=${to === null} @click=${() => (this.way = to ?? this.way)}>
@@ -110,8 +110,8 @@ export class PersonView extends View {
         </table>
       </div>
       <nav aria-label="Pages">
-        ${turn(number === 1 ? null : this.way.slice(0, -1), 'Newer')}<span>Page ${number} of ${pages}</span>${turn(
-          next === null ? null : [...this.way, next],
+        ${turn(number === 1 ? null : way.slice(0, -1), 'Newer')}<span>Page ${number} of ${pages}</span>${turn(
+          next === null ? null : [...way, next],
           'Older',
         )}
       </nav>`;
