@@ -140,7 +140,11 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
       database.db,
     );
     expect((await reportOf('cut'))?.broken).toBeNull();
-    expect((await reportOf('cut', noted))?.broken).toMatchObject({ fault: 'history-rewritten' });
+    expect((await reportOf('cut', noted))?.broken).toMatchObject({
+      sequence: 4,
+      fault: 'tail-missing',
+      through: 4,
+    });
   });
 
   test('a chain computed anew without the key is found out', async (context) => {

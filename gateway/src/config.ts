@@ -127,8 +127,10 @@ const configSchema = z.strictObject({
     .strictObject({
       /** Entries of the audit trail are kept this long; five years. */
       retentionDays: z.number().positive().default(1826),
+      /** Where the chains end is told to the log this often, where they have grown. */
+      headSeconds: z.number().positive().max(86_400).default(300),
     })
-    .default({ retentionDays: 1826 }),
+    .default({ retentionDays: 1826, headSeconds: 300 }),
   /** BPM self-service; without it its commands do not exist. */
   bpm: bpmSchema.optional(),
   /** The admin page; without it there is none. */

@@ -3,6 +3,7 @@
  * Nothing here knows HTTP, SQL or a model runtime.
  */
 import type { DocumentType } from 'lifesign/contract';
+import type { AuditHead } from './domain/audit-head.ts';
 import type { CheckRole, Family } from './domain/check.ts';
 
 export interface Clock {
@@ -221,6 +222,8 @@ export interface AuditTrail<Transaction> {
   find(id: string): Promise<AuditEntry | null>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditPage>;
+  /** Where each chain ends now, signed. */
+  heads(): Promise<readonly AuditHead[]>;
   /** Removes entries from before; each chain stays verifiable from its checkpoint on. Returns how many. */
   prune(before: Date): Promise<number>;
 }

@@ -4,6 +4,7 @@
  * while an entry is appended, so two processes cannot fork it; a unique place is the net under that.
  */
 import { randomUUID } from 'node:crypto';
+import { signHead } from '../../domain/audit-head.ts';
 import { GENESIS, hashCheckpoint, hashEntry } from '../../domain/audit-hash.ts';
 import { spellingsOf } from '../../domain/spellings.ts';
 import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
@@ -114,6 +115,16 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       const entries = rows.slice(0, query.limit).map(toEntry);
       const last = rows.length > query.limit ? entries.at(-1) : undefined;
       return { entries, total: Number(total), next: last === undefined ? null : placeOf(last) };
+    },
+    async heads() {
+      const at = clock.now().toISOString();
+      const ends = await db
+        .selectFrom('audit_chain')
+        .select(['chain', 'sequence', 'hash'])
+        .where('sequence', '>', 0)
+        .orderBy('chain')
+        .execute();
+      return ends.map((end) => signHead(key, { ...end, at }));
     },
     async prune(before) {
       const chains = await db

@@ -166,6 +166,8 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     return c.json({ items: entries.map(entryData), total, page, pageSize, next: cursor });
   });
 
+  app.get(`${API}/audit-heads`, async (c) => c.json({ heads: await deps.audit.heads() }));
+
   app.get(`${API}/audit/:id`, async (c) => {
     const entry = await deps.audit.find(c.req.param('id'));
     if (entry === null) {
