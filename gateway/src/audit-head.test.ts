@@ -18,6 +18,14 @@ import { serveApp } from './testing/socket.ts';
 const CHAIN = `coe/${CLIENT_ID}`;
 const SESSIONS = 6;
 
+const openSessions = async (gateway: TestGateway, count: number): Promise<void> => {
+  for (let index = 0; index < count; index += 1) {
+    await launch(gateway, { partnerSessionId: randomUUID() });
+  }
+};
+
+const headsIn = ({ logLines }: TestGateway): readonly AuditHead[] => readHeads(logLines.join(''));
+
 describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
   let postgres: TestPostgres | null = null;
   let folder: string;
@@ -51,23 +59,16 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
   };
   const verify = (...args: string[]) => run('./audit-verify.ts', ...args);
 
-  const openSessions = async (gateway: TestGateway, count: number): Promise<void> => {
-    for (let index = 0; index < count; index += 1) {
-      await launch(gateway, { partnerSessionId: randomUUID() });
-    }
-  };
-
-  const headsIn = ({ logLines }: TestGateway): readonly AuditHead[] => readHeads(logLines.join(''));
-
   /** As whoever may write to the database can: entries from the end, and the note of where it is. */
   const cut = async (count: number): Promise<void> => {
-    const { db, close } = await openDatabase(location());
+    const database = await openDatabase(location());
+    const { db } = database;
     await sql`alter table audit_entry disable trigger user`.execute(db);
     await sql`delete from audit_entry where chain = ${CHAIN} and sequence > ${SESSIONS - count}`.execute(db);
     await sql`alter table audit_entry enable trigger user`.execute(db);
     await sql`update audit_chain set sequence = e.sequence, hash = e.hash from audit_entry e
       where e.chain = audit_chain.chain and e.chain = ${CHAIN} and e.sequence = ${SESSIONS - count}`.execute(db);
-    await close();
+    await database.close();
   };
 
   test(

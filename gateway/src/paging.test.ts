@@ -29,6 +29,8 @@ interface List {
   read(by: { readonly cursor?: string; readonly number?: number }): Promise<ListPage>;
 }
 
+const cursorOf = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
 onBothDatabases((location) => {
   let gateway: TestGateway;
   let served: Served;
@@ -177,7 +179,6 @@ onBothDatabases((location) => {
   });
 
   test('what is no cursor of the list is refused in the family’s words', async () => {
-    const cursorOf = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
     const bad = ['x', '!', cursorOf([]), cursorOf(['1']), cursorOf([-1]), cursorOf([2 ** 40]), cursorOf({ a: 1 })];
     for (const cursor of [...bad, cursorOf([1e15, 'lcp/x', 1]), cursorOf([1, 'a\u0000', 1])]) {
       const bpm = await command(served, 'RetrieveLivenessChecksQuery', reader, { cursor });

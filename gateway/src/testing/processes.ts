@@ -38,8 +38,8 @@ export const startScript = async (
   env: Readonly<Record<string, string>>,
   { within = [], portIn = (line) => /^port (\d+)$/.exec(line)?.[1] }: ScriptOptions = {},
 ): Promise<GatewayProcess> => {
-  const [command = process.execPath, ...args] = [...within, process.execPath, '--conditions=lifesign-source', script];
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(command, args, {
+  const words = [...within, process.execPath, '--conditions=lifesign-source', script];
+  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(words[0] ?? '', words.slice(1), {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 /** What customers send: sessions and records (contracts 7). */
 import { randomUUID } from 'node:crypto';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../../domain/bpm.ts';
