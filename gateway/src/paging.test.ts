@@ -122,6 +122,7 @@ onBothDatabases((location) => {
         return ids;
       }
       expect(page.ids).toHaveLength(PAGE_SIZE);
+      expect(ids.length, 'a walk that does not end').toBeLessThan(200);
       await between();
       page = await list.read({ cursor: page.next });
     }
