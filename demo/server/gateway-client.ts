@@ -1,5 +1,5 @@
 /** The three calls that a partner's server makes: partner token (cached), Initiate Flow, Get Submission Details. */
-import { HEADERS, type SupportedFlow, type ThemeMode, type UserLocale } from 'lifesign/contract';
+import { encodeHeaderText, HEADERS, type SupportedFlow, type ThemeMode, type UserLocale } from 'lifesign/contract';
 import type { PartnerAccount } from './settings.ts';
 
 export interface InitiateRequest {
@@ -110,9 +110,9 @@ export const createGatewayClient = (
         headers: {
           'content-type': 'application/json',
           [HEADERS.onboardingPartner]: `${account.platform}_${flow}`,
-          [HEADERS.partnerUserId]: userId,
+          [HEADERS.partnerUserId]: encodeHeaderText(userId),
           [HEADERS.partnerUserIdType]: 'DEMO_VISITOR',
-          [HEADERS.partnerSessionId]: correlationId,
+          [HEADERS.partnerSessionId]: encodeHeaderText(correlationId),
         },
         body: JSON.stringify({
           flow,
@@ -128,7 +128,9 @@ export const createGatewayClient = (
     },
     details: async (correlationId) => {
       try {
-        return await call('/coe/v1/submissions', { headers: { [HEADERS.partnerSessionId]: correlationId } });
+        return await call('/coe/v1/submissions', {
+          headers: { [HEADERS.partnerSessionId]: encodeHeaderText(correlationId) },
+        });
       } catch (error) {
         if (error instanceof GatewayRefusal && error.word === 'SUBMISSION_DOES_NOT_EXIST') {
           return null;

@@ -2,7 +2,7 @@
  * The partner's own endpoints: launches for its page, the reference image and the callback for the gateway, results.
  */
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import { HEADERS } from 'lifesign/contract';
+import { decodeHeaderText, HEADERS } from 'lifesign/contract';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
@@ -110,7 +110,7 @@ export const partnerRoutes = ({ gatewayUrl, clients, visits, callbackSecret, ref
     if (!sameText(c.req.header('authorization') ?? '', `Bearer ${referenceToken}`)) {
       return c.json({ success: false, errors: [{ code: 'PARTNER_1', cause: 'UNAUTHORIZED' }] }, 401);
     }
-    const reference = visits.find(c.req.header(HEADERS.partnerSessionId) ?? '')?.reference;
+    const reference = visits.find(decodeHeaderText(c.req.header(HEADERS.partnerSessionId) ?? '') ?? '')?.reference;
     if (reference === undefined || reference === null) {
       return c.json({ success: false, errors: [{ code: 'PARTNER_2', cause: 'NO_REFERENCE_IMAGE' }] }, 404);
     }

@@ -3,7 +3,7 @@
  * asked here, because every answer but a success would stand as an error on the visitor's console.
  */
 import { randomUUID } from 'node:crypto';
-import { HEADERS } from 'lifesign/contract';
+import { encodeHeaderText, HEADERS } from 'lifesign/contract';
 
 const NO_SUBMISSION = '00000000-0000-4000-8000-000000000000';
 const TIMEOUT_MS = 10_000;
@@ -13,7 +13,7 @@ export const isTokenAccepted = async (gatewayUrl: string, token: string, correla
   const { status } = await fetch(`${gatewayUrl}/coe/v1/submissions/${NO_SUBMISSION}/status`, {
     headers: {
       [HEADERS.token]: token,
-      [HEADERS.partnerSessionId]: correlationId,
+      [HEADERS.partnerSessionId]: encodeHeaderText(correlationId),
       [HEADERS.sdkSessionId]: randomUUID(),
     },
     signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -52,6 +52,13 @@ export interface Page<T> {
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
+  /** To ask for the page after this one with; null when it is the last. */
+  readonly next: string | null;
+}
+
+/** A page with the `next` of each page before it. Rows that arrive meanwhile move none of them. */
+export interface PageOnItsWay<T> extends Page<T> {
+  readonly way: readonly string[];
 }
 
 export interface Person {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type CheckSummary, listChecks, type Page } from './admin-api.ts';
+import { type CheckSummary, listChecks, type PageOnItsWay } from './admin-api.ts';
 import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 import { checkLink, FAMILIES, personLink, scoreOf, STATES, whenOf } from './words.ts';
@@ -41,7 +41,7 @@ export class ChecksView extends View {
   static override styles = shared;
   static override properties = { ...View.properties, query: {}, page: { state: true } };
   declare query: string;
-  declare page: Page<CheckSummary> | null;
+  declare page: PageOnItsWay<CheckSummary> | null;
 
   constructor() {
     super();
@@ -56,10 +56,13 @@ export class ChecksView extends View {
   }
 
   private async load(query: string): Promise<void> {
-    const page = await this.attempt(() => listChecks(query));
+    const asked = new URLSearchParams(query);
+    const way = asked.getAll('after');
+    asked.set('after', way.at(-1) ?? '');
+    const page = await this.attempt(() => listChecks(asked.toString()));
     // Another page may have been asked for in the meantime.
     if (query === this.query && page !== null) {
-      this.page = page;
+      this.page = { ...page, way };
     }
   }
 
@@ -73,17 +76,20 @@ export class ChecksView extends View {
     }
   };
 
-  private renderPaging({ page, pageSize, total }: Page<CheckSummary>): TemplateResult {
-    const pages = Math.max(1, Math.ceil(total / pageSize));
-    const link = (to: number, words: string): TemplateResult | typeof nothing => {
+  /** The way is in the address, so that a page can be loaded again and gone back to. */
+  private renderPaging({ pageSize, total, next, way }: PageOnItsWay<CheckSummary>): TemplateResult {
+    const number = way.length + 1;
+    const pages = Math.max(number, Math.ceil(total / pageSize));
+    const link = (to: readonly string[], words: string): TemplateResult => {
       const query = new URLSearchParams(this.query);
-      query.set('page', String(to));
-      return to < 1 || to > pages ? nothing : html`<a href="#/checks?${query.toString()}">${words}</a>`;
+      query.delete('after');
+      to.forEach((after) => query.append('after', after));
+      return html`<a href="#/checks?${query.toString()}">${words}</a>`;
     };
     return html`<nav aria-label="Pages">
-      ${link(page - 1, 'Newer')}<span aria-current="page"
-        >Page ${page} of ${pages}, ${total === 1 ? '1 check' : `${total} checks`}</span
-      >${link(page + 1, 'Older')}
+      ${number === 1 ? nothing : link(way.slice(0, -1), 'Newer')}<span aria-current="page"
+        >Page ${number} of ${pages}, ${total === 1 ? '1 check' : `${total} checks`}</span
+      >${next === null ? nothing : link([...way, next], 'Older')}
     </nav>`;
   }
 

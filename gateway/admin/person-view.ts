@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type AuditEntry, eraseImages, erasePerson, listAudit, type Page, type Person } from './admin-api.ts';
+import { type AuditEntry, eraseImages, erasePerson, listAudit, type PageOnItsWay, type Person } from './admin-api.ts';
 import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 import { entryLink, FAMILIES, whenOf } from './words.ts';
@@ -11,19 +11,20 @@ export class PersonView extends View {
     ...View.properties,
     person: { attribute: false },
     page: { state: true },
-    pageNumber: { state: true },
+    way: { state: true },
     told: { state: true },
   };
   declare person: Person;
-  declare page: Page<AuditEntry> | null;
-  declare pageNumber: number;
+  declare page: PageOnItsWay<AuditEntry> | null;
+  /** To the page that is asked for. */
+  declare way: readonly string[];
   declare told: string;
 
   constructor() {
     super();
     this.person = { family: '', tenant: '', userId: '' };
     this.page = null;
-    this.pageNumber = 1;
+    this.way = [];
     this.told = '';
   }
 
@@ -32,18 +33,18 @@ export class PersonView extends View {
       // Nothing of the user before may stand under this one's name, not even while this one's trail is on its way.
       this.page = null;
       this.told = '';
-      this.pageNumber = 1;
+      this.way = [];
       void this.load();
-    } else if (changed.has('pageNumber')) {
+    } else if (changed.has('way')) {
       void this.load();
     }
   }
 
   private async load(): Promise<void> {
-    const { person, pageNumber } = this;
-    const page = await this.attempt(() => listAudit({ ...person, page: String(pageNumber) }));
-    if (person === this.person && pageNumber === this.pageNumber) {
-      this.page = page ?? this.page;
+    const { person, way } = this;
+    const page = await this.attempt(() => listAudit({ ...person, after: way.at(-1) ?? '' }));
+    if (person === this.person && way === this.way) {
+      this.page = page === null ? this.page : { ...page, way };
     }
   }
 
@@ -76,10 +77,11 @@ export class PersonView extends View {
     }
   }
 
-  private renderTrail({ items, page, pageSize, total }: Page<AuditEntry>): TemplateResult {
-    const pages = Math.max(1, Math.ceil(total / pageSize));
-    const turn = (to: number, words: string): TemplateResult =>
-      html`<button class="plain" ?disabled=${to < 1 || to > pages} @click=${() => (this.pageNumber = to)}>
+  private renderTrail({ items, pageSize, total, next, way }: PageOnItsWay<AuditEntry>): TemplateResult {
+    const number = way.length + 1;
+    const pages = Math.max(number, Math.ceil(total / pageSize));
+    const turn = (to: readonly string[] | null, words: string): TemplateResult =>
+      html`<button class="plain" ?disabled=${to === null} @click=${() => (this.way = to ?? this.way)}>
         ${words}
       </button>`;
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Audit trail">
@@ -108,7 +110,10 @@ export class PersonView extends View {
         </table>
       </div>
       <nav aria-label="Pages">
-        ${turn(page - 1, 'Newer')}<span>Page ${page} of ${pages}</span>${turn(page + 1, 'Older')}
+        ${turn(number === 1 ? null : way.slice(0, -1), 'Newer')}<span>Page ${number} of ${pages}</span>${turn(
+          next === null ? null : [...way, next],
+          'Older',
+        )}
       </nav>`;
   }
 

@@ -9,7 +9,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../scripts/browser.ts';
 import { ADMIN, adminConfig } from './testing/admin.ts';
-import { command, tokenOf } from './testing/bpm.ts';
+import { command, ISSUER, tokenOf } from './testing/bpm.ts';
 import { jpeg, startGateway, type TestGateway } from './testing/harness.ts';
 
 const USER = '4711';
@@ -186,12 +186,59 @@ describe.each(Object.entries(SCREENS))('on a %s', (screen, viewport) => {
   );
 });
 
-test('nothing of one user is shown under another’s name', { timeout: 240_000 }, async () => {
+const openSignedIn = async (): Promise<Page> => {
   const { page } = await open(SCREENS.desktop);
   await page.getByLabel('Name').fill(ADMIN.name);
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByLabel('Password').press('Enter');
   await page.getByRole('heading', { name: 'Checks' }).waitFor();
+  return page;
+};
+
+test('checks and entries that arrive while somebody turns pages move none of them', { timeout: 240_000 }, async () => {
+  const token = await tokenOf({ sub: '8000' });
+  const arrive = async (count: number): Promise<void> => {
+    for (let index = 0; index < count; index += 1) {
+      await command(gateway, 'UpdateLivenessCheckCommand', token, { sessionId: randomUUID(), isSuccessful: false });
+    }
+  };
+  await arrive(25);
+  const page = await openSignedIn();
+  const goTo = (hash: string): Promise<void> =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  /** Where the rows lead to, once the page by this name is there. */
+  const rowsOf = async (name: string): Promise<readonly (string | null)[]> => {
+    await page.getByText(name).waitFor();
+    const links = await page.locator('td:first-child a').all();
+    return Promise.all(links.map((link) => link.getAttribute('href')));
+  };
+
+  await goTo('#/checks?userId=8000');
+  const first = await rowsOf('Page 1 of 2, 25 checks');
+  await arrive(3);
+  await page.getByRole('link', { name: 'Older' }).click();
+  const second = await rowsOf('Page 2 of 2, 28 checks');
+  expect([first.length, second.length, new Set([...first, ...second]).size]).toEqual([20, 5, 25]);
+  await page.reload();
+  expect(await rowsOf('Page 2 of 2, 28 checks')).toEqual(second);
+  await page.getByRole('link', { name: 'Newer' }).click();
+  expect((await rowsOf('Page 1 of 2, 28 checks')).slice(3)).toEqual(first.slice(0, 17));
+
+  await goTo(`#/people/bpm/${encodeURIComponent(ISSUER)}/8000`);
+  const newest = await rowsOf('Page 1 of 2');
+  await arrive(3);
+  await page.getByRole('button', { name: 'Older' }).click();
+  const older = await rowsOf('Page 2 of');
+  expect([newest.length, new Set([...newest, ...older]).size]).toEqual([20, newest.length + older.length]);
+  await page.getByRole('button', { name: 'Newer' }).click();
+  expect((await rowsOf('Page 1 of')).slice(3)).toEqual(newest.slice(0, 17));
+  await page.context().close();
+});
+
+test('nothing of one user is shown under another’s name', { timeout: 240_000 }, async () => {
+  const page = await openSignedIn();
   const late = new AbortController();
   await page.route('**/admin/api/audit?*', async (route) => {
     const asked = route.request().url();
@@ -202,7 +249,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
     if (asked.includes('tenant=late')) {
       await once(late.signal, 'abort');
     }
-    await route.fulfill({ json: { items: [], total: 0, page: 1, pageSize: 20 } });
+    await route.fulfill({ json: { items: [], total: 0, page: 1, pageSize: 20, next: null } });
   });
   const goTo = async (tenant: string, userId: string): Promise<void> => {
     await page.evaluate((hash) => {

@@ -41,7 +41,8 @@ const run = async (args: readonly string[], open: () => Promise<Opened>): Promis
   const [command, id] = positionals;
   switch (command) {
     case 'create': {
-      const { account = '', test, product } = values;
+      const { test, product } = values;
+      const account = (values.account ?? '').normalize('NFC');
       if (account.trim() === '' || !product.every(isProduct)) {
         throw new UsageError('An account and known products are needed');
       }

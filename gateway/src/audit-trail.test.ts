@@ -79,7 +79,11 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     const written = await fill('plain', 5);
     await fill('other', 1);
     const page = await trail.list({ tenant: 'plain', limit: 2, offset: 1 });
-    expect(page).toEqual({ entries: [written[3], written[2]], total: 5 });
+    expect(page).toEqual({
+      entries: [written[3], written[2]],
+      total: 5,
+      next: { at: written[2]?.at, chain: 'bpm/plain', sequence: 3 },
+    });
     expect(await trail.find(written[0]?.id ?? '')).toEqual(written[0]);
     expect(await trail.find("x' or '1'='1")).toBeNull();
     const [first, second] = written;
@@ -94,6 +98,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     ).toEqual({
       entries: [first],
       total: 1,
+      next: null,
     });
     expect(second?.previousHash).toBe(first?.hash);
     expect(await reportOf('plain')).toMatchObject({ entries: 5, end: { sequence: 5 }, broken: null });
@@ -135,7 +140,11 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
       database.db,
     );
     expect((await reportOf('cut'))?.broken).toBeNull();
-    expect((await reportOf('cut', noted))?.broken).toMatchObject({ fault: 'history-rewritten' });
+    expect((await reportOf('cut', noted))?.broken).toMatchObject({
+      sequence: 4,
+      fault: 'tail-missing',
+      through: 4,
+    });
   });
 
   test('a chain computed anew without the key is found out', async (context) => {

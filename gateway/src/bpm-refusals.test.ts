@@ -118,7 +118,7 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
   const badTokens: readonly (readonly [string, string | null])[] = [
     ['no token', null],
     ['nonsense', 'nonsense'],
-    ['expired', await tokenOf({ roles: both, expiresIn: -10 })],
+    ['expired', await tokenOf({ roles: both, expiresIn: -70 })],
     ['forged', await tokenOf({ roles: both, secret: 'another-secret-of-the-same-length-for-tests' })],
     ['unsigned', unsigned],
     ['without an end', endless],

@@ -231,11 +231,11 @@ describe('initiate flow', () => {
 
   test('an expired partner token', async () => {
     const headers = headersNow();
-    gateway.advance(3_601_000);
+    gateway.advance(3_661_000);
     try {
       await check(gateway, { ...base, name: 'expired', headers, status: 401, code: '110', cause: 'UNAUTHORIZED' });
     } finally {
-      gateway.advance(-3_601_000);
+      gateway.advance(-3_661_000);
     }
   });
 

@@ -115,7 +115,7 @@ describe('upload URLs', () => {
   );
 
   test('an expired user token', async () => {
-    gateway.advance(901_000);
+    gateway.advance(961_000);
     try {
       await check(gateway, {
         ...base,
@@ -126,7 +126,7 @@ describe('upload URLs', () => {
         cause: 'UNAUTHORIZED',
       });
     } finally {
-      gateway.advance(-901_000);
+      gateway.advance(-961_000);
     }
   });
 

@@ -73,7 +73,7 @@ const referenceImageSchema = z.strictObject({
 
 const onboardingPartnerSchema = z.strictObject({
   /** `PARTNER-PLATFORM-FLOW`, e.g. `ACME-SDK-COE_FACE_VERIFICATION`. */
-  id: z.string().min(1).max(200),
+  id: z.string().normalize('NFC').min(1).max(200),
   flows: z
     .array(z.enum(SUPPORTED_FLOWS))
     .min(1)
@@ -81,7 +81,7 @@ const onboardingPartnerSchema = z.strictObject({
 });
 
 const partnerSchema = z.strictObject({
-  clientId: z.string().min(8).max(200),
+  clientId: z.string().normalize('NFC').min(8).max(200),
   name: z.string().min(1),
   /** Lower-case hex SHA-256 of each accepted pass key; two while one is being replaced. */
   passKeySha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1),
@@ -128,8 +128,10 @@ const configSchema = z.strictObject({
     .strictObject({
       /** Entries of the audit trail are kept this long; five years. */
       retentionDays: z.number().positive().default(1826),
+      /** Where the chains end is told to the log this often, where they have grown. */
+      headSeconds: z.number().positive().max(86_400).default(300),
     })
-    .default({ retentionDays: 1826 }),
+    .default({ retentionDays: 1826, headSeconds: 300 }),
   /** BPM self-service; without it its commands do not exist. */
   bpm: bpmSchema.optional(),
   /** The admin page; without it there is none. */

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderPicture } from './adapters/engine/rendered-face.ts';
 import { hashPassword } from './auth/admin-password.ts';
@@ -76,7 +75,7 @@ const environment = (name: string, experts: readonly unknown[] | null): Record<s
 };
 
 const run = (name: string, entry: unknown) =>
-  spawnSync(process.execPath, ['--conditions=lifesign-source', fileURLToPath(MAIN)], {
+  spawnSync(process.execPath, ['--conditions=lifesign-source', MAIN], {
     env: { PATH: process.env['PATH'], PORT: '0', ...environment(name, [entry]) },
     encoding: 'utf8',
     timeout: 100_000,

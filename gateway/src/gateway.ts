@@ -16,6 +16,7 @@ import type { ChallengeSettings } from './deps.ts';
 import { PASSIVE_ONLY } from './domain/challenges.ts';
 import type { GatewayEnv } from './http/env.ts';
 import type { AuditTrail, Clock, Engine } from './ports.ts';
+import { createHeadLog } from './services/audit-heads.ts';
 import { deliverCallback, type Send } from './services/callbacks.ts';
 import type { RemoteLiveness } from './providers/rekognition.ts';
 import { createLcp } from './services/lcp/create-lcp.ts';
@@ -41,6 +42,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
+  /** The embedded database's folder has become another process's. Default: the process ends at once. */
+  readonly onFolderLost?: (reason: string) => void;
 }
 
 export interface Gateway {
@@ -59,7 +62,7 @@ const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
-  const database = await openDatabase(options.database);
+  const database = await openDatabase(options.database, options.onFolderLost);
   const queue = createQueue(database, logger);
   await queue.start();
   const keys = deriveSigningKeys(options.masterKey);
@@ -82,6 +85,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     engine,
     getReferenceImage: options.getReferenceImage ?? getReferenceImage,
   };
+  const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
   const lcp = config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias);
   const app = createApp({
     ...deps,
@@ -100,8 +104,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     db: database.db,
     audit: deps.audit,
     eraseExpired: () => eraseExpired(deps),
-    startWork: () =>
-      queue.work({
+    startWork: () => {
+      heads.start();
+      return queue.work({
         'process-submission': ({ submissionId }, signal) => processSubmission(deps, submissionId, signal),
         'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
@@ -113,10 +118,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
             await forgetAtProvider(lcp, userId, signal);
           }
         },
-      }),
+      });
+    },
     async close(timeoutMs) {
       await queue.stop(timeoutMs);
       await engine.close();
+      heads.stop();
+      await heads.tell();
       await database.close();
     },
   };

@@ -1,6 +1,7 @@
 /** The gateway as a process: settings in, a listening server out, and an orderly end. */
 import { serve } from '@hono/node-server';
 import { createEngine, reasonOf } from './adapters/engine/engine.ts';
+import { FolderInUse } from './adapters/postgres/folder-lock.ts';
 import { loadConfig } from './config.ts';
 import { readSettings } from './env.ts';
 import { createGateway } from './gateway.ts';
@@ -10,6 +11,16 @@ import { readModelManifest } from './model-manifest.ts';
 const settings = readSettings(process.env);
 const logger = createLogger(settings.logLevel);
 
+/** The message of a refusal says it all; for anything else it counts where it happened. */
+const cannotStart = (error: unknown): never => {
+  if (error instanceof FolderInUse) {
+    logger.fatal(error.message);
+  } else {
+    logger.fatal({ err: error }, 'cannot start');
+  }
+  process.exit(1);
+};
+
 const config = loadConfig(settings.configFile);
 const engine = createEngine({
   config: config.engine,
@@ -17,12 +28,10 @@ const engine = createEngine({
 });
 if (config.engine.experts.length > 0) {
   // Before anything is opened: who configured an expert gets no verdict without it.
-  try {
-    await engine.ready();
-  } catch (error) {
+  await engine.ready().catch((error: unknown) => {
     logger.fatal(`not started: ${reasonOf(error)}`);
     process.exit(1);
-  }
+  });
 }
 
 const gateway = await createGateway({
@@ -36,7 +45,11 @@ const gateway = await createGateway({
   derivePublicUrl: settings.derivePublicUrl,
   trustedProxies: settings.trustedProxies,
   challenges: settings.challenges,
-});
+  onFolderLost: (reason) => {
+    logger.fatal(reason);
+    process.exit(1);
+  },
+}).catch(cannotStart);
 await gateway.startWork();
 
 const server = serve({ fetch: gateway.app.fetch, hostname: settings.host, port: settings.port }, ({ address, port }) =>

@@ -3,6 +3,7 @@
  * Nothing here knows HTTP, SQL or a model runtime.
  */
 import type { DocumentType } from 'lifesign/contract';
+import type { AuditHead } from './domain/audit-head.ts';
 import type { CheckRole, Family } from './domain/check.ts';
 
 export interface Clock {
@@ -180,6 +181,13 @@ export interface AuditEntry extends Required<Omit<NewAuditEntry, 'checkId'>> {
   readonly hash: string;
 }
 
+/** Of an entry in the list: newest first, by chain and sequence where times are equal. */
+export interface AuditPlace {
+  readonly at: Date;
+  readonly chain: string;
+  readonly sequence: number;
+}
+
 export interface AuditQuery {
   readonly family?: Family;
   readonly tenant?: string;
@@ -189,8 +197,18 @@ export interface AuditQuery {
   readonly from?: Date;
   /** Inclusive. */
   readonly to?: Date;
+  /** Only what comes after this entry, whether or not it is still there. */
+  readonly after?: AuditPlace;
   readonly limit: number;
   readonly offset: number;
+}
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  /** Of all pages. */
+  readonly total: number;
+  /** Where the page ended; null when it was the last. */
+  readonly next: AuditPlace | null;
 }
 
 /** What happened, append-only and hash-chained. `Transaction` is the database's, which this file does not know. */
@@ -203,7 +221,9 @@ export interface AuditTrail<Transaction> {
   /** Null when there is none, or none any more. */
   find(id: string): Promise<AuditEntry | null>;
   /** Newest first. */
-  list(query: AuditQuery): Promise<{ readonly entries: readonly AuditEntry[]; readonly total: number }>;
+  list(query: AuditQuery): Promise<AuditPage>;
+  /** Where each chain ends now, signed. */
+  heads(): Promise<readonly AuditHead[]>;
   /** Removes entries from before; each chain stays verifiable from its checkpoint on. Returns how many. */
   prune(before: Date): Promise<number>;
 }

@@ -43,7 +43,7 @@ test(
       () => first.lines,
       (lines) => lines.includes('verifying'),
     );
-    await expect(start(0)).rejects.toThrow('is in use by process');
+    await expect(start(0)).rejects.toThrow('is in use by another gateway');
     await first.kill();
 
     const second = await start(0);

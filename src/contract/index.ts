@@ -45,6 +45,7 @@ export { CHALLENGES } from './challenge.ts';
 export type { ChallengeName } from './challenge.ts';
 export { CAPTURE_VERSION } from './capture.ts';
 export type { SerialisedCapture } from './capture.ts';
+export { decodeHeaderText, encodeHeaderText } from './header-text.ts';
 export { EVIDENCE_ALGORITHM, EVIDENCE_VERSION } from './evidence.ts';
 export type { DeviceVerdict, EvidencePayload } from './evidence.ts';
 export { HELP_TYPES, RESULT_ERROR_CODES, RESULT_STATUSES } from './result.ts';

@@ -1,6 +1,7 @@
 /** Who is signed in to the admin page: a signed token in a cookie that scripts cannot read. */
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import type { Clock } from '../ports.ts';
+import { verifyJwt } from './verify-jwt.ts';
 
 const AUDIENCE = 'lifesign/admin';
 
@@ -23,19 +24,7 @@ export const createAdminSessions = (secret: Uint8Array, seconds: number, clock: 
       .sign(secret);
   },
   read: async (token) => {
-    try {
-      const { payload } = await jwtVerify(token, secret, {
-        algorithms: ['HS256'],
-        audience: AUDIENCE,
-        requiredClaims: ['exp', 'sub'],
-        currentDate: clock.now(),
-      });
-      return payload.sub ?? null;
-    } catch (error) {
-      if (error instanceof errors.JOSEError) {
-        return null;
-      }
-      throw error;
-    }
+    const rules = { algorithms: ['HS256'], audience: AUDIENCE, requiredClaims: ['exp', 'sub'] };
+    return (await verifyJwt(token, secret, rules, clock))?.sub ?? null;
   },
 });

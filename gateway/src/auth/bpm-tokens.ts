@@ -1,8 +1,9 @@
 /** Bearer tokens of the bank's own identity provider: who it is, in which roles. Does not know: requests. */
-import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { BpmConfig } from '../config/bpm.ts';
 import type { Clock } from '../ports.ts';
 import { createKeySet } from './key-set.ts';
+import { verifyJwt } from './verify-jwt.ts';
 
 export interface BpmProfile {
   readonly emailAddress: string | null;
@@ -31,25 +32,17 @@ const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 /** Null for anything that is not a token in force. Rejects with `Unavailable` when the issuer's keys cannot be had. */
 export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken => {
   const secret = new TextEncoder().encode(config.secret ?? '');
-  const key: JWTVerifyGetKey =
-    config.jwksUrl === undefined ? () => Promise.resolve(secret) : createKeySet(config.jwksUrl);
+  const key = config.jwksUrl === undefined ? secret : createKeySet(config.jwksUrl);
+  const rules = {
+    // A key set must never be taken for a shared secret, nor the other way round.
+    algorithms: config.jwksUrl === undefined ? ['HS256'] : ASYMMETRIC,
+    issuer: config.issuer,
+    ...(config.audience === undefined ? {} : { audience: config.audience }),
+    requiredClaims: ['exp', 'sub'],
+  };
   return async (token) => {
-    try {
-      const { payload } = await jwtVerify(token, key, {
-        // A key set must never be taken for a shared secret, nor the other way round.
-        algorithms: config.jwksUrl === undefined ? ['HS256'] : ASYMMETRIC,
-        issuer: config.issuer,
-        ...(config.audience === undefined ? {} : { audience: config.audience }),
-        requiredClaims: ['exp', 'sub'],
-        currentDate: clock.now(),
-      });
-      return callerOf(config, payload);
-    } catch (error) {
-      if (error instanceof errors.JOSEError) {
-        return null;
-      }
-      throw error;
-    }
+    const payload = await verifyJwt(token, key, rules, clock);
+    return payload === null ? null : callerOf(config, payload);
   };
 };
 

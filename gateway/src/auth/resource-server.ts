@@ -1,9 +1,10 @@
 /** Bearer tokens of somebody else's authorization server: issuer, signature by its JWKS, audience, expiry, roles. */
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Unavailable } from '../domain/unavailable.ts';
 import type { Clock } from '../ports.ts';
 import { createKeySet } from './key-set.ts';
+import { verifyJwt } from './verify-jwt.ts';
 
 export interface ResourceServerSettings {
   readonly issuerUri: string;
@@ -41,23 +42,20 @@ export const createResourceServer = (
     return keys;
   };
 
+  const rules = {
+    issuer: issuerUri,
+    algorithms: ALGORITHMS,
+    requiredClaims: ['exp'],
+    ...(audiences.length === 0 ? {} : { audience: [...audiences] }),
+  };
+
   return async (token) => {
-    try {
-      const { payload } = await jwtVerify(token, await keySet(), {
-        issuer: issuerUri,
-        algorithms: ALGORITHMS,
-        requiredClaims: ['exp'],
-        currentDate: clock.now(),
-        ...(audiences.length === 0 ? {} : { audience: [...audiences] }),
-      });
-      const roles = z.union([z.array(z.string()), z.string().transform((text) => text.split(' '))]);
-      return { name: payload.sub ?? 'unknown', roles: roles.safeParse(payload[rolesClaimName]).data ?? [] };
-    } catch (error) {
-      if (error instanceof errors.JOSEError) {
-        return null;
-      }
-      throw error;
+    const payload = await verifyJwt(token, await keySet(), rules, clock);
+    if (payload === null) {
+      return null;
     }
+    const roles = z.union([z.array(z.string()), z.string().transform((text) => text.split(' '))]);
+    return { name: payload.sub ?? 'unknown', roles: roles.safeParse(payload[rolesClaimName]).data ?? [] };
   };
 };
 

@@ -3,11 +3,12 @@
  * and shape). Owns: issuing and reading. Does not know: requests or what a token may do.
  */
 import { randomUUID } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { SUPPORTED_FLOWS } from 'lifesign/contract';
 import { z } from 'zod';
 import type { Clock } from '../ports.ts';
 import type { SigningKeys } from './keys.ts';
+import { verifyJwt } from './verify-jwt.ts';
 
 const ISSUER = 'lifesign';
 const PARTNER_AUDIENCE = 'lifesign/partner';
@@ -70,23 +71,13 @@ export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
     return { token, expirySeconds: seconds, expiresAt };
   };
 
-  const read = async (token: string, secret: Uint8Array, audience: string): Promise<unknown> => {
-    try {
-      const { payload } = await jwtVerify(token, secret, {
-        algorithms: ['HS256'],
-        issuer: ISSUER,
-        audience,
-        requiredClaims: ['exp', 'sub'],
-        currentDate: clock.now(),
-      });
-      return payload;
-    } catch (error) {
-      if (error instanceof errors.JOSEError) {
-        return null;
-      }
-      throw error;
-    }
-  };
+  const read = (token: string, secret: Uint8Array, audience: string): Promise<unknown> =>
+    verifyJwt(
+      token,
+      secret,
+      { algorithms: ['HS256'], issuer: ISSUER, audience, requiredClaims: ['exp', 'sub'] },
+      clock,
+    );
 
   return {
     issuePartnerToken: (clientId, seconds) => issue(keys.partnerToken, PARTNER_AUDIENCE, clientId, {}, seconds),

@@ -6,7 +6,7 @@ export type EVerifyProduct = (typeof E_VERIFY_PRODUCTS)[number];
 
 const keySchema = z.strictObject({
   /** Who calls; sessions belong to the account, so that a key can be replaced. */
-  account: z.string().min(1).max(200),
+  account: z.string().normalize('NFC').min(1).max(200),
   /** Lower-case hex SHA-256 of a whole `ev_live_…` or `ev_test_…` key. */
   keySha256: z.string().regex(/^[0-9a-f]{64}$/),
   products: z

@@ -51,3 +51,9 @@ export const hashEntry = (key: Uint8Array, entry: HashedEntry): string =>
 /** Of a checkpoint: the last entry that retention removed. */
 export const hashCheckpoint = (key: Uint8Array, chain: string, sequence: number, hash: string): string =>
   mac(key, ['checkpoint', chain, sequence, hash]);
+
+/** Of a head: where a chain ended at a moment, for keeping outside the database. */
+export const hashHead = (
+  key: Uint8Array,
+  { chain, sequence, hash, at }: Readonly<Record<'chain' | 'hash' | 'at', string>> & { readonly sequence: number },
+): string => mac(key, ['head', chain, sequence, hash, at]);

@@ -86,7 +86,7 @@ export const verifyEvidence = async (token: string, expected: EvidenceExpectatio
   if (payload.nonce !== expected.nonce) {
     return { ok: false, failure: 'nonce' };
   }
-  if (payload.submissionId !== expected.submissionId) {
+  if (payload.submissionId.normalize('NFC') !== expected.submissionId) {
     return { ok: false, failure: 'submission' };
   }
   const models = Object.entries(payload.models);

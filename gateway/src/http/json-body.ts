@@ -1,5 +1,5 @@
 /** What every family asks of a JSON body before it is parsed: its name, its length, and that it is as flat as a form. */
-import type { Env, MiddlewareHandler } from 'hono';
+import type { Env, HonoRequest, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 
@@ -27,7 +27,7 @@ export const jsonBody = <E extends Env>(
     },
   }),
   createMiddleware<E>(async (c, next) => {
-    const text = await c.req.text().catch(() => {
+    const text = await readUtf8(c.req).catch(() => {
       throw refuse('not-json');
     });
     const isEmpty = mayBeEmpty && text.trim() === '';
@@ -35,15 +35,18 @@ export const jsonBody = <E extends Env>(
     if (!/^application\/json\s*(?:;|$)/i.test(type ?? '') && !(isEmpty && type === undefined)) {
       throw refuse('not-called-json');
     }
-    if (isEmpty) {
-      // The type says string; what the cache holds, and Hono awaits, are promises.
-      Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') });
-    } else if (hasTooManyBrackets(text) || !isJson(text)) {
+    if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
       throw refuse('not-json');
     }
+    // The type says string; what the cache holds, and Hono awaits, are promises.
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(isEmpty ? '{}' : text) });
     await next();
   }),
 ];
+
+/** A body's text. Rejects for bytes that are no UTF-8: they would be stored as question marks in somebody's name. */
+export const readUtf8 = async (request: Pick<HonoRequest, 'arrayBuffer'>): Promise<string> =>
+  new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer());
 
 /** Whether it would unfold into far more than its length; to be asked before such a text is parsed, wherever it came from. */
 export const hasTooManyBrackets = (text: string): boolean => {

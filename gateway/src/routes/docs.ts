@@ -11,7 +11,9 @@ const DOCUMENT = {
   info: {
     title: 'Lifesign gateway',
     version: '1.0.0',
-    description: 'Passive face liveness and 1:1 face verification. Both tokens travel in `x-onekyc-token`.',
+    description:
+      'Passive face liveness and 1:1 face verification. Both tokens travel in `x-onekyc-token`. In headers, ids beyond ' +
+      "ASCII are UTF-8 bytes or RFC 8187 values (`UTF-8''Jos%C3%A9`).",
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   tags: [

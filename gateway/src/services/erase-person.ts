@@ -6,6 +6,7 @@
 import { eraseBpmOrigins, eraseBpmProfile } from '../adapters/postgres/bpm.ts';
 import type { Tx } from '../adapters/postgres/database.ts';
 import type { Deps } from '../deps.ts';
+import { spellingsOf } from '../domain/spellings.ts';
 import { type Erasure, erasePicturesOf, type Person } from './erasure.ts';
 
 export interface ErasedPerson {
@@ -23,7 +24,7 @@ export const erasePerson = (deps: Deps, person: Person, why: Erasure): Promise<E
       .set({ evidence: null, device_verdict: null, details: '{}' })
       .where('family', '=', person.family)
       .where('tenant', '=', person.tenant)
-      .where('user_id', '=', person.userId)
+      .where('user_id', 'in', spellingsOf(person.userId))
       .executeTakeFirst();
     const checks = Number(numUpdatedRows);
     // The trail's locks come last.
@@ -48,11 +49,11 @@ const eraseOfFamily = async (deps: Deps, tx: Tx, { family, tenant, userId }: Per
       await tx
         .deleteFrom('e_verify_session')
         .where('account', '=', tenant)
-        .where('client_session_token', '=', userId)
+        .where('client_session_token', 'in', spellingsOf(userId))
         .execute();
       return;
     case 'lcp':
-      await tx.deleteFrom('lcp_initiation').where('user_id', '=', userId).execute();
+      await tx.deleteFrom('lcp_initiation').where('user_id', 'in', spellingsOf(userId)).execute();
       await deps.jobs.enqueue(tx, 'forget-at-provider', { userId });
   }
 };
@@ -62,7 +63,7 @@ const eraseCoe = async (tx: Tx, tenant: string, userId: string): Promise<void> =
     .updateTable('session')
     .set({ reference_image_url: null })
     .where('client_id', '=', tenant)
-    .where('user_id', '=', userId)
+    .where('user_id', 'in', spellingsOf(userId))
     .execute();
   await tx
     .updateTable('submission')
@@ -70,7 +71,7 @@ const eraseCoe = async (tx: Tx, tenant: string, userId: string): Promise<void> =
     // What a device said of an attack still counts while the attempt is being judged.
     .where('status', '<>', 'IN_PROGRESS')
     .where('session_id', 'in', (eb) =>
-      eb.selectFrom('session').select('id').where('client_id', '=', tenant).where('user_id', '=', userId),
+      eb.selectFrom('session').select('id').where('client_id', '=', tenant).where('user_id', 'in', spellingsOf(userId)),
     )
     .execute();
 };

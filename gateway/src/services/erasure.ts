@@ -4,6 +4,7 @@ import { eraseDocumentImages } from '../adapters/postgres/images.ts';
 import { deleteReferenceImage, eraseLcpImages } from '../adapters/postgres/lcp-images.ts';
 import type { Deps } from '../deps.ts';
 import type { CheckRole, Family } from '../domain/check.ts';
+import { spellingsOf } from '../domain/spellings.ts';
 import type { AuditImage } from '../ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -112,7 +113,7 @@ export const erasePicturesOf = async (deps: Deps, tx: Tx, person: Person, why: E
     due = await selectDue(tx)
       .where('liveness_check.family', '=', person.family)
       .where('liveness_check.tenant', '=', person.tenant)
-      .where('liveness_check.user_id', '=', person.userId)
+      .where('liveness_check.user_id', 'in', spellingsOf(person.userId))
       .execute();
     await erase(deps, tx, due, why);
     all.push(...due.map(({ id, role, sha256 }) => ({ id, role, sha256 })));
@@ -147,7 +148,7 @@ const erasePersonUploads = async (
     .innerJoin('session', 'session.id', 'submission.session_id')
     .select(['document.id', 'document.type as role', 'document.sha256'])
     .where('session.client_id', '=', tenant)
-    .where('session.user_id', '=', userId)
+    .where('session.user_id', 'in', spellingsOf(userId))
     .forUpdate('document_image')
     .execute();
   if (due.length === 0) {

@@ -1,5 +1,5 @@
 /** Where the picture to match with comes from: the address given at initiate, else the partner's own endpoint. */
-import { HEADERS, UPLOAD } from 'lifesign/contract';
+import { encodeHeaderText, HEADERS, UPLOAD } from 'lifesign/contract';
 import { createGuardedFetch } from '../adapters/image/guarded-fetch.ts';
 import { createImageFetcher } from '../adapters/image/image-fetcher.ts';
 import { fetchReferenceUrl } from '../adapters/image/reference-endpoint.ts';
@@ -44,9 +44,9 @@ const tryOnce = async (partner: Partner, session: SessionRow, signal: AbortSigna
       endpoint,
       headers: {
         ...authHeaders(auth),
-        [HEADERS.partnerUserId]: session.user_id,
-        [HEADERS.partnerUserIdType]: session.user_id_type,
-        [HEADERS.partnerSessionId]: session.partner_session_id,
+        [HEADERS.partnerUserId]: encodeHeaderText(session.user_id),
+        [HEADERS.partnerUserIdType]: encodeHeaderText(session.user_id_type),
+        [HEADERS.partnerSessionId]: encodeHeaderText(session.partner_session_id),
       },
       signal,
     });

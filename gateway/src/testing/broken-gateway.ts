@@ -26,7 +26,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: createBrokenDatabase(error),
     jobs: { enqueue: fail },
-    audit: { append: fail, find: fail, list: fail, prune: fail },
+    audit: { append: fail, find: fail, list: fail, heads: fail, prune: fail },
     cipher: createCipher(MASTER_KEY),
     sniffImage,
     clock,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { DatabaseLocation } from '../adapters/postgres/database.ts';
 import { ask, type CaptureOptions, captureOf, createSigner, type LaunchSigner, type Reply } from './capture.ts';
-import { startGateway, testConfig, type TestGateway } from './harness.ts';
+import { type Reachable, startGateway, testConfig, type TestGateway } from './harness.ts';
 
 export const LCP = '/liveness-check-proxy';
 
@@ -66,7 +66,7 @@ export const expectError = (reply: Reply, status: number, code: string): void =>
 };
 
 export const auditOf = async (
-  gateway: TestGateway,
+  gateway: Reachable,
   userId: string,
   query = '',
 ): Promise<readonly { readonly id: string; readonly timestamp: number; readonly message: string }[]> => {

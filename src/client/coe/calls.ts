@@ -2,7 +2,7 @@
  * One call to the gateway: headers, envelope, repeats and the fresh token. Knows no endpoint's meaning.
  */
 import ky from 'ky';
-import { HEADERS } from '../../contract/index.ts';
+import { encodeHeaderText, HEADERS } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 import { abortable } from './abortable.ts';
 import { readFailure, refusal, toBackendError } from './backend-error.ts';
@@ -50,7 +50,7 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
       method: call.method,
       headers: {
         [HEADERS.token]: withToken,
-        [HEADERS.partnerSessionId]: options.correlationId,
+        [HEADERS.partnerSessionId]: encodeHeaderText(options.correlationId),
         [HEADERS.sdkSessionId]: sdkSessionId,
         [HEADERS.publicKey]: publicKey,
       },

@@ -1,7 +1,7 @@
 /** The CoE client on its way through: open, upload, confirm once, ask. */
 import { compactVerify, importSPKI } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EvidencePayload } from '../../contract/index.ts';
+import { decodeHeaderText, type EvidencePayload } from '../../contract/index.ts';
 import type { CoeOptions } from './coe.ts';
 import {
   answer,
@@ -90,6 +90,15 @@ describe('the way through', () => {
       expect([...headers.keys()].filter((name) => name.startsWith('x-'))).toEqual([]);
     }
   });
+
+  it.each(['correlation-1', '100%', 'José', '会话 李小龍'])(
+    'sends the correlation id %j as one that a header carries',
+    async (id) => {
+      await client({ correlationId: id }).begin({ signal: NEVER });
+      const sent = gateway.requests.at(-1)?.headers.get('x-partner-session-id') ?? '';
+      expect(decodeHeaderText(sent)).toBe(id);
+    },
+  );
 
   it('signs what was uploaded with the key that the gateway was told', async () => {
     const backend = client();

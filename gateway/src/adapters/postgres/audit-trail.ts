@@ -4,8 +4,10 @@
  * while an entry is appended, so two processes cannot fork it; a unique place is the net under that.
  */
 import { randomUUID } from 'node:crypto';
+import { signHead } from '../../domain/audit-head.ts';
 import { GENESIS, hashCheckpoint, hashEntry } from '../../domain/audit-hash.ts';
-import type { AuditEntry, AuditImage, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
+import { spellingsOf } from '../../domain/spellings.ts';
+import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
 import type { Db, Tx } from './database.ts';
 import type { AuditChainRow, AuditEntryRow } from './schema-checks.ts';
 import { isUuid } from './submissions.ts';
@@ -98,18 +100,31 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       return row === undefined ? null : toEntry(row);
     },
     async list(query) {
-      const rows = await selectEntries(db, query)
+      const rows = await afterPlace(selectEntries(db, query), query.after)
         .selectAll()
         .orderBy('at', 'desc')
         .orderBy('chain')
         .orderBy('sequence', 'desc')
-        .limit(query.limit)
+        // One more than the page holds, to know whether there is a next one.
+        .limit(query.limit + 1)
         .offset(query.offset)
         .execute();
       const { total } = await selectEntries(db, query)
         .select((eb) => eb.fn.countAll<string>().as('total'))
         .executeTakeFirstOrThrow();
-      return { entries: rows.map(toEntry), total: Number(total) };
+      const entries = rows.slice(0, query.limit).map(toEntry);
+      const last = rows.length > query.limit ? entries.at(-1) : undefined;
+      return { entries, total: Number(total), next: last === undefined ? null : placeOf(last) };
+    },
+    async heads() {
+      const at = clock.now().toISOString();
+      const ends = await db
+        .selectFrom('audit_chain')
+        .select(['chain', 'sequence', 'hash'])
+        .where('sequence', '>', 0)
+        .orderBy('chain')
+        .execute();
+      return ends.map((end) => signHead(key, { ...end, at }));
     },
     async prune(before) {
       const chains = await db
@@ -162,11 +177,25 @@ const selectEntries = (db: Db, { family, tenant, userId, checkId, from, to }: Au
   let query = db.selectFrom('audit_entry');
   query = family === undefined ? query : query.where('family', '=', family);
   query = tenant === undefined ? query : query.where('tenant', '=', tenant);
-  query = userId === undefined ? query : query.where('user_id', '=', userId);
+  query = userId === undefined ? query : query.where('user_id', 'in', spellingsOf(userId));
   query = checkId === undefined ? query : query.where('check_id', '=', checkId);
   query = from === undefined ? query : query.where('at', '>=', from);
   return to === undefined ? query : query.where('at', '<=', to);
 };
+
+const placeOf = ({ at, chain, sequence }: AuditEntry): AuditPlace => ({ at, chain, sequence });
+
+/** In the order of the list: times and sequences fall, chains rise. */
+const afterPlace = (query: ReturnType<typeof selectEntries>, place: AuditPlace | undefined) =>
+  place === undefined
+    ? query
+    : query.where((eb) =>
+        eb.or([
+          eb('at', '<', place.at),
+          eb.and([eb('at', '=', place.at), eb('chain', '>', place.chain)]),
+          eb.and([eb('at', '=', place.at), eb('chain', '=', place.chain), eb('sequence', '<', place.sequence)]),
+        ]),
+      );
 
 /** The hash that a stored row must carry. */
 export const hashRow = (key: Uint8Array, row: AuditEntryRow): string =>

@@ -130,22 +130,30 @@ const selectRecords = (db: Db, { preRegistrationId, userId, sessionId }: RecordF
   return sessionId === undefined ? query : query.where('session_id', '=', sessionId);
 };
 
-/** Newest first. */
+export interface RecordPlace {
+  readonly limit: number;
+  readonly offset: number;
+  /** Only records older than this one. */
+  readonly after?: number | undefined;
+}
+
+/** Newest first. `next`: the last record of the page, when there are more. */
 export const listRecords = async (
   db: Db,
   filter: RecordFilter,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly rows: readonly BpmRecordRow[]; readonly total: number }> => {
-  const rows = await selectRecords(db, filter)
-    .selectAll()
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
+  { limit, offset, after }: RecordPlace,
+): Promise<{ readonly rows: readonly BpmRecordRow[]; readonly total: number; readonly next: number | null }> => {
+  let page = selectRecords(db, filter).selectAll().orderBy('id', 'desc');
+  page = after === undefined ? page : page.where('id', '<', after);
+  const found = await page
+    .limit(limit + 1)
+    .offset(offset)
     .execute();
+  const rows = found.slice(0, limit);
   const { total } = await selectRecords(db, filter)
     .select((eb) => eb.fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();
-  return { rows, total: Number(total) };
+  return { rows, total: Number(total), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 };
 
 /** Which of these pictures still have their bytes. */

@@ -1,13 +1,13 @@
 /**
  * Opens the one database that everything lives in: embedded PGlite in a folder (or in memory), or a PostgreSQL server.
- * Owns: connections, their closing, and the lock that keeps two processes out of one embedded folder.
+ * Owns: connections and their closing.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrations.ts';
 import type { Database } from './schema.ts';
 
@@ -28,9 +28,18 @@ export type DatabaseLocation =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'server'; readonly url: string };
 
-/** Opens and migrates. */
-export const openDatabase = async (location: DatabaseLocation): Promise<OpenDatabase> => {
-  const opened = location.kind === 'server' ? openServer(location.url) : await openEmbedded(location);
+/** What else the process was about to write would destroy what is now another's. */
+const endProcess = (reason: string): void => {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+};
+
+/** Opens and migrates. `onFolderLost`: another process has taken the embedded database's folder; nothing may be written. */
+export const openDatabase = async (
+  location: DatabaseLocation,
+  onFolderLost: (reason: string) => void = endProcess,
+): Promise<OpenDatabase> => {
+  const opened = location.kind === 'server' ? openServer(location.url) : await openEmbedded(location, onFolderLost);
   try {
     await migrate(opened.db);
     return opened;
@@ -53,53 +62,26 @@ const openServer = (url: string): OpenDatabase => {
   };
 };
 
-const openEmbedded = async (location: Exclude<DatabaseLocation, { kind: 'server' }>): Promise<OpenDatabase> => {
-  const unlock = location.kind === 'folder' ? lockFolder(location.path) : () => undefined;
-  const pglite = location.kind === 'folder' ? new PGlite(join(location.path, 'db')) : new PGlite();
-  await pglite.waitReady;
-  return {
-    db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
-    queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
-    isExclusive: true,
-    // The queue uses the same instance, so it is closed here and not by Kysely.
-    async close() {
-      await pglite.close();
-      unlock();
-    },
-  };
-};
-
-/** Two embedded databases on one folder would destroy it. A lock of a process that is gone (kill -9) is taken over. */
-const lockFolder = (path: string): (() => void) => {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const file = join(path, 'gateway.pid');
-  for (;;) {
-    try {
-      const handle = openSync(file, 'wx', 0o600);
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) {
-        throw error;
-      }
-      const owner = Number(readFileSync(file, 'utf8'));
-      if (owner > 0 && owner !== process.pid && isRunning(owner)) {
-        throw new Error(`The data folder ${path} is in use by process ${owner}`, { cause: error });
-      }
-      rmSync(file, { force: true });
-    }
-  }
-};
-
-const isRunning = (pid: number): boolean => {
+const openEmbedded = async (
+  location: Exclude<DatabaseLocation, { kind: 'server' }>,
+  onFolderLost: (reason: string) => void,
+): Promise<OpenDatabase> => {
+  const lock = location.kind === 'folder' ? await lockFolder(location.path, onFolderLost) : null;
   try {
-    process.kill(pid, 0);
-    return true;
+    const pglite = location.kind === 'folder' ? new PGlite(join(location.path, 'db')) : new PGlite();
+    await pglite.waitReady;
+    return {
+      db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
+      queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
+      isExclusive: true,
+      // The queue uses the same instance, so it is closed here and not by Kysely.
+      async close() {
+        await pglite.close();
+        lock?.release();
+      },
+    };
   } catch (error) {
-    return isCode(error, 'EPERM');
+    lock?.release();
+    throw error;
   }
 };
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;

@@ -1,5 +1,6 @@
 /** Pictures that the proxy's audit log shows: trusted ones as they were fetched, probes in their provider's own format. */
 import { createHash, randomUUID } from 'node:crypto';
+import { spellingsOf } from '../../domain/spellings.ts';
 import type { AuditImage, Cipher, Clock } from '../../ports.ts';
 import type { Db, Tx } from './database.ts';
 
@@ -41,7 +42,9 @@ export const eraseLcpImages = async (
 ): Promise<number> => {
   const all = tx.updateTable('lcp_image').set({ sealed: null }).where('sealed', 'is not', null);
   const { numUpdatedRows } = await (
-    'before' in which ? all.where('created_at', '<', which.before) : all.where('user_id', '=', which.userId)
+    'before' in which
+      ? all.where('created_at', '<', which.before)
+      : all.where('user_id', 'in', spellingsOf(which.userId))
   ).executeTakeFirst();
   return Number(numUpdatedRows);
 };
@@ -64,16 +67,18 @@ export const storeReferenceImage = async (
 export const readReferenceImage = async (db: Db, cipher: Cipher, userId: string): Promise<Uint8Array | null> => {
   const row = await db
     .selectFrom('lcp_reference_image')
-    .select('sealed')
-    .where('user_id', '=', userId)
+    .select(['user_id', 'sealed'])
+    .where('user_id', 'in', spellingsOf(userId))
+    .orderBy('created_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : cipher.decrypt(row.sealed, referenceContext(userId));
+  return row === undefined ? null : cipher.decrypt(row.sealed, referenceContext(row.user_id));
 };
 
 export const deleteReferenceImage = async (tx: Tx, userId: string): Promise<boolean> => {
   const { numDeletedRows } = await tx
     .deleteFrom('lcp_reference_image')
-    .where('user_id', '=', userId)
+    .where('user_id', 'in', spellingsOf(userId))
     .executeTakeFirst();
   return numDeletedRows > 0n;
 };

@@ -10,6 +10,8 @@ export type AuditFault =
   | 'end-missing'
   | 'chain-unknown'
   | 'checkpoint-forged'
+  /** The chain ends before an end that was noted. */
+  | 'tail-missing'
   /** An end that was noted before is no longer part of the chain. */
   | 'history-rewritten';
 
@@ -19,7 +21,13 @@ export interface ChainReport {
   /** Sequence and hash of the last entry: worth keeping somewhere else, and giving to the next verification. */
   readonly end: { readonly sequence: number; readonly hash: string };
   /** Null when everything holds. */
-  readonly broken: { readonly sequence: number; readonly id: string | null; readonly fault: AuditFault } | null;
+  readonly broken: {
+    readonly sequence: number;
+    readonly id: string | null;
+    readonly fault: AuditFault;
+    /** With everything from `sequence` to here missing from the end. */
+    readonly through?: number;
+  } | null;
 }
 
 export type ChainEnd = ChainReport['end'] & { readonly chain: string };
@@ -61,11 +69,20 @@ const verifyChain = async (
     end: { sequence, hash },
     broken: fault === null ? null : { sequence: sequence + (fault === 'checkpoint-forged' ? 0 : 1), id, fault },
   });
+  /** The chain ends here, and was longer. */
+  const cutShort = (fault: AuditFault, through: number): ChainReport => ({
+    ...report(fault),
+    broken: { sequence: sequence + 1, id: null, fault, through },
+  });
+  const furthest = Math.max(0, ...noted.map((note) => note.sequence));
   if (end === undefined) {
-    return report('chain-unknown');
+    return furthest === 0 ? report('chain-unknown') : cutShort('chain-unknown', furthest);
   }
   if (end.pruned_mac !== hashCheckpoint(key, chain, sequence, hash)) {
     return report('checkpoint-forged');
+  }
+  if (noted.some((note) => note.sequence === sequence && note.hash !== hash)) {
+    return report('history-rewritten');
   }
   for (;;) {
     const rows = await tx
@@ -97,8 +114,11 @@ const verifyChain = async (
       break;
     }
   }
+  if (end.sequence > sequence) {
+    return cutShort('end-missing', Math.max(end.sequence, furthest));
+  }
   if (end.sequence !== sequence || end.hash !== hash) {
     return report('end-missing');
   }
-  return noted.some((note) => note.sequence > sequence) ? report('history-rewritten') : report(null);
+  return furthest > sequence ? cutShort('tail-missing', furthest) : report(null);
 };

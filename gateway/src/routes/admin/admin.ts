@@ -12,7 +12,9 @@ import type { Deps } from '../../deps.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../domain/unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
+import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { readUtf8 } from '../../http/json-body.ts';
 import { createTokenBucket } from '../../http/token-bucket.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../ports.ts';
 import { listChecks, viewCheck, viewImage } from '../../services/admin/checks.ts';
@@ -56,7 +58,13 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.infer<T> => {
 };
 
 /** `parse` says what is wrong with a body that is no JSON. Its text, which may hold a password, goes nowhere. */
-const bodyOf = (c: Context<AdminEnv>): Promise<unknown> => c.req.json().catch(() => null);
+const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
+  try {
+    return JSON.parse(await readUtf8(c.req));
+  } catch {
+    return null;
+  }
+};
 
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   const sessions = createAdminSessions(deps.adminKey, deps.admin.sessionSeconds, deps.clock);
@@ -127,8 +135,10 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.get(`${API}/me`, (c) => c.json({ name: c.var.admin }));
 
   app.get(`${API}/checks`, async (c) => {
-    const { page, pageSize, ...filter } = parse(checksQuery, c.req.query());
-    return c.json({ ...(await listChecks(deps, filter, { page, pageSize })), page, pageSize });
+    const { page, pageSize, after, ...filter } = parse(checksQuery, c.req.query());
+    const { items, total, next } = await listChecks(deps, filter, { page, pageSize, after });
+    const cursor = next === null ? null : cursorOf([next.createdAt.getTime(), next.id]);
+    return c.json({ items, total, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/checks/:id`, async (c) => {
@@ -150,9 +160,13 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.get(`${API}/audit`, async (c) => {
     const { page, pageSize, ...query } = parse(auditQuery, c.req.query());
-    const { entries, total } = await deps.audit.list({ ...query, limit: pageSize, offset: (page - 1) * pageSize });
-    return c.json({ items: entries.map(entryData), total, page, pageSize });
+    const offset = query.after === undefined ? (page - 1) * pageSize : 0;
+    const { entries, total, next } = await deps.audit.list({ ...query, limit: pageSize, offset });
+    const cursor = next === null ? null : auditCursorOf(next);
+    return c.json({ items: entries.map(entryData), total, page, pageSize, next: cursor });
   });
+
+  app.get(`${API}/audit-heads`, async (c) => c.json({ heads: await deps.audit.heads() }));
 
   app.get(`${API}/audit/:id`, async (c) => {
     const entry = await deps.audit.find(c.req.param('id'));

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { CHECK_STATES, FAMILIES } from '../../domain/check.ts';
-import { userIdSchema } from '../../http/user-id.ts';
+import { auditCursorSchema, cursorSchema, keyParts } from '../../http/cursor.ts';
+import { text, userIdSchema } from '../../http/text.ts';
 
-const text = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const filled = (maxLength: number) => text(maxLength).min(1);
 
 /** An empty field of the form is no filter. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -21,18 +17,24 @@ const paging = {
 export const checksQuery = z.strictObject({
   family: optional(z.enum(FAMILIES)),
   state: optional(z.enum(CHECK_STATES)),
-  tenant: optional(text(200)),
+  tenant: optional(filled(200)),
   userId: optional(userIdSchema),
-  reference: optional(text(200)),
+  reference: optional(filled(200)),
+  after: optional(
+    cursorSchema(
+      z.tuple([keyParts.time, keyParts.uuid]).transform(([time, id]) => ({ createdAt: new Date(time), id })),
+    ),
+  ),
   ...paging,
 });
 
 export const auditQuery = z
   .strictObject({
     family: optional(z.enum(FAMILIES)),
-    tenant: optional(text(200)),
+    tenant: optional(filled(200)),
     userId: optional(userIdSchema),
-    checkId: optional(text(200)),
+    checkId: optional(filled(200)),
+    after: optional(auditCursorSchema),
     ...paging,
   })
   .transform(({ page, pageSize, ...filters }) => ({
@@ -42,13 +44,14 @@ export const auditQuery = z
     ...(filters.tenant === undefined ? {} : { tenant: filters.tenant }),
     ...(filters.userId === undefined ? {} : { userId: filters.userId }),
     ...(filters.checkId === undefined ? {} : { checkId: filters.checkId }),
+    ...(filters.after === undefined ? {} : { after: filters.after }),
   }));
 
 export const signInBody = z.strictObject({ name: z.string().max(200), password: z.string().max(1000) });
 
 export const eraseBody = z.strictObject({
   family: z.enum(FAMILIES),
-  tenant: text(200),
+  tenant: filled(200),
   userId: userIdSchema,
-  reason: text(500),
+  reason: filled(500),
 });

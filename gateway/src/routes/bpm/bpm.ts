@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { createBpmTokens } from '../../auth/bpm-tokens.ts';
 import { answerFailure } from '../../http/answer-failure.ts';
+import { NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { commandRoutes } from './commands.ts';
 import { BpmFailure, toBpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
@@ -24,7 +25,7 @@ export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
       origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
       allowMethods: ['POST'],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-device-platform', 'x-app-version'],
-      exposeHeaders: ['retry-after', 'x-request-id'],
+      exposeHeaders: ['retry-after', 'x-request-id', NEXT_CURSOR_HEADER],
       maxAge: 600,
     }),
   );

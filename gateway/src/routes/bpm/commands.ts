@@ -1,11 +1,12 @@
 /** What customers send: sessions and records (contracts 7). */
 import { randomUUID } from 'node:crypto';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../../domain/bpm.ts';
 import { importLaunchKey } from '../../domain/evidence.ts';
 import { clientIp } from '../../http/client-address.ts';
+import { headerSchema, headerText } from '../../http/text.ts';
 import { factsOf } from '../../services/bpm/read.ts';
 import { startBpmSession, submitBpmRecord } from '../../services/bpm/submit.ts';
 import { bearer, responses, success } from './envelope.ts';
@@ -40,10 +41,7 @@ const recordRoute = (command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessChec
     middleware: [guards.customerOnly, ...jsonBody(MAX_RECORD_BYTES)] as const,
     request: {
       headers: bearer('customer').extend({
-        'idempotency-key': z
-          .string()
-          .min(1)
-          .max(128)
+        'idempotency-key': headerSchema({ maxLength: 128 })
           .optional()
           .openapi({
             param: { name: 'idempotency-key', in: 'header' },
@@ -141,7 +139,10 @@ const imageOf = (
 const HEADER_MAX = 512;
 
 const deviceInfoOf = (c: Context<BpmEnv>): string => {
-  const header = (name: string): string | null => c.req.header(name)?.slice(0, HEADER_MAX) ?? null;
+  const header = (name: string): string | null => {
+    const value = c.req.header(name);
+    return value === undefined ? null : headerText(value).slice(0, HEADER_MAX);
+  };
   return JSON.stringify({
     userAgent: header('user-agent'),
     devicePlatform: header('x-device-platform'),

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { queryData, timeOf } from '../../domain/bpm.ts';
 import { readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
+import { cursorOf, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { bearer, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
@@ -42,7 +43,10 @@ const listRoute = ({ adminOnly }: BpmGuards) =>
     summary: 'All records, newest first; filters are ANDed',
     middleware: [adminOnly, ...jsonBody(4096)] as const,
     request: { headers: bearer('admin'), body: body(listSchema) },
-    responses: responses(DATA.list, 'One page; empty past the end.'),
+    responses: responses(
+      DATA.list,
+      `One page; empty past the end. The header \`${NEXT_CURSOR_HEADER}\` is for the next one.`,
+    ),
   });
 
 export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
@@ -85,7 +89,14 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         userId: selfServiceUserId?.toString(),
         sessionId: sessionId ?? undefined,
       };
-      const { records, total } = await readRecords(deps, filter, { pageNumber, pageSize });
+      const { records, total, next } = await readRecords(deps, filter, {
+        pageNumber,
+        pageSize,
+        after: page.cursor?.[0],
+      });
+      if (next !== null) {
+        c.header(NEXT_CURSOR_HEADER, cursorOf([next]));
+      }
       return c.json(
         success(
           {

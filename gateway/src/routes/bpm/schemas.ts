@@ -3,18 +3,13 @@ import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../domain/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
+import { text } from '../../http/text.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest body of a record, bytes. */
 export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
-
-/** `jsonb` and text columns take neither NUL nor halves of surrogate pairs. */
-const text = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 export const sessionIdSchema = text(200).min(1);
 
@@ -83,6 +78,12 @@ export const listSchema = z.object({
   sessionId: sessionIdSchema.nullish(),
   pageNumber: z.number().int().min(1).max(1_000_000).nullish(),
   pageSize: z.number().int().min(1).max(100).nullish(),
+  cursor: cursorSchema(z.tuple([keyParts.number]))
+    .nullish()
+    .openapi({
+      type: 'string',
+      description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
+    }),
 });
 
 const recorded = z.object({

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure, unauthorized } from './failure.ts';
-import { header, refuseWith, userIdHeader } from './validation.ts';
+import { header, refuseWith, textHeader } from './validation.ts';
 
 /** Snake case and strings here, camel case at initiate: the contract's own difference. */
 const tokenSchema = z
@@ -46,11 +46,7 @@ const partnerToken = createRoute({
 
 const MISSING_PAIR = 'MISSING_CLIENT_ID_OR_PASS_KEY';
 const pairHeader = (name: string, description: string) =>
-  z
-    .string({ error: MISSING_PAIR })
-    .trim()
-    .min(1, MISSING_PAIR)
-    .openapi({ param: { name, in: 'header', required: true, description } });
+  textHeader(name, MISSING_PAIR).openapi({ param: { name, in: 'header', required: true, description } });
 
 const userToken = createRoute({
   method: 'get',
@@ -62,7 +58,7 @@ const userToken = createRoute({
       [HEADERS.clientId]: pairHeader(HEADERS.clientId, 'Client id'),
       [HEADERS.passKey]: pairHeader(HEADERS.passKey, 'Pass key'),
       [HEADERS.onboardingPartner]: header(HEADERS.onboardingPartner, 'Onboarding partner'),
-      [HEADERS.partnerUserId]: userIdHeader(),
+      [HEADERS.partnerUserId]: header(HEADERS.partnerUserId, "The partner's id of the user"),
       [HEADERS.partnerUserIdType]: header(HEADERS.partnerUserIdType, 'Label of that id'),
     }),
   },

@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { jsonBody as jsonBodyOf } from '../../http/json-body.ts';
 import { isAllowedOrigin, isOriginOfAnyone } from '../../http/origins.ts';
+import { headerText } from '../../http/text.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import { CoeFailure, forbidden, tooManyRequests, unauthorized } from './failure.ts';
 
@@ -56,7 +57,7 @@ export const userOnly = (deps: Deps, limits: Limits) =>
     if (claims === null || partner === undefined) {
       throw unauthorized();
     }
-    const partnerSessionId = (c.req.header(HEADERS.partnerSessionId) ?? '').trim();
+    const partnerSessionId = headerText(c.req.header(HEADERS.partnerSessionId) ?? '').trim();
     // Without a session of its own a token is counted by its user: a header that the caller chooses would limit nothing.
     const counted = claims.session?.partnerSessionId ?? `\n${claims.userIdType}\n${claims.userId}`;
     take(limits.session, `${partner.clientId}\n${counted}`);
@@ -72,8 +73,8 @@ export const userOnly = (deps: Deps, limits: Limits) =>
     ) {
       throw forbidden();
     }
-    const onboardingPartner = c.req.header(HEADERS.onboardingPartner)?.trim();
-    if (onboardingPartner !== undefined && onboardingPartner !== '' && onboardingPartner !== claims.onboardingPartner) {
+    const onboardingPartner = headerText(c.req.header(HEADERS.onboardingPartner) ?? '').trim();
+    if (onboardingPartner !== '' && onboardingPartner !== claims.onboardingPartner) {
       throw forbidden();
     }
     c.set('partner', partner);

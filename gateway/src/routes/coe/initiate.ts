@@ -10,7 +10,7 @@ import { requireOnboardingPartner } from './authentication.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure } from './failure.ts';
 import { jsonBody, type Limits, partnerOnly } from './guards.ts';
-import { header, refuseWith, tokenHeader, userIdHeader } from './validation.ts';
+import { header, refuseWith, tokenHeader } from './validation.ts';
 
 const URL_MAX = 2048;
 
@@ -74,7 +74,7 @@ const initiateRoute = (deps: Deps, limits: Limits) =>
       headers: z.object({
         [HEADERS.token]: tokenHeader('partner'),
         [HEADERS.onboardingPartner]: header(HEADERS.onboardingPartner, '`PARTNER-PLATFORM-FLOW`'),
-        [HEADERS.partnerUserId]: userIdHeader(),
+        [HEADERS.partnerUserId]: header(HEADERS.partnerUserId, "The partner's id of the user"),
         [HEADERS.partnerUserIdType]: header(HEADERS.partnerUserIdType, 'Label of that id'),
         [HEADERS.partnerSessionId]: header(HEADERS.partnerSessionId, 'One for each launch; also the correlation id'),
       }),

@@ -1,7 +1,7 @@
 /** How the family names what is wrong with a request. */
 import { HEADERS } from 'lifesign/contract';
 import { z } from '@hono/zod-openapi';
-import { userIdSchema } from '../../http/user-id.ts';
+import { headerSchema } from '../../http/text.ts';
 import { CoeFailure } from './failure.ts';
 
 /** A cause of the contract, put into a schema as its error message. */
@@ -29,34 +29,19 @@ export const refuseWith =
 
 export const upper = (name: string): string => name.toUpperCase().replaceAll('-', '_');
 
+/** `missing` is the contract's word for a header that is not there. */
+export const textHeader = (name: string, missing: string) =>
+  headerSchema({ maxLength: HEADER_MAX, missing, invalid: `INVALID_${upper(name)}` });
+
 /** A required header. Blank counts as missing, as the contract's causes say. */
 export const header = (name: string, description: string) =>
-  z
-    .string({ error: `${upper(name)}_CAN_NOT_BE_EMPTY` })
-    .trim()
-    .min(1, `${upper(name)}_CAN_NOT_BE_EMPTY`)
-    .max(HEADER_MAX, `INVALID_${upper(name)}`)
-    .openapi({ param: { name, in: 'header', required: true, description } });
-
-/** The partner's id of a user. */
-export const userIdHeader = () =>
-  z
-    .string({ error: `${upper(HEADERS.partnerUserId)}_CAN_NOT_BE_EMPTY` })
-    .trim()
-    .min(1, `${upper(HEADERS.partnerUserId)}_CAN_NOT_BE_EMPTY`)
-    .max(HEADER_MAX, `INVALID_${upper(HEADERS.partnerUserId)}`)
-    .refine((id) => userIdSchema.safeParse(id).success, `INVALID_${upper(HEADERS.partnerUserId)}`)
-    .openapi({
-      param: { name: HEADERS.partnerUserId, in: 'header', required: true, description: "The partner's id of the user" },
-    });
+  textHeader(name, `${upper(name)}_CAN_NOT_BE_EMPTY`).openapi({
+    param: { name, in: 'header', required: true, description },
+  });
 
 /** An optional header that must not be blank when sent. */
 export const optionalHeader = (name: string, description: string, blank = `${upper(name)}_CAN_NOT_BE_EMPTY`) =>
-  z
-    .string()
-    .trim()
-    .min(1, blank)
-    .max(HEADER_MAX, `INVALID_${upper(name)}`)
+  textHeader(name, blank)
     .optional()
     .openapi({ param: { name, in: 'header', required: false, description } });
 

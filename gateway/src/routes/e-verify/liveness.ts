@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Deps } from '../../deps.ts';
 import { challengeDetailsOf, SESSION_STATUSES, type SessionStatus } from '../../domain/e-verify.ts';
+import { text } from '../../http/text.ts';
 import { captureSeconds } from '../../services/e-verify/capture.ts';
 import { readRemoteStanding } from '../../services/e-verify/remote-results.ts';
 import { type EVerifyDeps, readSession, standingOf, startSession } from '../../services/e-verify/sessions.ts';
@@ -28,11 +29,8 @@ const startRoute = (deps: Deps, limits: EVerifyLimits) =>
           'application/json': {
             schema: z
               .object({
-                client_session_token: z
-                  .string()
+                client_session_token: text(128)
                   .min(8)
-                  .max(128)
-                  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
                   .openapi({ description: 'Idempotency key: the same token names the same session' }),
               })
               .openapi('StartLiveness'),

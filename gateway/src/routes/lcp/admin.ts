@@ -2,7 +2,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { deleteReferenceImage, storeReferenceImage } from '../../adapters/postgres/lcp-images.ts';
-import { userIdSchema } from '../../http/user-id.ts';
+import { auditCursorOf, auditCursorSchema, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
+import { userIdSchema } from '../../http/text.ts';
 import { listAuditLog, readAuditLog } from '../../services/lcp/audit-log.ts';
 import { LCP_TENANT, type LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
@@ -48,11 +49,15 @@ const listRoute = ({ lcp }: LcpDeps) =>
         end: time.openapi({ type: 'integer', description: 'Unix time in milliseconds; now by default' }),
         pageSize: integer(1, MAX_PAGE_SIZE).default(100).openapi({ type: 'integer' }),
         pageNumber: integer(0, 1_000_000).default(0).openapi({ type: 'integer' }),
+        cursor: auditCursorSchema.optional().openapi({
+          type: 'string',
+          description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
+        }),
       }),
     },
     responses: responses(
       z.object({ records: z.array(z.object(recordShape)) }).openapi('LcpAuditLogs'),
-      'Newest first.',
+      `Newest first. The header \`${NEXT_CURSOR_HEADER}\` is for the next page.`,
       FAILURES,
     ),
   });
@@ -83,6 +88,15 @@ const detailRoute = ({ lcp }: LcpDeps) =>
 const entryBy = (caller: string, userId: string) =>
   ({ family: 'lcp', tenant: LCP_TENANT, actor: `admin:${caller}`, userId }) as const;
 
+const isDecodable = (pathname: string): boolean => {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const userOf = (userId: string | undefined): string => {
   const parsed = userIdSchema.safeParse(userId);
   if (!parsed.success) {
@@ -97,17 +111,25 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   app.use(`${path}/*`, async (c, next) => {
     // What follows is a user's id.
     c.set('loggedPath', c.req.path.replace(/\/(users|reference-images)\/.*/, '/$1/…'));
+    // Hono leaves what is no UTF-8 as it came, percent signs and all: that would be another user's id.
+    if (!isDecodable(new URL(c.req.url).pathname)) {
+      throw new LcpFailure('ERROR_REQUEST', 'The path is not UTF-8.');
+    }
     await next();
   });
   app.use(`${path}/*`, requireRole(deps, limits, 'ADMIN'));
   app.openapi(listRoute(deps), async (c) => {
-    const { start, end, pageSize, pageNumber } = c.req.valid('query');
-    const records = await listAuditLog(deps, c.req.valid('param').userId, {
+    const { start, end, pageSize, pageNumber, cursor } = c.req.valid('query');
+    const { records, next } = await listAuditLog(deps, c.req.valid('param').userId, {
       start: start === undefined ? null : new Date(start),
       end: end === undefined ? null : new Date(end),
       pageSize,
       pageNumber,
+      after: cursor ?? null,
     });
+    if (next !== null) {
+      c.header(NEXT_CURSOR_HEADER, auditCursorOf(next));
+    }
     return c.json({ records: [...records] }, 200);
   });
   app.openapi(detailRoute(deps), async (c) => {

@@ -10,6 +10,7 @@ import type { Db } from '../../adapters/postgres/database.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
+import { spellingsOf } from '../../domain/spellings.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { LcpDeps } from '../../services/lcp/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
@@ -115,7 +116,7 @@ const createAuthenticate = ({ db, clock, lcp }: LcpDeps): Authenticate => {
       return null;
     }
     const roles = user.authorities.flatMap((name) => (name.startsWith('ROLE_') ? [name.slice('ROLE_'.length)] : []));
-    return { name: given.username, roles };
+    return { name: given.username.normalize('NFC'), roles };
   };
 };
 
@@ -125,21 +126,22 @@ const findUser = async (
   { users }: Extract<LcpConfig['auth'], { type: 'basic_http' }>,
   username: string,
 ): Promise<{ readonly password: string; readonly authorities: readonly string[] } | null> => {
-  const configured = users.find((user) => user.username === username);
+  const spellings = spellingsOf(username);
+  const configured = users.find((user) => spellings.includes(user.username));
   // PostgreSQL takes no NUL in a text.
   if (configured !== undefined || username.includes('\u0000')) {
     return configured ?? null;
   }
   const row = await db
     .selectFrom('lcp_user')
-    .select('password')
-    .where('username', '=', username)
+    .select(['username', 'password'])
+    .where('username', 'in', spellings)
     .where('enabled', '=', true)
     .executeTakeFirst();
   if (row === undefined) {
     return null;
   }
-  const rows = await db.selectFrom('lcp_authority').select('authority').where('username', '=', username).execute();
+  const rows = await db.selectFrom('lcp_authority').select('authority').where('username', '=', row.username).execute();
   return { password: row.password, authorities: rows.map(({ authority }) => authority) };
 };
 

@@ -6,6 +6,7 @@ import type { LivenessCheckRow } from '../../adapters/postgres/schema-checks.ts'
 import { documentsOf, findDocument, isUuid } from '../../adapters/postgres/submissions.ts';
 import type { Deps } from '../../deps.ts';
 import type { CheckRole, CheckState, Family } from '../../domain/check.ts';
+import { spellingsOf } from '../../domain/spellings.ts';
 import type { AuditAction, AuditImage } from '../../ports.ts';
 
 export interface CheckFilter {
@@ -48,28 +49,65 @@ const select = (db: Db, { family, state, tenant, userId, reference }: CheckFilte
   query = family === undefined ? query : query.where('family', '=', family);
   query = state === undefined ? query : query.where('state', '=', state);
   query = tenant === undefined ? query : query.where('tenant', '=', tenant);
-  query = userId === undefined ? query : query.where('user_id', '=', userId);
-  return reference === undefined ? query : query.where('reference', '=', reference);
+  query = userId === undefined ? query : query.where('user_id', 'in', spellingsOf(userId));
+  return reference === undefined ? query : query.where('reference', 'in', spellingsOf(reference));
 };
 
-/** Newest first; `page` from 1. */
+/** Of a check in the list: newest first, by id where times are equal. */
+export interface CheckPlace {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+export interface CheckPageWish {
+  /** From 1; it does not count when the page begins `after` a check. */
+  readonly page: number;
+  readonly pageSize: number;
+  readonly after?: CheckPlace | undefined;
+}
+
+export interface CheckPage {
+  readonly items: readonly CheckSummary[];
+  /** Of all pages. */
+  readonly total: number;
+  /** Where the page ended; null when it was the last. */
+  readonly next: CheckPlace | null;
+}
+
+const afterPlace = (query: ReturnType<typeof select>, place: CheckPlace | undefined) =>
+  place === undefined
+    ? query
+    : query.where((eb) =>
+        eb.or([
+          eb('created_at', '<', place.createdAt),
+          eb.and([eb('created_at', '=', place.createdAt), eb('id', '>', place.id)]),
+        ]),
+      );
+
+/** Newest first. */
 export const listChecks = async (
   { db }: Deps,
   filter: CheckFilter,
-  { page, pageSize }: { readonly page: number; readonly pageSize: number },
-): Promise<{ readonly items: readonly CheckSummary[]; readonly total: number }> => {
-  const rows = await select(db, filter)
+  { page, pageSize, after }: CheckPageWish,
+): Promise<CheckPage> => {
+  const found = await afterPlace(select(db, filter), after)
     .select(['id', 'family', 'tenant', 'user_id', 'reference', 'state', 'reason', 'score', 'device_verdict'])
     .select('created_at')
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
+    .limit(pageSize + 1)
+    .offset(after === undefined ? (page - 1) * pageSize : 0)
     .execute();
+  const rows = found.slice(0, pageSize);
+  const last = found.length > pageSize ? rows.at(-1) : undefined;
   const { total } = await select(db, filter)
     .select((eb) => eb.fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();
-  return { items: rows.map(summaryOf), total: Number(total) };
+  return {
+    items: rows.map(summaryOf),
+    total: Number(total),
+    next: last === undefined ? null : { createdAt: last.created_at, id: last.id },
+  };
 };
 
 export interface CheckImageFacts {

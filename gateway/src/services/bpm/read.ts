@@ -89,24 +89,32 @@ export const readUser = async (deps: BpmDeps, userId: string, actor: string): Pr
   };
 };
 
+export interface PageWish {
+  readonly pageNumber: number;
+  readonly pageSize: number;
+  readonly after?: number | undefined;
+}
+
 export interface RecordPage {
   readonly records: readonly { readonly row: BpmRecordRow; readonly facts: RecordFacts }[];
   readonly total: number;
+  /** For the next page; null when this was the last. */
+  readonly next: number | null;
 }
 
-/** `pageNumber` from 1. */
+/** `pageNumber` from 1; it does not count when the page begins `after` a record. */
 export const readRecords = async (
   deps: BpmDeps,
   filter: RecordFilter,
-  { pageNumber, pageSize }: { readonly pageNumber: number; readonly pageSize: number },
+  { pageNumber, pageSize, after }: PageWish,
 ): Promise<RecordPage> => {
-  const page = { limit: pageSize, offset: (pageNumber - 1) * pageSize };
-  const { rows, total } = await listRecords(deps.db, filter, page);
+  const offset = after === undefined ? (pageNumber - 1) * pageSize : 0;
+  const { rows, total, next } = await listRecords(deps.db, filter, { limit: pageSize, offset, after });
   const ids = rows.flatMap(({ image_id }) => (image_id === null ? [] : [image_id]));
   const there = await picturesThere(deps.db, ids);
   const records = rows.map((row) => ({
     row,
     facts: factsOf(deps, row, row.image_id !== null && there.has(row.image_id)),
   }));
-  return { records, total };
+  return { records, total, next };
 };

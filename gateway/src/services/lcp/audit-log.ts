@@ -2,6 +2,7 @@
 import { readCheckImage } from '../../adapters/postgres/checks.ts';
 import { readLcpImage } from '../../adapters/postgres/lcp-images.ts';
 import { messageOf } from '../../domain/lcp.ts';
+import type { AuditPlace } from '../../ports.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;
@@ -10,8 +11,9 @@ export interface AuditPage {
   readonly start: Date | null;
   readonly end: Date | null;
   readonly pageSize: number;
-  /** From 0. */
+  /** From 0; it does not count when the page begins `after` an entry. */
   readonly pageNumber: number;
+  readonly after: AuditPlace | null;
 }
 
 export interface AuditRecord {
@@ -24,19 +26,20 @@ export interface AuditRecord {
 export const listAuditLog = async (
   { audit, clock }: LcpDeps,
   userId: string,
-  { start, end, pageSize, pageNumber }: AuditPage,
-): Promise<readonly AuditRecord[]> => {
+  { start, end, pageSize, pageNumber, after }: AuditPage,
+): Promise<{ readonly records: readonly AuditRecord[]; readonly next: AuditPlace | null }> => {
   const to = end ?? clock.now();
-  const { entries } = await audit.list({
+  const { entries, next } = await audit.list({
     family: 'lcp',
     tenant: LCP_TENANT,
     userId,
     from: start ?? new Date(to.getTime() - THIRTY_DAYS_MS),
     to,
     limit: pageSize,
-    offset: pageNumber * pageSize,
+    ...(after === null ? { offset: pageNumber * pageSize } : { after, offset: 0 }),
   });
-  return entries.map((entry) => ({ id: entry.id, timestamp: entry.at.getTime(), message: messageOf(entry) }));
+  const records = entries.map((entry) => ({ id: entry.id, timestamp: entry.at.getTime(), message: messageOf(entry) }));
+  return { records, next };
 };
 
 export interface AuditDetail extends AuditRecord {

@@ -1,0 +1,35 @@
+/** The one way in which signed tokens are checked, whoever made them: signature, claims, and times by clocks that differ. */
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import type { Clock } from '../ports.ts';
+
+/** What another machine's clock may be ahead of or behind ours: a token begins this much earlier and ends as much later. */
+export const CLOCK_SKEW_SECONDS = 60;
+
+export interface JwtRules extends Pick<JWTVerifyOptions, 'issuer' | 'audience'> {
+  readonly algorithms: string[];
+  readonly requiredClaims: string[];
+}
+
+/** Null for a token that is not in force. Rejects with whatever `key` throws that says nothing about the token. */
+export const verifyJwt = async (
+  token: string,
+  key: Uint8Array | JWTVerifyGetKey,
+  rules: JwtRules,
+  clock: Clock,
+): Promise<JWTPayload | null> => {
+  const currentDate = clock.now();
+  const getKey: JWTVerifyGetKey = typeof key === 'function' ? key : () => key;
+  try {
+    const { payload } = await jwtVerify(token, getKey, { ...rules, currentDate, clockTolerance: CLOCK_SKEW_SECONDS });
+    return isFromTheFuture(payload, currentDate) ? null : payload;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) {
+      return null;
+    }
+    throw error;
+  }
+};
+
+/** The library looks at `nbf` and `exp` only. */
+const isFromTheFuture = ({ iat }: JWTPayload, now: Date): boolean =>
+  iat !== undefined && iat > Math.floor(now.getTime() / 1000) + CLOCK_SKEW_SECONDS;
