@@ -9,7 +9,7 @@ export const probeWorker = (createWorker: () => Worker, signal: AbortSignal): Pr
     worker.addEventListener('message', ({ data }: MessageEvent<VisionReply | VisionNotice>) => {
       if (data.type === 'probed') {
         resolve(data.findings);
-      } else if (data.type === 'failed') {
+      } else if (data.type === 'failed' || data.type === 'fault') {
         reject(new Error(data.error.message));
       }
     });

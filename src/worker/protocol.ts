@@ -1,6 +1,6 @@
 /**
  * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
- * The only messages without a request are notices (the backend changed).
+ * The only messages without a request are notices: the engine changed, or something failed that no request waits for.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData } from '../errors.ts';
@@ -43,4 +43,5 @@ export type VisionReply =
   | { readonly type: 'was-reset'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
 
-export type VisionNotice = { readonly type: 'engine'; readonly report: EngineReport };
+export type VisionNotice =
+  { readonly type: 'engine'; readonly report: EngineReport } | { readonly type: 'fault'; readonly error: ErrorData };

@@ -257,6 +257,17 @@ describe('a worker that dies', () => {
     expect(await pending).toBe('worker-crashed');
   });
 
+  test('or reports a fault that nothing waited for, rejects what is pending and is replaced', async () => {
+    const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
+    await engine.load();
+    const pending = codeOf(engine.capture());
+    workers[0]?.say({ type: 'fault', error: new LifesignError('worker-crashed', 'left alone').toJSON() });
+    expect(await pending).toBe('worker-crashed');
+    expect(workers[0]?.isTerminated).toBe(true);
+    await engine.load();
+    expect(workers).toHaveLength(2);
+  });
+
   test('late news of it do not touch its successor', async () => {
     const { engine, workers } = setUp();
     await engine.load();

@@ -49,7 +49,12 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   const start = (): Promise<EngineReport> => {
     const started = openLink(options.createWorker ?? createModuleWorker, {
       onNotice: (notice) => {
-        if (link === started) {
+        if (link !== started) {
+          return;
+        }
+        if (notice.type === 'fault') {
+          drop(fromErrorData(notice.error));
+        } else {
           report = notice.report;
         }
       },
@@ -187,7 +192,7 @@ const openLink = (
 
   worker.addEventListener('message', ({ data }: MessageEvent<VisionReply | VisionNotice>) => {
     hasSpoken = true;
-    if (data.type === 'engine') {
+    if (data.type === 'engine' || data.type === 'fault') {
       handlers.onNotice(data);
     } else if (data.type === 'failed') {
       settle(data.id)?.reject(fromErrorData(data.error));

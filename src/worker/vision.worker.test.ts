@@ -84,6 +84,19 @@ const WORKERS: Readonly<Record<string, string>> = {
       return image;
     };
   `),
+  /** A download that hangs, and a mistake beside it that nothing waits for. */
+  '/rejecting.worker.js': after(`
+    globalThis.fetch = () => {
+      void Promise.reject(new Error('left alone'));
+      return new Promise(() => undefined);
+    };
+  `),
+  '/throwing.worker.js': after(`
+    globalThis.fetch = () => {
+      setTimeout(() => { throw new Error('thrown alone'); });
+      return new Promise(() => undefined);
+    };
+  `),
 };
 
 const serve = (path: string, isReload: boolean): Buffer | string | null => {
@@ -426,6 +439,21 @@ test('a canvas that gives other pixels is refused before anything is downloaded'
   await using visited = await visit('/blocked.worker.js');
   expect(await loadFailure(visited.page)).toMatchObject({ code: 'canvas-blocked', detail: 'canvas-readback' });
   expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([]);
+});
+
+describe('what fails in the worker while nothing waits for it', () => {
+  test.each([
+    ['a rejection', '/rejecting.worker.js', /left alone/],
+    ['an error', '/throwing.worker.js', /thrown alone/],
+  ])('%s is told to the page at once', { timeout: SLOW }, async (_, worker, message) => {
+    await using visited = await visit(worker);
+    const began = performance.now();
+    const failure = await loadFailure(visited.page);
+    expect(failure?.code).toBe('worker-crashed');
+    expect(failure?.message).toMatch(message);
+    // The load itself would wait for two minutes.
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
 });
 
 describe('scripts of the worker that do not come', () => {

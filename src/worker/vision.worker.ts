@@ -102,6 +102,15 @@ const handle = async (request: VisionRequest): Promise<void> => {
   }
 };
 
+const reportFault = (cause: unknown): void => {
+  const error = toLifesignError(cause, 'worker-crashed').toJSON();
+  post({ type: 'fault', error: { ...error, message: `Nothing in the worker handles this: ${error.message}` } });
+};
+
+// Errors that nothing catches reach the page by themselves; these do not, and a request might wait for them in vain.
+self.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason));
+self.addEventListener('messageerror', () => reportFault(new Error('A message of the page could not be read')));
+
 self.addEventListener('message', ({ data }: MessageEvent<VisionRequest>) => {
   turn = turn.then(() => handle(data));
 });
