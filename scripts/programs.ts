@@ -40,8 +40,11 @@ export const starts = (program: string): boolean => spawnSync(program, ['--versi
 
 export const mayInstall = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
+/** One by one, because another distribution may lack one of them. True when all are there. */
 export const installPackages = (names: readonly string[]): boolean =>
   mayInstall() &&
   isExecutable('/usr/bin/apt-get') &&
   run('apt-get', ['update', '--quiet']) &&
-  run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', ...names]);
+  names
+    .map((name) => run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', name]))
+    .every((isInstalled) => isInstalled);
