@@ -33,6 +33,7 @@ const CONTRACT = '^src/contract/';
 const VISION = '^src/vision/';
 const ENGINE_INTERFACE = '^src/worker/vision-engine\\.ts$';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
+const CREATE_WORKER = '^src/worker/create-worker\\.ts$';
 const MANIFEST = '^models/manifest\\.json$';
 
 export default {
@@ -53,7 +54,12 @@ export default {
     ...zone('challenge', '^src/challenge/', [ERRORS, CONTRACT], [VISION]),
     ...zone('worker', '^src/worker/vision\\.worker\\.ts$', [ERRORS, VISION, '^src/challenge/', '^src/worker/']),
     ...zone('worker-protocol', '^src/worker/(protocol|vision-engine)\\.ts$', [ERRORS], [VISION, CONTRACT, PROTOCOL]),
-    ...zone('worker-client', '^src/worker/vision-client\\.ts$', [ERRORS, PROTOCOL], [VISION, ENGINE_INTERFACE]),
+    ...zone(
+      'worker-client',
+      '^src/worker/(vision|probe)-client\\.ts$',
+      [ERRORS, PROTOCOL, CREATE_WORKER],
+      [VISION, ENGINE_INTERFACE],
+    ),
     ...zone('flow', '^src/flow/', [ERRORS, CONTRACT], [VISION]),
     {
       name: 'session-without-ui',

@@ -17,7 +17,7 @@ const workerEntry = (): Plugin => ({
   apply: 'build',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.endsWith('/src/worker/vision-client.ts')) {
+    if (!id.endsWith('/src/worker/create-worker.ts')) {
       return null;
     }
     if (!code.includes(WORKER_SOURCE)) {

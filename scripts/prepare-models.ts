@@ -58,8 +58,10 @@ const main = async (): Promise<void> => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (values.update) {
       Object.assign(asset, { bytes: bytes.length, sha256 });
-    } else if (sha256 !== asset.sha256) {
-      problems.push(`${asset.file}: ${sha256} is not the ${asset.sha256} of the manifest`);
+    } else if (sha256 !== asset.sha256 || bytes.length !== asset.bytes) {
+      problems.push(
+        `${asset.file}: ${sha256}, ${bytes.length} bytes, is not the ${asset.sha256}, ${asset.bytes} bytes, of the manifest`,
+      );
       continue;
     }
     await writeFile(path.join(out, asset.file), bytes);

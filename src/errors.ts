@@ -10,6 +10,7 @@ export type ErrorStage = 'options' | 'support' | 'engine' | 'camera' | 'capture'
 const DEFINITIONS = {
   'unsupported-browser': { stage: 'support', retryable: false },
   'insecure-context': { stage: 'support', retryable: false },
+  'canvas-blocked': { stage: 'support', retryable: true },
 
   'asset-load-failed': { stage: 'engine', retryable: true },
   'asset-mismatch': { stage: 'engine', retryable: false },

@@ -55,7 +55,7 @@ export type { ErrorCode, ErrorData, ErrorStage } from './errors.ts';
 export type { ResultCallback } from './launch.ts';
 export type { CameraConfig, HelpCenter, Language, SessionConfig, SessionSettings } from './options.ts';
 export type { PhaseMark, SessionEvent } from './session/events.ts';
-export type { SupportNeed, SupportReport } from './support.ts';
+export type { SupportNeed, SupportOptions, SupportReport } from './support.ts';
 export type { LaunchConfig, LaunchLook } from './ui/config.ts';
 export type { LifesignCloseEvent, LifesignPhaseEvent, LifesignResultEvent } from './ui/events.ts';
 export type { LifesignSelfie } from './ui/lifesign-selfie.ts';

@@ -25,7 +25,7 @@ import { createSubmitting } from './session/submitting.ts';
 import type { TimerHost } from './session/timers.ts';
 import { createTimers, pageTimers } from './session/timers.ts';
 import type { SupportReport } from './support.ts';
-import { checkSupport, supportError } from './support.ts';
+import { checkPageSupport, checkSupport, supportError } from './support.ts';
 import { SDK_VERSION } from './version.ts';
 import type { FrameAnalysis } from './vision/types.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
@@ -154,8 +154,11 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   const unlisten = page.listen((isHidden) => dispatch({ type: isHidden ? 'hidden' : 'visible' }));
   const abort = (): void => dispatch({ type: 'abort' });
 
+  const { createWorker } = options;
+  const ours = (): Promise<SupportReport> => checkSupport(createWorker === null ? {} : { createWorker });
+  const check = deps.checkSupport ?? (own === null ? ours : checkPageSupport);
   const askSupport = async (): Promise<void> => {
-    const error = supportError(await (deps.checkSupport ?? checkSupport)());
+    const error = supportError(await check());
     dispatch(error === null ? { type: 'supported' } : { type: 'failed', error: error.toJSON() });
   };
 

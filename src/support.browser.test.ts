@@ -9,26 +9,36 @@ afterEach(() => {
 test('a current browser has everything, and nobody was asked', async () => {
   const ask = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
   const report = await checkSupport();
-  expect(report).toMatchObject({ supported: true, missing: [], webView: null });
+  expect(report).toMatchObject({ supported: true, missing: [], webView: null, canvasNoise: 0 });
   expect(report.cameras).toBeGreaterThan(0);
   expect(['granted', 'prompt', 'denied']).toContain(report.permission);
   expect(ask).not.toHaveBeenCalled();
 });
 
-test('the look for module workers starts none', async () => {
-  const created = vi.fn();
-  const Original = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class extends Original {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        created();
-      }
+test('one worker is asked what is missing there, and ended', async () => {
+  const ended = vi.spyOn(Worker.prototype, 'terminate');
+  const created = vi.fn((url: string) => new Worker(url, { type: 'module' }));
+  const findings = { missing: ['canvas-readback'], canvasNoise: 90 };
+  const script = `onmessage = ({ data }) => postMessage({ type: 'probed', id: data.id, findings: ${JSON.stringify(findings)} });`;
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const report = await checkSupport({ createWorker: () => created(url) });
+  expect(report).toMatchObject({ supported: false, missing: ['canvas-readback'], canvasNoise: 90 });
+  expect(created).toHaveBeenCalledOnce();
+  expect(ended).toHaveBeenCalledWith();
+  expect(ended.mock.contexts).toContain(created.mock.results[0]?.value);
+});
+
+test.each([
+  [
+    'cannot be made',
+    () => {
+      throw new DOMException('', 'SecurityError');
     },
-  );
-  expect((await checkSupport()).missing).not.toContain('module-workers');
-  expect(created).not.toHaveBeenCalled();
+  ],
+  ['does not start', () => new Worker('/nowhere.js', { type: 'module' })],
+  ['says nothing', () => new Worker('data:text/javascript,', { type: 'module' })],
+] as const)('a worker that %s is for the engine to tell of', async (_, createWorker) => {
+  expect(await checkSupport({ createWorker })).toMatchObject({ supported: true, canvasNoise: null });
 });
 
 test.each([

@@ -8,6 +8,7 @@ const report = (missing: readonly SupportNeed[]): SupportReport => ({
   cameras: 1,
   permission: null,
   webView: null,
+  canvasNoise: 90,
   deviceMemoryGb: null,
 });
 
@@ -21,6 +22,9 @@ describe('supportError', () => {
     [['secure-context', 'get-user-media', 'web-crypto'], 'insecure-context'],
     [['camera-policy'], 'permission-policy'],
     [['webassembly-simd', 'offscreen-canvas'], 'unsupported-browser'],
+    [['canvas-readback'], 'canvas-blocked'],
+    // Allowing the one would not bring the other.
+    [['webassembly-simd', 'canvas-readback'], 'unsupported-browser'],
   ] as const)('%j', (missing, code) => {
     expect(supportError(report(missing))?.code ?? null).toBe(code);
   });

@@ -1,11 +1,15 @@
 /**
- * What this browser and this page can do, asked before anything heavy is loaded and without a prompt.
+ * What this browser, this page and a worker of it can do, asked before anything heavy is loaded and without a prompt.
  * Import-safe on a server, where the report says that nothing is there.
  */
 import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
 import { videoDevices } from './camera/choose.ts';
 import { within } from './camera/within.ts';
 import { LifesignError } from './errors.ts';
+import { createModuleWorker } from './worker/create-worker.ts';
+import { probeWorker } from './worker/probe-client.ts';
+import type { WorkerFindings } from './worker/protocol.ts';
+import { hasWasmSimd } from './worker/wasm-simd.ts';
 
 export interface SupportReport {
   /** True when nothing is missing. Whether a camera works is only known once it is opened. */
@@ -18,6 +22,11 @@ export interface SupportReport {
   readonly permission: PermissionState | null;
   /** The program that shows this page inside itself, as a hint: such views often may not use a camera. */
   readonly webView: string | null;
+  /**
+   * By how much the browser changes pixels that a worker reads from a canvas: grey levels, the mean. A little is tolerated.
+   * Null when no worker could be asked.
+   */
+  readonly canvasNoise: number | null;
   /** Gigabytes, rounded down by the browser; null when it does not say. */
   readonly deviceMemoryGb: number | null;
 }
@@ -31,10 +40,23 @@ export const SUPPORT_NEEDS = [
   'webassembly-simd',
   'offscreen-canvas',
   'web-crypto',
+  'canvas-readback',
 ] as const;
 export type SupportNeed = (typeof SUPPORT_NEEDS)[number];
 
-export const checkSupport = async (): Promise<SupportReport> => {
+export interface SupportOptions {
+  /** As for launches, where the page makes the worker itself. */
+  readonly createWorker?: () => Worker;
+}
+
+/** Starts the worker for a moment, because a worker may lack what the page has. */
+export const checkSupport = ({ createWorker = createModuleWorker }: SupportOptions = {}): Promise<SupportReport> =>
+  report(createWorker);
+
+/** For a launch with an engine of the page's own, which no worker of ours takes part in. */
+export const checkPageSupport = (): Promise<SupportReport> => report(null);
+
+const report = async (createWorker: (() => Worker) | null): Promise<SupportReport> => {
   if (typeof window === 'undefined' || typeof document === 'undefined') {
     return { ...NOTHING, missing: ['browser'] };
   }
@@ -47,24 +69,27 @@ export const checkSupport = async (): Promise<SupportReport> => {
     'webassembly-simd': hasWasmSimd(),
     'offscreen-canvas': hasOffscreenCanvas(),
     'web-crypto': typeof globalThis.crypto?.subtle?.generateKey === 'function',
+    'canvas-readback': true,
   };
-  const missing = SUPPORT_NEEDS.filter((need) => !has[need]);
-  const [devices, permission] = await Promise.all([
+  const [devices, permission, worker] = await Promise.all([
     has['get-user-media'] ? within(videoDevices()) : null,
     within(cameraPermission()),
+    has['module-workers'] && createWorker !== null ? askWorker(createWorker) : null,
   ]);
+  const missing = SUPPORT_NEEDS.filter((need) => !has[need] || worker?.missing.some((other) => other === need));
   return {
     supported: missing.length === 0,
     missing,
     cameras: devices?.length ?? null,
     permission: permission?.state ?? null,
     webView: webViewOf(navigator.userAgent),
+    canvasNoise: worker?.canvasNoise ?? null,
     deviceMemoryGb: memoryOf(navigator),
   };
 };
 
 /** The error that a report amounts to; null when supported. */
-export const supportError = ({ missing }: SupportReport): LifesignError | null => {
+export const supportError = ({ missing, canvasNoise }: SupportReport): LifesignError | null => {
   if (missing.length === 0) {
     return null;
   }
@@ -76,6 +101,10 @@ export const supportError = ({ missing }: SupportReport): LifesignError | null =
   if (missing.includes('camera-policy')) {
     return new LifesignError('permission-policy', 'The page or its frame is not allowed to use a camera', { detail });
   }
+  if (missing.every((need) => need === 'canvas-readback')) {
+    const message = `A canvas gives back other pixels than were drawn (${canvasNoise?.toFixed(2)} grey levels off)`;
+    return new LifesignError('canvas-blocked', message, { detail });
+  }
   return new LifesignError('unsupported-browser', `This browser lacks ${missing.join(', ')}`, { detail });
 };
 
@@ -85,19 +114,19 @@ const NOTHING: SupportReport = {
   cameras: null,
   permission: null,
   webView: null,
+  canvasNoise: null,
   deviceMemoryGb: null,
 };
 
-/** `v128.const`-like body of one function; validates only where SIMD is understood. */
-const SIMD_MODULE = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
-]);
+/** A worker that starts in time does so in a tenth of it; the engine's load says what keeps one from starting. */
+const WORKER_MS = 3_000;
 
-const hasWasmSimd = (): boolean => {
+const askWorker = async (createWorker: () => Worker): Promise<WorkerFindings | null> => {
+  const asked = new AbortController();
   try {
-    return WebAssembly.validate(SIMD_MODULE);
-  } catch {
-    return false;
+    return await within(probeWorker(createWorker, asked.signal), WORKER_MS);
+  } finally {
+    asked.abort();
   }
 };
 

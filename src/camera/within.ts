@@ -2,10 +2,10 @@
 const ANSWER_MS = 1_500;
 
 /** Null when the browser refuses the answer or does not give it in time. */
-export const within = async <T>(answer: Promise<T>): Promise<T | null> => {
+export const within = async <T>(answer: Promise<T>, ms = ANSWER_MS): Promise<T | null> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ANSWER_MS);
+    timer = setTimeout(() => resolve(null), ms);
   });
   try {
     return await Promise.race([answer, silence]);

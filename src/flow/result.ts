@@ -10,6 +10,8 @@ import type { SubmissionSummary } from './command.ts';
 const RESULT_CODES = {
   'unsupported-browser': 'CAMERA',
   'insecure-context': 'SECURITY',
+  // The person can grant it, where they grant the camera, too.
+  'canvas-blocked': 'PERMISSION',
 
   'asset-load-failed': 'NETWORK',
   'asset-mismatch': 'SECURITY',

@@ -32,6 +32,10 @@ export const createJournal = (now: () => number, onEvent: (event: SessionEvent) 
     if (error !== lastError) {
       lastError = error;
       tell({ type: 'error', error });
+      if (error.stage === 'support' || error.stage === 'engine') {
+        // oxlint-disable-next-line no-console -- how the page is served, or what the browser lacks: for the developer
+        console.warn(`lifesign: ${error.code}: ${error.message}`);
+      }
     }
   };
 

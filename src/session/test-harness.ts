@@ -21,6 +21,7 @@ export const SUPPORTED: SupportReport = {
   cameras: 1,
   permission: 'prompt',
   webView: null,
+  canvasNoise: 0,
   deviceMemoryGb: null,
 };
 

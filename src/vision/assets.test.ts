@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../models/manifest.json' with { type: 'json' };
 import { ASSETS, verifyAsset, type AssetId } from './assets.ts';
@@ -32,6 +33,22 @@ describe('the manifest', () => {
 describe('verifyAsset', () => {
   it('lets the very bytes pass', async () => {
     await verifyAsset('liveness-weights', new Uint8Array(await readFile(fileOf('liveness-weights'))).buffer);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['html', '<!doctype html>'],
+    ['html', '\ufeff  <html lang="en">'],
+    ['html', '<?xml version="1.0"?><Error>AccessDenied</Error>'],
+    ['gzip', gzipSync('{}')],
+    ['size', '{"branches":'],
+  ])('tells another file from one that was changed: %s', async (kind, content) => {
+    const bytes = new Uint8Array(Buffer.from(content));
+    await expect(verifyAsset('liveness-topology', bytes.buffer)).rejects.toMatchObject({
+      code: 'asset-load-failed',
+      detail: kind,
+      retryable: true,
+    });
   });
 
   it('refuses one changed bit', async () => {

@@ -14,14 +14,50 @@ export interface Asset {
 
 export const ASSETS: Readonly<Record<AssetId, Asset>> = manifest.assets;
 
-/** Rejects with `asset-mismatch` unless these are the very bytes that this release was built with. */
+/** What was served in the place of an asset, as a server or a proxy that is set up wrong does. */
+type WrongKind = 'empty' | 'html' | 'gzip' | 'size';
+
+const KINDS: Readonly<Record<WrongKind, string>> = {
+  empty: 'nothing',
+  html: 'a web page, as servers do for paths that they do not know',
+  gzip: 'compressed bytes without the header Content-Encoding',
+  size: 'another number of bytes',
+};
+
+/**
+ * Rejects unless these are the very bytes that this release was built with: with `asset-load-failed` and
+ * the detail `empty`, `html`, `gzip` or `size` where it is another file altogether, and with `asset-mismatch` where it is one of the right
+ * size that was changed.
+ */
 export const verifyAsset = async (id: AssetId, buffer: ArrayBuffer): Promise<void> => {
-  const { file, sha256 } = ASSETS[id];
+  const { file, bytes, sha256 } = ASSETS[id];
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', buffer));
   const got = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (got !== sha256) {
-    throw new LifesignError('asset-mismatch', `${file} is not the file that this release was built with`, {
-      detail: got,
-    });
+  if (got === sha256) {
+    return;
   }
+  const kind = wrongKind(new Uint8Array(buffer), bytes);
+  if (kind !== null) {
+    const message = `${file} came as ${KINDS[kind]} (${kind}): ${buffer.byteLength} bytes, not ${bytes}`;
+    throw new LifesignError('asset-load-failed', message, { detail: kind });
+  }
+  throw new LifesignError('asset-mismatch', `${file} is not the file that this release was built with`, {
+    detail: got,
+  });
 };
+
+const wrongKind = (got: Uint8Array, bytes: number): WrongKind | null => {
+  if (got.length === 0) {
+    return 'empty';
+  }
+  if (got[0] === 0x1f && got[1] === 0x8b) {
+    return 'gzip';
+  }
+  if (MARKUP.test(new TextDecoder().decode(got.subarray(0, 64)))) {
+    return 'html';
+  }
+  return got.length === bytes ? null : 'size';
+};
+
+/** No asset of ours begins with it. */
+const MARKUP = /^\s*<[!?a-z]/i;

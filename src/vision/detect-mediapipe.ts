@@ -4,6 +4,7 @@
  */
 import { FaceDetector as MediaPipeFaceDetector, type Detection } from '@mediapipe/tasks-vision';
 import type { FaceDetector } from './detect.ts';
+import { createMediaPipeCanvas } from './mediapipe-canvas.ts';
 import type { DetectedFace, Pixels, Point } from './types.ts';
 
 /** The default export of MediaPipe's module loader (Emscripten). */
@@ -14,14 +15,6 @@ export interface MediaPipeParts {
   readonly wasmBinary: ArrayBuffer;
   /** The tflite model, with normalisation metadata. */
   readonly model: Uint8Array;
-}
-
-export interface MediaPipeDetector extends FaceDetector {
-  /**
-   * The browser took the graphics context away that carries frames into the task. It then goes on seeing the last frame
-   * before, so what it said since is void and it must be replaced.
-   */
-  isLost(): boolean;
 }
 
 /** Where MediaPipe looks for a loader that somebody else has set up, before it loads one by address. */
@@ -38,14 +31,13 @@ const MIN_CONFIDENCE = 0.5;
 /** Order of the points in a detection, by the model's card. */
 const POINT = { rightEye: 0, leftEye: 1, nose: 2, mouth: 3, rightEar: 4, leftEar: 5 } as const;
 
-export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<MediaPipeDetector> => {
+export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<FaceDetector> => {
   const globals = globalThis as LoaderGlobals;
   globals.ModuleFactory = parts.moduleFactory;
   // With the bytes at hand Emscripten neither fetches nor streams: no second download, no dependence on a MIME type.
   // What it has to say about its kernels and contexts would stand as errors in the host's console; failures throw.
   globals.Module = { wasmBinary: parts.wasmBinary, print: ignore, printErr: ignore };
   globals.dbg = ignore;
-  const canvas = new OffscreenCanvas(1, 1);
   const task = await MediaPipeFaceDetector.createFromOptions(
     { wasmLoaderPath: '', wasmBinaryPath: '' },
     {
@@ -53,15 +45,13 @@ export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<Me
       // Video mode only adds the duty of growing timestamps; the model itself has no memory.
       runningMode: 'IMAGE',
       minDetectionConfidence: MIN_CONFIDENCE,
-      canvas,
+      canvas: createMediaPipeCanvas(),
     },
   );
   let isDisposed = false;
   return {
     detect: (pixels) =>
       task.detect(toImageData(pixels)).detections.flatMap((detection) => toFace(detection, pixels) ?? []),
-    // Asks for the context that the task has made; after a dispose there may be none.
-    isLost: () => canvas.getContext('webgl2')?.isContextLost() ?? true,
     dispose: () => {
       if (!isDisposed) {
         isDisposed = true;

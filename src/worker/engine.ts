@@ -5,6 +5,7 @@ import type { ChallengeName } from '../contract/challenge.ts';
 import { LifesignError } from '../errors.ts';
 import { createAnalyzer } from '../vision/analyze.ts';
 import { ASSETS } from '../vision/assets.ts';
+import { requireTrueCanvas } from '../vision/canvas-noise.ts';
 import { createPixelReader } from '../vision/draw-frame.ts';
 import { createFrameKeeper } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
@@ -12,7 +13,8 @@ import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
 import { createAssetFetcher, type FetchAsset } from './fetch-asset.ts';
 import type { Challenges } from './challenges.ts';
 import { hasGpu } from './gpu.ts';
-import { createRevivingDetector } from './reviving-detector.ts';
+import { loadDetector } from './load-detector.ts';
+import { loadPart } from './load-part.ts';
 
 /** Frames are analysed at most this large; what is kept and submitted has the camera's resolution. */
 const ANALYSIS_SIDE = 640;
@@ -32,6 +34,7 @@ export interface Engine {
 /** @param assetsUrl with a slash at its end. */
 export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
   const startedAt = performance.now();
+  await requireTrueCanvas();
   const models: Record<string, string> = {};
   const download = createAssetFetcher(assetsUrl);
   const fetchAsset: FetchAsset = async (id) => {
@@ -39,7 +42,7 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
     models[id] = ASSETS[id].sha256;
     return bytes;
   };
-  const [detector, net] = await Promise.all([createRevivingDetector(fetchAsset, assetsUrl), loadNet(fetchAsset)]);
+  const [detector, net] = await Promise.all([loadDetector(fetchAsset, assetsUrl), loadNet(fetchAsset)]);
   const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
@@ -52,7 +55,7 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
     },
     loadLandmarks: async () => {
       if (challenges === null) {
-        const { loadChallenges } = await import('./challenges.ts');
+        const { loadChallenges } = await loadPart(import('./challenges.ts'));
         challenges = await loadChallenges(fetchAsset, net);
       }
     },

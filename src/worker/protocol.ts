@@ -1,12 +1,23 @@
 /**
  * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
- * The only messages without a request are notices (the backend changed, a context was lost).
+ * The only messages without a request are notices: the engine changed, or something failed that no request waits for.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData } from '../errors.ts';
 import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
 
+/** What a worker cannot do without, beside what the page needs. */
+export type WorkerNeed = 'offscreen-canvas' | 'webassembly-simd' | 'web-crypto' | 'canvas-readback';
+
+export interface WorkerFindings {
+  readonly missing: readonly WorkerNeed[];
+  /** See `measureCanvasNoise`; null where there is no canvas to measure. */
+  readonly canvasNoise: number | null;
+}
+
 export type VisionRequest =
+  /** Asked ahead of everything, of a worker of its own: what is missing there. */
+  | { readonly type: 'probe'; readonly id: number }
   | { readonly type: 'load'; readonly id: number; readonly assetsUrl: string }
   /** What only active challenges need. */
   | { readonly type: 'load-landmarks'; readonly id: number }
@@ -24,6 +35,7 @@ export type VisionRequest =
   | { readonly type: 'reset'; readonly id: number };
 
 export type VisionReply =
+  | { readonly type: 'probed'; readonly id: number; readonly findings: WorkerFindings }
   | { readonly type: 'loaded'; readonly id: number; readonly report: EngineReport }
   | { readonly type: 'landmarks-loaded'; readonly id: number; readonly report: EngineReport }
   | { readonly type: 'analysed'; readonly id: number; readonly analysis: FrameAnalysis }
@@ -31,4 +43,5 @@ export type VisionReply =
   | { readonly type: 'was-reset'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
 
-export type VisionNotice = { readonly type: 'engine'; readonly report: EngineReport };
+export type VisionNotice =
+  { readonly type: 'engine'; readonly report: EngineReport } | { readonly type: 'fault'; readonly error: ErrorData };

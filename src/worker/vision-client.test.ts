@@ -16,6 +16,8 @@ type Answer = (request: VisionRequest) => VisionReply | null;
 const answerAll: Answer = (request) => {
   const { id } = request;
   switch (request.type) {
+    case 'probe':
+      return null;
     case 'load':
       return { type: 'loaded', id, report: REPORT };
     case 'load-landmarks':
@@ -236,11 +238,34 @@ describe('a worker that dies', () => {
     expect(engine.report).toEqual(REPORT);
   });
 
-  test('while loading rejects the load', async () => {
+  test.each([
+    ['out of memory', 'worker-crashed'],
+    // Without a word: its script did not come.
+    ['', 'asset-load-failed'],
+  ])('while loading rejects the load (%j)', async (message, code) => {
     const { engine, workers } = setUp(() => null);
     const loading = codeOf(engine.load());
+    workers[0]?.crash(message);
+    expect(await loading).toBe(code);
+  });
+
+  test('without a word, once it spoke, has died', async () => {
+    const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
+    await engine.load();
+    const pending = codeOf(engine.capture());
     workers[0]?.crash('');
-    expect(await loading).toBe('worker-crashed');
+    expect(await pending).toBe('worker-crashed');
+  });
+
+  test('or reports a fault that nothing waited for, rejects what is pending and is replaced', async () => {
+    const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
+    await engine.load();
+    const pending = codeOf(engine.capture());
+    workers[0]?.say({ type: 'fault', error: new LifesignError('worker-crashed', 'left alone').toJSON() });
+    expect(await pending).toBe('worker-crashed');
+    expect(workers[0]?.isTerminated).toBe(true);
+    await engine.load();
+    expect(workers).toHaveLength(2);
   });
 
   test('late news of it do not touch its successor', async () => {

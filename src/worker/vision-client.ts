@@ -4,6 +4,7 @@
  */
 import { fromErrorData, LifesignError } from '../errors.ts';
 import type { EngineReport } from '../vision/types.ts';
+import { createModuleWorker } from './create-worker.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
 import type { VisionEngine } from './vision-engine.ts';
 
@@ -48,7 +49,12 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   const start = (): Promise<EngineReport> => {
     const started = openLink(options.createWorker ?? createModuleWorker, {
       onNotice: (notice) => {
-        if (link === started) {
+        if (link !== started) {
+          return;
+        }
+        if (notice.type === 'fault') {
+          drop(fromErrorData(notice.error));
+        } else {
           report = notice.report;
         }
       },
@@ -148,10 +154,6 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   };
 };
 
-/** In one expression, as bundlers need it to find the worker. */
-const createModuleWorker = (): Worker =>
-  new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module', name: 'lifesign-vision' });
-
 type ReplyOf<T extends VisionReply['type']> = Extract<VisionReply, { type: T }>;
 
 interface WorkerLink {
@@ -178,6 +180,7 @@ const openLink = (
 ): WorkerLink => {
   const pending = new Map<number, Pending>();
   let lastId = 0;
+  let hasSpoken = false;
   const worker = startWorker(createWorker);
 
   const settle = (id: number): Pending | undefined => {
@@ -188,7 +191,8 @@ const openLink = (
   };
 
   worker.addEventListener('message', ({ data }: MessageEvent<VisionReply | VisionNotice>) => {
-    if (data.type === 'engine') {
+    hasSpoken = true;
+    if (data.type === 'engine' || data.type === 'fault') {
       handlers.onNotice(data);
     } else if (data.type === 'failed') {
       settle(data.id)?.reject(fromErrorData(data.error));
@@ -198,8 +202,12 @@ const openLink = (
   });
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    const message = event.message || 'The worker script could not be started';
-    handlers.onDead(new LifesignError('worker-crashed', message));
+    handlers.onDead(
+      hasSpoken || event.message
+        ? new LifesignError('worker-crashed', event.message || 'The worker died')
+        : // Without a word, and before its first: the script itself did not come.
+          new LifesignError('asset-load-failed', NO_SCRIPT, { detail: 'worker' }),
+    );
   });
   worker.addEventListener('messageerror', () => {
     handlers.onDead(new LifesignError('worker-crashed', 'A message of the worker could not be read'));
@@ -239,6 +247,9 @@ const openLink = (
 
 const isReply = <T extends VisionReply['type']>(reply: VisionReply, expected: T): reply is ReplyOf<T> =>
   reply.type === expected;
+
+const NO_SCRIPT =
+  "The worker's script cannot be loaded: it is not there, is not served as JavaScript, or the page's policy forbids it (worker)";
 
 /** Browsers throw at once for a script on another origin, and for a policy that forbids it. */
 const startWorker = (createWorker: () => Worker): Worker => {

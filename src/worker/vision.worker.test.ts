@@ -8,14 +8,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright';
 import sharp from 'sharp';
 import { build, loadConfigFromFile, type InlineConfig } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { renderStream } from '../../e2e/render/stream.ts';
 import { STREAMS } from '../../e2e/streams.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.ts';
 import type { ChallengeName } from '../contract/challenge.ts';
+import type { ErrorData, LifesignError } from '../errors.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
 import type { EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { createVisionEngine } from './vision-client.ts';
@@ -32,6 +34,8 @@ type Tamper = (file: string, bytes: Buffer, isReload: boolean) => Buffer | null;
 const built = mkdtempSync(join(tmpdir(), 'lifesign-worker-'));
 const streams = new Map<string, readonly Buffer[]>();
 let tamper: Tamper = (_, bytes) => bytes;
+/** Paths for which the server has its page, as for any that it does not know. */
+let lost = /^$/;
 let server: Server;
 let browser: Browser;
 let origin = '';
@@ -48,16 +52,9 @@ const splitFrames = (file: string): Buffer[] => {
   return frames;
 };
 
-/** Records every graphics context of the worker, so that a test can take them away. */
-const SPYING_WORKER = `
-  const getContext = OffscreenCanvas.prototype.getContext;
-  globalThis.contexts = [];
-  OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
-    const context = getContext.call(this, kind, ...rest);
-    if (kind.startsWith('webgl') && context !== null && !contexts.includes(context)) contexts.push(context);
-    return context;
-  };
-  // The worker's own listener is added a moment later: nothing may be lost until then.
+/** The worker, after a change of its surroundings. Its own listener is added a moment later: nothing may be lost until then. */
+const after = (change: string): string => `
+  ${change}
   const early = [];
   const keep = (event) => early.push(event.data);
   addEventListener('message', keep);
@@ -67,16 +64,52 @@ const SPYING_WORKER = `
   });
 `;
 
+const WORKERS: Readonly<Record<string, string>> = {
+  '/without-webgl.worker.js': after(`
+    for (const name of Object.keys(Object.getOwnPropertyDescriptors(globalThis))) {
+      if (name.startsWith('WebGL')) delete globalThis[name];
+    }
+    const getContext = OffscreenCanvas.prototype.getContext;
+    globalThis.asked = [];
+    OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+      if (kind.startsWith('webgl')) asked.push(kind);
+      return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
+    };
+  `),
+  '/blocked.worker.js': after(`
+    const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...area) {
+      const image = read.apply(this, area);
+      image.data.reverse();
+      return image;
+    };
+  `),
+  /** A download that hangs, and a mistake beside it that nothing waits for. */
+  '/rejecting.worker.js': after(`
+    globalThis.fetch = () => {
+      void Promise.reject(new Error('left alone'));
+      return new Promise(() => undefined);
+    };
+  `),
+  '/throwing.worker.js': after(`
+    globalThis.fetch = () => {
+      setTimeout(() => { throw new Error('thrown alone'); });
+      return new Promise(() => undefined);
+    };
+  `),
+};
+
 const serve = (path: string, isReload: boolean): Buffer | string | null => {
   const [, folder = '', name = '', index = ''] = path.split('/');
-  if (path === '/') {
+  if (path === '/' || lost.test(path)) {
     return '<!doctype html><script type="module" src="/page.js"></script>';
   }
   if (path === '/page.js') {
     return "import { createVisionEngine } from './client.js'; globalThis.createVisionEngine = createVisionEngine;";
   }
-  if (path === '/spying.worker.js') {
-    return SPYING_WORKER;
+  const worker = WORKERS[path];
+  if (worker !== undefined) {
+    return worker;
   }
   if (folder === 'frame') {
     return streams.get(name)?.[Number(index)] ?? null;
@@ -89,7 +122,11 @@ const serve = (path: string, isReload: boolean): Buffer | string | null => {
 };
 
 const contentType = (path: string): string =>
-  path === '/' ? 'text/html' : extname(path) === '.js' ? 'text/javascript' : 'application/octet-stream';
+  path === '/' || lost.test(path)
+    ? 'text/html'
+    : extname(path) === '.js'
+      ? 'text/javascript'
+      : 'application/octet-stream';
 
 beforeAll(async () => {
   if (!existsSync(join(ASSET_FOLDER, ASSETS['mediapipe-wasm'].file))) {
@@ -172,6 +209,15 @@ const visit = async (worker?: string): Promise<Visit> => {
 const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
   page.evaluate(() =>
     (globalThis as unknown as PageGlobals).engine.load().catch(({ code }: { code: string }) => ({ code })),
+  );
+
+/** As data: how the load fails. */
+const loadFailure = (page: Page): Promise<ErrorData | null> =>
+  page.evaluate(() =>
+    (globalThis as unknown as PageGlobals).engine.load().then(
+      () => null,
+      (error: LifesignError) => error.toJSON(),
+    ),
   );
 
 /** Shows frames of a stream at 30 a second by their own clock, however slow the machine is. */
@@ -326,6 +372,11 @@ test('a frozen stream is not live, whoever is in it', { timeout: SLOW }, async (
 });
 
 describe('assets that are not what was shipped', () => {
+  afterEach(() => {
+    tamper = (_, bytes) => bytes;
+    lost = /^$/;
+  });
+
   test.each(['mediapipe-loader', 'mediapipe-wasm', 'face-detector', 'liveness-weights', 'tfjs-wasm-simd'] as const)(
     'one bit of %s: refused',
     { timeout: SLOW },
@@ -333,6 +384,27 @@ describe('assets that are not what was shipped', () => {
       tamper = (file, bytes) => (file === ASSETS[id].file ? flip(bytes) : bytes);
       await using visited = await visit();
       expect(await load(visited.page)).toEqual({ code: 'asset-mismatch' });
+    },
+  );
+
+  test.each([
+    ['html', () => Buffer.from('\ufeff\n<!DOCTYPE html><title>Our app</title>')],
+    ['gzip', (bytes: Buffer) => gzipSync(bytes)],
+    ['empty', () => Buffer.alloc(0)],
+    ['size', (bytes: Buffer) => bytes.subarray(0, -1)],
+  ] as const)(
+    'another file in its place, %s: not loaded, and no word of tampering',
+    { timeout: SLOW },
+    async (kind, change) => {
+      for (const id of ['liveness-topology', 'mediapipe-loader'] as const) {
+        const { file } = ASSETS[id];
+        tamper = (name, bytes) => (name === file ? change(bytes) : bytes);
+        await using visited = await visit();
+        const failure = await loadFailure(visited.page);
+        expect(failure).toMatchObject({ code: 'asset-load-failed', detail: kind, retryable: true });
+        expect(failure?.message).toContain(`${file} came as`);
+        expect(failure?.message).toContain(`(${kind})`);
+      }
     },
   );
 
@@ -348,31 +420,57 @@ describe('assets that are not what was shipped', () => {
     tamper = (file, bytes, isReload) => (file === ASSETS['face-detector'].file && !isReload ? flip(bytes) : bytes);
     await using visited = await visit();
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
-    tamper = (_, bytes) => bytes;
   });
 });
 
-test('detection survives the loss of its graphics context', { timeout: SLOW }, async () => {
-  await using visited = await visit('/spying.worker.js');
+test('detection asks for no WebGL', { timeout: SLOW }, async () => {
+  await using visited = await visit('/without-webgl.worker.js');
   const { page } = visited;
   expect(await load(page)).toMatchObject({ selfTest: { passed: true } });
   expect((await show(page, 'person', [0]))[0]?.issues).toEqual([]);
-  const lost = await page.workers()[0]?.evaluate(() => {
-    const { contexts } = globalThis as unknown as { contexts: WebGLRenderingContext[] };
-    contexts.forEach((context) => context.getExtension('WEBGL_lose_context')?.loseContext());
-    return contexts.length;
-  });
-  expect(lost).toBeGreaterThan(0);
-  // Without a context MediaPipe goes on seeing the last frame before the loss: an empty room would still hold a face.
-  const emptied = await show(page, 'nobody', [0], 1000);
-  expect(emptied.at(-1)?.issues).toEqual(['no-face']);
-  const back = await show(page, 'person', [0], 2000);
-  expect(back.at(-1)?.issues).toEqual([]);
+  // Each frame anew: the face of the one before is not seen again.
+  expect((await show(page, 'nobody', [0], 1000))[0]?.issues).toEqual(['no-face']);
+  expect((await show(page, 'person', [1], 2000))[0]?.issues).toEqual([]);
+  const asked = await page.workers()[0]?.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  expect(asked).toEqual([]);
 });
 
-test('a worker script that is not there is told, not waited for', { timeout: SLOW }, async () => {
-  await using visited = await visit('/nowhere.worker.js');
-  expect(await load(visited.page)).toEqual({ code: 'worker-crashed' });
+test('a canvas that gives other pixels is refused before anything is downloaded', { timeout: SLOW }, async () => {
+  await using visited = await visit('/blocked.worker.js');
+  expect(await loadFailure(visited.page)).toMatchObject({ code: 'canvas-blocked', detail: 'canvas-readback' });
+  expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([]);
+});
+
+describe('what fails in the worker while nothing waits for it', () => {
+  test.each([
+    ['a rejection', '/rejecting.worker.js', /left alone/],
+    ['an error', '/throwing.worker.js', /thrown alone/],
+  ])('%s is told to the page at once', { timeout: SLOW }, async (_, worker, message) => {
+    await using visited = await visit(worker);
+    const began = performance.now();
+    const failure = await loadFailure(visited.page);
+    expect(failure?.code).toBe('worker-crashed');
+    expect(failure?.message).toMatch(message);
+    // The load itself would wait for two minutes.
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+});
+
+describe('scripts of the worker that do not come', () => {
+  test('its entry: told, not waited for', { timeout: SLOW }, async () => {
+    await using visited = await visit('/nowhere.worker.js');
+    expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
+  });
+
+  test.each([
+    [/^\/vision\.worker\.js$/, 'worker'],
+    [/^\/chunks\/engine-/, 'import'],
+  ])('a page in the place of %s', { timeout: SLOW }, async (paths, detail) => {
+    lost = paths;
+    await using visited = await visit();
+    expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail });
+    lost = /^$/;
+  });
 });
 
 describe.skipIf(!existsSync(CLIPS))('recorded clips (LIFESIGN_DATA)', () => {

@@ -1,6 +1,11 @@
-/** The worker's entry: messages in, the engine's answers out, one after the other. */
+/**
+ * The worker's entry: messages in, the engine's answers out, one after the other. Small, because a worker that is only
+ * asked what it lacks loads nothing else.
+ */
 import { LifesignError, toLifesignError } from '../errors.ts';
-import { loadEngine, type Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { loadPart } from './load-part.ts';
+import { probe } from './probe.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
 
 /** WebGL is tried when nothing was asked for this long: its shaders compile for a while, and nobody shall wait for that. */
@@ -24,8 +29,10 @@ const loaded = (): Engine => {
 const answer = async (request: VisionRequest): Promise<VisionReply> => {
   const { id } = request;
   switch (request.type) {
+    case 'probe':
+      return { type: 'probed', id, findings: await probe() };
     case 'load':
-      engine ??= await loadEngine(request.assetsUrl);
+      engine ??= await load(request.assetsUrl);
       tryWebglWhenIdle(engine);
       return { type: 'loaded', id, report: engine.report };
     case 'load-landmarks':
@@ -39,6 +46,11 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
       loaded().reset();
       return { type: 'was-reset', id };
   }
+};
+
+const load = async (assetsUrl: string): Promise<Engine> => {
+  const { loadEngine } = await loadPart(import('./engine.ts'));
+  return loadEngine(assetsUrl);
 };
 
 const analyse = async ({ frame, at, due }: Extract<VisionRequest, { type: 'analyse' }>) => {
@@ -89,6 +101,15 @@ const handle = async (request: VisionRequest): Promise<void> => {
     lastRequestAt = performance.now();
   }
 };
+
+const reportFault = (cause: unknown): void => {
+  const error = toLifesignError(cause, 'worker-crashed').toJSON();
+  post({ type: 'fault', error: { ...error, message: `Nothing in the worker handles this: ${error.message}` } });
+};
+
+// Errors that nothing catches reach the page by themselves; these do not, and a request might wait for them in vain.
+self.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason));
+self.addEventListener('messageerror', () => reportFault(new Error('A message of the page could not be read')));
 
 self.addEventListener('message', ({ data }: MessageEvent<VisionRequest>) => {
   turn = turn.then(() => handle(data));

@@ -141,6 +141,19 @@ export const en: Strings = {
         'Come back and choose “Try again”',
       ],
     },
+    canvas: {
+      steps: 'How to allow it',
+      firefox: [
+        'Click the picture icon at the left of the address bar',
+        'Allow this site to use “canvas” image data',
+        'Choose “Try again”. If nothing changes, use another browser',
+      ],
+      other: [
+        'Open the privacy settings of your browser, or its extension, for this website',
+        'Switch off the protection against fingerprinting',
+        'Choose “Try again”. If nothing changes, use another browser',
+      ],
+    },
   },
   paused: {
     hidden: { title: 'Paused', text: 'Come back to this page to go on.' },
@@ -182,6 +195,10 @@ export const en: Strings = {
     'insecure-context': {
       title: 'This page is not secure',
       text: 'The camera works on secure pages only. Open the address that starts with https.',
+    },
+    'canvas-blocked': {
+      title: 'A privacy setting hides the picture',
+      text: 'The protection against fingerprinting in your browser gives us wrong pixels. You can allow this website to read them.',
     },
     'asset-load-failed': {
       title: 'The check could not load',

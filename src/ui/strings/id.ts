@@ -141,6 +141,19 @@ export const id: Strings = {
         'Kembali ke sini dan pilih “Coba lagi”',
       ],
     },
+    canvas: {
+      steps: 'Cara mengizinkannya',
+      firefox: [
+        'Klik ikon gambar di sebelah kiri bilah alamat',
+        'Izinkan situs ini memakai data gambar “canvas”',
+        'Pilih “Coba lagi”. Jika tetap sama, gunakan browser lain',
+      ],
+      other: [
+        'Buka pengaturan privasi browser Anda, atau ekstensinya, untuk situs ini',
+        'Matikan perlindungan terhadap fingerprinting',
+        'Pilih “Coba lagi”. Jika tetap sama, gunakan browser lain',
+      ],
+    },
   },
   paused: {
     hidden: { title: 'Dijeda sebentar', text: 'Kembali ke halaman ini untuk melanjutkan.' },
@@ -182,6 +195,10 @@ export const id: Strings = {
     'insecure-context': {
       title: 'Halaman ini belum aman',
       text: 'Kamera hanya berfungsi di halaman yang aman. Buka alamat yang diawali https.',
+    },
+    'canvas-blocked': {
+      title: 'Pengaturan privasi menyembunyikan gambar',
+      text: 'Perlindungan fingerprinting di browser Anda memberi kami gambar yang salah. Anda dapat mengizinkan situs ini membacanya.',
     },
     'asset-load-failed': {
       title: 'Verifikasi gagal dimuat',

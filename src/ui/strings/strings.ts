@@ -97,6 +97,12 @@ export interface Strings {
     readonly steps: string;
     readonly place: Readonly<Record<Place, readonly string[]>>;
     readonly system: Readonly<Record<OperatingSystem, readonly string[]>>;
+    /** Where a person lets the page read pixels. */
+    readonly canvas: {
+      readonly steps: string;
+      readonly firefox: readonly string[];
+      readonly other: readonly string[];
+    };
   };
   readonly paused: { readonly hidden: Guidance; readonly camera: Guidance };
   readonly done: { readonly passed: Guidance; readonly decided: Guidance };

@@ -49,6 +49,10 @@ const detailsOf = ({ state, strings, surroundings }: View<'blocked'>): TemplateR
       return stepList(strings.blocked.steps, strings.blocked.place[surroundings.place]);
     case 'permission-system':
       return stepList(strings.blocked.steps, strings.blocked.system[surroundings.system]);
+    case 'canvas-blocked': {
+      const { steps, firefox, other } = strings.blocked.canvas;
+      return stepList(steps, surroundings.place === 'firefox-desktop' ? firefox : other);
+    }
     case 'capture-timeout':
       return tipList(['light', 'level', 'uncover', 'lens'], strings, hintOf(state.error, strings));
     default:

@@ -1,30 +1,11 @@
-/**
- * MediaPipe's detector, set up from verified assets and set up anew when the browser takes its graphics context away
- * (it carries frames through one even where the model runs on the CPU).
- */
+/** MediaPipe's detector, set up from verified assets. */
 import type { FaceDetector } from '../vision/detect.ts';
-import { createMediaPipeDetector, type MediaPipeDetector, type ModuleFactory } from '../vision/detect-mediapipe.ts';
+import { createMediaPipeDetector, type ModuleFactory } from '../vision/detect-mediapipe.ts';
 import type { Pixels } from '../vision/types.ts';
 import { assetUrl, type FetchAsset } from './fetch-asset.ts';
+import { loadPart } from './load-part.ts';
 
-export const createRevivingDetector = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
-  let current = await start(fetchAsset, assetsUrl);
-  return {
-    detect: async (pixels) => {
-      const faces = await current.detect(pixels);
-      if (!current.isLost()) {
-        return faces;
-      }
-      const revived = await start(fetchAsset, assetsUrl);
-      current.dispose();
-      current = revived;
-      return current.detect(pixels);
-    },
-    dispose: () => current.dispose(),
-  };
-};
-
-const start = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<MediaPipeDetector> => {
+export const loadDetector = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
   const [moduleFactory, wasmBinary, model] = await Promise.all([
     importLoader(fetchAsset, assetsUrl),
     fetchAsset('mediapipe-wasm'),
@@ -44,8 +25,7 @@ const BLANK: Pixels = { data: new Uint8ClampedArray(64 * 48 * 4).fill(128), widt
  */
 const importLoader = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<ModuleFactory> => {
   await fetchAsset('mediapipe-loader');
-  const loader = (await import(/* @vite-ignore */ assetUrl(assetsUrl, 'mediapipe-loader'))) as {
-    readonly default: ModuleFactory;
-  };
+  const url = assetUrl(assetsUrl, 'mediapipe-loader');
+  const loader = await loadPart(import(/* @vite-ignore */ url) as Promise<{ readonly default: ModuleFactory }>);
   return loader.default;
 };

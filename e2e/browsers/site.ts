@@ -1,0 +1,79 @@
+/** A page that serves the built SDK under the documented policy, and the frames of a drawn stream as its camera. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve } from 'node:path';
+import { renderStream } from '../render/stream.ts';
+import { STREAMS } from '../streams.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+  "media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+const PAGE = `
+  import * as sdk from '/sdk/index.js';
+  import * as kit from '/sdk/testing.js';
+  Object.assign(globalThis, { sdk, kit });
+`;
+
+export interface Site extends AsyncDisposable {
+  readonly address: string;
+  readonly frames: number;
+}
+
+/** @param scripts more of them, by their path. */
+export const startSite = async (scripts: Readonly<Record<string, string>> = {}): Promise<Site> => {
+  const frames = splitFrames(readFileSync(await renderStream(STREAMS.person)));
+  const texts: Readonly<Record<string, string>> = {
+    '/': '<!doctype html><title>Site</title><script type="module" src="/page.js"></script>',
+    '/page.js': PAGE,
+    ...scripts,
+  };
+  const bodyOf = (path: string): string | Buffer | undefined => {
+    if (path.startsWith('/frame/')) {
+      return frames[Number(path.slice('/frame/'.length))];
+    }
+    const file = join(DIST, path.replace(/^\/sdk\//, ''));
+    return texts[path] ?? (existsSync(file) ? readFileSync(file) : undefined);
+  };
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const body = bodyOf(path);
+    response.setHeader('content-security-policy', POLICY);
+    response.setHeader('content-type', typeOf(path));
+    response.writeHead(body === undefined ? 404 : 200).end(body ?? '');
+  });
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    frames: frames.length,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+const typeOf = (path: string): string =>
+  path === '/'
+    ? 'text/html; charset=utf-8'
+    : extname(path) === '.js'
+      ? 'text/javascript'
+      : path.startsWith('/frame/')
+        ? 'image/jpeg'
+        : 'application/octet-stream';
+
+/** Motion JPEG is JPEG after JPEG. */
+const splitFrames = (bytes: Buffer): readonly Buffer[] => {
+  const start = Buffer.from([0xff, 0xd8, 0xff]);
+  const frames: Buffer[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const next = bytes.indexOf(start, at + 3);
+    frames.push(bytes.subarray(at, next < 0 ? bytes.length : next));
+    at = next < 0 ? bytes.length : next;
+  }
+  return frames;
+};
