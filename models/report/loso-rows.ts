@@ -176,8 +176,8 @@ const byTrait = (report: LosoReport, trait: TraitName): Table => {
               overSeeds(report, kind, (seed) => seed.traits[trait][index]?.[field] ?? null)?.mean.toFixed(0) ?? '-',
           ),
           ...POINTS.flatMap((point) => [
-            rate(kind, index, ({ operating }) => operating[point].bpcer),
-            rate(kind, index, ({ operating }) => operating[point].apcer),
+            rate(kind, index, (bin) => bin.operating[point].bpcer),
+            rate(kind, index, (bin) => bin.operating[point].apcer),
           ]),
         ]),
       ),
