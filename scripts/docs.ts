@@ -32,13 +32,15 @@ const anchorsOf = (markdown: string): ReadonlySet<string> =>
 /** Links and pictures of a Markdown file that lead nowhere. `file` is relative to the root. */
 export const brokenLinks = (file: string, markdown: string): readonly string[] => {
   const text = withoutCodeBlocks(markdown);
-  const targets = [...text.matchAll(/\]\(([^)\s]+)\)|<img[^>]*\ssrc="([^"]+)"/g)].map(([, link, src]) => link ?? src ?? '');
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)|<img[^>]*\ssrc="([^"]+)"/g)].map(
+    ([, link, src]) => link ?? src ?? '',
+  );
   return targets
     .filter((target) => !/^[a-z][a-z+.-]*:/i.test(target))
     .filter((target) => {
       const [path = '', anchor] = target.split('#', 2);
-      const linked = path === '' ? file : relative(ROOT, resolve(ROOT, dirname(file), path));
-      if (!existsSync(resolve(ROOT, linked))) {
+      const linked = relative(ROOT, resolve(ROOT, dirname(file), path));
+      if (path !== '' && !existsSync(resolve(ROOT, linked))) {
         return true;
       }
       return anchor !== undefined && !anchorsOf(path === '' ? markdown : read(linked)).has(anchor);
@@ -84,9 +86,32 @@ export const missingSections = (file: string, source: string, contracts: string)
     .map((number) => `${file}: contracts ${number}`);
 };
 
-/** Packages that our code imports from npm, by name; `import type` is gone after the build. */
-export const importedPackages = (source: string): readonly string[] =>
-  [...source.matchAll(/(?:^|\n)(?:import|export) (?!type )[^;]*?from '([^'.][^']*)'|import\('([^'.][^']*)'\)/g)]
-    .map(([, from, dynamic]) => from ?? dynamic ?? '')
-    .filter((name) => !name.startsWith('node:') && !name.startsWith('/'))
-    .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'));
+/** What a module imports when it runs: `import type` is gone after the build. */
+const importsOf = (source: string): readonly string[] =>
+  [...source.matchAll(/(?:^|\n)(?:import|export) (?!type )[^;]*?from '([^']+)'|\bimport\('([^']+)'\)/g)].map(
+    ([, from, dynamic]) => from ?? dynamic ?? '',
+  );
+
+/** The entries of vite.config.ts. */
+const ENTRIES = ['index', 'define', 'contract/index', 'vision/index', 'testing/index', 'worker/vision.worker'];
+
+/** npm packages that the published code is bundled with: what the entries import, and what that imports. */
+export const bundledPackages = (): ReadonlySet<string> => {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const follow = (file: string): void => {
+    if (seen.has(file) || !file.endsWith('.ts')) {
+      return;
+    }
+    seen.add(file);
+    for (const specifier of importsOf(read(file))) {
+      if (specifier.startsWith('.')) {
+        follow(relative(ROOT, resolve(ROOT, dirname(file), specifier)));
+      } else {
+        packages.add(specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'));
+      }
+    }
+  };
+  ENTRIES.forEach((entry) => follow(`src/${entry}.ts`));
+  return packages;
+};
