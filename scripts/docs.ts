@@ -57,8 +57,9 @@ const FILE_ENDING = /\.(?:[cm]?[jt]s|json|md|py|sh|html|css|bin|txt|yml)$/;
  */
 export const missingPaths = (file: string, markdown: string): readonly string[] => {
   const ours = new Set(readdirSync(ROOT));
-  return [...withoutCodeBlocks(markdown).matchAll(/`([^`\n]+)`/g)]
-    .map(([, code = '']) => code)
+  return withoutCodeBlocks(markdown)
+    .split(/\n\n/)
+    .flatMap((block) => [...block.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code))
     .filter((code) => /^[\w.@][\w.@*{},-]*(?:\/[\w.@*{},-]+)+\/?$/.test(code))
     .filter((code) => {
       const [top = ''] = code.split('/');
