@@ -1,6 +1,6 @@
 /**
- * The CoE family on the wire (seeds 000 and 001): enums, headers, envelopes and bodies that the SDK and the gateway
- * share. Facts and the decisions where the public documents are silent: docs/contracts in the README.
+ * The CoE family on the wire (contracts 1): enums, headers, envelopes and bodies that the SDK and the gateway
+ * share. Facts and the decisions where the public documents are silent: docs/contracts.md.
  */
 
 export const FLOWS = ['FACE_VERIFICATION', 'KTP_SCAN', 'KYC_LITE', 'ON_DEMAND_FR', 'STANDALONE_LIVENESS'] as const;

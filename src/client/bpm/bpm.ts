@@ -1,5 +1,5 @@
 /**
- * The BPM self-service family (seed 002) as a {@link Backend}: begins a session at the gateway, so that the record which
+ * The BPM self-service family (contracts 7) as a {@link Backend}: begins a session at the gateway, so that the record which
  * it sends is verified and not merely believed. Opens no record itself before there is something to record.
  */
 import { LifesignError } from '../../errors.ts';

@@ -1,5 +1,5 @@
 /**
- * The CoE family (seeds 000 and 001) as a {@link Backend}: opens attempts, uploads, signs, confirms, asks for the status.
+ * The CoE family (contracts 1) as a {@link Backend}: opens attempts, uploads, signs, confirms, asks for the status.
  * Owns what a repeat must remember: upload places, what already lies there, the launch's key. Knows nothing of phases,
  * screens or polling intervals.
  */

@@ -1,5 +1,5 @@
 /**
- * The e-verify family (seed 003) as a {@link Backend}. The page holds a capture token for one session and never the API
+ * The e-verify family (contracts 6) as a {@link Backend}. The page holds a capture token for one session and never the API
  * key: the partner's server starts the session and hands both over.
  */
 import { LifesignError } from '../../errors.ts';

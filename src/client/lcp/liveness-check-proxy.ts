@@ -1,5 +1,5 @@
 /**
- * The Liveness Check Proxy (seed 004) as a {@link Backend}: init gives the token that the capture is signed for, verify
+ * The Liveness Check Proxy (contracts 2) as a {@link Backend}: init gives the token that the capture is signed for, verify
  * judges it in the same call. Its address may be that of the partner's own server in front of the proxy.
  */
 import type { NextAction } from '../../contract/index.ts';

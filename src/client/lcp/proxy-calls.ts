@@ -1,4 +1,4 @@
-/** The two calls of the Liveness Check Proxy (seed 004), its answers read and its failures named. */
+/** The two calls of the Liveness Check Proxy (contracts 2), its answers read and its failures named. */
 import { isLifesignError, LifesignError } from '../../errors.ts';
 import type { Failure } from '../coe/backend-error.ts';
 import type { Fetch } from '../coe/calls.ts';

@@ -1,4 +1,4 @@
-/** The e-verify family (seed 003) as one app: its paths, and its own shape for whatever goes wrong under them. */
+/** The e-verify family (contracts 6) as one app: its paths, and its own shape for whatever goes wrong under them. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { answerFailure } from '../../http/answer-failure.ts';
 import type { EVerifyDeps } from '../../services/e-verify/sessions.ts';

@@ -1,4 +1,4 @@
-/** The Liveness Check Proxy (seed 004) as one app under its context path, with its own shape for whatever goes wrong. */
+/** The Liveness Check Proxy (contracts 2) as one app under its context path, with its own shape for whatever goes wrong. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { answerFailure } from '../../http/answer-failure.ts';
