@@ -61,8 +61,6 @@ export class FlowElement extends LitElement {
   /** Goes away by itself once the result is delivered, as a dialog does. Default false: the last screen stays. */
   closesItself = false;
   declare protected isLeaving: boolean;
-  /** A front camera is a mirror; another one shows the world. */
-  protected isMirrored = true;
 
   readonly #announcer = new Announcer();
   readonly #modal = new Modal();
@@ -181,7 +179,7 @@ export class FlowElement extends LitElement {
       logo: this.theme?.images?.logo,
       isOver: isTerminal(state),
       isLeaving: this.isLeaving,
-      isMirrored: this.isMirrored,
+      isMirrored: state.context.isMirrored,
       video: this.#session.video,
       still: this.#picture.still,
       announcer: this.#announcer,

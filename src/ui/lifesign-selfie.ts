@@ -137,7 +137,6 @@ export class LifesignSelfie extends FlowElement {
       this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
       return;
     }
-    this.isMirrored = options.camera.facingMode === 'user';
     this.endSession();
     let session: LifesignSession;
     try {
