@@ -46,6 +46,7 @@ export class FlowElement extends LitElement {
     themeMode: { type: String, attribute: 'theme-mode' },
     helpCenter: { attribute: false },
     modal: { type: Boolean, reflect: true },
+    closesItself: { type: Boolean, attribute: 'closes-itself' },
     isLeaving: { state: true },
   };
 
@@ -59,7 +60,7 @@ export class FlowElement extends LitElement {
   /** Over the page rather than a part of it. Set before the element is drawn first. */
   declare modal: boolean;
   /** Goes away by itself once the result is delivered, as a dialog does. Default false: the last screen stays. */
-  closesItself = false;
+  declare closesItself: boolean;
   declare protected isLeaving: boolean;
 
   readonly #announcer = new Announcer();
@@ -82,6 +83,7 @@ export class FlowElement extends LitElement {
     this.themeMode = null;
     this.helpCenter = null;
     this.modal = false;
+    this.closesItself = false;
     this.isLeaving = false;
   }
 
