@@ -64,7 +64,7 @@ export class FlowElement extends LitElement {
   declare protected isLeaving: boolean;
 
   readonly #announcer = new Announcer();
-  readonly #modal = new Modal();
+  readonly #modal = new Modal(this, () => this.#escape());
   readonly #picture = new StagePicture();
   readonly #focus = new FocusController(this);
   readonly #colors = new ColorModeController(this, () => this.themeMode ?? this.theme?.mode ?? 'NO_PREFERENCE');
@@ -157,6 +157,7 @@ export class FlowElement extends LitElement {
       return;
     }
     applyTheme(frame, this.theme, this.#colors.mode);
+    frame.style.setProperty('--_rem', getComputedStyle(frame).fontSize);
     if (frame instanceof HTMLDialogElement && this.isConnected && !this.hidden) {
       this.#modal.open(frame);
     }
@@ -201,7 +202,6 @@ export class FlowElement extends LitElement {
             dir=${direction}
             data-mode=${mode}
             aria-label=${name}
-            @keydown=${this.#handleKey}
             @cancel=${this.#handleCancel}
             @close=${this.#handleClosed}
           >
@@ -273,15 +273,7 @@ export class FlowElement extends LitElement {
     this.#session.send({ type: 'cancel' });
   };
 
-  /** Escape never closes the dialog behind the flow's back: Chrome would, on the second press. */
-  readonly #handleKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      this.#escape();
-    }
-  };
-
-  /** The back gesture of a phone. */
+  /** The back gesture of a phone. The modal takes Escape as a key: Chrome would close by itself on the second press. */
   readonly #handleCancel = (event: Event): void => {
     event.preventDefault();
     this.#escape();
