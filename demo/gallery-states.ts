@@ -14,6 +14,7 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   attemptsLeft: 2,
   engineReady: true,
   cameraOpen: true,
+  isMirrored: true,
   supported: true,
   recoveries: 0,
   asksChallenges: false,

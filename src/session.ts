@@ -81,7 +81,11 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   const analyses = createListeners<[FrameAnalysis, State]>();
   const queue: FlowEvent[] = [];
   const backend = deps.backend ?? backendOf(options);
-  let state = initialState({ ...options, asksChallenges: backend.asksChallenges ?? false });
+  let state = initialState({
+    ...options,
+    asksChallenges: backend.asksChallenges ?? false,
+    isMirrored: options.camera.facingMode === 'user',
+  });
   let isRunning = false;
 
   /** One event at a time: what a command or a listener sends meanwhile waits its turn. */

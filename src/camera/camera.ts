@@ -17,6 +17,8 @@ export interface CameraFacts {
   readonly width: number;
   readonly height: number;
   readonly frameRate: number;
+  /** Which way it looks; a camera that does not say counts as what was asked for. */
+  readonly facingMode: 'user' | 'environment';
 }
 
 /** One entry of a camera chooser. The label is for the person's eyes only; it never leaves the device. */

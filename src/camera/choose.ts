@@ -24,6 +24,9 @@ export const constraintsFor = (
 const INFRARED = /\b(ir|infrared|infrarouge|infrarot|infrarrojos?|depth)\b|红外|紅外/i;
 const REAR = /\b(back|rear|environment|arri[eè]re|trasera|traseira|r[uü]ckseite|belakang|world)\b|后置|後置|خلفية/i;
 
+/** Whether a device's name says that it is on the far side of a phone. */
+export const looksAway = (label: string): boolean => REAR.test(label);
+
 export interface VideoDevice {
   readonly deviceId: string;
   readonly label: string;
@@ -39,7 +42,7 @@ export const betterCamera = (
   facingMode: CameraSettings['facingMode'],
 ): string | null => {
   const isWrong = ({ label }: VideoDevice): boolean =>
-    INFRARED.test(label) || (facingMode === 'user' && REAR.test(label));
+    INFRARED.test(label) || (facingMode === 'user' && looksAway(label));
   if (!isWrong(active)) {
     return null;
   }

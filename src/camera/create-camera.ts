@@ -14,6 +14,7 @@ import {
   rememberedCamera,
   videoDevices,
 } from './choose.ts';
+import { facingOf } from './facing.ts';
 import { watchFrames } from './frame-clock.ts';
 import { takeFrame } from './frame.ts';
 import type { InjectionSignals, IntervalStatistics } from './injection.ts';
@@ -138,7 +139,12 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       rememberCamera(idOf(track));
     }
     const { frameRate } = track.getSettings();
-    return { width: video.videoWidth, height: video.videoHeight, frameRate: frameRate ?? 0 };
+    return {
+      width: video.videoWidth,
+      height: video.videoHeight,
+      frameRate: frameRate ?? 0,
+      facingMode: facingOf(track, settings.facingMode),
+    };
   };
 
   /** Hands the present frame on unless the last one is still out. */

@@ -42,7 +42,7 @@ const toFraming = (challenges: readonly ChallengeName[] | null, isPassiveAllowed
   if (challenges !== null) {
     flow.open(challenges, isPassiveAllowed);
   }
-  run.send({ type: 'camera-opened' });
+  run.send({ type: 'camera-opened', isMirrored: true });
   expect(run.state.phase).toBe('framing');
   return flow;
 };
@@ -105,7 +105,10 @@ describe('the order of the gateway', () => {
   test('means nothing to a family that never asks', () => {
     const run = createRun();
     run.send({ type: 'launch' }, { type: 'supported' }, { type: 'engine-ready' }, { type: 'begin' });
-    run.send({ type: 'submission-opened', attemptsLeft: 3, challenges: ['NOD'] }, { type: 'camera-opened' });
+    run.send(
+      { type: 'submission-opened', attemptsLeft: 3, challenges: ['NOD'] },
+      { type: 'camera-opened', isMirrored: true },
+    );
     expect(run.state.context.challenges).toBeNull();
   });
 

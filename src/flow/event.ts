@@ -23,7 +23,8 @@ export type FlowEvent =
   | { readonly type: 'launch' }
   | { readonly type: 'supported' }
   | { readonly type: 'engine-ready' }
-  | { readonly type: 'camera-opened' }
+  /** `isMirrored`: it looks at the person who looks at the screen, so that its picture is shown as in a mirror. */
+  | { readonly type: 'camera-opened'; readonly isMirrored: boolean }
   /** The person flipped a permission switch or plugged a camera in: try again without being asked. */
   | { readonly type: 'camera-available' }
   | { readonly type: 'camera-lost'; readonly error: ErrorData }

@@ -64,7 +64,7 @@ const toIntro = (): Run => {
 const toFraming = (): Run => {
   const run = toIntro();
   run.send({ type: 'engine-ready' }, { type: 'begin' });
-  run.send({ type: 'submission-opened', attemptsLeft: 3 }, { type: 'camera-opened' });
+  run.send({ type: 'submission-opened', attemptsLeft: 3 }, { type: 'camera-opened', isMirrored: true });
   expect(run.state.phase).toBe('framing');
   return run;
 };
@@ -82,7 +82,7 @@ describe('passing', () => {
     const run = toIntro();
     run.send({ type: 'begin' });
     expect(run.asked).toEqual(['open-camera', 'load-engine', 'open-submission']);
-    run.send({ type: 'camera-opened' });
+    run.send({ type: 'camera-opened', isMirrored: true });
     expect(run.state).toMatchObject({ phase: 'preparing', waitingFor: 'engine' });
     run.send({ type: 'engine-ready' });
     expect(run.asked).toEqual(['reset-engine', 'start-frames']);
@@ -110,7 +110,7 @@ describe('passing', () => {
     const run = toIntro();
     run.send({ type: 'engine-ready' }, { type: 'begin' });
     expect(run.asked).toEqual(['open-camera', 'open-submission']);
-    run.send({ type: 'camera-opened' });
+    run.send({ type: 'camera-opened', isMirrored: true });
     expect(run.state.phase).toBe('framing');
   });
 });
@@ -200,7 +200,7 @@ describe('another attempt', () => {
     run.send({ type: 'retry' });
     expect(run.asked).toEqual(['open-camera', 'open-submission']);
     expect(run.state.context.attempt).toBe(2);
-    run.send({ type: 'camera-opened' });
+    run.send({ type: 'camera-opened', isMirrored: true });
     toSubmitting(run).send(PASSED);
     expect(run.results).toEqual([{ correlationId: 'c-1', status: 'COMPLETED', submissionId: 's-1' }]);
   });
@@ -272,12 +272,12 @@ describe('the camera', () => {
       run.send(lost());
       expect(run.state).toMatchObject({ phase: 'paused', cause: 'camera' });
       expect(run.asked).toEqual(['stop-frames', 'open-camera']);
-      run.send({ type: 'camera-opened' });
+      run.send({ type: 'camera-opened', isMirrored: true });
       expect(run.state.phase).toBe('framing');
     }
     run.send(lost());
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'camera-lost' } });
-    run.send({ type: 'retry' }, { type: 'camera-opened' });
+    run.send({ type: 'retry' }, { type: 'camera-opened', isMirrored: true });
     expect(run.state).toMatchObject({ phase: 'framing', context: { recoveries: 0 } });
   });
 
@@ -285,7 +285,7 @@ describe('the camera', () => {
     const run = toFraming();
     run.send({ type: 'choose-camera', deviceId: 'd-2' });
     expect(run.asked).toEqual(['stop-frames', 'open-camera', 'open-submission']);
-    run.send({ type: 'camera-opened' });
+    run.send({ type: 'camera-opened', isMirrored: true });
     expect(run.state.phase).toBe('framing');
   });
 
@@ -305,7 +305,7 @@ describe('interruptions', () => {
     expect(run.asked).toEqual(['stop-frames', 'close-camera']);
     run.send({ type: 'visible' });
     expect(run.asked).toEqual(['open-camera', 'open-submission']);
-    run.send({ type: 'camera-opened' });
+    run.send({ type: 'camera-opened', isMirrored: true });
     expect(run.state.phase).toBe('framing');
   });
 
@@ -335,7 +335,7 @@ describe('interruptions', () => {
 
   test('camera lost while a crashed worker loads: frames wait for both', () => {
     const run = toFraming();
-    run.send(failed('worker-crashed'), lost(), { type: 'camera-opened' });
+    run.send(failed('worker-crashed'), lost(), { type: 'camera-opened', isMirrored: true });
     expect(run.state).toMatchObject({ phase: 'preparing', waitingFor: 'engine' });
     expect(run.asked).toContain('load-engine');
     run.send({ type: 'engine-ready' });
@@ -474,7 +474,7 @@ describe('before the camera', () => {
     expect(run.state.phase).toBe('intro');
     run.send({ type: 'begin' });
     expect(run.asked).toContain('load-engine');
-    run.send({ type: 'camera-opened' }, failed('asset-load-failed'));
+    run.send({ type: 'camera-opened', isMirrored: true }, failed('asset-load-failed'));
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'asset-load-failed' } });
     run.send({ type: 'retry' });
     expect(run.asked).toContain('load-engine');
@@ -488,7 +488,7 @@ describe('before the camera', () => {
 
   test('an engine that never answers is let go', () => {
     const run = toIntro();
-    run.send({ type: 'begin' }, { type: 'camera-opened' });
+    run.send({ type: 'begin' }, { type: 'camera-opened', isMirrored: true });
     expect(run.expire()).toBe('engine');
     expect(run.asked).toEqual(['close-camera', 'abort-requests']);
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'asset-load-failed' } });

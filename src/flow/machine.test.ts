@@ -140,7 +140,7 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
   'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
   'supported': [{ type: 'supported' }],
   'engine-ready': [{ type: 'engine-ready' }],
-  'camera-opened': [{ type: 'camera-opened' }],
+  'camera-opened': [{ type: 'camera-opened', isMirrored: true }],
   'camera-available': [{ type: 'camera-available' }],
   'camera-lost': [{ type: 'camera-lost', error: errorData('camera-lost') }],
   'submission-opened': [

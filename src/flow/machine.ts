@@ -20,6 +20,7 @@ export const initialState = (launch: {
   readonly correlationId: string;
   readonly asksChallenges?: boolean;
   readonly preferPassive?: boolean;
+  readonly isMirrored?: boolean;
 }): State => ({
   phase: 'idle',
   context: {
@@ -29,6 +30,7 @@ export const initialState = (launch: {
     attemptsLeft: null,
     engineReady: false,
     cameraOpen: false,
+    isMirrored: launch.isMirrored ?? true,
     supported: false,
     recoveries: 0,
     asksChallenges: launch.asksChallenges ?? false,

@@ -34,6 +34,8 @@ export interface LaunchContext {
   readonly attemptsLeft: number | null;
   readonly engineReady: boolean;
   readonly cameraOpen: boolean;
+  /** The picture is shown as in a mirror; of the camera that was open last. Pictures themselves are never mirrored. */
+  readonly isMirrored: boolean;
   readonly supported: boolean;
   /** Times that the flow recovered by itself in this attempt (lost camera, crashed worker); bounded. */
   readonly recoveries: number;

@@ -38,8 +38,8 @@ export const prepare = (context: LaunchContext, deviceId?: string): Step =>
   );
 
 /** The camera delivers; frames flow once the engine is ready for them. */
-export const cameraOpened = (context: LaunchContext): Step => {
-  const opened = { ...context, cameraOpen: true };
+export const cameraOpened = (context: LaunchContext, isMirrored: boolean): Step => {
+  const opened = { ...context, cameraOpen: true, isMirrored };
   return context.engineReady
     ? frame(opened)
     : go({ phase: 'preparing', context: opened, waitingFor: 'engine' }, { type: 'load-engine' });

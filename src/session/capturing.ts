@@ -78,8 +78,9 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
       if (signal.aborted) {
         return;
       }
-      tell({ type: 'camera', ...facts });
-      dispatch({ type: 'camera-opened' });
+      const { facingMode, ...stated } = facts;
+      tell({ type: 'camera', ...stated });
+      dispatch({ type: 'camera-opened', isMirrored: facingMode === 'user' });
       if (isPageHidden()) {
         // Hidden while the browser asked: nobody told the flow, since it did not matter then.
         dispatch({ type: 'hidden' });

@@ -50,7 +50,7 @@ export const puppetCamera = () => {
       if (refusal !== null) {
         throw new LifesignError(refusal, 'test');
       }
-      return { width: 1280, height: 720, frameRate: 30 };
+      return { width: 1280, height: 720, frameRate: 30, facingMode: 'user' };
     },
     start: (consume) => {
       log.push('start');

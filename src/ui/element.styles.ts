@@ -1,4 +1,6 @@
 /** Everything the element adopts, as constructable style sheets: no `style` attribute and no style element anywhere. */
+import { unsafeCSS } from 'lit';
+import type { CSSResult } from 'lit';
 import { frameStyles } from './frame.styles.ts';
 import { layoutStyles } from './layout.styles.ts';
 import { actionStyles } from './parts/actions/actions.styles.ts';
@@ -11,9 +13,23 @@ import { illustrationStyles } from './parts/illustration/illustration.styles.ts'
 import { sheetStyles } from './parts/sheet/sheet.styles.ts';
 import { stageStyles } from './parts/stage/stage.styles.ts';
 import { leavingStyles } from './screens/leaving/leaving.styles.ts';
+import { resetStyles } from './reset.styles.ts';
 import { tokenStyles } from './theme/tokens.styles.ts';
 
+/**
+ * In style sheets `rem` is the size of the page's root, which is the page's to choose: many set it to 62.5 %. In ours it
+ * is the text size of the browser: `--_rem`, which the element measures. Conditions have no custom properties, but an
+ * `em` of their own that is the same.
+ */
+const ownRem = ({ cssText }: CSSResult): CSSResult =>
+  unsafeCSS(
+    cssText.replaceAll(/@(?:media|container)[^{]*|([\d.]+)rem\b/g, (found: string, count: string | undefined) =>
+      count === undefined ? found.replaceAll('rem', 'em') : `calc(${count} * var(--_rem))`,
+    ),
+  );
+
 export const elementStyles = [
+  resetStyles,
   tokenStyles,
   frameStyles,
   iconStyles,
@@ -28,4 +44,4 @@ export const elementStyles = [
   leavingStyles,
   // Last: it has the last word about sizes.
   layoutStyles,
-];
+].map(ownRem);

@@ -106,12 +106,12 @@ describe('dialog', () => {
     const dialog = find<HTMLDialogElement>(element, 'dialog');
     expect(dialog.matches(':modal')).toBe(true);
     expect(dialog.getAttribute('aria-label')).toBe('Selfie check');
-    expect(getComputedStyle(document.documentElement).overflow).toBe('hidden');
+    expect(getComputedStyle(document.body).overflow).toBe('hidden');
     await go('failed-internal');
     find<HTMLButtonElement>(element, '.button.primary').click();
     expect(dialog.open).toBe(false);
     expect(document.activeElement).toBe(opener);
-    expect(getComputedStyle(document.documentElement).overflow).toBe('visible');
+    expect(getComputedStyle(document.body).overflow).toBe('visible');
     expect(session.sent).toEqual([]);
   });
 

@@ -46,6 +46,7 @@ export class FlowElement extends LitElement {
     themeMode: { type: String, attribute: 'theme-mode' },
     helpCenter: { attribute: false },
     modal: { type: Boolean, reflect: true },
+    closesItself: { type: Boolean, attribute: 'closes-itself' },
     isLeaving: { state: true },
   };
 
@@ -59,13 +60,11 @@ export class FlowElement extends LitElement {
   /** Over the page rather than a part of it. Set before the element is drawn first. */
   declare modal: boolean;
   /** Goes away by itself once the result is delivered, as a dialog does. Default false: the last screen stays. */
-  closesItself = false;
+  declare closesItself: boolean;
   declare protected isLeaving: boolean;
-  /** A front camera is a mirror; another one shows the world. */
-  protected isMirrored = true;
 
   readonly #announcer = new Announcer();
-  readonly #modal = new Modal();
+  readonly #modal = new Modal(this, () => this.#escape());
   readonly #picture = new StagePicture();
   readonly #focus = new FocusController(this);
   readonly #colors = new ColorModeController(this, () => this.themeMode ?? this.theme?.mode ?? 'NO_PREFERENCE');
@@ -84,6 +83,7 @@ export class FlowElement extends LitElement {
     this.themeMode = null;
     this.helpCenter = null;
     this.modal = false;
+    this.closesItself = false;
     this.isLeaving = false;
   }
 
@@ -157,6 +157,7 @@ export class FlowElement extends LitElement {
       return;
     }
     applyTheme(frame, this.theme, this.#colors.mode);
+    frame.style.setProperty('--_rem', getComputedStyle(frame).fontSize);
     if (frame instanceof HTMLDialogElement && this.isConnected && !this.hidden) {
       this.#modal.open(frame);
     }
@@ -181,7 +182,7 @@ export class FlowElement extends LitElement {
       logo: this.theme?.images?.logo,
       isOver: isTerminal(state),
       isLeaving: this.isLeaving,
-      isMirrored: this.isMirrored,
+      isMirrored: state.context.isMirrored,
       video: this.#session.video,
       still: this.#picture.still,
       announcer: this.#announcer,
@@ -201,7 +202,6 @@ export class FlowElement extends LitElement {
             dir=${direction}
             data-mode=${mode}
             aria-label=${name}
-            @keydown=${this.#handleKey}
             @cancel=${this.#handleCancel}
             @close=${this.#handleClosed}
           >
@@ -273,15 +273,7 @@ export class FlowElement extends LitElement {
     this.#session.send({ type: 'cancel' });
   };
 
-  /** Escape never closes the dialog behind the flow's back: Chrome would, on the second press. */
-  readonly #handleKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      this.#escape();
-    }
-  };
-
-  /** The back gesture of a phone. */
+  /** The back gesture of a phone. The modal takes Escape as a key: Chrome would close by itself on the second press. */
   readonly #handleCancel = (event: Event): void => {
     event.preventDefault();
     this.#escape();

@@ -2,32 +2,6 @@
 import { css } from 'lit';
 
 export const frameStyles = css`
-  :host {
-    display: block;
-    --_height: min(45rem, 100vh);
-    block-size: var(--lifesign-height, var(--_height));
-  }
-
-  @supports (height: 100dvh) {
-    :host {
-      --_height: min(45rem, 100dvh);
-    }
-  }
-
-  :host([modal]) {
-    block-size: 0;
-  }
-
-  :host([hidden]) {
-    display: none;
-  }
-
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-
   .frame {
     position: relative;
     display: flex;
@@ -38,9 +12,7 @@ export const frameStyles = css`
     background: var(--_background);
     color: var(--_text);
     font-family: var(--_font-body);
-    font-size: var(--_text-m);
     line-height: 1.5;
-    text-align: start;
     -webkit-text-size-adjust: 100%;
     -webkit-tap-highlight-color: transparent;
   }
@@ -53,6 +25,8 @@ export const frameStyles = css`
     position: fixed;
     inset: 0;
     display: none;
+    /* Pages with a dialog of their own open turn the pointer off for all else. */
+    pointer-events: auto;
     inline-size: min(27.5rem, 100vw);
     block-size: var(--lifesign-height, var(--_height));
     max-inline-size: none;

@@ -66,6 +66,6 @@ const stageOf = ({ screen, strings, isMirrored, video, still }: FrameView): Temp
     still,
     hint: shown?.hint ?? null,
     tools: shown?.tools ?? nothing,
-    label: strings.capture.preview,
+    label: isMirrored ? strings.capture.preview : strings.capture.previewUnmirrored,
   });
 };

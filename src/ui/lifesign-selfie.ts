@@ -8,18 +8,15 @@ import type { FlowKind } from '../flow/state.ts';
 import { cancelledResult, errorResult } from '../flow/result.ts';
 import { toLifesignError } from '../errors.ts';
 import { normalise } from '../options.ts';
-import type { SessionConfig, SessionOptions, SessionSettings } from '../options.ts';
+import type { SessionConfig, SessionOptions } from '../options.ts';
 import { createSession } from '../session.ts';
 import type { LifesignSession } from '../session.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
 import { FlowElement } from './flow-element.ts';
-
-/** What has no attribute: everything of a launch that is not text. */
-export type SelfieSettings = Omit<
-  SessionSettings,
-  'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'assetsUrl'
->;
+import { usableSettings } from './settings.ts';
+import type { SelfieSettings } from './settings.ts';
+import { takeAttributes } from './take-attributes.ts';
 
 /**
  * Colours of the theme are also custom properties, `--lifesign-color-…` with the theme's names in kebab case.
@@ -74,6 +71,9 @@ export class LifesignSelfie extends FlowElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated) {
+      takeAttributes(this, LifesignSelfie.elementProperties);
+    }
     super.willUpdate(changed);
     const config = this.#config();
     if (config !== null && this.#isAnother(changed)) {
@@ -98,7 +98,7 @@ export class LifesignSelfie extends FlowElement {
       return null;
     }
     const common = {
-      ...settings,
+      ...usableSettings(settings),
       correlationId,
       helpCenter,
       ...(language === null ? {} : { language }),
@@ -137,7 +137,6 @@ export class LifesignSelfie extends FlowElement {
       this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
       return;
     }
-    this.isMirrored = options.camera.facingMode === 'user';
     this.endSession();
     let session: LifesignSession;
     try {

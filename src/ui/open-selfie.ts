@@ -2,7 +2,7 @@
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { FlowKind } from '../flow/state.ts';
 import type { LaunchConfig } from './config.ts';
-import type { LifesignSelfie } from './lifesign-selfie.ts';
+import { LifesignSelfie } from './lifesign-selfie.ts';
 import { registerElements } from './register.ts';
 
 export const openSelfie = async (flow: FlowKind, config: LaunchConfig): Promise<DocumentVerificationResult> => {
@@ -22,7 +22,7 @@ export const openSelfie = async (flow: FlowKind, config: LaunchConfig): Promise<
 
 const createElement = (flow: FlowKind, config: LaunchConfig): LifesignSelfie => {
   const { baseUrl, token, correlationId, language, theme, container, helpCenter, assetsUrl, ...settings } = config;
-  const element = document.createElement('lifesign-selfie');
+  const element = new LifesignSelfie();
   element.modal = (container ?? null) === null;
   element.closesItself = true;
   element.flow = flow;

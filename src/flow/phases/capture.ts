@@ -62,7 +62,7 @@ export const onPaused = (state: StateOf<'paused'>, event: FlowEvent): Step => {
     case 'hidden':
       return state.cause === 'camera' ? stay({ phase: 'paused', context, cause: 'hidden' }) : stay(state);
     case 'camera-opened':
-      return state.cause === 'camera' ? cameraOpened(context) : stay(state);
+      return state.cause === 'camera' ? cameraOpened(context, event.isMirrored) : stay(state);
     case 'failed':
       return event.error.stage === 'camera' ? onCameraGone(state, event.error) : refusedOnly(state, event.error);
     case 'timeout':

@@ -42,7 +42,7 @@ export const onPreparing = (state: StateOf<'preparing'>, event: FlowEvent): Step
   const { context } = state;
   switch (event.type) {
     case 'camera-opened':
-      return cameraOpened(context);
+      return cameraOpened(context, event.isMirrored);
     case 'engine-ready':
       return context.cameraOpen ? frame(context) : stay(state);
     case 'camera-lost':

@@ -55,6 +55,7 @@ export const ar: Strings = {
     holding: 'ممتاز، اثبت مكانك',
     taken: 'تم التقاط السيلفي',
     preview: 'معاينة الكاميرا كالمرآة',
+    previewUnmirrored: 'معاينة الكاميرا',
     camera: 'الكاميرا',
     cameraNumber: (number) => `الكاميرا ${number}`,
   },

@@ -39,6 +39,7 @@ export const en: Strings = {
     holding: 'Lovely, hold still',
     taken: 'Selfie taken',
     preview: 'Camera preview, mirrored',
+    previewUnmirrored: 'Camera preview',
     camera: 'Camera',
     cameraNumber: (number) => `Camera ${number}`,
   },

@@ -39,6 +39,7 @@ export const id: Strings = {
     holding: 'Bagus, tahan sebentar',
     taken: 'Selfie berhasil diambil',
     preview: 'Pratinjau kamera, seperti cermin',
+    previewUnmirrored: 'Pratinjau kamera',
     camera: 'Kamera',
     cameraNumber: (number) => `Kamera ${number}`,
   },

@@ -61,7 +61,9 @@ export interface Strings {
     readonly text: string;
     readonly holding: string;
     readonly taken: string;
+    /** Of the picture as in a mirror, and of one that is not, from a camera that looks at the world. */
     readonly preview: string;
+    readonly previewUnmirrored: string;
     readonly camera: string;
     /** Of the n-th camera whose name the browser does not tell. */
     readonly cameraNumber: (number: number) => string;

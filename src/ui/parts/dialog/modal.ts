@@ -1,36 +1,76 @@
 /**
- * The dialog over the partner's page: opened once, the page inert and still behind it, the focus given back.
- * Containing the focus is the browser's own work (`showModal`).
+ * The dialog over the partner's page: opened once, the page inert and still behind it, the focus given back; other
+ * dialogs of the page notice nothing of it. Containing the focus is the browser's own work (`showModal`).
  */
+import { shieldEvents } from './event-shield.ts';
+import { keepReachable } from './keep-reachable.ts';
+import { lockScroll } from './scroll-lock.ts';
+
 export class Modal {
-  #dialog: HTMLDialogElement | null = null;
-  #opener: HTMLElement | null = null;
-  #pageOverflow = '';
+  readonly #element: Element;
+  readonly #onEscape: () => void;
+  #close: (() => void) | null = null;
+
+  /** @param element whose shadow tree has the dialog. */
+  constructor(element: Element, onEscape: () => void) {
+    this.#element = element;
+    this.#onEscape = onEscape;
+  }
 
   open(dialog: HTMLDialogElement): void {
-    if (dialog.open || this.#dialog !== null) {
+    if (dialog.open || this.#close !== null) {
       return;
     }
-    this.#dialog = dialog;
-    this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    const page = document.documentElement;
-    this.#pageOverflow = page.style.overflow;
-    page.style.overflow = 'hidden';
-    dialog.showModal();
+    const element = this.#element;
+    const opener = focused(document);
+    const ends = [keepReachable(element), lockScroll()];
+    const shield = shieldEvents({
+      element,
+      isOnTop: () => isOnTop(element, dialog),
+      onEscape: this.#onEscape,
+    });
+    // A page may be zoomed by its style sheet; a dialog over it is as large as the window all the same.
+    dialog.style.setProperty('zoom', String(1 / (element.currentCSSZoom ?? 1)));
+    shield.quietly(() => dialog.showModal());
+    this.#close = () => {
+      shield.quietly(() => {
+        dialog.close();
+        // The browser gives the focus back only when the dialog is still on the page.
+        if (focused(document) === null) {
+          opener?.focus({ preventScroll: true });
+        }
+      });
+      for (const end of ends) {
+        end();
+      }
+      shield.end();
+    };
   }
 
   /** Idempotent; also for a dialog that was taken off the page while open. */
   close(): void {
-    const dialog = this.#dialog;
-    if (dialog === null) {
-      return;
-    }
-    this.#dialog = null;
-    dialog.close();
-    document.documentElement.style.overflow = this.#pageOverflow;
-    // The browser gives the focus back only when the dialog is still on the page.
-    if (document.activeElement === document.body) {
-      this.#opener?.focus();
-    }
+    const close = this.#close;
+    this.#close = null;
+    close?.();
   }
 }
+
+/** What has the focus, in whichever shadow tree; null when nothing has. */
+const focused = (root: Document | ShadowRoot): HTMLElement | null => {
+  const { activeElement } = root;
+  if (activeElement === null || activeElement === document.body) {
+    return null;
+  }
+  const inner = activeElement.shadowRoot === null ? null : focused(activeElement.shadowRoot);
+  return inner ?? (activeElement instanceof HTMLElement ? activeElement : null);
+};
+
+const isOnTop = (element: Element, dialog: HTMLDialogElement): boolean => {
+  const { left, top, width, height } = dialog.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  let found = document.elementFromPoint(x, y);
+  while (found !== null && found !== element && found.shadowRoot !== null) {
+    found = found.shadowRoot.elementFromPoint(x, y);
+  }
+  return found === element;
+};

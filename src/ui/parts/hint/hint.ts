@@ -5,7 +5,10 @@ import type { Hint } from '../../../flow/hint.ts';
 import { icon } from '../icon/icon.ts';
 import type { IconName } from '../icon/icon.ts';
 
-/** Left and right are those of the mirrored picture, so these arrows never turn with the direction of writing. */
+/**
+ * Left and right are the person's own, drawn as in the mirrored picture; where it is no mirror, the style turns them
+ * round. They never turn with the direction of writing.
+ */
 export const HINT_SIGNS: Readonly<Record<Hint, IconName>> = {
   'no-face': 'face',
   'several-faces': 'people',
@@ -28,7 +31,7 @@ export const HINT_SIGNS: Readonly<Record<Hint, IconName>> = {
 
 /** Hidden from screen readers: the announcer speaks the same words at its own pace. */
 export const hintBubble = (hint: Hint, text: string): TemplateResult => html`
-  <p class="hint" part="hint" data-good=${hint === 'hold'} aria-hidden="true">
+  <p class="hint" part="hint" data-good=${hint === 'hold'} data-hint=${hint} aria-hidden="true">
     ${icon(HINT_SIGNS[hint])}<span>${text}</span>
   </p>
 `;

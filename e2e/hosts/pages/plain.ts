@@ -1,0 +1,15 @@
+/** A page without anything of its own but text; the test brings the style. */
+import { LINES, launchHere } from './host.ts';
+
+const start = document.createElement('button');
+start.type = 'button';
+start.textContent = 'Verify';
+start.addEventListener('click', () => void launchHere());
+document.body.append(
+  ...LINES.map((line) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = line;
+    return paragraph;
+  }),
+  start,
+);

@@ -1,0 +1,136 @@
+/** The preview is a mirror where the camera looks at the person who looks at the screen, whoever chose the camera. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { launchSelfieLiveness } from './index.ts';
+import type { LaunchConfig } from './index.ts';
+import { fakeCamera, scriptedEngine, scriptedGateway } from './testing/index.ts';
+
+interface Device {
+  readonly deviceId: string;
+  readonly label: string;
+  /** What its track says of itself; absent: nothing. */
+  readonly facingMode?: string;
+  /** What its track says that it can be. */
+  readonly possible?: readonly string[];
+}
+
+const drawing = fakeCamera({ width: 640, height: 480, frameRate: 15 });
+let controller = new AbortController();
+
+/** Devices that Chromium would list, the first of which it gives when no other one is asked for. */
+const plugIn = (devices: readonly Device[]): void => {
+  const [first] = devices;
+  vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockImplementation(async () =>
+    devices.map(({ deviceId, label }) => ({ kind: 'videoinput', deviceId, label }) as MediaDeviceInfo),
+  );
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (constraints) => {
+    const { video } = constraints ?? {};
+    const wish = typeof video === 'object' ? (video.deviceId as { ideal?: string } | undefined)?.ideal : undefined;
+    const device = devices.find(({ deviceId }) => deviceId === wish) ?? first;
+    const stream = await drawing.getStream();
+    const [track] = stream.getVideoTracks();
+    if (device === undefined || track === undefined) {
+      throw new Error('No device');
+    }
+    const { deviceId, label, facingMode, possible = [] } = device;
+    const settings = { ...track.getSettings(), deviceId, ...(facingMode === undefined ? {} : { facingMode }) };
+    vi.spyOn(track, 'getSettings').mockReturnValue(settings);
+    vi.spyOn(track, 'getCapabilities').mockReturnValue({ facingMode: [...possible] });
+    Object.defineProperty(track, 'label', { value: label });
+    return stream;
+  });
+};
+
+const inside = <E extends Element = HTMLElement>(selector: string): E => {
+  const found = document.querySelector('lifesign-selfie')?.shadowRoot?.querySelector<E>(selector) ?? null;
+  if (found === null) {
+    throw new Error(`Nothing matches ${selector}`);
+  }
+  return found;
+};
+
+const begin = async (camera: LaunchConfig['camera'] = {}): Promise<void> => {
+  localStorage.removeItem('lifesign.camera');
+  controller = new AbortController();
+  void launchSelfieLiveness({
+    baseUrl: 'https://gateway.example/',
+    token: 'token',
+    correlationId: 'mirror',
+    language: 'en',
+    camera,
+    signal: controller.signal,
+    engine: scriptedEngine({ frames: ['move-left'] }),
+    backend: scriptedGateway(),
+  });
+  await vi.waitFor(() => inside<HTMLButtonElement>('.button.primary:not([disabled])').click(), 10_000);
+  await vi.waitFor(() => inside('.hint[data-hint=move-left]'), 10_000);
+};
+
+const MIRROR = 'matrix(-1, 0, 0, 1, 0, 0)';
+
+/** Everything that must agree on it. */
+const shown = () => ({
+  video: getComputedStyle(inside('.picture video')).transform,
+  still: getComputedStyle(inside('.picture canvas')).transform,
+  arrow: getComputedStyle(inside<SVGElement>('.hint .icon')).transform,
+  label: inside('.picture').getAttribute('aria-label'),
+});
+const MIRRORED = { video: MIRROR, still: MIRROR, arrow: 'none', label: 'Camera preview, mirrored' };
+const TRUE_SIDED = { video: 'none', still: 'none', arrow: MIRROR, label: 'Camera preview' };
+
+afterEach(async () => {
+  controller.abort();
+  await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).toBeNull());
+  vi.restoreAllMocks();
+});
+
+const FRONT: Device = { deviceId: 'front', label: 'camera2 1, facing front', facingMode: 'user' };
+const BACK: Device = { deviceId: 'back', label: 'camera2 0, facing back', facingMode: 'environment' };
+const WEBCAM: Device = { deviceId: 'webcam', label: 'HD Webcam' };
+
+describe('the camera that comes up', () => {
+  test.each<[string, Device, LaunchConfig['camera'], typeof MIRRORED]>([
+    ['a front camera', FRONT, {}, MIRRORED],
+    ['the only camera, which looks away though the front was asked for', BACK, {}, TRUE_SIDED],
+    ['a back camera that was asked for', BACK, { facingMode: 'environment' }, TRUE_SIDED],
+    ['a front camera though the back was asked for', FRONT, { facingMode: 'environment' }, MIRRORED],
+    ['a back camera that the host named', BACK, { deviceId: 'back' }, TRUE_SIDED],
+    ['a webcam that says nothing', WEBCAM, {}, MIRRORED],
+    ['a webcam that says nothing, where the world was asked for', WEBCAM, { facingMode: 'environment' }, TRUE_SIDED],
+    ['a track that tells only what it can be', { ...WEBCAM, possible: ['environment'] }, {}, TRUE_SIDED],
+    ['a track that can be both', { ...WEBCAM, possible: ['user', 'environment'] }, {}, MIRRORED],
+    ['a track that tells by its name alone', { deviceId: 'b', label: 'Back Dual Wide Camera' }, {}, TRUE_SIDED],
+    ['a track whose name misleads', { ...FRONT, label: 'USB camera at the back' }, {}, MIRRORED],
+    ['a camera at the side', { ...WEBCAM, facingMode: 'left' }, {}, MIRRORED],
+    ['a virtual camera', { deviceId: 'v', label: 'OBS Virtual Camera' }, {}, MIRRORED],
+    ['no name and no word', { deviceId: 'n', label: '' }, {}, MIRRORED],
+  ])('%s', async (_, device, camera, expected) => {
+    plugIn([device]);
+    await begin(camera);
+    expect(shown()).toEqual(expected);
+  });
+
+  test.each([
+    ['user', MIRRORED],
+    ['environment', TRUE_SIDED],
+  ] as const)("a host's own stream is what the host says it is: %s", async (facingMode, expected) => {
+    await begin({ getStream: drawing.getStream, facingMode });
+    expect(shown()).toEqual(expected);
+  });
+});
+
+test('follows the person from camera to camera', async () => {
+  plugIn([FRONT, BACK, WEBCAM]);
+  await begin();
+  expect(shown()).toEqual(MIRRORED);
+  for (const [deviceId, expected] of [
+    ['back', TRUE_SIDED],
+    ['webcam', MIRRORED],
+    ['back', TRUE_SIDED],
+    ['front', MIRRORED],
+  ] as const) {
+    const chooser = await vi.waitFor(() => inside<HTMLSelectElement>('.chooser select'));
+    chooser.value = deviceId;
+    chooser.dispatchEvent(new Event('change'));
+    await vi.waitFor(() => expect(shown()).toEqual(expected), 10_000);
+  }
+});
