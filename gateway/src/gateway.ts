@@ -6,7 +6,7 @@ import { createCipher } from './adapters/image/cipher.ts';
 import { sniffImage } from './adapters/image/sniff.ts';
 import { createAuditTrail } from './adapters/postgres/audit-trail.ts';
 import { type DatabaseLocation, type Db, openDatabase, type Tx } from './adapters/postgres/database.ts';
-import { createQueue } from './adapters/queue.ts';
+import { createQueue, type JobHandlers } from './adapters/queue.ts';
 import { createApp } from './app.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
@@ -98,6 +98,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await engine.ready();
     },
   });
+  const decide: JobHandlers['process-submission'] = ({ submissionId }, signal) =>
+    processSubmission(deps, submissionId, signal);
 
   return {
     app,
@@ -106,8 +108,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     eraseExpired: () => eraseExpired(deps),
     startWork: () => {
       heads.start();
-      return queue.work({
-        'process-submission': ({ submissionId }, signal) => processSubmission(deps, submissionId, signal),
+      const handlers: JobHandlers = {
+        'process-submission': decide,
+        'process-sandbox': decide,
         'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
         'erase-expired': async () => {
@@ -118,7 +121,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
             await forgetAtProvider(lcp, userId, signal);
           }
         },
-      });
+      };
+      return queue.work(handlers, engine.threads);
     },
     async close(timeoutMs) {
       await queue.stop(timeoutMs);

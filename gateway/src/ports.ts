@@ -75,6 +75,8 @@ export interface ComparisonResult {
 
 /** Inference in worker threads. Rejects only when no verdict could be reached (a crash, a time-out). */
 export interface Engine {
+  /** Verifications at once; more of them wait for a thread. */
+  readonly threads: number;
   verify(input: EngineInput, options?: { readonly signal?: AbortSignal }): Promise<EngineResult>;
   /** 1:1 match of two pictures. Rejects as `verify` does. */
   compare(input: ComparisonInput, options?: { readonly signal?: AbortSignal }): Promise<ComparisonResult>;

@@ -1,6 +1,6 @@
 /**
- * Background work as pg-boss queues on the gateway's own database. Owns: queue settings, what happens to a job whose
- * process died. Does not know: what the jobs do.
+ * Background work as pg-boss queues on the gateway's own database. Owns: queue settings, how many jobs run at once, when
+ * a worker looks for the next one, what happens to a job whose process died. Does not know: what the jobs do.
  */
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -8,7 +8,9 @@ import type { OpenDatabase, Tx } from './postgres/database.ts';
 
 export interface JobData {
   'process-submission': { readonly submissionId: string };
-  /** What `process-submission` becomes when every try failed. */
+  /** A submission of a sandbox partner: no picture is looked at. */
+  'process-sandbox': { readonly submissionId: string };
+  /** What both become when every try failed. */
   'give-up-submission': { readonly submissionId: string };
   'deliver-callback': { readonly deliveryId: string };
   'erase-expired': Record<string, never>;
@@ -18,14 +20,15 @@ export interface JobData {
 
 export type JobName = keyof JobData;
 
+export interface EnqueueOptions {
+  readonly startAfter?: Date;
+  /** Whose job it is, where one partner may hold only a part of the queue's slots. */
+  readonly partner?: string;
+}
+
 export interface Jobs {
   /** Part of the caller's transaction: the job exists exactly when the change that asked for it does. */
-  enqueue<N extends JobName>(
-    tx: Tx,
-    name: N,
-    data: JobData[N],
-    options?: { readonly startAfter?: Date },
-  ): Promise<void>;
+  enqueue<N extends JobName>(tx: Tx, name: N, data: JobData[N], options?: EnqueueOptions): Promise<void>;
 }
 
 export type JobHandlers = {
@@ -35,21 +38,25 @@ export type JobHandlers = {
 export interface Queue extends Jobs {
   /** Creates the queues; jobs can be enqueued from then on. */
   start(): Promise<void>;
-  work(handlers: JobHandlers): Promise<void>;
+  /** `engineThreads`: verifications that the engine makes at once. */
+  work(handlers: JobHandlers, engineThreads: number): Promise<void>;
   /** Lets running jobs finish for at most `timeoutMs`; what is not done by then is tried again at the next start. */
   stop(timeoutMs: number): Promise<void>;
 }
 
+const SUBMISSIONS = {
+  retryLimit: 3,
+  retryDelay: 1,
+  expireInSeconds: 60,
+  // A process that died is noticed by its silence: 10 s is the shortest that pg-boss allows.
+  heartbeatSeconds: 10,
+  deadLetter: 'give-up-submission',
+} as const;
+
 const QUEUES = {
   'give-up-submission': { retryLimit: 100, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
-  'process-submission': {
-    retryLimit: 3,
-    retryDelay: 1,
-    expireInSeconds: 60,
-    // A process that died is noticed by its silence: 10 s is the shortest that pg-boss allows.
-    heartbeatSeconds: 10,
-    deadLetter: 'give-up-submission',
-  },
+  'process-submission': SUBMISSIONS,
+  'process-sandbox': SUBMISSIONS,
   'deliver-callback': { retryLimit: 100, retryDelay: 5, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 60 },
   'erase-expired': { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
   'forget-at-provider': {
@@ -64,12 +71,32 @@ const QUEUES = {
 const QUEUE_NAMES = [
   'give-up-submission',
   'process-submission',
+  'process-sandbox',
   'deliver-callback',
   'erase-expired',
   'forget-at-provider',
 ] as const;
 
+/** Finds what is announced by no notification: delayed jobs, repeats, jobs of a process that died. */
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
+
+interface Slots {
+  /** Jobs of the queue at once, in this process. */
+  readonly all: number;
+  /** How many of them one partner may hold; absent: all. */
+  readonly perPartner?: number;
+}
+
+const slotsFor = (engineThreads: number): Readonly<Record<JobName, Slots>> => ({
+  // One more than threads: its pictures are read while the engine works. As many again, for while a partner's reference
+  // picture does not come.
+  'process-submission': { all: 2 * (engineThreads + 1), perPartner: engineThreads + 1 },
+  'process-sandbox': { all: 2 },
+  'deliver-callback': { all: 8, perPartner: 4 },
+  'give-up-submission': { all: 1 },
+  'erase-expired': { all: 1 },
+  'forget-at-provider': { all: 1 },
+});
 
 export const createQueue = (database: OpenDatabase, logger: Logger): Queue => {
   const boss = new PgBoss({
@@ -90,6 +117,18 @@ export const createQueue = (database: OpenDatabase, logger: Logger): Queue => {
     } catch (error) {
       logger.error({ queue, job, err: error }, 'job failed');
       throw error;
+    }
+  };
+
+  /**
+   * Makes the workers that have a job look for the next one as soon as they are done. Left alone, each would wait for the
+   * poll: the notification of a job that was sent while it was busy is spent. Idle ones have looked already.
+   */
+  const wakeAfterJob = (queue: JobName): void => {
+    for (const { id, name, count } of boss.getWipData()) {
+      if (name === queue && count > 0) {
+        boss.notifyWorker(id);
+      }
     }
   };
 
@@ -118,30 +157,35 @@ export const createQueue = (database: OpenDatabase, logger: Logger): Queue => {
       }
     },
 
-    async enqueue(tx, name, data, options = {}) {
+    async enqueue(tx, name, data, { startAfter, partner } = {}) {
       await boss.send(name, data, {
         db: fromKysely(tx),
-        ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+        ...(startAfter === undefined ? {} : { startAfter }),
+        ...(partner === undefined ? {} : { group: { id: partner } }),
       });
     },
 
-    async work(handlers) {
-      const on = async <N extends JobName>(
-        name: N,
-        handle: JobHandlers[N],
-        localConcurrency: number,
-      ): Promise<void> => {
-        await boss.work<JobData[N]>(name, { ...POLLING, localConcurrency }, async (jobs) => {
-          for (const job of jobs) {
-            await attempt(name, job.id, () => handle(job.data, job.signal));
+    async work(handlers, engineThreads) {
+      const slots = slotsFor(engineThreads);
+      const on = async <N extends JobName>(name: N): Promise<void> => {
+        const { all, perPartner } = slots[name];
+        const concurrency = {
+          localConcurrency: all,
+          ...(perPartner === undefined ? {} : { localGroupConcurrency: perPartner }),
+        };
+        await boss.work<JobData[N]>(name, { ...POLLING, ...concurrency }, async (jobs) => {
+          try {
+            for (const job of jobs) {
+              await attempt(name, job.id, () => handlers[name](job.data, job.signal));
+            }
+          } finally {
+            wakeAfterJob(name);
           }
         });
       };
-      await on('process-submission', handlers['process-submission'], 2);
-      await on('deliver-callback', handlers['deliver-callback'], 2);
-      await on('give-up-submission', handlers['give-up-submission'], 1);
-      await on('erase-expired', handlers['erase-expired'], 1);
-      await on('forget-at-provider', handlers['forget-at-provider'], 1);
+      for (const name of QUEUE_NAMES) {
+        await on(name);
+      }
       await boss.schedule('erase-expired', '7 * * * *', {});
     },
 

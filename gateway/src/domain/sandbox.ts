@@ -26,16 +26,18 @@ export type SandboxScenario = keyof typeof SCENARIOS;
 
 export const SANDBOX_SCENARIOS = Object.keys(SCENARIOS) as readonly SandboxScenario[];
 
-/** Milliseconds from confirm to verdict of `sandbox-slow`. */
-export const SANDBOX_SLOW_MS = 8000;
+const SLOW_MS = 8000;
 
 const isScenario = (value: string): value is SandboxScenario => Object.hasOwn(SCENARIOS, value);
 
 /** Any user id that is no scenario passes. */
-export const scenarioOf = (userId: string): SandboxScenario => {
+const scenarioOf = (userId: string): SandboxScenario => {
   const name = userId.split(':', 1)[0] ?? '';
   return isScenario(name) ? name : 'sandbox-valid';
 };
+
+/** Milliseconds from the confirm until the verdict may be given. */
+export const sandboxDelayMs = (userId: string): number => (scenarioOf(userId) === 'sandbox-slow' ? SLOW_MS : 0);
 
 /** `attempt` counts from 1 within the partner session. */
 export const sandboxVerdict = (userId: string, attempt: number, flow: SupportedFlow): Verdict =>

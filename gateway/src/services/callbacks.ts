@@ -81,7 +81,8 @@ export const deliverCallback = async (
       })
       .execute();
     if (next !== null) {
-      await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, { startAfter: next });
+      const options = { startAfter: next, partner: delivery.client_id };
+      await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, options);
     }
   });
   deps.logger.info({ deliveryId, number, status: attempt.httpStatus, failure: attempt.failure }, 'callback');

@@ -57,7 +57,7 @@ export const completeSubmission = async (
       next_attempt_at: now,
     })
     .execute();
-  await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId });
+  await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, { partner: session.client_id });
 };
 
 /** Null when nothing was scored: a sandbox, a device that stopped the attempt, a failure. */

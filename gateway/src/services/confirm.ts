@@ -4,11 +4,13 @@ import type { Tx } from '../adapters/postgres/database.ts';
 import type { DocumentRow, SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { countAttempt, findLaunchKey, lockSession } from '../adapters/postgres/sessions.ts';
 import { documentsOf, isUuid, lockSubmission, updateSubmission } from '../adapters/postgres/submissions.ts';
+import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { verifyEvidence } from '../domain/evidence.ts';
 import { uiMessagesOf } from '../domain/messages.ts';
 import { nextActionOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { sandboxDelayMs } from '../domain/sandbox.ts';
 import { invalid } from '../domain/verdict.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { auditCoe, imageRefs } from './coe-audit.ts';
@@ -54,7 +56,7 @@ export const confirmSubmission = (
       detail: { models: payload.models },
     });
     if (Object.keys(payload.images).length > 0) {
-      await deps.jobs.enqueue(tx, 'process-submission', { submissionId: submission.id });
+      await enqueueProcessing(deps, tx, caller.partner, session, submission.id, now);
       return { nextAction: 'STATUS', uiMessages: {} };
     }
     // The device stopped a presentation attack before any pixel left it: the attempt is used and decided.
@@ -70,6 +72,22 @@ export const confirmSubmission = (
       uiMessages: uiMessagesOf(verdict.reasonCode, nextAction, rules.attemptsLeft, session.locale),
     };
   });
+
+const enqueueProcessing = (
+  deps: Deps,
+  tx: Tx,
+  partner: Partner,
+  session: SessionRow,
+  submissionId: string,
+  confirmedAt: Date,
+): Promise<void> => {
+  if (!partner.sandbox) {
+    return deps.jobs.enqueue(tx, 'process-submission', { submissionId }, { partner: partner.clientId });
+  }
+  const delayMs = sandboxDelayMs(session.user_id);
+  const options = delayMs === 0 ? {} : { startAfter: new Date(confirmedAt.getTime() + delayMs) };
+  return deps.jobs.enqueue(tx, 'process-sandbox', { submissionId }, options);
+};
 
 const lockOwn = async (
   tx: Tx,

@@ -3,14 +3,13 @@
  * while it is still in progress. Everything slow (pictures, partner, engine) happens outside any transaction.
  */
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readImages } from '../adapters/postgres/images.ts';
 import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { getSession } from '../adapters/postgres/sessions.ts';
 import { findSubmission, lockSubmission } from '../adapters/postgres/submissions.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { SANDBOX_SLOW_MS, sandboxVerdict, scenarioOf } from '../domain/sandbox.ts';
+import { sandboxVerdict } from '../domain/sandbox.ts';
 import { capByDevice, deviceWordOf, livenessThresholdFor } from '../domain/trust.ts';
 import { type ReferenceType, undecided, type Verdict, verdictOf } from '../domain/verdict.ts';
 import type { Engine, EngineInput } from '../ports.ts';
@@ -44,7 +43,7 @@ export const processSubmission = async (
     throw new Error('The partner of this submission is no longer configured');
   }
   const judgement = partner.sandbox
-    ? await judgeSandbox(deps, session, submission, signal)
+    ? judgeSandbox(session, submission)
     : await judge(deps, partner, session, submission, signal);
   signal.throwIfAborted();
   await conclude(deps, session, submissionId, judgement);
@@ -71,22 +70,10 @@ const conclude = (deps: Deps, session: SessionRow, submissionId: string, judgeme
     }
   });
 
-const judgeSandbox = async (
-  deps: Deps,
-  session: SessionRow,
-  submission: SubmissionRow,
-  signal: AbortSignal,
-): Promise<Judgement> => {
-  if (scenarioOf(session.user_id) === 'sandbox-slow') {
-    // Counted from the confirm, so that a process that dies in between does not start the wait anew.
-    const elapsed = deps.clock.now().getTime() - (submission.confirmed_at ?? submission.created_at).getTime();
-    await sleep(Math.max(0, SANDBOX_SLOW_MS - elapsed), undefined, { signal });
-  }
-  return {
-    verdict: sandboxVerdict(session.user_id, submission.ordinal, session.flow),
-    details: { decidedBy: 'sandbox' },
-  };
-};
+const judgeSandbox = (session: SessionRow, submission: SubmissionRow): Judgement => ({
+  verdict: sandboxVerdict(session.user_id, submission.ordinal, session.flow),
+  details: { decidedBy: 'sandbox' },
+});
 
 const judge = async (
   deps: ProcessingDeps,

@@ -24,6 +24,7 @@ export interface FakeEngine extends Engine {
 
 export const createFakeEngine = (): FakeEngine => {
   const engine: FakeEngine = {
+    threads: 1,
     answer: livePerson,
     calls: [],
     async verify(input, options) {

@@ -91,7 +91,10 @@ export interface TestGateway extends Gateway {
 
 export const startGateway = async (
   options: Partial<
-    Pick<GatewayOptions, 'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges'>
+    Pick<
+      GatewayOptions,
+      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send'
+    >
   > = {},
 ): Promise<TestGateway> => {
   const engine = createFakeEngine();
@@ -123,18 +126,20 @@ export const startGateway = async (
             ? { ok: false, failure: 'not-configured' }
             : { ok: true, bytes: state.reference, type: 'ktp' },
         )),
-    send: (url, init) => {
-      state.callbacks.push({
-        url,
-        method: init.method ?? 'GET',
-        headers: new Headers(init.headers),
-        body: typeof init.body === 'string' ? init.body : '',
-        at: Date.now(),
-      });
-      return state.callbackStatus === null
-        ? Promise.reject(new TypeError('connection refused'))
-        : Promise.resolve(new Response('', { status: state.callbackStatus }));
-    },
+    send:
+      options.send ??
+      ((url, init) => {
+        state.callbacks.push({
+          url,
+          method: init.method ?? 'GET',
+          headers: new Headers(init.headers),
+          body: typeof init.body === 'string' ? init.body : '',
+          at: Date.now(),
+        });
+        return state.callbackStatus === null
+          ? Promise.reject(new TypeError('connection refused'))
+          : Promise.resolve(new Response('', { status: state.callbackStatus }));
+      }),
   });
   await gateway.startWork();
   return Object.assign(state, gateway, {
@@ -209,10 +214,24 @@ export interface Launch {
   sign(payload: unknown): Promise<string>;
 }
 
+export interface PartnerLogin {
+  readonly clientId: string;
+  readonly passKey: string;
+  readonly onboardingPartner: string;
+}
+
+const SANDBOX: PartnerLogin = {
+  clientId: SANDBOX_CLIENT_ID,
+  passKey: SANDBOX_PASS_KEY,
+  onboardingPartner: 'SANDBOX-SDK-COE',
+};
+
 export interface LaunchOptions {
   readonly flow?: Launch['flow'];
   readonly userId?: string;
   readonly sandbox?: boolean;
+  /** Default: the first partner of `testConfig`, or its sandbox. */
+  readonly partner?: PartnerLogin;
   readonly partnerSessionId?: string;
   readonly locale?: 'id_ID' | 'en_ID';
 }
@@ -220,16 +239,16 @@ export interface LaunchOptions {
 /** Everything up to the moment when the SDK is launched, with a launch key of its own. */
 export const launch = async (gateway: Reachable, options: LaunchOptions = {}): Promise<Launch> => {
   const { flow = 'STANDALONE_LIVENESS', partnerSessionId = randomUUID(), sandbox = false } = options;
-  const partnerToken = sandbox
-    ? await partnerTokenOf(gateway, SANDBOX_CLIENT_ID, SANDBOX_PASS_KEY)
-    : await partnerTokenOf(gateway);
+  const first = { clientId: CLIENT_ID, passKey: PASS_KEY, onboardingPartner: ONBOARDING[flow] };
+  const { partner = sandbox ? SANDBOX : first } = options;
+  const partnerToken = await partnerTokenOf(gateway, partner.clientId, partner.passKey);
   const initiated = await call<{ token: string }>(
     gateway,
     'POST',
     '/coe-partner/v1/initiate-flow',
     {
       [HEADERS.token]: partnerToken,
-      [HEADERS.onboardingPartner]: sandbox ? 'SANDBOX-SDK-COE' : ONBOARDING[flow],
+      [HEADERS.onboardingPartner]: partner.onboardingPartner,
       [HEADERS.partnerUserId]: options.userId ?? 'user-1',
       [HEADERS.partnerUserIdType]: 'TEST_ID',
       [HEADERS.partnerSessionId]: partnerSessionId,
@@ -303,17 +322,25 @@ export const confirm = (
 ): Promise<Answer<{ submissionId: string; nextAction: string; uiMessages?: Record<string, unknown> }>> =>
   call(gateway, 'PUT', '/coe/v1/submissions/urls', of.headers, { submissionId, metadata: { evidence } });
 
-/** Begin, upload one picture and confirm; what an honest SDK does. */
-export const submit = async (
-  gateway: Reachable,
-  of: Launch,
-  options: { readonly verdict?: EvidencePayload['device']['verdict']; readonly both?: boolean } = {},
-): Promise<{ submissionId: string; confirmed: Awaited<ReturnType<typeof confirm>> }> => {
+export interface SubmitOptions {
+  readonly verdict?: EvidencePayload['device']['verdict'];
+  readonly both?: boolean;
+  /** Default: a small one of one colour. */
+  readonly selfie?: Uint8Array;
+}
+
+export interface Prepared {
+  readonly submissionId: string;
+  readonly confirm: () => ReturnType<typeof confirm>;
+}
+
+/** Begin and upload one picture; what an honest SDK does before it confirms. */
+export const prepare = async (gateway: Reachable, of: Launch, options: SubmitOptions = {}): Promise<Prepared> => {
   const { data } = (await begin(gateway, of)).body;
   const types = options.both === true ? (['SELFIE', 'ADDITIONAL_SELFIE'] as const) : (['SELFIE'] as const);
   const images: Partial<Record<(typeof types)[number], string>> = {};
   for (const type of types) {
-    const bytes = await jpeg(480, 640, type === 'SELFIE' ? 0 : 1);
+    const bytes = type === 'SELFIE' ? (options.selfie ?? (await jpeg())) : await jpeg(480, 640, 1);
     const response = await upload(gateway, data.documents[type]?.documentUrl ?? '', bytes);
     if (response.status !== 200) {
       throw new Error(`upload answered ${response.status} ${await response.text()}`);
@@ -321,7 +348,19 @@ export const submit = async (
     images[type] = sha256(bytes);
   }
   const evidence = await of.sign(evidenceFor(data, images, options.verdict));
-  return { submissionId: data.submissionId, confirmed: await confirm(gateway, of, data.submissionId, evidence) };
+  return {
+    submissionId: data.submissionId,
+    confirm: () => confirm(gateway, of, data.submissionId, evidence),
+  };
+};
+
+export const submit = async (
+  gateway: Reachable,
+  of: Launch,
+  options: SubmitOptions = {},
+): Promise<{ submissionId: string; confirmed: Awaited<ReturnType<typeof confirm>> }> => {
+  const prepared = await prepare(gateway, of, options);
+  return { submissionId: prepared.submissionId, confirmed: await prepared.confirm() };
 };
 
 export const statusOf = (gateway: Reachable, of: Launch, submissionId: string) =>

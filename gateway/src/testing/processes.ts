@@ -10,6 +10,7 @@ export interface GatewayProcess {
   /** Speaks to the process as `call` and its kin expect it. */
   readonly app: { request(path: string, init?: RequestInit): Promise<Response> };
   readonly port: number;
+  readonly pid: number;
   /** Lines printed so far. */
   readonly lines: readonly string[];
   readonly errors: () => string;
@@ -80,6 +81,7 @@ const startScript = async (
   return {
     app: { request: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init) },
     port: Number(port),
+    pid: child.pid ?? 0,
     lines,
     errors: () => errors,
     exited,

@@ -84,6 +84,7 @@ export const createEngine = ({
   };
 
   return {
+    threads,
     verify: (input: EngineInput, options) => run<EngineResult>('verify', input, options?.signal),
     compare: (input, options) => run<ComparisonResult>('compare', input, options?.signal),
     ready: () => run('ready', null),

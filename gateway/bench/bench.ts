@@ -1,0 +1,143 @@
+/**
+ * How many checks one gateway process decides in a second, and how long a confirmed one waits for its verdict.
+ * `npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32] [--json FILE]`
+ * On an embedded database, and on PostgreSQL: the one of DATABASE_URL, which the checks stay in, or one of its own.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import sharp from 'sharp';
+import { createEngine } from '../src/adapters/engine/engine.ts';
+import { renderPicture } from '../src/adapters/engine/rendered-face.ts';
+import {
+  CLIENT_ID,
+  MASTER_KEY,
+  MODEL_HASH,
+  ONBOARDING,
+  PASS_KEY,
+  SANDBOX_CLIENT_ID,
+  SANDBOX_PASS_KEY,
+  sha256,
+} from '../src/testing/harness.ts';
+import { startPostgres } from '../src/testing/postgres.ts';
+import { startMain } from '../src/testing/processes.ts';
+import { type Figures, inParallel, measure } from './load.ts';
+
+const { values } = parseArgs({
+  options: {
+    /** Drawn faces through the real engine, instead of the sandbox. */
+    engine: { type: 'boolean', default: false },
+    checks: { type: 'string', default: '64' },
+    clients: { type: 'string', default: '1,8,32' },
+    json: { type: 'string' },
+  },
+});
+const checks = Number(values.checks);
+const clients = values.clients.split(',').map(Number);
+if (![checks, ...clients].every((count) => Number.isInteger(count) && count > 0)) {
+  throw new Error('Usage: npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32] [--json FILE]');
+}
+
+const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
+const CONFIG = {
+  hostedPageUrl: 'https://verify.example.com/hosted.html',
+  rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
+  evidence: { acceptedModels: { liveness: [MODEL_HASH] } },
+  partners: [
+    {
+      clientId: CLIENT_ID,
+      name: 'Engine',
+      passKeySha256: [sha256(PASS_KEY)],
+      onboardingPartners: [{ id: ONBOARDING.STANDALONE_LIVENESS, flows: ['STANDALONE_LIVENESS'] }],
+    },
+    {
+      clientId: SANDBOX_CLIENT_ID,
+      name: 'Sandbox',
+      passKeySha256: [sha256(SANDBOX_PASS_KEY)],
+      sandbox: true,
+      onboardingPartners: [{ id: 'SANDBOX-SDK-COE' }],
+    },
+  ],
+};
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lifesign-bench-'));
+const configFile = path.join(folder, 'config.json');
+writeFileSync(configFile, JSON.stringify(CONFIG));
+
+/** What the engine does by itself, as many at once as it has threads: no gateway decides more. */
+const bareEngine = async (picture: Uint8Array): Promise<number> => {
+  const engine = createEngine();
+  const verify = () => engine.verify({ images: { SELFIE: picture } });
+  await inParallel(Array.from({ length: engine.threads }), engine.threads, verify);
+  const startedAt = performance.now();
+  await inParallel(Array.from({ length: checks }), engine.threads, verify);
+  const seconds = (performance.now() - startedAt) / 1000;
+  await engine.close();
+  return checks / seconds;
+};
+
+const onDatabase = async (location: Readonly<Record<string, string>>, picture: Uint8Array): Promise<Figures[]> => {
+  const gateway = await startMain({
+    ...location,
+    LIFESIGN_CONFIG: configFile,
+    LIFESIGN_MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'),
+  });
+  try {
+    const load = { checks, sandbox: !values.engine };
+    // Every thread has its models then.
+    await measure(gateway, picture, { ...load, clients: 8, checks: 8 });
+    const figures: Figures[] = [];
+    for (const count of clients) {
+      figures.push(await measure(gateway, picture, { ...load, clients: count }));
+    }
+    return figures;
+  } catch (error) {
+    // What it last said tells more than the client's error where the process has ended.
+    throw new Error([...gateway.lines.slice(-3), gateway.errors()].join('\n'), { cause: error });
+  } finally {
+    await gateway.stop();
+  }
+};
+
+const print = (database: string, figures: readonly Figures[]): void => {
+  for (const { clients: count, checksPerSecond, p50Ms, p95Ms, peakMb } of figures) {
+    console.log(`| ${database} | ${count} | ${checksPerSecond.toFixed(1)} | ${p50Ms} | ${p95Ms} | ${peakMb} |`);
+  }
+};
+
+const main = async (): Promise<void> => {
+  const drawn = await renderPicture({ width: 960, height: 1280, faces: [{ x: 480, y: 640, size: 620 }] });
+  const picture = new Uint8Array(await sharp(drawn).jpeg().toBuffer());
+  const machine = { cores: availableParallelism(), node: process.version, loadBefore: loadavg()[0] ?? null };
+  const decidedBy = values.engine ? 'engine' : 'sandbox';
+  console.log(`${machine.cores} cores, Node ${machine.node}, load ${machine.loadBefore?.toFixed(1)}, ${checks} checks`);
+  const bare = values.engine ? await bareEngine(picture) : null;
+  if (bare !== null) {
+    console.log(`The engine by itself: ${bare.toFixed(1)} checks/s`);
+  }
+  console.log(`\n| Decided by ${decidedBy}, on | Clients | Checks/s | p50 ms | p95 ms | Memory MB |`);
+  console.log('| --- | --- | --- | --- | --- | --- |');
+  const embedded = await onDatabase({ DATA_DIR: path.join(folder, 'data') }, picture);
+  print('PGlite', embedded);
+  const given = process.env['DATABASE_URL'];
+  const own = given === undefined ? await startPostgres() : null;
+  const url = given ?? own?.url;
+  let server: readonly Figures[] | null = null;
+  try {
+    server = url === undefined ? null : await onDatabase({ DATABASE_URL: url }, picture);
+  } finally {
+    await own?.stop();
+  }
+  print('PostgreSQL', server ?? []);
+  if (values.json !== undefined) {
+    const report = { machine, checks, decidedBy, bareEngine: bare, pglite: embedded, postgres: server };
+    writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
+};
+
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

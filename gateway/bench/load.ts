@@ -1,0 +1,94 @@
+/** The load of the benchmark: checks prepared beforehand, then confirmed by so many clients at once. */
+import { execFileSync } from 'node:child_process';
+import { HEADERS } from 'lifesign/contract';
+import { call, finished, type Launch, launch, prepare, type Prepared, type Reachable } from '../src/testing/harness.ts';
+import type { GatewayProcess } from '../src/testing/processes.ts';
+
+export interface Figures {
+  readonly clients: number;
+  readonly checksPerSecond: number;
+  /** From the sending of the confirm until the verdict is stored. */
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  /** The most that the gateway's process held of memory. */
+  readonly peakMb: number;
+}
+
+interface Check extends Prepared {
+  readonly launched: Launch;
+}
+
+/** Runs `work` on every item, `limit` of them at once. */
+export const inParallel = async <Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  const rest = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of rest) {
+      results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
+};
+
+/** All up to the confirm: session, launch key, upload. */
+const prepareCheck = async (gateway: Reachable, selfie: Uint8Array, sandbox: boolean): Promise<Check> => {
+  const launched = await launch(gateway, { sandbox });
+  return { launched, ...(await prepare(gateway, launched, { selfie })) };
+};
+
+/** When it was confirmed, epoch milliseconds. */
+const confirmAndWait = async (gateway: Reachable, { launched, submissionId, confirm }: Check): Promise<number> => {
+  const confirmedAt = Date.now();
+  const { status } = await confirm();
+  if (status !== 200) {
+    throw new Error(`confirm answered ${status}`);
+  }
+  const verdict = await finished(gateway, launched, submissionId);
+  // What ended before the liveness nets would be a figure of something else.
+  if (verdict.status !== 'COMPLETED' || !['', 'NOT_LIVE'].includes(verdict.reasonCode ?? '')) {
+    throw new Error(`The check ended as ${verdict.status} ${verdict.reasonCode}`);
+  }
+  return confirmedAt;
+};
+
+const decidedAt = async (gateway: Reachable, { launched, submissionId }: Check): Promise<number> => {
+  const { body } = await call<{ processedAt: string }>(gateway, 'GET', '/coe/v1/submissions', {
+    [HEADERS.token]: launched.partnerToken,
+    [HEADERS.submissionId]: submissionId,
+  });
+  return Date.parse(body.data.processedAt);
+};
+
+const residentMb = (pid: number): number =>
+  Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+
+export const measure = async (
+  gateway: GatewayProcess,
+  picture: Uint8Array,
+  { clients, checks, sandbox }: { readonly clients: number; readonly checks: number; readonly sandbox: boolean },
+): Promise<Figures> => {
+  const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, picture, sandbox));
+  let peakMb = residentMb(gateway.pid);
+  const sampling = setInterval(() => {
+    peakMb = Math.max(peakMb, residentMb(gateway.pid));
+  }, 500);
+  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each));
+  clearInterval(sampling);
+  const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
+  const waits = decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);
+  return {
+    clients,
+    checksPerSecond: (1000 * checks) / (Math.max(...decided) - Math.min(...confirmed)),
+    p50Ms: percentile(waits, 0.5),
+    p95Ms: percentile(waits, 0.95),
+    peakMb,
+  };
+};
