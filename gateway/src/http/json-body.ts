@@ -8,7 +8,7 @@ export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 export interface JsonBodyRule {
   /** Bytes. */
   readonly maxSize: number;
-  /** Whether no body at all counts as `{}`. */
+  /** Whether no body at all counts as `{}`, whatever it is called: `fetch` and curl name the type of an empty body, too. */
   readonly mayBeEmpty?: boolean;
 }
 
@@ -31,18 +31,28 @@ export const jsonBody = <E extends Env>(
       throw refuse('not-json');
     });
     const isEmpty = mayBeEmpty && text.trim() === '';
-    const type = c.req.header('content-type');
-    if (!/^application\/json\s*(?:;|$)/i.test(type ?? '') && !(isEmpty && type === undefined)) {
+    if (!isEmpty && !/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
       throw refuse('not-called-json');
     }
     if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
       throw refuse('not-json');
+    }
+    if (isEmpty) {
+      c.req.raw = new Request(c.req.raw, { method: c.req.method, headers: asJson(c.req.raw.headers), body: '{}' });
     }
     // The type says string; what the cache holds, and Hono awaits, are promises.
     Object.assign(c.req.bodyCache, { text: Promise.resolve(isEmpty ? '{}' : text) });
     await next();
   }),
 ];
+
+/** The route's own check looks at the type too, and at whether there is a body. */
+const asJson = (headers: Headers): Headers => {
+  const renamed = new Headers(headers);
+  renamed.set('content-type', 'application/json');
+  renamed.delete('content-length');
+  return renamed;
+};
 
 /** A body's text. Rejects for bytes that are no UTF-8: they would be stored as question marks in somebody's name. */
 export const readUtf8 = async (request: Pick<HonoRequest, 'arrayBuffer'>): Promise<string> =>

@@ -1,6 +1,6 @@
 /** What customers send: sessions and records (contracts 7). */
 import { randomUUID } from 'node:crypto';
-import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../../domain/bpm.ts';
@@ -9,14 +9,12 @@ import { clientIp } from '../../http/client-address.ts';
 import { headerSchema, headerText } from '../../http/text.ts';
 import { factsOf } from '../../services/bpm/read.ts';
 import { startBpmSession, submitBpmRecord } from '../../services/bpm/submit.ts';
-import { bearer, responses, success } from './envelope.ts';
+import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
 import { DATA, MAX_RECORD_BYTES, type RecordBody, recordSchema, startSchema } from './schemas.ts';
 
 const PATH = '/api/BPMSelfService/commands';
-
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } });
 
 const startRoute = ({ customerOnly }: BpmGuards) =>
   createRoute({
@@ -25,7 +23,7 @@ const startRoute = ({ customerOnly }: BpmGuards) =>
     tags: ['BPM self-service'],
     summary: 'Ours: begin a session, so that a record made under it can be verified',
     middleware: [customerOnly, ...jsonBody(4096)] as const,
-    request: { headers: bearer('customer'), body: body(startSchema) },
+    request: { headers: bearer('customer'), body: optionalBody(startSchema) },
     responses: responses(DATA.started, 'The session, and the nonce for its evidence.', [409]),
   });
 

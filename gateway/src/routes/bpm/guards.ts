@@ -73,7 +73,7 @@ const take = (bucket: TokenBucket, key: string): void => {
   }
 };
 
-/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`. */
+/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`, whatever it is called. */
 export const jsonBody = (maxSize: number) => {
   const words: Readonly<Record<BodyFault, string>> = {
     'too-long': `The body is longer than ${maxSize} bytes.`,

@@ -4,14 +4,12 @@ import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { queryData, timeOf } from '../../domain/bpm.ts';
 import { readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
 import { cursorOf, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
-import { bearer, responses, success } from './envelope.ts';
+import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
 import { DATA, listSchema, userSchema } from './schemas.ts';
 
 const PATH = '/api/BPMSelfService/commands';
-
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } });
 
 const statusRoute = ({ customerOnly }: BpmGuards) =>
   createRoute({
@@ -20,7 +18,7 @@ const statusRoute = ({ customerOnly }: BpmGuards) =>
     tags: ['BPM self-service'],
     summary: 'Whether the current user has completed liveness; the latest record decides',
     middleware: [customerOnly, ...jsonBody(4096)] as const,
-    request: { headers: bearer('customer'), body: body(z.object({})) },
+    request: { headers: bearer('customer'), body: optionalBody(z.object({})) },
     responses: responses(DATA.status, 'Where the user stands.'),
   });
 
@@ -42,7 +40,7 @@ const listRoute = ({ adminOnly }: BpmGuards) =>
     tags: ['BPM self-service'],
     summary: 'All records, newest first; filters are ANDed',
     middleware: [adminOnly, ...jsonBody(4096)] as const,
-    request: { headers: bearer('admin'), body: body(listSchema) },
+    request: { headers: bearer('admin'), body: optionalBody(listSchema) },
     responses: responses(
       DATA.list,
       `One page; empty past the end. The header \`${NEXT_CURSOR_HEADER}\` is for the next one.`,
