@@ -93,7 +93,7 @@ export const submitBpmRecord = async (
     }
     const now = deps.clock.now();
     const final = judged.state === 'unverified' ? judged : await claimVerdict(tx, sessionId, images, judged, now);
-    const outcome = outcomeOf(claim, final.state === 'live');
+    const outcome = outcomeOf(claim, final.state === 'unverified' ? null : final.state === 'live');
     const checkId = randomUUID();
     await recordCheck(deps, tx, {
       id: checkId,
