@@ -8,6 +8,8 @@ import { serveApp, type Served } from './testing/socket.ts';
 
 const PATH = '/api/BPMSelfService/commands';
 
+const timeOf = (value: unknown): number => Date.parse(String(value));
+
 onBothDatabases((location) => {
   let gateway: TestGateway;
   let served: Served;
@@ -29,6 +31,24 @@ onBothDatabases((location) => {
   };
   const standing = async (token: string): Promise<Record<string, unknown>> =>
     (await command(served, 'CheckLivenessStatusQuery', token)).body.data;
+
+  const judged = async (token: string, metadata: unknown, answer: TestGateway['engine']['answer'] = livePerson) => {
+    gateway.engine.answer = answer;
+    try {
+      const sent = { ...example(await start(token), await picture()), metadata };
+      const { body } = await command(served, 'SubmitLivenessCheckCommand', token, sent);
+      const { isSuccessful, verificationResult } = body.data;
+      return { message: body['message'], outcome: [isSuccessful, verificationResult] };
+    } finally {
+      gateway.engine.answer = livePerson;
+    }
+  };
+
+  const claim = async (token: string, metadata: unknown) => {
+    const sent = { ...example(await start(token), await picture()), metadata };
+    const { status, body } = await command(served, 'UpdateLivenessCheckCommand', token, sent);
+    return { status, data: body.data };
+  };
 
   describe('a body of nothing', () => {
     /** Every way in which a client can send none: Node and curl add a length of 0, others nothing at all. */
@@ -67,18 +87,6 @@ onBothDatabases((location) => {
   });
 
   describe('the verdict is ours, a claim may only lower it', () => {
-    const record = async (token: string, metadata: unknown, answer: TestGateway['engine']['answer'] = livePerson) => {
-      gateway.engine.answer = answer;
-      try {
-        const sent = { ...example(await start(token), await picture()), metadata };
-        const { body } = await command(served, 'SubmitLivenessCheckCommand', token, sent);
-        const { isSuccessful, verificationResult } = body.data;
-        return { message: body['message'], outcome: [isSuccessful, verificationResult] };
-      } finally {
-        gateway.engine.answer = livePerson;
-      }
-    };
-
     test.each([
       ['no metadata', undefined],
       ['null for metadata', null],
@@ -87,12 +95,12 @@ onBothDatabases((location) => {
       ['a result of null', { verificationResult: null }],
     ])('%s: a live capture passes, an attack does not', async (_name, metadata) => {
       const token = await tokenOf({ sub: '6001' });
-      expect(await record(token, metadata)).toEqual({
+      expect(await judged(token, metadata)).toEqual({
         message: 'Liveness check completed successfully.',
         outcome: [true, true],
       });
       expect((await standing(token))['HasCompletedLivenessCheck']).toBe(true);
-      expect(await record(token, metadata, notLive)).toEqual({
+      expect(await judged(token, metadata, notLive)).toEqual({
         message: 'Liveness check recorded but verification was not successful.',
         outcome: [false, false],
       });
@@ -101,8 +109,8 @@ onBothDatabases((location) => {
 
     test('a result of false takes a live verdict down, one of true lifts nothing', async () => {
       const token = await tokenOf({ sub: '6002' });
-      expect((await record(token, { verificationResult: false })).outcome).toEqual([true, false]);
-      expect((await record(token, { verificationResult: true }, notLive)).outcome).toEqual([false, false]);
+      expect((await judged(token, { verificationResult: false })).outcome).toEqual([true, false]);
+      expect((await judged(token, { verificationResult: true }, notLive)).outcome).toEqual([false, false]);
       expect((await standing(token))['HasCompletedLivenessCheck']).toBe(false);
     });
 
@@ -115,5 +123,76 @@ onBothDatabases((location) => {
       });
       expect(body.data).toMatchObject({ isSuccessful: false, verificationResult: null });
     });
+  });
+
+  describe('what a client says of time', () => {
+    test('a time to come is cut to that of the record, which alone is the date of the check', async () => {
+      const token = await tokenOf({ sub: '6101' });
+      const { data } = await claim(token, { verificationResult: true, completedAt: '2099-01-01T00:00:00Z' });
+      expect(Math.abs(timeOf(data['createdAt']) - Date.now())).toBeLessThan(60_000);
+      expect(data['completedAt']).toBe(data['createdAt']);
+      expect((await standing(token))['LivenessCheckDate']).toBe(data['createdAt']);
+      const { data: user } = (await command(served, 'GetUserLivenessCheckQuery', admin, { userId: 6101 })).body;
+      expect(user['LivenessCheck']).toMatchObject({ CompletedAt: data['createdAt'] });
+      const kept = await gateway.db
+        .selectFrom('bpm_record')
+        .select('claim')
+        .where('user_id', '=', '6101')
+        .executeTakeFirstOrThrow();
+      expect(kept.claim.metadata?.completedAt).toBe('2099-01-01T00:00:00Z');
+    });
+
+    test('a time of before is kept, and is not the date of the check', async () => {
+      const token = await tokenOf({ sub: '6102' });
+      const { data } = await claim(token, { completedAt: '2001-02-03T04:05:06Z' });
+      expect(data['completedAt']).toBe('2001-02-03T04:05:06Z');
+      expect((await standing(token))['LivenessCheckDate']).toBe(data['createdAt']);
+    });
+
+    test.each([
+      ['2026-03-22T14:00:00', '2026-03-22T14:00:00Z'],
+      ['2026-03-22T14:00', '2026-03-22T14:00:00Z'],
+      ['2026-03-22T14:00:00.1234567', '2026-03-22T14:00:00Z'],
+      ['2026-03-22T14:00:00.5Z', '2026-03-22T14:00:00Z'],
+      ['2026-03-22T14:00:00+01:00', '2026-03-22T13:00:00Z'],
+    ])('%s is %s', async (completedAt, kept) => {
+      const { status, data } = await claim(await tokenOf({ sub: '6103' }), { completedAt });
+      expect([status, data['completedAt']]).toEqual([200, kept]);
+    });
+
+    test('a duration with a fraction is taken, and answered whole', async () => {
+      const metrics = { sessionDuration: 1100.4 };
+      const metadata = { timestamp: 1742680800000.125, sessionDuration: 4199.6, finalCapture: metrics };
+      const { status } = await claim(await tokenOf({ sub: '6104' }), metadata);
+      const { data } = (await command(served, 'GetUserLivenessCheckQuery', admin, { userId: 6104 })).body;
+      expect([status, data['LivenessCheck']]).toMatchObject([200, { SessionDuration: 4200 }]);
+    });
+  });
+
+  test('what may be left out may be empty', async () => {
+    const token = await tokenOf({ sub: '6201' });
+    const started = await command(served, 'StartLivenessSessionCommand', token, { sessionId: '', publicKey: '' });
+    expect(started.body.data['sessionId']).toMatch(/./);
+    const record = await command(
+      served,
+      'UpdateLivenessCheckCommand',
+      token,
+      {
+        ...example(String(started.body.data['sessionId']), await picture()),
+        additionalImageBase64: '',
+        imagePath: '',
+        metadata: { completedAt: '', evidence: '' },
+      },
+      { 'idempotency-key': '' },
+    );
+    expect([record.status, record.body.data]).toMatchObject([200, { isSuccessful: true, completedAt: null }]);
+    const bare = { sessionId: 'bare', isSuccessful: false, imageBase64: '' };
+    expect((await command(served, 'UpdateLivenessCheckCommand', token, bare)).status).toBe(200);
+    const listed = await command(served, 'RetrieveLivenessChecksQuery', admin, {
+      selfServiceUserId: 6201,
+      sessionId: '',
+      cursor: '',
+    });
+    expect([listed.status, listed.body.data]).toMatchObject([200, { TotalCount: 2, Items: [{}, { ImagePath: null }] }]);
   });
 });

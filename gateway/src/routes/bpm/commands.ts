@@ -12,7 +12,7 @@ import { startBpmSession, submitBpmRecord } from '../../services/bpm/submit.ts';
 import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
-import { DATA, MAX_RECORD_BYTES, type RecordBody, recordSchema, startSchema } from './schemas.ts';
+import { DATA, MAX_RECORD_BYTES, optional, type RecordBody, recordSchema, startSchema } from './schemas.ts';
 
 const PATH = '/api/BPMSelfService/commands';
 
@@ -39,12 +39,10 @@ const recordRoute = (command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessChec
     middleware: [guards.customerOnly, ...jsonBody(MAX_RECORD_BYTES)] as const,
     request: {
       headers: bearer('customer').extend({
-        'idempotency-key': headerSchema({ maxLength: 128 })
-          .optional()
-          .openapi({
-            param: { name: 'idempotency-key', in: 'header' },
-            description: 'A repeat answers the first record',
-          }),
+        'idempotency-key': optional(headerSchema({ maxLength: 128 })).openapi({
+          param: { name: 'idempotency-key', in: 'header' },
+          description: 'A repeat answers the first record',
+        }),
       }),
       body: body(recordSchema),
     },
@@ -55,7 +53,7 @@ const COMPLETED = 'Liveness check completed successfully.';
 const NOT_SUCCESSFUL = 'Liveness check recorded but verification was not successful.';
 
 export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
-  const record = async (c: Context<BpmEnv>, sent: RecordBody, idempotencyKey: string | undefined) => {
+  const record = async (c: Context<BpmEnv>, sent: RecordBody, idempotencyKey: string | null | undefined) => {
     const { sessionId, imageBase64, additionalImageBase64, metadata, imagePath, imageMetadata, isSuccessful } = sent;
     const { evidence = null, ...claimed } = metadata ?? {};
     const row = await submitBpmRecord(deps, c.var.customer, {

@@ -55,7 +55,7 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         success(
           {
             HasCompletedLivenessCheck: completed,
-            LivenessCheckDate: record === null ? null : timeOf(record.completed_at ?? record.created_at),
+            LivenessCheckDate: record === null ? null : timeOf(record.created_at),
             SessionId: record?.session_id ?? null,
           },
           `Liveness check has ${completed ? '' : 'not '}been completed.`,

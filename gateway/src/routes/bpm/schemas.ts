@@ -13,9 +13,16 @@ export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
 
 export const sessionIdSchema = text(200).min(1);
 
+/** May be absent, null or, as forms send what was not filled in, empty. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullish()).optional();
+
+/** `performance.now()` has fractions. */
+const milliseconds = z.number().nonnegative().max(Number.MAX_SAFE_INTEGER).overwrite(Math.round);
+
 const metrics = {
   verificationResult: z.boolean().nullish(),
-  sessionDuration: z.number().int().nonnegative().nullish().openapi({ description: 'Milliseconds' }),
+  sessionDuration: milliseconds.nullish().openapi({ description: 'Milliseconds' }),
   lightingValue: z.number().min(0).max(1).nullish(),
 };
 
@@ -26,36 +33,32 @@ const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 const completedAt = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, local: true })
+  .overwrite((value) => (/(?:Z|[+-]\d\d:\d\d)$/.test(value) ? value : `${value}Z`))
   .refine((value) => Date.parse(value) >= EARLIEST && Date.parse(value) <= LATEST)
-  .nullish();
+  .openapi({ description: 'UTC where it has no offset; answered as no later than the record itself' });
 
-const picture = z
-  .string()
-  .max(MAX_BASE64 + 64)
-  .nullish();
+const picture = z.string().max(MAX_BASE64 + 64);
 
 export const recordSchema = z
   .object({
     sessionId: sessionIdSchema.openapi({ example: 'sdk-session-abc123' }),
     isSuccessful: z.boolean(),
-    imageBase64: picture.openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
-    additionalImageBase64: picture.openapi({ description: 'Ours: the second picture of the same capture' }),
-    imagePath: text(1024).nullish().openapi({ description: 'Kept as text; never opened' }),
+    imageBase64: optional(picture).openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
+    additionalImageBase64: optional(picture).openapi({ description: 'Ours: the second picture of the same capture' }),
+    imagePath: optional(text(1024)).openapi({ description: 'Kept as text; never opened' }),
     metadata: z
       .object({
         ...metrics,
-        timestamp: z.number().int().nonnegative().nullish(),
-        completedAt,
+        timestamp: milliseconds.nullish().openapi({ description: 'Milliseconds since the epoch' }),
+        completedAt: optional(completedAt),
         challengeCount: z.number().int().min(0).max(1000).nullish(),
         completedChallenges: challenges,
         challenges,
         finalCapture: z.object(metrics).nullish(),
-        evidence: z
-          .string()
-          .max(MAX_EVIDENCE_LENGTH)
-          .nullish()
-          .openapi({ description: 'Ours: compact JWS (ES256) by the key of the session' }),
+        evidence: optional(z.string().max(MAX_EVIDENCE_LENGTH)).openapi({
+          description: 'Ours: compact JWS (ES256) by the key of the session',
+        }),
       })
       .nullish(),
     imageMetadata: z.object(metrics).nullish(),
@@ -65,7 +68,7 @@ export const recordSchema = z
 export type RecordBody = z.infer<typeof recordSchema>;
 
 export const startSchema = z
-  .object({ sessionId: sessionIdSchema.nullish(), publicKey: z.string().max(512).nullish() })
+  .object({ sessionId: optional(sessionIdSchema), publicKey: optional(z.string().max(512)) })
   .openapi('BpmStartSession');
 
 const id = z.number().int().positive();
@@ -75,15 +78,13 @@ export const userSchema = z.object({ userId: id.openapi({ example: 1234 }) });
 export const listSchema = z.object({
   preRegistrationId: id.nullish(),
   selfServiceUserId: id.nullish(),
-  sessionId: sessionIdSchema.nullish(),
+  sessionId: optional(sessionIdSchema),
   pageNumber: z.number().int().min(1).max(1_000_000).nullish(),
   pageSize: z.number().int().min(1).max(100).nullish(),
-  cursor: cursorSchema(z.tuple([keyParts.number]))
-    .nullish()
-    .openapi({
-      type: 'string',
-      description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
-    }),
+  cursor: optional(cursorSchema(z.tuple([keyParts.number]))).openapi({
+    type: 'string',
+    description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
+  }),
 });
 
 const recorded = z.object({

@@ -120,7 +120,7 @@ export const submitBpmRecord = async (
         image_id: images[0]?.id ?? null,
         sealed_origin: deps.cipher.encrypt(Buffer.from(origin), originContext(checkId)),
         idempotency_key: idempotencyKey,
-        completed_at: completedAtOf(claim),
+        completed_at: completedAtOf(claim, now),
         created_at: now,
       })
       .returningAll()
@@ -151,5 +151,8 @@ const claimVerdict = async (
   return judged;
 };
 
-const completedAtOf = ({ metadata }: BpmClaim): Date | null =>
-  metadata?.completedAt === undefined || metadata.completedAt === null ? null : new Date(metadata.completedAt);
+/** As the client claims, but no later than now: its clock is not ours. */
+const completedAtOf = ({ metadata }: BpmClaim, now: Date): Date | null =>
+  metadata?.completedAt === undefined || metadata.completedAt === null
+    ? null
+    : new Date(Math.min(Date.parse(metadata.completedAt), now.getTime()));
