@@ -160,7 +160,10 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
     ['size in words', { pageSize: '20' }],
     ['SQL as a user', { selfServiceUserId: '1 or 1=1' }],
     ['SQL as a pre-registration', { preRegistrationId: "1'; drop table bpm_record; --" }],
-    ['a user beyond whole numbers', { selfServiceUserId: 2 ** 60 }],
+    ['a user beyond a long', '{"selfServiceUserId":9223372036854775808}'],
+    ['a user of digits beyond a long', { selfServiceUserId: '9223372036854775808' }],
+    ['a user below 1', { selfServiceUserId: -1 }],
+    ['a user that is no whole number', { selfServiceUserId: 1.5 }],
   ];
   return [
     ...badTokens.flatMap(([name, token]) =>
@@ -229,7 +232,7 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
       code: '01',
     },
     { name: 'an unknown user', command: USER, token: admin, body: { userId: 99_999 }, status: 404, code: '03' },
-    { name: 'a user in words', command: USER, token: admin, body: { userId: '1234' }, status: 400, code: '01' },
+    { name: 'a user in words', command: USER, token: admin, body: { userId: 'jane' }, status: 400, code: '01' },
     { name: 'no user', command: USER, token: admin, body: {}, status: 400, code: '01' },
     ...pages.map(([name, body]) => ({ name, command: LIST, token: admin, body, status: 400, code: '01' })),
     { name: 'an unknown command', command: 'DeleteEverythingCommand', token: admin, status: 404, code: '03' },

@@ -1,6 +1,18 @@
 /** The BPM self-service family over a socket, as clients that are not our SDK send it. */
+import { CompactSign } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bpmConfig, command, example, notLive, picture, tokenOf } from './testing/bpm.ts';
+import {
+  AUDIENCE,
+  bpmConfig,
+  command,
+  example,
+  FAILED,
+  ISSUER,
+  notLive,
+  picture,
+  SECRET,
+  tokenOf,
+} from './testing/bpm.ts';
 import { onBothDatabases } from './testing/databases.ts';
 import { livePerson } from './testing/fake-engine.ts';
 import { startGateway, type TestGateway } from './testing/harness.ts';
@@ -48,6 +60,13 @@ onBothDatabases((location) => {
     const sent = { ...example(await start(token), await picture()), metadata };
     const { status, body } = await command(served, 'UpdateLivenessCheckCommand', token, sent);
     return { status, data: body.data };
+  };
+
+  /** The answer as text: a number of JavaScript would round what it is asked about. */
+  const asText = async (name: string, body: string): Promise<string> => {
+    const headers = { 'authorization': `Bearer ${admin}`, 'content-type': 'application/json' };
+    const response = await served.app.request(`${PATH}/${name}`, { method: 'POST', headers, body });
+    return response.text();
   };
 
   describe('a body of nothing', () => {
@@ -194,5 +213,40 @@ onBothDatabases((location) => {
       cursor: '',
     });
     expect([listed.status, listed.body.data]).toMatchObject([200, { TotalCount: 2, Items: [{}, { ImagePath: null }] }]);
+  });
+
+  describe('ids are longs', () => {
+    test.each(['9007199254740993', '9223372036854775807'])('%s: exact as a number and as a string', async (id) => {
+      const before = (BigInt(id) - 1n).toString();
+      for (const sub of [id, before]) {
+        const token = await tokenOf({ sub, claims: { pre_registration_id: id } });
+        const { status } = await command(served, 'UpdateLivenessCheckCommand', token, { sessionId: id, ...FAILED });
+        expect(status).toBe(200);
+      }
+      for (const wire of [id, `"${id}"`]) {
+        expect(await asText('GetUserLivenessCheckQuery', `{"userId":${wire}}`)).toContain(`"UserId":${id},`);
+        const listed = await asText('RetrieveLivenessChecksQuery', `{"selfServiceUserId":${wire}}`);
+        expect(listed).toContain('"TotalCount":1,');
+        expect(listed).toContain(`"SelfServiceUserId":${id},"PreRegistrationId":${id}}`);
+        const both = await asText('RetrieveLivenessChecksQuery', `{"preRegistrationId":${wire}}`);
+        expect(both).toContain('"TotalCount":2,');
+        expect(both).toContain(`"SelfServiceUserId":${before},`);
+      }
+    });
+
+    test('a token may hold them as numbers, and digits name the user of the same number', async () => {
+      const id = '9007199254740995';
+      const now = Math.floor(Date.now() / 1000);
+      const claims = `{"iss":"${ISSUER}","aud":"${AUDIENCE}","sub":"7","roles":["customer"],"exp":${now + 600}`;
+      const payload = `${claims},"pre_registration_id":${id}}`;
+      const token = await new CompactSign(Buffer.from(payload))
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode(SECRET));
+      await command(served, 'UpdateLivenessCheckCommand', token, { sessionId: 'by-number', ...FAILED });
+      expect(await asText('RetrieveLivenessChecksQuery', `{"preRegistrationId":${id}}`)).toContain(
+        `"SelfServiceUserId":7,"PreRegistrationId":${id}}`,
+      );
+      expect(await asText('GetUserLivenessCheckQuery', '{"userId":"7"}')).toContain('"UserId":7,');
+    });
   });
 });

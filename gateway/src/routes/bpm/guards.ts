@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../../auth/bpm-tokens.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
-import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
+import { type BodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { BpmDeps } from '../../services/bpm/submission.ts';
 import type { Customer } from '../../services/bpm/submit.ts';
@@ -74,13 +74,13 @@ const take = (bucket: TokenBucket, key: string): void => {
 };
 
 /** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`, whatever it is called. */
-export const jsonBody = (maxSize: number) => {
+export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRule, 'hasLongs'> = {}) => {
   const words: Readonly<Record<BodyFault, string>> = {
     'too-long': `The body is longer than ${maxSize} bytes.`,
     'not-called-json': 'Content-Type must be application/json.',
     'not-json': 'The body is not JSON.',
   };
-  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true }, (fault) => new BpmFailure('01', words[fault]));
+  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true, hasLongs }, (fault) => new BpmFailure('01', words[fault]));
 };
 
 interface ValidationResult {

@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { queryData, timeOf } from '../../domain/bpm.ts';
+import { asJsonNumber } from '../../domain/long.ts';
 import { readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
 import { cursorOf, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { bearer, body, optionalBody, responses, success } from './envelope.ts';
@@ -28,7 +29,7 @@ const userRoute = ({ adminOnly }: BpmGuards) =>
     path: `${PATH}/GetUserLivenessCheckQuery`,
     tags: ['BPM self-service'],
     summary: 'The deciding record of a user with its picture; the look is audited',
-    middleware: [adminOnly, ...jsonBody(4096)] as const,
+    middleware: [adminOnly, ...jsonBody(4096, { hasLongs: true })] as const,
     request: { headers: bearer('admin'), body: body(userSchema) },
     responses: responses(DATA.user, 'The user; `LivenessCheck` is null when liveness is not completed.', [404]),
   });
@@ -39,7 +40,7 @@ const listRoute = ({ adminOnly }: BpmGuards) =>
     path: `${PATH}/RetrieveLivenessChecksQuery`,
     tags: ['BPM self-service'],
     summary: 'All records, newest first; filters are ANDed',
-    middleware: [adminOnly, ...jsonBody(4096)] as const,
+    middleware: [adminOnly, ...jsonBody(4096, { hasLongs: true })] as const,
     request: { headers: bearer('admin'), body: optionalBody(listSchema) },
     responses: responses(
       DATA.list,
@@ -65,12 +66,12 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
     })
     .openapi(userRoute(guards), async (c) => {
       const { userId } = c.req.valid('json');
-      const user = await readUser(deps, String(userId), c.var.admin);
+      const user = await readUser(deps, userId, c.var.admin);
       if (user === null) {
         throw new BpmFailure('03', 'The user does not exist.');
       }
       const data = {
-        UserId: userId,
+        UserId: asJsonNumber(userId),
         ...profileData(user.profile),
         HasCompletedLivenessCheck: user.completed,
         LivenessCheck: user.record === null ? null : { ...queryData(user.record), ImageBase64: user.image },
@@ -83,8 +84,8 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
       const pageNumber = page.pageNumber ?? 1;
       const pageSize = page.pageSize ?? 20;
       const filter = {
-        preRegistrationId: preRegistrationId?.toString(),
-        userId: selfServiceUserId?.toString(),
+        preRegistrationId: preRegistrationId ?? undefined,
+        userId: selfServiceUserId ?? undefined,
         sessionId: sessionId ?? undefined,
       };
       const { records, total, next } = await readRecords(deps, filter, {
@@ -100,8 +101,8 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
           {
             Items: records.map(({ row, facts }) => ({
               ...queryData(facts),
-              SelfServiceUserId: Number(row.user_id),
-              PreRegistrationId: row.pre_registration_id === null ? null : Number(row.pre_registration_id),
+              SelfServiceUserId: asJsonNumber(row.user_id),
+              PreRegistrationId: row.pre_registration_id === null ? null : asJsonNumber(row.pre_registration_id),
             })),
             PageNumber: pageNumber,
             PageSize: pageSize,

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../domain/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { longText } from '../../domain/long.ts';
 import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { text } from '../../http/text.ts';
 
@@ -71,13 +72,21 @@ export const startSchema = z
   .object({ sessionId: optional(sessionIdSchema), publicKey: optional(z.string().max(512)) })
   .openapi('BpmStartSession');
 
-const id = z.number().int().positive();
+/** An id in a body, as a number or as its digits. */
+const longSchema = z.union([z.number().int(), z.string()]).transform((value, context): string => {
+  const long = longText(value);
+  if (long === null) {
+    context.addIssue({ code: 'custom', message: 'not a positive long' });
+    return z.NEVER;
+  }
+  return long;
+});
 
-export const userSchema = z.object({ userId: id.openapi({ example: 1234 }) });
+export const userSchema = z.object({ userId: longSchema.openapi({ example: 1234 }) });
 
 export const listSchema = z.object({
-  preRegistrationId: id.nullish(),
-  selfServiceUserId: id.nullish(),
+  preRegistrationId: optional(longSchema),
+  selfServiceUserId: optional(longSchema),
   sessionId: optional(sessionIdSchema),
   pageNumber: z.number().int().min(1).max(1_000_000).nullish(),
   pageSize: z.number().int().min(1).max(100).nullish(),
@@ -118,6 +127,8 @@ const check = z.object({
 
 const name = z.string().nullable();
 
+const long = z.number().int().openapi({ format: 'int64' });
+
 export const DATA = {
   started: z.object({
     sessionId: z.string(),
@@ -134,7 +145,7 @@ export const DATA = {
     SessionId: z.string().nullable(),
   }),
   user: z.object({
-    UserId: z.number().int(),
+    UserId: long,
     EmailAddress: name,
     UserId2: name,
     FirstName: name,
@@ -145,9 +156,7 @@ export const DATA = {
     LivenessCheck: check.extend({ ImageBase64: z.string().nullable() }).nullable(),
   }),
   list: z.object({
-    Items: z.array(
-      check.extend({ SelfServiceUserId: z.number().int(), PreRegistrationId: z.number().int().nullable() }),
-    ),
+    Items: z.array(check.extend({ SelfServiceUserId: long, PreRegistrationId: z.number().int().nullable() })),
     PageNumber: z.number().int(),
     PageSize: z.number().int(),
     TotalCount: z.number().int(),
