@@ -249,4 +249,36 @@ onBothDatabases((location) => {
       expect(await asText('GetUserLivenessCheckQuery', '{"userId":"7"}')).toContain('"UserId":7,');
     });
   });
+
+  test('an administrator sees the picture of a record that failed, and the look is on the trail', async () => {
+    const token = await tokenOf({ sub: '7001', claims: { pre_registration_id: 71 } });
+    const imageBase64 = await picture();
+    gateway.engine.answer = notLive;
+    const failed = await command(served, 'UpdateLivenessCheckCommand', token, {
+      ...example(await start(token), imageBase64),
+      imagePath: null,
+    });
+    gateway.engine.answer = livePerson;
+    const bare = await command(served, 'UpdateLivenessCheckCommand', token, { sessionId: 'bare', ...FAILED });
+    const lookAt = (id: unknown) => command(served, 'GetLivenessCheckQuery', admin, { id });
+    const listed = await command(served, 'RetrieveLivenessChecksQuery', admin, { selfServiceUserId: 7001 });
+    const [last, first] = listed.body.data['Items'] as readonly Record<string, unknown>[];
+
+    expect((await lookAt(failed.body.data['id'])).body).toEqual({
+      isSuccessful: true,
+      statusCode: '00',
+      message: 'Liveness check retrieved.',
+      data: { ...first, ImageBase64: `data:image/jpeg;base64,${imageBase64}` },
+    });
+    expect(first).toMatchObject({ IsSuccessful: false, VerificationResult: false, SelfServiceUserId: 7001 });
+    expect((await lookAt(bare.body.data['id'])).body.data).toEqual({ ...last, ImageBase64: null });
+    const { entries } = await gateway.audit.list({ userId: '7001', limit: 2, offset: 0 });
+    expect(entries.map(({ action, actor, images }) => [action, actor, images.length])).toEqual([
+      ['record-viewed', 'admin:9001', 0],
+      ['image-viewed', 'admin:9001', 1],
+    ]);
+    // The document's own query shows the record that counts, and none does.
+    const user = await command(served, 'GetUserLivenessCheckQuery', admin, { userId: 7001 });
+    expect(user.body.data).toMatchObject({ HasCompletedLivenessCheck: false, LivenessCheck: null });
+  });
 });

@@ -3,12 +3,12 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { queryData, timeOf } from '../../domain/bpm.ts';
 import { asJsonNumber } from '../../domain/long.ts';
-import { readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
+import { type LivenessRecord, readRecord, readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
 import { cursorOf, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
-import { DATA, listSchema, userSchema } from './schemas.ts';
+import { DATA, listSchema, lookSchema, userSchema } from './schemas.ts';
 
 const PATH = '/api/BPMSelfService/commands';
 
@@ -32,6 +32,17 @@ const userRoute = ({ adminOnly }: BpmGuards) =>
     middleware: [adminOnly, ...jsonBody(4096, { hasLongs: true })] as const,
     request: { headers: bearer('admin'), body: body(userSchema) },
     responses: responses(DATA.user, 'The user; `LivenessCheck` is null when liveness is not completed.', [404]),
+  });
+
+const recordRoute = ({ adminOnly }: BpmGuards) =>
+  createRoute({
+    method: 'post',
+    path: `${PATH}/GetLivenessCheckQuery`,
+    tags: ['BPM self-service'],
+    summary: 'Ours: any record by its id with its picture, however it ended; the look is audited',
+    middleware: [adminOnly, ...jsonBody(4096)] as const,
+    request: { headers: bearer('admin'), body: body(lookSchema) },
+    responses: responses(DATA.record, 'The record.', [404]),
   });
 
 const listRoute = ({ adminOnly }: BpmGuards) =>
@@ -79,6 +90,13 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
       // The one answer of the contract without a message.
       return c.json({ isSuccessful: true as const, statusCode: '00' as const, data }, 200);
     })
+    .openapi(recordRoute(guards), async (c) => {
+      const found = await readRecord(deps, c.req.valid('json').id, c.var.admin);
+      if (found === null) {
+        throw new BpmFailure('03', 'The record does not exist.');
+      }
+      return c.json(success({ ...listedData(found), ImageBase64: found.image }, 'Liveness check retrieved.'), 200);
+    })
     .openapi(listRoute(guards), async (c) => {
       const { preRegistrationId, selfServiceUserId, sessionId, ...page } = c.req.valid('json');
       const pageNumber = page.pageNumber ?? 1;
@@ -99,11 +117,7 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
       return c.json(
         success(
           {
-            Items: records.map(({ row, facts }) => ({
-              ...queryData(facts),
-              SelfServiceUserId: asJsonNumber(row.user_id),
-              PreRegistrationId: row.pre_registration_id === null ? null : asJsonNumber(row.pre_registration_id),
-            })),
+            Items: records.map(listedData),
             PageNumber: pageNumber,
             PageSize: pageSize,
             TotalCount: total,
@@ -114,6 +128,12 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         200,
       );
     });
+
+const listedData = ({ row, facts }: Pick<LivenessRecord, 'row' | 'facts'>) => ({
+  ...queryData(facts),
+  SelfServiceUserId: asJsonNumber(row.user_id),
+  PreRegistrationId: row.pre_registration_id === null ? null : asJsonNumber(row.pre_registration_id),
+});
 
 const profileData = (profile: BpmProfile) => ({
   EmailAddress: profile.emailAddress,

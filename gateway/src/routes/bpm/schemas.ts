@@ -84,6 +84,8 @@ const longSchema = z.union([z.number().int(), z.string()]).transform((value, con
 
 export const userSchema = z.object({ userId: longSchema.openapi({ example: 1234 }) });
 
+export const lookSchema = z.object({ id: keyParts.number.openapi({ example: 43 }) });
+
 export const listSchema = z.object({
   preRegistrationId: optional(longSchema),
   selfServiceUserId: optional(longSchema),
@@ -125,9 +127,12 @@ const check = z.object({
   ClientIp: z.string().nullable(),
 });
 
-const name = z.string().nullable();
-
 const long = z.number().int().openapi({ format: 'int64' });
+
+const listed = check.extend({ SelfServiceUserId: long, PreRegistrationId: long.nullable() });
+const shown = { ImageBase64: z.string().nullable() };
+
+const name = z.string().nullable();
 
 export const DATA = {
   started: z.object({
@@ -153,10 +158,11 @@ export const DATA = {
     MiddleName: name,
     DisplayName: name,
     HasCompletedLivenessCheck: z.boolean(),
-    LivenessCheck: check.extend({ ImageBase64: z.string().nullable() }).nullable(),
+    LivenessCheck: check.extend(shown).nullable(),
   }),
+  record: listed.extend(shown),
   list: z.object({
-    Items: z.array(check.extend({ SelfServiceUserId: long, PreRegistrationId: z.number().int().nullable() })),
+    Items: z.array(listed),
     PageNumber: z.number().int(),
     PageSize: z.number().int(),
     TotalCount: z.number().int(),
