@@ -1,0 +1,77 @@
+/** The e-verify family over a socket: what a start answers about a session that is over, and what messages say. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from './testing/capture.ts';
+import { onBothDatabases } from './testing/databases.ts';
+import {
+  begin,
+  capture,
+  type EVerifyClient,
+  type EVerifyHarness,
+  expectFailure,
+  openEVerify,
+  resultsOf,
+  SESSION_SECONDS,
+  START,
+  start,
+} from './testing/e-verify.ts';
+import { serveApp, type Served } from './testing/socket.ts';
+
+onBothDatabases((location) => {
+  let opened: EVerifyHarness;
+  let served: Served;
+  let harness: EVerifyClient;
+
+  beforeAll(async () => {
+    opened = await openEVerify(location());
+    served = await serveApp(opened.gateway.app);
+    harness = { ...opened, gateway: served };
+  }, 180_000);
+  afterAll(async () => {
+    await served.close();
+    await opened.close();
+  });
+
+  const startAgain = (token: string, key = harness.keys.live) =>
+    ask(served, 'POST', START, { 'x-api-key': key }, { client_session_token: token });
+
+  describe('a token that has been started before', () => {
+    test('names the same session while that is open, its capture included', async () => {
+      const token = randomUUID();
+      const one = await start(harness, harness.keys.live, token);
+      await begin(harness, one);
+      opened.gateway.advance(SESSION_SECONDS * 1000 + 1);
+      expect((await start(harness, harness.keys.live, token)).sessionId).toBe(one.sessionId);
+    });
+
+    test('names a new session when the former has expired, whose result is still told', async () => {
+      const token = randomUUID();
+      const former = await start(harness, harness.keys.live, token);
+      opened.gateway.advance(SESSION_SECONDS * 1000 + 1);
+      const starts = await Promise.all([1, 2, 3].map(() => start(harness, harness.keys.live, token)));
+      const [next = former] = starts;
+      expect(next.sessionId).not.toBe(former.sessionId);
+      expect(new Set(starts.map(({ sessionId }) => sessionId)).size).toBe(1);
+      expect((await resultsOf(harness, former.sessionId)).body).toMatchObject({ status: 'expired', result: null });
+      expect((await capture(harness, next)).body).toMatchObject({ status: 'completed', outcome: 'live' });
+    });
+
+    test('is a conflict when the session has its result, and says what to do', async () => {
+      const token = randomUUID();
+      const one = await start(harness, harness.keys.live, token);
+      await capture(harness, one);
+      const again = await startAgain(token);
+      expectFailure(again, 409, 'conflict');
+      expect(again.headers.get('x-lifesign-capture-token')).toBeNull();
+      expect((again.body as { message: string }).message).toBe(
+        `client_session_token names ${one.sessionId}, which is completed: read its results, or start with another token.`,
+      );
+      expect((await resultsOf(harness, one.sessionId)).body).toMatchObject({ status: 'completed' });
+    });
+
+    test('of a test key names one session for good', async () => {
+      const one = await start(harness, harness.keys.test, 'test-expired');
+      expect((await start(harness, harness.keys.test, 'test-expired')).sessionId).toBe(one.sessionId);
+    });
+  });
+});
