@@ -281,4 +281,18 @@ onBothDatabases((location) => {
     const user = await command(served, 'GetUserLivenessCheckQuery', admin, { userId: 7001 });
     expect(user.body.data).toMatchObject({ HasCompletedLivenessCheck: false, LivenessCheck: null });
   });
+
+  test.each([
+    [{}, 'sessionId is missing.'],
+    [{ sessionId: 1 }, 'sessionId must be a string.'],
+    [{ sessionId: 'a', isSuccessful: 'true' }, 'isSuccessful must be true or false.'],
+    [{ sessionId: 'a'.repeat(201), isSuccessful: true }, 'sessionId is longer than 200 characters.'],
+    [
+      { sessionId: 'a', isSuccessful: true, metadata: { lightingValue: 2 } },
+      'metadata.lightingValue must be at most 1.',
+    ],
+  ])('%j: %s', async (body, message) => {
+    const reply = await command(served, 'UpdateLivenessCheckCommand', await tokenOf({ sub: '7101' }), body);
+    expect([reply.status, reply.body]).toMatchObject([400, { statusCode: '01', message }]);
+  });
 });

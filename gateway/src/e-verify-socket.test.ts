@@ -9,6 +9,7 @@ import {
   type EVerifyClient,
   type EVerifyHarness,
   expectFailure,
+  MATCH,
   openEVerify,
   resultsOf,
   SESSION_SECONDS,
@@ -16,6 +17,8 @@ import {
   start,
 } from './testing/e-verify.ts';
 import { serveApp, type Served } from './testing/socket.ts';
+
+const URLS = { source_image_url: 'https://example.com/a.jpg', target_image_url: 'https://example.com/b.jpg' };
 
 onBothDatabases((location) => {
   let opened: EVerifyHarness;
@@ -73,5 +76,24 @@ onBothDatabases((location) => {
       const one = await start(harness, harness.keys.test, 'test-expired');
       expect((await start(harness, harness.keys.test, 'test-expired')).sessionId).toBe(one.sessionId);
     });
+  });
+
+  test.each([
+    [START, {}, 'client_session_token is missing.'],
+    [START, { client_session_token: null }, 'client_session_token must be a string.'],
+    [START, { client_session_token: 12_345_678 }, 'client_session_token must be a string.'],
+    [START, { client_session_token: 'short' }, 'client_session_token is shorter than 8 characters.'],
+    [START, { client_session_token: 'x'.repeat(129) }, 'client_session_token is longer than 128 characters.'],
+    [START, { client_session_token: 'abcdefgh\u0000' }, 'client_session_token is not valid.'],
+    [START, [], 'The body is not valid.'],
+    [MATCH, {}, 'source_image_url is missing.'],
+    [MATCH, { source_image_url: 'selfie' }, 'source_image_url is not valid.'],
+    [MATCH, { ...URLS, threshold: '80' }, 'threshold must be a number.'],
+    [MATCH, { ...URLS, threshold: 101 }, 'threshold must be at most 100.'],
+    [MATCH, { ...URLS, threshold: -1 }, 'threshold must be at least 0.'],
+  ])('%s %j: %s', async (path, body, message) => {
+    const reply = await ask(served, 'POST', path, { 'x-api-key': harness.keys.live }, body);
+    expectFailure(reply, 400, 'invalid_input');
+    expect(reply.body).toMatchObject({ message, error: { message } });
   });
 });

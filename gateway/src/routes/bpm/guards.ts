@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../../auth/bpm-tokens.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { explain, type Invalid } from '../../http/invalid.ts';
 import { type BodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { BpmDeps } from '../../services/bpm/submission.ts';
@@ -85,14 +86,14 @@ export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRul
 
 interface ValidationResult {
   readonly success: boolean;
-  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+  readonly data?: unknown;
+  readonly error?: Invalid;
 }
 
-/** A validation hook: names the first field that is wrong, never its value. */
-export const refuseInvalid = ({ success, error }: ValidationResult): undefined => {
+/** A validation hook: says what the first field that is wrong lacks, never its value. */
+export const refuseInvalid = ({ success, data, error }: ValidationResult): undefined => {
   if (success) {
     return undefined;
   }
-  const field = error?.issues[0]?.path.map(String).join('.') ?? '';
-  throw new BpmFailure('01', field === '' ? 'The body is not valid.' : `${field} is missing or not valid.`);
+  throw new BpmFailure('01', explain(error ?? { issues: [] }, data));
 };
