@@ -1,6 +1,7 @@
 /** The e-verify family over a socket: what a start answers about a session that is over, and what messages say. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MATCH as MATCHING, matchScore } from './adapters/engine/match.ts';
 import { ask } from './testing/capture.ts';
 import { onBothDatabases } from './testing/databases.ts';
 import {
@@ -37,6 +38,12 @@ onBothDatabases((location) => {
 
   const startAgain = (token: string, key = harness.keys.live) =>
     ask(served, 'POST', START, { 'x-api-key': key }, { client_session_token: token });
+
+  const match = () => {
+    const [source, target] = ['selfie.jpg', 'id.jpg'].map((name) => `http://${opened.pictures.host}/${name}`);
+    const body = { source_image_url: source, target_image_url: target };
+    return ask(served, 'POST', MATCH, { 'x-api-key': harness.keys.live }, body);
+  };
 
   describe('a token that has been started before', () => {
     test('names the same session while that is open, its capture included', async () => {
@@ -75,6 +82,33 @@ onBothDatabases((location) => {
     test('of a test key names one session for good', async () => {
       const one = await start(harness, harness.keys.test, 'test-expired');
       expect((await start(harness, harness.keys.test, 'test-expired')).sessionId).toBe(one.sessionId);
+    });
+  });
+
+  describe('face match', () => {
+    test.each(['source', 'target'] as const)(
+      'a face too small in the %s is refused with the reason',
+      async (picture) => {
+        opened.gateway.engine.compared = () => ({
+          problem: { picture, reason: 'too-small' },
+          match: null,
+          confidence: null,
+        });
+        const reply = await match();
+        expectFailure(reply, 400, 'invalid_input');
+        expect(reply.body).toMatchObject({
+          message: `${picture}_image_url: the face in the image is too small to compare.`,
+        });
+      },
+    );
+
+    test('what is the same reaches 100', async () => {
+      opened.gateway.engine.compared = () => ({
+        problem: null,
+        match: { score: matchScore(0), threshold: MATCHING.threshold, result: true, version: 'fake@0' },
+        confidence: 0.95,
+      });
+      expect((await match()).body).toMatchObject({ result: { match_score: 100, is_match: true } });
     });
   });
 
