@@ -84,14 +84,6 @@ onBothDatabases((location) => {
     ]);
   });
 
-  test('without metadata it can never complete', async () => {
-    const token = await tokenOf({ sub: '3002' });
-    const { metadata: _left, ...bare } = example(await start(token), await picture());
-    const { body } = await command(gateway, 'SubmitLivenessCheckCommand', token, bare);
-    expect(body.data).toMatchObject({ isSuccessful: true, verificationResult: null, challengeCount: null });
-    expect(await completed(token)).toBe(false);
-  });
-
   test('a repeat under one key is one record', async () => {
     const token = await tokenOf({ sub: '3003' });
     const body = example(await start(token), await picture());

@@ -10,6 +10,7 @@ const SUBMIT = 'SubmitLivenessCheckCommand';
 const UPDATE = 'UpdateLivenessCheckCommand';
 const LIST = 'RetrieveLivenessChecksQuery';
 const USER = 'GetUserLivenessCheckQuery';
+const RECORD = 'GetLivenessCheckQuery';
 
 interface Refused {
   readonly name: string;
@@ -160,11 +161,20 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
     ['size in words', { pageSize: '20' }],
     ['SQL as a user', { selfServiceUserId: '1 or 1=1' }],
     ['SQL as a pre-registration', { preRegistrationId: "1'; drop table bpm_record; --" }],
-    ['a user beyond whole numbers', { selfServiceUserId: 2 ** 60 }],
+    ['a user beyond a long', '{"selfServiceUserId":9223372036854775808}'],
+    ['a user of digits beyond a long', { selfServiceUserId: '9223372036854775808' }],
+    ['a user below 1', { selfServiceUserId: -1 }],
+    ['a user that is no whole number', { selfServiceUserId: 1.5 }],
   ];
   return [
     ...badTokens.flatMap(([name, token]) =>
-      [SUBMIT, USER].map((each) => ({ name: `${each}: ${name}`, command: each, token, status: 401, code: '05' })),
+      [SUBMIT, USER, RECORD].map((each) => ({
+        name: `${each}: ${name}`,
+        command: each,
+        token,
+        status: 401,
+        code: '05',
+      })),
     ),
     ...[SUBMIT, UPDATE, 'CheckLivenessStatusQuery', 'StartLivenessSessionCommand'].map((each) => ({
       name: `${each} as administrator`,
@@ -173,7 +183,7 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
       status: 403,
       code: '04',
     })),
-    ...[USER, LIST].map((each) => ({
+    ...[USER, RECORD, LIST].map((each) => ({
       name: `${each} as customer`,
       command: each,
       token: jane,
@@ -229,7 +239,10 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
       code: '01',
     },
     { name: 'an unknown user', command: USER, token: admin, body: { userId: 99_999 }, status: 404, code: '03' },
-    { name: 'a user in words', command: USER, token: admin, body: { userId: '1234' }, status: 400, code: '01' },
+    { name: 'a user in words', command: USER, token: admin, body: { userId: 'jane' }, status: 400, code: '01' },
+    { name: 'an unknown record', command: RECORD, token: admin, body: { id: 99_999 }, status: 404, code: '03' },
+    { name: 'a record beyond all ids', command: RECORD, token: admin, body: { id: 2 ** 31 }, status: 400, code: '01' },
+    { name: 'no record', command: RECORD, token: admin, body: {}, status: 400, code: '01' },
     { name: 'no user', command: USER, token: admin, body: {}, status: 400, code: '01' },
     ...pages.map(([name, body]) => ({ name, command: LIST, token: admin, body, status: 400, code: '01' })),
     { name: 'an unknown command', command: 'DeleteEverythingCommand', token: admin, status: 404, code: '03' },

@@ -79,7 +79,7 @@ onBothDatabases((location) => {
       message: 'Liveness check has been completed.',
       data: {
         HasCompletedLivenessCheck: true,
-        LivenessCheckDate: '2026-03-22T14:00:00Z',
+        LivenessCheckDate: submitted.body.data['createdAt'],
         SessionId: 'sdk-session-abc123',
       },
     });

@@ -13,6 +13,7 @@ import {
 } from './testing/e-verify.ts';
 import { type FakeRekognition, startFakeRekognition } from './testing/fake-rekognition.ts';
 import { jpeg } from './testing/harness.ts';
+import { serveApp } from './testing/socket.ts';
 
 let rekognition: FakeRekognition;
 let harness: EVerifyHarness;
@@ -104,6 +105,33 @@ test.each([
   setSession(id, { status: 'SUCCEEDED', confidence });
   expect((await resultsOf(harness, id)).body).toMatchObject({ status: 'completed', result });
   expect(await checks(id)).toMatchObject([{ state }]);
+});
+
+test('a token is started again as the vendor’s session stands, over a socket', async () => {
+  const served = await serveApp(harness.gateway.app);
+  try {
+    const startBy = async (token: string) => {
+      const body = { client_session_token: token };
+      const reply = await ask(served, 'POST', START, { 'x-api-key': harness.keys.live }, body);
+      return { reply, id: (reply.body as { session_id: string }).session_id };
+    };
+    const token = randomUUID();
+    const { id: failed } = await startBy(token);
+    setSession(failed, { status: 'IN_PROGRESS' });
+    expect((await startBy(token)).id).toBe(failed);
+    setSession(failed, { status: 'FAILED' });
+    const { id: expired } = await startBy(token);
+    expect([expired === failed, rekognition.sessions.has(expired)]).toEqual([false, true]);
+    rekognition.sessions.delete(expired);
+    const { id: last } = await startBy(token);
+    expect([failed, expired]).not.toContain(last);
+    setSession(last, { status: 'SUCCEEDED', confidence: 98 });
+    expectFailure((await startBy(token)).reply, 409, 'conflict');
+    const statuses = await Promise.all([failed, expired, last].map((id) => resultsOf(harness, id)));
+    expect(statuses.map(({ body }) => (body as { status: string }).status)).toEqual(['failed', 'expired', 'completed']);
+  } finally {
+    await served.close();
+  }
 });
 
 test('a session that is erased while the vendor is asked stays erased', async () => {

@@ -275,7 +275,7 @@ onBothDatabases((location) => {
         );
       const body = '{"sessionId":"José","isSuccessful":false}';
       const badKey = await post(Buffer.from('clé', 'latin1'), Buffer.from(body));
-      expect(badKey).toContain('"statusCode":"01","message":"idempotency-key is missing or not valid."');
+      expect(badKey).toContain('"statusCode":"01","message":"idempotency-key is not valid."');
       const badBody = await post(Buffer.from('key'), Buffer.from(body, 'latin1'));
       expect(badBody).toContain('"statusCode":"01","message":"The body is not JSON."');
       const stored = await gateway.db.selectFrom('bpm_user').select('id').where('id', '=', '999').execute();

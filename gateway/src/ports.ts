@@ -66,7 +66,10 @@ export interface ComparisonInput {
 /** Two pictures side by side, without a word about liveness. */
 export interface ComparisonResult {
   /** Which picture could not be compared, and why; null when both could. */
-  readonly problem: { readonly picture: 'source' | 'target'; readonly reason: 'unreadable' | 'no-face' } | null;
+  readonly problem: {
+    readonly picture: 'source' | 'target';
+    readonly reason: 'unreadable' | 'no-face' | 'too-small';
+  } | null;
   /** Of the target's face that is most alike; null with a problem. */
   readonly match: FaceMatchResult | null;
   /** 0..1: how sure the detector is that what was compared is a face; null with a problem. */

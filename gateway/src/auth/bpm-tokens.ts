@@ -1,6 +1,7 @@
 /** Bearer tokens of the bank's own identity provider: who it is, in which roles. Does not know: requests. */
 import type { JWTPayload } from 'jose';
 import type { BpmConfig } from '../config/bpm.ts';
+import { longText, parseExactly } from '../domain/long.ts';
 import type { Clock } from '../ports.ts';
 import { createKeySet } from './key-set.ts';
 import { verifyJwt } from './verify-jwt.ts';
@@ -42,11 +43,11 @@ export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken =
   };
   return async (token) => {
     const payload = await verifyJwt(token, key, rules, clock);
-    return payload === null ? null : callerOf(config, payload);
+    return payload === null ? null : callerOf(config, payload, exactClaims(token));
   };
 };
 
-const callerOf = (config: BpmConfig, payload: JWTPayload): BpmCaller => {
+const callerOf = (config: BpmConfig, payload: JWTPayload, exact: Readonly<Record<string, unknown>>): BpmCaller => {
   const roles = rolesOf(payload[config.rolesClaim]);
   const text = (name: string): string | null => {
     const value = payload[name];
@@ -55,8 +56,8 @@ const callerOf = (config: BpmConfig, payload: JWTPayload): BpmCaller => {
   const { emailAddress, userId2, firstName, lastName, middleName, displayName } = config.profileClaims;
   return {
     subject: String(payload.sub),
-    userId: idOf(payload[config.userIdClaim]),
-    preRegistrationId: idOf(payload[config.preRegistrationIdClaim]),
+    userId: longText(exact[config.userIdClaim]),
+    preRegistrationId: longText(exact[config.preRegistrationIdClaim]),
     isCustomer: roles.includes(config.customerRole),
     isAdmin: roles.includes(config.adminRole),
     profile: {
@@ -70,16 +71,14 @@ const callerOf = (config: BpmConfig, payload: JWTPayload): BpmCaller => {
   };
 };
 
+/** The claims of a token that was verified, once more: read as it is, a long would be a number that is nearly the same. */
+const exactClaims = (token: string): Readonly<Record<string, unknown>> =>
+  parseExactly(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Readonly<Record<string, unknown>>;
+
 /** A list, or one string with spaces, as `scope` is written. */
 const rolesOf = (value: unknown): readonly string[] => {
   if (Array.isArray(value)) {
     return value.filter((role) => typeof role === 'string');
   }
   return typeof value === 'string' ? value.split(' ') : [];
-};
-
-/** JSON numbers hold whole numbers exactly up to here, and so does whoever reads our answer. */
-const idOf = (value: unknown): string | null => {
-  const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? String(number) : null;
 };

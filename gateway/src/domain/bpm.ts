@@ -31,12 +31,12 @@ export interface BpmOutcome {
   readonly verificationResult: boolean | null;
 }
 
-/** A claim counts only where our own verdict bears it out; it can only ever be worse than the verdict. */
-export const outcomeOf = (claim: BpmClaim, isLive: boolean): BpmOutcome => {
+/** Our own verdict decides, and a claim can only lower it. `isLive` is null where there is no verdict of ours. */
+export const outcomeOf = (claim: BpmClaim, isLive: boolean | null): BpmOutcome => {
   const claimed = claim.metadata?.verificationResult ?? null;
   return {
-    isSuccessful: claim.isSuccessful && isLive,
-    verificationResult: claimed === null ? null : claimed && isLive,
+    isSuccessful: claim.isSuccessful && isLive === true,
+    verificationResult: claimed === null ? isLive : claimed && isLive === true,
   };
 };
 

@@ -2,14 +2,17 @@
 import type { Env, HonoRequest, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { parseExactly } from '../domain/long.ts';
 
 export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 
 export interface JsonBodyRule {
   /** Bytes. */
   readonly maxSize: number;
-  /** Whether no body at all counts as `{}`. */
+  /** Whether no body at all counts as `{}`, whatever it is called: `fetch` and curl name the type of an empty body, too. */
   readonly mayBeEmpty?: boolean;
+  /** Whether whole numbers beyond 2^53 are to arrive as their digits, for fields that take both. */
+  readonly hasLongs?: boolean;
 }
 
 /** No body of ours has more objects and lists than this; a few megabytes of nothing else become hundreds in memory. */
@@ -17,32 +20,45 @@ const MAX_BRACKETS = 4096;
 
 /** `refuse` is the family's, or the route's, answer. */
 export const jsonBody = <E extends Env>(
-  { maxSize, mayBeEmpty = false }: JsonBodyRule,
+  { maxSize, mayBeEmpty = false, hasLongs = false }: JsonBodyRule,
   refuse: (fault: BodyFault) => Error,
-): readonly [MiddlewareHandler<E>, MiddlewareHandler<E>] => [
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw refuse('too-long');
-    },
-  }),
-  createMiddleware<E>(async (c, next) => {
-    const text = await readUtf8(c.req).catch(() => {
-      throw refuse('not-json');
-    });
-    const isEmpty = mayBeEmpty && text.trim() === '';
-    const type = c.req.header('content-type');
-    if (!/^application\/json\s*(?:;|$)/i.test(type ?? '') && !(isEmpty && type === undefined)) {
-      throw refuse('not-called-json');
-    }
-    if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
-      throw refuse('not-json');
-    }
-    // The type says string; what the cache holds, and Hono awaits, are promises.
-    Object.assign(c.req.bodyCache, { text: Promise.resolve(isEmpty ? '{}' : text) });
-    await next();
-  }),
-];
+): readonly [MiddlewareHandler<E>, MiddlewareHandler<E>] => {
+  const read = hasLongs ? (text: string): string => JSON.stringify(parseExactly(text)) : (text: string): string => text;
+  return [
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw refuse('too-long');
+      },
+    }),
+    createMiddleware<E>(async (c, next) => {
+      const text = await readUtf8(c.req).catch(() => {
+        throw refuse('not-json');
+      });
+      const isEmpty = mayBeEmpty && text.trim() === '';
+      if (!isEmpty && !/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
+        throw refuse('not-called-json');
+      }
+      if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
+        throw refuse('not-json');
+      }
+      if (isEmpty) {
+        c.req.raw = new Request(c.req.raw, { method: c.req.method, headers: asJson(c.req.raw.headers), body: '{}' });
+      }
+      // The type says string; what the cache holds, and Hono awaits, are promises.
+      Object.assign(c.req.bodyCache, { text: Promise.resolve(isEmpty ? '{}' : read(text)) });
+      await next();
+    }),
+  ];
+};
+
+/** The route's own check looks at the type too, and at whether there is a body. */
+const asJson = (headers: Headers): Headers => {
+  const renamed = new Headers(headers);
+  renamed.set('content-type', 'application/json');
+  renamed.delete('content-length');
+  return renamed;
+};
 
 /** A body's text. Rejects for bytes that are no UTF-8: they would be stored as question marks in somebody's name. */
 export const readUtf8 = async (request: Pick<HonoRequest, 'arrayBuffer'>): Promise<string> =>

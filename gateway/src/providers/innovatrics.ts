@@ -54,7 +54,7 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
 
   return {
     name: 'innovatrics',
-    record: { image: 'required', reference: 'refused' },
+    record: { image: 'required', reference: 'ignored' },
     photoAt: 'verify',
     init: () => Promise.resolve(null),
     async verify({ photo }, { image }, signal) {

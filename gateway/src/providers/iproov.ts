@@ -117,7 +117,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
 
   return {
     name: 'iproov',
-    record: { image: 'refused', reference: 'required' },
+    record: { image: 'ignored', reference: 'required' },
     photoAt: 'init',
     forget: removeUser,
     async init({ alias, photo }, signal) {

@@ -14,7 +14,7 @@ const nameOf = (userId: string): string => userId.split(':', 1)[0] ?? '';
 /** Looks at nothing: the user id decides. For integration tests of callers, never for production. */
 export const createMockProvider = (): LivenessProvider => ({
   name: 'mock',
-  record: { image: 'optional', reference: 'required' },
+  record: { image: 'ignored', reference: 'required' },
   photoAt: 'never',
   init: ({ userId }) => {
     switch (nameOf(userId)) {

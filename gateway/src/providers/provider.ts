@@ -60,11 +60,11 @@ export interface ProviderVerdict {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-type Need = 'required' | 'optional' | 'refused';
+type Need = 'required' | 'ignored';
 
 export interface LivenessProvider {
   readonly name: string;
-  /** What the record of a verification must, may or must not have. */
+  /** What the record of a verification must have, and what of it is never looked at. */
   readonly record: { readonly image: Need; readonly reference: Need };
   /** When the reference picture is wanted. */
   readonly photoAt: 'init' | 'verify' | 'never';

@@ -6,7 +6,7 @@ import type { DatabaseLocation } from '../adapters/postgres/database.ts';
 import type { ApiKeyMode } from '../auth/api-keys.ts';
 import type { EVerifyProduct } from '../config/e-verify.ts';
 import { ask, type CaptureOptions, captureOf, createSigner, type LaunchSigner, type Reply } from './capture.ts';
-import { jpeg, startGateway, testConfig, type TestGateway } from './harness.ts';
+import { jpeg, type Reachable, startGateway, testConfig, type TestGateway } from './harness.ts';
 import { type PictureServer, startPictureServer } from './picture-server.ts';
 
 export const START = '/v1/biometrics/liveness/start';
@@ -21,11 +21,16 @@ export interface Started {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface EVerifyHarness {
-  readonly gateway: TestGateway;
-  readonly pictures: PictureServer;
+/** What the calls of partner and SDK need. */
+export interface EVerifyClient {
+  readonly gateway: Reachable;
   readonly signer: LaunchSigner;
   readonly keys: { readonly live: string; readonly test: string; readonly matchOnly: string; readonly other: string };
+}
+
+export interface EVerifyHarness extends EVerifyClient {
+  readonly gateway: TestGateway;
+  readonly pictures: PictureServer;
   close(): Promise<void>;
 }
 
@@ -71,7 +76,7 @@ export const openEVerify = async (
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 export const start = async (
-  { gateway, keys }: EVerifyHarness,
+  { gateway, keys }: EVerifyClient,
   key: string = keys.live,
   token: string = randomUUID(),
 ): Promise<Started> => {
@@ -87,7 +92,7 @@ export const start = async (
   };
 };
 
-export const begin = async ({ gateway, signer }: EVerifyHarness, at: Started): Promise<string> => {
+export const begin = async ({ gateway, signer }: EVerifyClient, at: Started): Promise<string> => {
   const reply = await ask(gateway, 'POST', at.capturePath, at.headers, { public_key: signer.publicKey });
   expect(reply.body).toEqual({
     request_id: REQUEST_ID,
@@ -102,14 +107,14 @@ export const begin = async ({ gateway, signer }: EVerifyHarness, at: Started): P
 };
 
 /** Begins and sends a capture, as an honest SDK does. */
-export const capture = async (harness: EVerifyHarness, at: Started, options: CaptureOptions = {}): Promise<Reply> => {
+export const capture = async (harness: EVerifyClient, at: Started, options: CaptureOptions = {}): Promise<Reply> => {
   const nonce = await begin(harness, at);
   const body = await captureOf(harness.signer, { nonce, submissionId: at.sessionId }, options);
   return ask(harness.gateway, 'PUT', at.capturePath, at.headers, body);
 };
 
 export const resultsOf = (
-  { gateway, keys }: EVerifyHarness,
+  { gateway, keys }: EVerifyClient,
   sessionId: string,
   key: string = keys.live,
 ): Promise<Reply> => ask(gateway, 'GET', `/v1/biometrics/liveness/${sessionId}/results`, { 'x-api-key': key });

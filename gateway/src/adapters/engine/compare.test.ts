@@ -58,6 +58,26 @@ describe('compare', () => {
     expect(match?.score).toBeLessThan(0.5);
   });
 
+  it('does not compare a face that is too small, and looks at the others beside it', async () => {
+    const big = faceAt(300, MATCH.minScalePx + 0.5, 0.9);
+    const small = faceAt(300, MATCH.minScalePx - 0.5, 0.9);
+    for (const [refused, inSource, inTarget] of [
+      ['source', [small], [big]],
+      ['target', [big], [small]],
+    ] as const) {
+      expect(await compare({ source, target }, scripted(inSource, inTarget))).toEqual({
+        problem: { picture: refused, reason: 'too-small' },
+        match: null,
+        confidence: null,
+      });
+    }
+    const wanted = faceAt(60, 50, 0.9);
+    const stranger = faceAt(590, 50, 0.9);
+    const alike = faceAt(60, MATCH.minScalePx - 0.5, 0.9);
+    const { match } = await compare({ source, target }, scripted([wanted], [stranger, alike]));
+    expect(match?.result).toBe(false);
+  });
+
   it('names the picture without a face, and the one that cannot be read', async () => {
     const face = faceAt(300, 90, 0.9);
     expect((await compare({ source, target }, scripted([], [face]))).problem).toEqual({

@@ -1,5 +1,5 @@
 /**
- * 1:1 match of two pictures that are not a launch's: no liveness, no quality gate. The largest face of the source against
+ * 1:1 match of two pictures that are not a launch's: no liveness, no quality gate but the face's size. The largest face of the source against
  * every face of the target; the most alike one counts.
  */
 import { geometryOf, type FaceGeometry, type Pixels } from 'lifesign/vision';
@@ -17,9 +17,11 @@ interface Face {
   readonly geometry: FaceGeometry;
 }
 
+type Problem = NonNullable<ComparisonResult['problem']>['reason'];
+
 type Found =
   | { readonly ok: true; readonly pixels: Pixels; readonly faces: readonly [Face, ...Face[]] }
-  | { readonly ok: false; readonly reason: 'unreadable' | 'no-face' };
+  | { readonly ok: false; readonly reason: Problem };
 
 export const compare = async (
   { source, target }: ComparisonInput,
@@ -50,7 +52,7 @@ export const compare = async (
   };
 };
 
-const problem = (picture: 'source' | 'target', reason: 'unreadable' | 'no-face'): ComparisonResult => ({
+const problem = (picture: 'source' | 'target', reason: Problem): ComparisonResult => ({
   problem: { picture, reason },
   match: null,
   confidence: null,
@@ -61,8 +63,12 @@ const findFaces = async (bytes: Uint8Array, { detector }: Pick<JudgeParts, 'dete
   if (pixels === null) {
     return { ok: false, reason: 'unreadable' };
   }
-  const [largest, ...others] = (await detector.detect(pixels, PORTRAIT.minConfidence))
+  const found = (await detector.detect(pixels, PORTRAIT.minConfidence))
     .map((face) => ({ confidence: face.confidence, geometry: geometryOf(face) }))
     .toSorted((a, b) => b.geometry.scale - a.geometry.scale);
-  return largest === undefined ? { ok: false, reason: 'no-face' } : { ok: true, pixels, faces: [largest, ...others] };
+  // Of a face that is too small the net knows too little to tell a stranger from the person: that would be no "no".
+  const [largest, ...others] = found.filter(({ geometry }) => geometry.scale >= MATCH.minScalePx);
+  return largest === undefined
+    ? { ok: false, reason: found.length === 0 ? 'no-face' : 'too-small' }
+    : { ok: true, pixels, faces: [largest, ...others] };
 };

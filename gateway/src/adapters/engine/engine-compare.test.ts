@@ -1,5 +1,7 @@
 /** Comparison by the engine as shipped: real thread, real models. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import sharp from 'sharp';
+import { matchScoreOf } from '../../domain/e-verify.ts';
 import type { Engine } from '../../ports.ts';
 import { createEngine } from './engine.ts';
 import { groupBy, HAS_REAL_DATA, NO_REAL_DATA, readFrame, readPortraits, realFrames } from './real-data.ts';
@@ -19,7 +21,8 @@ it('matches a drawn face with itself, and names the picture without one', async 
   const empty = await renderPicture({ faces: [] });
   const same = await engine.compare({ source: drawn, target: drawn });
   expect(same.problem).toBeNull();
-  expect(same.match?.score).toBeGreaterThan(0.99);
+  // What is the same is 100, and not nearly.
+  expect(same.match === null ? null : matchScoreOf(same.match)).toBe(100);
   expect(same.confidence).toBeGreaterThan(0.5);
   expect((await engine.compare({ source: empty, target: drawn })).problem).toEqual({
     picture: 'source',
@@ -28,6 +31,15 @@ it('matches a drawn face with itself, and names the picture without one', async 
   expect((await engine.compare({ source: drawn, target: empty })).problem).toEqual({
     picture: 'target',
     reason: 'no-face',
+  });
+});
+
+it('refuses to compare a picture that was made too small', async () => {
+  const drawn = await renderPicture({ faces: [{ x: 320, y: 240, size: 280 }] });
+  const small = new Uint8Array(await sharp(drawn).resize(96).png().toBuffer());
+  expect((await engine.compare({ source: drawn, target: small })).problem).toEqual({
+    picture: 'target',
+    reason: 'too-small',
   });
 });
 

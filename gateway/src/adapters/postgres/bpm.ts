@@ -88,6 +88,9 @@ export const findRecordByKey = (db: Db, userId: string, key: string): Promise<Bp
     .where('idempotency_key', '=', key)
     .executeTakeFirst();
 
+export const findRecord = (db: Db, id: number): Promise<BpmRecordRow | undefined> =>
+  db.selectFrom('bpm_record').selectAll().where('id', '=', id).executeTakeFirst();
+
 export const latestRecord = (db: Db, userId: string): Promise<BpmRecordRow | undefined> =>
   db
     .selectFrom('bpm_record')

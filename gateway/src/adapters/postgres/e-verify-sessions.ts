@@ -2,7 +2,7 @@ import type { Insertable, Updateable } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import type { Database, EVerifySessionRow } from './schema.ts';
 
-/** Inserts unless the account has used the token before; answers whichever row is there. Safe when two do it at once. */
+/** Inserts unless the token names a session of the account already; answers whichever row is there. Safe when two do it at once. */
 export const openEVerifySession = async (
   tx: Tx,
   session: Insertable<Database['e_verify_session']>,
@@ -18,6 +18,7 @@ export const openEVerifySession = async (
     .where('account', '=', session.account)
     .where('mode', '=', session.mode)
     .where('client_session_token', '=', session.client_session_token)
+    .where('is_current', '=', true)
     .executeTakeFirstOrThrow();
 };
 
@@ -33,7 +34,13 @@ export const findByClientToken = (
     .where('account', '=', account)
     .where('mode', '=', mode)
     .where('client_session_token', '=', clientSessionToken)
+    .where('is_current', '=', true)
     .executeTakeFirst();
+
+/** Its client's token no longer names it. */
+export const retireEVerifySession = async (tx: Tx, id: string): Promise<void> => {
+  await tx.updateTable('e_verify_session').set({ is_current: false }).where('id', '=', id).execute();
+};
 
 export const findEVerifySession = (db: Db, id: string): Promise<EVerifySessionRow | undefined> =>
   db.selectFrom('e_verify_session').selectAll().where('id', '=', id).executeTakeFirst();

@@ -9,6 +9,7 @@ import { lcp } from './migrations/lcp.ts';
 import { bpm } from './migrations/bpm.ts';
 import { challenges } from './migrations/challenges.ts';
 import { erasableRecords } from './migrations/erasable-records.ts';
+import { sessionRestarts } from './migrations/session-restarts.ts';
 import type { Database } from './schema.ts';
 
 const initial: Migration = {
@@ -153,6 +154,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-bpm': bpm,
   '0006-challenges': challenges,
   '0007-erasable-records': erasableRecords,
+  '0008-session-restarts': sessionRestarts,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

@@ -41,6 +41,7 @@ interface BpmRecordTable {
   /** Device and address, encrypted; empty once erased. */
   sealed_origin: Uint8Array;
   idempotency_key: string | null;
+  /** By the client's clock, but no later than `created_at`. */
   completed_at: Date | null;
   created_at: Date;
 }

@@ -116,6 +116,8 @@ interface EVerifySessionTable {
   account: string;
   mode: ApiKeyMode;
   client_session_token: string;
+  /** Whether the token names this session; one for each token. */
+  is_current: boolean;
   /** Stored only once it cannot change any more; until then `pending`, whatever the clock says. */
   status: 'pending' | 'completed' | 'failed' | 'expired';
   created_at: Date;

@@ -1,6 +1,6 @@
 /** What customers send: sessions and records (contracts 7). */
 import { randomUUID } from 'node:crypto';
-import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../../domain/bpm.ts';
@@ -9,14 +9,12 @@ import { clientIp } from '../../http/client-address.ts';
 import { headerSchema, headerText } from '../../http/text.ts';
 import { factsOf } from '../../services/bpm/read.ts';
 import { startBpmSession, submitBpmRecord } from '../../services/bpm/submit.ts';
-import { bearer, responses, success } from './envelope.ts';
+import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
-import { DATA, MAX_RECORD_BYTES, type RecordBody, recordSchema, startSchema } from './schemas.ts';
+import { DATA, MAX_RECORD_BYTES, optional, type RecordBody, recordSchema, startSchema } from './schemas.ts';
 
 const PATH = '/api/BPMSelfService/commands';
-
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } });
 
 const startRoute = ({ customerOnly }: BpmGuards) =>
   createRoute({
@@ -25,7 +23,7 @@ const startRoute = ({ customerOnly }: BpmGuards) =>
     tags: ['BPM self-service'],
     summary: 'Ours: begin a session, so that a record made under it can be verified',
     middleware: [customerOnly, ...jsonBody(4096)] as const,
-    request: { headers: bearer('customer'), body: body(startSchema) },
+    request: { headers: bearer('customer'), body: optionalBody(startSchema) },
     responses: responses(DATA.started, 'The session, and the nonce for its evidence.', [409]),
   });
 
@@ -41,12 +39,10 @@ const recordRoute = (command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessChec
     middleware: [guards.customerOnly, ...jsonBody(MAX_RECORD_BYTES)] as const,
     request: {
       headers: bearer('customer').extend({
-        'idempotency-key': headerSchema({ maxLength: 128 })
-          .optional()
-          .openapi({
-            param: { name: 'idempotency-key', in: 'header' },
-            description: 'A repeat answers the first record',
-          }),
+        'idempotency-key': optional(headerSchema({ maxLength: 128 })).openapi({
+          param: { name: 'idempotency-key', in: 'header' },
+          description: 'A repeat answers the first record',
+        }),
       }),
       body: body(recordSchema),
     },
@@ -57,7 +53,7 @@ const COMPLETED = 'Liveness check completed successfully.';
 const NOT_SUCCESSFUL = 'Liveness check recorded but verification was not successful.';
 
 export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
-  const record = async (c: Context<BpmEnv>, sent: RecordBody, idempotencyKey: string | undefined) => {
+  const record = async (c: Context<BpmEnv>, sent: RecordBody, idempotencyKey: string | null | undefined) => {
     const { sessionId, imageBase64, additionalImageBase64, metadata, imagePath, imageMetadata, isSuccessful } = sent;
     const { evidence = null, ...claimed } = metadata ?? {};
     const row = await submitBpmRecord(deps, c.var.customer, {

@@ -30,6 +30,11 @@ const FAILURES = {
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 
+export const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: json(schema) });
+
+/** Of a command that needs nothing said. */
+export const optionalBody = <T extends z.ZodType>(schema: T) => ({ ...body(schema), required: false });
+
 /** 200 with `data` in the envelope, and the family's failures that every command can meet, with `more`. */
 export const responses = <T extends z.ZodType>(
   data: T,

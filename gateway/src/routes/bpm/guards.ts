@@ -4,7 +4,8 @@ import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../../auth/bpm-tokens.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
-import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
+import { explain, type Invalid } from '../../http/invalid.ts';
+import { type BodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { BpmDeps } from '../../services/bpm/submission.ts';
 import type { Customer } from '../../services/bpm/submit.ts';
@@ -73,26 +74,26 @@ const take = (bucket: TokenBucket, key: string): void => {
   }
 };
 
-/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`. */
-export const jsonBody = (maxSize: number) => {
+/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`, whatever it is called. */
+export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRule, 'hasLongs'> = {}) => {
   const words: Readonly<Record<BodyFault, string>> = {
     'too-long': `The body is longer than ${maxSize} bytes.`,
     'not-called-json': 'Content-Type must be application/json.',
     'not-json': 'The body is not JSON.',
   };
-  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true }, (fault) => new BpmFailure('01', words[fault]));
+  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true, hasLongs }, (fault) => new BpmFailure('01', words[fault]));
 };
 
 interface ValidationResult {
   readonly success: boolean;
-  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+  readonly data?: unknown;
+  readonly error?: Invalid;
 }
 
-/** A validation hook: names the first field that is wrong, never its value. */
-export const refuseInvalid = ({ success, error }: ValidationResult): undefined => {
+/** A validation hook: says what the first field that is wrong lacks, never its value. */
+export const refuseInvalid = ({ success, data, error }: ValidationResult): undefined => {
   if (success) {
     return undefined;
   }
-  const field = error?.issues[0]?.path.map(String).join('.') ?? '';
-  throw new BpmFailure('01', field === '' ? 'The body is not valid.' : `${field} is missing or not valid.`);
+  throw new BpmFailure('01', explain(error ?? { issues: [] }, data));
 };

@@ -2,16 +2,15 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { queryData, timeOf } from '../../domain/bpm.ts';
-import { readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
+import { asJsonNumber } from '../../domain/long.ts';
+import { type LivenessRecord, readRecord, readRecords, readUser, standingOf } from '../../services/bpm/read.ts';
 import { cursorOf, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
-import { bearer, responses, success } from './envelope.ts';
+import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
-import { DATA, listSchema, userSchema } from './schemas.ts';
+import { DATA, listSchema, lookSchema, userSchema } from './schemas.ts';
 
 const PATH = '/api/BPMSelfService/commands';
-
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } });
 
 const statusRoute = ({ customerOnly }: BpmGuards) =>
   createRoute({
@@ -20,7 +19,7 @@ const statusRoute = ({ customerOnly }: BpmGuards) =>
     tags: ['BPM self-service'],
     summary: 'Whether the current user has completed liveness; the latest record decides',
     middleware: [customerOnly, ...jsonBody(4096)] as const,
-    request: { headers: bearer('customer'), body: body(z.object({})) },
+    request: { headers: bearer('customer'), body: optionalBody(z.object({})) },
     responses: responses(DATA.status, 'Where the user stands.'),
   });
 
@@ -30,9 +29,20 @@ const userRoute = ({ adminOnly }: BpmGuards) =>
     path: `${PATH}/GetUserLivenessCheckQuery`,
     tags: ['BPM self-service'],
     summary: 'The deciding record of a user with its picture; the look is audited',
-    middleware: [adminOnly, ...jsonBody(4096)] as const,
+    middleware: [adminOnly, ...jsonBody(4096, { hasLongs: true })] as const,
     request: { headers: bearer('admin'), body: body(userSchema) },
     responses: responses(DATA.user, 'The user; `LivenessCheck` is null when liveness is not completed.', [404]),
+  });
+
+const recordRoute = ({ adminOnly }: BpmGuards) =>
+  createRoute({
+    method: 'post',
+    path: `${PATH}/GetLivenessCheckQuery`,
+    tags: ['BPM self-service'],
+    summary: 'Ours: any record by its id with its picture, however it ended; the look is audited',
+    middleware: [adminOnly, ...jsonBody(4096)] as const,
+    request: { headers: bearer('admin'), body: body(lookSchema) },
+    responses: responses(DATA.record, 'The record.', [404]),
   });
 
 const listRoute = ({ adminOnly }: BpmGuards) =>
@@ -41,8 +51,8 @@ const listRoute = ({ adminOnly }: BpmGuards) =>
     path: `${PATH}/RetrieveLivenessChecksQuery`,
     tags: ['BPM self-service'],
     summary: 'All records, newest first; filters are ANDed',
-    middleware: [adminOnly, ...jsonBody(4096)] as const,
-    request: { headers: bearer('admin'), body: body(listSchema) },
+    middleware: [adminOnly, ...jsonBody(4096, { hasLongs: true })] as const,
+    request: { headers: bearer('admin'), body: optionalBody(listSchema) },
     responses: responses(
       DATA.list,
       `One page; empty past the end. The header \`${NEXT_CURSOR_HEADER}\` is for the next one.`,
@@ -57,7 +67,7 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         success(
           {
             HasCompletedLivenessCheck: completed,
-            LivenessCheckDate: record === null ? null : timeOf(record.completed_at ?? record.created_at),
+            LivenessCheckDate: record === null ? null : timeOf(record.created_at),
             SessionId: record?.session_id ?? null,
           },
           `Liveness check has ${completed ? '' : 'not '}been completed.`,
@@ -67,12 +77,12 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
     })
     .openapi(userRoute(guards), async (c) => {
       const { userId } = c.req.valid('json');
-      const user = await readUser(deps, String(userId), c.var.admin);
+      const user = await readUser(deps, userId, c.var.admin);
       if (user === null) {
         throw new BpmFailure('03', 'The user does not exist.');
       }
       const data = {
-        UserId: userId,
+        UserId: asJsonNumber(userId),
         ...profileData(user.profile),
         HasCompletedLivenessCheck: user.completed,
         LivenessCheck: user.record === null ? null : { ...queryData(user.record), ImageBase64: user.image },
@@ -80,13 +90,20 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
       // The one answer of the contract without a message.
       return c.json({ isSuccessful: true as const, statusCode: '00' as const, data }, 200);
     })
+    .openapi(recordRoute(guards), async (c) => {
+      const found = await readRecord(deps, c.req.valid('json').id, c.var.admin);
+      if (found === null) {
+        throw new BpmFailure('03', 'The record does not exist.');
+      }
+      return c.json(success({ ...listedData(found), ImageBase64: found.image }, 'Liveness check retrieved.'), 200);
+    })
     .openapi(listRoute(guards), async (c) => {
       const { preRegistrationId, selfServiceUserId, sessionId, ...page } = c.req.valid('json');
       const pageNumber = page.pageNumber ?? 1;
       const pageSize = page.pageSize ?? 20;
       const filter = {
-        preRegistrationId: preRegistrationId?.toString(),
-        userId: selfServiceUserId?.toString(),
+        preRegistrationId: preRegistrationId ?? undefined,
+        userId: selfServiceUserId ?? undefined,
         sessionId: sessionId ?? undefined,
       };
       const { records, total, next } = await readRecords(deps, filter, {
@@ -100,11 +117,7 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
       return c.json(
         success(
           {
-            Items: records.map(({ row, facts }) => ({
-              ...queryData(facts),
-              SelfServiceUserId: Number(row.user_id),
-              PreRegistrationId: row.pre_registration_id === null ? null : Number(row.pre_registration_id),
-            })),
+            Items: records.map(listedData),
             PageNumber: pageNumber,
             PageSize: pageSize,
             TotalCount: total,
@@ -115,6 +128,12 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         200,
       );
     });
+
+const listedData = ({ row, facts }: Pick<LivenessRecord, 'row' | 'facts'>) => ({
+  ...queryData(facts),
+  SelfServiceUserId: asJsonNumber(row.user_id),
+  PreRegistrationId: row.pre_registration_id === null ? null : asJsonNumber(row.pre_registration_id),
+});
 
 const profileData = (profile: BpmProfile) => ({
   EmailAddress: profile.emailAddress,

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../domain/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { longText } from '../../domain/long.ts';
 import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { text } from '../../http/text.ts';
 
@@ -13,9 +14,16 @@ export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
 
 export const sessionIdSchema = text(200).min(1);
 
+/** May be absent, null or, as forms send what was not filled in, empty. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullish()).optional();
+
+/** `performance.now()` has fractions. */
+const milliseconds = z.number().nonnegative().max(Number.MAX_SAFE_INTEGER).overwrite(Math.round);
+
 const metrics = {
   verificationResult: z.boolean().nullish(),
-  sessionDuration: z.number().int().nonnegative().nullish().openapi({ description: 'Milliseconds' }),
+  sessionDuration: milliseconds.nullish().openapi({ description: 'Milliseconds' }),
   lightingValue: z.number().min(0).max(1).nullish(),
 };
 
@@ -26,36 +34,32 @@ const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 const completedAt = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, local: true })
+  .overwrite((value) => (/(?:Z|[+-]\d\d:\d\d)$/.test(value) ? value : `${value}Z`))
   .refine((value) => Date.parse(value) >= EARLIEST && Date.parse(value) <= LATEST)
-  .nullish();
+  .openapi({ description: 'UTC where it has no offset; answered as no later than the record itself' });
 
-const picture = z
-  .string()
-  .max(MAX_BASE64 + 64)
-  .nullish();
+const picture = z.string().max(MAX_BASE64 + 64);
 
 export const recordSchema = z
   .object({
     sessionId: sessionIdSchema.openapi({ example: 'sdk-session-abc123' }),
     isSuccessful: z.boolean(),
-    imageBase64: picture.openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
-    additionalImageBase64: picture.openapi({ description: 'Ours: the second picture of the same capture' }),
-    imagePath: text(1024).nullish().openapi({ description: 'Kept as text; never opened' }),
+    imageBase64: optional(picture).openapi({ description: 'JPEG or PNG, with or without a data URI prefix' }),
+    additionalImageBase64: optional(picture).openapi({ description: 'Ours: the second picture of the same capture' }),
+    imagePath: optional(text(1024)).openapi({ description: 'Kept as text; never opened' }),
     metadata: z
       .object({
         ...metrics,
-        timestamp: z.number().int().nonnegative().nullish(),
-        completedAt,
+        timestamp: milliseconds.nullish().openapi({ description: 'Milliseconds since the epoch' }),
+        completedAt: optional(completedAt),
         challengeCount: z.number().int().min(0).max(1000).nullish(),
         completedChallenges: challenges,
         challenges,
         finalCapture: z.object(metrics).nullish(),
-        evidence: z
-          .string()
-          .max(MAX_EVIDENCE_LENGTH)
-          .nullish()
-          .openapi({ description: 'Ours: compact JWS (ES256) by the key of the session' }),
+        evidence: optional(z.string().max(MAX_EVIDENCE_LENGTH)).openapi({
+          description: 'Ours: compact JWS (ES256) by the key of the session',
+        }),
       })
       .nullish(),
     imageMetadata: z.object(metrics).nullish(),
@@ -65,25 +69,33 @@ export const recordSchema = z
 export type RecordBody = z.infer<typeof recordSchema>;
 
 export const startSchema = z
-  .object({ sessionId: sessionIdSchema.nullish(), publicKey: z.string().max(512).nullish() })
+  .object({ sessionId: optional(sessionIdSchema), publicKey: optional(z.string().max(512)) })
   .openapi('BpmStartSession');
 
-const id = z.number().int().positive();
+/** An id in a body, as a number or as its digits. */
+const longSchema = z.union([z.number().int(), z.string()]).transform((value, context): string => {
+  const long = longText(value);
+  if (long === null) {
+    context.addIssue({ code: 'custom', message: 'not a positive long' });
+    return z.NEVER;
+  }
+  return long;
+});
 
-export const userSchema = z.object({ userId: id.openapi({ example: 1234 }) });
+export const userSchema = z.object({ userId: longSchema.openapi({ example: 1234 }) });
+
+export const lookSchema = z.object({ id: keyParts.number.openapi({ example: 43 }) });
 
 export const listSchema = z.object({
-  preRegistrationId: id.nullish(),
-  selfServiceUserId: id.nullish(),
-  sessionId: sessionIdSchema.nullish(),
+  preRegistrationId: optional(longSchema),
+  selfServiceUserId: optional(longSchema),
+  sessionId: optional(sessionIdSchema),
   pageNumber: z.number().int().min(1).max(1_000_000).nullish(),
   pageSize: z.number().int().min(1).max(100).nullish(),
-  cursor: cursorSchema(z.tuple([keyParts.number]))
-    .nullish()
-    .openapi({
-      type: 'string',
-      description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
-    }),
+  cursor: optional(cursorSchema(z.tuple([keyParts.number]))).openapi({
+    type: 'string',
+    description: `Ours: the header \`${NEXT_CURSOR_HEADER}\` of the page before; takes the place of pageNumber`,
+  }),
 });
 
 const recorded = z.object({
@@ -115,6 +127,11 @@ const check = z.object({
   ClientIp: z.string().nullable(),
 });
 
+const long = z.number().int().openapi({ format: 'int64' });
+
+const listed = check.extend({ SelfServiceUserId: long, PreRegistrationId: long.nullable() });
+const shown = { ImageBase64: z.string().nullable() };
+
 const name = z.string().nullable();
 
 export const DATA = {
@@ -133,7 +150,7 @@ export const DATA = {
     SessionId: z.string().nullable(),
   }),
   user: z.object({
-    UserId: z.number().int(),
+    UserId: long,
     EmailAddress: name,
     UserId2: name,
     FirstName: name,
@@ -141,12 +158,11 @@ export const DATA = {
     MiddleName: name,
     DisplayName: name,
     HasCompletedLivenessCheck: z.boolean(),
-    LivenessCheck: check.extend({ ImageBase64: z.string().nullable() }).nullable(),
+    LivenessCheck: check.extend(shown).nullable(),
   }),
+  record: listed.extend(shown),
   list: z.object({
-    Items: z.array(
-      check.extend({ SelfServiceUserId: z.number().int(), PreRegistrationId: z.number().int().nullable() }),
-    ),
+    Items: z.array(listed),
     PageNumber: z.number().int(),
     PageSize: z.number().int(),
     TotalCount: z.number().int(),

@@ -80,6 +80,8 @@ const unusable = ({ picture, failure }: Extract<FaceMatchAnswer, { ok: false }>)
   switch (failure) {
     case 'no-face':
       return new EVerifyFailure('invalid_input', `${field}: no face was found in the image.`, { cause });
+    case 'too-small':
+      return new EVerifyFailure('invalid_input', `${field}: the face in the image is too small to compare.`, { cause });
     case 'not-https':
     case 'invalid-url':
       return new EVerifyFailure('invalid_input', `${field} must be an https address.`, { cause });

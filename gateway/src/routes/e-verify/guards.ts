@@ -6,6 +6,7 @@ import { apiKeyMode, hashApiKey } from '../../auth/api-keys.ts';
 import type { EVerifyProduct } from '../../config/e-verify.ts';
 import type { Deps } from '../../deps.ts';
 import type { GatewayEnv } from '../../http/env.ts';
+import { explain, type Invalid } from '../../http/invalid.ts';
 import { type BodyFault, jsonBody as jsonBodyOf } from '../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../http/token-bucket.ts';
 import type { EVerifyCaller } from '../../services/e-verify/sessions.ts';
@@ -93,15 +94,14 @@ export const jsonBody = (maxSize: number) => {
 
 interface ValidationResult {
   readonly success: boolean;
-  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] };
+  readonly data?: unknown;
+  readonly error?: Invalid;
 }
 
-/** A validation hook: names the first field that is wrong, never its value. */
-export const refuseInvalid = ({ success, error }: ValidationResult): undefined => {
+/** A validation hook: says what the first field that is wrong lacks, never its value. */
+export const refuseInvalid = ({ success, data, error }: ValidationResult): undefined => {
   if (success) {
     return undefined;
   }
-  const issue = error?.issues[0];
-  const field = issue?.path.map(String).join('.') ?? '';
-  throw new EVerifyFailure('invalid_input', field === '' ? 'The body is not valid.' : `${field} is not valid.`);
+  throw new EVerifyFailure('invalid_input', explain(error ?? { issues: [] }, data));
 };

@@ -5,7 +5,9 @@ import { challengeDetailsOf, SESSION_STATUSES, type SessionStatus } from '../../
 import { text } from '../../http/text.ts';
 import { captureSeconds } from '../../services/e-verify/capture.ts';
 import { readRemoteStanding } from '../../services/e-verify/remote-results.ts';
-import { type EVerifyDeps, readSession, standingOf, startSession } from '../../services/e-verify/sessions.ts';
+import { type EVerifyDeps, readSession, standingOf } from '../../services/e-verify/sessions.ts';
+import { startSession } from '../../services/e-verify/start.ts';
+import { EVerifyFailure } from './failure.ts';
 import { type EVerifyEnv, type EVerifyLimits, jsonBody, keyOnly, refuseInvalid, requestIdOf } from './guards.ts';
 import { keyHeader, responses, sessionParam } from './schemas.ts';
 
@@ -29,9 +31,9 @@ const startRoute = (deps: Deps, limits: EVerifyLimits) =>
           'application/json': {
             schema: z
               .object({
-                client_session_token: text(128)
-                  .min(8)
-                  .openapi({ description: 'Idempotency key: the same token names the same session' }),
+                client_session_token: text(128).min(8).openapi({
+                  description: 'Idempotency key: names one session until that has expired or failed; then the next',
+                }),
               })
               .openapi('StartLiveness'),
           },
@@ -51,7 +53,7 @@ const startRoute = (deps: Deps, limits: EVerifyLimits) =>
         })
         .openapi('StartedLiveness'),
       `The session; the header \`${CAPTURE_TOKEN_HEADER}\` carries the capture token for the browser.`,
-      [400, 401, 403, 429, 500],
+      [400, 401, 403, 409, 429, 500],
     ),
   });
 
@@ -98,7 +100,13 @@ export const livenessRoutes = (deps: EVerifyDeps, limits: EVerifyLimits) =>
     .openapi(startRoute(deps, limits), async (c) => {
       const { caller } = c.var;
       const clientToken = c.req.valid('json').client_session_token;
-      const session = await startSession(deps, caller, clientToken, c.req.raw.signal);
+      const { session, isCompleted } = await startSession(deps, caller, clientToken, c.req.raw.signal);
+      if (isCompleted) {
+        throw new EVerifyFailure(
+          'conflict',
+          `client_session_token names ${session.id}, which is completed: read its results, or start with another token.`,
+        );
+      }
       const remote = caller.mode === 'test' ? null : deps.remote;
       if (remote === null) {
         const { token } = await deps.tokens.issueCaptureToken(session.id, captureSeconds(deps));

@@ -1,5 +1,6 @@
 /** What the BPM self-service queries answer from. Every look at a picture is on the audit trail. */
 import {
+  findRecord,
   findUser,
   latestRecord,
   listRecords,
@@ -7,7 +8,7 @@ import {
   profileOf,
   type RecordFilter,
 } from '../../adapters/postgres/bpm.ts';
-import { readCheckImage } from '../../adapters/postgres/checks.ts';
+import { type CheckPicture, readCheckImage } from '../../adapters/postgres/checks.ts';
 import type { BpmRecordRow } from '../../adapters/postgres/schema-bpm.ts';
 import type { BpmProfile } from '../../auth/bpm-tokens.ts';
 import { hasCompleted, type RecordFacts } from '../../domain/bpm.ts';
@@ -66,13 +67,45 @@ export const readUser = async (deps: BpmDeps, userId: string, actor: string): Pr
     return null;
   }
   const { completed, record } = await standingOf(deps, userId);
-  const picture =
-    record === null || record.image_id === null ? null : await readCheckImage(deps.db, deps.cipher, record.image_id);
-  // First the entry, then the answer: a look that could not be recorded is not given.
-  await deps.db.transaction().execute((tx) =>
-    deps.audit.append(tx, {
+  const picture = await lookAt(deps, userId, record, actor);
+  return {
+    profile: profileOf(deps.cipher, user),
+    completed,
+    record: record === null ? null : factsOf(deps, record, picture !== null),
+    image: dataUriOf(picture),
+  };
+};
+
+export interface LivenessRecord {
+  readonly row: BpmRecordRow;
+  readonly facts: RecordFacts;
+  /** Data URI. */
+  readonly image: string | null;
+}
+
+/** One record, however it ended; null when there is none. `actor` is who looks. */
+export const readRecord = async (deps: BpmDeps, id: number, actor: string): Promise<LivenessRecord | null> => {
+  const row = await findRecord(deps.db, id);
+  if (row === undefined) {
+    return null;
+  }
+  const picture = await lookAt(deps, row.user_id, row, actor);
+  return { row, facts: factsOf(deps, row, picture !== null), image: dataUriOf(picture) };
+};
+
+/** Answers the record's picture. First the entry, then the answer: a look that could not be recorded is not given. */
+const lookAt = async (
+  { db, cipher, audit, bpm }: BpmDeps,
+  userId: string,
+  record: BpmRecordRow | null,
+  actor: string,
+): Promise<CheckPicture | null> => {
+  const imageId = record?.image_id ?? null;
+  const picture = imageId === null ? null : await readCheckImage(db, cipher, imageId);
+  await db.transaction().execute((tx) =>
+    audit.append(tx, {
       family: 'bpm',
-      tenant: deps.bpm.issuer,
+      tenant: bpm.issuer,
       actor,
       userId,
       action: picture === null ? 'record-viewed' : 'image-viewed',
@@ -80,14 +113,11 @@ export const readUser = async (deps: BpmDeps, userId: string, actor: string): Pr
       ...(picture === null ? {} : { images: [{ role: picture.role, id: picture.id, sha256: picture.sha256 }] }),
     }),
   );
-  return {
-    profile: profileOf(deps.cipher, user),
-    completed,
-    record: record === null ? null : factsOf(deps, record, picture !== null),
-    image:
-      picture === null ? null : `data:${picture.contentType};base64,${Buffer.from(picture.bytes).toString('base64')}`,
-  };
+  return picture;
 };
+
+const dataUriOf = (picture: CheckPicture | null): string | null =>
+  picture === null ? null : `data:${picture.contentType};base64,${Buffer.from(picture.bytes).toString('base64')}`;
 
 export interface PageWish {
   readonly pageNumber: number;

@@ -93,7 +93,7 @@ export const submitBpmRecord = async (
     }
     const now = deps.clock.now();
     const final = judged.state === 'unverified' ? judged : await claimVerdict(tx, sessionId, images, judged, now);
-    const outcome = outcomeOf(claim, final.state === 'live');
+    const outcome = outcomeOf(claim, final.state === 'unverified' ? null : final.state === 'live');
     const checkId = randomUUID();
     await recordCheck(deps, tx, {
       id: checkId,
@@ -120,7 +120,7 @@ export const submitBpmRecord = async (
         image_id: images[0]?.id ?? null,
         sealed_origin: deps.cipher.encrypt(Buffer.from(origin), originContext(checkId)),
         idempotency_key: idempotencyKey,
-        completed_at: completedAtOf(claim),
+        completed_at: completedAtOf(claim, now),
         created_at: now,
       })
       .returningAll()
@@ -151,5 +151,8 @@ const claimVerdict = async (
   return judged;
 };
 
-const completedAtOf = ({ metadata }: BpmClaim): Date | null =>
-  metadata?.completedAt === undefined || metadata.completedAt === null ? null : new Date(metadata.completedAt);
+/** As the client claims, but no later than now: its clock is not ours. */
+const completedAtOf = ({ metadata }: BpmClaim, now: Date): Date | null =>
+  metadata?.completedAt === undefined || metadata.completedAt === null
+    ? null
+    : new Date(Math.min(Date.parse(metadata.completedAt), now.getTime()));

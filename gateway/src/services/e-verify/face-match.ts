@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { UPLOAD } from 'lifesign/contract';
 import { createImageFetcher } from '../../adapters/image/image-fetcher.ts';
 import { confidenceOf, type MatchOutcome, matchScoreOf, testMatch } from '../../domain/e-verify.ts';
-import type { Engine, FetchImageFailure } from '../../ports.ts';
+import type { ComparisonResult, Engine, FetchImageFailure } from '../../ports.ts';
 import type { RemoteLiveness } from '../../providers/rekognition.ts';
 import type { EVerifyCaller, EVerifyDeps } from './sessions.ts';
 
@@ -17,7 +17,7 @@ export type FaceMatchAnswer =
   | {
       readonly ok: false;
       readonly picture: 'source' | 'target';
-      readonly failure: FetchImageFailure | 'unreadable' | 'no-face';
+      readonly failure: FetchImageFailure | NonNullable<ComparisonResult['problem']>['reason'];
     };
 
 export const matchFaces = async (

@@ -10,7 +10,7 @@ export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSigna
   const { provider } = deps;
   // A picture that is wanted later must be there already: a capture for nothing is a person's time. Where nothing is
   // begun, nothing is asked for.
-  const isWanted = provider.photoAt !== 'never' && provider.record.reference !== 'refused';
+  const isWanted = provider.photoAt !== 'never' && provider.record.reference !== 'ignored';
   const photo = isWanted ? await photoForInit(deps, userId, signal) : null;
   const user = { userId, alias: deps.aliasOf(userId), photo: () => Promise.resolve(photo) };
   const given = await provider.init(user, signal);

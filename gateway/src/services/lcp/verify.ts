@@ -17,10 +17,10 @@ export interface LcpVerified {
 export const verify = async (
   deps: LcpDeps,
   userId: string,
-  record: LivenessRecord,
+  sent: LivenessRecord,
   signal: AbortSignal,
 ): Promise<LcpVerified> => {
-  requireParts(deps, record);
+  const record = partsOf(deps, sent);
   await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'verification-requested' });
   const token = deps.provider.record.reference === 'required' ? record.reference : null;
   if (token !== null) {
@@ -43,13 +43,17 @@ export const verify = async (
   }
 };
 
-const requireParts = ({ provider }: LcpDeps, record: LivenessRecord): void => {
+/** What the provider looks at; the rest is neither judged nor kept, as the contract's own example sends both. */
+const partsOf = ({ provider: { record: needs } }: LcpDeps, sent: LivenessRecord): LivenessRecord => {
   for (const part of ['image', 'reference'] as const) {
-    const need = provider.record[part];
-    if ((need === 'required' && record[part] === null) || (need === 'refused' && record[part] !== null)) {
-      throw new LcpRefusal('ERROR_REQUEST', `${part} is ${need}`);
+    if (needs[part] === 'required' && sent[part] === null) {
+      throw new LcpRefusal('ERROR_REQUEST', `${part} is missing`);
     }
   }
+  return {
+    image: needs.image === 'ignored' ? null : sent.image,
+    reference: needs.reference === 'ignored' ? null : sent.reference,
+  };
 };
 
 const claim = async ({ db, clock, provider }: LcpDeps, userId: string, token: string): Promise<void> => {
