@@ -32,9 +32,9 @@ import type { VisionEngine } from './worker/vision-engine.ts';
 
 export interface LifesignSession {
   getState(): State;
-  /** Called after every change, not for the present state. Answers the way to stop. */
+  /** Called after every change, not for the present state. Returns an unsubscribe function. */
   subscribe(listener: (state: State) => void): () => void;
-  /** Every analysed frame with the state that it led to, for what is drawn without a re-render. Answers the way to stop. */
+  /** Every analysed frame with the state that it led to, for what is drawn without a re-render. Returns an unsubscribe function. */
   onAnalysis(listener: (analysis: FrameAnalysis, state: State) => void): () => void;
   send(intent: Intent): void;
   /** To be placed in the page; its stream comes and goes with the flow. */

@@ -9,7 +9,7 @@ import { cameraPermission } from './permission.ts';
 /** Browsers tell of one change several times, and a device needs a moment to start. */
 const SETTLE_MS = 400;
 
-/** Answers the way to stop. */
+/** Returns an unsubscribe function. */
 export const listenForCamera = (onAvailable: () => void): (() => void) => {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

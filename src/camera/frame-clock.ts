@@ -13,7 +13,7 @@ const FALLBACK_MS = 40;
 /** With callbacks this recent, the fallback stays out of the way. */
 const CALLBACK_PATIENCE_MS = 200;
 
-/** Answers the way to stop. */
+/** Returns a function that stops it. */
 export const watchFrames = (video: HTMLVideoElement, tick: FrameTick): (() => void) => {
   let lastAt = 0;
   let lastCount = -1;

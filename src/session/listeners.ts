@@ -1,6 +1,6 @@
 /** Those who want to be told. One that throws is reported and does not keep the others from hearing. */
 export interface Listeners<A extends readonly unknown[]> {
-  /** Answers the way to stop. */
+  /** Returns an unsubscribe function. */
   readonly add: (listener: (...news: A) => void) => () => void;
   readonly tell: (...news: A) => void;
 }

@@ -1,7 +1,7 @@
 /** Whether the person sees the page. */
 export interface PageVisibility {
   readonly isHidden: () => boolean;
-  /** Answers the way to stop. */
+  /** Returns an unsubscribe function. */
   readonly listen: (onChange: (isHidden: boolean) => void) => () => void;
 }
 

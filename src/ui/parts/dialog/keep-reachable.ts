@@ -8,7 +8,7 @@ const HIDING = ['inert', 'aria-hidden'];
 /** A page that sets it again after each removal must not lead to an endless loop. */
 const MOST_REMOVALS = 100;
 
-/** Removes what hides an element, now and whenever it is set. Answers the way to stop. */
+/** Removes what hides an element, now and whenever it is set. Returns a function that stops it. */
 export const keepReachable = (element: Element): (() => void) => {
   let removals = 0;
   const show = (): void => {

@@ -3,7 +3,7 @@
  * scrolling by them, and each would give back what it found, in whichever order they end.
  */
 
-/** Answers the way to end it. */
+/** Returns a function that ends it. */
 export const lockScroll = (): (() => void) => {
   const { documentElement: root, body } = document;
   // The page scrolls by what its root says, or else its body; locking the other one would make a second scroller.
