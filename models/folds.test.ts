@@ -21,6 +21,12 @@ describe('dealFolds', () => {
     expect(() => dealFolds(records, count)).toThrow('--folds is a whole number from 2 to 5');
   });
 
+  it('refuses a fold whose sources are too many to name a folder', () => {
+    const long = Array.from({ length: 60 }, (_value, index) => ({ source: `source-${index}` }));
+    expect(() => dealFolds(long, 2)).toThrow('use more --folds');
+    expect(dealFolds(long, 4)).toHaveLength(4);
+  });
+
   it.each(['a/b', 'a+b', 'a\\b'])('refuses a source that cannot name a folder: %s', (source) => {
     expect(() => dealFolds([{ source }], null)).toThrow('rename');
   });

@@ -6,6 +6,9 @@ export interface Fold {
   readonly sources: readonly string[];
 }
 
+/** What file systems take as the name of a folder. */
+const MAX_NAME_BYTES = 255;
+
 /**
  * @param count null: every source by itself. Otherwise the sources are dealt to so many folds, the largest first and back and
  * forth, so that folds have about as many pictures each. Large sources come first: what a cut-off run has by then says most.
@@ -24,7 +27,11 @@ export const dealFolds = (records: readonly { readonly source: string }[], count
     const place = index % (2 * groups.length);
     groups[Math.min(place, 2 * groups.length - 1 - place)]?.push(source);
   }
-  return groups.map((group) => ({ name: group.join('+'), sources: group }));
+  const folds = groups.map((group) => ({ name: group.join('+'), sources: group }));
+  if (folds.some(({ name }) => Buffer.byteLength(name) > MAX_NAME_BYTES)) {
+    throw new Error('The sources of a fold together name a folder, and are too long for one: use more --folds.');
+  }
+  return folds;
 };
 
 const largestFirst = (records: readonly { readonly source: string }[]): readonly string[] => {

@@ -124,7 +124,7 @@ export const windowPresentations = (frames: readonly Frame[], thresholds: Thresh
     return {
       ...first,
       score,
-      luma: meanOf(window.map(({ luma }) => luma)) ?? first.luma,
+      luma: window.reduce((sum, { luma }) => sum + luma, 0) / window.length,
       skin: meanOf(window.flatMap(({ skin }) => skin ?? [])),
       frames: window.length,
       windowMs,

@@ -6,18 +6,6 @@ import cv2
 import numpy as np
 
 
-def share_inside(shape, geometry, extent, drop, **_):
-    """How much of the square that `crop_face` reads lies in the picture, 0..1; the head's roll is left out of account.
-
-    shape: height and width of the picture in pixels, as of an array."""
-    center_x, center_y, scale, _roll = geometry
-    height, width = shape[:2]
-    middle_y, half = center_y + drop * scale, extent * scale / 2
-    across = min(center_x + half, width) - max(center_x - half, 0)
-    down = min(middle_y + half, height) - max(middle_y - half, 0)
-    return max(across, 0) * max(down, 0) / (2 * half) ** 2
-
-
 def crop_face(image, geometry, size, extent, drop):
     """image: HxWx3 uint8 or float32. geometry: (center x, center y, scale, roll). Returns size x size x 3 float32, 0..1."""
     center_x, center_y, scale, roll = geometry

@@ -12,7 +12,7 @@ import os
 import cv2
 import numpy as np
 
-from crop import crop_face, share_inside
+from crop import crop_face
 from records import read_picture, read_records
 from simulate import EXTENT, camera, recapture, wear
 
@@ -90,8 +90,7 @@ def jobs_of(records):
     return jobs
 
 
-def entry_of(row, way, attack, inside):
-    """inside: by crop, how much of it the picture has."""
+def entry_of(row, way, attack):
     return {
         "source": row["source"],
         "split": row["split"],
@@ -99,7 +98,6 @@ def entry_of(row, way, attack, inside):
         "way": way,
         "live": row["live"] and not attack,
         "anchor": row["anchor"] if way == "camera" else None,
-        "inside": inside,
     }
 
 
@@ -139,8 +137,7 @@ def main():
             region, scale = draw_region(picture, row["face"], way, attack, rng)
             for array, crop in zip(arrays, draw_crops(region, scale, specs.values(), rng)):
                 array[place] = crop
-            inside = {name: round(share_inside(picture.shape, row["face"], **spec), 3) for name, spec in specs.items()}
-            entries.write(json.dumps(entry_of(row, way, attack, inside)) + "\n")
+            entries.write(json.dumps(entry_of(row, way, attack)) + "\n")
             if (place + 1) % 4000 == 0:
                 print(f"Pool, part {args.part + 1} of {args.parts}: {place + 1} of {len(jobs)}", flush=True)
     for array in arrays:

@@ -23,9 +23,6 @@ from groups import SourceWeights
 from net import LivenessNet
 from records import read_picture, read_records
 
-#: A frame of which a crop has less shows no surroundings: its repeated border is not what the crop is for. Head crops of
-#: some databases have a fifth of the wide one.
-LEAST_INSIDE = 0.35
 #: Crops in a step for each head, and what its loss counts.
 BATCHES = {"frames": 32, "made": 24}
 COUNTS = {"frames": 1.0, "made": 0.7}
@@ -145,11 +142,8 @@ def main():
     def is_held(row):
         return row["source"] in held if held else row["split"] == "val"
 
-    def is_drawn(row, way):
-        return row["way"] == way and (way == "portrait" or not is_held(row) and row["inside"][args.crop] >= LEAST_INSIDE)
-
     def draws(way):
-        return Pool(args.pool, args.crop, lambda row: is_drawn(row, way))
+        return Pool(args.pool, args.crop, lambda row: row["way"] == way and (way == "portrait" or not is_held(row)))
 
     first = args.stage == "portraits"
     heads = {"made": 1.0} if first else json.loads(args.heads)
