@@ -3,6 +3,7 @@
  * Tests are looser: they may compose what they test.
  */
 const TESTS = '\\.(browser\\.)?test\\.ts$';
+const OURS = '^(src|gateway|demo|e2e|models|training|testkit|scripts)/';
 
 /** `from` may import ours only from `to` (run-time and types), and additionally types from `types`. */
 const zone = (name, from, to, types = []) => [
@@ -11,7 +12,7 @@ const zone = (name, from, to, types = []) => [
     severity: 'error',
     from: { path: from, pathNot: TESTS },
     to: {
-      path: '^(src|gateway|demo|e2e|models|scripts|bench)/',
+      path: OURS,
       pathNot: [from, ...to],
       dependencyTypesNot: ['type-only'],
     },
@@ -21,7 +22,7 @@ const zone = (name, from, to, types = []) => [
     severity: 'error',
     from: { path: from, pathNot: TESTS },
     to: {
-      path: '^(src|gateway|demo|e2e|models|scripts|bench)/',
+      path: OURS,
       pathNot: [from, ...to, ...types],
       dependencyTypes: ['type-only'],
     },
@@ -35,6 +36,21 @@ const ENGINE_INTERFACE = '^src/worker/vision-engine\\.ts$';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
 const CREATE_WORKER = '^src/worker/create-worker\\.ts$';
 const MANIFEST = '^models/manifest\\.json$';
+/** Test helpers of the gateway, which sit beside its tests. */
+const GATEWAY_TESTING = '^gateway/(src/testing|bench)/|^gateway/src/adapters/engine/(rendered-face|real-data)\\.ts$';
+
+/** A folder of training: what it may import of training; beside that the SDK's vision, the gateway's engine and the test kit. */
+const training = (name, ...to) =>
+  zone(`training-${name}`, `^training/${name}/`, [
+    '^training/common/',
+    ...to.map((folder) => `^training/${folder}/`),
+    ERRORS,
+    CONTRACT,
+    VISION,
+    '^gateway/src/',
+    '^scripts/browser\\.ts$',
+    '^testkit/',
+  ]);
 
 export default {
   forbidden: [
@@ -95,8 +111,37 @@ export default {
       name: 'sdk-knows-no-server',
       severity: 'error',
       from: { path: '^src/', pathNot: TESTS },
-      to: { path: '^(gateway|demo|e2e|scripts|bench)/' },
+      to: { path: '^(gateway|demo|e2e|training|testkit|scripts)/' },
     },
+    ...training('common'),
+    ...training('data'),
+    ...training('train', 'data'),
+    ...training('simulate', 'data', 'train'),
+    ...training('sameness', 'data'),
+    ...training('bench', 'data', 'sameness'),
+    ...training('evaluate', 'data', 'report'),
+    ...training('leave-out', 'data', 'evaluate', 'report'),
+    ...training('signals', 'data', 'evaluate', 'leave-out', 'report'),
+    ...training('report', 'data', 'evaluate', 'leave-out'),
+    {
+      name: 'no-product-imports-training',
+      severity: 'error',
+      from: { path: '^(src|gateway|demo|testkit)/', pathNot: [TESTS, GATEWAY_TESTING] },
+      to: { path: '^training/' },
+    },
+    {
+      name: 'no-product-imports-the-testkit',
+      severity: 'error',
+      from: { path: '^(src|gateway|demo)/', pathNot: [TESTS, GATEWAY_TESTING] },
+      to: { path: '^testkit/' },
+    },
+    {
+      name: 'models-holds-no-code',
+      severity: 'error',
+      from: {},
+      to: { path: '^models/', pathNot: '\\.json$' },
+    },
+    ...zone('testkit', '^testkit/', []),
     {
       name: 'sdk-runs-without-node',
       severity: 'error',

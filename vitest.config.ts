@@ -18,7 +18,8 @@ export default defineConfig({
           include: [
             'src/**/*.test.ts',
             'gateway/**/*.test.ts',
-            'models/**/*.test.ts',
+            'training/**/*.test.ts',
+            'testkit/**/*.test.ts',
             'scripts/**/*.test.ts',
             'demo/**/*.test.ts',
             'e2e/**/*.test.ts',

@@ -38,7 +38,9 @@ export const CHECKS: readonly Check[] = [
       bin('depcruise'),
       '--config',
       '.dependency-cruiser.mjs',
-      ...['src', 'gateway', 'demo', 'e2e', 'models', 'scripts'].filter((folder) => existsSync(resolve(ROOT, folder))),
+      ...['src', 'gateway', 'demo', 'e2e', 'models', 'training', 'testkit', 'scripts'].filter((folder) =>
+        existsSync(resolve(ROOT, folder)),
+      ),
     ],
   },
   { name: 'public surface', command: [process.execPath, 'scripts/build-types.ts', '--check'] },

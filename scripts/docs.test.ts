@@ -33,7 +33,7 @@ describe('the documents', () => {
 
   it('have every section of the contracts that a comment cites', () => {
     const contracts = read('docs/contracts.md');
-    const sources = filesLike('{src,gateway,demo,e2e,models,scripts}/**/*.ts').filter(
+    const sources = filesLike('{src,gateway,demo,e2e,training,testkit,scripts}/**/*.ts').filter(
       (file) => !file.startsWith('scripts/docs.'),
     );
     const cited = sources.flatMap((file) => missingSections(file, read(file), ''));

@@ -1,7 +1,7 @@
 /**
  * Puts what the engine downloads into dist/assets and checks every file against models/manifest.json, whose hashes are
  * compiled into the bundle. A mismatch fails the build: either a dependency changed or a weight did, and both are to be
- * looked at. `--update` then rewrites the manifest, and what the net answers on the drawn pictures (models/sameness).
+ * looked at. `--update` then rewrites the manifest, and what the net answers on the drawn pictures (training/sameness).
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { recordAnswers } from '../models/sameness/record.ts';
+import { recordAnswers } from '../training/sameness/record.ts';
 import { FACE_MESH_OUTPUTS } from './face-mesh.ts';
 import { reduceGraph } from './graph-model.ts';
 import { withNormalization } from './tflite-metadata.ts';

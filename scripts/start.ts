@@ -3,8 +3,8 @@
  * Owns: addresses, ports and the order of things. Does not know: what the two do.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { freePort } from '../testkit/free-port.ts';
 import { ensureBuild } from './build.ts';
 import { ensureCertificate, lanAddresses } from './certificate.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start-options.ts';
@@ -22,18 +22,6 @@ interface Plan {
   readonly partnerUrl: string;
   readonly gatewayUrl: string;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('No free port')),
-      );
-    });
-  });
 
 const planOf = async ({ https, port, gatewayPort, data }: StartOptions): Promise<Plan> => {
   const gatewayUrl = `http://127.0.0.1:${String(gatewayPort)}`;

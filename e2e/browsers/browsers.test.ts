@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuild } from '../../scripts/build.ts';
 import { FIREFOX, missing, WEBKIT_DRIVER, XVFB } from '../../scripts/other-browsers.ts';
+import { changedWorker } from '../../testkit/changed-worker.ts';
 import { openChromium } from './chromium.ts';
 import { openFirefox } from './firefox.ts';
 import { launchIn, openSite, supportIn, type Ended } from './launch.ts';
@@ -15,17 +16,8 @@ import { openWebKit } from './webkit.ts';
 
 const SLOW = 180_000;
 
-/** The worker, after a change of its surroundings. Its own listener is added a moment later: nothing may be lost until then. */
-const after = (change: string): string => `
-  ${change}
-  const early = [];
-  const keep = (event) => early.push(event.data);
-  addEventListener('message', keep);
-  import('/sdk/vision.worker.js').then(() => {
-    removeEventListener('message', keep);
-    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
-  });
-`;
+/** The worker, after a change of its surroundings. */
+const after = (change: string): string => changedWorker(change, '/sdk/vision.worker.js');
 
 /** What a browser that guards against fingerprinting does, in one that does not. */
 const changingPixels = (change: string): string =>

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
-import { renderStream } from '../render/stream.ts';
-import { STREAMS } from '../streams.ts';
+import { splitJpegs } from '../../testkit/jpegs.ts';
+import { renderStream } from '../../testkit/render/stream.ts';
+import { STREAMS } from '../../testkit/streams.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 const POLICY =
@@ -24,7 +25,7 @@ export interface Site extends AsyncDisposable {
 
 /** @param scripts more of them, by their path. */
 export const startSite = async (scripts: Readonly<Record<string, string>> = {}): Promise<Site> => {
-  const frames = splitFrames(readFileSync(await renderStream(STREAMS.person)));
+  const frames = splitJpegs(readFileSync(await renderStream(STREAMS.person)));
   const texts: Readonly<Record<string, string>> = {
     '/': '<!doctype html><title>Site</title><script type="module" src="/page.js"></script>',
     '/page.js': PAGE,
@@ -65,15 +66,3 @@ const typeOf = (path: string): string =>
       : path.startsWith('/frame/')
         ? 'image/jpeg'
         : 'application/octet-stream';
-
-/** Motion JPEG is JPEG after JPEG. */
-const splitFrames = (bytes: Buffer): readonly Buffer[] => {
-  const start = Buffer.from([0xff, 0xd8, 0xff]);
-  const frames: Buffer[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const next = bytes.indexOf(start, at + 3);
-    frames.push(bytes.subarray(at, next < 0 ? bytes.length : next));
-    at = next < 0 ? bytes.length : next;
-  }
-  return frames;
-};

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WEBKIT_DRIVER } from '../../scripts/other-browsers.ts';
-import { freePort } from '../harness/service.ts';
+import { freePort } from '../../testkit/free-port.ts';
 import type { Screen } from './screen.ts';
 import type { Visitor } from './visitor.ts';
 

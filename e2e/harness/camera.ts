@@ -2,9 +2,9 @@
 import type { Browser } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, cameraFlags, findChromium } from '../../scripts/browser.ts';
-import { renderStream } from '../render/stream.ts';
-import type { StreamName } from '../streams.ts';
-import { STREAMS } from '../streams.ts';
+import { renderStream } from '../../testkit/render/stream.ts';
+import type { StreamName } from '../../testkit/streams.ts';
+import { STREAMS } from '../../testkit/streams.ts';
 import { recut } from './recut.ts';
 
 export type Camera =

@@ -1,7 +1,7 @@
 /** Builds, draws and starts what all journeys share; Playwright calls the returned function last. */
 import { ensureBuild } from '../../scripts/build.ts';
-import { renderStream } from '../render/stream.ts';
-import { STREAMS } from '../streams.ts';
+import { renderStream } from '../../testkit/render/stream.ts';
+import { STREAMS } from '../../testkit/streams.ts';
 import { shareStack, startStack } from './stack.ts';
 
 const globalSetup = async (): Promise<() => Promise<void>> => {

@@ -6,8 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { createRandom } from '../render/random.ts';
-import { splitJpegs } from './still.ts';
+import { splitJpegs } from '../../testkit/jpegs.ts';
+import { createRandom } from '../../testkit/render/random.ts';
 
 export interface Recut {
   /** Path of an .mjpeg file. */

@@ -5,8 +5,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../testkit/free-port.ts';
 import type { Service, ServiceSpec } from './service.ts';
-import { freePort, startService } from './service.ts';
+import { startService } from './service.ts';
 
 const ADDRESS = 'LIFESIGN_E2E_ADDRESS';
 

@@ -2,7 +2,7 @@
  * Gateways that ask for movements, and recorded people who make them: seen in the browser, accepted or refused by the
  * passive check of the same frames, signed, and on the administrator's desk.
  */
-import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
+import { HAS_CLIPS, NO_CLIPS, clipFile } from '../../testkit/recordings.ts';
 import { familyKnows } from '../harness/family.ts';
 import { expect, test as base } from '../harness/fixtures.ts';
 import { goThrough } from '../harness/go-through.ts';

@@ -2,8 +2,8 @@
  * The gateway families beside CoE, from the demo's chooser to the administrator's desk: a recorded person is accepted and
  * a recorded attack refused, in the words of each family, and the record and its picture are there to review.
  */
-import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
 import type { FamilyKnowledge } from '../../demo/family-knowledge.ts';
+import { HAS_CLIPS, NO_CLIPS, clipFile } from '../../testkit/recordings.ts';
 import { familyKnows, type FamilyName } from '../harness/family.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { goThrough } from '../harness/go-through.ts';

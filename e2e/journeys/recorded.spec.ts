@@ -1,6 +1,6 @@
 /** The true engine on recordings of real people and real attacks, device and gateway together. */
 import type { Page } from '@playwright/test';
-import { HAS_CLIPS, NO_CLIPS, clipFile } from '../harness/data.ts';
+import { HAS_CLIPS, NO_CLIPS, clipFile } from '../../testkit/recordings.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { partnerKnows } from '../harness/partner.ts';
 import { startLaunch } from '../harness/start-launch.ts';

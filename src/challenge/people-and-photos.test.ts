@@ -1,16 +1,14 @@
 /** The real mesh and all recognisers, on people who move and on pictures that are moved. Slow, and what it is all about. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createHandMotion, GESTURES, STILL_S } from '../../e2e/render/hand-motion.ts';
-import { photograph, type Picture } from '../../e2e/render/held-photo.ts';
-import { drawMoment, paintBackground, poseOf, REST_S, TAKES_S, type Movement } from '../../e2e/render/movement.ts';
 import type { BlazeFace } from '../../gateway/src/adapters/engine/blazeface/blazeface.ts';
-import { decodeImage } from '../../models/data-folder.ts';
-import { createDetector, useWasmInNode } from '../../models/detector.ts';
-import { splitJpegs } from '../../models/signals-clips.ts';
 import { readFaceMesh } from '../../scripts/face-mesh.ts';
+import { clipFile, HAS_PORTRAITS, readClip, readPortraits } from '../../testkit/recordings.ts';
+import { createHandMotion, GESTURES, STILL_S } from '../../testkit/render/hand-motion.ts';
+import { photograph, type Picture } from '../../testkit/render/held-photo.ts';
+import { drawMoment, paintBackground, poseOf, REST_S, TAKES_S, type Movement } from '../../testkit/render/movement.ts';
+import { createDetector, useWasmInNode } from '../../training/data/detector.ts';
+import { decodeImage } from '../../training/data/folder.ts';
 import { CHALLENGES, type ChallengeName } from '../contract/challenge.ts';
 import { geometryOf } from '../vision/geometry.ts';
 import { locateLandmarks, type Landmarks } from '../vision/landmarks/landmarks.ts';
@@ -18,9 +16,7 @@ import { createMeshNet, type MeshNet } from '../vision/landmarks/mesh-net.ts';
 import type { Pixels } from '../vision/types.ts';
 import { createChallengeWatch } from './watch.ts';
 
-const DATA = resolve(import.meta.dirname, '../..', process.env['LIFESIGN_DATA'] ?? '../shared');
-const HAS_CLIPS = existsSync(resolve(DATA, 'clips/motion-d3.mjpeg'));
-const FACES = resolve(DATA, 'faces');
+const HAS_CLIPS = existsSync(clipFile('motion-d3'));
 const NO_CLIPS = 'no clips of people who move (set LIFESIGN_DATA)';
 
 /** Most of a minute by itself, many on a busy machine: more than a thousand frames through detector and mesh. */
@@ -116,7 +112,7 @@ describe('a drawn person', () => {
 
 /** Every other frame, as a slower phone sees them. */
 const everyOtherOf = async (file: string): Promise<readonly (Landmarks | null)[]> => {
-  const pictures = splitJpegs(await readFile(resolve(DATA, 'clips', `${file}.mjpeg`)));
+  const pictures = (await readClip(file)) ?? [];
   const series: (Landmarks | null)[] = [];
   for (const jpeg of pictures.filter((_jpeg, index) => index % 2 === 0)) {
     series.push(await landmarksOf(await decodeImage(jpeg)));
@@ -155,9 +151,8 @@ const papers = async (): Promise<readonly Picture[]> => {
   const drawn = await Promise.all(
     [0, 1, 3, 4, 5].map((seed) => drawMoment(background, seed, { yaw: 0, pitch: 0, eyesOpen: 1 })),
   );
-  const names = existsSync(FACES) ? (await readdir(FACES)).filter((name) => name.endsWith('.jpg')).toSorted() : [];
-  const chosen = names.filter((_name, index) => index % 10 === 0).slice(0, 25);
-  const photos = await Promise.all(chosen.map(async (name) => decodeImage(await readFile(resolve(FACES, name)))));
+  const portraits = HAS_PORTRAITS ? await readPortraits(25, 10) : [];
+  const photos = await Promise.all(portraits.map((portrait) => decodeImage(portrait)));
   return [...photos.flatMap((photo, index) => [photo, drawn[index % drawn.length] ?? photo]), ...drawn];
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cropFace, type CropSpec } from './crop.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
-/** Written by models/train/parity.py. */
+/** Written by training/train/parity.py. */
 interface Parity {
   readonly width: number;
   readonly height: number;
@@ -16,7 +16,7 @@ interface Parity {
 }
 
 const parity = JSON.parse(
-  readFileSync(new URL('../../models/train/crop-parity.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../training/train/crop-parity.json', import.meta.url), 'utf8'),
 ) as Parity;
 
 const draw = (

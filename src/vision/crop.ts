@@ -1,6 +1,6 @@
 /**
  * The square around a face that the liveness net sees: level, centred and scaled by the face's geometry, whatever the
- * camera's resolution. `models/train/crop.py` does the same arithmetic; a parity test holds the two together.
+ * camera's resolution. `training/train/crop.py` does the same arithmetic; a parity test holds the two together.
  */
 import { averageBlocks, type BlockGrid } from './crop-blocks.ts';
 import type { FaceGeometry, Pixels } from './types.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DRAWN_FACE, drawThumbnail, type DrawnMoment } from '../testing/draw-thumbnail.ts';
+import { DRAWN_FACE, drawThumbnail, type DrawnMoment } from '../../testkit/draw-thumbnail.ts';
 import { HELD, measureHeldMotion, measureStep, type Scene, type Step } from './held-motion.ts';
 
 const GAP_MS = 125;

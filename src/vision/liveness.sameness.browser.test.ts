@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answersOf, differenceOf, SAME_SCORE, type ExpectedAnswers } from '../../models/sameness/answers.ts';
+import { answersOf, differenceOf, SAME_SCORE, type ExpectedAnswers } from '../../training/sameness/answers.ts';
 import { useWasm, useWebgl } from './runtime/backend.ts';
 import { createNet } from './runtime/net.ts';
 import { selfTest } from './runtime/self-test.ts';
@@ -26,7 +26,7 @@ it.each([
   'gives the answers that Node gives, on $backend',
   async ({ backend, score, logit }) => {
     const expected = JSON.parse(
-      new TextDecoder().decode(await load('models/sameness/expected.json')),
+      new TextDecoder().decode(await load('training/sameness/expected.json')),
     ) as ExpectedAnswers;
     expect(await start[backend]()).toBe(true);
     const topology = parseTopology(await load('models/lifesign-pad.json'));

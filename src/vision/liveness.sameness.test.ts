@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { useWasmInNode } from '../../models/detector.ts';
-import { createRandom } from '../../models/random.ts';
+import { createRandom } from '../../training/common/random.ts';
+import { useWasmInNode } from '../../training/data/detector.ts';
 import {
   answersOf,
   differenceOf,
   SAME_SCORE,
   type Answer,
   type ExpectedAnswers,
-} from '../../models/sameness/answers.ts';
+} from '../../training/sameness/answers.ts';
 import { createNet } from './runtime/net.ts';
 import { parseTopology } from './runtime/topology.ts';
 

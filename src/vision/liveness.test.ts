@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readWasm } from '../../models/detector.ts';
+import { readWasm } from '../../training/data/detector.ts';
 import { createLivenessNet, fuseLogits, LIVENESS_THRESHOLDS, type LivenessParts } from './liveness.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 

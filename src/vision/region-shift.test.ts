@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawThumbnail } from '../testing/draw-thumbnail.ts';
+import { drawThumbnail } from '../../testkit/draw-thumbnail.ts';
 import { regionShift } from './region-shift.ts';
 
 const ALL = Array.from({ length: 64 * 48 }, (_, place) => place);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawThumbnail, type DrawnMoment } from '../testing/draw-thumbnail.ts';
+import { drawThumbnail, type DrawnMoment } from '../../testkit/draw-thumbnail.ts';
 import { measureStream, NO_DRIFT, streamFrame, type StreamFrame, type StreamSignals } from './stream-signals.ts';
 import { EVIDENCE } from './window-verdict.ts';
 

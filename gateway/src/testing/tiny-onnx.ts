@@ -1,5 +1,5 @@
 /** ONNX files of a few bytes, for tests: no net of anybody's. */
-import { writeOnnx } from '../../../models/bench/onnx.ts';
+import { writeOnnx } from '../../../training/bench/onnx.ts';
 import type { ExpertNet } from '../config/engine.ts';
 
 export interface TinyNet {

@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawMoment, paintBackground } from '../../../e2e/render/movement.ts';
-import { createDetector, useWasmInNode } from '../../../models/detector.ts';
 import { readFaceMesh } from '../../../scripts/face-mesh.ts';
+import { drawMoment, paintBackground } from '../../../testkit/render/movement.ts';
+import { createDetector, useWasmInNode } from '../../../training/data/detector.ts';
 import { geometryOf } from '../geometry.ts';
 import { LANDMARK_COUNT, locateLandmarks } from './landmarks.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';

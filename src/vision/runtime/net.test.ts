@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useWasmInNode } from '../../../models/detector.ts';
+import { useWasmInNode } from '../../../training/data/detector.ts';
 import { createNet } from './net.ts';
 import { selfTest, syntheticCrops } from './self-test.ts';
 import type { Layer, Topology } from './topology.ts';

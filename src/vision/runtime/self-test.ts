@@ -23,7 +23,7 @@ export const selfTest = async (net: Net, topology: Topology, backend: BackendNam
   return { backend, passed, maxError, costMs: passed ? await medianCost(net, topology) : Number.POSITIVE_INFINITY };
 };
 
-/** Whole numbers only, so that every machine draws the same; `models/train/export.py` draws it too. */
+/** Whole numbers only, so that every machine draws the same; `training/train/export.py` draws it too. */
 export const syntheticCrops = (topology: Topology, seed: number): readonly Float32Array[] =>
   topology.branches.map(({ crop: { size } }) =>
     Float32Array.from({ length: size * size * 3 }, (_value, index) => {

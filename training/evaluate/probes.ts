@@ -1,0 +1,140 @@
+/**
+ * What does the net look at? The same pictures with something taken away. Where only surroundings are left, an AUC near
+ * one half says that the medium is what is judged; an AUC near one says that rooms or hands are.
+ */
+import { createLivenessNet, type LivenessNet } from '../../src/vision/liveness.ts';
+import { parseTopology, type Branch, type Topology } from '../../src/vision/runtime/topology.ts';
+import { readWasm } from '../data/detector.ts';
+import { measurePresentations, type Measured } from './operating.ts';
+import { framePresentations, windowPresentations, type Frame, type Thresholds } from './presentations.ts';
+import { blankFace, blankHead, reencode } from './probe-pictures.ts';
+import type { Scorer } from './score.ts';
+import type { NetFiles } from './shipped.ts';
+
+export interface ProbeRow {
+  readonly name: string;
+  /** What is left, or taken away. */
+  readonly about: string;
+  /** Null: not run, and `about` says why. */
+  readonly frame: Measured | null;
+  readonly window: Measured | null;
+}
+
+export interface Probe {
+  readonly name: string;
+  readonly about: string;
+  readonly scorer: Scorer;
+}
+
+export interface Probes {
+  readonly probes: readonly Probe[];
+  dispose(): void;
+}
+
+/** Units of what the head takes up, hair and chin included. */
+const HEAD = { extent: 3.2, drop: 0.2 };
+/** Crops this wide see the head alone, end at the ears, end within the cheeks. */
+const ZOOMS = [HEAD.extent, 2, 1.6] as const;
+
+/** @param whole the net as it is, for probes that change nothing but the picture. */
+export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise<Probes> => {
+  const topology = parseTopology(files.topology);
+  const nets: LivenessNet[] = [];
+  const variant = async (change: (branch: Branch) => Branch): Promise<LivenessNet> => {
+    const changed: Topology = { ...topology, branches: topology.branches.map(change) };
+    const bytes = new Uint8Array(new TextEncoder().encode(JSON.stringify(changed))).buffer;
+    const net = await createLivenessNet({ topology: bytes, weights: files.weights, loadWasm: readWasm });
+    nets.push(net);
+    return net;
+  };
+  const total = topology.branches.reduce((sum, { weight }) => sum + weight, 0);
+  const only = (name: string): Promise<LivenessNet> =>
+    variant((branch) => ({ ...branch, weight: branch.name === name ? total : 0 }));
+
+  const single = await Promise.all(
+    topology.branches.map(async (branch): Promise<Probe> => ({
+      name: `${branch.name} only`,
+      about: `that branch alone decides, on its crop of ${branch.crop.extent} units`,
+      scorer: { net: await only(branch.name) },
+    })),
+  );
+  const zoomed = await Promise.all(
+    ZOOMS.map(async (extent): Promise<Probe> => ({
+      name: `tight crop, ${extent} units`,
+      about: 'no edge in view, as of an attack that fills the oval',
+      scorer: {
+        net: await variant((branch) => ({
+          ...branch,
+          crop: { ...branch.crop, extent: Math.min(extent, branch.crop.extent) },
+        })),
+      },
+    })),
+  );
+  return {
+    probes: [
+      ...single,
+      {
+        name: 'face blanked',
+        about: 'brow to chin grey: hair, hands, borders and the room are left',
+        scorer: { net: whole, prepare: (pixels, { geometry }) => ({ pixels: blankFace(pixels, geometry), geometry }) },
+      },
+      {
+        name: 'background only',
+        about: 'the head grey, hair and all',
+        scorer: {
+          net: whole,
+          prepare: (pixels, { geometry }) => ({
+            pixels: blankHead(pixels, geometry, HEAD.extent, HEAD.drop),
+            geometry,
+          }),
+        },
+      },
+      {
+        name: 're-encoded alike',
+        about: '480 pixels on the long side, JPEG 60',
+        scorer: { net: whole, prepare: (pixels, { geometry }) => reencode(pixels, geometry) },
+      },
+      ...zoomed,
+    ],
+    dispose: () => {
+      for (const net of nets) {
+        net.dispose();
+      }
+    },
+  };
+};
+
+export const probeRow = (
+  { name, about }: Pick<Probe, 'name' | 'about'>,
+  frames: readonly Frame[],
+  thresholds: Thresholds,
+): ProbeRow => ({
+  name,
+  about,
+  frame: measurePresentations(framePresentations(frames, thresholds), thresholds.gateway.live),
+  window: measurePresentations(windowPresentations(frames, thresholds), thresholds.gateway.live),
+});
+
+/** No net at all: how well the light on the face alone tells the classes of this folder apart. */
+export const lightProbe = (frames: readonly Frame[], thresholds: Thresholds): ProbeRow =>
+  probeRow(
+    { name: 'light alone', about: 'no net: the darker face is called live' },
+    frames.map((frame) => ({ ...frame, score: 1 - frame.luma })),
+    thresholds,
+  );
+
+/** Live people who hold a lit screen: only their BPCER means anything. `paths` null: nobody said which frames those are. */
+export const litProbe = (
+  paths: ReadonlySet<string> | null,
+  frames: readonly Frame[],
+  thresholds: Thresholds,
+): ProbeRow => {
+  const name = 'lit phone in hand';
+  if (paths === null) {
+    return { name, about: 'not run: no --lit FILE that lists such live frames', frame: null, window: null };
+  }
+  const lit = frames.filter(({ path, isLive }) => isLive && paths.has(path));
+  return lit.length === 0
+    ? { name, about: 'not run: no live frame of the list is in this split', frame: null, window: null }
+    : probeRow({ name, about: `${lit.length} live frames that hold a lit screen` }, lit, thresholds);
+};

@@ -1,0 +1,33 @@
+/**
+ * Writes down what the shipped net says of the drawn pictures. The tests then ask every runtime for the same.
+ * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` on its own.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createNet } from '../../src/vision/runtime/net.ts';
+import { parseTopology } from '../../src/vision/runtime/topology.ts';
+import { SHIPPED_NET } from '../common/places.ts';
+import { useWasmInNode } from '../data/detector.ts';
+import { answersOf, type ExpectedAnswers } from './answers.ts';
+
+const EXPECTED = new URL('expected.json', import.meta.url);
+
+export const recordAnswers = async (): Promise<void> => {
+  const [json, weights] = await Promise.all([readFile(`${SHIPPED_NET}.json`), readFile(`${SHIPPED_NET}.bin`)]);
+  const topology = parseTopology(new Uint8Array(json).buffer);
+  await useWasmInNode();
+  const net = createNet(topology, new Uint8Array(weights).buffer);
+  const answers = await answersOf(net, topology);
+  net.dispose();
+  const expected: ExpectedAnswers = {
+    weights: createHash('sha256').update(weights).digest('hex'),
+    answers: answers.map(({ name, logits, score }) => ({ name, logits: logits.map(round), score: round(score) })),
+  };
+  await writeFile(EXPECTED, `${JSON.stringify(expected, null, 2)}\n`);
+};
+
+const round = (value: number): number => Math.round(value * 1e5) / 1e5;
+
+if (import.meta.main) {
+  await recordAnswers();
+}

@@ -1,0 +1,48 @@
+"""Writes the crops that src/vision/crop.test.ts must reproduce: `python3 training/train/parity.py`."""
+
+import json
+import os
+
+import numpy as np
+
+from crop import crop_face
+
+WIDTH, HEIGHT = 310, 230
+#: name, geometry (center x, center y, scale, roll), crop
+CASES = [
+    ("enlarged", (150.3, 110.8, 12.0, 0.1), {"size": 24, "extent": 1.5, "drop": 0.2}),
+    ("reduced a little", (150.3, 110.8, 24.0, -0.35), {"size": 24, "extent": 1.5, "drop": 0.2}),
+    ("in blocks of three", (160.0, 120.0, 27.0, 0.2), {"size": 24, "extent": 3.0, "drop": 0.2}),
+    ("beyond the border", (20.5, 210.25, 40.0, 0.6), {"size": 24, "extent": 3.2, "drop": -0.1}),
+]
+
+
+def picture():
+    """Triangle waves of whole numbers, the same as in the test."""
+    row, column, channel = np.meshgrid(np.arange(HEIGHT), np.arange(WIDTH), np.arange(3), indexing="ij")
+    wave = np.abs((3 * column + 2 * row + 40 * channel) % 128 - 64) * 2 + np.abs((column - 2 * row) % 256 - 128)
+    return (wave % 256).astype(np.uint8)
+
+
+def main():
+    image = picture()
+    cases = []
+    for name, geometry, spec in CASES:
+        crop = crop_face(image, geometry, **spec)
+        center_x, center_y, scale, roll = geometry
+        cases.append(
+            {
+                "name": name,
+                "geometry": {"center": {"x": center_x, "y": center_y}, "scale": scale, "roll": roll},
+                "spec": spec,
+                "values": [round(float(value), 4) for value in crop.ravel()],
+            }
+        )
+    out = os.path.join(os.path.dirname(__file__), "crop-parity.json")
+    with open(out, "w") as file:
+        json.dump({"width": WIDTH, "height": HEIGHT, "cases": cases}, file, separators=(",", ":"))
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    main()

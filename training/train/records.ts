@@ -1,0 +1,80 @@
+/**
+ * What training knows of each picture, in one file that the Python scripts read: the manifest as the evaluation reads it, bad
+ * lines and all, with the face that the product's own geometry found. Named by its content, so that whatever is made of it
+ * can tell when it has changed.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readDetections } from '../data/detections.ts';
+import type { DataRecord, DataSet } from '../data/folder.ts';
+import type { Observation } from '../data/observe.ts';
+
+/** One line of the file. */
+export interface TrainingRecord {
+  readonly path: string;
+  readonly split: 'train' | 'val';
+  readonly source: string;
+  /** Frames of one burst have the same. */
+  readonly session: string;
+  readonly label: 'live' | 'spoof';
+  /** P(bona fide) of another model; null without. */
+  readonly anchor: number | null;
+  /** Middle, eyes to mouth in pixels, and radians: `FaceGeometry` of the upright picture. */
+  readonly face: readonly [x: number, y: number, scale: number, roll: number];
+}
+
+export interface TrainingRecords {
+  readonly file: string;
+  readonly records: readonly TrainingRecord[];
+}
+
+export const prepareRecords = async (
+  { root, records: lines, problems }: DataSet,
+  cache: string,
+): Promise<TrainingRecords> => {
+  const used = lines.filter(({ split }) => splitOf(split) !== null);
+  const { observations, failures } = await readDetections(root, { cache, records: lines });
+  const records = used.flatMap((record) => describe(record, observations.get(record.path)));
+  for (const { line, path: picture, problem } of problems) {
+    console.error(`manifest.jsonl, line ${line}${picture === null ? '' : ` (${picture})`}: ${problem}`);
+  }
+  console.error(
+    `${records.length} of ${lines.length} pictures to train with and on; ` +
+      `${lines.length - used.length} of other splits, ${failures.length} without a usable face`,
+  );
+  const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  const file = path.join(cache, `records-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.jsonl`);
+  await mkdir(cache, { recursive: true });
+  await writeFile(`${file}.${process.pid}.part`, text);
+  await rename(`${file}.${process.pid}.part`, file);
+  return { file, records };
+};
+
+/** Who names no split has nothing else to train with. A split that we do not know, `test` for one, is nobody's to learn from. */
+const splitOf = (split: string): TrainingRecord['split'] | null => {
+  if (split === 'train' || split === 'val') {
+    return split;
+  }
+  return split === 'unknown' ? 'train' : null;
+};
+
+const describe = (record: DataRecord, observation: Observation | undefined): readonly TrainingRecord[] => {
+  const split = splitOf(record.split);
+  if (observation === undefined || split === null) {
+    return [];
+  }
+  const { path: picture, source, label, person, session, anchorScore } = record;
+  const { center, scale, roll } = observation.geometry;
+  return [
+    {
+      path: picture,
+      split,
+      source,
+      session: `${person ?? ''}/${session ?? ''}`,
+      label,
+      anchor: anchorScore,
+      face: [center.x, center.y, scale, roll],
+    },
+  ];
+};

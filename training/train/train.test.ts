@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { ROOT } from '../common/places.ts';
+import { readData } from '../data/folder.ts';
+import { createRenderedFolder, renderFace, type RenderedFolder } from '../data/rendered-folder.ts';
+import { readNet } from '../evaluate/shipped.ts';
+import { readRuns } from '../leave-out/runs.ts';
+import { pythonOrSkip } from './python-tests.ts';
+
+/** PyTorch starts once for each net. */
+const BUSY_MS = 600_000;
+
+let folder: RenderedFolder;
+let second: RenderedFolder;
+beforeAll(async () => {
+  folder = await createRenderedFolder();
+  second = await createRenderedFolder();
+  for (const [source, split] of [
+    ['one', 'train'],
+    ['two', 'train'],
+    ['three', 'val'],
+    ['four', 'test'],
+  ]) {
+    for (const index of [1, 2]) {
+      await folder.add(`${source}-live-${index}.png`, await renderFace(index), { source, split, label: 'live' });
+      const attack = await renderFace(index, '#203040');
+      await folder.add(`${source}-spoof-${index}.png`, attack, { source, split, label: 'spoof', anchor_score: 0.1 });
+    }
+  }
+  await folder.add('gone.png', null, { source: 'nobody', split: 'train' });
+  await folder.write();
+  await second.add('live.png', await renderFace(3), { source: 'five', split: 'train' });
+  await second.add('spoof.png', await renderFace(3, '#203040'), { source: 'five', split: 'train', label: 'spoof' });
+  await second.write();
+}, BUSY_MS);
+afterAll(async () => {
+  await rm(folder.root, { recursive: true });
+  await rm(second.root, { recursive: true });
+});
+
+const train = (context: TestContext, ...args: readonly string[]) => {
+  pythonOrSkip(context, ['torch', 'cv2', 'numpy']);
+  return spawnSync(
+    process.execPath,
+    [
+      '--conditions=lifesign-source',
+      'training/train/train.ts',
+      '--data',
+      folder.data,
+      '--cache',
+      folder.cache,
+      '--seed=5',
+      ...args,
+    ],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+};
+
+describe('pad:train on pictures that are not ours', () => {
+  it('writes a net that the product can read, and what it was made of', { timeout: BUSY_MS }, async (context) => {
+    const out = path.join(folder.root, 'out');
+    const run = train(context, '--out', out, '--steps', '3');
+    expect(run.status, run.stderr).toBe(0);
+    const { topology } = await readNet(path.join(out, 'lifesign-pad'));
+    expect(JSON.parse(new TextDecoder().decode(topology))).toMatchObject({
+      format: 1,
+      branches: [{ name: 'context' }, { name: 'tight' }],
+    });
+    expect(JSON.parse(await readFile(path.join(out, 'lifesign-pad.training.json'), 'utf8'))).toMatchObject({
+      seed: 5,
+      steps: { first: 0, second: 3 },
+      portraits: 0,
+      frames: { live: 4, spoof: 4 },
+      sources: ['one', 'two'],
+    });
+    expect(run.stderr).toContain('12 of 17 pictures to train with and on; 4 of other splits, 1 without a usable face');
+  });
+
+  it(
+    'leaves groups of sources out, of two folders, and no run mixes two recipes',
+    { timeout: BUSY_MS },
+    async (context) => {
+      const runs = path.join(folder.root, 'runs');
+      const args = ['--data', second.data, '--exclude', 'two', '--leave-out', runs, '--folds', '2'];
+      const run = train(context, ...args, '--steps', '2');
+      expect(run.status, run.stderr).toBe(0);
+      const { records } = await readData([folder.data, second.data], { exclude: ['two'] });
+      const { seeds, problems } = await readRuns(runs, records);
+      expect(problems).toEqual([]);
+      expect(seeds).toMatchObject([{ seed: '5', missing: ['four', 'nobody'] }]);
+      expect([...(seeds[0]?.scores.keys() ?? [])].toSorted()).toEqual(
+        records
+          .flatMap(({ path: picture, source, split }) => (split === 'test' || source === 'nobody' ? [] : [picture]))
+          .toSorted(),
+      );
+      const other = train(context, ...args, '--steps', '4');
+      expect(other.status).not.toBe(0);
+      expect(other.stderr).toContain('nets of another recipe or other data');
+    },
+  );
+});
