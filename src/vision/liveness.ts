@@ -3,7 +3,7 @@
  * its backend and the shipped thresholds. Knows nothing of time or flow.
  */
 import { LifesignError } from '../errors.ts';
-import { cropFace } from './crop.ts';
+import { cropBox } from './box-crop.ts';
 import { isWebglLost, makeCurrent, useWasm, useWebgl, type LoadWasm } from './runtime/backend.ts';
 import { createNet, type Net } from './runtime/net.ts';
 import { selfTest } from './runtime/self-test.ts';
@@ -87,7 +87,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
   return {
     score: (pixels, geometry) =>
       inTurn(async () => {
-        const logits = await judge(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
+        const logits = await judge(topology.branches.map(({ crop }) => cropBox(pixels, geometry, crop)));
         return fuseLogits(logits, topology.branches, topology.calibration);
       }),
     get selfTest() {

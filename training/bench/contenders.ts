@@ -1,6 +1,6 @@
 /** The shipped net through the SDK's own code, and the peer's pair on its usual runtime; in Node and in a worker alike. */
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { cropFace, type CropSpec } from '../../src/vision/crop.ts';
+import { cropBox, type BoxCropSpec } from '../../src/vision/box-crop.ts';
 import { createLivenessNet, type LivenessParts } from '../../src/vision/liveness.ts';
 import { parseTopology } from '../../src/vision/runtime/topology.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
@@ -22,13 +22,11 @@ export const createOurs = async (parts: LivenessParts, { pixels, geometry }: Sce
     name: 'lifesign',
     decide: () => net.score(pixels, geometry),
     crop: () => {
-      specs.forEach((spec) => cropFace(pixels, geometry, spec));
+      specs.forEach((spec) => cropBox(pixels, geometry, spec));
     },
   };
 };
 
-/** A face's box is so many units of its scale wide: our wide crop of 6 units shows what theirs of 2.7 boxes shows. */
-const BOX = 6 / 2.7;
 const BONA_FIDE = 1;
 
 /** `wasm` is the runtime's binary; it has one build, with SIMD, whose threads are switched off here as they are in ours. */
@@ -39,10 +37,10 @@ export const createPeer = async (
 ): Promise<Contender> => {
   env.wasm.numThreads = 1;
   env.wasm.wasmBinary = wasm;
-  const nets: { readonly session: InferenceSession; readonly spec: CropSpec }[] = [];
+  const nets: { readonly session: InferenceSession; readonly spec: BoxCropSpec }[] = [];
   for (const { model, boxes } of files) {
     const session = await InferenceSession.create(model, { executionProviders: ['wasm'] });
-    nets.push({ session, spec: { size: PEER_SIZE, extent: boxes * BOX, drop: 0 } });
+    nets.push({ session, spec: { size: PEER_SIZE, boxes } });
   }
 
   return {
@@ -50,12 +48,12 @@ export const createPeer = async (
     decide: async () => {
       let sum = 0;
       for (const { session, spec } of nets) {
-        sum += await judge(session, toPlanes(cropFace(pixels, geometry, spec)));
+        sum += await judge(session, toPlanes(cropBox(pixels, geometry, spec)));
       }
       return sum / nets.length;
     },
     crop: () => {
-      nets.forEach(({ spec }) => toPlanes(cropFace(pixels, geometry, spec)));
+      nets.forEach(({ spec }) => toPlanes(cropBox(pixels, geometry, spec)));
     },
   };
 };

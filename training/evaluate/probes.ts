@@ -33,8 +33,8 @@ export interface Probes {
 
 /** Units of what the head takes up, hair and chin included. */
 const HEAD = { extent: 3.2, drop: 0.2 };
-/** Crops this wide see the head alone, end at the ears, end within the cheeks. */
-const ZOOMS = [HEAD.extent, 2, 1.6] as const;
+/** Crops of so many face boxes see the head alone, end at the ears, end within the cheeks. */
+const ZOOMS = [1.5, 1, 0.8] as const;
 
 /** @param whole the net as it is, for probes that change nothing but the picture. */
 export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise<Probes> => {
@@ -54,18 +54,18 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
   const single = await Promise.all(
     topology.branches.map(async (branch): Promise<Probe> => ({
       name: `${branch.name} only`,
-      about: `that branch alone decides, on its crop of ${branch.crop.extent} units`,
+      about: `that branch alone decides, on its crop of ${branch.crop.boxes} face boxes`,
       scorer: { net: await only(branch.name) },
     })),
   );
   const zoomed = await Promise.all(
-    ZOOMS.map(async (extent): Promise<Probe> => ({
-      name: `tight crop, ${extent} units`,
+    ZOOMS.map(async (boxes): Promise<Probe> => ({
+      name: `crop of ${boxes} face boxes`,
       about: 'no edge in view, as of an attack that fills the oval',
       scorer: {
         net: await variant((branch) => ({
           ...branch,
-          crop: { ...branch.crop, extent: Math.min(extent, branch.crop.extent) },
+          crop: { ...branch.crop, boxes: Math.min(boxes, branch.crop.boxes) },
         })),
       },
     })),

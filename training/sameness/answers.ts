@@ -1,5 +1,5 @@
 /** What a net says of the drawn pictures, on whatever backend is current. */
-import { cropFace } from '../../src/vision/crop.ts';
+import { cropBox } from '../../src/vision/box-crop.ts';
 import { fuseLogits } from '../../src/vision/liveness.ts';
 import type { Net } from '../../src/vision/runtime/net.ts';
 import type { Topology } from '../../src/vision/runtime/topology.ts';
@@ -27,7 +27,7 @@ export const answersOf = async (net: Net, topology: Topology): Promise<readonly 
   const answers: Answer[] = [];
   for (const name of PICTURE_NAMES) {
     const { pixels, geometry } = drawPicture(name);
-    const logits = await net.run(topology.branches.map(({ crop }) => cropFace(pixels, geometry, crop)));
+    const logits = await net.run(topology.branches.map(({ crop }) => cropBox(pixels, geometry, crop)));
     answers.push({ name, logits: [...logits], score: fuseLogits(logits, topology.branches, topology.calibration) });
   }
   return answers;

@@ -1,20 +1,24 @@
-"""Batches from a pool of crops: drawn evenly, varied once more, normalised as the product does."""
+"""Batches from a pool of crops: drawn by source, varied once more, normalised as the product does."""
 
 import glob
 import json
 import os
 
+import cv2
 import numpy as np
 import torch
+from torch.nn import functional
 
 from records import weights_of
 
 #: The label of what is drawn. A made attack may show nothing of its medium (a print out of focus): a softer target.
-TARGETS = {"live": 0.98, "spoof": 0.02, "made": 0.1}
-#: How far the target leans on the score of another model, where the data folder has one.
-ANCHOR_SHARE = 0.2
-#: Inputs are `(crop - MEAN) / STD`.
-MEAN, STD = 0.5, 0.25
+TARGETS = {"live": 0.98, "spoof": 0.02, "made": 0.08}
+#: How far the target leans on the teachers, where the pool has their score; and what their logit is multiplied by, which is
+#: surer than they are right.
+TEACHER_SHARE = 0.6
+TEACHER_SCALE = 0.5
+#: Inputs are `(crop - MEAN) / STD`: -1..1, as the net that ours starts from has them.
+MEAN, STD = 0.5, 0.5
 
 
 class Pool:
@@ -26,8 +30,7 @@ class Pool:
             part = os.path.splitext(os.path.basename(file))[0].split("-")[1]
             with open(file) as lines:
                 entries = [json.loads(line) for line in lines]
-            # Into memory: crops are read in a random order, thousands of times.
-            self.parts.append(np.load(os.path.join(folder, f"{name}-{part}.npy")))
+            self.parts.append(np.load(os.path.join(folder, f"{name}-{part}.npy"), mmap_mode="r"))
             for place, entry in enumerate(entries):
                 if keep(entry):
                     self.places.append((len(self.parts) - 1, place))
@@ -36,36 +39,100 @@ class Pool:
             raise SystemExit("Too little to learn from: bona fide faces and attacks are needed in what is not left out.")
         self.weights = weights_of(self.entries)
         self.targets = np.array([target_of(entry) for entry in self.entries], np.float32)
-        self.sources = np.array([entry["source"] for entry in self.entries])
 
     def draw(self, count, rng):
-        """count crops, as float32 N x 3 x size x size of 0..1, their targets and their sources."""
+        """count crops (uint8, count x size x size x 3) and their targets."""
         chosen = rng.choice(len(self.entries), count, p=self.weights)
         crops = np.stack([self.parts[part][place] for part, place in (self.places[index] for index in chosen)])
-        x = torch.from_numpy(crops).permute(0, 3, 1, 2).to(torch.float32) / 255
-        return x.contiguous(memory_format=torch.channels_last), torch.from_numpy(self.targets[chosen]), self.sources[chosen]
+        return crops, torch.from_numpy(self.targets[chosen])
 
 
 def target_of(entry):
-    is_made = entry["way"] in ("made", "portrait")
-    target = TARGETS["live" if entry["live"] else "made" if is_made else "spoof"]
-    anchor = entry["anchor"]
-    return target if anchor is None else (1 - ANCHOR_SHARE) * target + ANCHOR_SHARE * anchor
+    target = TARGETS["live" if entry["live"] else "made" if entry["made"] else "spoof"]
+    if "teacher" not in entry:
+        return target
+    taught = 1 / (1 + np.exp(-TEACHER_SCALE * entry["teacher"]))
+    return (1 - TEACHER_SHARE) * target + TEACHER_SHARE * taught
 
 
-def vary(x, rng, erase=0.3):
-    """A pool's crop is drawn many times: mirrored, relit and partly hidden, so that no single bezel, hand or wall decides."""
-    count, _, side, _ = x.shape
-    mirrored = torch.from_numpy(rng.random(count) < 0.5)
-    x[mirrored] = x[mirrored].flip(3)
-    gains = np.exp(rng.normal(0, 0.12, (count, 1, 1, 1)) + rng.normal(0, 0.05, (count, 3, 1, 1)))
-    gammas = np.exp(rng.normal(0, 0.12, (count, 1, 1, 1)))
-    x = (x * torch.from_numpy(gains.astype(np.float32))).clamp_(1e-4, 1)
-    x = x.pow(torch.from_numpy(gammas.astype(np.float32)))
-    for index in np.nonzero(rng.random(count) < erase)[0]:
-        for _ in range(rng.integers(1, 3)):
-            height, width = rng.integers(side // 12, side // 2, 2)
-            top, left = rng.integers(0, side - height), rng.integers(0, side - width)
-            color = torch.from_numpy(rng.random((3, 1, 1)).astype(np.float32))
-            x[index, :, top : top + height, left : left + width] = color
+def vary(crops, size, margin, rng):
+    """A pool's crop is drawn many times: moved, mirrored, relit, blurred, compressed and partly hidden, so that no single bezel,
+    hand, wall or camera decides.
+
+    crops: uint8, N x kept x kept x 3, `margin` times as wide as what the net sees. Returns float32 N x 3 x size x size, 0..1."""
+    count = len(crops)
+    x = torch.from_numpy(crops).permute(0, 3, 1, 2).float() / 255
+    x = degrade(move(x, size, margin, rng), rng)
+    gains = np.exp(normal(rng, count, 1, 0.15) + normal(rng, count, 3, 0.06)) * dimming(rng, count)
+    x = (x * tensor(gains)).clamp(1e-4, 1).pow(tensor(np.exp(normal(rng, count, 1, 0.22))))
+    grey = x.mean(1, keepdim=True)
+    x = grey + (x - grey) * tensor(np.exp(normal(rng, count, 1, 0.2)))
+    mean = x.mean((1, 2, 3), keepdim=True)
+    x = mean + (x - mean) * tensor(np.exp(normal(rng, count, 1, 0.15)))
+    noise = np.where(rng.random((count, 1, 1, 1)) < 0.4, rng.uniform(0, 0.035, (count, 1, 1, 1)), 0)
+    x = (x + tensor(rng.standard_normal(tuple(x.shape)) * noise)).clamp(0, 1)
+    return compress(hide(x, rng), rng)
+
+
+def tensor(values):
+    return torch.from_numpy(np.asarray(values, np.float32))
+
+
+def normal(rng, count, channels, deviation):
+    return rng.normal(0, deviation, (count, channels, 1, 1))
+
+
+def dimming(rng, count):
+    """Some rooms are dark."""
+    return np.where(rng.random((count, 1, 1, 1)) < 0.15, rng.uniform(0.2, 0.7, (count, 1, 1, 1)), 1)
+
+
+def move(x, size, margin, rng):
+    """Mirrored, turned, scaled and shifted a little, and brought to the net's size."""
+    count = len(x)
+    across = np.exp(rng.normal(0, 0.10, count)) / margin
+    down = across * np.exp(rng.normal(0, 0.04, count))
+    angle = rng.normal(0, 0.06, count)
+    mirror = np.where(rng.random(count) < 0.5, -1, 1)
+    to_source = np.empty((count, 2, 3))
+    to_source[:, 0, 0], to_source[:, 0, 1] = across * np.cos(angle) * mirror, -down * np.sin(angle)
+    to_source[:, 1, 0], to_source[:, 1, 1] = across * np.sin(angle) * mirror, down * np.cos(angle)
+    to_source[:, :, 2] = rng.normal(0, 0.06, (count, 2))
+    grid = functional.affine_grid(tensor(to_source), (count, 3, size, size), align_corners=False)
+    return functional.grid_sample(x, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+
+
+def degrade(x, rng):
+    """Fewer pixels in a quarter; in a fifth out of focus or sharpened by the camera."""
+    count, _, _, size = x.shape
+    for index in np.nonzero(rng.random(count) < 0.25)[0]:
+        side = int(size * rng.uniform(0.35, 0.9))
+        small = functional.interpolate(x[index : index + 1], size=(side, side), mode="area")
+        x[index : index + 1] = functional.interpolate(small, size=(size, size), mode="bilinear", align_corners=False)
+    for index in np.nonzero(rng.random(count) < 0.2)[0]:
+        crop = x[index].permute(1, 2, 0).numpy()
+        if rng.random() < 0.6:
+            crop = cv2.GaussianBlur(crop, (0, 0), rng.uniform(0.4, 1.4))
+        else:
+            crop = np.clip(crop + rng.uniform(0.3, 1.2) * (crop - cv2.GaussianBlur(crop, (0, 0), 1.0)), 0, 1)
+        x[index] = torch.from_numpy(crop.copy()).permute(2, 0, 1)
+    return x
+
+
+def hide(x, rng, share=0.2):
+    """A rectangle of one colour over a part."""
+    count, _, _, size = x.shape
+    for index in np.nonzero(rng.random(count) < share)[0]:
+        height, width = rng.integers(size // 12, size // 2, 2)
+        top, left = rng.integers(0, size - height), rng.integers(0, size - width)
+        x[index, :, top : top + height, left : left + width] = tensor(rng.random((3, 1, 1)))
+    return x
+
+
+def compress(x, rng, share=0.3):
+    for index in np.nonzero(rng.random(len(x)) < share)[0]:
+        crop = (x[index].permute(1, 2, 0).numpy() * 255 + 0.5).astype(np.uint8)
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 92))]
+        decoded = cv2.imdecode(cv2.imencode(".jpg", crop, quality)[1], cv2.IMREAD_COLOR)
+        x[index] = torch.from_numpy(decoded).permute(2, 0, 1).float() / 255
     return x

@@ -1,4 +1,4 @@
-"""The square around a face that the net sees: the arithmetic of src/vision/crop.ts (a parity test compares the two)."""
+"""Crops of a face: the arithmetic of src/vision/crop.ts and box-crop.ts (parity tests compare them)."""
 
 import math
 
@@ -30,3 +30,37 @@ def crop_face(image, geometry, size, extent, drop):
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     crop = cv2.warpAffine(image, to_source, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return crop.astype(np.float32) / 255
+
+
+#: The face box in units of scale, as in src/vision/box-crop.ts.
+BOX_WIDTH, BOX_HEIGHT, BOX_RISE = 1.97, 2.61, 0.19
+
+
+def crop_box(image, geometry, size, boxes):
+    """What the net sees: `boxes` face boxes, moved and made smaller so that they stay inside the picture.
+
+    image and result as of crop_face; roll is not used."""
+    center_x, center_y, scale = geometry[:3]
+    height, width = image.shape[:2]
+    factor = min(boxes, width / (BOX_WIDTH * scale), height / (BOX_HEIGHT * scale))
+    crop_width, crop_height = BOX_WIDTH * scale * factor, BOX_HEIGHT * scale * factor
+    left = min(max(center_x - crop_width / 2, 0), width - crop_width)
+    top = min(max(center_y - BOX_RISE * scale - crop_height / 2, 0), height - crop_height)
+    block = max(1, min(math.floor(min(crop_width, crop_height) / size), width, height))
+    if block > 1:
+        # Only what the crop needs: a frame has many times its pixels.
+        x0, y0 = (max(0, math.floor(start / block) - 1) * block for start in (left, top))
+        x1 = min(width // block, math.ceil((left + crop_width) / block) + 2) * block
+        y1 = min(height // block, math.ceil((top + crop_height) / block) + 2) * block
+        size_in_blocks = ((x1 - x0) // block, (y1 - y0) // block)
+        image = cv2.resize(image[y0:y1, x0:x1], size_in_blocks, interpolation=cv2.INTER_AREA)
+        left, top = left - x0, top - y0
+    step_x, step_y = crop_width / size / block, crop_height / size / block
+    to_source = np.array(
+        [
+            [step_x, 0, left / block + step_x / 2 - 0.5],
+            [0, step_y, top / block + step_y / 2 - 0.5],
+        ]
+    )
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(image, to_source, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE).astype(np.float32) / 255

@@ -1,6 +1,7 @@
-"""Writes trained branches as one topology (JSON) and one binary of half-precision weights for src/vision/runtime.
+"""Writes trained branches as one topology (JSON) and one binary of weights in eight bits for src/vision/runtime.
 
-Layers are in the order of execution and the binary holds kernel and bias of each in that order, without gaps.
+Layers are in the order of execution and the binary holds kernel and bias of each in that order, without gaps: a kernel as the
+half-precision factor of each output and then whole numbers from -127 to 127, a bias in half precision.
 """
 
 import argparse
@@ -17,50 +18,67 @@ from net import LivenessNet
 KNOWN_ANSWERS = (1, 2, 3)
 
 
+def round_kernel(kernel):
+    """kernel: outputs x ... Returns half-precision factors and whole numbers."""
+    flat = kernel.reshape(len(kernel), -1)
+    # At least the smallest normal number of half precision: some outputs have no weights left.
+    factors = (flat.abs().amax(dim=1, keepdim=True) / 127).clamp(min=2**-14).half()
+    return factors, torch.round(flat / factors.float()).clamp(-127, 127).reshape(kernel.shape)
+
+
+def layers_of(net):
+    """(unit, index of the layer whose output is added) of every convolution, in the order of execution."""
+    layers = [(net.stem, None)]
+    for block in net.blocks:
+        before = len(layers) - 1
+        *inner, last = block.units
+        layers += [(unit, None) for unit in inner]
+        layers.append((last, before if block.residual else None))
+    return [*layers, (net.features, None)]
+
+
 class Exporter:
-    """Collects one branch. `add` names the layer whose output is added: -1 is the branch's input."""
+    """Writes a net and rounds it in place, so that its answers are those of the weights that ship."""
 
     def __init__(self):
-        self.layers, self.blobs = [], []
+        self.layers, self.data = [], b""
 
-    def weights(self, kernel, bias):
-        for tensor in (kernel, bias):
-            self.blobs.append(np.ascontiguousarray(tensor.numpy()).astype("<f2"))
+    def kernel(self, kernel, order):
+        """order: of the axes (PyTorch's OIHW) in the file, outputs last. Returns the kernel as it ships."""
+        factors, numbers = round_kernel(kernel)
+        self.data += factors.numpy().astype("<f2").tobytes()
+        self.data += np.ascontiguousarray(numbers.permute(*order).numpy()).astype("i1").tobytes()
+        return (numbers.reshape(len(kernel), -1) * factors.float()).reshape(kernel.shape)
 
-    def conv(self, unit, add=None):
+    def bias(self, bias):
+        self.data += bias.numpy().astype("<f2").tobytes()
+        return bias.half().float()
+
+    def unit(self, unit, add):
         kernel, bias = unit.folded()
-        kernel = kernel.permute(2, 3, 0, 1) if unit.depthwise else kernel.permute(2, 3, 1, 0)
+        shape = [*kernel.shape[2:], kernel.shape[0] if unit.depthwise else kernel.shape[1], 1 if unit.depthwise else kernel.shape[0]]
         layer = {
             "op": "depthwise" if unit.depthwise else "conv",
-            "shape": list(kernel.shape),
+            "shape": shape,
             "stride": unit.stride,
-            "pad": unit.padding,
+            "pad": "same",
             "activation": unit.activation,
         }
-        if add is not None:
-            layer["add"] = add
-        self.layers.append(layer)
-        self.weights(kernel, bias)
+        self.layers.append(layer if add is None else {**layer, "add": add})
+        unit.conv.weight.copy_(self.kernel(kernel, (2, 3, 0, 1) if unit.depthwise else (2, 3, 1, 0)))
+        unit.norm.weight.copy_(torch.sqrt(unit.norm.running_var + unit.norm.eps))
+        unit.norm.bias.copy_(self.bias(bias))
+        unit.norm.running_mean.zero_()
 
-    def net(self, net, shares):
-        for unit in net.stem:
-            self.conv(unit)
-        for block in net.blocks:
-            before = len(self.layers) - 1
-            *inner, last = block.units()
-            for unit in inner:
-                self.conv(unit)
-            self.conv(last, add=before if block.residual else None)
-        # The heads side by side are one layer, and their shares go into the last weights.
-        folded = [head.features.folded() for head in net.heads.values()]
-        kernel = torch.cat([kernel for kernel, _ in folded]).permute(2, 3, 1, 0)
-        shape = list(kernel.shape)
-        self.layers.append({"op": "conv", "shape": shape, "stride": 1, "pad": 0, "activation": "relu6"})
-        self.weights(kernel, torch.cat([bias for _, bias in folded]))
+    def net(self, net):
+        for unit, add in layers_of(net):
+            self.unit(unit, add)
         self.layers.append({"op": "mean"})
-        kernel = torch.cat([shares[name] * head.classifier.weight for name, head in net.heads.items()], dim=1).t()
-        self.layers.append({"op": "dense", "shape": list(kernel.shape), "activation": "linear"})
-        self.weights(kernel, sum(shares[name] * head.classifier.bias for name, head in net.heads.items()))
+        # One output: a factor for each input instead, which is one for each weight.
+        weight = net.classifier.weight
+        self.layers.append({"op": "dense", "shape": [weight.shape[1], 1], "activation": "linear"})
+        weight.copy_(self.kernel(weight.t(), (0, 1)).t())
+        net.classifier.bias.copy_(self.bias(net.classifier.bias))
 
 
 def synthetic(size, seed):
@@ -69,18 +87,12 @@ def synthetic(size, seed):
     return (((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63).astype(np.float32)
 
 
-def quantise(net, shares):
-    """The answers must be those of the weights that ship."""
-    for unit in net.modules():
-        if hasattr(unit, "folded"):
-            kernel, bias = unit.folded()
-            conv, norm = unit[0], unit[1]
-            conv.weight.copy_(kernel.half().float())
-            norm.weight.copy_(torch.sqrt(norm.running_var + norm.eps))
-            norm.bias.copy_(bias.half().float())
-            norm.running_mean.zero_()
-    for name, head in net.heads.items():
-        head.classifier.weight.copy_((head.classifier.weight * shares[name]).half().float() / shares[name])
+def load_net(path):
+    """Of a branch as train.py saved it. Returns the net and its crop."""
+    saved = torch.load(path)
+    net = LivenessNet()
+    net.load_state_dict(saved["state"])
+    return net.eval(), saved["spec"]
 
 
 def main():
@@ -90,35 +102,26 @@ def main():
     parser.add_argument("--calibration", default="", help="SCALE,BIAS of the joined logit; none leaves it as it is")
     parser.add_argument("--out", required=True, help="path without extension")
     args = parser.parse_args()
-    topology = {"format": 1, "dtype": "float16", "branches": []}
-    blobs, nets = [], []
+    topology = {"format": 1, "dtype": "int8", "branches": []}
+    data, nets = b"", []
     with torch.no_grad():
         for path, weight in zip(args.branches.split(","), map(float, args.weights.split(","))):
-            saved = torch.load(path)
-            net = LivenessNet(saved["heads"])
-            net.load_state_dict(saved["state"])
-            net.eval()
+            net, spec = load_net(path)
             exporter = Exporter()
-            exporter.net(net, saved["heads"])
-            blobs += exporter.blobs
-            quantise(net, saved["heads"])
-            nets.append((net, saved))
+            exporter.net(net)
+            data += exporter.data
+            nets.append((net, spec))
             name = os.path.splitext(os.path.basename(path))[0]
-            branch = {"name": name, "weight": weight, "crop": saved["spec"], "mean": MEAN, "std": STD}
-            branch["layers"] = exporter.layers
+            branch = {"name": name, "weight": weight, "crop": spec, "mean": MEAN, "std": STD, "layers": exporter.layers}
             topology["branches"].append(branch)
         answers = []
         for seed in KNOWN_ANSWERS:
-            logits = []
-            for net, saved in nets:
-                picture = torch.from_numpy(synthetic(saved["spec"]["size"], seed)).permute(2, 0, 1)[None]
-                heads = net((picture - MEAN) / STD)
-                logits.append(round(sum(saved["heads"][name] * logit.item() for name, logit in heads.items()), 5))
+            pictures = [torch.from_numpy(synthetic(spec["size"], seed)).permute(2, 0, 1)[None] for _, spec in nets]
+            logits = [round(net((picture - MEAN) / STD).item(), 5) for (net, _), picture in zip(nets, pictures)]
             answers.append({"seed": seed, "logits": logits})
     if args.calibration:
         topology["calibration"] = dict(zip(("scale", "bias"), map(float, args.calibration.split(","))))
     topology["knownAnswers"] = answers
-    data = b"".join(blob.tobytes() for blob in blobs)
     with open(args.out + ".bin", "wb") as file:
         file.write(data)
     with open(args.out + ".json", "w") as file:

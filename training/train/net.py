@@ -1,104 +1,110 @@
-"""The net: two plain convolutions, then inverted residuals (MobileNetV2), about a tenth of a million weights.
+"""The net: the first blocks of a MobileNetV2, and one head.
 
-A net may have two heads for bona fide on one trunk: `frames` learns from frames of cameras, `made` from attacks that were
-made of bona fide pictures. The trunk profits from both; a head that learned from both would have to believe that the first
-are as plain as the second. After training the two are one layer of twice the width.
+It starts from weights that have seen many more pictures than any data folder of attacks holds (backbone.ts), and every
+weight is trained on. Strides of two pad on the right and below, as in the net that it starts from.
 """
 
 import torch
 from torch import nn
+from torch.nn import functional
+
+#: Outputs, stride, expansion of each block (MobileNetV2, table 2), as far as this net goes.
+BLOCKS = [(16, 1, 1), (24, 2, 6), (24, 1, 6), (32, 2, 6), (32, 1, 6), (32, 1, 6)] + [(64, 2, 6)] + [(64, 1, 6)] * 3 + [(96, 1, 6)]
+STEM = 32
+HEAD = 128
+DROPOUT = 0.3
+#: Of the batch norm of the net that this one starts from.
+EPSILON = 1e-3
 
 
-class ConvUnit(nn.Sequential):
+class ConvUnit(nn.Module):
     """Convolution, batch norm and activation: one fused operation after export."""
 
     def __init__(self, inputs, outputs, kernel=1, stride=1, depthwise=False, activation="relu6"):
-        conv = nn.Conv2d(
-            inputs, outputs, kernel, stride, kernel // 2, groups=inputs if depthwise else 1, bias=False
-        )
-        layers = [conv, nn.BatchNorm2d(outputs)]
-        if activation == "relu6":
-            layers.append(nn.ReLU6(inplace=True))
-        super().__init__(*layers)
-        self.depthwise = depthwise
-        self.activation = activation
+        super().__init__()
+        padding = 0 if stride == 2 else kernel // 2
+        groups = inputs if depthwise else 1
+        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, padding, groups=groups, bias=False)
+        self.norm = nn.BatchNorm2d(outputs, eps=EPSILON)
+        self.stride, self.depthwise, self.activation = stride, depthwise, activation
 
-    @property
-    def stride(self):
-        return self[0].stride[0]
-
-    @property
-    def padding(self):
-        return self[0].padding[0]
+    def forward(self, x):
+        if self.stride == 2:
+            x = functional.pad(x, (0, 1, 0, 1))
+        x = self.norm(self.conv(x))
+        return functional.relu6(x, inplace=True) if self.activation == "relu6" else x
 
     def folded(self):
         """Kernel (PyTorch's OIHW) and bias with the batch norm folded in."""
-        conv, norm = self[0], self[1]
-        gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-        return conv.weight * gain.reshape(-1, 1, 1, 1), norm.bias - norm.running_mean * gain
+        gain = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
+        return self.conv.weight * gain.reshape(-1, 1, 1, 1), self.norm.bias - self.norm.running_mean * gain
 
 
 class InvertedResidual(nn.Module):
     def __init__(self, inputs, outputs, stride, expansion):
         super().__init__()
         hidden = inputs * expansion
-        self.expand = ConvUnit(inputs, hidden)
-        self.spatial = ConvUnit(hidden, hidden, 3, stride, depthwise=True)
-        self.project = ConvUnit(hidden, outputs, activation="linear")
+        expand = [ConvUnit(inputs, hidden)] if expansion > 1 else []
+        spatial = ConvUnit(hidden, hidden, 3, stride, depthwise=True)
+        self.units = nn.ModuleList([*expand, spatial, ConvUnit(hidden, outputs, activation="linear")])
         self.residual = stride == 1 and inputs == outputs
-
-    def units(self):
-        return [self.expand, self.spatial, self.project]
 
     def forward(self, x):
         y = x
-        for unit in self.units():
+        for unit in self.units:
             y = unit(y)
         return x + y if self.residual else y
 
 
-#: Plain 3x3 convolutions of stride 2: at these resolutions they cost less than inverted residuals, and train faster.
-STEM = [16, 24]
-#: outputs, stride, expansion
-STAGES = [(24, 1, 3), (40, 2, 3), (40, 1, 3), (64, 2, 3), (64, 1, 3), (64, 1, 3)]
-HEAD = 128
-
-
-class Head(nn.Module):
-    """width: of the features that come in. Gives one logit for bona fide."""
-
-    def __init__(self, width, dropout=0.2):
-        super().__init__()
-        self.features = ConvUnit(width, HEAD)
-        self.dropout = nn.Dropout(dropout)
-        self.classifier = nn.Linear(HEAD, 1)
-
-    def forward(self, x):
-        return self.classifier(self.dropout(self.features(x).mean(dim=(2, 3)))).squeeze(1)
-
-
 class LivenessNet(nn.Module):
-    def __init__(self, heads):
-        """heads: their names."""
+    """N x 3 x size x size, -1..1, to N logits; positive means bona fide. size is a multiple of 16."""
+
+    def __init__(self):
         super().__init__()
-        widths = [3, *STEM]
-        self.stem = nn.ModuleList(ConvUnit(inputs, outputs, 3, 2) for inputs, outputs in zip(widths, STEM))
-        blocks, width = [], STEM[-1]
-        for outputs, stride, expansion in STAGES:
+        self.stem = ConvUnit(3, STEM, 3, 2)
+        blocks, width = [], STEM
+        for outputs, stride, expansion in BLOCKS:
             blocks.append(InvertedResidual(width, outputs, stride, expansion))
             width = outputs
         self.blocks = nn.ModuleList(blocks)
-        self.heads = nn.ModuleDict({name: Head(width) for name in heads})
+        self.features = ConvUnit(width, HEAD)
+        self.dropout = nn.Dropout(DROPOUT)
+        self.classifier = nn.Linear(HEAD, 1)
 
-    def trunk(self, x):
-        """x: N x 3 x size x size, normalised."""
-        for unit in self.stem:
-            x = unit(x)
-        for block in self.blocks:
-            x = block(x)
-        return x
+    def trunk(self):
+        """The parts that have a start, by the name that they have there, in the order of execution."""
+        parts = [("Conv1", "bn_Conv1", self.stem)]
+        for index, block in enumerate(self.blocks):
+            prefix = "expanded_conv" if index == 0 else f"block_{index}"
+            names = ["expand", "depthwise", "project"][-len(block.units) :]
+            parts += [(f"{prefix}_{name}", f"{prefix}_{name}_BN", unit) for name, unit in zip(names, block.units)]
+        return parts
 
     def forward(self, x):
-        """N logits of each head."""
-        x = self.trunk(x)
-        return {name: head(x) for name, head in self.heads.items()}
+        x = self.stem(x)
+        for block in self.blocks:
+            x = block(x)
+        return self.classifier(self.dropout(self.features(x).mean(dim=(2, 3)))).squeeze(1)
+
+    def train(self, mode=True):
+        """The trunk keeps the statistics that it came with: batches of a few sources would replace them by their own."""
+        super().train(mode)
+        for _, _, unit in self.trunk() if self.has_start else []:
+            unit.norm.eval()
+        return self
+
+    has_start = False
+
+    def start_from(self, arrays):
+        """arrays: those of the backbone by name (backbone.py); channels last, as TensorFlow keeps them."""
+        for conv, norm, unit in self.trunk():
+            if unit.depthwise:
+                kernel = arrays[f"{conv}/depthwise_kernel"].transpose(2, 3, 0, 1)
+            else:
+                kernel = arrays[f"{conv}/kernel"].transpose(3, 2, 0, 1)
+            unit.conv.weight.data.copy_(torch.from_numpy(kernel.copy()))
+            for ours, theirs in (("weight", "gamma"), ("bias", "beta"), ("running_mean", "moving_mean")):
+                getattr(unit.norm, ours).data.copy_(torch.from_numpy(arrays[f"{norm}/{theirs}"]))
+            # Eight bits leave some variances at nothing.
+            unit.norm.running_var.copy_(torch.from_numpy(arrays[f"{norm}/moving_variance"]).clamp(min=EPSILON))
+        self.has_start = True

@@ -1,11 +1,11 @@
-"""Writes the crops that src/vision/crop.test.ts must reproduce: `python3 training/train/parity.py`."""
+"""Writes the crops that the tests of src/vision/crop.ts and box-crop.ts must reproduce: `python3 training/train/parity.py`."""
 
 import json
 import os
 
 import numpy as np
 
-from crop import crop_face
+from crop import crop_box, crop_face
 
 WIDTH, HEIGHT = 310, 230
 #: name, geometry (center x, center y, scale, roll), crop
@@ -14,6 +14,10 @@ CASES = [
     ("reduced a little", (150.3, 110.8, 24.0, -0.35), {"size": 24, "extent": 1.5, "drop": 0.2}),
     ("in blocks of three", (160.0, 120.0, 27.0, 0.2), {"size": 24, "extent": 3.0, "drop": 0.2}),
     ("beyond the border", (20.5, 210.25, 40.0, 0.6), {"size": 24, "extent": 3.2, "drop": -0.1}),
+    ("box, enlarged", (150.3, 110.8, 6.0, 0.1), {"size": 24, "boxes": 1.5}),
+    ("box, in blocks of three", (160.2, 121.7, 22.0, -0.2), {"size": 24, "boxes": 2.0}),
+    ("box, moved inside", (20.5, 210.25, 18.0, 0.0), {"size": 24, "boxes": 2.7}),
+    ("box, made smaller", (150.3, 90.8, 44.0, 0.0), {"size": 24, "boxes": 4.0}),
 ]
 
 
@@ -28,7 +32,7 @@ def main():
     image = picture()
     cases = []
     for name, geometry, spec in CASES:
-        crop = crop_face(image, geometry, **spec)
+        crop = (crop_box if "boxes" in spec else crop_face)(image, geometry, **spec)
         center_x, center_y, scale, roll = geometry
         cases.append(
             {

@@ -1,6 +1,7 @@
 """A pool of crops as cameras and media make them, drawn once and kept: every net of a cross-validation learns from it.
+Each is scored by the teachers as it is drawn.
 
-Run by `npm run pad:train`, in parts, so that all cores help. Writes NAME-PART.npy (N x size x size x 3, uint8 RGB) for each
+Run by `npm run pad:train`, in parts, so that all cores help. Writes NAME-PART.npy (N x 96 x 96 x 3, uint8 RGB) for each
 crop and entries-PART.jsonl, a line for each: what the trainer must know of it.
 """
 
@@ -12,20 +13,24 @@ import os
 import cv2
 import numpy as np
 
-from crop import crop_face
+from crop import crop_box, crop_face
 from records import read_picture, read_records
 from simulate import EXTENT, camera, recapture, wear
+from teachers import Teacher
 
 #: Pixels to a unit of scale at the sensor, log-uniform for both classes alike: in most data folders attacks are smaller
 #: than faces, and a net would learn who is blurred.
 SENSOR = (24, 46)
-#: How often each frame of the data folder is drawn by the simulated camera; and each bona fide picture as content of made
-#: attacks and as their bona fide counterpart: portraits, or without any the data folder's own.
-DRAWS = {"camera": 4, "made": (2, 3), "portrait": (24, 36)}
+#: How often each frame of the data folder is drawn as it is and by the simulated camera, each bona fide frame as content of
+#: made attacks, and each portrait (bona fide, too) as content of made attacks and as their bona fide counterpart.
+DRAWS = {"frame": (5, 0), "camera": (2, 0), "made": (0, 2), "portrait": (36, 60)}
 #: Their numbers seed the draws.
-WAYS = {"camera": 1, "made": 2, "portrait": 3}
-#: Crops that no camera touched, so that the net meets frames as they are.
+WAYS = {"frame": 0, "camera": 1, "made": 2, "portrait": 3}
+#: Crops that no camera touched, so that the net meets pictures as they are.
 UNTOUCHED = 0.04
+#: Crops are kept this much larger than what the net sees, in boxes and in pixels, so that batches.py can move them.
+MARGIN = 1.05
+KEPT_SIZE = 96
 
 
 def cut_frame(image, geometry, rng):
@@ -67,26 +72,27 @@ def draw_region(image, geometry, way, attack, rng):
     return region if rng.random() < UNTOUCHED else camera(region, rng), scale
 
 
-def draw_crops(region, scale, specs, rng):
-    """Detectors differ by some pixels, and people move: the net must not depend on the exact place."""
-    picture = np.clip(region * 255 + 0.5, 0, 255).astype(np.uint8)
-    middle = picture.shape[0] / 2 - 0.5
-    place = (middle + rng.normal(0, 0.06) * scale, middle + rng.normal(0, 0.06) * scale)
-    geometry = (*place, scale * math.exp(rng.normal(0, 0.09)), 0.0)
-    return [(crop_face(picture, geometry, **spec) * 255 + 0.5).astype(np.uint8) for spec in specs]
+def draw_picture(image, geometry, way, attack, rng):
+    """A picture (uint8 RGB) with the face in it, and the face's place there; about, because detectors differ and people move."""
+    if way == "frame":
+        center_x, center_y, scale = geometry[:3]
+    else:
+        region, scale = draw_region(image, geometry, way, attack, rng)
+        image = np.clip(region * 255 + 0.5, 0, 255).astype(np.uint8)
+        center_x = center_y = image.shape[0] / 2 - 0.5
+    place = (center_x + rng.normal(0, 0.12) * scale, center_y + rng.normal(0, 0.12) * scale)
+    return image, (*place, scale * math.exp(rng.normal(0, 0.1)), 0.0)
 
 
 def jobs_of(records):
     """(record's index, way, whether an attack is to be made of it, which draw)."""
     jobs = []
-    has_portraits = any(row["portrait"] for row in records)
     for index, row in enumerate(records):
-        if not row["portrait"]:
-            jobs += [(index, "camera", False, draw) for draw in range(DRAWS["camera"])]
-        if row["live"] and row["portrait"] == has_portraits:
-            way = "portrait" if has_portraits else "made"
-            for attack, count in enumerate(DRAWS[way]):
-                jobs += [(index, way, attack == 1, draw) for draw in range(count)]
+        for way, counts in DRAWS.items():
+            if (way == "portrait") == row["portrait"]:
+                for attack, count in enumerate(counts):
+                    if attack == 0 or row["live"]:
+                        jobs += [(index, way, attack == 1, draw) for draw in range(count)]
     return jobs
 
 
@@ -96,8 +102,8 @@ def entry_of(row, way, attack):
         "split": row["split"],
         "session": row["session"],
         "way": way,
+        "made": attack or way == "portrait",
         "live": row["live"] and not attack,
-        "anchor": row["anchor"] if way == "camera" else None,
     }
 
 
@@ -107,26 +113,27 @@ def main():
     parser.add_argument("--records", required=True, help="of the data folder; see records.py")
     parser.add_argument("--portraits", default="", help="folder of portraits, all bona fide; none without it")
     parser.add_argument("--portrait-records", default="")
-    parser.add_argument("--crops", required=True, help="JSON: name to size, extent, drop")
+    parser.add_argument("--crops", required=True, help="JSON: name to boxes")
+    parser.add_argument("--teachers", default="[]", help="JSON: list of file and boxes; see teachers.py")
     parser.add_argument("--out", required=True)
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)
     parser.add_argument("--seed", type=int, required=True)
     args = parser.parse_args()
     cv2.setNumThreads(0)
-    specs = json.loads(args.crops)
+    crops = json.loads(args.crops)
+    teachers = [Teacher(**teacher) for teacher in json.loads(args.teachers)]
     records = read_records(args.data, args.records)
     if args.portraits:
         records += read_records(args.portraits, args.portrait_records, portraits=True)
     # Every part gets a share of every record, so that all take equally long; a record's picture is read once.
     jobs = jobs_of(records)[args.part :: args.parts]
     os.makedirs(args.out, exist_ok=True)
-    arrays = [
-        np.lib.format.open_memmap(
-            os.path.join(args.out, f"{name}-{args.part}.npy"), "w+", np.uint8, (len(jobs), spec["size"], spec["size"], 3)
-        )
-        for name, spec in specs.items()
-    ]
+    shape = (len(jobs), KEPT_SIZE, KEPT_SIZE, 3)
+    arrays = {
+        name: np.lib.format.open_memmap(os.path.join(args.out, f"{name}-{args.part}.npy"), "w+", np.uint8, shape)
+        for name in crops
+    }
     last, picture = -1, None
     with open(os.path.join(args.out, f"entries-{args.part}.jsonl"), "w") as entries:
         for place, (index, way, attack, draw) in enumerate(jobs):
@@ -134,13 +141,17 @@ def main():
             if index != last:
                 last, picture = index, read_picture(row)
             rng = np.random.default_rng([args.seed, index, WAYS[way], int(attack), draw])
-            region, scale = draw_region(picture, row["face"], way, attack, rng)
-            for array, crop in zip(arrays, draw_crops(region, scale, specs.values(), rng)):
-                array[place] = crop
-            entries.write(json.dumps(entry_of(row, way, attack)) + "\n")
+            drawn, face = draw_picture(picture, row["face"], way, attack, rng)
+            for name, boxes in crops.items():
+                kept = crop_box(drawn, face, KEPT_SIZE, boxes * MARGIN)
+                arrays[name][place] = (kept * 255 + 0.5).astype(np.uint8)
+            entry = entry_of(row, way, attack)
+            if teachers:
+                entry["teacher"] = round(float(np.mean([teacher.logit(drawn, face) for teacher in teachers])), 3)
+            entries.write(json.dumps(entry) + "\n")
             if (place + 1) % 4000 == 0:
                 print(f"Pool, part {args.part + 1} of {args.parts}: {place + 1} of {len(jobs)}", flush=True)
-    for array in arrays:
+    for array in arrays.values():
         array.flush()
 
 

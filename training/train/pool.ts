@@ -1,4 +1,4 @@
-/** What training makes once and keeps: the pool of crops and the nets of the first stage, for as long as all they depend on stays. */
+/** What training makes once and keeps: the pool of crops, for as long as all that it depends on stays. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,12 @@ import { runScript } from './python.ts';
 
 const SCRIPTS = ['train', 'simulate'];
 
+/** An ONNX file of the kind that teachers.py runs, and the face boxes that it sees. */
+export interface Teacher {
+  readonly file: string;
+  readonly boxes: number;
+}
+
 export interface PoolPlan {
   readonly python: string;
   readonly cache: string;
@@ -17,18 +23,26 @@ export interface PoolPlan {
   readonly records: string;
   /** The same of the portraits; null without. */
   readonly portraits: { readonly data: string; readonly records: string } | null;
-  /** JSON: name to size, extent, drop. */
+  /** JSON: name to boxes. */
   readonly crops: string;
+  /** They score each picture as it is drawn. */
+  readonly teachers: readonly Teacher[];
   /** Every seed draws its own. */
   readonly seed: string;
 }
 
 /** Drawn by all cores. Returns its folder. */
 export const preparePool = async (plan: PoolPlan): Promise<string> => {
-  const { python, cache, data, records, portraits, crops, seed } = plan;
+  const { python, cache, data, records, portraits, crops, teachers, seed } = plan;
   // Records are named by what they say.
   const key = createHash('sha256').update(
-    JSON.stringify([path.basename(records), path.basename(portraits?.records ?? ''), crops, seed]),
+    JSON.stringify([
+      path.basename(records),
+      path.basename(portraits?.records ?? ''),
+      crops,
+      await hashTeachers(teachers),
+      seed,
+    ]),
   );
   const pool = path.join(
     cache,
@@ -50,6 +64,7 @@ export const preparePool = async (plan: PoolPlan): Promise<string> => {
         'portraits': portraits?.data ?? '',
         'portrait-records': portraits?.records ?? '',
         crops,
+        'teachers': JSON.stringify(teachers),
         seed,
         'out': drawn,
         'part': String(part),
@@ -61,6 +76,17 @@ export const preparePool = async (plan: PoolPlan): Promise<string> => {
   await rename(drawn, pool);
   return pool;
 };
+
+/** What a pool depends on, wherever the files lie. */
+export const hashTeachers = (teachers: readonly Teacher[]): Promise<readonly { sha256: string; boxes: number }[]> =>
+  Promise.all(
+    teachers.map(async ({ file, boxes }) => ({
+      sha256: createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+      boxes,
+    })),
+  );
 
 /** Of every script that can change what is learnt. */
 export const hashScripts = async (): Promise<string> => {

@@ -23,21 +23,17 @@ def read_picture(record):
     return cv2.cvtColor(cv2.imread(record["file"]), cv2.COLOR_BGR2RGB)
 
 
-def weights_of(entries):
-    """Equal classes; inside a class the ways alike; inside a way sources by the root of their size; inside a source half by
-    session and half by frame: a session of two frames must not be shown a hundred times.
+#: How much of what is drawn is (made or not, bona fide or not). Made attacks show many people; frames show real instruments.
+SHARES = {(False, True): 0.34, (False, False): 0.34, (True, True): 0.12, (True, False): 0.20}
 
-    entries: dicts with `live`, `way`, `source`, `session`. Returns probabilities that sum to 1."""
-    keys = [(row["live"], row["way"], row["source"], row["session"]) for row in entries]
-    frames, bursts = Counter(key[:3] for key in keys), Counter(keys)
-    bursts_of = Counter(key[:3] for key in bursts)
-    roots = Counter()
-    for key, count in frames.items():
+
+def weights_of(entries):
+    """By SHARES, inside each of its groups sources by the root of their size.
+
+    entries: dicts with `made`, `live`, `source`. Returns probabilities that sum to 1."""
+    keys = [(row["made"], row["live"], row["source"]) for row in entries]
+    counts, roots = Counter(keys), Counter()
+    for key, count in counts.items():
         roots[key[:2]] += count**0.5
-    ways = Counter(live for live, _ in roots)
-    weights = np.empty(len(entries))
-    for index, key in enumerate(keys):
-        source, group = key[:3], key[:2]
-        share = frames[source] ** 0.5 / roots[group] / ways[key[0]]
-        weights[index] = share * (0.5 / bursts_of[source] / bursts[key] + 0.5 / frames[source])
+    weights = np.array([SHARES[key[:2]] / roots[key[:2]] / counts[key] ** 0.5 for key in keys])
     return weights / weights.sum()

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { ROOT } from '../common/places.ts';
 import { readData } from '../data/folder.ts';
+import { createPeerNets } from '../bench/minifasnet.ts';
 import { createRenderedFolder, renderFace, type RenderedFolder } from '../data/rendered-folder.ts';
 import { readNet } from '../evaluate/shipped.ts';
 import { readRuns } from '../leave-out/runs.ts';
@@ -52,6 +53,7 @@ const train = (context: TestContext, ...args: readonly string[]) => {
       '--cache',
       folder.cache,
       '--seed=5',
+      '--backbone=none',
       ...args,
     ],
     { cwd: ROOT, encoding: 'utf8' },
@@ -61,20 +63,30 @@ const train = (context: TestContext, ...args: readonly string[]) => {
 describe('pad:train on pictures that are not ours', () => {
   it('writes a net that the product can read, and what it was made of', { timeout: BUSY_MS }, async (context) => {
     const out = path.join(folder.root, 'out');
-    const run = train(context, '--out', out, '--steps', '3');
+    // Of the shape that teachers have, with random weights.
+    const [peer] = createPeerNets();
+    const teacher = path.join(folder.root, 'teacher.onnx');
+    await writeFile(teacher, peer?.model ?? '');
+    const run = train(context, '--out', out, '--steps', '3', '--teacher', `${teacher}@2.7`);
     expect(run.status, run.stderr).toBe(0);
     const { topology } = await readNet(path.join(out, 'lifesign-pad'));
     expect(JSON.parse(new TextDecoder().decode(topology))).toMatchObject({
       format: 1,
-      branches: [{ name: 'context' }, { name: 'tight' }],
+      dtype: 'int8',
+      branches: [{ name: 'wide' }, { name: 'near' }],
     });
     expect(JSON.parse(await readFile(path.join(out, 'lifesign-pad.training.json'), 'utf8'))).toMatchObject({
       seed: 5,
-      steps: { first: 0, second: 3 },
+      steps: 3,
+      backbone: '',
+      teachers: [{ boxes: 2.7 }],
       portraits: 0,
       frames: { live: 4, spoof: 4 },
       sources: ['one', 'two'],
     });
+    const pool = (await readdir(folder.cache)).find((name) => name.startsWith('pool-')) ?? '';
+    const lines = (await readFile(path.join(folder.cache, pool, 'entries-0.jsonl'), 'utf8')).trim().split('\n');
+    expect(lines.every((line) => Number.isFinite((JSON.parse(line) as { teacher: unknown }).teacher))).toBe(true);
     expect(run.stderr).toContain('12 of 17 pictures to train with and on; 4 of other splits, 1 without a usable face');
   });
 
@@ -95,6 +107,8 @@ describe('pad:train on pictures that are not ours', () => {
           .flatMap(({ path: picture, source, split }) => (split === 'test' || source === 'nobody' ? [] : [picture]))
           .toSorted(),
       );
+      const broken = train(context, ...args, '--teacher', 'net.onnx');
+      expect(broken.stderr).toContain('write FILE@BOXES');
       const other = train(context, ...args, '--steps', '4');
       expect(other.status).not.toBe(0);
       expect(other.stderr).toContain('nets of another recipe or other data');

@@ -1,11 +1,11 @@
 /**
- * Trains the liveness net on a data folder and exports it, or measures the recipe on sources that it leaves out.
- * `npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--out DIR] [--seed N] [--steps N]
- * [--first-steps N] [--cache DIR]`
- * `npm run pad:train -- --data DIR [--portraits DIR] --leave-out RUNS [--folds N] [the same]`, then `npm run pad:loso`;
+ * Trains the liveness net on data folders and exports it, or measures the recipe on sources that it leaves out.
+ * `npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--teacher FILE@BOXES ...]
+ * [--out DIR] [--seed N] [--steps N] [--backbone none] [--cache DIR]`
+ * `npm run pad:train -- --data DIR ... --leave-out RUNS [--folds N] [the same]`, then `npm run pad:loso`;
  * `--folds` deals the sources into so many groups, each left out as a whole: fewer nets than one for each source.
- * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people: a first stage
- * learns from them alone. Without them the one stage makes its attacks of the data folder's own bona fide frames.
+ * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people. `--teacher` is an
+ * ONNX file of Minivision's and the face boxes that it sees; `--backbone none` starts from random weights.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -17,30 +17,22 @@ import { isThere } from '../common/is-there.ts';
 import { CACHE, MODELS } from '../common/places.ts';
 import { isSome, namesOf, readData, type DataSet } from '../data/folder.ts';
 import { dealFolds, type Fold } from './folds.ts';
-import { hashScripts, preparePool } from './pool.ts';
+import { prepareBackbone } from './backbone.ts';
+import { hashScripts, hashTeachers, preparePool, type Teacher } from './pool.ts';
 import { findPython, runScript } from './python.ts';
 import { prepareRecords, type TrainingRecord } from './records.ts';
 
-/** Units of the face's scale; train/crop.py draws what src/vision/crop.ts draws. */
-const CROPS = { context: { size: 96, extent: 6, drop: 0.2 }, tight: { size: 96, extent: 3.2, drop: 0.2 } } as const;
-
-/**
- * A net for each crop, and its share in the joined logit. Where `balance` is robust, sources that the net finds hard
- * count more (train/groups.py): what surrounds a face profits from it, left out, and skin alone does not.
- */
+/** A net for each crop, how many face boxes that is wide and high, and the net's share in the joined logit. */
 const BRANCHES = [
-  { name: 'context', weight: 0.6, balance: 'robust' },
-  { name: 'tight', weight: 0.4, balance: 'even' },
+  { name: 'wide', boxes: 4, weight: 0.5 },
+  { name: 'near', boxes: 2.7, weight: 0.5 },
 ] as const;
 
-/** What a net learns, and its share in the net's logit (train/net.py). */
-const HEADS = { frames: 0.5, made: 0.5 };
+/** Pixels on each side of what a net sees. */
+const SIZE = 80;
 
-/**
- * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
- * enough to decide on, and of those its 0.6 refuses one in a hundred. About one attack window in fifteen passes 0.6.
- */
-const CALIBRATION = { scale: 3.5, bias: 2.2 };
+/** Of the joined logit, chosen on sources left out (`pad:loso`). */
+const CALIBRATION = { scale: 1, bias: 0 };
 
 type BranchPlan = (typeof BRANCHES)[number];
 
@@ -52,8 +44,11 @@ interface Plan {
   readonly pool: string;
   readonly seed: string;
   readonly steps: string;
-  /** Folder of what the first stage made; null without portraits. */
-  readonly first: string | null;
+  /** Name of the portraits' records; null without. */
+  readonly portraits: string | null;
+  readonly teachers: Awaited<ReturnType<typeof hashTeachers>>;
+  /** Of `prepareBackbone`; empty: random weights. */
+  readonly backbone: string;
 }
 
 const main = async (): Promise<void> => {
@@ -66,19 +61,21 @@ const main = async (): Promise<void> => {
       'leave-out': { type: 'string' },
       'folds': { type: 'string' },
       'seed': { type: 'string', default: '1' },
-      'steps': { type: 'string', default: '2000' },
-      'first-steps': { type: 'string', default: '8000' },
-      /** Where faces, pools and first stages are kept. */
+      'steps': { type: 'string', default: '600' },
+      'teacher': { type: 'string', multiple: true, default: [] },
+      'backbone': { type: 'string', default: '' },
+      /** Where faces, pools and the backbone are kept. */
       'cache': { type: 'string', default: CACHE },
     },
   });
   const { data: folders, portraits, out, seed, steps, cache } = values;
   if (!isSome(folders)) {
     throw new Error(
-      'Usage: npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--out DIR | --leave-out RUNS [--folds N]] [--seed N] [--steps N] [--first-steps N] [--cache DIR]',
+      'Usage: npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--teacher FILE@BOXES ...] [--out DIR | --leave-out RUNS [--folds N]] [--seed N] [--steps N] [--backbone none] [--cache DIR]',
     );
   }
   const python = findPython(['torch', 'cv2', 'numpy']);
+  const teachers = values.teacher.map(readTeacher);
   const excluded = namesOf(values.exclude);
   const dataSet = await readData(folders, { exclude: excluded });
   const data = dataSet.root;
@@ -90,18 +87,26 @@ const main = async (): Promise<void> => {
     data,
     records: file,
     portraits: portraits === undefined || faces === null ? null : { data: portraits, records: faces.file },
-    crops: JSON.stringify(CROPS),
+    crops: JSON.stringify(Object.fromEntries(BRANCHES.map(({ name, boxes }) => [name, boxes]))),
+    teachers,
     seed,
   });
-  const facts = { python, data, records: file, pool, seed, steps };
-  const first = portraits === undefined ? null : await trainFirst({ ...facts, first: null }, values['first-steps']);
-  const plan: Plan = { ...facts, first };
+  const backbone = values.backbone === 'none' ? '' : await prepareBackbone(cache);
+  const plan: Plan = {
+    python,
+    data,
+    records: file,
+    pool,
+    seed,
+    steps,
+    portraits: faces === null ? null : path.basename(faces.file),
+    teachers: await hashTeachers(teachers),
+    backbone,
+  };
   const leaveOut = values['leave-out'];
   if (leaveOut !== undefined) {
-    const firstStage =
-      faces === null ? null : { steps: Number(values['first-steps']), portraits: path.basename(faces.file) };
     const folds = values.folds === undefined ? null : Number(values.folds);
-    await leaveOutInTurn(plan, dealFolds(records, folds), { runs: leaveOut, firstStage });
+    await leaveOutInTurn(plan, dealFolds(records, folds), leaveOut);
     console.log(`Now: npm run pad:loso -- --runs ${leaveOut} ${folders.map((folder) => `--data ${folder}`).join(' ')}`);
     return;
   }
@@ -117,9 +122,10 @@ const main = async (): Promise<void> => {
   });
   const settings = {
     seed: Number(seed),
-    steps: { first: first === null ? 0 : Number(values['first-steps']), second: Number(steps) },
+    steps: Number(steps),
+    backbone: path.basename(backbone),
+    teachers: plan.teachers,
     branches: BRANCHES,
-    heads: HEADS,
     calibration: CALIBRATION,
     portraits: faces?.records.length ?? 0,
     excluded,
@@ -128,28 +134,17 @@ const main = async (): Promise<void> => {
   console.log('Now: npm run build:assets -- --update, npm run pad:eval, and the figures in models/README.md.');
 };
 
-/** The first stage has seen nobody of the data folder: one serves every source that is left out. */
-const trainFirst = async (plan: Plan, steps: string): Promise<string> => {
-  const out = `${plan.pool}-first-${steps}`;
-  await inTurns(
-    BRANCHES.map((branch) => async () => {
-      if (!(await isThere(path.join(out, `${branch.name}.pt`)))) {
-        await trainBranch({ ...plan, steps }, branch, { out, stage: 'portraits' });
-      }
-    }),
-  );
-  return out;
+const readTeacher = (value: string): Teacher => {
+  const [, file, boxes] = /^(.+)@(\d+(?:\.\d+)?)$/.exec(value) ?? [];
+  if (file === undefined) {
+    throw new Error(`--teacher ${value}: write FILE@BOXES, such as minifas-v2-2.7.onnx@2.7.`);
+  }
+  return { file: path.resolve(file), boxes: Number(boxes) };
 };
 
-interface LeaveOut {
-  readonly runs: string;
-  /** Null without portraits. */
-  readonly firstStage: { readonly steps: number; readonly portraits: string } | null;
-}
-
-const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], { runs, firstStage }: LeaveOut): Promise<void> => {
+const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], runs: string): Promise<void> => {
   await mkdir(runs, { recursive: true });
-  await keepRecipe(plan, { runs, firstStage });
+  await keepRecipe(plan, runs);
   const jobs = folds.flatMap(({ name, sources }) =>
     BRANCHES.map((branch) => async () => {
       const out = path.join(runs, `seed-${plan.seed}`, name);
@@ -162,16 +157,17 @@ const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], { runs, firstS
 };
 
 /** Folds that are there already are not trained again: they must be of the same recipe, whatever the seed. */
-const keepRecipe = async (plan: Plan, { runs, firstStage }: LeaveOut): Promise<void> => {
+const keepRecipe = async (plan: Plan, runs: string): Promise<void> => {
   const file = path.join(runs, 'run.json');
   const branches = BRANCHES.map(({ name, weight }) => ({ name, weight }));
   const learnt = {
     scripts: (await hashScripts()).slice(0, 12),
     records: path.basename(plan.records, '.jsonl'),
     steps: Number(plan.steps),
-    branches: BRANCHES.map(({ name, balance }) => ({ crop: CROPS[name], balance })),
-    heads: HEADS,
-    firstStage,
+    branches: BRANCHES.map(({ name, boxes }) => ({ name, boxes })),
+    portraits: plan.portraits,
+    teachers: plan.teachers,
+    backbone: path.basename(plan.backbone),
   };
   if (await isThere(file)) {
     const before = z.object({ learnt: z.unknown() }).parse(JSON.parse(await readFile(file, 'utf8')));
@@ -183,8 +179,8 @@ const keepRecipe = async (plan: Plan, { runs, firstStage }: LeaveOut): Promise<v
 };
 
 const trainBranch = (
-  { python, data, records, pool, seed, steps, first }: Plan,
-  { name, balance }: BranchPlan,
+  { python, data, records, pool, seed, steps, backbone }: Plan,
+  { name, boxes }: BranchPlan,
   options: Readonly<Record<string, string>>,
 ): Promise<void> =>
   runScript(python, 'train/train.py', {
@@ -194,12 +190,8 @@ const trainBranch = (
     seed,
     steps,
     name,
-    crop: name,
-    balance,
-    spec: JSON.stringify(CROPS[name]),
-    heads: JSON.stringify(HEADS),
-    stage: 'frames',
-    start: first === null ? '' : path.join(first, `${name}.pt`),
+    backbone,
+    spec: JSON.stringify({ size: SIZE, boxes }),
     ...options,
   });
 

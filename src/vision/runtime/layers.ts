@@ -4,9 +4,7 @@
  */
 import { add, avgPool, fused, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { Layer } from './topology.ts';
-
-/** Hands out the net's next weights in that shape, on the current backend. */
-export type NextWeight = (shape: readonly number[]) => Tensor;
+import type { NextWeight } from './weights.ts';
 
 export interface LoadedLayer {
   /** Pictures are 1 x height x width x channels; `earlier` are the outputs of the layers before this one. */

@@ -17,10 +17,13 @@ const HALVES: Readonly<Record<string, number>> = {
 const weightsOf = (...values: number[]): ArrayBuffer =>
   Uint16Array.from(values, (value) => HALVES[String(value)] ?? Number.NaN).buffer;
 
+/** The bytes of the same. */
+const halves = (...values: number[]): readonly number[] => [...new Int8Array(weightsOf(...values))];
+
 const topologyOf = (size: number, layers: readonly Layer[], logits: readonly number[] = []): Topology => ({
   format: 1,
   dtype: 'float16',
-  branches: [{ name: 'only', weight: 1, crop: { size, extent: 1, drop: 0 }, mean: 0, std: 1, layers }],
+  branches: [{ name: 'only', weight: 1, crop: { size, boxes: 1 }, mean: 0, std: 1, layers }],
   knownAnswers: [{ seed: 1, logits }],
 });
 
@@ -97,6 +100,46 @@ describe('createNet', () => {
   it.each([5, 7])('refuses %i weights for a layer of six', (count) => {
     const topology = topologyOf(1, [{ op: 'dense', shape: [5, 1], activation: 'linear' }]);
     expect(() => createNet(topology, new ArrayBuffer(2 * count))).toThrow('do not belong together');
+  });
+
+  it('pads strides of two on the right and below where the padding is TensorFlow’s', async () => {
+    const net = createNet(
+      topologyOf(4, [
+        { op: 'conv', shape: [1, 1, 3, 1], stride: 1, pad: 0, activation: 'linear' },
+        { op: 'depthwise', shape: [3, 3, 1, 1], stride: 2, pad: 'same', activation: 'linear' },
+        { op: 'mean' },
+        { op: 'dense', shape: [1, 1], activation: 'linear' },
+      ]),
+      weightsOf(1, 0, 0, 0, ...Array.from({ length: 9 }, () => 1), 0, 1, 0),
+    );
+    const crop = new Float32Array(48).map((_value, index) => (index % 3 === 0 ? 1 : 0));
+    // At steps of two from the corner the sums of nine see 9, 6, 6 and 4 pixels of the picture.
+    expect(await net.run([crop])).toEqual(Float32Array.of(6.25));
+    net.dispose();
+  });
+
+  it('multiplies kernels of eight bits by the factor of their output', async () => {
+    const layers = [
+      { op: 'conv', shape: [1, 1, 3, 2], stride: 1, pad: 0, activation: 'linear' },
+      { op: 'depthwise', shape: [1, 1, 2, 1], stride: 1, pad: 0, activation: 'linear' },
+      { op: 'mean' },
+      { op: 'dense', shape: [2, 1], activation: 'linear' },
+    ] as const;
+    const bytes = [
+      // Two factors (1 and 0.5), then input by input the weights of both outputs; biases 1 and 0.
+      [...halves(1, 0.5), ...[2, -4, 0, 6, 127, -128 + 1], ...halves(1, 0)],
+      // Each channel its own factor: 3 * 1 and 2 * 0.5.
+      [...halves(1, 0.5), ...[3, 2], ...halves(0, 0)],
+      // One output: a factor for each input.
+      [...halves(0.5, 1), ...[2, 1], ...halves(-1)],
+    ].flat();
+    const net = createNet({ ...topologyOf(1, layers), dtype: 'int8' }, Int8Array.from(bytes).buffer);
+    // First layer: 2 * 1 + 1 = 3 and (-4 * 1 + 6 * 2) * 0.5 = 4. Second: 9 and 4. Last: 9 * 1 + 4 * 1 - 1.
+    expect(await net.run([Float32Array.of(1, 2, 0)])).toEqual(Float32Array.of(12));
+    net.dispose();
+    expect(() => createNet({ ...topologyOf(1, layers), dtype: 'int8' }, Int8Array.from([...bytes, 0]).buffer)).toThrow(
+      'do not belong together',
+    );
   });
 
   it('refuses a crop of another size', async () => {

@@ -1,9 +1,8 @@
 /** A topology and its weights on the current TensorFlow.js backend: crops in, logits out. */
-import { concat, dispose, reshape, tensor, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
-import { LifesignError } from '../../errors.ts';
-import { decodeFloat16 } from './float16.ts';
-import { loadLayer, type LoadedLayer, type NextWeight } from './layers.ts';
+import { concat, dispose, reshape, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { loadLayer, type LoadedLayer } from './layers.ts';
 import type { Branch, Topology } from './topology.ts';
+import { createWeightReader } from './weights.ts';
 
 export interface Net {
   /** One crop for each branch (HWC RGB, 0..1), in their order. Returns their logits; positive means bona fide. */
@@ -18,7 +17,7 @@ interface LoadedBranch {
 
 /** Weights are uploaded to the current backend. Throws `engine-failed` when they are not as many as the topology says. */
 export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
-  const reader = createReader(decodeFloat16(weights));
+  const reader = createWeightReader(weights, topology.dtype);
   const branches = topology.branches.map((branch): LoadedBranch => ({
     branch,
     layers: branch.layers.map((layer) => loadLayer(layer, reader.next)),
@@ -36,34 +35,6 @@ export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
     },
     dispose: () => {
       dispose(branches.flatMap(({ layers }) => layers.flatMap(({ weights: loaded }) => [...loaded])));
-    },
-  };
-};
-
-const mismatch = (): LifesignError =>
-  new LifesignError('engine-failed', 'Weights and topology of the net do not belong together');
-
-interface Reader {
-  readonly next: NextWeight;
-  readonly finish: () => void;
-}
-
-const createReader = (values: Float32Array): Reader => {
-  let at = 0;
-  return {
-    next: (shape) => {
-      const end = at + shape.reduce((product, side) => product * side, 1);
-      if (end > values.length) {
-        throw mismatch();
-      }
-      const weight = tensor(values.slice(at, end), [...shape]);
-      at = end;
-      return weight;
-    },
-    finish: () => {
-      if (at !== values.length) {
-        throw mismatch();
-      }
     },
   };
 };

@@ -1,6 +1,7 @@
 /** What a net is made of, as the trainer exports it: branches, each a chain of layers over one crop of the face. */
 import { LifesignError } from '../../errors.ts';
-import type { CropSpec } from '../crop.ts';
+import type { BoxCropSpec } from '../box-crop.ts';
+import type { WeightType } from './weights.ts';
 
 /** Both are computed together with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
 export type Activation = 'linear' | 'relu6';
@@ -12,8 +13,8 @@ export type Layer =
       /** Kernel: height, width, inputs, outputs (depthwise: channels, 1). */
       readonly shape: readonly [number, number, number, number];
       readonly stride: number;
-      /** Pixels of zeros around the input. */
-      readonly pad: number;
+      /** Pixels of zeros around the input, or what TensorFlow calls `same`. */
+      readonly pad: number | 'same';
       readonly activation: Activation;
       /** Index of the layer whose output is added to this one's. */
       readonly add?: number;
@@ -26,7 +27,7 @@ export interface Branch {
   readonly name: string;
   /** Of this branch's logit in the score. */
   readonly weight: number;
-  readonly crop: CropSpec;
+  readonly crop: BoxCropSpec;
   /** Inputs are `(value - mean) / std`. */
   readonly mean: number;
   readonly std: number;
@@ -47,7 +48,7 @@ export interface KnownAnswer {
 
 export interface Topology {
   readonly format: 1;
-  readonly dtype: 'float16';
+  readonly dtype: WeightType;
   readonly branches: readonly Branch[];
   /** Without one, the weighted sum of the logits stands as it is. */
   readonly calibration?: Calibration;
@@ -58,7 +59,10 @@ export interface Topology {
 export const parseTopology = (bytes: ArrayBuffer): Topology => {
   try {
     const topology = JSON.parse(new TextDecoder().decode(bytes)) as Topology;
-    const isKnown = topology.format === 1 && topology.dtype === 'float16' && topology.branches.length > 0;
+    const isKnown =
+      topology.format === 1 &&
+      (topology.dtype === 'float16' || topology.dtype === 'int8') &&
+      topology.branches.length > 0;
     if (isKnown && isUsable(topology.calibration)) {
       return topology;
     }
