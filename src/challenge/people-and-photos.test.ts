@@ -6,14 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createHandMotion, GESTURES, STILL_S } from '../../e2e/render/hand-motion.ts';
 import { photograph, type Picture } from '../../e2e/render/held-photo.ts';
 import { drawMoment, paintBackground, poseOf, REST_S, TAKES_S, type Movement } from '../../e2e/render/movement.ts';
-import type { BlazeFace } from '../../gateway/src/adapters/engine/blazeface/blazeface.ts';
 import { decodeImage } from '../../models/data-folder.ts';
 import { createDetector, useWasmInNode } from '../../models/detector.ts';
 import { splitJpegs } from '../../models/signals-clips.ts';
-import { readFaceMesh } from '../../scripts/face-mesh.ts';
+import { prepareNet } from '../../scripts/prepared-nets.ts';
 import { CHALLENGES, type ChallengeName } from '../contract/challenge.ts';
 import { geometryOf } from '../vision/geometry.ts';
 import { locateLandmarks, type Landmarks } from '../vision/landmarks/landmarks.ts';
+import type { BlazeFace } from '../vision/blazeface/blazeface.ts';
 import { createMeshNet, type MeshNet } from '../vision/landmarks/mesh-net.ts';
 import type { Pixels } from '../vision/types.ts';
 import { createChallengeWatch } from './watch.ts';
@@ -32,8 +32,7 @@ let net: MeshNet;
 beforeAll(async () => {
   await useWasmInNode();
   detector = await createDetector();
-  const { topology, weights } = await readFaceMesh();
-  net = createMeshNet(topology.buffer, weights.buffer);
+  net = await createMeshNet(await prepareNet('face-mesh'));
 });
 
 const landmarksOf = async (pixels: Pixels): Promise<Landmarks | null> => {
