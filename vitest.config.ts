@@ -1,7 +1,20 @@
 /** Unit tests beside the code: `node` for what needs no browser, `browser` (real Chromium) for what does. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.ts';
+
+/** Recorded clips, where the machine has them; a page of tests may read them then. */
+const clips = resolve(import.meta.dirname, process.env['LIFESIGN_DATA'] ?? '../shared', 'clips');
+const hasClips = existsSync(clips);
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Absolute path of the folder; null where there is none. */
+    clips: string | null;
+  }
+}
 
 const conditions = ['lifesign-source', 'module', 'import', 'default'];
 
@@ -34,10 +47,17 @@ export default defineConfig({
         resolve: { conditions: ['browser', ...conditions] },
         // Found late, in the net's runtime: bundling them up front spares a reload in the middle of the tests.
         optimizeDeps: {
-          include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl'],
+          include: [
+            '@mediapipe/tasks-vision',
+            '@tensorflow/tfjs-core',
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgl',
+          ],
         },
+        server: { fs: { allow: [import.meta.dirname, ...(hasClips ? [clips] : [])] } },
         test: {
           name: 'browser',
+          provide: { clips: hasClips ? clips : null },
           include: ['src/**/*.browser.test.ts', 'demo/**/*.browser.test.ts'],
           testTimeout: 60_000,
           browser: {

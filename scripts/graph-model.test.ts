@@ -42,22 +42,20 @@ const graph = (changes: { op?: string; fused?: string; stride?: readonly number[
 });
 
 const BYTES = Uint8Array.from({ length: 26 }, (_, index) => index);
-const OUTPUTS = { mesh: 'points', presence: 'face' } as const;
+const OUTPUTS = { points: 'points', presence: 'face' } as const;
 
 const reduce = (model: object, bytes = BYTES) => reduceGraph(Buffer.from(JSON.stringify(model)), bytes, OUTPUTS);
 
 describe('reduceGraph', () => {
   it('keeps what is wanted, in an order in which it can be computed', () => {
-    const { topology, weights } = reduce(graph());
-    expect(JSON.parse(new TextDecoder().decode(topology))).toEqual({
-      format: 1,
-      size: 4,
-      mesh: 2,
-      presence: 2,
-      nodes: [
-        { op: 'conv', x: 0, shape: [1, 1, 3, 2], stride: 2, pad: 'same', prelu: true },
-        { op: 'add', x: 1, y: 1 },
+    const { graph: reduced, weights } = reduce(graph());
+    expect(reduced).toEqual({
+      input: { size: 4, mean: 0, std: 1 },
+      layers: [
+        { op: 'conv', x: -1, shape: [1, 1, 3, 2], stride: 2, pad: 'same', activation: 'prelu' },
+        { op: 'sum', x: 0, add: 0, activation: 'linear' },
       ],
+      outputs: { points: 1, presence: 1 },
     });
     // Kernel, bias, slope; the first six bytes belong to the output that nobody wants.
     expect([...weights]).toEqual([...BYTES.slice(10, 22), ...BYTES.slice(6, 10), ...BYTES.slice(22)]);

@@ -1,10 +1,12 @@
 /**
- * A TensorFlow.js graph model, reduced to what `src/vision/landmarks/mesh-net.ts` runs: the nodes behind the outputs that
- * are wanted, in an order in which they can be computed, and their weights in that order. The rest of the file, and a
- * library that reads any graph, need not be downloaded then.
+ * A TensorFlow.js graph model, reduced to what `src/vision/runtime` runs: the nodes behind the outputs that are wanted,
+ * in an order in which they can be computed, and their weights in that order. The rest of the file, and a library that
+ * reads any graph, need not be downloaded then.
  */
 import { z } from 'zod';
-import type { MeshNode, MeshTopology } from '../src/vision/landmarks/mesh-net.ts';
+import { INPUT } from '../src/vision/runtime/graph.ts';
+import type { Layer } from '../src/vision/runtime/layers.ts';
+import { kernelShape, need, type ConvertedNet } from './converted-net.ts';
 
 const list = z.object({
   list: z.object({ i: z.array(z.coerce.number()).optional(), s: z.array(z.string()).optional() }),
@@ -51,25 +53,19 @@ interface Weight {
   readonly bytes: Uint8Array;
 }
 
-export interface ReducedGraph {
-  /** JSON of a `MeshTopology`. */
-  readonly topology: Uint8Array<ArrayBuffer>;
-  readonly weights: Uint8Array<ArrayBuffer>;
-}
-
 /** @param outputs our names for the graph's outputs. Throws where the graph has something that is not expected. */
 export const reduceGraph = (
   json: Uint8Array,
   binary: Uint8Array,
-  outputs: Readonly<Record<'mesh' | 'presence', string>>,
-): ReducedGraph => {
+  outputs: Readonly<Record<string, string>>,
+): ConvertedNet => {
   const graph = graphSchema.parse(JSON.parse(new TextDecoder().decode(json)));
   const nodes = new Map(graph.modelTopology.node.map((node) => [node.name, node]));
   const weights = readWeights(
     graph.weightsManifest.flatMap((group) => group.weights),
     binary,
   );
-  const program: MeshNode[] = [];
+  const program: Layer[] = [];
   const used: Uint8Array[] = [];
   const done = new Map<string, number>();
 
@@ -79,13 +75,13 @@ export const reduceGraph = (
     return weight.shape;
   };
 
-  /** Index of the node's output: 0 is the input, the others follow in the order of the program. */
+  /** Index of the node's layer. */
   const visit = (reference: string): number => {
     const name = plain(reference);
     const node = need(nodes.get(name), name);
     const [first = '', second] = node.input;
     if (node.op === 'Placeholder') {
-      return 0;
+      return INPUT;
     }
     // What only changes the shape of numbers in the same order is left out, and the sigmoid belongs to the reader.
     if (node.op === 'Identity' || node.op === 'Reshape' || node.op === 'Sigmoid') {
@@ -97,12 +93,13 @@ export const reduceGraph = (
     }
     const x = visit(first);
     const y = node.op === 'AddV2' ? visit(need(second, `second input of ${name}`)) : undefined;
-    program.push(translate(node, x, y));
-    done.set(name, program.length);
-    return program.length;
+    const layer = translate(node, x, y);
+    const index = program.push(layer) - 1;
+    done.set(name, index);
+    return index;
   };
 
-  const translate = (node: GraphNode, x: number, y: number | undefined): MeshNode => {
+  const translate = (node: GraphNode, x: number, y: number | undefined): Layer => {
     const [, second, third, fourth] = node.input;
     const fused = (node.attr.fused_ops?.list.s ?? []).map(decode).join('+');
     switch (node.op) {
@@ -116,12 +113,15 @@ export const reduceGraph = (
         if (isActivated) {
           weigh(fourth);
         }
-        return { op: 'conv', x, shape: four(shape), stride: strideOf(node), pad: padOf(node), prelu: isActivated };
+        const activation = isActivated ? 'prelu' : 'linear';
+        return { op: 'conv', x, shape: kernelShape(shape), stride: strideOf(node), pad: padOf(node), activation };
       }
-      case 'DepthwiseConv2dNative':
-        return { op: 'depthwise', x, shape: four(weigh(second)), stride: strideOf(node), pad: padOf(node) };
+      case 'DepthwiseConv2dNative': {
+        const [shape, stride, pad] = [kernelShape(weigh(second)), strideOf(node), padOf(node)];
+        return { op: 'depthwise', x, shape, stride, pad, activation: 'linear', bias: false };
+      }
       case 'AddV2':
-        return { op: 'add', x, y: need(y, 'second input') };
+        return { op: 'sum', x, add: need(y, 'second input'), activation: 'linear' };
       case 'Prelu':
         return { op: 'prelu', x, channels: need(weigh(second).at(-1), 'channels') };
       case 'MaxPool':
@@ -139,26 +139,19 @@ export const reduceGraph = (
     }
   };
 
-  const resolve = (name: string): number => visit(need(graph.signature.outputs[name], `output ${name}`).name);
   const input = need(Object.values(graph.signature.inputs)[0], 'input');
-  const topology: MeshTopology = {
-    format: 1,
-    size: need(input.tensorShape.dim[1]?.size, 'size of input'),
-    mesh: resolve(outputs.mesh),
-    presence: resolve(outputs.presence),
-    nodes: program,
-  };
+  const indices = Object.entries(outputs).map(([ours, theirs]): [string, number] => [
+    ours,
+    visit(need(graph.signature.outputs[theirs], `output ${theirs}`).name),
+  ]);
   return {
-    topology: new TextEncoder().encode(JSON.stringify(topology)),
+    graph: {
+      input: { size: need(input.tensorShape.dim[1]?.size, 'size of input'), mean: 0, std: 1 },
+      layers: program,
+      outputs: Object.fromEntries(indices),
+    },
     weights: Uint8Array.from(Buffer.concat(used)),
   };
-};
-
-const need = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) {
-    throw new Error(`The graph has no ${what}`);
-  }
-  return value;
 };
 
 const plain = (reference: string): string => reference.replace(/:\d+$/, '');
@@ -179,14 +172,6 @@ const padOf = ({ name, attr }: GraphNode): 'same' | 'valid' => {
     throw new Error(`${name} pads by ${pad}`);
   }
   return pad;
-};
-
-const four = (shape: readonly number[]): readonly [number, number, number, number] => {
-  const [a, b, c, d, more] = shape;
-  if (a === undefined || b === undefined || c === undefined || d === undefined || more !== undefined) {
-    throw new Error(`A kernel has the shape ${shape.join()}`);
-  }
-  return [a, b, c, d];
 };
 
 /** Half precision stays half precision: the net decodes it. Whole numbers are paddings and shapes. */

@@ -1,17 +1,19 @@
 /**
  * Puts what the engine downloads into dist/assets and checks every file against models/manifest.json, whose hashes are
  * compiled into the bundle. A mismatch fails the build: either a dependency changed or a weight did, and both are to be
- * looked at. `--update` then rewrites the manifest, and what the net answers on the drawn pictures (training/sameness).
+ * looked at. `--update` then rewrites the manifest, what the prepared nets answer (models/known-answers.json), and what
+ * the liveness net answers on the drawn pictures (training/sameness).
  */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { servedName } from '../src/vision/assets.ts';
 import { recordAnswers } from '../training/sameness/record.ts';
-import { FACE_MESH_OUTPUTS } from './face-mesh.ts';
-import { reduceGraph } from './graph-model.ts';
+import { recordKnownAnswers } from './known-answers.ts';
+import { PREPARED_NETS, prepareNet } from './prepared-nets.ts';
 import { withNormalization } from './tflite-metadata.ts';
 
 const sourceSchema = z.union([
@@ -21,8 +23,8 @@ const sourceSchema = z.union([
     path: z.string(),
     /** Mean and standard deviation of the model's input, written into it as TensorFlow Lite metadata. */
     normalization: z.strictObject({ mean: z.number(), std: z.number() }).optional(),
-    /** A TensorFlow.js graph model (`path`) and its weights, reduced to what we run; this asset is that part of it. */
-    graph: z.strictObject({ weights: z.string(), part: z.enum(['topology', 'weights']) }).optional(),
+    /** A published net in the form that we run; this asset is that part of it. See prepared-nets.ts. */
+    net: z.strictObject({ name: z.enum(PREPARED_NETS), part: z.enum(['topology', 'weights']) }).optional(),
   }),
   z.strictObject({ path: z.string() }),
 ]);
@@ -53,6 +55,10 @@ const main = async (): Promise<void> => {
   const { assets } = manifestSchema.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
   const problems: string[] = [];
   await mkdir(out, { recursive: true });
+  await removeOld(out, Object.values(assets));
+  if (values.update) {
+    await recordKnownAnswers();
+  }
   for (const asset of Object.values(assets)) {
     const bytes = await produce(asset, values.update);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -64,7 +70,7 @@ const main = async (): Promise<void> => {
       );
       continue;
     }
-    await writeFile(path.join(out, asset.file), bytes);
+    await writeFile(path.join(out, servedName(asset)), bytes);
   }
   if (problems.length > 0) {
     throw new Error(`${problems.join('\n')}\nIf the change is wanted: npm run build:assets -- --update`);
@@ -80,6 +86,16 @@ const main = async (): Promise<void> => {
   console.log(`${Object.keys(assets).length} assets in ${path.relative(root, out)}, all as in the manifest`);
 };
 
+/** What an earlier build left under the name of other bytes. */
+const removeOld = async (out: string, assets: readonly Asset[]): Promise<void> => {
+  const stems = new Set(assets.map(({ file }) => path.parse(file).name));
+  const old = (await readdir(out)).filter((name) => {
+    const [, stem = ''] = /^(.+)-[0-9a-f]{8}\.[a-z]+$/.exec(name) ?? [];
+    return stems.has(stem);
+  });
+  await Promise.all(old.map((name) => rm(path.join(out, name))));
+};
+
 const produce = async ({ source }: Asset, isUpdate: boolean): Promise<Uint8Array> => {
   if (!('package' in source)) {
     return readFile(path.join(root, source.path));
@@ -92,20 +108,19 @@ const produce = async ({ source }: Asset, isUpdate: boolean): Promise<Uint8Array
   } else if (version !== source.version) {
     throw new Error(`${source.package} ${version} is installed, the manifest is for ${source.version}`);
   }
-  const bytes = await readFile(path.join(folder, source.path));
-  if (source.graph !== undefined) {
-    const weights = await readFile(path.join(folder, source.graph.weights));
-    return reduceGraph(bytes, weights, FACE_MESH_OUTPUTS)[source.graph.part];
+  if (source.net !== undefined) {
+    return new Uint8Array((await prepareNet(source.net.name))[source.net.part]);
   }
+  const bytes = await readFile(path.join(folder, source.path));
   return source.normalization === undefined ? bytes : withNormalization(bytes, source.normalization);
 };
 
 const noticeOf = (assets: readonly Asset[]): string =>
   [
     'Files in this folder, where they come from and under which licence they are passed on.',
-    ...assets.map(({ file, source, licence, credit }) => {
+    ...assets.map(({ file, sha256, source, licence, credit }) => {
       const origin = 'package' in source ? `${source.package} ${source.version}, ${source.path}` : 'Lifesign';
-      return `${file}\n${origin}\n${credit}\n${changeOf(source)}Licence: ${licence} (${LICENCE_FILES[licence]})`;
+      return `${servedName({ file, sha256 })}\n${origin}\n${credit}\n${changeOf(source)}Licence: ${licence} (${LICENCE_FILES[licence]})`;
     }),
   ].join('\n\n') + '\n';
 
@@ -113,7 +128,7 @@ const changeOf = (source: Asset['source']): string => {
   if ('normalization' in source) {
     return 'Changed: input normalisation metadata added.\n';
   }
-  return 'graph' in source ? 'Changed: reduced to two of its outputs, in a format of ours.\n' : '';
+  return 'net' in source ? 'Changed: converted into a format of ours, without what is not run.\n' : '';
 };
 
 await main();

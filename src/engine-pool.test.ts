@@ -3,7 +3,7 @@ import { assetsBeside, emptyPool, leaseEngine, shareEngine } from './engine-pool
 import type { EngineSettings } from './engine-pool.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
 
-const settings: EngineSettings = { assetsUrl: 'https://a.example/assets/', createWorker: null };
+const settings: EngineSettings = { assetsUrl: 'https://a.example/assets/', createWorker: null, detector: 'blazeface' };
 
 const makers = () => {
   const engines: ReturnType<typeof engineWithSpy>[] = [];
@@ -94,10 +94,13 @@ describe('the pool', () => {
     expect(leaseEngine(settings, create).engine).not.toBe(a.engine);
   });
 
-  test('other assets need another engine, and the old one goes', () => {
+  test.each([
+    ['other assets', { assetsUrl: 'https://b.example/' }],
+    ['another detector', { detector: 'mediapipe' }],
+  ] as const)('%s need another engine, and the old one goes', (_what, changes) => {
     const { create, engines } = makers();
     leaseEngine(settings, create).release();
-    const other = leaseEngine({ ...settings, assetsUrl: 'https://b.example/' }, create);
+    const other = leaseEngine({ ...settings, ...changes }, create);
     expect(create).toHaveBeenCalledTimes(2);
     expect(engines[0]?.dispose).toHaveBeenCalledTimes(1);
     other.release();

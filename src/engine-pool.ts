@@ -3,6 +3,7 @@
  * creating and closing graphics contexts repeatedly crashes some phones. It judges the frames of one launch at a time,
  * so that what is captured is what that launch saw; a second one beside it gets an engine of its own.
  */
+import type { DetectorName } from './vision/types.ts';
 import { createVisionEngine } from './worker/vision-client.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
 
@@ -10,6 +11,7 @@ export interface EngineSettings {
   /** Null: `assets/` beside the module. */
   readonly assetsUrl: string | null;
   readonly createWorker: (() => Worker) | null;
+  readonly detector: DetectorName;
 }
 
 export interface EngineLease {
@@ -74,9 +76,7 @@ export const emptyPool = (): void => {
 };
 
 const slotFor = (settings: EngineSettings, create: typeof createEngine): Slot => {
-  const fits =
-    current?.settings.assetsUrl === settings.assetsUrl && current.settings.createWorker === settings.createWorker;
-  if (current !== null && fits) {
+  if (current !== null && isSame(current.settings, settings)) {
     return current;
   }
   emptyPool();
@@ -84,15 +84,19 @@ const slotFor = (settings: EngineSettings, create: typeof createEngine): Slot =>
   return current;
 };
 
+const isSame = (one: EngineSettings, other: EngineSettings): boolean =>
+  one.assetsUrl === other.assetsUrl && one.createWorker === other.createWorker && one.detector === other.detector;
+
 const disposeUnused = (slot: Slot): void => {
   if (slot !== current && slot.users === 0) {
     slot.engine.dispose();
   }
 };
 
-const createEngine = ({ assetsUrl, createWorker }: EngineSettings): VisionEngine =>
+const createEngine = ({ assetsUrl, createWorker, detector }: EngineSettings): VisionEngine =>
   createVisionEngine({
     assetsUrl: assetsUrl ?? assetsBeside(import.meta.url),
+    detector,
     ...(createWorker === null ? {} : { createWorker }),
   });
 

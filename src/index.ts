@@ -62,4 +62,5 @@ export type { LifesignSelfie } from './ui/lifesign-selfie.ts';
 export type { Copies, Guidance, Strings } from './ui/strings/strings.ts';
 export type { ThemeColors } from './ui/theme/palette.ts';
 export type { FlowTheme, ThemeFonts, ThemeImages } from './ui/theme/theme.ts';
+export type { DetectorName } from './vision/types.ts';
 export type { InitialiseOptions } from './warm-up.ts';

@@ -19,6 +19,7 @@ describe('normalise', () => {
       preferPassive: false,
       assetsUrl: null,
       createWorker: null,
+      detector: 'blazeface',
       engine: null,
     });
     const { helpCenter, onEvent } = normalise('liveness', required);
@@ -59,6 +60,10 @@ describe('normalise', () => {
     });
   });
 
+  test('another detector, where the page chose it', () => {
+    expect(normalise('liveness', { ...required, detector: 'mediapipe' }).detector).toBe('mediapipe');
+  });
+
   test('a backend stands in for address and token', () => {
     const backend = scriptedGateway({});
     expect(normalise('liveness', { correlationId: 'c', backend }).access).toEqual({ backend });
@@ -82,6 +87,7 @@ describe('normalise', () => {
     ['a language that is no string', { ...required, language: 3 }],
     ['a facing mode that does not exist', { ...required, camera: { facingMode: 'left' } }],
     ['an onEvent that is no function', { ...required, onEvent: 'log' }],
+    ['a detector that does not exist', { ...required, detector: 'tasks' }],
     ['half a help centre', { ...required, helpCenter: { isHelpCTAVisible: () => true } }],
   ])('%s is a TypeError that tells no token', (_, config) => {
     const run = (): unknown => normalise('liveness', config as SessionConfig);

@@ -8,6 +8,7 @@ import type { Backend } from './client/backend.ts';
 import type { HelpType } from './contract/index.ts';
 import type { FlowKind } from './flow/state.ts';
 import type { SessionEvent } from './session/events.ts';
+import type { DetectorName } from './vision/types.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
 
 export const LANGUAGES = ['id', 'en', 'ar'] as const;
@@ -71,6 +72,11 @@ export interface SessionSettings {
   readonly assetsUrl?: string;
   /** Makes the vision worker, for pages that may not start it from the module's own place. */
   readonly createWorker?: () => Worker;
+  /**
+   * What finds faces on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
+   * MediaPipe Tasks and downloads 3.4 MB more. Default `blazeface`.
+   */
+  readonly detector?: DetectorName;
   /** Takes the place of the vision worker: the test kit's scripted engine. The caller keeps and disposes it. */
   readonly engine?: VisionEngine;
 }
@@ -102,6 +108,7 @@ export interface SessionOptions {
   /** Absolute; null: beside the module. */
   readonly assetsUrl: string | null;
   readonly createWorker: (() => Worker) | null;
+  readonly detector: DetectorName;
   readonly engine: VisionEngine | null;
 }
 
@@ -130,6 +137,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
     preferPassive: config.preferPassive === true,
     assetsUrl: toAssetsUrl(config.assetsUrl),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
+    detector: toDetector(config.detector),
     engine: config.engine ?? null,
   };
 };
@@ -220,6 +228,16 @@ const parseUrl = (text: string): URL | null => {
   } catch {
     return null;
   }
+};
+
+export const toDetector = (value: unknown): DetectorName => {
+  if (value === undefined || value === null || value === 'blazeface') {
+    return 'blazeface';
+  }
+  if (value === 'mediapipe') {
+    return 'mediapipe';
+  }
+  throw new TypeError("lifesign: detector must be 'blazeface' or 'mediapipe'");
 };
 
 const toFacingMode = (value: unknown): 'user' | 'environment' => {

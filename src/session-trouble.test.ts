@@ -76,7 +76,7 @@ describe('ways out', () => {
   });
 
   test('a browser that lacks something', async () => {
-    const missing = { ...SUPPORTED, supported: false, missing: ['webassembly-simd'] as const };
+    const missing = { ...SUPPORTED, supported: false, missing: ['webassembly'] as const };
     const world = launch({ deps: { checkSupport: async () => missing } });
     await world.reach('exhausted');
     expect(world.engine.counts.load).toBe(0);

@@ -44,7 +44,7 @@ test.each([
 test.each([
   ['OffscreenCanvas', 'offscreen-canvas'],
   ['Worker', 'module-workers'],
-  ['WebAssembly', 'webassembly-simd'],
+  ['WebAssembly', 'webassembly'],
 ] as const)('without %s', async (name, need) => {
   vi.stubGlobal(name, undefined);
   expect(await checkSupport()).toMatchObject({ supported: false, missing: [need] });

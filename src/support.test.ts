@@ -21,16 +21,16 @@ describe('supportError', () => {
     [[], null],
     [['secure-context', 'get-user-media', 'web-crypto'], 'insecure-context'],
     [['camera-policy'], 'permission-policy'],
-    [['webassembly-simd', 'offscreen-canvas'], 'unsupported-browser'],
+    [['webassembly', 'offscreen-canvas'], 'unsupported-browser'],
     [['canvas-readback'], 'canvas-blocked'],
     // Allowing the one would not bring the other.
-    [['webassembly-simd', 'canvas-readback'], 'unsupported-browser'],
+    [['webassembly', 'canvas-readback'], 'unsupported-browser'],
   ] as const)('%j', (missing, code) => {
     expect(supportError(report(missing))?.code ?? null).toBe(code);
   });
 
   test('names what is missing', () => {
-    expect(supportError(report(['webassembly-simd']))?.detail).toBe('webassembly-simd');
+    expect(supportError(report(['webassembly']))?.detail).toBe('webassembly');
   });
 });
 

@@ -9,7 +9,6 @@ import { LifesignError } from './errors.ts';
 import { createModuleWorker } from './worker/create-worker.ts';
 import { probeWorker } from './worker/probe-client.ts';
 import type { WorkerFindings } from './worker/protocol.ts';
-import { hasWasmSimd } from './worker/wasm-simd.ts';
 
 export interface SupportReport {
   /** True when nothing is missing. Whether a camera works is only known once it is opened. */
@@ -37,7 +36,7 @@ export const SUPPORT_NEEDS = [
   'camera-policy',
   'get-user-media',
   'module-workers',
-  'webassembly-simd',
+  'webassembly',
   'offscreen-canvas',
   'web-crypto',
   'canvas-readback',
@@ -66,7 +65,7 @@ const report = async (createWorker: (() => Worker) | null): Promise<SupportRepor
     'camera-policy': policyAllowsCamera() !== false,
     'get-user-media': typeof navigator.mediaDevices?.getUserMedia === 'function',
     'module-workers': hasModuleWorkers(),
-    'webassembly-simd': hasWasmSimd(),
+    'webassembly': typeof WebAssembly === 'object',
     'offscreen-canvas': hasOffscreenCanvas(),
     'web-crypto': typeof globalThis.crypto?.subtle?.generateKey === 'function',
     'canvas-readback': true,

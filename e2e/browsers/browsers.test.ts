@@ -2,6 +2,7 @@
  * The product in browsers that lack a part, or change pixels: the built SDK with its own engine, a drawn person, and a
  * gateway by script. Numbers are those of the faults that were found.
  */
+import { ASSETS } from 'lifesign/vision';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuild } from '../../scripts/build.ts';
 import { FIREFOX, missing, WEBKIT_DRIVER, XVFB } from '../../scripts/other-browsers.ts';
@@ -113,7 +114,8 @@ describe('Chromium', () => {
 
 describe('Chromium, for the developer of the page', () => {
   test('10: a page in the place of an asset is no tampering, and is named', { timeout: SLOW }, async () => {
-    await using wrong = await startSite({ '/sdk/assets/lifesign-pad.json': '<!doctype html><title>Not found</title>' });
+    const { file } = ASSETS['liveness-topology'];
+    await using wrong = await startSite({ [`/sdk/assets/${file}`]: '<!doctype html><title>Not found</title>' });
     await using visitor = await openChromium();
     await openSite(visitor, wrong);
     await listen(visitor);
@@ -122,7 +124,7 @@ describe('Chromium, for the developer of the page', () => {
       status: 'ERROR',
       extra: { errorCode: 'NETWORK', detailedErrorCode: 'asset-load-failed' },
     });
-    const named = /lifesign-pad\.json came as a web page.*\(html\)/;
+    const named = /lifesign-pad-[0-9a-f]{8}\.json came as a web page.*\(html\)/;
     expect(result.extra?.errorMessage).toMatch(named);
     expect((await heard(visitor)).filter((text) => named.test(text))).not.toEqual([]);
     expect(titles).toContain('The check could not load');

@@ -1,8 +1,7 @@
 /** The real mesh and all recognisers, on people who move and on pictures that are moved. Slow, and what it is all about. */
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BlazeFace } from '../../gateway/src/adapters/engine/blazeface/blazeface.ts';
-import { readFaceMesh } from '../../scripts/face-mesh.ts';
+import { prepareNet } from '../../scripts/prepared-nets.ts';
 import { clipFile, HAS_PORTRAITS, readClip, readPortraits } from '../../testkit/recordings.ts';
 import { createHandMotion, GESTURES, STILL_S } from '../../testkit/render/hand-motion.ts';
 import { photograph, type Picture } from '../../testkit/render/held-photo.ts';
@@ -12,6 +11,7 @@ import { decodeImage } from '../../training/data/folder.ts';
 import { CHALLENGES, type ChallengeName } from '../contract/challenge.ts';
 import { geometryOf } from '../vision/geometry.ts';
 import { locateLandmarks, type Landmarks } from '../vision/landmarks/landmarks.ts';
+import type { BlazeFace } from '../vision/blazeface/blazeface.ts';
 import { createMeshNet, type MeshNet } from '../vision/landmarks/mesh-net.ts';
 import type { Pixels } from '../vision/types.ts';
 import { createChallengeWatch } from './watch.ts';
@@ -28,8 +28,7 @@ let net: MeshNet;
 beforeAll(async () => {
   await useWasmInNode();
   detector = await createDetector();
-  const { topology, weights } = await readFaceMesh();
-  net = createMeshNet(topology.buffer, weights.buffer);
+  net = await createMeshNet(await prepareNet('face-mesh'));
 });
 
 const landmarksOf = async (pixels: Pixels): Promise<Landmarks | null> => {

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<keyof SelfieSettings, true>> = {
   backend: true,
   preferPassive: true,
   createWorker: true,
+  detector: true,
   engine: true,
 };
 

@@ -3,10 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../models/manifest.json' with { type: 'json' };
-import { ASSETS, verifyAsset, type AssetId } from './assets.ts';
+import { ASSETS, servedName, verifyAsset, type AssetId } from './assets.ts';
 
 const OWN = ['liveness-topology', 'liveness-weights'] as const satisfies readonly AssetId[];
-const fileOf = (id: AssetId): URL => new URL(`../../models/${ASSETS[id].file}`, import.meta.url);
+const fileOf = (id: AssetId): URL => new URL(`../../models/${manifest.assets[id].file}`, import.meta.url);
 
 describe('the manifest', () => {
   it.each(OWN)('has the hash and the size of %s as it lies in the repository', async (id) => {
@@ -28,6 +28,13 @@ describe('the manifest', () => {
     const sizes = await Promise.all(OWN.map(async (id) => (await stat(fileOf(id))).size));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(500_000);
   });
+});
+
+it('names each file by its bytes, so that a cache may keep it for good', () => {
+  expect(servedName({ file: 'a.b.wasm', sha256: '0123456789abcdef' })).toBe('a.b-01234567.wasm');
+  const files = Object.values(ASSETS).map(({ file }) => file);
+  expect(new Set(files).size).toBe(files.length);
+  expect(ASSETS['liveness-weights'].file).toContain(ASSETS['liveness-weights'].sha256.slice(0, 8));
 });
 
 describe('verifyAsset', () => {

@@ -5,14 +5,23 @@ import { LifesignError } from '../errors.ts';
 export type AssetId = keyof typeof manifest.assets;
 
 export interface Asset {
-  /** Relative to the folder of the assets. */
+  /** Relative to the folder of the assets; no other bytes ever have this name, so caches may keep it for good. */
   readonly file: string;
   readonly bytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
 }
 
-export const ASSETS: Readonly<Record<AssetId, Asset>> = manifest.assets;
+/** With a part of the hash, before the name's ending. */
+export const servedName = ({ file, sha256 }: Pick<Asset, 'file' | 'sha256'>): string =>
+  file.replace(/(?=\.[^.]+$)/, `-${sha256.slice(0, 8)}`);
+
+export const ASSETS = Object.fromEntries(
+  Object.entries(manifest.assets).map(([id, { file, bytes, sha256 }]) => [
+    id,
+    { file: servedName({ file, sha256 }), bytes, sha256 },
+  ]),
+) as Readonly<Record<AssetId, Asset>>;
 
 /** What was served in the place of an asset, as a server or a proxy that is set up wrong does. */
 type WrongKind = 'empty' | 'html' | 'gzip' | 'size';

@@ -1,4 +1,4 @@
-/** The detector as the rest of vision sees it: MediaPipe in the worker, BlazeFace in the gateway, a script in tests. */
+/** The detector as the rest of vision sees it: BlazeFace, MediaPipe where a page chose it, a script in tests. */
 import type { DetectedFace, Pixels } from './types.ts';
 
 export interface FaceDetector {

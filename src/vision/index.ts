@@ -1,6 +1,8 @@
 /** `lifesign/vision`: the compute that the device and a gateway share, so that one picture gets one score on both. */
 export { ASSETS, verifyAsset } from './assets.ts';
 export type { Asset, AssetId } from './assets.ts';
+export { createBlazeFace } from './blazeface/blazeface.ts';
+export type { BlazeFace } from './blazeface/blazeface.ts';
 export { cropFace } from './crop.ts';
 export type { CropSpec } from './crop.ts';
 export { geometryOf } from './geometry.ts';
@@ -10,6 +12,7 @@ export { assessQuality, faceOutline } from './quality.ts';
 export type { Assessment, QualityInput } from './quality.ts';
 export { useWasm } from './runtime/backend.ts';
 export type { LoadWasm, WasmVariant } from './runtime/backend.ts';
+export type { NetFiles } from './runtime/prepared.ts';
 export type {
   BackendName,
   Box,

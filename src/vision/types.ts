@@ -164,6 +164,9 @@ export interface Capture {
 
 export type BackendName = 'wasm' | 'webgl';
 
+/** What finds faces on the device: our runtime, or MediaPipe Tasks, which downloads 3.4 MB more. */
+export type DetectorName = 'blazeface' | 'mediapipe';
+
 export interface SelfTest {
   readonly backend: BackendName;
   readonly passed: boolean;

@@ -3,7 +3,6 @@ import { createChallengeWatch } from '../challenge/watch.ts';
 import type { ChallengeName } from '../contract/challenge.ts';
 import { locateLandmarks } from '../vision/landmarks/landmarks.ts';
 import { createMeshNet } from '../vision/landmarks/mesh-net.ts';
-import { testMesh } from '../vision/landmarks/mesh-self-test.ts';
 import type { LivenessNet } from '../vision/liveness.ts';
 import type { ChallengeReading, FaceGeometry, FrameAnalysis, Pixels } from '../vision/types.ts';
 import type { FetchAsset } from './fetch-asset.ts';
@@ -25,11 +24,7 @@ export const loadChallenges = async (
   { onWasm }: Pick<LivenessNet, 'onWasm'>,
 ): Promise<Challenges> => {
   const [topology, weights] = await Promise.all([fetchAsset('landmarks-topology'), fetchAsset('landmarks-weights')]);
-  const mesh = await onWasm(async () => {
-    const net = createMeshNet(topology, weights);
-    await testMesh(net);
-    return net;
-  });
+  const mesh = await onWasm(() => createMeshNet({ topology, weights }));
   const watch = createChallengeWatch();
   return {
     read: async ({ pixels, geometry, analysis: { at, faceCount, issues }, due }) => {

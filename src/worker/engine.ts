@@ -5,15 +5,16 @@ import type { ChallengeName } from '../contract/challenge.ts';
 import { LifesignError } from '../errors.ts';
 import { createAnalyzer } from '../vision/analyze.ts';
 import { ASSETS } from '../vision/assets.ts';
+import { createBlazeFace } from '../vision/blazeface/blazeface.ts';
 import { requireTrueCanvas } from '../vision/canvas-noise.ts';
+import type { FaceDetector } from '../vision/detect.ts';
 import { createPixelReader } from '../vision/draw-frame.ts';
 import { createFrameKeeper } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
-import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
+import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
 import { createAssetFetcher, type FetchAsset } from './fetch-asset.ts';
 import type { Challenges } from './challenges.ts';
 import { hasGpu } from './gpu.ts';
-import { loadDetector } from './load-detector.ts';
 import { loadPart } from './load-part.ts';
 
 /** Frames are analysed at most this large; what is kept and submitted has the camera's resolution. */
@@ -32,7 +33,7 @@ export interface Engine {
 }
 
 /** @param assetsUrl with a slash at its end. */
-export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
+export const loadEngine = async (assetsUrl: string, choice: DetectorName): Promise<Engine> => {
   const startedAt = performance.now();
   await requireTrueCanvas();
   const models: Record<string, string> = {};
@@ -42,7 +43,11 @@ export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
     models[id] = ASSETS[id].sha256;
     return bytes;
   };
-  const [detector, net] = await Promise.all([loadDetector(fetchAsset, assetsUrl), loadNet(fetchAsset)]);
+  const loadingNet = loadNet(fetchAsset);
+  const [detector, net] = await Promise.all([
+    choice === 'mediapipe' ? loadMediaPipe(fetchAsset, assetsUrl) : loadBlazeFace(fetchAsset, loadingNet),
+    loadingNet,
+  ]);
   const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
@@ -103,4 +108,26 @@ const loadNet = async (fetchAsset: FetchAsset): Promise<LivenessNet> => {
     weights,
     loadWasm: (variant) => fetchAsset(variant === 'simd' ? 'tfjs-wasm-simd' : 'tfjs-wasm'),
   });
+};
+
+/** Faces below are noise more often than faces. */
+const MIN_CONFIDENCE = 0.5;
+
+/** On the backend that the liveness net has set up, in turn with it. */
+const loadBlazeFace = async (fetchAsset: FetchAsset, loadingNet: Promise<LivenessNet>): Promise<FaceDetector> => {
+  const [topology, weights, net] = await Promise.all([
+    fetchAsset('face-detector-topology'),
+    fetchAsset('face-detector-weights'),
+    loadingNet,
+  ]);
+  const blazeFace = await net.onWasm(() => createBlazeFace({ topology, weights }));
+  return {
+    detect: (pixels) => net.onWasm(() => blazeFace.detect(pixels, MIN_CONFIDENCE)),
+    dispose: () => blazeFace.dispose(),
+  };
+};
+
+const loadMediaPipe = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
+  const part = await loadPart(import('./load-mediapipe.ts'));
+  return part.loadMediaPipe(fetchAsset, assetsUrl);
 };

@@ -1,13 +1,12 @@
 /** What this worker lacks, found by doing it: a page may have what its workers do not. */
 import { CANVAS_NOISE, measureCanvasNoise } from '../vision/canvas-noise.ts';
-import { hasWasmSimd } from './wasm-simd.ts';
 import type { WorkerFindings, WorkerNeed } from './protocol.ts';
 
 export const probe = async (): Promise<WorkerFindings> => {
   const canvasNoise = await measureCanvasNoise().catch(() => null);
   const has: Readonly<Record<WorkerNeed, boolean>> = {
     'offscreen-canvas': canvasNoise !== null,
-    'webassembly-simd': hasWasmSimd(),
+    'webassembly': typeof WebAssembly === 'object',
     'web-crypto': typeof globalThis.crypto?.subtle?.digest === 'function',
     'canvas-readback': canvasNoise === null || canvasNoise <= CANVAS_NOISE.tolerated,
   };

@@ -4,10 +4,10 @@
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData } from '../errors.ts';
-import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
+import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
 
 /** What a worker cannot do without, beside what the page needs. */
-export type WorkerNeed = 'offscreen-canvas' | 'webassembly-simd' | 'web-crypto' | 'canvas-readback';
+export type WorkerNeed = 'offscreen-canvas' | 'webassembly' | 'web-crypto' | 'canvas-readback';
 
 export interface WorkerFindings {
   readonly missing: readonly WorkerNeed[];
@@ -18,7 +18,12 @@ export interface WorkerFindings {
 export type VisionRequest =
   /** Asked ahead of everything, of a worker of its own: what is missing there. */
   | { readonly type: 'probe'; readonly id: number }
-  | { readonly type: 'load'; readonly id: number; readonly assetsUrl: string }
+  | {
+      readonly type: 'load';
+      readonly id: number;
+      readonly assetsUrl: string;
+      readonly detector: DetectorName;
+    }
   /** What only active challenges need. */
   | { readonly type: 'load-landmarks'; readonly id: number }
   | {

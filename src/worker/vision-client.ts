@@ -3,7 +3,7 @@
  * Knows nothing of vision; a worker that dies is reported once and replaced by the next `load`.
  */
 import { fromErrorData, LifesignError } from '../errors.ts';
-import type { EngineReport } from '../vision/types.ts';
+import type { DetectorName, EngineReport } from '../vision/types.ts';
 import { createModuleWorker } from './create-worker.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
 import type { VisionEngine } from './vision-engine.ts';
@@ -11,6 +11,8 @@ import type { VisionEngine } from './vision-engine.ts';
 export interface VisionEngineOptions {
   /** The folder of the package's assets, with or without a slash at its end; resolved against the page. */
   readonly assetsUrl: string | URL;
+  /** Default `blazeface`. */
+  readonly detector?: DetectorName;
   /** Makes the module worker; needed where its script lies on another origin than the page. */
   readonly createWorker?: () => Worker;
   /** Milliseconds until a silent worker counts as dead. */
@@ -30,6 +32,7 @@ const DEADLINES: Deadlines = { load: 120_000, analyse: 20_000, capture: 20_000, 
 export const createVisionEngine = (options: VisionEngineOptions): VisionEngine => {
   const deadlines = { ...DEADLINES, ...options.deadlines };
   const assetsUrl = folderUrl(options.assetsUrl);
+  const detector = options.detector ?? 'blazeface';
   let link: WorkerLink | null = null;
   let loading: Promise<EngineReport> | null = null;
   let loadingLandmarks: Promise<void> | null = null;
@@ -71,7 +74,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
 
   const loadInto = async (started: WorkerLink): Promise<EngineReport> => {
     try {
-      const reply = await started.call({ type: 'load', id: 0, assetsUrl }, 'loaded', deadlines.load);
+      const reply = await started.call({ type: 'load', id: 0, assetsUrl, detector }, 'loaded', deadlines.load);
       report = reply.report;
       return reply.report;
     } catch (error) {

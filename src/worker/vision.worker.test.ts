@@ -22,7 +22,7 @@ import { STREAMS } from '../../testkit/streams.ts';
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData, LifesignError } from '../errors.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
-import type { EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
+import type { DetectorName, EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { createVisionEngine } from './vision-client.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -56,6 +56,11 @@ const WORKERS: Readonly<Record<string, string>> = {
       if (kind.startsWith('webgl')) asked.push(kind);
       return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
     };
+  `),
+  '/without-simd.worker.js': after(`
+    const { validate } = WebAssembly;
+    // 253 begins the instructions of SIMD.
+    WebAssembly.validate = (bytes) => !new Uint8Array(bytes.buffer ?? bytes).includes(253) && validate(bytes);
   `),
   '/blocked.worker.js': after(`
     const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
@@ -165,7 +170,7 @@ interface Visit extends AsyncDisposable {
   readonly violations: readonly string[];
 }
 
-const visit = async (worker?: string): Promise<Visit> => {
+const visit = async ({ worker, detector }: { worker?: string; detector?: DetectorName } = {}): Promise<Visit> => {
   const page = await browser.newPage();
   const requests: string[] = [];
   const violations: string[] = [];
@@ -177,15 +182,32 @@ const visit = async (worker?: string): Promise<Visit> => {
   });
   await page.goto(origin);
   await page.waitForFunction(() => 'createVisionEngine' in globalThis);
-  await page.evaluate((script) => {
-    const globals = globalThis as unknown as PageGlobals;
-    globals.engine = globals.createVisionEngine({
-      assetsUrl: '/assets',
-      ...(script === undefined ? {} : { createWorker: () => new Worker(script, { type: 'module' }) }),
-    });
-  }, worker);
+  await page.evaluate(
+    (wanted) => {
+      const globals = globalThis as unknown as PageGlobals;
+      const { script } = wanted;
+      globals.engine = globals.createVisionEngine({
+        assetsUrl: '/assets',
+        ...(wanted.detector === undefined ? {} : { detector: wanted.detector }),
+        ...(script === undefined ? {} : { createWorker: () => new Worker(script, { type: 'module' }) }),
+      });
+    },
+    { script: worker, detector },
+  );
   return { page, requests, violations, [Symbol.asyncDispose]: () => page.close() };
 };
+
+/** What a passive launch downloads: nothing that only movements or MediaPipe need, and one WebAssembly. */
+const DEFAULT_ASSETS = [
+  'liveness-topology',
+  'liveness-weights',
+  'face-detector-topology',
+  'face-detector-weights',
+  'tfjs-wasm-simd',
+] as const satisfies readonly AssetId[];
+
+const hashesOf = (ids: readonly AssetId[]): Record<string, string> =>
+  Object.fromEntries(ids.map((id) => [id, ASSETS[id].sha256]));
 
 const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
   page.evaluate(() =>
@@ -243,10 +265,10 @@ const flip = (bytes: Buffer): Buffer => {
   return other;
 };
 
-const windowsOf = async (clip: string): Promise<readonly WindowVerdict[]> => {
+const windowsOf = async (clip: string, detector: DetectorName): Promise<readonly WindowVerdict[]> => {
   const frames = (await readClip(clip)) ?? [];
   streams.set(clip, frames);
-  await using visited = await visit();
+  await using visited = await visit({ detector });
   await load(visited.page);
   const analyses = await show(visited.page, clip, range(frames.length));
   return analyses.flatMap(({ window }) => window ?? []);
@@ -260,11 +282,43 @@ test(
     const report = await load(visited.page);
     expect(report).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
     const models = 'models' in report ? report.models : {};
-    // Passive: nothing of what only movements need is loaded.
-    const used = (Object.keys(ASSETS) as AssetId[]).filter((id) => id !== 'tfjs-wasm' && !id.startsWith('landmarks'));
-    expect(models).toEqual(Object.fromEntries(used.map((id) => [id, ASSETS[id].sha256])));
+    expect(models).toEqual(hashesOf(DEFAULT_ASSETS));
+    const fetched = visited.requests.flatMap((url) => /\/assets\/(.*)$/.exec(url)?.[1] ?? []);
+    expect(fetched.toSorted()).toEqual(DEFAULT_ASSETS.map((id) => ASSETS[id].file).toSorted());
+    expect(visited.requests.filter((url) => /mediapipe/.test(url))).toEqual([]);
     expect(visited.violations).toEqual([]);
     expect(visited.requests.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
+  },
+);
+
+test(
+  'loads MediaPipe where the page chose it, its part of the code and its assets, and finds the same',
+  { timeout: SLOW },
+  async () => {
+    await using visited = await visit({ detector: 'mediapipe' });
+    await using plain = await visit();
+    const report = await load(visited.page);
+    await load(plain.page);
+    const used = [
+      ...DEFAULT_ASSETS.filter((id) => !id.startsWith('face-detector')),
+      ...(['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const),
+    ];
+    expect(report).toMatchObject({ selfTest: { passed: true } });
+    expect('models' in report ? report.models : {}).toEqual(hashesOf(used));
+    expect(visited.requests.some((url) => /chunks\/load-mediapipe-/.test(url))).toBe(true);
+    expect(visited.violations).toEqual([]);
+    for (const [name, count] of [
+      ['person', 1],
+      ['two', 2],
+      ['nobody', 0],
+    ] as const) {
+      const [[one], [other]] = [await show(visited.page, name, [0]), await show(plain.page, name, [0])];
+      expect([one?.faceCount, other?.faceCount]).toEqual([count, count]);
+      if (count === 1) {
+        expect(one?.face?.center.x).toBeCloseTo(other?.face?.center.x ?? 0, 1.7);
+        expect(one?.face?.center.y).toBeCloseTo(other?.face?.center.y ?? 0, 1.7);
+      }
+    }
   },
 );
 
@@ -326,10 +380,9 @@ test('sees the blink that is asked for, with landmarks that only this loads', { 
   });
   expect(models).toMatchObject({ 'landmarks-weights': ASSETS['landmarks-weights'].sha256 });
   const loaded = requests.slice(before).map((url) => new URL(url).pathname);
-  expect(loaded.filter((path) => path.startsWith('/assets/')).toSorted()).toEqual([
-    `/assets/${ASSETS['landmarks-weights'].file}`,
-    `/assets/${ASSETS['landmarks-topology'].file}`,
-  ]);
+  expect(new Set(loaded.filter((path) => path.startsWith('/assets/')))).toEqual(
+    new Set([`/assets/${ASSETS['landmarks-weights'].file}`, `/assets/${ASSETS['landmarks-topology'].file}`]),
+  );
   expect(loaded.some((path) => /challenges-.*\.js$/.test(path))).toBe(true);
 
   // The drawn person blinks twice in a loop of three seconds, and does nothing else.
@@ -358,15 +411,18 @@ describe('assets that are not what was shipped', () => {
     lost = /^$/;
   });
 
-  test.each(['mediapipe-loader', 'mediapipe-wasm', 'face-detector', 'liveness-weights', 'tfjs-wasm-simd'] as const)(
-    'one bit of %s: refused',
-    { timeout: SLOW },
-    async (id) => {
-      tamper = (file, bytes) => (file === ASSETS[id].file ? flip(bytes) : bytes);
-      await using visited = await visit();
-      expect(await load(visited.page)).toEqual({ code: 'asset-mismatch' });
-    },
-  );
+  test.each<[AssetId, DetectorName]>([
+    ['face-detector-weights', 'blazeface'],
+    ['liveness-weights', 'blazeface'],
+    ['tfjs-wasm-simd', 'blazeface'],
+    ['mediapipe-model', 'mediapipe'],
+    ['mediapipe-loader', 'mediapipe'],
+    ['mediapipe-wasm', 'mediapipe'],
+  ])('one bit of %s: refused', { timeout: SLOW }, async (id, detector) => {
+    tamper = (file, bytes) => (file === ASSETS[id].file ? flip(bytes) : bytes);
+    await using visited = await visit({ detector });
+    expect(await load(visited.page)).toEqual({ code: 'asset-mismatch' });
+  });
 
   test.each([
     ['html', () => Buffer.from('\ufeff\n<!DOCTYPE html><title>Our app</title>')],
@@ -377,10 +433,13 @@ describe('assets that are not what was shipped', () => {
     'another file in its place, %s: not loaded, and no word of tampering',
     { timeout: SLOW },
     async (kind, change) => {
-      for (const id of ['liveness-topology', 'mediapipe-loader'] as const) {
+      for (const [id, detector] of [
+        ['liveness-topology', 'blazeface'],
+        ['mediapipe-loader', 'mediapipe'],
+      ] as const) {
         const { file } = ASSETS[id];
         tamper = (name, bytes) => (name === file ? change(bytes) : bytes);
-        await using visited = await visit();
+        await using visited = await visit({ detector });
         const failure = await loadFailure(visited.page);
         expect(failure).toMatchObject({ code: 'asset-load-failed', detail: kind, retryable: true });
         expect(failure?.message).toContain(`${file} came as`);
@@ -397,27 +456,50 @@ describe('assets that are not what was shipped', () => {
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
   });
 
+  test('without MediaPipe on the server: nothing is missing, unless it is chosen', { timeout: SLOW }, async () => {
+    const theirs = (['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const).map((id) => ASSETS[id].file);
+    tamper = (file, bytes) => (theirs.includes(file) ? null : bytes);
+    await using visited = await visit();
+    expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
+    await using other = await visit({ detector: 'mediapipe' });
+    expect(await load(other.page)).toEqual({ code: 'asset-load-failed' });
+  });
+
   test('a stale copy in a cache: asked for anew', { timeout: SLOW }, async () => {
-    tamper = (file, bytes, isReload) => (file === ASSETS['face-detector'].file && !isReload ? flip(bytes) : bytes);
+    tamper = (file, bytes, isReload) =>
+      file === ASSETS['face-detector-weights'].file && !isReload ? flip(bytes) : bytes;
     await using visited = await visit();
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
   });
 });
 
-test('detection asks for no WebGL', { timeout: SLOW }, async () => {
-  await using visited = await visit('/without-webgl.worker.js');
-  const { page } = visited;
-  expect(await load(page)).toMatchObject({ selfTest: { passed: true } });
-  expect((await show(page, 'person', [0]))[0]?.issues).toEqual([]);
-  // Each frame anew: the face of the one before is not seen again.
-  expect((await show(page, 'nobody', [0], 1000))[0]?.issues).toEqual(['no-face']);
-  expect((await show(page, 'person', [1], 2000))[0]?.issues).toEqual([]);
-  const asked = await page.workers()[0]?.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
-  expect(asked).toEqual([]);
+test('without SIMD: another binary is loaded, and judges', { timeout: SLOW }, async () => {
+  await using visited = await visit({ worker: '/without-simd.worker.js' });
+  const { page, requests } = visited;
+  expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
+  const binaries = requests.filter((url) => url.endsWith('.wasm'));
+  expect(binaries).toEqual([`${origin}/assets/${ASSETS['tfjs-wasm'].file}`]);
+  expect((await show(page, 'person', [0]))[0]).toMatchObject({ faceCount: 1, issues: [] });
 });
 
+test.each(['blazeface', 'mediapipe'] as const)(
+  'detection by %s asks for no WebGL',
+  { timeout: SLOW },
+  async (detector) => {
+    await using visited = await visit({ worker: '/without-webgl.worker.js', detector });
+    const { page } = visited;
+    expect(await load(page)).toMatchObject({ selfTest: { passed: true } });
+    expect((await show(page, 'person', [0]))[0]?.issues).toEqual([]);
+    // Each frame anew: the face of the one before is not seen again.
+    expect((await show(page, 'nobody', [0], 1000))[0]?.issues).toEqual(['no-face']);
+    expect((await show(page, 'person', [1], 2000))[0]?.issues).toEqual([]);
+    const asked = await page.workers()[0]?.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    expect(asked).toEqual([]);
+  },
+);
+
 test('a canvas that gives other pixels is refused before anything is downloaded', { timeout: SLOW }, async () => {
-  await using visited = await visit('/blocked.worker.js');
+  await using visited = await visit({ worker: '/blocked.worker.js' });
   expect(await loadFailure(visited.page)).toMatchObject({ code: 'canvas-blocked', detail: 'canvas-readback' });
   expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([]);
 });
@@ -427,7 +509,7 @@ describe('what fails in the worker while nothing waits for it', () => {
     ['a rejection', '/rejecting.worker.js', /left alone/],
     ['an error', '/throwing.worker.js', /thrown alone/],
   ])('%s is told to the page at once', { timeout: SLOW }, async (_, worker, message) => {
-    await using visited = await visit(worker);
+    await using visited = await visit({ worker });
     const began = performance.now();
     const failure = await loadFailure(visited.page);
     expect(failure?.code).toBe('worker-crashed');
@@ -439,7 +521,7 @@ describe('what fails in the worker while nothing waits for it', () => {
 
 describe('scripts of the worker that do not come', () => {
   test('its entry: told, not waited for', { timeout: SLOW }, async () => {
-    await using visited = await visit('/nowhere.worker.js');
+    await using visited = await visit({ worker: '/nowhere.worker.js' });
     expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
   });
 
@@ -455,14 +537,22 @@ describe('scripts of the worker that do not come', () => {
 });
 
 describe.skipIf(!HAS_CLIPS)('recorded clips (LIFESIGN_DATA)', () => {
-  test.each(['s12-live', 's14-live'])('%s is live', { timeout: SLOW }, async (name) => {
-    const windows = await windowsOf(name);
+  test.each([
+    ['s12-live', 'blazeface'],
+    ['s14-live', 'blazeface'],
+    ['s14-live', 'mediapipe'],
+  ] as const)('%s is live by %s', { timeout: SLOW }, async (name, detector) => {
+    const windows = await windowsOf(name, detector);
     expect(windows.at(0)?.verdict).toBe('live');
     expect(windows.at(-1)?.verdict).toBe('live');
   });
 
-  test.each(['s12-spoof', 's14-spoof'])('%s is never live', { timeout: SLOW }, async (name) => {
-    const windows = await windowsOf(name);
+  test.each([
+    ['s12-spoof', 'blazeface'],
+    ['s14-spoof', 'blazeface'],
+    ['s14-spoof', 'mediapipe'],
+  ] as const)('%s is never live by %s', { timeout: SLOW }, async (name, detector) => {
+    const windows = await windowsOf(name, detector);
     expect(windows.length).toBeGreaterThan(0);
     expect(windows.filter(({ verdict }) => verdict === 'live')).toEqual([]);
   });

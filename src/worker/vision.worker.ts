@@ -32,7 +32,7 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
     case 'probe':
       return { type: 'probed', id, findings: await probe() };
     case 'load':
-      engine ??= await load(request.assetsUrl);
+      engine ??= await load(request);
       tryWebglWhenIdle(engine);
       return { type: 'loaded', id, report: engine.report };
     case 'load-landmarks':
@@ -48,9 +48,9 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
   }
 };
 
-const load = async (assetsUrl: string): Promise<Engine> => {
+const load = async ({ assetsUrl, detector }: Extract<VisionRequest, { type: 'load' }>): Promise<Engine> => {
   const { loadEngine } = await loadPart(import('./engine.ts'));
-  return loadEngine(assetsUrl);
+  return loadEngine(assetsUrl, detector);
 };
 
 const analyse = async ({ frame, at, due }: Extract<VisionRequest, { type: 'analyse' }>) => {

@@ -21,15 +21,17 @@ const SOURCES = [
   'observe.ts',
   'orientation.ts',
   'skin-tone.ts',
+  '../../src/vision/blazeface/blazeface.ts',
+  '../../src/vision/blazeface/letterbox.ts',
+  '../../src/vision/blazeface/suppress.ts',
+  '../../src/vision/crop-blocks.ts',
   '../../src/vision/exposure.ts',
   '../../src/vision/face-patch.ts',
   '../../src/vision/geometry.ts',
   '../../src/vision/quality.ts',
+  '../../src/vision/runtime/graph.ts',
+  '../../src/vision/runtime/layers.ts',
   '../../src/vision/thumbnail.ts',
-  '../../gateway/src/adapters/engine/blazeface/blazeface.ts',
-  '../../gateway/src/adapters/engine/blazeface/flat-table.ts',
-  '../../gateway/src/adapters/engine/blazeface/network.ts',
-  '../../gateway/src/adapters/engine/blazeface/tflite.ts',
 ];
 const PACKAGES = ['@mediapipe/face_detection', '@tensorflow/tfjs-backend-wasm'];
 

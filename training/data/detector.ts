@@ -1,8 +1,9 @@
-/** The gateway's face detector on the wasm backend, for the tools of this folder. */
+/** The product's face detector on the wasm backend, for the tools of this folder. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createBlazeFace, type BlazeFace } from '../../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import { prepareNet } from '../../scripts/prepared-nets.ts';
+import { createBlazeFace, type BlazeFace } from '../../src/vision/blazeface/blazeface.ts';
 import { useWasm, type WasmVariant } from '../../src/vision/runtime/backend.ts';
 
 export const inPackage = (name: string, file: string): string =>
@@ -16,5 +17,4 @@ export const readWasm = async (variant: WasmVariant): Promise<ArrayBuffer> => {
 };
 
 /** Needs a backend: call `useWasmInNode` first. */
-export const createDetector = async (): Promise<BlazeFace> =>
-  createBlazeFace(await readFile(inPackage('@mediapipe/face_detection', 'face_detection_short_range.tflite')));
+export const createDetector = async (): Promise<BlazeFace> => createBlazeFace(await prepareNet('face-detector'));

@@ -1,4 +1,5 @@
 /** What a net says of the drawn pictures, on whatever backend is current. */
+import type { BlazeFace } from '../../src/vision/blazeface/blazeface.ts';
 import { cropBox } from '../../src/vision/box-crop.ts';
 import { fuseLogits } from '../../src/vision/liveness.ts';
 import type { Net } from '../../src/vision/runtime/net.ts';
@@ -13,11 +14,18 @@ export interface Answer {
   readonly score: number;
 }
 
-/** `expected.json`: the shipped net's answers on wasm in Node. */
+/** Where the detector sees eyes and mouth, x and y in pixels of the picture; empty where it sees no face. */
+export interface Points {
+  readonly name: string;
+  readonly points: readonly number[];
+}
+
+/** `expected.json`: the shipped nets' answers on wasm in Node. */
 export interface ExpectedAnswers {
-  /** Hash of the weights' file that gave them. */
+  /** Hash of the liveness weights' file that gave them. */
   readonly weights: string;
   readonly answers: readonly Answer[];
+  readonly faces: readonly Points[];
 }
 
 /** Scores differ by no more than this between browsers, backends and the gateway. */
@@ -31,6 +39,16 @@ export const answersOf = async (net: Net, topology: Topology): Promise<readonly 
     answers.push({ name, logits: [...logits], score: fuseLogits(logits, topology.branches, topology.calibration) });
   }
   return answers;
+};
+
+export const pointsOf = async (detector: BlazeFace): Promise<readonly Points[]> => {
+  const all: Points[] = [];
+  for (const name of PICTURE_NAMES) {
+    const [face] = await detector.detect(drawPicture(name).pixels, 0.5);
+    const points = face === undefined ? [] : [face.rightEye, face.leftEye, face.mouth];
+    all.push({ name, points: points.flatMap(({ x, y }) => [x, y]) });
+  }
+  return all;
 };
 
 export interface Difference {

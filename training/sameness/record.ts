@@ -1,5 +1,5 @@
 /**
- * Writes down what the shipped net says of the drawn pictures. The tests then ask every runtime for the same.
+ * Writes down what the shipped nets say of the drawn pictures. The tests then ask every runtime for the same.
  * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` on its own.
  */
 import { createHash } from 'node:crypto';
@@ -7,8 +7,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createNet } from '../../src/vision/runtime/net.ts';
 import { parseTopology } from '../../src/vision/runtime/topology.ts';
 import { SHIPPED_NET } from '../common/places.ts';
-import { useWasmInNode } from '../data/detector.ts';
-import { answersOf, type ExpectedAnswers } from './answers.ts';
+import { createDetector, useWasmInNode } from '../data/detector.ts';
+import { answersOf, pointsOf, type ExpectedAnswers } from './answers.ts';
 
 const EXPECTED = new URL('expected.json', import.meta.url);
 
@@ -19,9 +19,11 @@ export const recordAnswers = async (): Promise<void> => {
   const net = createNet(topology, new Uint8Array(weights).buffer);
   const answers = await answersOf(net, topology);
   net.dispose();
+  const faces = await pointsOf(await createDetector());
   const expected: ExpectedAnswers = {
     weights: createHash('sha256').update(weights).digest('hex'),
     answers: answers.map(({ name, logits, score }) => ({ name, logits: logits.map(round), score: round(score) })),
+    faces: faces.map(({ name, points }) => ({ name, points: points.map(round) })),
   };
   await writeFile(EXPECTED, `${JSON.stringify(expected, null, 2)}\n`);
 };

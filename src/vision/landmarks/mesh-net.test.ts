@@ -1,44 +1,21 @@
-import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFaceMesh } from '../../../scripts/face-mesh.ts';
+import { prepareNet } from '../../../scripts/prepared-nets.ts';
 import { drawMoment, paintBackground } from '../../../testkit/render/movement.ts';
 import { createDetector, useWasmInNode } from '../../../training/data/detector.ts';
 import { geometryOf } from '../geometry.ts';
 import { LANDMARK_COUNT, locateLandmarks } from './landmarks.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
-import { drawnCrop, testMesh } from './mesh-self-test.ts';
 
-let topology: ArrayBuffer;
-let weights: ArrayBuffer;
 let net: MeshNet;
 
 beforeAll(async () => {
   await useWasmInNode();
-  const mesh = await readFaceMesh();
-  [topology, weights] = [mesh.topology.buffer, mesh.weights.buffer];
-  net = createMeshNet(topology, weights);
+  net = await createMeshNet(await prepareNet('face-mesh'));
 });
 
 afterAll(() => net.dispose());
 
 describe('face mesh', () => {
-  it('answers what is known of it', async () => {
-    await expect(testMesh(net)).resolves.toBeUndefined();
-  });
-
-  it('is refused when it answers anything else', async () => {
-    const wrong: MeshNet = {
-      ...net,
-      run: async (crop) => {
-        const { points, presence } = await net.run(crop);
-        return { points: points.map((value, index) => (index === 1 ? value + 2 : value)), presence };
-      },
-    };
-    await expect(testMesh(wrong)).rejects.toMatchObject({ code: 'engine-failed' });
-    const silent: MeshNet = { ...net, run: () => Promise.resolve({ points: new Float32Array(0), presence: 1 }) };
-    await expect(testMesh(silent)).rejects.toMatchObject({ code: 'engine-failed' });
-  });
-
   it('puts its points where the face is, in pixels of the frame', async () => {
     const pixels = await drawMoment(await paintBackground(2), 5, { yaw: 0, pitch: 0, eyesOpen: 1 });
     const detector = await createDetector();
@@ -67,20 +44,5 @@ describe('face mesh', () => {
     const wall = { data: new Uint8Array(200 * 200 * 3).fill(120), width: 200, height: 200, channels: 3 } as const;
     const geometry = { center: { x: 100, y: 100 }, scale: 40, roll: 0, yaw: 0, pitch: 0 };
     await expect(locateLandmarks(net, wall, geometry)).resolves.toBeNull();
-  });
-
-  it('leaves no tensor behind', async () => {
-    const before = memory().numTensors;
-    await net.run(drawnCrop(net.size));
-    expect(memory().numTensors).toBe(before);
-    const other = createMeshNet(topology, weights);
-    other.dispose();
-    expect(memory().numTensors).toBe(before);
-  });
-
-  it('refuses weights that are too few, and another format', () => {
-    expect(() => createMeshNet(topology, weights.slice(0, 4000))).toThrow('do not belong together');
-    const other = new TextEncoder().encode('{"format":2}').buffer;
-    expect(() => createMeshNet(other, weights)).toThrow('another format');
   });
 });

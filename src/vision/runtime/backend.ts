@@ -3,7 +3,7 @@
  * One backend is current for all of TensorFlow.js at a time, so switching belongs to the owner of the worker.
  */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { backend, env, setBackend, type KernelBackend } from '@tensorflow/tfjs-core';
+import { backend, env, getBackend, setBackend, type KernelBackend } from '@tensorflow/tfjs-core';
 import { LifesignError, toLifesignError } from '../../errors.ts';
 import type { BackendName } from '../types.ts';
 
@@ -52,8 +52,7 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
 /** Makes WebGL the current backend if this browser has it. It must still prove itself: see `selfTest`. */
 export const useWebgl = async (): Promise<boolean> => {
   try {
-    // Loaded on demand: most sessions never need it.
-    await import('@tensorflow/tfjs-backend-webgl');
+    await import('./webgl.ts');
     return await setBackend('webgl');
   } catch {
     return false;
@@ -67,7 +66,7 @@ export const isWebglLost = (): boolean => {
 };
 
 export const makeCurrent = async (name: BackendName): Promise<void> => {
-  if (!(await setBackend(name))) {
+  if (getBackend() !== name && !(await setBackend(name))) {
     throw new LifesignError('engine-failed', `The ${name} backend did not start`);
   }
 };

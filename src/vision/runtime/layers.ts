@@ -1,18 +1,54 @@
 /**
- * The layers of a topology on the current TensorFlow.js backend, by its fused operations: one call for a convolution with
- * bias and activation. A converter or a layers library would bring half a megabyte for what is a switch here.
+ * The layers that nets are made of, on the current TensorFlow.js backend, by its fused operations: one call for a
+ * convolution with bias and activation. A converter or a layers library would bring half a megabyte for what is a switch here.
  */
-import { add, avgPool, fused, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
-import type { Layer } from './topology.ts';
+import { add, avgPool, fused, maxPool, pad4d, prelu, relu, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { NextWeight } from './weights.ts';
 
-export interface LoadedLayer {
-  /** Pictures are 1 x height x width x channels; `earlier` are the outputs of the layers before this one. */
-  readonly run: (input: Tensor4D, earlier: readonly Tensor4D[]) => Tensor4D;
-  readonly weights: readonly Tensor[];
+/** All are computed together with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
+export type Activation = 'linear' | 'relu' | 'relu6' | 'prelu';
+
+/** Height, width, inputs, outputs (depthwise: channels, 1). */
+export type KernelShape = readonly [number, number, number, number];
+
+interface Convolution {
+  readonly op: 'conv' | 'depthwise';
+  readonly shape: KernelShape;
+  readonly stride: number;
+  /** Pixels of zeros around the input, or what TensorFlow calls so. */
+  readonly pad: number | 'same' | 'valid';
+  readonly activation: Activation;
+  /** False: the file has no bias for it. */
+  readonly bias?: boolean;
+  /** Index of the layer whose output is added to this one's. */
+  readonly add?: number;
 }
 
-type Convolution = Extract<Layer, { op: 'conv' | 'depthwise' }>;
+/**
+ * Weights follow each other in the order of the layers: kernel, bias, slopes of a `prelu`. `x` is the index of the layer whose output this one
+ * takes, -1 for the net's input; without it, the layer before.
+ */
+export type Layer = { readonly x?: number } & (
+  | Convolution
+  /** Of each channel over the picture. */
+  | { readonly op: 'mean' }
+  | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: 'linear' | 'relu6' }
+  | { readonly op: 'sum'; readonly add: number; readonly activation: 'linear' | 'relu' }
+  | { readonly op: 'prelu'; readonly channels: number }
+  /** Windows of `size` x `size` that lie side by side. */
+  | { readonly op: 'max-pool'; readonly size: number }
+  /** Channels of zeros after the others. */
+  | { readonly op: 'pad-channels'; readonly count: number }
+);
+
+/** `y` is the second source of a layer that adds. */
+type Run = (x: Tensor4D, y: Tensor4D) => Tensor4D;
+
+export interface LoadedLayer {
+  /** Pictures are 1 x height x width x channels. */
+  readonly run: Run;
+  readonly weights: readonly Tensor[];
+}
 
 export const loadLayer = (layer: Layer, next: NextWeight): LoadedLayer => {
   switch (layer.op) {
@@ -23,29 +59,40 @@ export const loadLayer = (layer: Layer, next: NextWeight): LoadedLayer => {
       return { run: meanOf, weights: [] };
     case 'dense':
       return loadConvolution({ ...layer, op: 'conv', shape: [1, 1, ...layer.shape], stride: 1, pad: 0 }, next);
+    case 'sum':
+      return { run: layer.activation === 'relu' ? (x, y) => relu(add(x, y)) : (x, y) => add(x, y), weights: [] };
+    case 'prelu': {
+      const slopes = next([1, 1, layer.channels]) as Tensor4D;
+      return { run: (x) => prelu(x, slopes), weights: [slopes] };
+    }
+    case 'max-pool':
+      return { run: (x) => maxPool(x, layer.size, layer.size, 'valid'), weights: [] };
+    case 'pad-channels': {
+      const none: [number, number] = [0, 0];
+      return { run: (x) => pad4d(x, [none, none, none, [0, layer.count]]), weights: [] };
+    }
   }
 };
 
 const loadConvolution = (layer: Convolution, next: NextWeight): LoadedLayer => {
-  const { op, shape, stride, pad, activation, add: other } = layer;
+  const { op, shape, stride: strides, pad, activation } = layer;
+  const channels = op === 'depthwise' ? shape[2] : shape[3];
   const filter = next(shape) as Tensor4D;
-  const bias = next([op === 'depthwise' ? shape[2] : shape[3]]);
+  const bias = layer.bias === false ? undefined : next([channels]);
+  const preluActivationWeights = activation === 'prelu' ? next([1, 1, channels]) : undefined;
   const convolve = op === 'depthwise' ? fused.depthwiseConv2d : fused.conv2d;
-  return {
-    run: (x, earlier) => {
-      const output = convolve({ x, filter, bias, strides: stride, pad, activation });
-      return other === undefined ? output : add(output, outputOf(earlier, other));
-    },
-    weights: [filter, bias],
+  const options = {
+    filter,
+    strides,
+    pad,
+    activation,
+    ...(bias === undefined ? {} : { bias }),
+    ...(preluActivationWeights === undefined ? {} : { preluActivationWeights }),
   };
-};
-
-const outputOf = (earlier: readonly Tensor4D[], index: number): Tensor4D => {
-  const output = earlier[index];
-  if (output === undefined) {
-    throw new RangeError(`A layer adds the output of layer ${index}, which does not come before it`);
-  }
-  return output;
+  return {
+    run: layer.add === undefined ? (x) => convolve({ x, ...options }) : (x, y) => add(convolve({ x, ...options }), y),
+    weights: [filter, bias, preluActivationWeights].filter((weight) => weight !== undefined),
+  };
 };
 
 /** A pooling over everything: half the time of a reduction, which wasm does by way of a transposed copy. */

@@ -1,9 +1,10 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useWasmInNode } from '../../../training/data/detector.ts';
+import type { Layer } from './layers.ts';
 import { createNet } from './net.ts';
 import { selfTest, syntheticCrops } from './self-test.ts';
-import type { Layer, Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 
 /** Half precision of small whole numbers and halves. */
 const HALVES: Readonly<Record<string, number>> = {

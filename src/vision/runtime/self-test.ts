@@ -23,16 +23,17 @@ export const selfTest = async (net: Net, topology: Topology, backend: BackendNam
   return { backend, passed, maxError, costMs: passed ? await medianCost(net, topology) : Number.POSITIVE_INFINITY };
 };
 
-/** Whole numbers only, so that every machine draws the same; `training/train/export.py` draws it too. */
 export const syntheticCrops = (topology: Topology, seed: number): readonly Float32Array[] =>
-  topology.branches.map(({ crop: { size } }) =>
-    Float32Array.from({ length: size * size * 3 }, (_value, index) => {
-      const channel = index % 3;
-      const column = Math.floor(index / 3) % size;
-      const row = Math.floor(index / (3 * size));
-      return ((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63;
-    }),
-  );
+  topology.branches.map(({ crop: { size } }) => syntheticPicture(size, seed));
+
+/** HWC RGB, 0..1. Whole numbers only, so that every machine draws the same; `training/train/export.py` draws it too. */
+export const syntheticPicture = (size: number, seed: number): Float32Array =>
+  Float32Array.from({ length: size * size * 3 }, (_value, index) => {
+    const channel = index % 3;
+    const column = Math.floor(index / 3) % size;
+    const row = Math.floor(index / (3 * size));
+    return ((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63;
+  });
 
 const medianCost = async (net: Net, topology: Topology): Promise<number> => {
   const crops = syntheticCrops(topology, 0);

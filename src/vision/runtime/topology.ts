@@ -1,27 +1,8 @@
-/** What a net is made of, as the trainer exports it: branches, each a chain of layers over one crop of the face. */
+/** What the liveness net is made of, as the trainer exports it: branches, each a graph of layers over one crop of the face. */
 import { LifesignError } from '../../errors.ts';
 import type { BoxCropSpec } from '../box-crop.ts';
+import type { Layer } from './layers.ts';
 import type { WeightType } from './weights.ts';
-
-/** Both are computed together with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
-export type Activation = 'linear' | 'relu6';
-
-/** Weights follow each other in the order of the layers: kernel, bias. */
-export type Layer =
-  | {
-      readonly op: 'conv' | 'depthwise';
-      /** Kernel: height, width, inputs, outputs (depthwise: channels, 1). */
-      readonly shape: readonly [number, number, number, number];
-      readonly stride: number;
-      /** Pixels of zeros around the input, or what TensorFlow calls `same`. */
-      readonly pad: number | 'same';
-      readonly activation: Activation;
-      /** Index of the layer whose output is added to this one's. */
-      readonly add?: number;
-    }
-  /** Of each channel over the picture. */
-  | { readonly op: 'mean' }
-  | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: Activation };
 
 export interface Branch {
   readonly name: string;
@@ -31,6 +12,7 @@ export interface Branch {
   /** Inputs are `(value - mean) / std`. */
   readonly mean: number;
   readonly std: number;
+  /** The last one's output is the branch's logit. */
   readonly layers: readonly Layer[];
 }
 

@@ -12,7 +12,7 @@ import type { ComparisonResult, Engine, EngineInput, EngineResult } from '../../
 export interface EngineOptions {
   /** Default: one fewer than the cores, at most 4. Each holds its own models, about 150 MB. */
   readonly threads?: number;
-  /** Folder with the liveness model's files. Default: the SDK package's own `models`. */
+  /** Folder with the files of the nets that device and gateway share. Default: the SDK package's own. */
   readonly modelsDir?: string;
   /** Nets of others that decide with ours. Default: ours decides alone. */
   readonly config?: EngineConfig;

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { geometryOf } from 'lifesign/vision';
+import { createBlazeFace, geometryOf } from 'lifesign/vision';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExpertConfig, ExpertNet } from '../../../config/engine.ts';
 import { tinyEntry, tinyNet, type TinyNet } from '../../../testing/tiny-onnx.ts';
+import { readNetFiles } from '../assets.ts';
 import { startBackend } from '../backend.ts';
-import { BLAZEFACE_MODEL, createBlazeFace } from '../blazeface/blazeface.ts';
 import { decodeImage } from '../decode.ts';
 import { EXPERTS_FOLDER, groupBy, HAS_EXPERTS, NO_EXPERTS, readFrame, realFrames, spread } from '../real-data.ts';
 import { hashOf, openExpert, startExpert } from './expert.ts';
@@ -143,7 +142,7 @@ describe.skipIf(!HAS_EXPERTS)(`the open nets (skipped with ${NO_EXPERTS})`, () =
     }
     const { crop, input, output, sha256 } = preset;
     const expert = await openExpert({ name, file: join(EXPERTS_FOLDER, `${file}.onnx`), sha256, crop, input, output });
-    const detector = createBlazeFace(await readFile(BLAZEFACE_MODEL));
+    const detector = await createBlazeFace(await readNetFiles('face-detector'));
     const means = new Map<string, number>();
     for (const frames of groupBy(
       realFrames().filter(({ path }) => path.startsWith('val/')),

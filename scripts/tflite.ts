@@ -28,7 +28,8 @@ export interface Node {
 
 export interface Constant {
   readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array;
+  /** Half precision stays as it is: 16 bits each. */
+  readonly values: Uint16Array | Int32Array;
 }
 
 export interface Graph {
@@ -127,26 +128,17 @@ const isFusedRelu = (code: number, options: FlatTable | null): boolean => {
   return activation === 1;
 };
 
-const toValues = (raw: Uint8Array, type: number): Float32Array | Int32Array => {
+const toValues = (raw: Uint8Array, type: number): Constant['values'] => {
   // Copied, because a view needs aligned bytes.
   const { buffer } = new Uint8Array(raw);
   switch (type) {
-    case 0:
-      return new Float32Array(buffer);
     case 1:
-      return Float32Array.from(new Uint16Array(buffer), halfToFloat);
+      return new Uint16Array(buffer);
     case 2:
       return new Int32Array(buffer);
     default:
       throw new Error(`Tensor type ${type} is not handled`);
   }
-};
-
-const halfToFloat = (half: number): number => {
-  const sign = half & 0x8000 ? -1 : 1;
-  const exponent = (half >> 10) & 0x1f;
-  const fraction = half & 0x3ff;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 };
 
 const first = (numbers: readonly number[]): number => {

@@ -1,15 +1,15 @@
-/** MediaPipe's detector, set up from verified assets. */
+/** MediaPipe's detector, set up from verified assets. Loaded where the page chose it. */
 import type { FaceDetector } from '../vision/detect.ts';
-import { createMediaPipeDetector, type ModuleFactory } from '../vision/detect-mediapipe.ts';
+import { createMediaPipeDetector, type ModuleFactory } from '../vision/mediapipe/detect-mediapipe.ts';
 import type { Pixels } from '../vision/types.ts';
 import { assetUrl, type FetchAsset } from './fetch-asset.ts';
 import { loadPart } from './load-part.ts';
 
-export const loadDetector = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
+export const loadMediaPipe = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
   const [moduleFactory, wasmBinary, model] = await Promise.all([
     importLoader(fetchAsset, assetsUrl),
     fetchAsset('mediapipe-wasm'),
-    fetchAsset('face-detector'),
+    fetchAsset('mediapipe-model'),
   ]);
   const detector = await createMediaPipeDetector({ moduleFactory, wasmBinary, model: new Uint8Array(model) });
   // The first run sets up kernels for a tenth of a second and more: better now than on a person's first frame.

@@ -3,9 +3,9 @@
  * Loader, binary and weights come in as verified bytes or as a module already loaded; nothing is fetched here.
  */
 import { FaceDetector as MediaPipeFaceDetector, type Detection } from '@mediapipe/tasks-vision';
-import type { FaceDetector } from './detect.ts';
+import type { FaceDetector } from '../detect.ts';
 import { createMediaPipeCanvas } from './mediapipe-canvas.ts';
-import type { DetectedFace, Pixels, Point } from './types.ts';
+import type { DetectedFace, Pixels, Point } from '../types.ts';
 
 /** The default export of MediaPipe's module loader (Emscripten). */
 export type ModuleFactory = (module: object) => Promise<object>;
@@ -72,10 +72,21 @@ const toImageData = ({ data, width, height, channels }: Pixels): ImageData => {
   return new ImageData(isOwn ? (data as Uint8ClampedArray<ArrayBuffer>) : new Uint8ClampedArray(data), width, height);
 };
 
-const toFace = (detection: Detection, { width, height }: Pixels): DetectedFace | null => {
+/** Pixels on each side of the picture that the model takes. */
+const MODEL_SIZE = 128;
+
+/**
+ * MediaPipe shrinks a frame by reading the first pixel of each cell instead of its middle, and so finds everything half a
+ * cell further right and down than it is.
+ */
+const shiftOf = ({ width, height }: Pixels): number => (Math.max(width, height) / MODEL_SIZE - 1) / 2;
+
+const toFace = (detection: Detection, pixels: Pixels): DetectedFace | null => {
+  const { width, height } = pixels;
+  const shift = shiftOf(pixels);
   const point = (index: number): Point | undefined => {
     const keypoint = detection.keypoints[index];
-    return keypoint === undefined ? undefined : { x: keypoint.x * width, y: keypoint.y * height };
+    return keypoint === undefined ? undefined : { x: keypoint.x * width - shift, y: keypoint.y * height - shift };
   };
   const [rightEye, leftEye, nose, mouth] = [POINT.rightEye, POINT.leftEye, POINT.nose, POINT.mouth].map(point);
   const [rightEar, leftEar] = [POINT.rightEar, POINT.leftEar].map(point);
@@ -84,7 +95,7 @@ const toFace = (detection: Detection, { width, height }: Pixels): DetectedFace |
     return null;
   }
   return {
-    box: { x: box.originX, y: box.originY, width: box.width, height: box.height },
+    box: { x: box.originX - shift, y: box.originY - shift, width: box.width, height: box.height },
     confidence: detection.categories[0]?.score ?? 0,
     rightEye,
     leftEye,

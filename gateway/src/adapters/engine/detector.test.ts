@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { memory } from '@tensorflow/tfjs-core';
-import { geometryOf } from 'lifesign/vision';
+import { createBlazeFace, geometryOf, type BlazeFace } from 'lifesign/vision';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend } from '../backend.ts';
-import { decodeImage } from '../decode.ts';
-import { HAS_REAL_DATA, NO_REAL_DATA, readFrame, realFrames, spread } from '../real-data.ts';
-import { renderPicture } from '../rendered-face.ts';
-import { BLAZEFACE_MODEL, createBlazeFace, type BlazeFace } from './blazeface.ts';
-import { readGraph } from './tflite.ts';
+import { pointsOf, type ExpectedAnswers } from '../../../../training/sameness/answers.ts';
+import { readNetFiles } from './assets.ts';
+import { startBackend } from './backend.ts';
+import { decodeImage } from './decode.ts';
+import { HAS_REAL_DATA, NO_REAL_DATA, readFrame, realFrames, spread } from './real-data.ts';
+import { renderPicture } from './rendered-face.ts';
 
 let blazeFace: BlazeFace;
 
 beforeAll(async () => {
   await startBackend();
-  blazeFace = createBlazeFace(await readFile(BLAZEFACE_MODEL));
+  blazeFace = await createBlazeFace(await readNetFiles('face-detector'));
 });
 
 afterAll(() => blazeFace.dispose());
@@ -56,6 +56,20 @@ describe('createBlazeFace', () => {
     expect(geometryOf(upright).center.y).toBeCloseTo(geometry.center.y * 2 + 80, -1);
   });
 
+  it('sees eyes and mouth of the drawn pictures where a device sees them', async () => {
+    const file = new URL('../../../../training/sameness/expected.json', import.meta.url);
+    const { faces } = JSON.parse(await readFile(file, 'utf8')) as ExpectedAnswers;
+    const got = await pointsOf(blazeFace);
+    expect(got.map(({ name, points }) => [name, points.length])).toEqual(
+      faces.map(({ name, points }) => [name, points.length]),
+    );
+    const gaps = got.flatMap(({ points }, index) =>
+      points.map((value, place) => Math.abs(value - (faces[index]?.points[place] ?? Number.NaN))),
+    );
+    // Pixels.
+    expect(Math.max(...gaps)).toBeLessThan(0.1);
+  });
+
   it('tells two faces apart and sees none in an empty room', async () => {
     const two = await renderPicture({ faces: [200, 460].map((x) => ({ x, y: 240, size: 220 })) });
     expect(
@@ -84,14 +98,5 @@ describe('createBlazeFace', () => {
       found += (await detect(await readFrame(frame))).length > 0 ? 1 : 0;
     }
     expect(found / frames.length).toBeGreaterThanOrEqual(0.99);
-  });
-});
-
-describe('readGraph', () => {
-  it('refuses what it would have to guess', async () => {
-    const model = new Uint8Array(await readFile(BLAZEFACE_MODEL));
-    const graph = readGraph(model);
-    expect(graph.shapes[graph.input]).toEqual([1, 128, 128, 3]);
-    expect(() => readGraph(model.subarray(0, 64))).toThrow();
   });
 });
