@@ -4,7 +4,7 @@ import type { EvidencePayload } from 'lifesign/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from './adapters/postgres/verify-audit.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
-import { CHALLENGES } from './domain/challenges.ts';
+import { CHALLENGES } from './check/challenges.ts';
 import { bpmConfig, command, tokenOf } from './testing/bpm.ts';
 import { ask, captureOf, createSigner, type LaunchSigner } from './testing/capture.ts';
 import { onBothDatabases } from './testing/databases.ts';

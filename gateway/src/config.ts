@@ -12,7 +12,7 @@ import { type EngineConfig, engineSchema, fromFolderOf } from './config/engine.t
 import { eVerifySchema } from './config/e-verify.ts';
 import { lcpSchema } from './config/lcp.ts';
 import { outboundAuthSchema } from './config/outbound-auth.ts';
-import { DOUBTED_LIVENESS_THRESHOLD } from './domain/trust.ts';
+import { DOUBTED_LIVENESS_THRESHOLD } from './check/trust.ts';
 
 const seconds = z.number().int().positive();
 const score = z.number().min(0).max(1);

@@ -147,7 +147,10 @@ test('an expert changes the verdict, and the record names it', { timeout: 240_00
   expect(after.reasonCode).toBe('NOT_LIVE');
   expect(after.check).toMatchObject({
     details: {
-      liveness: { result: false, version: expect.stringContaining(`+doubter@${NET.sha256.slice(0, 12)}`) as unknown },
+      cappedLiveness: {
+        result: false,
+        version: expect.stringContaining(`+doubter@${NET.sha256.slice(0, 12)}`) as unknown,
+      },
       models: { 'expert.doubter': NET.sha256 },
       signals: { 'selfie.expert.doubter': -10, 'selfie.expert.doubter.weight': 2, 'selfie.liveness.own.weight': 0.1 },
     },

@@ -13,7 +13,7 @@ import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { ChallengeSettings } from './deps.ts';
-import { PASSIVE_ONLY } from './domain/challenges.ts';
+import { PASSIVE_ONLY } from './check/challenges.ts';
 import type { GatewayEnv } from './http/env.ts';
 import type { AuditTrail, Clock, Engine } from './ports.ts';
 import { createHeadLog } from './services/audit-heads.ts';

@@ -4,7 +4,7 @@
  */
 import type { DocumentType } from 'lifesign/contract';
 import type { AuditHead } from './domain/audit-head.ts';
-import type { CheckRole, Family } from './domain/check.ts';
+import type { CheckRole, Family } from './check/check.ts';
 
 export interface Clock {
   now(): Date;

@@ -4,7 +4,7 @@
  * tests.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FAMILIES, type Family } from './domain/check.ts';
+import { FAMILIES, type Family } from './check/check.ts';
 import { getReferenceImage } from './services/reference-image.ts';
 import { ask } from './testing/capture.ts';
 import { onBothDatabases } from './testing/databases.ts';

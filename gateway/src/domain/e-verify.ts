@@ -2,8 +2,8 @@
  * The e-verify family's words for what we know: scores from 0 to 100, an outcome, and the fixed answers of test keys.
  * Pure.
  */
-import type { CaptureJudgement } from './capture.ts';
-import type { Challenge } from './challenges.ts';
+import type { Judgement } from '../check/judgement.ts';
+import type { Challenge } from '../check/challenges.ts';
 
 export const SESSION_STATUSES = ['pending', 'processing', 'completed', 'failed', 'expired'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
@@ -18,10 +18,10 @@ export interface LivenessOutcome {
 
 const percent = (score: number): number => Math.round(score * 1000) / 10;
 
-export const outcomeOf = ({ outcome, score }: CaptureJudgement): LivenessOutcome => ({
-  score: percent(score),
-  isLive: outcome === 'live',
-  spoofDetected: outcome === 'spoof',
+export const outcomeOf = ({ state, score }: Judgement): LivenessOutcome => ({
+  score: percent(score ?? 0),
+  isLive: state === 'live',
+  spoofDetected: state === 'spoof',
 });
 
 export interface ChallengeDetails {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { judgedByEngine } from '../check/judgement.ts';
 import type { EngineResult } from '../ports.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -11,7 +12,8 @@ const passed: EngineResult = {
   signals: {},
 };
 
-const of = (changes: Partial<EngineResult>) => verdictOf({ ...passed, ...changes }, 'FACE_VERIFICATION', 'ktp');
+const of = (changes: Partial<EngineResult>) =>
+  verdictOf(judgedByEngine({ ...passed, ...changes }, null), 'FACE_VERIFICATION', 'ktp');
 
 describe('verdictOf', () => {
   test.each([
@@ -39,7 +41,11 @@ describe('verdictOf', () => {
   });
 
   test('liveness alone is enough where no match was asked for', () => {
-    const verdict = verdictOf({ ...passed, faceMatch: null, reference: null }, 'STANDALONE_LIVENESS', 'ktp');
+    const verdict = verdictOf(
+      judgedByEngine({ ...passed, faceMatch: null, reference: null }, null),
+      'STANDALONE_LIVENESS',
+      'ktp',
+    );
     expect(verdict).toMatchObject({ result: 'VALID', reasonCode: null });
     expect(verdict.checks).not.toHaveProperty('faceMatch');
   });
@@ -52,7 +58,7 @@ describe('verdictOf', () => {
 
   test('the reference check is named after what the reference is', () => {
     const verdict = verdictOf(
-      { ...passed, reference: 'several-faces', faceMatch: null },
+      judgedByEngine({ ...passed, reference: 'several-faces', faceMatch: null }, null),
       'FACE_VERIFICATION',
       'selfie',
     );

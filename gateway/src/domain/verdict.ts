@@ -1,9 +1,10 @@
 /**
- * From what the engine measured to what the contract calls it. Pure. Owns: the order of the checks, reason codes and the
- * state of documents. Does not know: thresholds (the engine applied them) or who asked.
+ * From a judgement to what the contract calls it. Pure. Owns: the order of the checks, reason codes and the state of
+ * documents. Does not know: thresholds (the engine applied them) or who asked.
  */
 import type { DocumentStatus, ReasonCode, Result, SupportedFlow } from 'lifesign/contract';
-import type { CaptureProblem, EngineResult } from '../ports.ts';
+import type { Judgement } from '../check/judgement.ts';
+import type { CaptureProblem } from '../ports.ts';
 
 /** `submissionDetails.verificationResults` of the contract; a check that was not reached is absent. */
 export interface VerificationChecks {
@@ -74,44 +75,50 @@ const REFERENCE_REASON = {
 
 /**
  * Liveness first, then the reference, then the match; each failure ends the row, and a failed reference validation
- * carries only itself (the documented examples do). Throws when the engine's answer is incomplete: that is a fault of
+ * carries only itself (the documented examples do). Throws when the judgement is incomplete: that is a fault of
  * ours, to be retried, and never a verdict.
  */
-export const verdictOf = (engine: EngineResult, flow: SupportedFlow, referenceType: ReferenceType): Verdict => {
-  if (engine.problem !== null) {
-    return invalid(PROBLEM_REASON[engine.problem], {}, 'INVALID');
+export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceType: ReferenceType): Verdict => {
+  const { state, details } = judgement;
+  const { problem = null, cappedLiveness = null, faceMatch = null, reference = null } = details;
+  if (problem !== null) {
+    return invalid(PROBLEM_REASON[problem], {}, 'INVALID');
   }
-  if (engine.liveness === null) {
-    throw new TypeError('The engine named no problem and gave no liveness result');
+  if (cappedLiveness === null) {
+    throw new TypeError('The judgement names no problem and has no liveness result');
   }
-  const liveness = { result: engine.liveness.result, version: engine.liveness.version };
-  const livenessConfidence = confidenceOf(engine.liveness);
-  if (!engine.liveness.result) {
+  const liveness = { result: cappedLiveness.result, version: cappedLiveness.version };
+  const livenessConfidence = confidenceOf(cappedLiveness);
+  if (state === 'spoof' || state === 'uncertain') {
     return invalid('NOT_LIVE', { liveness, confidence: livenessConfidence }, 'REJECTED');
   }
   if (flow === 'STANDALONE_LIVENESS') {
     return valid({ liveness, confidence: livenessConfidence });
   }
-  if (engine.reference === null) {
+  if (reference === null) {
     throw new TypeError('The engine did not look at the reference image');
   }
-  if (engine.reference !== 'ok') {
-    const verificationReasonCode = REFERENCE_REASON[engine.reference];
+  if (reference !== 'ok') {
+    const verificationReasonCode = REFERENCE_REASON[reference];
     const referenceImageValidation = { [referenceType]: { verificationResult: false, verificationReasonCode } };
     return invalid('REFERENCE_IMAGE_VALIDATION_FAILED', { referenceImageValidation }, 'UPLOADED');
   }
-  if (engine.faceMatch === null) {
+  if (faceMatch === null) {
     throw new TypeError('The engine accepted the reference image and gave no match result');
   }
-  const { score, result, version } = engine.faceMatch;
+  const { score, result, version } = faceMatch;
   const checks: VerificationChecks = {
     liveness,
     faceMatch: { score: Math.round(score * 10_000) / 10_000, result, version },
     referenceImageValidation: { [referenceType]: { verificationResult: true, verificationReasonCode: '' } },
-    confidence: Math.min(livenessConfidence, confidenceOf(engine.faceMatch)),
+    confidence: Math.min(livenessConfidence, confidenceOf(faceMatch)),
   };
   return result ? valid(checks) : invalid('FACE_MATCH_FAILED', checks, 'REJECTED');
 };
+
+/** The device stopped a presentation attack before any pixel left it: the attempt is used and decided. */
+export const verdictOfDevice = (sdkVersion: string): Verdict =>
+  invalid('NOT_LIVE', { liveness: { result: false, version: `lifesign-sdk@${sdkVersion}` } }, 'PENDING');
 
 /** How far the score is on its own side of the threshold, 0.5 at the threshold and 1 at the end of the scale. */
 const confidenceOf = ({ score, threshold }: { readonly score: number; readonly threshold: number }): number => {

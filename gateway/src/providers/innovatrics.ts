@@ -79,12 +79,15 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
         const match = isLive ? await similarity(selfie, Buffer.from(trusted).toString('base64'), signal) : null;
         const isMatch = match === null || match >= matchThreshold;
         return {
-          outcome: !isLive ? 'spoof' : isMatch ? 'live' : 'mismatch',
+          state: !isLive ? 'spoof' : isMatch ? 'live' : 'mismatch',
           reason: !isLive ? 'liveness' : isMatch ? null : 'similarity',
           score: liveness,
           selfie: new Uint8Array(Buffer.from(selfie, 'base64')),
           evidence: null,
-          details: { decidedBy: 'innovatrics', liveness, livenessThreshold, match, matchThreshold },
+          details: {
+            decidedBy: 'innovatrics',
+            family: { liveness, livenessThreshold, match, matchThreshold },
+          },
         };
       } finally {
         // What the vendor keeps of a person is over when the verdict is, or when nobody waits for one any more; a failure

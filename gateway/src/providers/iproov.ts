@@ -149,12 +149,15 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
       } = understood(answer, validationSchema, 'verify/validate');
       const isMismatch = signals?.matching?.passed === false && signals.anti_spoofing?.passed !== false;
       return {
-        outcome: passed ? 'live' : isMismatch ? 'mismatch' : 'spoof',
+        state: passed ? 'live' : isMismatch ? 'mismatch' : 'spoof',
         reason: passed ? null : (reason ?? 'rejected'),
         score: null,
         selfie: hasFrame && frame !== undefined ? new Uint8Array(Buffer.from(frame, 'base64')) : null,
         evidence: null,
-        details: { decidedBy: 'iproov', assuranceType: type ?? assuranceType, signals: signals ?? null },
+        details: {
+          decidedBy: 'iproov',
+          family: { assuranceType: type ?? assuranceType, signals: signals ?? null },
+        },
       };
     },
   };

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { importLaunchKey } from '../domain/evidence.ts';
+import { importLaunchKey } from '../check/evidence.ts';
 import { hasTooManyBrackets } from '../http/json-body.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Engine } from '../ports.ts';
-import { captureSchema, judgeCapture, openCapture } from '../services/captures.ts';
+import { captureSchema, openCapture } from '../check/capture.ts';
+import { judge } from '../check/judge.ts';
 import { type LivenessProvider, ProviderFailure } from './provider.ts';
 
 /** `livenessRecord.image`: base64 of this as JSON. The key is bound by the token, which only its user was given. */
@@ -36,18 +37,11 @@ export const createLifesignProvider = (
       },
     );
     const known = await photo();
-    const judged = await judgeCapture(deps, deps.engine, capture, {
-      signal,
-      ...(known === null ? {} : { reference: known }),
-    });
-    return {
-      outcome: judged.outcome,
-      reason: judged.outcome === 'live' ? null : (judged.problem ?? judged.outcome),
-      score: judged.score,
-      selfie: capture.images.SELFIE ?? null,
-      evidence: { ...capture.evidence },
-      details: judged.details,
-    };
+    const { images, evidence } = capture;
+    const { device, challenges } = evidence;
+    const subject = { images, device, challenges, reference: known ?? undefined };
+    const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
+    return { ...judgement, selfie: images.SELFIE ?? null, evidence };
   },
 });
 

@@ -33,7 +33,7 @@ export const createMockProvider = (): LivenessProvider => ({
     }
     const isLive = name !== MOCK_USERS.rejected;
     return Promise.resolve({
-      outcome: isLive ? 'live' : 'spoof',
+      state: isLive ? 'live' : 'spoof',
       reason: isLive ? null : 'mock',
       score: null,
       selfie: null,

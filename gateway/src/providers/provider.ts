@@ -1,5 +1,6 @@
 /** What stands behind the Liveness Check Proxy: somebody who tells whether a live person was captured. */
-import type { CaptureOutcome } from '../domain/capture.ts';
+import type { EvidencePayload } from 'lifesign/contract';
+import type { Judgement } from '../check/judgement.ts';
 
 export type ProviderFailureKind =
   /** The record has not what the provider needs. */
@@ -46,18 +47,11 @@ export interface LivenessRecord {
   readonly reference: string | null;
 }
 
-export interface ProviderVerdict {
-  readonly outcome: CaptureOutcome;
-  /** Why not live, in a word; null when live. */
-  readonly reason: string | null;
-  /** 0..1; null when the provider tells none. */
-  readonly score: number | null;
+export interface ProviderVerdict extends Judgement {
   /** Encoded JPEG or PNG of the person, where the provider gives one. */
   readonly selfie: Uint8Array | null;
   /** What a device of ours signed. */
-  readonly evidence: Readonly<Record<string, unknown>> | null;
-  /** Names and numbers for the record of the check. */
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly evidence: EvidencePayload | null;
 }
 
 type Need = 'required' | 'ignored';

@@ -3,10 +3,16 @@ import type { Tx } from '../adapters/postgres/database.ts';
 import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { documentsOf, setDocumentStatus, updateSubmission } from '../adapters/postgres/submissions.ts';
 import type { Deps } from '../deps.ts';
-import { stateOfVerdict } from '../domain/check-state.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { recordCheck } from './checks.ts';
+import type { CheckConclusion } from '../check/judgement.ts';
+import { recordCheck } from '../check/record.ts';
 import { imageRefs } from './coe-audit.ts';
+
+/** How an attempt ended: for the partner, and for the record of the check. */
+export interface CoeConclusion {
+  readonly verdict: Verdict;
+  readonly check: CheckConclusion;
+}
 
 /**
  * Writes a verdict, its audit record and the callback that tells of it, in the caller's transaction: all of it is there
@@ -17,15 +23,15 @@ export const completeSubmission = async (
   tx: Tx,
   session: SessionRow,
   { id: submissionId, evidence }: Pick<SubmissionRow, 'id' | 'evidence'>,
-  verdict: Verdict,
-  details: Readonly<Record<string, unknown>>,
+  { verdict, check }: CoeConclusion,
 ): Promise<void> => {
   const now = deps.clock.now();
+  const { status, result, reasonCode } = verdict;
   await updateSubmission(tx, submissionId, {
-    status: verdict.status,
+    status,
     completed_at: now,
-    result: verdict.result,
-    reason_code: verdict.reasonCode,
+    result,
+    reason_code: reasonCode,
     checks: JSON.stringify(verdict.checks),
   });
   await setDocumentStatus(tx, submissionId, verdict.documentStatus);
@@ -35,11 +41,9 @@ export const completeSubmission = async (
     tenant: session.client_id,
     userId: session.user_id,
     reference: session.partner_session_id,
-    state: stateOfVerdict(verdict),
-    reason: verdict.reasonCode,
-    score: livenessScoreOf(details),
+    ...check,
     evidence,
-    details: { ...details, status: verdict.status, result: verdict.result, reasonCode: verdict.reasonCode },
+    details: { ...check.details, family: { ...check.details.family, status, result, reasonCode } },
     imageRefs: imageRefs(await documentsOf(tx, submissionId)),
   });
   if (deps.partners.get(session.client_id)?.callback === undefined) {
@@ -59,9 +63,3 @@ export const completeSubmission = async (
     .execute();
   await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, { partner: session.client_id });
 };
-
-/** Null when nothing was scored: a sandbox, a device that stopped the attempt, a failure. */
-const livenessScoreOf = ({ liveness }: Readonly<Record<string, unknown>>): number | null =>
-  typeof liveness === 'object' && liveness !== null && 'score' in liveness && typeof liveness.score === 'number'
-    ? liveness.score
-    : null;

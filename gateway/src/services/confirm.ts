@@ -6,12 +6,13 @@ import { countAttempt, findLaunchKey, lockSession } from '../adapters/postgres/s
 import { documentsOf, isUuid, lockSubmission, updateSubmission } from '../adapters/postgres/submissions.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { verifyEvidence } from '../domain/evidence.ts';
+import { judgedByDevice } from '../check/judgement.ts';
+import { openEvidence, requirePictures, requireSigned } from '../check/open.ts';
 import { uiMessagesOf } from '../domain/messages.ts';
 import { nextActionOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { sandboxDelayMs } from '../domain/sandbox.ts';
-import { invalid } from '../domain/verdict.ts';
+import { verdictOfDevice } from '../domain/verdict.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { auditCoe, imageRefs } from './coe-audit.ts';
 import { completeSubmission } from './complete.ts';
@@ -39,7 +40,8 @@ export const confirmSubmission = (
     }
     const payload = await checkedEvidence(deps, tx, session, submission, evidence);
     const documents = await documentsOf(tx, submission.id);
-    requireUploads(payload, documents, caller.partner.policy.requiredDocuments);
+    requireSigned(payload, uploadedHashes(documents));
+    requirePictures(payload, caller.partner.policy.requiredDocuments);
 
     const now = deps.clock.now();
     await countAttempt(tx, session.id);
@@ -59,12 +61,9 @@ export const confirmSubmission = (
       await enqueueProcessing(deps, tx, caller.partner, session, submission.id, now);
       return { nextAction: 'STATUS', uiMessages: {} };
     }
-    // The device stopped a presentation attack before any pixel left it: the attempt is used and decided.
-    const liveness = { result: false, version: `lifesign-sdk@${payload.sdkVersion}` };
-    const verdict = invalid('NOT_LIVE', { liveness }, 'PENDING');
-    await completeSubmission(deps, tx, session, { id: submission.id, evidence: { ...payload } }, verdict, {
-      decidedBy: 'device',
-    });
+    const verdict = verdictOfDevice(payload.sdkVersion);
+    const concluded = { id: submission.id, evidence: payload };
+    await completeSubmission(deps, tx, session, concluded, { verdict, check: judgedByDevice(payload.device) });
     const rules = attemptRules(caller.partner, { ...session, attempts: session.attempts + 1 });
     const nextAction = nextActionOf(verdict, rules);
     return {
@@ -122,37 +121,13 @@ const checkedEvidence = async (
   if (publicKey === null) {
     throw new Refusal('evidence', 'no launch key is registered');
   }
-  const check = await verifyEvidence(evidence, {
-    publicKey,
-    nonce: submission.nonce,
-    submissionId: submission.id,
-    acceptedModels: deps.acceptedModels,
-  });
-  if (!check.ok) {
-    throw new Refusal('evidence', check.failure);
-  }
-  if ((check.payload.challenges?.asked.length ?? 0) > 0) {
+  const { nonce, id: submissionId } = submission;
+  const payload = await openEvidence(deps, evidence, { publicKey, nonce, submissionId });
+  if ((payload.challenges?.asked.length ?? 0) > 0) {
     throw new Refusal('evidence', 'challenges that this family never asks');
   }
-  return check.payload;
+  return payload;
 };
 
-/** The signed hashes and the stored bytes must be the same set, and complete unless the device ended it as a spoof. */
-const requireUploads = (
-  { images, device }: EvidencePayload,
-  documents: readonly DocumentRow[],
-  required: readonly DocumentRow['type'][],
-): void => {
-  for (const { type, sha256 } of documents) {
-    if ((images[type] ?? null) !== sha256) {
-      throw new Refusal('artifact', `${type}: uploaded and signed bytes differ`);
-    }
-  }
-  if (Object.keys(images).length === 0 && device.verdict === 'spoof') {
-    return;
-  }
-  const missing = required.find((type) => images[type] === undefined);
-  if (missing !== undefined) {
-    throw new Refusal('artifact', `${missing} was not uploaded`);
-  }
-};
+const uploadedHashes = (documents: readonly DocumentRow[]) =>
+  Object.fromEntries(documents.flatMap(({ type, sha256 }) => (sha256 === null ? [] : [[type, sha256]])));

@@ -3,7 +3,7 @@ import type { Tx } from '../adapters/postgres/database.ts';
 import { eraseDocumentImages } from '../adapters/postgres/images.ts';
 import { deleteReferenceImage, eraseLcpImages } from '../adapters/postgres/lcp-images.ts';
 import type { Deps } from '../deps.ts';
-import type { CheckRole, Family } from '../domain/check.ts';
+import type { CheckRole, Family } from '../check/check.ts';
 import { spellingsOf } from '../domain/spellings.ts';
 import type { AuditImage } from '../ports.ts';
 

@@ -2,29 +2,24 @@
  * The job behind a confirmed submission. Safe to run twice: the verdict is written under the submission's lock and only
  * while it is still in progress. Everything slow (pictures, partner, engine) happens outside any transaction.
  */
-import { createHash } from 'node:crypto';
 import { readImages } from '../adapters/postgres/images.ts';
 import type { SessionRow, SubmissionRow } from '../adapters/postgres/schema.ts';
 import { getSession } from '../adapters/postgres/sessions.ts';
 import { findSubmission, lockSubmission } from '../adapters/postgres/submissions.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import { unjudged } from '../domain/check-state.ts';
 import { sandboxVerdict } from '../domain/sandbox.ts';
-import { capByDevice, deviceWordOf, livenessThresholdFor } from '../domain/trust.ts';
+import { judge } from '../check/judge.ts';
+import type { CheckConclusion } from '../check/judgement.ts';
 import { type ReferenceType, undecided, type Verdict, verdictOf } from '../domain/verdict.ts';
-import type { Engine, EngineInput } from '../ports.ts';
-import { completeSubmission } from './complete.ts';
+import type { Engine } from '../ports.ts';
+import { type CoeConclusion, completeSubmission } from './complete.ts';
 import type { GetReferenceImage } from './reference-image.ts';
 
 export interface ProcessingDeps extends Deps {
   readonly engine: Engine;
   readonly getReferenceImage: GetReferenceImage;
-}
-
-interface Judgement {
-  readonly verdict: Verdict;
-  /** For the record of the check. */
-  readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** Throws when no verdict could be reached; the queue tries again. */
@@ -42,11 +37,11 @@ export const processSubmission = async (
   if (partner === undefined) {
     throw new Error('The partner of this submission is no longer configured');
   }
-  const judgement = partner.sandbox
+  const conclusion = partner.sandbox
     ? judgeSandbox(session, submission)
-    : await judge(deps, partner, session, submission, signal);
+    : await judgeSubmission(deps, partner, session, submission, signal);
   signal.throwIfAborted();
-  await conclude(deps, session, submissionId, judgement);
+  await conclude(deps, session, submissionId, conclusion);
 };
 
 /** For a submission whose every try failed: ends it without a verdict, so that nobody waits for ever. */
@@ -56,32 +51,32 @@ export const giveUpSubmission = async (deps: Deps, submissionId: string): Promis
     return;
   }
   const session = await getSession(deps.db, submission.session_id);
-  await conclude(deps, session, submissionId, {
-    verdict: undecided('VERIFICATION_FAILED'),
-    details: { decidedBy: 'exhausted-retries' },
-  });
+  await conclude(deps, session, submissionId, without(undecided('VERIFICATION_FAILED'), 'exhausted-retries'));
 };
 
-const conclude = (deps: Deps, session: SessionRow, submissionId: string, judgement: Judgement): Promise<void> =>
+const conclude = (deps: Deps, session: SessionRow, submissionId: string, conclusion: CoeConclusion): Promise<void> =>
   deps.db.transaction().execute(async (tx) => {
     const locked = await lockSubmission(tx, submissionId);
     if (locked?.status === 'IN_PROGRESS') {
-      await completeSubmission(deps, tx, session, locked, judgement.verdict, judgement.details);
+      await completeSubmission(deps, tx, session, locked, conclusion);
     }
   });
 
-const judgeSandbox = (session: SessionRow, submission: SubmissionRow): Judgement => ({
-  verdict: sandboxVerdict(session.user_id, submission.ordinal, session.flow),
-  details: { decidedBy: 'sandbox' },
+const without = (verdict: Verdict, decidedBy: string): CoeConclusion => ({
+  verdict,
+  check: unjudged(verdict, decidedBy),
 });
 
-const judge = async (
+const judgeSandbox = (session: SessionRow, submission: SubmissionRow): CoeConclusion =>
+  without(sandboxVerdict(session.user_id, submission.ordinal, session.flow), 'sandbox');
+
+const judgeSubmission = async (
   deps: ProcessingDeps,
   partner: Partner,
   session: SessionRow,
   submission: SubmissionRow,
   signal: AbortSignal,
-): Promise<Judgement> => {
+): Promise<CoeConclusion> => {
   const images = await readImages(deps.db, deps.cipher, submission.id);
   if (images.SELFIE === undefined) {
     throw new Error('The selfie of this submission is gone');
@@ -91,41 +86,21 @@ const judge = async (
     const found = await deps.getReferenceImage(partner, session, signal);
     if (!found.ok) {
       deps.logger.warn({ submissionId: submission.id, failure: found.failure }, 'no reference image');
-      return {
-        verdict: undecided('REFERENCE_IMAGE_NOT_FOUND'),
-        details: { decidedBy: 'reference', failure: found.failure },
-      };
+      const { verdict, check } = without(undecided('REFERENCE_IMAGE_NOT_FOUND'), 'reference');
+      return { verdict, check: withFamily(check, { failure: found.failure }) };
     }
     reference = found;
   }
-  const { matchThreshold } = partner.policy;
-  // A partner that only wants the device's verdict reported has the pictures judged by themselves.
-  const device = partner.policy.deviceVerdict === 'enforce' ? deviceWordOf(submission.evidence) : null;
-  const livenessThreshold = livenessThresholdFor(partner.policy, device);
-  const input: EngineInput = {
-    images,
-    ...(reference === null ? {} : { reference: reference.bytes }),
-    ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
-    ...(matchThreshold === undefined ? {} : { matchThreshold }),
-  };
-  const result = capByDevice(await deps.engine.verify(input, { signal }), device);
+  const { device = null, challenges } = submission.evidence ?? {};
+  const subject = { images, device, challenges, reference: reference?.bytes };
+  const check = await judge(deps.engine, partner.policy, subject, signal);
   return {
-    verdict: verdictOf(result, session.flow, reference?.type ?? 'ktp'),
-    details: {
-      decidedBy: 'engine',
-      problem: result.problem,
-      liveness: result.liveness,
-      device,
-      faceMatch: result.faceMatch,
-      reference: result.reference,
-      models: result.models,
-      signals: result.signals,
-      ...(reference === null
-        ? {}
-        : {
-            referenceSha256: createHash('sha256').update(reference.bytes).digest('hex'),
-            referenceType: reference.type,
-          }),
-    },
+    verdict: verdictOf(check, session.flow, reference?.type ?? 'ktp'),
+    check: reference === null ? check : withFamily(check, { referenceType: reference.type }),
   };
 };
+
+const withFamily = (check: CheckConclusion, family: Readonly<Record<string, unknown>>): CheckConclusion => ({
+  ...check,
+  details: { ...check.details, family },
+});

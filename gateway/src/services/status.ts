@@ -10,7 +10,7 @@ import { uiMessagesOf } from '../domain/messages.ts';
 import { nextActionOf, retryAfterSeconds } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { verificationResultOf } from '../domain/status.ts';
-import { deviceWordOf } from '../domain/trust.ts';
+import { deviceWordOf } from '../check/trust.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
 

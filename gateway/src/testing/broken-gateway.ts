@@ -6,7 +6,7 @@ import { createUrlSigner } from '../auth/signed-url.ts';
 import { createTokens } from '../auth/tokens.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { PASSIVE_ONLY } from '../domain/challenges.ts';
+import { PASSIVE_ONLY } from '../check/challenges.ts';
 import { createLogger } from '../http/logging.ts';
 import { createLcp } from '../services/lcp/create-lcp.ts';
 import { createBrokenDatabase } from './broken-database.ts';

@@ -1,6 +1,6 @@
 /** Concluded checks of all families, and the pictures of those whose family has no place of its own for them. */
 import type { Insertable } from 'kysely';
-import type { CheckRole } from '../../domain/check.ts';
+import type { CheckRole } from '../../check/check.ts';
 import type { AuditImage, Cipher, ImageFacts } from '../../ports.ts';
 import type { Db, Tx } from './database.ts';
 import type { Database } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BpmClaim } from '../../domain/bpm.ts';
-import type { Challenge } from '../../domain/challenges.ts';
+import type { Challenge } from '../../check/challenges.ts';
 
 interface BpmUserTable {
   /** `SelfServiceUser.Id`, a whole number as text. */

@@ -1,6 +1,6 @@
 /** Tables that all families share: the audit trail, concluded checks and their pictures. */
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { CheckRole, CheckState, Family } from '../../domain/check.ts';
+import type { CheckRole, CheckState, Family } from '../../check/check.ts';
 import type { AuditAction, AuditOutcome } from '../../ports.ts';
 
 type Json<T> = ColumnType<T, string, string>;

@@ -2,6 +2,7 @@
 import type {
   DocumentStatus,
   DocumentType,
+  EvidencePayload,
   ReasonCode,
   Result,
   Source,
@@ -12,7 +13,7 @@ import type {
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { ApiKeyMode } from '../../auth/api-keys.ts';
 import type { EVerifyProduct } from '../../config/e-verify.ts';
-import type { Challenge } from '../../domain/challenges.ts';
+import type { Challenge } from '../../check/challenges.ts';
 import type { LivenessOutcome } from '../../domain/e-verify.ts';
 import type { VerificationChecks } from '../../domain/verdict.ts';
 import type { BpmTables } from './schema-bpm.ts';
@@ -60,7 +61,7 @@ interface SubmissionTable {
   reason_code: ReasonCode | null;
   checks: Json<VerificationChecks> | null;
   /** What the device signed: stored, never believed. */
-  evidence: Json<Record<string, unknown>> | null;
+  evidence: Json<EvidencePayload> | null;
 }
 
 interface DocumentTable {

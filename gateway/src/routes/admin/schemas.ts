@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECK_STATES, FAMILIES } from '../../domain/check.ts';
+import { CHECK_STATES, FAMILIES } from '../../check/check.ts';
 import { auditCursorSchema, cursorSchema, keyParts } from '../../http/cursor.ts';
 import { text, userIdSchema } from '../../http/text.ts';
 

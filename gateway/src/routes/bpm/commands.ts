@@ -4,7 +4,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../../domain/bpm.ts';
-import { importLaunchKey } from '../../domain/evidence.ts';
+import { importLaunchKey } from '../../check/evidence.ts';
 import { clientIp } from '../../http/client-address.ts';
 import { headerSchema, headerText } from '../../http/text.ts';
 import { factsOf } from '../../services/bpm/read.ts';

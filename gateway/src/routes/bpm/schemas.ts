@@ -1,8 +1,8 @@
 /** Bodies and answers of the commands (contracts 7). A null counts as absent: that is how many serialisers say it. */
 import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
-import { CHALLENGES } from '../../domain/challenges.ts';
-import { MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { CHALLENGES } from '../../check/challenges.ts';
+import { MAX_EVIDENCE_LENGTH } from '../../check/evidence.ts';
 import { longText } from '../../domain/long.ts';
 import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../http/cursor.ts';
 import { text } from '../../http/text.ts';

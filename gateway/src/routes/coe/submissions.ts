@@ -13,7 +13,7 @@ import {
 } from 'lifesign/contract';
 import { isUuid } from '../../adapters/postgres/submissions.ts';
 import type { Deps } from '../../deps.ts';
-import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../domain/evidence.ts';
+import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../check/evidence.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { beginSubmission } from '../../services/begin.ts';

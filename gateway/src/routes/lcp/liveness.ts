@@ -1,7 +1,7 @@
 /** Init and verify (contracts 2.3). */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { userIdSchema } from '../../http/text.ts';
-import { MAX_CAPTURE_BYTES } from '../../services/captures.ts';
+import { MAX_CAPTURE_BYTES } from '../../check/capture.ts';
 import { initiate } from '../../services/lcp/initiate.ts';
 import { verify } from '../../services/lcp/verify.ts';
 import {

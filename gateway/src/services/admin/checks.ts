@@ -5,7 +5,7 @@ import { readImage } from '../../adapters/postgres/images.ts';
 import type { LivenessCheckRow } from '../../adapters/postgres/schema-checks.ts';
 import { documentsOf, findDocument, isUuid } from '../../adapters/postgres/submissions.ts';
 import type { Deps } from '../../deps.ts';
-import type { CheckRole, CheckState, Family } from '../../domain/check.ts';
+import type { CheckRole, CheckState, Family } from '../../check/check.ts';
 import { spellingsOf } from '../../domain/spellings.ts';
 import type { AuditAction, AuditImage } from '../../ports.ts';
 

@@ -17,10 +17,11 @@ import type { Tx } from '../../adapters/postgres/database.ts';
 import type { BpmRecordRow, BpmSessionRow } from '../../adapters/postgres/schema-bpm.ts';
 import type { BpmCaller } from '../../auth/bpm-tokens.ts';
 import { type BpmClaim, outcomeOf } from '../../domain/bpm.ts';
-import { drawChallenges } from '../../domain/challenges.ts';
+import { drawChallenges } from '../../check/challenges.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { recordCheck, sealImages } from '../checks.ts';
-import { evidenceOf, judge, type Judged, unverified } from './judge.ts';
+import type { CheckConclusion } from '../../check/judgement.ts';
+import { recordCheck, sealImages } from '../../check/record.ts';
+import { evidenceOf, judgeRecord, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export type Customer = BpmCaller & { readonly userId: string };
@@ -83,7 +84,7 @@ export const submitBpmRecord = async (
   }
   const images = await sealImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
-  const judged = await judge(deps, session, submission, evidence);
+  const judged = await judgeRecord(deps, session, submission, evidence);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);
     // The user's row is locked: a repeat that was under way is either there now or comes after.
@@ -103,7 +104,7 @@ export const submitBpmRecord = async (
       reference: sessionId,
       ...final,
       evidence,
-      details: { ...final.details, claimedSuccessful: claim.isSuccessful, ...outcome },
+      details: { ...final.details, family: { claimedSuccessful: claim.isSuccessful, ...outcome } },
       images,
     });
     const origin = JSON.stringify({ deviceInfo: submission.deviceInfo, clientIp: submission.clientIp });
@@ -133,9 +134,9 @@ const claimVerdict = async (
   tx: Tx,
   sessionId: string,
   images: readonly SealedImage[],
-  judged: Judged,
+  judged: CheckConclusion,
   now: Date,
-): Promise<Judged> => {
+): Promise<CheckConclusion> => {
   if (!(await useBpmSession(tx, sessionId, now))) {
     return unverified('session-used');
   }

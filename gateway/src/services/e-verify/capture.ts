@@ -8,12 +8,13 @@ import {
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import type { Tx } from '../../adapters/postgres/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { AskedChallenges } from '../../domain/challenges.ts';
+import type { AskedChallenges } from '../../check/challenges.ts';
 import { outcomeOf } from '../../domain/e-verify.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Engine } from '../../ports.ts';
-import { type CaptureBody, judgeCapture, openCapture } from '../captures.ts';
-import { recordCheck, sealImages } from '../checks.ts';
+import { type CaptureBody, openCapture } from '../../check/capture.ts';
+import { judge } from '../../check/judge.ts';
+import { recordCheck, sealImages } from '../../check/record.ts';
 import { standingOf } from './sessions.ts';
 
 /**
@@ -64,14 +65,14 @@ export const takeCapture = async (
     return session;
   }
   requireOpen(deps, session);
-  const judgement = await judgeCapture(deps, deps.engine, capture, {
-    signal,
-    asked: {
-      challenges: session.challenges,
-      isPassiveAllowed: session.is_passive_allowed,
-      elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
-    },
-  });
+  const asked = {
+    challenges: session.challenges,
+    isPassiveAllowed: session.is_passive_allowed,
+    elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
+  };
+  const { device, challenges } = capture.evidence;
+  const subject = { images: capture.images, device, challenges, asked };
+  const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
   const images = await sealImages(deps, capture.images);
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, sessionId);
@@ -90,11 +91,8 @@ export const takeCapture = async (
       // The family knows no users; this is the name that the partner gave the person's session.
       userId: locked.client_session_token,
       reference: sessionId,
-      state: judgement.outcome,
-      reason: judgement.outcome === 'live' ? null : (judgement.problem ?? judgement.outcome),
-      score: judgement.score,
+      ...judgement,
       evidence: capture.evidence,
-      details: judgement.details,
       images,
     });
     return { ...locked, ...changes, result };

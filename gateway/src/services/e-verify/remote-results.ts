@@ -3,7 +3,7 @@ import { lockEVerifySession, updateEVerifySession } from '../../adapters/postgre
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { RemoteLiveness, RemoteStanding } from '../../providers/rekognition.ts';
-import { recordCheck, sealImages } from '../checks.ts';
+import { recordCheck, sealImages } from '../../check/record.ts';
 import type { EVerifyDeps, EVerifyStanding } from './sessions.ts';
 
 export const readRemoteStanding = async (

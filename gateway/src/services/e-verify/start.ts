@@ -7,7 +7,7 @@ import {
 } from '../../adapters/postgres/e-verify-sessions.ts';
 import type { EVerifySessionRow } from '../../adapters/postgres/schema.ts';
 import type { ApiKeyMode } from '../../auth/api-keys.ts';
-import { type Challenge, type ChallengeSetting, drawChallenges } from '../../domain/challenges.ts';
+import { type Challenge, type ChallengeSetting, drawChallenges } from '../../check/challenges.ts';
 import type { SessionStatus } from '../../domain/e-verify.ts';
 import { readRemoteStanding } from './remote-results.ts';
 import { type EVerifyCaller, type EVerifyDeps, standingOf } from './sessions.ts';

@@ -1,10 +1,10 @@
 /** Verify: one token, one verdict, stored before it is told. */
-import { createHash } from 'node:crypto';
 import { storeLcpImage } from '../../adapters/postgres/lcp-images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../../adapters/postgres/lcp-initiations.ts';
+import { sha256Of } from '../../crypto/sha256.ts';
 import { LcpRefusal } from '../../domain/lcp.ts';
 import { type LivenessRecord, ProviderFailure, type ProviderVerdict } from '../../providers/provider.ts';
-import { recordCheck, sealImages } from '../checks.ts';
+import { recordCheck, sealImages } from '../../check/record.ts';
 import { recordTrustedImage } from './initiate.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 
@@ -31,10 +31,10 @@ export const verify = async (
       deps.provider.photoAt === 'verify' ? photoForVerify(deps, userId, signal) : Promise.resolve(null);
     const verdict = await deps.provider.verify({ userId, alias: deps.aliasOf(userId), photo }, record, signal);
     await conclude(deps, userId, record, verdict);
-    if (verdict.outcome === 'unusable') {
+    if (verdict.state === 'unusable') {
       throw new LcpRefusal('VERIFICATION_ERROR', verdict.reason ?? 'unusable');
     }
-    return { result: verdict.outcome === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
+    return { result: verdict.state === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
   } catch (error) {
     if (token !== null && isInconclusive(error)) {
       await releaseInitiation(deps.db, token);
@@ -82,7 +82,7 @@ const conclude = async (
   deps: LcpDeps,
   userId: string,
   { image, reference }: LivenessRecord,
-  { outcome, reason, score, selfie, evidence, details }: ProviderVerdict,
+  { selfie, details, ...verdict }: ProviderVerdict,
 ): Promise<void> => {
   const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
   await deps.db.transaction().execute(async (tx) => {
@@ -100,17 +100,14 @@ const conclude = async (
       ...common,
       // Tells checks apart without the token itself.
       reference: fingerprint(reference ?? image ?? ''),
-      state: outcome,
-      reason,
-      score,
-      evidence,
-      details: { provider: deps.provider.name, ...details },
+      ...verdict,
+      details: { ...details, family: { provider: deps.provider.name, ...details.family } },
       images,
     });
   });
 };
 
-const fingerprint = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('hex').slice(0, 16);
+const fingerprint = (of: string | Uint8Array): string => sha256Of(of).slice(0, 16);
 
 /** Failures after which the same token deserves another try: bad input, too, changes nothing. */
 const isInconclusive = (error: unknown): boolean => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldToChallenges, type CaptureJudgement } from './capture.ts';
+import { heldToChallenges, type Judgement } from './judgement.ts';
 import { challengeFailure, CHALLENGES, drawChallenges } from './challenges.ts';
 
 const ASKED = ['NOD', 'BLINK', 'SMILE'] as const;
@@ -90,23 +90,23 @@ describe('holding a client to what was asked', () => {
 });
 
 describe('what it does to a verdict', () => {
-  const live: CaptureJudgement = { outcome: 'live', score: 0.9, problem: null, details: { decidedBy: 'engine' } };
+  const live: Judgement = { state: 'live', reason: null, score: 0.9, details: { decidedBy: 'engine' } };
   const claimed = answer(done(ASKED));
 
   test('a failure takes a live verdict away, never a spoof’s', () => {
     expect(heldToChallenges(live, claimed, 'challenges-incomplete')).toEqual({
-      outcome: 'uncertain',
+      state: 'uncertain',
+      reason: 'challenges-incomplete',
       score: 0,
-      problem: 'challenges-incomplete',
       details: { decidedBy: 'engine', challenges: claimed, challengeFailure: 'challenges-incomplete' },
     });
-    const spoof = { ...live, outcome: 'spoof', score: 0.1 } as const;
-    expect(heldToChallenges(spoof, claimed, 'challenges-incomplete')).toMatchObject({ outcome: 'spoof', score: 0.1 });
-    expect(heldToChallenges(spoof, claimed, null)).toMatchObject({ outcome: 'spoof', problem: null });
+    const spoof = { ...live, state: 'spoof', reason: 'spoof', score: 0.1 } as const;
+    expect(heldToChallenges(spoof, claimed, 'challenges-incomplete')).toMatchObject({ state: 'spoof', score: 0.1 });
+    expect(heldToChallenges(spoof, claimed, null)).toMatchObject({ state: 'spoof', reason: 'spoof' });
   });
 
   test('nothing asked and nothing said changes nothing', () => {
     expect(heldToChallenges(live, undefined, null)).toBe(live);
-    expect(heldToChallenges(live, claimed, null)).toMatchObject({ outcome: 'live', details: { challenges: claimed } });
+    expect(heldToChallenges(live, claimed, null)).toMatchObject({ state: 'live', details: { challenges: claimed } });
   });
 });

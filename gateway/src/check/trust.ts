@@ -1,6 +1,6 @@
 /** What the device's own word is worth: it may lower trust, never raise it. Pure. */
 import type { DeviceVerdict } from 'lifesign/contract';
-import type { EngineResult } from '../ports.ts';
+import type { LivenessResult } from '../ports.ts';
 
 /** The score, 0..1, that pictures must reach where the device was not sure, unless the policy says otherwise. */
 export const DOUBTED_LIVENESS_THRESHOLD = 0.7;
@@ -12,8 +12,8 @@ export interface DeviceWord {
 }
 
 /** What the device said in stored evidence; null when it said nothing. */
-export const deviceWordOf = (evidence: Readonly<Record<string, unknown>> | null): DeviceWord | null => {
-  const device = evidence?.['device'];
+export const deviceWordOf = (evidence: object | null): DeviceWord | null => {
+  const device: unknown = evidence !== null && 'device' in evidence ? evidence.device : null;
   if (typeof device !== 'object' || device === null || !('verdict' in device) || !('score' in device)) {
     return null;
   }
@@ -39,11 +39,10 @@ export const livenessThresholdFor = (
  * Two pictures, chosen for their looks, do not outvote the second of frames that they come from: where the device was
  * not sure, its score is the most that they can have.
  */
-export const capByDevice = (result: EngineResult, device: DeviceWord | null): EngineResult => {
-  const { liveness } = result;
+export const capByDevice = (liveness: LivenessResult | null, device: DeviceWord | null): LivenessResult | null => {
   if (liveness === null || device === null || device.verdict === 'live') {
-    return result;
+    return liveness;
   }
   const score = Math.min(liveness.score, device.score);
-  return { ...result, liveness: { ...liveness, score, result: score >= liveness.threshold } };
+  return { ...liveness, score, result: score >= liveness.threshold };
 };

@@ -1,10 +1,13 @@
 /** The record of a concluded check: what every family writes once, in one transaction with its own change of state. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
 import { insertCheck, sealCheckImage, type SealedImage } from '../adapters/postgres/checks.ts';
 import type { Tx } from '../adapters/postgres/database.ts';
 import type { Deps } from '../deps.ts';
-import type { CheckRole, CheckState, Family } from '../domain/check.ts';
+import type { CheckRole, CheckState, Family } from './check.ts';
+import { sha256Of } from '../crypto/sha256.ts';
+import type { CheckConclusion, CheckDetails } from './judgement.ts';
+import { deviceWordOf } from './trust.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { AuditImage, AuditOutcome } from '../ports.ts';
 
@@ -23,13 +26,14 @@ export const sealImages = async (
     if (facts === null) {
       throw new Refusal('artifact', `${role}: neither JPEG nor PNG`);
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = sha256Of(bytes);
     sealed.push(sealCheckImage(cipher, { id: randomUUID(), role, sha256, bytes, ...facts }));
   }
   return sealed;
 };
 
-export interface ConcludedCheck {
+/** Its details are kept with the check, and erased with what is known of the person. */
+export interface ConcludedCheck extends CheckConclusion {
   /** Default: a new one. */
   readonly id?: string;
   readonly family: Family;
@@ -37,14 +41,7 @@ export interface ConcludedCheck {
   readonly userId: string;
   /** The family's own name of it: a session, a submission, a token. */
   readonly reference: string;
-  readonly state: CheckState;
-  /** Why not live, in a word; null when live. */
-  readonly reason: string | null;
-  /** 0..1; null when nothing was scored. */
-  readonly score: number | null;
-  readonly evidence: EvidencePayload | Readonly<Record<string, unknown>> | null;
-  /** Numbers and names behind the verdict: kept with the check, and erased with what is known of the person. */
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly evidence: EvidencePayload | null;
   readonly images?: readonly SealedImage[];
   /** Pictures that are kept elsewhere, named in the audit entry only. */
   readonly imageRefs?: readonly AuditImage[];
@@ -80,7 +77,7 @@ export const recordCheck = async (
       state: check.state,
       reason: check.reason,
       score: check.score,
-      device_verdict: deviceVerdictOf(check.evidence),
+      device_verdict: deviceWordOf(check.evidence)?.verdict ?? null,
       evidence: check.evidence === null ? null : JSON.stringify(check.evidence),
       details: JSON.stringify(check.details),
       created_at: deps.clock.now(),
@@ -107,13 +104,5 @@ export const recordCheck = async (
  */
 const ACCOUNTABLE = ['decidedBy', 'models', 'referenceSha256'] as const;
 
-const accountable = (details: ConcludedCheck['details']): Readonly<Record<string, unknown>> =>
+const accountable = (details: CheckDetails): Readonly<Record<string, unknown>> =>
   Object.fromEntries(ACCOUNTABLE.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])));
-
-const deviceVerdictOf = (evidence: ConcludedCheck['evidence']): string | null => {
-  const device: unknown =
-    evidence === null ? undefined : Object.entries(evidence).find(([key]) => key === 'device')?.[1];
-  return typeof device === 'object' && device !== null && 'verdict' in device && typeof device.verdict === 'string'
-    ? device.verdict
-    : null;
-};
