@@ -6,12 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { DOCUMENT_TYPES, SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/contract';
 import { z } from 'zod';
-import { adminSchema } from './config/admin.ts';
-import { bpmSchema } from './config/bpm.ts';
-import { type EngineConfig, engineSchema, fromFolderOf } from './config/engine.ts';
-import { eVerifySchema } from './config/e-verify.ts';
-import { lcpSchema } from './config/lcp.ts';
-import { outboundAuthSchema } from './config/outbound-auth.ts';
+import { adminSchema } from './admin/config.ts';
+import { bpmSchema } from './families/bpm/config.ts';
+import { type EngineConfig, engineSchema, fromFolderOf } from './engine/config.ts';
+import { eVerifySchema } from './families/e-verify/config.ts';
+import { lcpSchema } from './families/lcp/config.ts';
+import { outboundAuthSchema } from './http/outbound-auth-config.ts';
 import { DOUBTED_LIVENESS_THRESHOLD } from './check/trust.ts';
 
 const seconds = z.number().int().positive();

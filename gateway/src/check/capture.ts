@@ -2,7 +2,7 @@
 import { CAPTURE_VERSION, DOCUMENT_TYPES, type DocumentType, type EvidencePayload, UPLOAD } from 'lifesign/contract';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from './refusal.ts';
 import { type EvidenceExpectation, MAX_EVIDENCE_LENGTH } from './evidence.ts';
 import { hashesOf, openEvidence, requirePictures, requireSigned } from './open.ts';
 

@@ -2,7 +2,7 @@
 import { DOCUMENT_TYPES, type DocumentType, type EvidencePayload } from 'lifesign/contract';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from './refusal.ts';
 import { type EvidenceExpectation, verifyEvidence } from './evidence.ts';
 
 /** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this very session, by nets that count. */

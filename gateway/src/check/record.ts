@@ -1,14 +1,14 @@
 /** The record of a concluded check: what every family writes once, in one transaction with its own change of state. */
 import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
-import { insertCheck, sealCheckImage, type SealedImage } from '../adapters/postgres/checks.ts';
-import type { Tx } from '../adapters/postgres/database.ts';
+import { insertCheck, sealCheckImage, type SealedImage } from './store/checks.ts';
+import type { Tx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { CheckRole, CheckState, Family } from './check.ts';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { CheckConclusion, CheckDetails } from './judgement.ts';
 import { deviceWordOf } from './trust.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { AuditImage, AuditOutcome } from '../ports.ts';
 
 /** Encrypts pictures for a record; before the transaction, because megabytes are not sealed while holding a lock. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { livePerson } from '../testing/fake-engine.ts';
+import { livePerson } from '../../test/support/fake-engine.ts';
 import { capByDevice, deviceWordOf, livenessThresholdFor } from './trust.ts';
 
 const live = { verdict: 'live', score: 0.97 } as const;
