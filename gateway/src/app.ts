@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
-import type { GatewayEnv } from './http/env.ts';
+import type { CoeEnv } from './families/coe/env.ts';
 import { requestLog } from './http/logging.ts';
 import { adminRoutes } from './admin/routes/admin.ts';
 import { ADMIN_POLICY, adminPageRoutes } from './admin/routes/page.ts';
@@ -24,7 +24,7 @@ import { type HealthDeps, healthRoutes } from './http/health.ts';
 import { lcpRoutes } from './families/lcp/routes/lcp.ts';
 import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
 import type { LcpDeps } from './families/lcp/use-cases/lcp-deps.ts';
-import type { Engine } from './ports.ts';
+import type { Engine } from './engine/types.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './families/coe/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
@@ -39,8 +39,8 @@ export interface AppDeps extends Deps, HealthDeps {
   readonly trustedProxies: number;
 }
 
-export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
-  const app = new OpenAPIHono<GatewayEnv>();
+export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
+  const app = new OpenAPIHono<CoeEnv>();
   const limits = createLimits(deps);
   const byAddress = (bucket: (typeof limits)[keyof typeof limits]) =>
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));

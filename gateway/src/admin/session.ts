@@ -1,6 +1,6 @@
 /** Who is signed in to the admin page: a signed token in a cookie that scripts cannot read. */
 import { SignJWT } from 'jose';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../clock.ts';
 import { verifyJwt } from '../auth/verify-jwt.ts';
 
 const AUDIENCE = 'lifesign/admin';

@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { issueApiKey, listApiKeys, revokeApiKey } from '../families/e-verify/store/api-keys.ts';
 import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
-import { isUuid } from '../families/coe/store/submissions.ts';
+import { isUuid } from '../database/uuid.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
 import { E_VERIFY_PRODUCTS, type EVerifyProduct } from '../families/e-verify/config.ts';
 import { readSettings } from '../env.ts';
-import type { AuditTrail, Clock, NewAuditEntry } from '../ports.ts';
+import type { AuditTrail, NewAuditEntry } from '../audit/types.ts';
+import type { Clock } from '../clock.ts';
 
 const USAGE = `npm run api-keys -- create --account NAME [--test] [--product liveness] [--product face-match]
 npm run api-keys -- list

@@ -57,7 +57,7 @@ export const DOCS_POLICY =
 
 const WEEK = 'public, max-age=604800';
 
-export const docsRoutes = (app: OpenAPIHono<GatewayEnv>): Hono<GatewayEnv> => {
+export const docsRoutes = (app: Pick<OpenAPIHono, 'getOpenAPI31Document'>): Hono<GatewayEnv> => {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
 
