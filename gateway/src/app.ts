@@ -6,26 +6,26 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
-import type { GatewayEnv } from './http/env.ts';
+import type { CoeEnv } from './families/coe/env.ts';
 import { requestLog } from './http/logging.ts';
-import { adminRoutes } from './routes/admin/admin.ts';
-import { ADMIN_POLICY, adminPageRoutes } from './routes/admin/page.ts';
-import { bpmRoutes } from './routes/bpm/bpm.ts';
-import { authenticationRoutes } from './routes/coe/authentication.ts';
-import { contentRoutes } from './routes/coe/content.ts';
-import { detailsRoutes } from './routes/coe/details.ts';
-import { CoeFailure, toCoeFailure } from './routes/coe/failure.ts';
-import { createLimits, limitByAddress, pageAccess } from './routes/coe/guards.ts';
-import { initiateRoutes } from './routes/coe/initiate.ts';
-import { submissionRoutes } from './routes/coe/submissions.ts';
-import { eVerifyRoutes } from './routes/e-verify/e-verify.ts';
-import { DOCS_POLICY, docsRoutes } from './routes/docs.ts';
-import { type HealthDeps, healthRoutes } from './routes/health.ts';
-import { lcpRoutes } from './routes/lcp/lcp.ts';
-import type { RemoteLiveness } from './providers/rekognition.ts';
-import type { LcpDeps } from './services/lcp/lcp-deps.ts';
-import type { Engine } from './ports.ts';
-import { IMAGE_PATH, UPLOAD_PATH } from './services/image-url.ts';
+import { adminRoutes } from './admin/routes/admin.ts';
+import { ADMIN_POLICY, adminPageRoutes } from './admin/routes/page.ts';
+import { bpmRoutes } from './families/bpm/routes/bpm.ts';
+import { authenticationRoutes } from './families/coe/routes/authentication.ts';
+import { contentRoutes } from './families/coe/routes/content.ts';
+import { detailsRoutes } from './families/coe/routes/details.ts';
+import { CoeFailure, toCoeFailure } from './families/coe/routes/failure.ts';
+import { createLimits, limitByAddress, pageAccess } from './families/coe/routes/guards.ts';
+import { initiateRoutes } from './families/coe/routes/initiate.ts';
+import { submissionRoutes } from './families/coe/routes/submissions.ts';
+import { eVerifyRoutes } from './families/e-verify/routes/e-verify.ts';
+import { DOCS_POLICY, docsRoutes } from './http/docs.ts';
+import { type HealthDeps, healthRoutes } from './http/health.ts';
+import { lcpRoutes } from './families/lcp/routes/lcp.ts';
+import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
+import type { LcpDeps } from './families/lcp/use-cases/lcp-deps.ts';
+import type { Engine } from './engine/types.ts';
+import { IMAGE_PATH, UPLOAD_PATH } from './families/coe/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
@@ -39,8 +39,8 @@ export interface AppDeps extends Deps, HealthDeps {
   readonly trustedProxies: number;
 }
 
-export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
-  const app = new OpenAPIHono<GatewayEnv>();
+export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
+  const app = new OpenAPIHono<CoeEnv>();
   const limits = createLimits(deps);
   const byAddress = (bucket: (typeof limits)[keyof typeof limits]) =>
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadConfig, parseConfig } from './config.ts';
-import { CHALLENGES } from './domain/challenges.ts';
+import { CHALLENGES } from './check/challenges.ts';
 import { readSettings } from './env.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-settings-'));

@@ -1,7 +1,7 @@
 /** The gateway as a process: settings in, a listening server out, and an orderly end. */
 import { serve } from '@hono/node-server';
-import { createEngine, reasonOf } from './adapters/engine/engine.ts';
-import { FolderInUse } from './adapters/postgres/folder-lock.ts';
+import { createEngine, reasonOf } from './engine/engine.ts';
+import { FolderInUse } from './database/folder-lock.ts';
 import { loadConfig } from './config.ts';
 import { readSettings } from './env.ts';
 import { createGateway } from './gateway.ts';

@@ -1,0 +1,96 @@
+/**
+ * Opens the one database that everything lives in: embedded PGlite in a folder (or in memory), or a PostgreSQL server.
+ * Owns: connections and their closing.
+ */
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Pool } from 'pg';
+import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+import type { Database } from '../tables.ts';
+
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+export interface OpenDatabase {
+  readonly db: Db;
+  /** How the job queue reaches the same database. */
+  readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
+  /** True when no other process can be at work on this database. */
+  readonly isExclusive: boolean;
+  /** Rejects when it does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type DatabaseLocation =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'server'; readonly url: string };
+
+/** What else the process was about to write would destroy what is now another's. */
+const endProcess = (reason: string): void => {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+};
+
+/** Opens and migrates. `onFolderLost`: another process has taken the embedded database's folder; nothing may be written. */
+export const openDatabase = async (
+  location: DatabaseLocation,
+  onFolderLost: (reason: string) => void = endProcess,
+): Promise<OpenDatabase> => {
+  const opened = location.kind === 'server' ? openServer(location.url) : await openEmbedded(location, onFolderLost);
+  try {
+    await migrate(opened.db);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
+const openServer = (url: string): OpenDatabase => {
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  // An idle connection that the server drops must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
+    isExclusive: false,
+    ping: () => ping(db),
+    close: () => db.destroy(),
+  };
+};
+
+const openEmbedded = async (
+  location: Exclude<DatabaseLocation, { kind: 'server' }>,
+  onFolderLost: (reason: string) => void,
+): Promise<OpenDatabase> => {
+  const lock = location.kind === 'folder' ? await lockFolder(location.path, onFolderLost) : null;
+  try {
+    const pglite = location.kind === 'folder' ? new PGlite(join(location.path, 'db')) : new PGlite();
+    await pglite.waitReady;
+    const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+    return {
+      db,
+      queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
+      isExclusive: true,
+      ping: () => ping(db),
+      // The queue uses the same instance, so it is closed here and not by Kysely.
+      async close() {
+        await pglite.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+};
+
+const ping = async (db: Db): Promise<void> => {
+  await sql`select 1`.execute(db);
+};

@@ -1,0 +1,26 @@
+/** Pictures are kept for as long as the policy says, and not a day longer; verdicts and audit stay. */
+import { deleteEVerifySessions } from '../families/e-verify/store/sessions.ts';
+import { eraseLcpImages } from '../families/lcp/store/images.ts';
+import { deleteInitiations } from '../families/lcp/store/initiations.ts';
+import type { Deps } from '../deps.ts';
+import { eraseExpiredUploads } from '../families/coe/use-cases/erase-uploads.ts';
+import { eraseExpiredCheckImages } from './pictures.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A token is long dead by then; that its user was once enrolled is forgotten with it. */
+const INITIATIONS_KEPT_MS = 365 * DAY_MS;
+
+/** Removes all that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. */
+export const eraseExpired = async (deps: Deps): Promise<number> => {
+  const now = deps.clock.now().getTime();
+  const erased = (await eraseExpiredUploads(deps)) + (await eraseExpiredCheckImages(deps));
+  await eraseLcpImages(deps.db, { before: new Date(now - deps.config.policy.imageRetentionDays * DAY_MS) });
+  await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
+  await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
+  const entries = await deps.audit.prune(new Date(now - deps.config.audit.retentionDays * DAY_MS));
+  if (erased > 0 || entries > 0) {
+    deps.logger.info({ images: erased, auditEntries: entries }, 'retention');
+  }
+  return erased;
+};
