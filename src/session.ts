@@ -6,7 +6,7 @@
 import type { Camera, CameraChoice } from './camera/camera.ts';
 import { createCamera } from './camera/create-camera.ts';
 import type { Backend } from './client/backend.ts';
-import { coe } from './client/coe/coe.ts';
+import { coeFamily } from './client/families.ts';
 import type { DocumentVerificationResult } from './contract/index.ts';
 import { leaseEngine } from './engine-pool.ts';
 import { toLifesignError } from './errors.ts';
@@ -63,7 +63,7 @@ export interface SessionDeps {
 }
 
 const backendOf = ({ access, flow, correlationId }: SessionOptions): Backend =>
-  access.backend ?? coe({ ...access, flow, correlationId });
+  access.backend ?? coeFamily({ ...access, flow, correlationId });
 
 /** Begins by itself in the next microtask, so that whoever creates it can subscribe first. */
 export const createSession = (options: SessionOptions, deps: Partial<SessionDeps> = {}): LifesignSession => {

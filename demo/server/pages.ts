@@ -8,6 +8,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { build } from 'vite';
+import { compressed } from './compressed.ts';
 
 const DEMO = resolve(import.meta.dirname, '..');
 /** Where the SDK's build puts its files. */
@@ -62,9 +63,13 @@ export const buildPages = async (): Promise<Pages> => {
   return pages;
 };
 
-/** Large and unchanged between launches: the browser asks, and is told that it has them. */
+/** Chunks and assets: other content has another name. */
+const HASHED = /[/\\](chunks[/\\][^/\\]+-[\w-]{8}\.js(\.map)?|assets[/\\][^/\\]+-[0-9a-f]{8}\.\w+)$/;
+
+/** The entries have the same names in each release: for those the browser asks, and is told that it has them. */
 const sdkFiles = (folder: string): Hono => {
   const app = new Hono();
+  app.use(compressed());
   app.use(etag());
   app.use(
     '/*',
@@ -74,7 +79,7 @@ const sdkFiles = (folder: string): Hono => {
       onFound: (path, c) => {
         const { mtimeMs, size } = statSync(path);
         c.header('etag', `"${Math.round(mtimeMs).toString(36)}-${size.toString(36)}"`);
-        c.header('cache-control', 'no-cache');
+        c.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     }),
   );

@@ -1,10 +1,11 @@
 /**
- * The gateway families that a page may choose. Each loads when its launch first calls the gateway, so that a page pays for
- * the one that it uses and not before.
+ * The gateway families. Those that a page chooses load when their launch first calls the gateway, so that a page pays for
+ * the one that it uses and not before; the default one loads while the first screen is read.
  */
 import { LifesignError } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import type { BpmSelfServiceOptions } from './bpm/bpm.ts';
+import type { CoeOptions } from './coe/coe.ts';
 import type { EVerifyOptions } from './e-verify/e-verify.ts';
 import type { LivenessCheckProxyOptions } from './lcp/liveness-check-proxy.ts';
 
@@ -28,6 +29,19 @@ const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend =>
     submit: async (input) => (await loaded()).submit(input),
     status: async (submissionId, options) => (await loaded()).status(submissionId, options),
   };
+};
+
+/** The CoE family, which a launch without a `backend` speaks to. Asked for at once: a failure counts with the first call. */
+export const coeFamily = (options: CoeOptions): Backend => {
+  const load = async (): Promise<Backend> => (await import('./coe/coe.ts')).coe(options);
+  const ahead = load();
+  ahead.catch(() => undefined);
+  let isFirst = true;
+  return lazy(false, () => {
+    const first = isFirst ? ahead : load();
+    isFirst = false;
+    return first;
+  });
 };
 
 /**
