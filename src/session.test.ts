@@ -1,7 +1,7 @@
 /** The session with everything around it replaced: commands are run, outcomes come back, one result comes out. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { launch, SELFIE } from '../testkit/session-harness.ts';
 import { LifesignError } from './errors.ts';
-import { launch, SELFIE } from './session/test-harness.ts';
 
 const reported = vi.fn();
 

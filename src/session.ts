@@ -6,7 +6,7 @@
 import type { Camera, CameraChoice } from './camera/camera.ts';
 import { createCamera } from './camera/create-camera.ts';
 import type { Backend } from './client/backend.ts';
-import { coe } from './client/coe/coe.ts';
+import { coe } from './client/families.ts';
 import type { DocumentVerificationResult } from './contract/index.ts';
 import { leaseEngine } from './engine-pool.ts';
 import { toLifesignError } from './errors.ts';
