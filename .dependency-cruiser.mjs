@@ -98,7 +98,7 @@ export default {
     {
       name: 'session-without-ui',
       severity: 'error',
-      from: { path: '^src/(session|engine-pool|support|options)\\.ts$|^src/session/', pathNot: TESTS },
+      from: { path: '^src/(engine-pool|support|options)\\.ts$|^src/session/', pathNot: TESTS },
       to: { path: '^src/ui/|^node_modules/(lit|@lit)' },
     },
     {
@@ -111,7 +111,7 @@ export default {
       name: 'only-the-element-creates-a-session',
       severity: 'error',
       from: { path: '^src/ui/', pathNot: `^src/ui/lifesign-selfie\\.ts$|${TESTS}` },
-      to: { path: '^src/session\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/session/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'gateway-uses-public-entries',
