@@ -50,7 +50,7 @@ export const createPeer = async (
     decide: async () => {
       let sum = 0;
       for (const { session, spec } of nets) {
-        sum += await judge(session, toPlanes(cropFace(pixels, geometry, spec)));
+        sum += await probabilityBy(session, toPlanes(cropFace(pixels, geometry, spec)));
       }
       return sum / nets.length;
     },
@@ -60,7 +60,7 @@ export const createPeer = async (
   };
 };
 
-const judge = async (session: InferenceSession, values: Float32Array): Promise<number> => {
+const probabilityBy = async (session: InferenceSession, values: Float32Array): Promise<number> => {
   const input = new Tensor('float32', values, [1, 3, PEER_SIZE, PEER_SIZE]);
   const outputs = await session.run({ [PEER_INPUT]: input });
   const probabilities = outputs[session.outputNames[0] ?? '']?.data;

@@ -2,11 +2,11 @@
  * Writes down what the shipped net says of the drawn pictures. The tests then ask every runtime for the same.
  * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` on its own.
  */
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createNet } from '../../src/vision/runtime/net.ts';
 import { parseTopology } from '../../src/vision/runtime/topology.ts';
 import { SHIPPED_NET } from '../common/places.ts';
+import { sha256 } from '../common/sha256.ts';
 import { useWasmInNode } from '../data/detector.ts';
 import { answersOf, type ExpectedAnswers } from './answers.ts';
 
@@ -20,7 +20,7 @@ export const recordAnswers = async (): Promise<void> => {
   const answers = await answersOf(net, topology);
   net.dispose();
   const expected: ExpectedAnswers = {
-    weights: createHash('sha256').update(weights).digest('hex'),
+    weights: sha256(weights),
     answers: answers.map(({ name, logits, score }) => ({ name, logits: logits.map(round), score: round(score) })),
   };
   await writeFile(EXPECTED, `${JSON.stringify(expected, null, 2)}\n`);
