@@ -53,13 +53,13 @@ export const coe = (options: CoeOptions): Backend => {
   const fetch = options.fetch ?? null;
   const attempts = new Map<string, Attempt>();
   const launchKey = launchKeyOnce();
-  let call: ((call: Call) => Promise<Answer>) | null = null;
+  let callGateway: Launch['call'] | null = null;
 
   const launched = async (): Promise<Launch> => {
     const key = await launchKey();
     const { token, correlationId, onTokenExpired = null } = options;
-    call ??= createCalls({ baseUrl, token, correlationId, onTokenExpired, fetch }, key.publicKey);
-    return { key, call };
+    callGateway ??= createCalls({ baseUrl, token, correlationId, onTokenExpired, fetch }, key.publicKey);
+    return { key, call: callGateway };
   };
 
   const open = async (signal: AbortSignal): Promise<Attempt> => {
