@@ -35,6 +35,8 @@ const VISION = '^src/vision/';
 const ENGINE_INTERFACE = '^src/worker/vision-engine\\.ts$';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
 const CREATE_WORKER = '^src/worker/create-worker\\.ts$';
+const TRANSPORT = '^src/client/transport/';
+const BACKEND = '^src/client/backend\\.ts$';
 const MANIFEST = '^models/manifest\\.json$';
 /** Test helpers of the gateway, which sit beside its tests. */
 const GATEWAY_TESTING = '^gateway/(src/testing|bench)/|^gateway/src/engine/(rendered-face|real-data)\\.ts$';
@@ -80,7 +82,23 @@ export default {
     ...zone('contract', CONTRACT, []),
     ...zone('camera', '^src/camera/', [ERRORS, CONTRACT]),
     ...zone('vision', VISION, [ERRORS, CONTRACT, MANIFEST]),
-    ...zone('client', '^src/client/', [ERRORS, CONTRACT]),
+    ...zone('client', '^src/client/', [ERRORS, CONTRACT, '^src/until-loaded\\.ts$']),
+    ...zone('client-transport', TRANSPORT, [ERRORS, CONTRACT], [BACKEND]),
+    ...['bpm', 'coe', 'e-verify', 'lcp'].flatMap((family) =>
+      zone(`client-${family}`, `^src/client/${family}/`, [ERRORS, CONTRACT, TRANSPORT], [BACKEND]),
+    ),
+    {
+      name: 'families-load-when-called',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/client/', TESTS] },
+      to: { path: '^src/client/(bpm|coe|e-verify|lcp)/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sdk-needs-no-test-tools',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '^node_modules/(vitest|@vitest|playwright|hono|@hono)/' },
+    },
     ...zone('challenge', '^src/challenge/', [ERRORS, CONTRACT], [VISION]),
     ...zone('worker', '^src/worker/vision\\.worker\\.ts$', [ERRORS, VISION, '^src/challenge/', '^src/worker/']),
     ...zone('worker-protocol', '^src/worker/(protocol|vision-engine)\\.ts$', [ERRORS], [VISION, CONTRACT, PROTOCOL]),
@@ -94,7 +112,7 @@ export default {
     {
       name: 'session-without-ui',
       severity: 'error',
-      from: { path: '^src/(session|engine-pool|support|options)\\.ts$|^src/session/', pathNot: TESTS },
+      from: { path: '^src/(engine-pool|support|options)\\.ts$|^src/session/', pathNot: TESTS },
       to: { path: '^src/ui/|^node_modules/(lit|@lit)' },
     },
     {
@@ -107,7 +125,7 @@ export default {
       name: 'only-the-element-creates-a-session',
       severity: 'error',
       from: { path: '^src/ui/', pathNot: `^src/ui/lifesign-selfie\\.ts$|${TESTS}` },
-      to: { path: '^src/session\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/session/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'gateway-uses-public-entries',
@@ -226,7 +244,7 @@ export default {
       from: {},
       to: { path: '^models/', pathNot: '\\.json$' },
     },
-    ...zone('testkit', '^testkit/', []),
+    ...zone('testkit', '^testkit/', ['^src/']),
     {
       name: 'sdk-runs-without-node',
       severity: 'error',

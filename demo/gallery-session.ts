@@ -3,7 +3,7 @@ import type { CameraChoice } from '../src/camera/camera.ts';
 import type { DocumentVerificationResult } from '../src/contract/index.ts';
 import type { Intent } from '../src/flow/event.ts';
 import type { State } from '../src/flow/state.ts';
-import type { LifesignSession } from '../src/session.ts';
+import type { LifesignSession } from '../src/session/session.ts';
 
 export interface StillSession extends LifesignSession {
   show(state: State): void;
@@ -29,7 +29,6 @@ export const stillSession = (first: State, cameras: readonly CameraChoice[] = []
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onAnalysis: () => () => undefined,
     send: (intent) => void sent.push(intent),
     video: drawnVideo(),
     cameras: () => Promise.resolve(cameras),

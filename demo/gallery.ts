@@ -1,7 +1,7 @@
 /** Shows one screen by address: `?screen=intro&mode=dark&language=ar&flow=verification&modal`. For eyes and screenshots. */
-import { FlowElement } from '../src/ui/flow-element.ts';
 import type { FlowKind, State } from '../src/flow/state.ts';
-import type { LifesignSession } from '../src/session.ts';
+import type { LifesignSession } from '../src/session/session.ts';
+import { FlowElement } from '../src/ui/flow-element.ts';
 import { stillSession } from './gallery-session.ts';
 import { galleryStates } from './gallery-states.ts';
 

@@ -98,6 +98,26 @@ describe('a launch', () => {
     });
   });
 
+  it('goes by the config as it was when it was called', async () => {
+    const config = configOf();
+    const launched = launchSelfieLiveness(config);
+    Object.assign(config, { correlationId: 'session-2', language: 'ar', backend: null });
+    await begin();
+    expect(await launched).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });
+  });
+
+  it('tells the developer of a name that is no setting', async () => {
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    const ended = new AbortController();
+    const config = configOf({}, { theme: null, container: null, signal: ended.signal });
+    const launched = launchSelfieLiveness({ ...config, ...{ onevent: () => undefined } });
+    await vi.waitFor(() => expect(warned).toHaveBeenCalled(), { timeout: 30_000 });
+    ended.abort();
+    await launched;
+    expect(warned).toHaveBeenCalledExactlyOnceWith('lifesign: onevent is no setting and is not used');
+    warned.mockRestore();
+  });
+
   it('survives a callback that throws', async () => {
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);

@@ -6,7 +6,7 @@ import type { DocumentVerificationResult } from './contract/index.ts';
 import { toLifesignError } from './errors.ts';
 import { cancelledResult, errorResult } from './flow/result.ts';
 import type { FlowKind } from './flow/state.ts';
-import { normalise } from './options.ts';
+import { normalise, type SessionOptions } from './options.ts';
 import type { LaunchConfig } from './ui/config.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -14,7 +14,7 @@ import { untilLoaded } from './until-loaded.ts';
 export type ResultCallback = (result: DocumentVerificationResult) => void;
 
 interface OpenLaunch {
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal | null;
   readonly ended: Promise<unknown>;
 }
 
@@ -26,7 +26,7 @@ export const launch = async (
   resultCallback?: ResultCallback,
 ): Promise<DocumentVerificationResult> => {
   // Mistakes reject at once: there was no launch, so there is no result and no callback.
-  normalise(flow, config);
+  const options = normalise(flow, config);
   if (typeof document === 'undefined') {
     throw new TypeError('lifesign: a launch needs a browser');
   }
@@ -41,21 +41,21 @@ export const launch = async (
     // Aborted, so it is about to be over: a page that draws itself anew launches again in the same breath.
     await earlier.ended;
   }
-  const ended = open(flow, config).finally(() => {
+  const ended = open(options, config).finally(() => {
     current = null;
   });
-  current = { signal: config.signal, ended };
+  current = { signal: options.signal, ended };
   const result = await ended;
   tell(resultCallback, result);
   return result;
 };
 
 /** Never rejects. */
-const open = async (flow: FlowKind, config: LaunchConfig): Promise<DocumentVerificationResult> => {
-  const { correlationId, signal } = config;
+const open = async (options: SessionOptions, config: LaunchConfig): Promise<DocumentVerificationResult> => {
+  const { correlationId, signal } = options;
   try {
-    const { openSelfie } = await untilLoaded(import('./ui/open-selfie.ts'), signal ?? null);
-    return await openSelfie(flow, config);
+    const { openSelfie } = await untilLoaded(import('./ui/open-selfie.ts'), signal);
+    return await openSelfie(options, config);
   } catch (error) {
     return signal?.aborted === true
       ? cancelledResult(correlationId, null)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SupportNeed, SupportReport } from './support.ts';
-import { checkSupport, supportError, webViewOf } from './support.ts';
+import { checkSupport, supportError } from './support.ts';
+import { webViewOf } from './web-view.ts';
 
 const report = (missing: readonly SupportNeed[]): SupportReport => ({
   supported: missing.length === 0,
@@ -42,6 +43,7 @@ describe('webViewOf', () => {
     [`${IPHONE} CriOS/126.0 Mobile/15E148 Safari/604.1`, null],
     [`${IPHONE} Mobile/15E148`, 'ios-webview'],
     [`${IPHONE} Mobile/15E148 Instagram 300.0`, 'instagram'],
+    [`${IPHONE} Mobile/15E148 Snapchat/12.5`, 'snapchat'],
     [`${IPHONE} Mobile/15E148 [FBAN/FBIOS;FBAV/450.0]`, 'facebook'],
     [`${ANDROID}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36`, null],
     [`${ANDROID}; wv) AppleWebKit/537.36 Version/4.0 Chrome/126.0 Mobile Safari/537.36`, 'android-webview'],

@@ -2,10 +2,11 @@
  * What this browser, this page and a worker of it can do, asked before anything heavy is loaded and without a prompt.
  * Import-safe on a server, where the report says that nothing is there.
  */
-import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
 import { videoDevices } from './camera/choose.ts';
+import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
 import { within } from './camera/within.ts';
 import { LifesignError } from './errors.ts';
+import { webViewOf } from './web-view.ts';
 import { createModuleWorker } from './worker/create-worker.ts';
 import { probeWorker } from './worker/probe-client.ts';
 import type { WorkerFindings } from './worker/protocol.ts';
@@ -153,22 +154,6 @@ const hasOffscreenCanvas = (): boolean => {
     return false;
   }
 };
-
-const WEB_VIEWS: readonly (readonly [RegExp, string])[] = [
-  [/\bFB(AN|AV|_IAB)\b/, 'facebook'],
-  [/\bInstagram\b/, 'instagram'],
-  [/\bLine\//, 'line'],
-  [/\bMicroMessenger\b/, 'wechat'],
-  [/\b(TikTok|musical_ly|BytedanceWebview)\b/i, 'tiktok'],
-  [/\bTwitter/, 'twitter'],
-  [/\bGSA\//, 'google'],
-  [/; wv\)/, 'android-webview'],
-  // Every browser on iOS names Safari, only views inside other programs do not.
-  [/\b(iPhone|iPad|iPod)\b(?!.*\bSafari\/)/, 'ios-webview'],
-];
-
-export const webViewOf = (userAgent: string): string | null =>
-  WEB_VIEWS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
 
 const memoryOf = (from: Navigator): number | null => {
   const memory: unknown = Reflect.get(from, 'deviceMemory');

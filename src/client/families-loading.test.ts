@@ -1,6 +1,7 @@
 /** A family whose file does not come: a dropped connection, or a release that took it away. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { coeFamily, livenessCheckProxy } from './families.ts';
+import { LOAD_MS } from '../until-loaded.ts';
+import { coe, livenessCheckProxy } from './families.ts';
 
 const state = vi.hoisted(() => ({ isGone: true, asked: 0 }));
 
@@ -23,7 +24,11 @@ vi.mock('./lcp/liveness-check-proxy.ts', () => ({
   },
 }));
 
+/** Its file never comes. */
+vi.mock('./coe/coe.ts', () => new Promise(() => undefined));
+
 afterEach(() => {
+  vi.useRealTimers();
   state.isGone = true;
 });
 
@@ -41,12 +46,21 @@ it('fails as every call of a backend does: in the network, to be tried again', a
   await expect(backend.begin({ signal })).resolves.toEqual({ submissionId: 's-1' });
 });
 
-it('asks for the default family before it is called, and again after a failure', async () => {
-  const options = { baseUrl: 'https://gateway.example', token: 't', correlationId: 'c', flow: 'liveness' } as const;
-  const backend = coeFamily(options);
-  await vi.waitFor(() => expect(state.asked).toBe(1));
-  await expect(backend.begin({ signal })).rejects.toMatchObject({ code: 'network-failed', retryable: true });
-  state.isGone = false;
-  await expect(backend.begin({ signal })).resolves.toEqual({ submissionId: 's-2' });
-  expect(state.asked).toBe(2);
+const waiting = () => coe({ baseUrl: 'https://gateway.example', token: 't', correlationId: 'c', flow: 'liveness' });
+
+it('is waited for no longer than other parts of the SDK', async () => {
+  vi.useFakeTimers();
+  const begun = expect(waiting().begin({ signal })).rejects.toMatchObject({
+    code: 'network-failed',
+    detail: 'FAMILY_NOT_LOADED',
+  });
+  await vi.advanceTimersByTimeAsync(LOAD_MS);
+  await begun;
+});
+
+it('may be aborted while it loads', async () => {
+  const controller = new AbortController();
+  const begun = waiting().begin({ signal: controller.signal });
+  controller.abort();
+  await expect(begun).rejects.toMatchObject({ code: 'network-failed', detail: 'ABORTED' });
 });

@@ -3,17 +3,19 @@
  * the one that it uses and not before; the default one loads while the first screen is read.
  */
 import { LifesignError } from '../errors.ts';
+import { untilLoaded } from '../until-loaded.ts';
 import type { Backend } from './backend.ts';
 import type { BpmSelfServiceOptions } from './bpm/bpm.ts';
 import type { CoeOptions } from './coe/coe.ts';
 import type { EVerifyOptions } from './e-verify/e-verify.ts';
 import type { LivenessCheckProxyOptions } from './lcp/liveness-check-proxy.ts';
+import { guarded } from './transport/guarded.ts';
 
 /** @param asksChallenges as the backend that is loaded says: the flow asks before there is one. */
 const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend => {
   let loading: Promise<Backend> | null = null;
   const loaded = (): Promise<Backend> => {
-    loading ??= load().catch((cause: unknown) => {
+    loading ??= untilLoaded(load(), null).catch((cause: unknown) => {
       loading = null;
       // A file that does not come is the network's fault here too: the engine and the camera know nothing of it.
       throw new LifesignError('network-failed', 'The client of the gateway family did not load', {
@@ -25,14 +27,15 @@ const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend =>
   };
   return {
     asksChallenges,
-    begin: async (options) => (await loaded()).begin(options),
-    submit: async (input) => (await loaded()).submit(input),
-    status: async (submissionId, options) => (await loaded()).status(submissionId, options),
+    begin: (options) => guarded(options.signal, async () => (await loaded()).begin(options)),
+    submit: (input) => guarded(input.signal, async () => (await loaded()).submit(input)),
+    status: (submissionId, options) =>
+      guarded(options.signal, async () => (await loaded()).status(submissionId, options)),
   };
 };
 
-/** The CoE family, which a launch without a `backend` speaks to. Asked for at once: a failure counts with the first call. */
-export const coeFamily = (options: CoeOptions): Backend => {
+/** The CoE family, which a launch uses that names no backend. Asked for at once; a failure counts with the first call. */
+export const coe = (options: CoeOptions): Backend => {
   const load = async (): Promise<Backend> => (await import('./coe/coe.ts')).coe(options);
   const ahead = load();
   ahead.catch(() => undefined);

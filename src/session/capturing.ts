@@ -17,8 +17,6 @@ export interface CapturingDeps {
   readonly engine: VisionEngine;
   readonly dispatch: (event: FlowEvent) => void;
   readonly tell: (event: UntimedSessionEvent) => void;
-  /** Called after the analysis went into the flow. */
-  readonly onAnalysis: (analysis: FrameAnalysis) => void;
   readonly isPageHidden: () => boolean;
   readonly now: () => number;
   /** The movement that the person is asked for; null while there is none. */
@@ -45,7 +43,7 @@ export interface Capturing {
 }
 
 export const createCapturing = (deps: CapturingDeps): Capturing => {
-  const { camera, engine, dispatch, tell, onAnalysis, isPageHidden, now, due } = deps;
+  const { camera, engine, dispatch, tell, isPageHidden, now, due } = deps;
   let loading: AbortController | null = null;
   let opening = new AbortController();
   let framing = new AbortController();
@@ -111,7 +109,6 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
           lighting = lightingOf(analysis.quality);
         }
         dispatch({ type: 'analysis', analysis });
-        onAnalysis(analysis);
       }
     } catch (error) {
       frame.close();

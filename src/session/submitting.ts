@@ -1,6 +1,6 @@
 /** The gateway at work: opening an attempt, submitting what was captured, asking how it stands. */
 import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
-import { retryAfterOf } from '../client/refusal.ts';
+import { retryAfterOf } from '../client/transport/refusal.ts';
 import { LifesignError, toLifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { ChallengePlan } from '../flow/state.ts';

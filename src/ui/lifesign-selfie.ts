@@ -4,13 +4,13 @@
  * anew when one of them changes.
  */
 import type { PropertyDeclarations, PropertyValues } from 'lit';
-import type { FlowKind } from '../flow/state.ts';
-import { cancelledResult, errorResult } from '../flow/result.ts';
 import { toLifesignError } from '../errors.ts';
+import { cancelledResult, errorResult } from '../flow/result.ts';
+import type { FlowKind } from '../flow/state.ts';
 import { normalise } from '../options.ts';
 import type { SessionConfig, SessionOptions } from '../options.ts';
-import { createSession } from '../session.ts';
-import type { LifesignSession } from '../session.ts';
+import { createSession } from '../session/session.ts';
+import type { LifesignSession } from '../session/session.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
 import { FlowElement } from './flow-element.ts';
@@ -77,8 +77,32 @@ export class LifesignSelfie extends FlowElement {
     super.willUpdate(changed);
     const config = this.#config();
     if (config !== null && this.#isAnother(changed)) {
-      void this.#start(() => normalise(this.flow, config));
+      this.#beginWith(config);
     }
+  }
+
+  /**
+   * A launch by function call: its options were checked there, and the element's own properties are not read.
+   * @internal
+   */
+  begin(options: SessionOptions): void {
+    this.language = options.language;
+    this.helpCenter = options.helpCenter;
+    void this.#start(options);
+  }
+
+  #beginWith(config: SessionConfig): void {
+    let options: SessionOptions;
+    try {
+      options = normalise(this.flow, config);
+    } catch (error) {
+      // A mistake in the page's code is its developer's to see; there is no launch that could have a result. One that is
+      // on its way was for other properties.
+      this.#starts += 1;
+      reportError(error);
+      return;
+    }
+    void this.#start(options);
   }
 
   /** Whether a change asks for another launch; other settings wait for the next one. */
@@ -111,17 +135,9 @@ export class LifesignSelfie extends FlowElement {
     return baseUrl === null || token === null ? null : { ...common, baseUrl, token };
   }
 
-  async #start(read: () => SessionOptions): Promise<void> {
+  async #start(options: SessionOptions): Promise<void> {
     this.#starts += 1;
     const start = this.#starts;
-    let options: SessionOptions;
-    try {
-      options = read();
-    } catch (error) {
-      // A mistake in the page's code is its developer's to see; there is no launch that could have a result.
-      reportError(error);
-      return;
-    }
     const { correlationId, signal } = options;
     try {
       await untilLoaded(this.loadWords(), signal);

@@ -6,7 +6,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
 import type { Intent } from '../flow/event.ts';
 import type { State } from '../flow/state.ts';
-import type { LifesignSession } from '../session.ts';
+import type { LifesignSession } from '../session/session.ts';
 import { looksTheSame } from './redraw.ts';
 import { SCREEN_NAMES } from './screens/screen-of.ts';
 

@@ -1,4 +1,4 @@
-/** What an element is given besides text: taken as far as it can be used, the rest told to the developer. */
+/** Names of what an element or a launch is given: what is none of them is told to the developer. */
 import type { SessionSettings } from '../options.ts';
 import { tellDeveloper } from './tell-developer.ts';
 
@@ -8,7 +8,7 @@ export type SelfieSettings = Omit<
   'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'assetsUrl'
 >;
 
-const NAMES: Readonly<Record<keyof SelfieSettings, true>> = {
+const SETTINGS: Readonly<Record<keyof SelfieSettings, true>> = {
   signal: true,
   camera: true,
   onEvent: true,
@@ -20,6 +20,17 @@ const NAMES: Readonly<Record<keyof SelfieSettings, true>> = {
   engine: true,
 };
 
+const CONFIG: Readonly<Record<keyof SessionSettings, true>> = {
+  ...SETTINGS,
+  baseUrl: true,
+  token: true,
+  correlationId: true,
+  language: true,
+  helpCenter: true,
+  assetsUrl: true,
+};
+
+/** An element's settings, as far as they can be used. */
 export const usableSettings = (settings: SelfieSettings | null | undefined): SelfieSettings => {
   if (settings === null || settings === undefined) {
     return {};
@@ -28,10 +39,17 @@ export const usableSettings = (settings: SelfieSettings | null | undefined): Sel
     tellDeveloper(`settings must be an object and is a ${typeof settings}; it is not used`);
     return {};
   }
-  for (const name of Object.keys(settings)) {
-    if (!Object.hasOwn(NAMES, name)) {
+  tellUnknown(settings, SETTINGS);
+  return settings;
+};
+
+/** Of a launch by function call, without how it looks. */
+export const tellUnknownConfig = (config: SessionSettings): void => tellUnknown(config, CONFIG);
+
+const tellUnknown = (given: object, known: object): void => {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(known, name)) {
       tellDeveloper(`${name} is no setting and is not used`);
     }
   }
-  return settings;
 };

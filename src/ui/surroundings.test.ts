@@ -18,6 +18,7 @@ it.each([
   [`${MOZILLA} ${IPHONE} ${WEBKIT} CriOS/142.0 Mobile/15E148 Safari/604.1`, 5, 'other-browser', 'ios'],
   [`${MOZILLA} ${IPHONE} ${WEBKIT} Mobile/15E148`, 5, 'in-app', 'ios'],
   [`${MOZILLA} ${IPHONE} ${WEBKIT} Mobile/15E148 Instagram 350.0`, 5, 'in-app', 'ios'],
+  [`${MOZILLA} ${ANDROID} ${BLINK} Chrome/142.0 Mobile Safari/537.36 Snapchat/12.5`, 5, 'in-app', 'android'],
   [`${MOZILLA} ${ANDROID} ${BLINK} Chrome/142.0 Mobile Safari/537.36`, 5, 'chrome-android', 'android'],
   [
     `${MOZILLA} (Linux; Android 15; Pixel 9; wv) ${BLINK} Version/4.0 Chrome/142.0 Mobile Safari/537.36`,

@@ -1,4 +1,5 @@
 /** Which browser on which system, only to choose the words that tell where a switch is; nothing else depends on it. */
+import { webViewOf } from '../web-view.ts';
 import type { OperatingSystem, Place } from './strings/strings.ts';
 
 export interface Surroundings {
@@ -11,8 +12,6 @@ export const surroundingsOf = (userAgent: string, touchPoints: number): Surround
   const system = systemOf(userAgent, touchPoints);
   return { place: placeOf(userAgent, system), system };
 };
-
-const IN_APP = /\b(FBAN|FBAV|FB_IAB|Instagram|Line|MicroMessenger|TikTok|musical_ly|GSA|Snapchat|Twitter)\b|; wv\)/;
 
 const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
   if (/Android/.test(userAgent)) {
@@ -28,8 +27,8 @@ const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
 };
 
 const placeOf = (userAgent: string, system: OperatingSystem): Place => {
-  // A web view on an iPhone is WebKit without the words "Safari" and "Version" of the browser itself.
-  if (IN_APP.test(userAgent) || (system === 'ios' && !/Safari\//.test(userAgent))) {
+  // An iPad that calls itself a Mac does not name Safari in a web view either.
+  if (webViewOf(userAgent) !== null || (system === 'ios' && !/Safari\//.test(userAgent))) {
     return 'in-app';
   }
   if (system === 'ios') {

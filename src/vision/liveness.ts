@@ -73,7 +73,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
     await makeCurrent('wasm');
   };
 
-  const judge = async (crops: readonly Float32Array[]): Promise<Float32Array> => {
+  const logitsOf = async (crops: readonly Float32Array[]): Promise<Float32Array> => {
     if (webgl !== null) {
       const logits = await webgl.net.run(crops).catch(() => null);
       if (logits?.every(Number.isFinite) === true && !isWebglLost()) {
@@ -87,7 +87,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
   return {
     score: (pixels, geometry) =>
       inTurn(async () => {
-        const logits = await judge(topology.branches.map(({ crop }) => cropBox(pixels, geometry, crop)));
+        const logits = await logitsOf(topology.branches.map(({ crop }) => cropBox(pixels, geometry, crop)));
         return fuseLogits(logits, topology.branches, topology.calibration);
       }),
     get selfTest() {

@@ -4,6 +4,7 @@
  */
 import { measureExposure, type Exposure } from './exposure.ts';
 import { facePatch } from './face-patch.ts';
+import { ramp } from './statistics.ts';
 import type { Box, FaceGeometry, FrameQuality, Issue, Pixels, Point } from './types.ts';
 
 /**
@@ -172,6 +173,3 @@ const overallOf = ({ pixels, geometry, speed }: QualityInput, exposure: Exposure
   ];
   return parts.reduce((product, part) => product * part, 1);
 };
-
-const ramp = (value: number, from: number, to: number): number =>
-  Math.min(1, Math.max(0, (value - from) / (to - from)));

@@ -5,7 +5,7 @@
 import { HELD, measureStep, type Scene, type Step } from './held-motion.ts';
 import { streamFrame } from './stream-signals.ts';
 import type { Point, WindowVerdict } from './types.ts';
-import { decide, type Evidence, type VerdictThresholds } from './window-verdict.ts';
+import { decide, type WindowFrame, type VerdictThresholds } from './window-verdict.ts';
 
 export type { VerdictThresholds } from './window-verdict.ts';
 
@@ -52,7 +52,7 @@ export interface TemporalWindow {
   reset(): void;
 }
 
-type Entry = Evidence & Scene;
+type Entry = WindowFrame & Scene;
 
 /**
  * The decision on samples that make up one window, oldest first, whatever their number and span; one is enough. For

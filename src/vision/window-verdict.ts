@@ -26,7 +26,7 @@ export interface VerdictThresholds {
 }
 
 /** What is known of one frame of a window. */
-export interface Evidence extends StreamFrame {
+export interface WindowFrame extends StreamFrame {
   /** P(bona fide) of this frame, 0..1. */
   readonly liveness: number;
   /** Pixels. */
@@ -103,7 +103,7 @@ export const weigh = (
 };
 
 /** Of frames that make up one window, oldest first; one is enough. */
-export const decide = (frames: readonly Evidence[], thresholds: VerdictThresholds): WindowVerdict => {
+export const decide = (frames: readonly WindowFrame[], thresholds: VerdictThresholds): WindowVerdict => {
   const scores = frames.map(({ liveness }) => liveness);
   const scoreMean = mean(scores);
   const scoreLow = quantile(scores, 0.2);
@@ -151,5 +151,5 @@ const verdictOf = ({ score, scoreLow, sure }: Grounds, { live, spoof }: VerdictT
 };
 
 /** Movement of the face's centre, units of scale. */
-const travel = (before: Evidence, now: Evidence): number =>
+const travel = (before: WindowFrame, now: WindowFrame): number =>
   Math.hypot(now.center.x - before.center.x, now.center.y - before.center.y) / now.scale;

@@ -48,7 +48,7 @@ export const createPeer = async (
     decide: async () => {
       let sum = 0;
       for (const { session, spec } of nets) {
-        sum += await judge(session, toPlanes(cropBox(pixels, geometry, spec)));
+        sum += await probabilityBy(session, toPlanes(cropBox(pixels, geometry, spec)));
       }
       return sum / nets.length;
     },
@@ -58,7 +58,7 @@ export const createPeer = async (
   };
 };
 
-const judge = async (session: InferenceSession, values: Float32Array): Promise<number> => {
+const probabilityBy = async (session: InferenceSession, values: Float32Array): Promise<number> => {
   const input = new Tensor('float32', values, [1, 3, PEER_SIZE, PEER_SIZE]);
   const outputs = await session.run({ [PEER_INPUT]: input });
   const probabilities = outputs[session.outputNames[0] ?? '']?.data;

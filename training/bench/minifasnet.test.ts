@@ -23,15 +23,15 @@ describe.each([
     env.wasm.numThreads = 1;
     const session = await InferenceSession.create(net?.model ?? new Uint8Array(), { executionProviders: ['wasm'] });
     expect(session.inputNames).toEqual([PEER_INPUT]);
-    const judge = async (value: (at: number) => number): Promise<number[]> => {
+    const probabilitiesOf = async (value: (at: number) => number): Promise<number[]> => {
       const picture = Float32Array.from({ length: 3 * PEER_SIZE ** 2 }, (_value, at) => value(at));
       const outputs = await session.run({
         [PEER_INPUT]: new Tensor('float32', picture, [1, 3, PEER_SIZE, PEER_SIZE]),
       });
       return Array.from(outputs[session.outputNames[0] ?? '']?.data ?? [], Number);
     };
-    const plain = await judge(() => 128);
-    const striped = await judge((at) => (at * 37) % 256);
+    const plain = await probabilitiesOf(() => 128);
+    const striped = await probabilitiesOf((at) => (at * 37) % 256);
     expect(plain).toHaveLength(3);
     expect(plain.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
     expect(Math.max(...plain)).toBeLessThan(0.9999);

@@ -8,31 +8,14 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { isThere } from '../common/is-there.ts';
 import { CACHE } from '../common/places.ts';
+import { sha256 } from '../common/sha256.ts';
 import { createDetector, inPackage, useWasmInNode } from './detector.ts';
 import { readManifest, type DataRecord } from './folder.ts';
 import { observe, type Failure, type Observation } from './observe.ts';
+import { sourcesOf } from './sources.ts';
 
-/** What the lines depend on besides the data folder. */
-const SOURCES = [
-  'folder.ts',
-  'manifest.ts',
-  'detector.ts',
-  'locate-face.ts',
-  'observe.ts',
-  'orientation.ts',
-  'skin-tone.ts',
-  '../../src/vision/blazeface/blazeface.ts',
-  '../../src/vision/blazeface/letterbox.ts',
-  '../../src/vision/blazeface/suppress.ts',
-  '../../src/vision/crop-blocks.ts',
-  '../../src/vision/exposure.ts',
-  '../../src/vision/face-patch.ts',
-  '../../src/vision/geometry.ts',
-  '../../src/vision/quality.ts',
-  '../../src/vision/runtime/graph.ts',
-  '../../src/vision/runtime/layers.ts',
-  '../../src/vision/thumbnail.ts',
-];
+/** What the lines depend on besides the data folder: all that these modules run, and what they read of packages. */
+const MODULES = ['detector.ts', 'observe.ts'].map((name) => path.join(import.meta.dirname, name));
 const PACKAGES = ['@mediapipe/face_detection', '@tensorflow/tfjs-backend-wasm'];
 
 export interface Detections {
@@ -77,13 +60,12 @@ const failuresOf = (file: string): string => file.replace(/\.jsonl$/, '.failures
 /** Of what the pictures hold, not of where they lie or when they came there: a copy of the folder finds what was kept. */
 const keyOf = async (folder: string, records: readonly DataRecord[]): Promise<string> => {
   const hash = createHash('sha256').update(JSON.stringify(sharp.versions));
-  const sources = SOURCES.map((source) => path.join(import.meta.dirname, source));
-  for (const file of [...sources, ...PACKAGES.map((name) => inPackage(name, 'package.json'))]) {
+  for (const file of [...(await sourcesOf(...MODULES)), ...PACKAGES.map((name) => inPackage(name, 'package.json'))]) {
     hash.update(await readFile(file));
   }
   for (const record of records) {
     const picture = await readFile(path.join(folder, record.path)).catch(() => 'not there');
-    hash.update(JSON.stringify([record.path, record.box])).update(createHash('sha256').update(picture).digest());
+    hash.update(JSON.stringify([record.path, record.box])).update(sha256(picture));
   }
   return hash.digest('hex').slice(0, 12);
 };

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openExpert } from '../../gateway/src/engine/experts/expert.ts';
 import { tinyEntry, tinyNet } from '../../gateway/test/support/tiny-onnx.ts';
 import { SHIPPED_NET } from '../common/places.ts';
+import { sha256 } from '../common/sha256.ts';
 import { createRenderedFolder, renderFace, type RenderedFolder } from '../data/rendered-folder.ts';
 import { tablesOf } from '../report/rows.ts';
 import type { Summary } from '../report/summary.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const entry = tinyEntry({
     name: 'room',
     file,
-    sha256: createHash('sha256').update(net).digest('hex'),
+    sha256: sha256(net),
     crop: { scale: 3, border: 'moved' },
     input: { size: 16, order: 'RGB', range: '0-1' },
   });

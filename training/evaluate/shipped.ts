@@ -1,8 +1,8 @@
 /** The liveness net from its two files, and whether it is the one that this release ships. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ASSETS } from '../../src/vision/assets.ts';
 import { SHIPPED_NET } from '../common/places.ts';
+import { sha256 } from '../common/sha256.ts';
 
 export interface NetFiles {
   readonly topology: ArrayBuffer;
@@ -22,16 +22,15 @@ export interface NetIdentity {
 /** Files `NET.json` and `NET.bin`. */
 export const readNet = async (net: string = SHIPPED_NET): Promise<NetFiles> => {
   const [topology, weights] = await Promise.all([readFile(`${net}.json`), readFile(`${net}.bin`)]);
-  const [sha256, topologySha256] = [hashOf(weights), hashOf(topology)];
+  const hashes = { sha256: sha256(weights), topologySha256: sha256(topology) };
   return {
     topology: new Uint8Array(topology).buffer,
     weights: new Uint8Array(weights).buffer,
     identity: {
-      sha256,
-      topologySha256,
-      isShipped: sha256 === ASSETS['liveness-weights'].sha256 && topologySha256 === ASSETS['liveness-topology'].sha256,
+      ...hashes,
+      isShipped:
+        hashes.sha256 === ASSETS['liveness-weights'].sha256 &&
+        hashes.topologySha256 === ASSETS['liveness-topology'].sha256,
     },
   };
 };
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -2,11 +2,11 @@
  * Writes down what the shipped nets say of the drawn pictures. The tests then ask every runtime for the same.
  * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` on its own.
  */
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createNet } from '../../src/vision/runtime/net.ts';
 import { parseTopology } from '../../src/vision/runtime/topology.ts';
 import { SHIPPED_NET } from '../common/places.ts';
+import { sha256 } from '../common/sha256.ts';
 import { createDetector, useWasmInNode } from '../data/detector.ts';
 import { answersOf, pointsOf, type ExpectedAnswers } from './answers.ts';
 
@@ -21,7 +21,7 @@ export const recordAnswers = async (): Promise<void> => {
   net.dispose();
   const faces = await pointsOf(await createDetector());
   const expected: ExpectedAnswers = {
-    weights: createHash('sha256').update(weights).digest('hex'),
+    weights: sha256(weights),
     answers: answers.map(({ name, logits, score }) => ({ name, logits: logits.map(round), score: round(score) })),
     faces: faces.map(({ name, points }) => ({ name, points: points.map(round) })),
   };

@@ -3,9 +3,9 @@
  * lines and all, with the face that the product's own geometry found. Named by its content, so that whatever is made of it
  * can tell when it has changed.
  */
-import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sha256 } from '../common/sha256.ts';
 import { readDetections } from '../data/detections.ts';
 import type { DataRecord, DataSet } from '../data/folder.ts';
 import type { Observation } from '../data/observe.ts';
@@ -44,7 +44,7 @@ export const prepareRecords = async (
       `${lines.length - used.length} of other splits, ${failures.length} without a usable face`,
   );
   const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
-  const file = path.join(cache, `records-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.jsonl`);
+  const file = path.join(cache, `records-${sha256(text).slice(0, 12)}.jsonl`);
   await mkdir(cache, { recursive: true });
   await writeFile(`${file}.${process.pid}.part`, text);
   await rename(`${file}.${process.pid}.part`, file);

@@ -7,7 +7,6 @@
  * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people. `--teacher` is an
  * ONNX file of Minivision's and the face boxes that it sees; `--backbone none` starts from random weights.
  */
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -15,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { isThere } from '../common/is-there.ts';
 import { CACHE, MODELS } from '../common/places.ts';
+import { sha256 } from '../common/sha256.ts';
 import { isSome, namesOf, readData, type DataSet } from '../data/folder.ts';
 import { dealFolds, type Fold } from './folds.ts';
 import { prepareBackbone } from './backbone.ts';
@@ -215,7 +215,7 @@ const describe = (data: DataSet, records: readonly TrainingRecord[], settings: o
   const used = records.filter(({ split }) => split === 'train');
   const facts = {
     ...settings,
-    recordsSha256: createHash('sha256').update(JSON.stringify(data.records)).digest('hex'),
+    recordsSha256: sha256(JSON.stringify(data.records)),
     frames: {
       live: used.filter(({ label }) => label === 'live').length,
       spoof: used.filter(({ label }) => label === 'spoof').length,

@@ -4,13 +4,13 @@
  */
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
-import { readChallenges } from '../asked-challenges.ts';
-import type { Failure } from '../coe/backend-error.ts';
-import type { Fetch } from '../coe/calls.ts';
-import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
-import { guarded } from '../guarded.ts';
-import { createJsonCalls } from '../json-call.ts';
-import { serialiseCapture } from '../serialise-capture.ts';
+import { guarded } from '../transport/guarded.ts';
+import { askHost } from '../transport/host.ts';
+import { createJsonCalls } from '../transport/json-call.ts';
+import { launchKeyOnce } from '../transport/launch-key.ts';
+import { serialiseCapture } from '../transport/serialise-capture.ts';
+import type { Fetch } from '../transport/xhr-fetch.ts';
+import { parseRecord, parseSession, readFailure } from './answers.ts';
 
 export interface BpmSelfServiceOptions {
   /** The gateway, with or without a trailing slash. */
@@ -40,12 +40,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
   const { baseUrl, token: given, fetch = null, maxAttempts = MAX_ATTEMPTS } = options;
   const call = createJsonCalls({ baseUrl, readFailure, fetch });
   const attempts = new Map<string, Attempt>();
-  let key: Promise<LaunchKey> | null = null;
-
-  const launchKey = (): Promise<LaunchKey> => {
-    key ??= createLaunchKey();
-    return key;
-  };
+  const launchKey = launchKeyOnce();
 
   const command = async (
     name: string,
@@ -63,7 +58,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
       signal,
       ...(more.onProgress === undefined ? {} : { onProgress: more.onProgress }),
     });
-    return fieldOf(body, 'data');
+    return body;
   };
 
   const submit = async (input: SubmitInput): Promise<SubmissionOutcome> => {
@@ -84,7 +79,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
       sessionDuration: Math.round(input.evidence.device.windowMs),
       ...lighting,
     };
-    const data = await command(
+    const answer = await command(
       'UpdateLivenessCheckCommand',
       {
         sessionId: submissionId,
@@ -115,7 +110,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
         onProgress: input.onProgress,
       },
     );
-    const passed = booleanOf(data, 'isSuccessful') && fieldOf(data, 'verificationResult') === true;
+    const passed = parseRecord(answer);
     const attemptsLeft = Math.max(0, maxAttempts - attempts.size);
     return {
       submissionId,
@@ -135,18 +130,14 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
       guarded(signal, async () => {
         const { publicKey } = await launchKey();
         // A name of our own, which a repeat after a lost answer would find taken, is not worth it: the gateway's is fresh.
-        const data = await command('StartLivenessSessionCommand', { publicKey }, signal);
-        const submissionId = textOf(data, 'sessionId');
-        const nonce = textOf(data, 'nonce');
-        const deviceVerdict = fieldOf(data, 'deviceVerdict') === 'report' ? 'report' : 'enforce';
+        const answer = await command('StartLivenessSessionCommand', { publicKey }, signal);
+        const { sessionId: submissionId, nonce, ...asked } = parseSession(answer);
         attempts.set(submissionId, { nonce, idempotencyKey: crypto.randomUUID(), startedAt: Date.now() });
         return {
           submissionId,
           nonce,
           attemptsLeft: Math.max(1, maxAttempts - attempts.size + 1),
-          deviceVerdict,
-          challenges: readChallenges(fieldOf(data, 'challenges')),
-          isPassiveAllowed: fieldOf(data, 'isPassiveAllowed') === true,
+          ...asked,
         };
       }),
     submit: (input) => guarded(input.signal, () => submit(input)),
@@ -155,53 +146,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
   };
 };
 
-const tokenOf = async (given: BpmSelfServiceOptions['token']): Promise<string> => {
-  if (typeof given === 'string') {
-    return given;
-  }
-  try {
-    return await given();
-  } catch {
-    // What the host's function threw may quote a token, so it is not passed on.
-    throw new LifesignError('api-unauthorized', 'no token came from the host', { detail: 'TOKEN_NOT_RENEWED' });
-  }
-};
-
-const CODES: Readonly<Record<string, string>> = {
-  '01': 'VALIDATION_FAILED',
-  '02': 'LIVENESS_NOT_SUCCESSFUL',
-  '03': 'NOT_FOUND',
-  '04': 'FORBIDDEN',
-  '05': 'UNAUTHENTICATED',
-  '06': 'CONFLICT',
-  '07': 'TOO_MANY_REQUESTS',
-  '99': 'UNEXPECTED',
-};
-
-const readFailure = (body: unknown): Failure | null => {
-  const code = fieldOf(body, 'statusCode');
-  const cause = typeof code === 'string' ? CODES[code] : undefined;
-  return typeof code === 'string' && cause !== undefined ? { code, cause } : null;
-};
-
-const fieldOf = (body: unknown, field: string): unknown =>
-  typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === field)?.[1] : undefined;
-
-const malformed = (field: string): LifesignError =>
-  new LifesignError('api-malformed', `The gateway's answer has no usable ${field}`, { detail: field });
-
-const textOf = (data: unknown, field: string): string => {
-  const value = fieldOf(data, field);
-  if (typeof value !== 'string' || value === '') {
-    throw malformed(field);
-  }
-  return value;
-};
-
-const booleanOf = (data: unknown, field: string): boolean => {
-  const value = fieldOf(data, field);
-  if (typeof value !== 'boolean') {
-    throw malformed(field);
-  }
-  return value;
-};
+const tokenOf = async (given: BpmSelfServiceOptions['token']): Promise<string> =>
+  typeof given === 'string'
+    ? given
+    : askHost(given, { code: 'api-unauthorized', message: 'no token came from the host', detail: 'TOKEN_NOT_RENEWED' });

@@ -1,15 +1,14 @@
-/**
- * One call to the gateway: headers, envelope, repeats and the fresh token. Knows no endpoint's meaning.
- */
-import ky from 'ky';
+/** One call to the CoE family: its headers, its envelope (contracts 1.3) and the fresh token. Knows no endpoint's meaning. */
+import { literal, object, unknown, variant } from 'valibot';
 import { encodeHeaderText, HEADERS } from '../../contract/index.ts';
-import { LifesignError } from '../../errors.ts';
-import { abortable } from './abortable.ts';
-import { readFailure, refusal, toBackendError } from './backend-error.ts';
-import { readRetryAfter } from './retry-after.ts';
-import { RETRY } from './retry.ts';
-
-export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+import { isLifesignError } from '../../errors.ts';
+import { abortable } from '../transport/abortable.ts';
+import { parseAnswer } from '../transport/answers.ts';
+import { refusal } from '../transport/backend-error.ts';
+import { askHost } from '../transport/host.ts';
+import { createJsonCalls, type JsonCall } from '../transport/json-call.ts';
+import type { Fetch } from '../transport/xhr-fetch.ts';
+import { readFailure } from './failure.ts';
 
 export interface CallOptions {
   readonly baseUrl: string;
@@ -19,15 +18,7 @@ export interface CallOptions {
   readonly fetch: Fetch | null;
 }
 
-export interface Call {
-  /** For developers, in errors. */
-  readonly name: string;
-  readonly method: 'get' | 'put';
-  readonly path: string;
-  readonly searchParams?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  readonly signal: AbortSignal;
-}
+export type Call = Pick<JsonCall, 'name' | 'method' | 'path' | 'json' | 'signal'>;
 
 export interface Answer {
   /** `data` of the success envelope. */
@@ -35,42 +26,35 @@ export interface Answer {
   readonly retryAfterMs: number | null;
 }
 
-const ATTEMPT_MS = 15_000;
-const TOTAL_MS = 45_000;
+const envelope = variant('success', [
+  object({ success: literal(true), data: unknown() }),
+  object({ success: literal(false) }),
+]);
 
 /** `publicKey` belongs to the same launch as the SDK session that is begun here. */
 export const createCalls = (options: CallOptions, publicKey: string): ((call: Call) => Promise<Answer>) => {
+  const { baseUrl, fetch } = options;
+  const sendJson = createJsonCalls({ baseUrl, readFailure, fetch });
   const sdkSessionId = crypto.randomUUID();
   let token = options.token;
   let renewal: Promise<string> | null = null;
 
   const send = async (call: Call, withToken: string): Promise<Answer> => {
-    const response = await ky(call.path, {
-      prefix: options.baseUrl,
-      method: call.method,
+    const answer = await sendJson({
+      ...call,
       headers: {
         [HEADERS.token]: withToken,
         [HEADERS.partnerSessionId]: encodeHeaderText(options.correlationId),
         [HEADERS.sdkSessionId]: sdkSessionId,
         [HEADERS.publicKey]: publicKey,
       },
-      ...(call.searchParams === undefined ? {} : { searchParams: { ...call.searchParams } }),
-      ...(call.json === undefined ? {} : { json: call.json }),
-      ...(options.fetch === null ? {} : { fetch: options.fetch }),
-      signal: call.signal,
-      retry: RETRY,
-      timeout: ATTEMPT_MS,
-      totalTimeout: TOTAL_MS,
-      cache: 'no-store',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      // Our headers would go along to wherever a redirect points.
-      redirect: 'error',
+      isRepeatable: true,
     });
-    return {
-      data: dataOf(call.name, response, await response.json()),
-      retryAfterMs: readRetryAfter(response.headers),
-    };
+    const parsed = parseAnswer(envelope, answer.body);
+    if (!parsed.success) {
+      throw refusal(call.name, answer, readFailure(answer.body, answer.status));
+    }
+    return { data: parsed.data, retryAfterMs: answer.retryAfterMs };
   };
 
   /** The present token when another call has already replaced the refused one; otherwise asks the host, once for all. */
@@ -91,34 +75,19 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
 
   return async (call) => {
     const used = token;
+    const { onTokenExpired } = options;
     try {
       return await send(call, used);
-    } catch (failure) {
-      const error = toBackendError(failure, call.name);
-      if (error.code !== 'api-unauthorized' || options.onTokenExpired === null) {
+    } catch (error) {
+      if (!isLifesignError(error) || error.code !== 'api-unauthorized' || onTokenExpired === null) {
         throw error;
       }
-      const fresh = await renew(used, options.onTokenExpired, call.signal).catch(() => {
-        // What the host's callback threw may quote the token, so it is not passed on.
-        throw new LifesignError('api-unauthorized', `${call.name}: refused, and no fresh token came`, {
-          detail: 'TOKEN_NOT_RENEWED',
-        });
+      const fresh = await askHost(() => renew(used, onTokenExpired, call.signal), {
+        code: 'api-unauthorized',
+        message: `${call.name}: refused, and no fresh token came`,
+        detail: 'TOKEN_NOT_RENEWED',
       });
-      return send(call, fresh).catch((again: unknown) => {
-        throw toBackendError(again, call.name);
-      });
+      return send(call, fresh);
     }
   };
-};
-
-const dataOf = (name: string, response: Response, body: unknown): unknown => {
-  if (typeof body === 'object' && body !== null && 'success' in body) {
-    if (body.success === true && 'data' in body) {
-      return body.data;
-    }
-    if (body.success === false) {
-      throw refusal(name, response, readFailure(body));
-    }
-  }
-  throw new LifesignError('api-malformed', `${name}: the answer is not an envelope`);
 };

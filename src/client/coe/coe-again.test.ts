@@ -1,6 +1,5 @@
 /** What the CoE client does again by itself: uploads, places that ran out, a token that did. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CoeOptions } from './coe.ts';
 import {
   answer,
   clientOf,
@@ -13,7 +12,8 @@ import {
   NEVER,
   submitInput,
   TOKEN,
-} from './memory-gateway.ts';
+} from '../../../testkit/memory-gateway.ts';
+import type { CoeOptions } from './coe.ts';
 
 let gateway: MemoryGateway;
 

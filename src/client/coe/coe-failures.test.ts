@@ -1,8 +1,8 @@
 /** Whatever a call can fail with, as one of the SDK's own errors: once, in time, and without a secret in it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answer, failure, failureOf, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
 import type { Backend, Submission } from '../backend.ts';
 import { coe } from './coe.ts';
-import { answer, failure, failureOf, NEVER, status, TOKEN } from './memory-gateway.ts';
 
 const BASE = 'https://gateway.test/base';
 
@@ -94,7 +94,7 @@ describe('failures are classified', () => {
     async (url) => {
       expect(await failureOf(begin(client(opened(url))))).toMatchObject({
         code: 'api-malformed',
-        detail: 'documentUrl',
+        detail: 'documents.SELFIE.documentUrl',
       });
     },
   );

@@ -1,8 +1,6 @@
 /** The CoE client on its way through: open, upload, confirm once, ask. */
 import { compactVerify, importSPKI } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeHeaderText, type EvidencePayload } from '../../contract/index.ts';
-import type { CoeOptions } from './coe.ts';
 import {
   answer,
   clientOf,
@@ -17,7 +15,9 @@ import {
   status,
   STATUS,
   submitInput,
-} from './memory-gateway.ts';
+} from '../../../testkit/memory-gateway.ts';
+import { decodeHeaderText, type EvidencePayload } from '../../contract/index.ts';
+import type { CoeOptions } from './coe.ts';
 
 let gateway: MemoryGateway;
 

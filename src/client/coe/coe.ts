@@ -4,14 +4,15 @@
  * screens or polling intervals.
  */
 import type { DocumentType, SubmissionType } from '../../contract/index.ts';
-import { isLifesignError, LifesignError, toLifesignError } from '../../errors.ts';
+import { isLifesignError, LifesignError } from '../../errors.ts';
 import type { Backend, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../backend.ts';
-import { guarded } from '../guarded.ts';
+import { guarded } from '../transport/guarded.ts';
+import { type LaunchKey, launchKeyOnce } from '../transport/launch-key.ts';
+import { upload } from '../transport/upload.ts';
+import type { Fetch } from '../transport/xhr-fetch.ts';
 import { type OpenedSubmission, parseConfirm, parseStatus, parseUploadUrls } from './answers.ts';
-import { INVALID_CONFIRM, STATE_CONFLICT } from './backend-error.ts';
-import { type Answer, type Call, createCalls, type Fetch } from './calls.ts';
-import { createLaunchKey, type LaunchKey } from './launch-key.ts';
-import { upload } from './upload.ts';
+import { type Answer, type Call, createCalls } from './calls.ts';
+import { INVALID_CONFIRM, readFailure, STATE_CONFLICT } from './failure.ts';
 
 export interface CoeOptions {
   /** With or without a trailing slash. */
@@ -51,20 +52,14 @@ export const coe = (options: CoeOptions): Backend => {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const fetch = options.fetch ?? null;
   const attempts = new Map<string, Attempt>();
-  let launch: Promise<Launch> | null = null;
+  const launchKey = launchKeyOnce();
+  let callGateway: Launch['call'] | null = null;
 
-  const start = async (): Promise<Launch> => {
-    const key = await createLaunchKey();
+  const launched = async (): Promise<Launch> => {
+    const key = await launchKey();
     const { token, correlationId, onTokenExpired = null } = options;
-    return { key, call: createCalls({ baseUrl, token, correlationId, onTokenExpired, fetch }, key.publicKey) };
-  };
-
-  const launched = (): Promise<Launch> => {
-    launch ??= start().catch((error: unknown) => {
-      launch = null;
-      throw toLifesignError(error, 'internal');
-    });
-    return launch;
+    callGateway ??= createCalls({ baseUrl, token, correlationId, onTokenExpired, fetch }, key.publicKey);
+    return { key, call: callGateway };
   };
 
   const open = async (signal: AbortSignal): Promise<Attempt> => {
@@ -72,8 +67,7 @@ export const coe = (options: CoeOptions): Backend => {
     const answer = await call({
       name: 'upload-urls',
       method: 'get',
-      path: 'coe/v1/submissions/urls',
-      searchParams: { submissionType: SUBMISSION_TYPE[options.flow] },
+      path: `coe/v1/submissions/urls?submissionType=${SUBMISSION_TYPE[options.flow]}`,
       signal,
     });
     const opened = parseUploadUrls(answer.data, baseUrl);
@@ -110,7 +104,7 @@ export const coe = (options: CoeOptions): Backend => {
       };
       if (!attempt.uploaded.has(`${type}:${sha256}`)) {
         const url = attempt.slots[type] ?? '';
-        if (!(await upload({ url, bytes, signal: input.signal, onSent: tell, fetch }))) {
+        if (!(await upload({ url, bytes, signal: input.signal, onSent: tell, fetch, readFailure }))) {
           return false;
         }
         attempt.uploaded.add(`${type}:${sha256}`);

@@ -4,11 +4,12 @@
  */
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome } from '../backend.ts';
-import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
-import type { Fetch } from '../coe/calls.ts';
-import { guarded } from '../guarded.ts';
-import { createJsonCalls, type JsonAnswer } from '../json-call.ts';
-import { serialiseCapture } from '../serialise-capture.ts';
+import { guarded } from '../transport/guarded.ts';
+import { askHost } from '../transport/host.ts';
+import { createJsonCalls, type JsonAnswer } from '../transport/json-call.ts';
+import { launchKeyOnce } from '../transport/launch-key.ts';
+import { serialiseCapture } from '../transport/serialise-capture.ts';
+import type { Fetch } from '../transport/xhr-fetch.ts';
 import { challengesOfType, outcomeOf, parseBegun, parseStanding, readFailure } from './answers.ts';
 
 export interface EVerifySession {
@@ -46,24 +47,16 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
   const call = createJsonCalls({ baseUrl, readFailure, fetch: fetch ?? null });
   const attempts = new Map<string, Attempt>();
   const total = typeof given === 'function' ? (maxAttempts ?? MAX_ATTEMPTS) : 1;
-  let key: Promise<LaunchKey> | null = null;
+  const launchKey = launchKeyOnce();
 
-  const launchKey = (): Promise<LaunchKey> => {
-    key ??= createLaunchKey();
-    return key;
-  };
-
-  const nextSession = async (): Promise<EVerifySession> => {
-    if (typeof given !== 'function') {
-      return given;
-    }
-    try {
-      return await given();
-    } catch {
-      // What the host's function threw may quote a token, so it is not passed on.
-      throw new LifesignError('api-failed', 'start: no session came from the host', { detail: 'SESSION_NOT_STARTED' });
-    }
-  };
+  const nextSession = async (): Promise<EVerifySession> =>
+    typeof given === 'function'
+      ? askHost(given, {
+          code: 'api-failed',
+          message: 'start: no session came from the host',
+          detail: 'SESSION_NOT_STARTED',
+        })
+      : given;
 
   const capturing = (
     name: string,

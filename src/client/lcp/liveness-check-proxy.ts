@@ -5,9 +5,9 @@
 import type { NextAction } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
-import { createLaunchKey, type LaunchKey } from '../coe/launch-key.ts';
-import { guarded } from '../guarded.ts';
-import { serialiseCapture, toBase64 } from '../serialise-capture.ts';
+import { guarded } from '../transport/guarded.ts';
+import { launchKeyOnce } from '../transport/launch-key.ts';
+import { serialiseCapture, toBase64 } from '../transport/serialise-capture.ts';
 import { createProxyCalls, type ProxyAccess } from './proxy-calls.ts';
 
 /** For a proxy whose provider is `lifesign`; with another one, see `launchWithProvider`. */
@@ -35,12 +35,7 @@ export const livenessCheckProxy = ({ maxAttempts = MAX_ATTEMPTS, ...access }: Li
   /** One for each attempt, the newest of it. */
   const tokens = new Map<string, Token>();
   const outcomes = new Map<string, SubmissionOutcome>();
-  let key: Promise<LaunchKey> | null = null;
-
-  const launchKey = (): Promise<LaunchKey> => {
-    key ??= createLaunchKey();
-    return key;
-  };
+  const launchKey = launchKeyOnce();
 
   const init = async (submissionId: string, signal: AbortSignal): Promise<string> => {
     const reference = await calls.init(signal);

@@ -1,6 +1,6 @@
 /** A check of the Liveness Check Proxy whose provider captures with an SDK of its own: token, that SDK, verdict. */
 import { isLifesignError, LifesignError } from '../../errors.ts';
-import { guarded } from '../guarded.ts';
+import { guarded } from '../transport/guarded.ts';
 import { createProxyCalls, type ProxyAccess } from './proxy-calls.ts';
 
 /**

@@ -1,8 +1,10 @@
 /** The two calls of the Liveness Check Proxy (contracts 2), its answers read and its failures named. */
-import { isLifesignError, LifesignError } from '../../errors.ts';
-import type { Failure } from '../coe/backend-error.ts';
-import type { Fetch } from '../coe/calls.ts';
-import { createJsonCalls } from '../json-call.ts';
+import { literal, object, picklist, pipe, regex, safeParse, string, variant } from 'valibot';
+import { isLifesignError } from '../../errors.ts';
+import { parseAnswer, text } from '../transport/answers.ts';
+import type { Failure } from '../transport/backend-error.ts';
+import { createJsonCalls } from '../transport/json-call.ts';
+import type { Fetch } from '../transport/xhr-fetch.ts';
 
 export interface ProxyAccess {
   /** With the context path, e.g. `https://gateway.example/liveness-check-proxy`. */
@@ -30,8 +32,6 @@ export interface ProxyCalls {
     options: { readonly signal: AbortSignal; readonly onProgress?: ((progress: number) => void) | undefined },
   ): Promise<'ACCEPTED' | 'REJECTED' | null>;
 }
-
-const CODE = /^[A-Z][A-Z_]{1,40}$/;
 
 export const createProxyCalls = ({ baseUrl, userId, headers = {}, fetch }: ProxyAccess): ProxyCalls => {
   const call = createJsonCalls({ baseUrl, readFailure, fetch: fetch ?? null });
@@ -68,33 +68,23 @@ export const createProxyCalls = ({ baseUrl, userId, headers = {}, fetch }: Proxy
   };
 };
 
-const fieldOf = (body: unknown, field: string): unknown =>
-  typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === field)?.[1] : undefined;
+const failure = object({ responseObject: object({ code: pipe(string(), regex(/^[A-Z][A-Z_]{1,40}$/)) }) });
 
 const readFailure = (body: unknown): Failure | null => {
-  const code = fieldOf(fieldOf(body, 'responseObject'), 'code');
-  return typeof code === 'string' && CODE.test(code) ? { code, cause: code } : null;
+  const parsed = safeParse(failure, body);
+  return parsed.success ? { cause: parsed.output.responseObject.code } : null;
 };
 
-const malformed = (field: string): LifesignError =>
-  new LifesignError('api-malformed', `The gateway's answer has no usable ${field}`, { detail: field });
+const initiation = variant('initiationType', [
+  object({ initiationType: literal('NONE') }),
+  object({ initiationType: literal('TOKEN'), reference: text }),
+]);
 
 const referenceOf = (body: unknown): string | null => {
-  const type = fieldOf(body, 'initiationType');
-  const reference = fieldOf(body, 'reference');
-  if (type === 'NONE') {
-    return null;
-  }
-  if (type !== 'TOKEN' || typeof reference !== 'string' || reference === '') {
-    throw malformed('reference');
-  }
-  return reference;
+  const answer = parseAnswer(initiation, body);
+  return answer.initiationType === 'NONE' ? null : answer.reference;
 };
 
-const verdictOf = (body: unknown): 'ACCEPTED' | 'REJECTED' => {
-  const result = fieldOf(body, 'result');
-  if (result !== 'ACCEPTED' && result !== 'REJECTED') {
-    throw malformed('result');
-  }
-  return result;
-};
+const verification = object({ result: picklist(['ACCEPTED', 'REJECTED']) });
+
+const verdictOf = (body: unknown): 'ACCEPTED' | 'REJECTED' => parseAnswer(verification, body).result;

@@ -1,18 +1,18 @@
 /**
- * One call of a family that speaks plain JSON: headers, repeats, and failures classified once. Knows no endpoint's
- * meaning; the family says how its failures are worded.
+ * One call to a gateway, JSON both ways: headers, repeats, and failures classified once. Knows no endpoint's meaning;
+ * the family says how its failures are worded.
  */
-import ky, { isHTTPError } from 'ky';
-import { type Failure, refusal, toBackendError } from './coe/backend-error.ts';
-import type { Fetch } from './coe/calls.ts';
-import { readRetryAfter } from './coe/retry-after.ts';
-import { RETRY } from './coe/retry.ts';
-import { xhrFetch } from './coe/upload.ts';
+import ky from 'ky';
+import { type ReadFailure, toBackendError } from './backend-error.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { retries } from './retry.ts';
+import { type Fetch, xhrFetch } from './xhr-fetch.ts';
 
 export interface JsonCall {
   /** For developers, in errors. */
   readonly name: string;
   readonly method: 'get' | 'post' | 'put';
+  /** From the base URL, with its query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
@@ -27,55 +27,60 @@ export interface JsonCall {
 
 export interface JsonAnswer {
   readonly body: unknown;
+  readonly status: number;
   readonly retryAfterMs: number | null;
 }
 
 export interface JsonCallOptions {
   /** With or without a trailing slash. */
   readonly baseUrl: string;
-  /** The family's code as an identifier in capitals; null when the body is not a failure of the family. */
-  readonly readFailure: (body: unknown) => Failure | null;
+  readonly readFailure: ReadFailure;
   /** Takes the place of both ways to send. */
   readonly fetch: Fetch | null;
 }
 
 const CALL_MS = 15_000;
+/** Of a call with its repeats. */
+const TOTAL_MS = 45_000;
 /** Several megabytes on a slow line, and an answer that is only given once they are judged. */
 const WITHOUT_PROGRESS_MS = 180_000;
 
-export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions) => {
+export type SendJson = (call: JsonCall) => Promise<JsonAnswer>;
+
+export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions): SendJson => {
   const prefix = baseUrl.replace(/\/+$/, '');
 
   return async ({ name, json, onProgress, ...call }: JsonCall): Promise<JsonAnswer> => {
-    const body = json === undefined ? null : new TextEncoder().encode(JSON.stringify(json));
+    const sent = json === undefined ? null : new TextEncoder().encode(JSON.stringify(json));
     const isUpload = call.isUpload ?? onProgress !== undefined;
     const send =
-      fetch === null && body !== null && onProgress !== undefined && typeof XMLHttpRequest !== 'undefined'
-        ? xhrFetch(body, (sent) => onProgress(Math.min(1, sent / body.byteLength)))
+      fetch === null && sent !== null && onProgress !== undefined && typeof XMLHttpRequest !== 'undefined'
+        ? xhrFetch(sent, (bytes) => onProgress(Math.min(1, bytes / sent.byteLength)))
         : fetch;
     const viaXhr = send !== fetch;
     try {
       const response = await ky(call.path, {
         prefix,
         method: call.method,
-        headers: { ...call.headers, ...(body === null ? {} : { 'content-type': 'application/json' }) },
-        ...(body === null ? {} : { body }),
+        headers: { ...call.headers, ...(sent === null ? {} : { 'content-type': 'application/json' }) },
+        ...(sent === null ? {} : { body: sent }),
         ...(send === null ? {} : { fetch: send }),
         signal: call.signal,
-        retry: call.isRepeatable ? { ...RETRY, methods: [call.method] } : { limit: 0 },
+        retry: call.isRepeatable ? retries(readFailure) : { limit: 0 },
         timeout: viaXhr ? false : isUpload ? WITHOUT_PROGRESS_MS : CALL_MS,
+        totalTimeout: viaXhr || isUpload ? false : TOTAL_MS,
         cache: 'no-store',
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         // Our headers would go along to wherever a redirect points. `XMLHttpRequest` does not listen to this.
         redirect: 'error',
       });
-      const answer = { body: await response.json(), retryAfterMs: readRetryAfter(response.headers) };
+      const body = await response.json<unknown>();
       onProgress?.(1);
-      return answer;
+      return { body, status: response.status, retryAfterMs: readRetryAfter(response.headers) };
     } catch (error) {
       // Only the family's own words and the status leave here: the failed request holds tokens and pictures.
-      throw isHTTPError(error) ? refusal(name, error.response, readFailure(error.data)) : toBackendError(error, name);
+      throw toBackendError(error, name, readFailure);
     }
   };
 };

@@ -1,7 +1,7 @@
 /** A capture as one piece of JSON, signed by the launch's key. */
-import { CAPTURE_VERSION, type DocumentType, type SerialisedCapture } from '../contract/index.ts';
-import type { SubmitInput } from './backend.ts';
-import type { LaunchKey } from './coe/launch-key.ts';
+import { CAPTURE_VERSION, type DocumentType, type SerialisedCapture } from '../../contract/index.ts';
+import type { SubmitInput } from '../backend.ts';
+import type { LaunchKey } from './launch-key.ts';
 
 /** `submissionId` is the family's own name of what is captured for. */
 export const serialiseCapture = async (

@@ -1,55 +1,13 @@
 /**
- * PUT of a picture to its upload place. `XMLHttpRequest` where there is one, because `fetch` tells no upload progress in
- * most browsers; it is dressed as a `fetch` so that repeats, jitter and classification are the same as for every call.
+ * `XMLHttpRequest` as a `fetch`, because `fetch` tells no upload progress in most browsers: repeats, jitter and
+ * classification are then the same as for every call.
  */
-import ky, { isHTTPError } from 'ky';
 import { LifesignError } from '../../errors.ts';
-import { toBackendError } from './backend-error.ts';
-import type { Fetch } from './calls.ts';
-import { RETRY } from './retry.ts';
 
-export interface Upload {
-  readonly url: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly signal: AbortSignal;
-  /** Bytes sent so far; starts anew when the upload is repeated. */
-  readonly onSent: (bytes: number) => void;
-  /** Takes the place of both ways to send. */
-  readonly fetch: Fetch | null;
-}
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A slow network may take its time as long as bytes move. */
 const STALL_MS = 20_000;
-const WITHOUT_PROGRESS_MS = 90_000;
-
-/** Answers of an upload place that ran out or was never there. */
-const GONE: readonly number[] = [401, 403, 404, 410];
-
-/** False when the place is gone and another one has to be asked for. */
-export const upload = async ({ url, bytes, signal, onSent, fetch }: Upload): Promise<boolean> => {
-  const viaXhr = fetch === null && typeof XMLHttpRequest !== 'undefined';
-  const send = viaXhr ? xhrFetch(bytes, onSent) : fetch;
-  try {
-    await ky.put(url, {
-      body: bytes,
-      headers: { 'content-type': 'image/jpeg' },
-      signal,
-      retry: { ...RETRY, limit: 3 },
-      timeout: viaXhr ? false : WITHOUT_PROGRESS_MS,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      redirect: 'error',
-      ...(send === null ? {} : { fetch: send }),
-    });
-    onSent(bytes.byteLength);
-    return true;
-  } catch (error) {
-    if (isHTTPError(error) && GONE.includes(error.response.status)) {
-      return false;
-    }
-    throw toBackendError(error, 'upload');
-  }
-};
 
 /**
  * Sends `bytes` as the body of whatever request it is given, with its progress. It cannot refuse a redirect, as `fetch` can,

@@ -1,14 +1,14 @@
 /** Launches on Chromium's fake camera: what is real is the camera, the page and the time. */
 import type { MockInstance } from 'vitest';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SessionConfig } from '../options.ts';
+import { normalise } from '../options.ts';
+import type { EngineScript } from '../testing/scripted-engine.ts';
+import { scriptedEngine } from '../testing/scripted-engine.ts';
+import type { GatewayScript } from '../testing/scripted-gateway.ts';
+import { scriptedGateway } from '../testing/scripted-gateway.ts';
 import type { LifesignSession } from './session.ts';
 import { createSession } from './session.ts';
-import type { SessionConfig } from './options.ts';
-import { normalise } from './options.ts';
-import type { EngineScript } from './testing/scripted-engine.ts';
-import { scriptedEngine } from './testing/scripted-engine.ts';
-import type { GatewayScript } from './testing/scripted-gateway.ts';
-import { scriptedGateway } from './testing/scripted-gateway.ts';
 
 const REAL = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 let tracks: MediaStreamTrack[] = [];

@@ -3,39 +3,36 @@
  * Owns: running the machine's commands and feeding the outcomes back as events. Does not know: which phase follows
  * which (flow/), how anything looks (ui/).
  */
-import type { Camera, CameraChoice } from './camera/camera.ts';
-import { createCamera } from './camera/create-camera.ts';
-import type { Backend } from './client/backend.ts';
-import { coeFamily } from './client/families.ts';
-import type { DocumentVerificationResult } from './contract/index.ts';
-import { leaseEngine } from './engine-pool.ts';
-import { toLifesignError } from './errors.ts';
-import type { Command } from './flow/command.ts';
-import type { FlowEvent, Intent } from './flow/event.ts';
-import { initialState, transition } from './flow/machine.ts';
-import type { State } from './flow/state.ts';
-import type { SessionOptions } from './options.ts';
-import { createCapturing } from './session/capturing.ts';
-import type { PhaseMark } from './session/events.ts';
-import { createJournal } from './session/journal.ts';
-import { createListeners } from './session/listeners.ts';
-import type { PageVisibility } from './session/page.ts';
-import { documentVisibility } from './session/page.ts';
-import { createSubmitting } from './session/submitting.ts';
-import type { TimerHost } from './session/timers.ts';
-import { createTimers, pageTimers } from './session/timers.ts';
-import type { SupportReport } from './support.ts';
-import { checkPageSupport, checkSupport, supportError } from './support.ts';
-import { SDK_VERSION } from './version.ts';
-import type { FrameAnalysis } from './vision/types.ts';
-import type { VisionEngine } from './worker/vision-engine.ts';
+import type { Camera, CameraChoice } from '../camera/camera.ts';
+import { createCamera } from '../camera/create-camera.ts';
+import type { Backend } from '../client/backend.ts';
+import { coe } from '../client/families.ts';
+import type { DocumentVerificationResult } from '../contract/index.ts';
+import { leaseEngine } from '../engine-pool.ts';
+import { toLifesignError } from '../errors.ts';
+import type { Command } from '../flow/command.ts';
+import type { FlowEvent, Intent } from '../flow/event.ts';
+import { initialState, transition } from '../flow/machine.ts';
+import type { State } from '../flow/state.ts';
+import type { SessionOptions } from '../options.ts';
+import type { SupportReport } from '../support.ts';
+import { checkPageSupport, checkSupport, supportError } from '../support.ts';
+import { SDK_VERSION } from '../version.ts';
+import type { VisionEngine } from '../worker/vision-engine.ts';
+import { createCapturing } from './capturing.ts';
+import type { PhaseMark } from './events.ts';
+import { createJournal } from './journal.ts';
+import { createListeners } from './listeners.ts';
+import type { PageVisibility } from './page.ts';
+import { documentVisibility } from './page.ts';
+import { createSubmitting } from './submitting.ts';
+import type { TimerHost } from './timers.ts';
+import { createTimers, pageTimers } from './timers.ts';
 
 export interface LifesignSession {
   getState(): State;
   /** Called after every change, not for the present state. Returns an unsubscribe function. */
   subscribe(listener: (state: State) => void): () => void;
-  /** Every analysed frame with the state that it led to, for what is drawn without a re-render. Returns an unsubscribe function. */
-  onAnalysis(listener: (analysis: FrameAnalysis, state: State) => void): () => void;
   send(intent: Intent): void;
   /** To be placed in the page; its stream comes and goes with the flow. */
   readonly video: HTMLVideoElement;
@@ -78,7 +75,6 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   });
   const journal = createJournal(now, options.onEvent);
   const states = createListeners<[State]>();
-  const analyses = createListeners<[FrameAnalysis, State]>();
   const queue: FlowEvent[] = [];
   const backend = deps.backend ?? backendOf(options);
   let state = initialState({
@@ -136,7 +132,6 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     engine,
     dispatch,
     tell: journal.tell,
-    onAnalysis: (analysis) => analyses.tell(analysis, state),
     isPageHidden: page.isHidden,
     now,
     due: () => (state.phase === 'challenge' ? state.name : null),
@@ -223,7 +218,6 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   return {
     getState: () => state,
     subscribe: states.add,
-    onAnalysis: analyses.add,
     send: dispatch,
     video: camera.video,
     cameras: () => (options.camera.allowSwitch ? camera.list() : Promise.resolve([])),

@@ -5,62 +5,43 @@
  */
 import { isHTTPError, isNetworkError, isTimeoutError } from 'ky';
 import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from './refusal.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** The gateway's own words about a failure. */
 export interface Failure {
-  readonly code: string;
+  /** An identifier in capitals. Empty when the body has none: free text could quote what was sent. */
   readonly cause: string;
+  /** What the family means by it, whatever the status says; the call is then not repeated. */
+  readonly means?: ErrorCode;
 }
 
-export const QUOTA_EXCEEDED = 'SUBMISSION_QUOTA_EXCEEDED';
-export const STATE_CONFLICT = 'SUBMISSION_STATE_CONFLICT';
-export const INVALID_CONFIRM = 'INVALID_CONFIRM_UPLOAD_REQUEST';
+/** How a family words its failures; null when the body is none. */
+export type ReadFailure = (body: unknown, status: number) => Failure | null;
 
-const CAUSE = /^[A-Z][A-Z0-9_]{1,79}$/;
-
-/** Reads a failure envelope; codes come as strings or integers. Null when the body is not one. */
-export const readFailure = (body: unknown): Failure | null => {
-  if (typeof body !== 'object' || body === null || !('errors' in body) || !Array.isArray(body.errors)) {
-    return null;
+const codeOf = (status: number): ErrorCode => {
+  switch (status) {
+    case 401:
+      return 'api-unauthorized';
+    case 408:
+      return 'network-timeout';
+    case 429:
+      return 'api-rate-limited';
+    default:
+      return status >= 500 ? 'api-failed' : 'api-rejected';
   }
-  const first: unknown = body.errors[0];
-  if (typeof first !== 'object' || first === null) {
-    return null;
-  }
-  const code = 'code' in first && (typeof first.code === 'string' || typeof first.code === 'number') ? first.code : '';
-  const cause = 'cause' in first && typeof first.cause === 'string' ? first.cause : '';
-  // Free text could quote what was sent, so only an identifier passes.
-  return { code: String(code), cause: CAUSE.test(cause) ? cause : '' };
-};
-
-const codeOf = (status: number, failure: Failure | null): ErrorCode => {
-  if (failure?.cause === QUOTA_EXCEEDED) {
-    return 'attempts-exhausted';
-  }
-  if (status === 401 || (status < 300 && failure?.code === '110')) {
-    return 'api-unauthorized';
-  }
-  if (status === 429) {
-    return 'api-rate-limited';
-  }
-  if (status === 408) {
-    return 'network-timeout';
-  }
-  return status >= 500 ? 'api-failed' : 'api-rejected';
 };
 
 /** An answer that says no; `call` is the name of the call for developers. */
 export const refusal = (
   call: string,
-  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  { status, retryAfterMs }: { readonly status: number; readonly retryAfterMs: number | null },
   failure: Failure | null,
 ): Refusal => {
   const detail = failure === null || failure.cause === '' ? `HTTP_${String(status)}` : failure.cause;
-  return new Refusal(codeOf(status, failure), `${call}: answered ${String(status)} ${detail}`, {
+  return new Refusal(failure?.means ?? codeOf(status), `${call}: answered ${String(status)} ${detail}`, {
     detail,
-    retryAfterMs: readRetryAfter(headers),
+    retryAfterMs,
   });
 };
 
@@ -69,12 +50,13 @@ const isOffline = (): boolean =>
   typeof navigator !== 'undefined' && (navigator.onLine as boolean | undefined) === false;
 
 /** Any failure of the call named `call`, as one of ours. */
-export const toBackendError = (error: unknown, call: string): LifesignError => {
+export const toBackendError = (error: unknown, call: string, readFailure: ReadFailure): LifesignError => {
   if (isLifesignError(error)) {
     return error;
   }
   if (isHTTPError(error)) {
-    return refusal(call, error.response, readFailure(error.data));
+    const { status, headers } = error.response;
+    return refusal(call, { status, retryAfterMs: readRetryAfter(headers) }, readFailure(error.data, status));
   }
   if (isTimeoutError(error)) {
     return new LifesignError('network-timeout', `${call}: no answer in time`);

@@ -15,7 +15,7 @@ export interface LaunchKey {
   sign(payload: Omit<EvidencePayload, 'version'>): Promise<string>;
 }
 
-export const createLaunchKey = async (): Promise<LaunchKey> => {
+const createLaunchKey = async (): Promise<LaunchKey> => {
   // Typed as always there, but browsers leave it out where the page is not served securely.
   const subtle = crypto.subtle as SubtleCrypto | undefined;
   if (subtle === undefined) {
@@ -29,6 +29,18 @@ export const createLaunchKey = async (): Promise<LaunchKey> => {
         .setProtectedHeader({ alg: EVIDENCE_ALGORITHM })
         .sign(pair.privateKey);
     },
+  };
+};
+
+/** One key for all calls of a launch, made when it is first asked for. One that could not be made is tried again. */
+export const launchKeyOnce = (): (() => Promise<LaunchKey>) => {
+  let key: Promise<LaunchKey> | null = null;
+  return () => {
+    key ??= createLaunchKey().catch((error: unknown) => {
+      key = null;
+      throw error;
+    });
+    return key;
   };
 };
 

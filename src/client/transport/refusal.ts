@@ -1,5 +1,5 @@
 /** A call that the gateway answered with a no, and its wish for when to ask again. */
-import { type ErrorCode, isLifesignError, LifesignError } from '../errors.ts';
+import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts';
 
 export class Refusal extends LifesignError {
   readonly retryAfterMs: number | null;

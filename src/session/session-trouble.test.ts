@@ -1,8 +1,8 @@
 /** What comes in the way of a session, and every way out of it: it goes on, or ends in one result with nothing left open. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Camera, CameraListener } from './camera/camera.ts';
-import { Refusal } from './client/refusal.ts';
-import { launch, puppetCamera, SUPPORTED } from './session/test-harness.ts';
+import { launch, puppetCamera, SUPPORTED } from '../../testkit/session-harness.ts';
+import type { Camera, CameraListener } from '../camera/camera.ts';
+import { Refusal } from '../client/transport/refusal.ts';
 
 const reported = vi.fn();
 

@@ -1,8 +1,8 @@
 /** A CoE gateway that behaves as the contract says, with the faults that a real network has. For tests only. */
 import { Hono } from 'hono';
-import { type LifesignError, isLifesignError } from '../../errors.ts';
-import type { Evidence, SubmitInput, UploadImage } from '../backend.ts';
-import { coe, type CoeOptions } from './coe.ts';
+import type { Evidence, SubmitInput, UploadImage } from '../src/client/backend.ts';
+import { coe, type CoeOptions } from '../src/client/coe/coe.ts';
+import { type LifesignError, isLifesignError } from '../src/errors.ts';
 
 const BASE = 'https://gateway.test/base';
 export const TOKEN = 'user-token-secret';

@@ -1,7 +1,7 @@
 /** The session with everything around it replaced: commands are run, outcomes come back, one result comes out. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LifesignError } from './errors.ts';
-import { launch, SELFIE } from './session/test-harness.ts';
+import { launch, SELFIE } from '../../testkit/session-harness.ts';
+import { LifesignError } from '../errors.ts';
 
 const reported = vi.fn();
 
@@ -178,17 +178,18 @@ describe("the device's verdict", () => {
 });
 
 describe('listeners', () => {
-  test('analysis comes with the state that it led to', async () => {
+  test('a state that frames led to is told until the listener unsubscribes', async () => {
     const world = launch();
     const seen: string[] = [];
-    const stop = world.session.onAnalysis((analysis, { phase }) => seen.push(`${analysis.issues.length} ${phase}`));
+    const stop = world.session.subscribe(({ phase }) => seen.push(phase));
     await world.begin();
     await world.hold();
-    expect(seen).toContain('0 holding');
-    expect(seen.at(-1)).toBe('0 capturing');
+    expect(seen).toContain('holding');
+    expect(seen).toContain('capturing');
     const { length } = seen;
     stop();
-    await world.camera.see(99_999);
+    world.session.send({ type: 'cancel' });
+    await world.session.result;
     expect(seen).toHaveLength(length);
   });
 

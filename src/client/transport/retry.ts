@@ -1,14 +1,15 @@
-/** When a call is repeated, and when it is better to say so at once. All CoE calls are safe to repeat. */
+/** When a call is repeated, and when it is better to say so at once. */
 import { isHTTPError, type RetryOptions } from 'ky';
-import { QUOTA_EXCEEDED, readFailure } from './backend-error.ts';
+import type { ReadFailure } from './backend-error.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** A longer wait than this is told to the person instead of spent in silence. Milliseconds. */
 const LONGEST_WAIT_MS = 10_000;
 
-export const RETRY: RetryOptions = {
-  limit: 2,
-  methods: ['get', 'put'],
+/** For calls that are safe to repeat. */
+export const retries = (readFailure: ReadFailure, limit = 2): RetryOptions => ({
+  limit,
+  methods: ['get', 'post', 'put'],
   statusCodes: [408, 429, 500, 502, 503, 504],
   afterStatusCodes: [429, 503],
   backoffLimit: 4000,
@@ -19,9 +20,10 @@ export const RETRY: RetryOptions = {
     if (!isHTTPError(error)) {
       return undefined;
     }
-    if (readFailure(error.data)?.cause === QUOTA_EXCEEDED) {
+    const { status, headers } = error.response;
+    if (readFailure(error.data, status)?.means !== undefined) {
       return false;
     }
-    return (readRetryAfter(error.response.headers) ?? 0) > LONGEST_WAIT_MS ? false : undefined;
+    return (readRetryAfter(headers) ?? 0) > LONGEST_WAIT_MS ? false : undefined;
   },
-};
+});

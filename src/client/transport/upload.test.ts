@@ -89,7 +89,14 @@ const uploadInPage = (abortAfterMs?: number, path = '/picture'): Promise<Outcome
       const bytes = new Uint8Array(size);
       const onSent = (count: number): void => void sent.push(count);
       try {
-        const stored = await uploadUnderTest({ url: `${location.origin}${place}`, bytes, signal, onSent, fetch: null });
+        const stored = await uploadUnderTest({
+          url: `${location.origin}${place}`,
+          bytes,
+          signal,
+          onSent,
+          fetch: null,
+          readFailure: () => null,
+        });
         return { stored, sent };
       } catch (error) {
         return { error: JSON.parse(JSON.stringify(error)) as { code: string }, sent };

@@ -1,19 +1,19 @@
 /** A session with everything around it replaced, and the strings by which a test moves it. For tests only. */
 import { expect, vi } from 'vitest';
-import type { Camera, CameraFrame, CameraListener, FrameConsumer } from '../camera/camera.ts';
-import type { ErrorCode } from '../errors.ts';
-import { LifesignError } from '../errors.ts';
-import type { SessionConfig } from '../options.ts';
-import { normalise } from '../options.ts';
-import type { SessionDeps } from '../session.ts';
-import { createSession } from '../session.ts';
-import type { SupportReport } from '../support.ts';
-import type { EngineScript } from '../testing/scripted-engine.ts';
-import { scriptedEngine } from '../testing/scripted-engine.ts';
-import type { GatewayScript } from '../testing/scripted-gateway.ts';
-import { scriptedGateway } from '../testing/scripted-gateway.ts';
-import type { CapturedImage } from '../vision/types.ts';
-import type { SessionEvent } from './events.ts';
+import type { Camera, CameraFrame, CameraListener, FrameConsumer } from '../src/camera/camera.ts';
+import type { ErrorCode } from '../src/errors.ts';
+import { LifesignError } from '../src/errors.ts';
+import type { SessionConfig } from '../src/options.ts';
+import { normalise } from '../src/options.ts';
+import type { SessionEvent } from '../src/session/events.ts';
+import type { SessionDeps } from '../src/session/session.ts';
+import { createSession } from '../src/session/session.ts';
+import type { SupportReport } from '../src/support.ts';
+import type { EngineScript } from '../src/testing/scripted-engine.ts';
+import { scriptedEngine } from '../src/testing/scripted-engine.ts';
+import type { GatewayScript } from '../src/testing/scripted-gateway.ts';
+import { scriptedGateway } from '../src/testing/scripted-gateway.ts';
+import type { CapturedImage } from '../src/vision/types.ts';
 
 export const SUPPORTED: SupportReport = {
   supported: true,

@@ -1,0 +1,19 @@
+/** Browsers inside other programs, by what they call themselves. */
+
+const WEB_VIEWS: readonly (readonly [RegExp, string])[] = [
+  [/\bFB(AN|AV|_IAB)\b/, 'facebook'],
+  [/\bInstagram\b/, 'instagram'],
+  [/\bSnapchat\b/, 'snapchat'],
+  [/\bLine\//, 'line'],
+  [/\bMicroMessenger\b/, 'wechat'],
+  [/\b(TikTok|musical_ly|BytedanceWebview)\b/i, 'tiktok'],
+  [/\bTwitter/, 'twitter'],
+  [/\bGSA\//, 'google'],
+  [/; wv\)/, 'android-webview'],
+  // Every browser on iOS names Safari, only views inside other programs do not.
+  [/\b(iPhone|iPad|iPod)\b(?!.*\bSafari\/)/, 'ios-webview'],
+];
+
+/** Null for a browser of its own. */
+export const webViewOf = (userAgent: string): string | null =>
+  WEB_VIEWS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
