@@ -60,7 +60,7 @@ export interface SessionDeps {
 }
 
 const backendOf = ({ access, flow, correlationId }: SessionOptions): Backend =>
-  access.backend ?? coeFamily({ ...access, flow, correlationId });
+  access.backend ?? coe({ ...access, flow, correlationId });
 
 /** Begins by itself in the next microtask, so that whoever creates it can subscribe first. */
 export const createSession = (options: SessionOptions, deps: Partial<SessionDeps> = {}): LifesignSession => {
