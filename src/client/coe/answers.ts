@@ -66,7 +66,13 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown, field: st
 const messagesOf = (value: unknown): readonly UiMessage[] =>
   Object.values(isFields(value) ? value : {}).flatMap((entry) =>
     isFields(entry) && typeof entry['title'] === 'string' && typeof entry['message'] === 'string'
-      ? [{ title: entry['title'], message: entry['message'] }]
+      ? [
+          {
+            title: entry['title'],
+            message: entry['message'],
+            ...(typeof entry['language'] === 'string' ? { language: entry['language'] } : {}),
+          },
+        ]
       : [],
   );
 
