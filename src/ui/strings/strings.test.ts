@@ -19,7 +19,7 @@ const wordsOf = (value: unknown, path = ''): readonly (readonly [string, string]
 };
 
 const all = await Promise.all(LANGUAGES.map(async (language) => [language, await loadStrings(language)] as const));
-/** Languages whose words a native reader has read and mended. */
+/** Languages whose words a native reader has read and mended, and English, which the others are made from. */
 const READ_BY_NATIVES: ReadonlySet<Language> = new Set<Language>(['en']);
 
 const english = await loadStrings('en');
