@@ -16,6 +16,11 @@ const MARKDOWN = filesLike('**/*.md');
 /** Written for people who look for a file: every path in them counts from the root of the repository. */
 const GUIDES = MARKDOWN.filter((file) => file.startsWith('docs/') || file === 'CONTRIBUTING.md');
 
+/** By the first line of its words, in the page and in the gateway. */
+const isMachineMade = (language: string): boolean =>
+  read(`src/ui/strings/${language}.ts`).startsWith('/** Machine-made: ') &&
+  read(`gateway/src/messages/${language}.ts`).startsWith('/** Machine-made: ');
+
 describe('the documents', () => {
   it('are found', () => {
     expect(MARKDOWN).toEqual(expect.arrayContaining(['README.md', 'gateway/README.md', 'docs/architecture.md']));
@@ -58,10 +63,7 @@ describe('the documents', () => {
 
   it('list every language, and which ones no native reader has read', () => {
     const rows = [...read('docs/guide/languages.md').matchAll(/^\| `([\w-]+)` +\| .+ \| (.+?) +\|$/gm)];
-    const isMachineMade = (language: string): boolean =>
-      read(`src/ui/strings/${language}.ts`).startsWith('/** Machine-made: ') &&
-      read(`gateway/src/messages/${language}.ts`).startsWith('/** Machine-made: ');
-    expect(rows.map(([, tag]) => tag).toSorted()).toEqual([...LANGUAGES].toSorted());
+    expect(new Set(rows.map(([, tag]) => tag))).toEqual(new Set(LANGUAGES));
     expect(rows.filter(([, , reader]) => reader === 'not yet').map(([, tag]) => tag)).toEqual(
       rows.map(([, tag = '']) => tag).filter(isMachineMade),
     );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LANGUAGES, REASON_CODES, USER_LOCALES } from 'lifesign/contract';
+import type { UserLocale } from 'lifesign/contract';
 import { uiMessagesOf } from './messages.ts';
 
 const keys = (...asked: Parameters<typeof uiMessagesOf>): string[] => Object.keys(uiMessagesOf(...asked));
@@ -17,12 +18,14 @@ test('speak the language of the session and name it', () => {
   expect(new Set(titles.map((message) => message?.title)).size).toBe(LANGUAGES.length);
 });
 
+/** Titles and messages of every reason. */
+const wordsIn = (locale: UserLocale): readonly string[] =>
+  REASON_CODES.flatMap((reason) => {
+    const told = uiMessagesOf(reason, 'RETRY', 1, locale)[reason];
+    return [told?.title ?? '', told?.message ?? ''];
+  });
+
 test.each(LANGUAGES)('%s has its own words for every reason', (language) => {
-  const wordsIn = (locale: (typeof USER_LOCALES)[number]): string[] =>
-    REASON_CODES.flatMap((reason) => {
-      const told = uiMessagesOf(reason, 'RETRY', 1, locale)[reason];
-      return [told?.title ?? '', told?.message ?? ''];
-    });
   const words = wordsIn(language);
   expect(words.every((text) => text.trim() !== '' && text === text.trim())).toBe(true);
   if (language !== 'en') {
