@@ -31,21 +31,30 @@ const release = (...args: readonly string[]) =>
     },
   });
 
-/** A repository with the files of this one that a release changes. */
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'release-'));
-  for (const file of FILES) {
-    mkdirSync(join(folder, file, '..'), { recursive: true });
-    cpSync(resolve(ROOT, file), join(folder, file));
-  }
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'All');
-});
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+/** What is in the way, how it comes there, the version asked for, and what the refusal says. */
+const OBSTACLES: readonly (readonly [string, () => unknown, string, string])[] = [
+  ['a version before', () => undefined, '0.0.1', 'is not a version after'],
+  ['no version', () => undefined, 'soon', 'is not a version after'],
+  ['a tag that is there', () => git('tag', 'v9.8.7'), '9.8.7', 'is a tag already'],
+  ['another branch', () => git('checkout', '--quiet', '-b', 'side'), '9.8.7', 'on the main branch'],
+  ['changes', () => writeFileSync(join(folder, 'new.txt'), 'x'), '9.8.7', 'not committed'],
+];
 
 describe('a release', () => {
+  /** A repository with the files of this one that a release changes. */
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'release-'));
+    for (const file of FILES) {
+      mkdirSync(join(folder, file, '..'), { recursive: true });
+      cpSync(resolve(ROOT, file), join(folder, file));
+    }
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'All');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
   test('is one commit and one tag, with one version everywhere', () => {
     const { status, stdout, stderr } = release('9.8.7', '--tested');
     expect(`${status} ${stderr}`).toBe('0 ');
@@ -74,13 +83,7 @@ describe('a release', () => {
     expect(release(version, '--tested').status).toBe(0);
   });
 
-  test.each([
-    ['a version before', () => undefined, '0.0.1', 'is not a version after'],
-    ['no version', () => undefined, 'soon', 'is not a version after'],
-    ['a tag that is there', () => git('tag', 'v9.8.7'), '9.8.7', 'is a tag already'],
-    ['another branch', () => git('checkout', '--quiet', '-b', 'side'), '9.8.7', 'on the main branch'],
-    ['changes', () => writeFileSync(join(folder, 'new.txt'), 'x'), '9.8.7', 'not committed'],
-  ] as const)('is refused with %s', (_, spoil, version, words) => {
+  test.each(OBSTACLES)('is refused with %s', (_, spoil, version, words) => {
     spoil();
     const before = git('rev-parse', 'HEAD');
     const { status, stderr } = release(version, '--tested');
