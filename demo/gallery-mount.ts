@@ -4,7 +4,7 @@ import { stillSession } from './gallery-session.ts';
 import type { StillSession } from './gallery-session.ts';
 import { galleryStates } from './gallery-states.ts';
 import type { State } from '../src/flow/state.ts';
-import type { Language } from '../src/options.ts';
+import type { Language } from '../src/contract/index.ts';
 import { FlowElement } from '../src/ui/flow-element.ts';
 import type { FlowTheme } from '../src/ui/theme/theme.ts';
 

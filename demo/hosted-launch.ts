@@ -52,7 +52,7 @@ export const readHostedLaunch = (fragment: string): HostedLaunch | null => {
     flow,
     correlationId: partnerSessionId,
     theme: theme === 'DARK_MODE' || theme === 'LIGHT_MODE' ? theme : 'NO_PREFERENCE',
-    language: launch?.['userLocale'] === 'en_ID' ? 'en' : 'id',
+    language: typeof launch?.['userLocale'] === 'string' ? launch['userLocale'] : 'id_ID',
     successUrl: successRedirectionUrl,
     failureUrl: failureRedirectionUrl,
     parentOrigins: Array.isArray(parentOrigins) ? parentOrigins.filter((origin) => typeof origin === 'string') : [],

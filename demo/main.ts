@@ -22,7 +22,7 @@ const open = ({ flow, partner, outcome, theme, language, place }: Choices): Prom
     flow,
     partner,
     theme,
-    locale: language === 'en' ? 'en_ID' : 'id_ID',
+    locale: language,
     hosted: place === 'hosted' || place === 'frame',
     ...(outcome === null ? {} : { outcome }),
     ...(reference === null ? {} : { reference }),

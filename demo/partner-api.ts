@@ -6,7 +6,7 @@ export interface LaunchWishes {
   readonly partner: 'demo' | 'sandbox';
   readonly outcome?: string;
   readonly theme: ThemeMode;
-  readonly locale: 'id_ID' | 'en_ID';
+  readonly locale: string;
   /** A JPEG or PNG as data URL. */
   readonly reference?: string;
   /** Through the hosted page. */

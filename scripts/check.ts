@@ -46,6 +46,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'public surface', command: [process.execPath, 'scripts/build-types.ts', '--check'] },
   { name: 'package', command: [bin('publint'), '--strict'] },
   { name: 'import on a server', command: [process.execPath, '--input-type=module', '--eval', SERVER_IMPORT] },
+  { name: 'documentation', command: [process.execPath, 'scripts/docs-site.ts'] },
   { name: 'size budgets', command: [process.execPath, 'scripts/size.ts'] },
 ];
 

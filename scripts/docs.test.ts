@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES, REASON_CODES, RESULT_ERROR_CODES } from '../src/contract/index.ts';
+import { ERROR_CODES } from '../src/errors.ts';
+import { toResultErrorCode } from '../src/flow/result.ts';
 import {
   brokenLinks,
   bundledPackages,
@@ -12,6 +15,11 @@ import {
 const MARKDOWN = filesLike('**/*.md');
 /** Written for people who look for a file: every path in them counts from the root of the repository. */
 const GUIDES = MARKDOWN.filter((file) => file.startsWith('docs/') || file === 'CONTRIBUTING.md');
+
+/** By the first line of its words, in the page and in the gateway. */
+const isMachineMade = (language: string): boolean =>
+  read(`src/ui/strings/${language}.ts`).startsWith('/** Machine-made: ') &&
+  read(`gateway/src/messages/${language}.ts`).startsWith('/** Machine-made: ');
 
 describe('the documents', () => {
   it('are found', () => {
@@ -39,6 +47,26 @@ describe('the documents', () => {
     const cited = sources.flatMap((file) => missingSections(file, read(file), ''));
     expect(cited.length).toBeGreaterThan(10);
     expect(sources.flatMap((file) => missingSections(file, read(file), contracts))).toEqual([]);
+  });
+
+  it('explain every code of a result, under its group', () => {
+    const rows = [...read('docs/guide/errors.md').matchAll(/^\| `([\w-]+)` +\| `(\w+)` +\| \S.* \| \S.* \|$/gm)];
+    const told = Object.fromEntries(rows.map(([, code = '', group = '']) => [code, group]));
+    expect(told).toEqual(Object.fromEntries(ERROR_CODES.map((code) => [code, toResultErrorCode(code)])));
+  });
+
+  it('explain every reason and every group of errors', () => {
+    const page = read('docs/guide/errors.md');
+    const rows = new Set([...page.matchAll(/^\| `(\w+)` +\| [^`]/gm)].map(([, name]) => name));
+    expect([...REASON_CODES, 'DEVICE_SPOOF', ...RESULT_ERROR_CODES].filter((name) => !rows.has(name))).toEqual([]);
+  });
+
+  it('list every language, and which ones no native reader has read', () => {
+    const rows = [...read('docs/guide/languages.md').matchAll(/^\| `([\w-]+)` +\| .+ \| (.+?) +\|$/gm)];
+    expect(new Set(rows.map(([, tag]) => tag))).toEqual(new Set(LANGUAGES));
+    expect(rows.filter(([, , reader]) => reader === 'not yet').map(([, tag]) => tag)).toEqual(
+      rows.map(([, tag = '']) => tag).filter(isMachineMade),
+    );
   });
 
   it('credit every package whose code or files are published', () => {

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureChromium } from './browser.ts';
 import { CHECKS, runCheck } from './check.ts';
+import { tryFonts } from './fonts.ts';
 import { tryOtherBrowsers } from './other-browsers.ts';
 import type { Totals } from './totals.ts';
 import { add, format, ofPlaywright, ofStep, ofVitest } from './totals.ts';
@@ -51,6 +52,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 process.env['LIFESIGN_CHROMIUM'] = ensureChromium();
 tryOtherBrowsers();
+tryFonts();
 
 const results = steps.map((step) => {
   console.log(`\n== ${step.name}`);

@@ -44,6 +44,7 @@ export type {
   DeviceVerdict,
   DocumentVerificationResult,
   HelpType,
+  Language,
   NextAction,
   ResultErrorCode,
   ResultExtra,
@@ -53,7 +54,7 @@ export type {
 } from './contract/index.ts';
 export type { ErrorCode, ErrorData, ErrorStage } from './errors.ts';
 export type { ResultCallback } from './launch.ts';
-export type { CameraConfig, HelpCenter, Language, SessionConfig, SessionSettings } from './options.ts';
+export type { CameraConfig, HelpCenter, SessionConfig, SessionSettings } from './options.ts';
 export type { PhaseMark, SessionEvent } from './session/events.ts';
 export type { SupportNeed, SupportOptions, SupportReport } from './support.ts';
 export type { LaunchConfig, LaunchLook } from './ui/config.ts';

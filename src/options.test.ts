@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import type { SessionConfig } from './options.ts';
-import { normalise, toLanguage } from './options.ts';
+import { normalise } from './options.ts';
 import { scriptedGateway } from './testing/scripted-gateway.ts';
 import { SDK_VERSION } from './version.ts';
 
@@ -93,21 +93,6 @@ describe('normalise', () => {
     const run = (): unknown => normalise('liveness', config as SessionConfig);
     expect(run).toThrow(TypeError);
     expect(run).toThrow(/^lifesign: /);
-  });
-});
-
-describe('toLanguage', () => {
-  test.each([
-    [null, 'id'],
-    ['id', 'id'],
-    ['id_ID', 'id'],
-    ['in-ID', 'id'],
-    ['en-US', 'en'],
-    ['en_ID', 'en'],
-    ['AR-eg', 'ar'],
-    ['fr', 'en'],
-  ] as const)('%s is %s', (tag, language) => {
-    expect(toLanguage(tag)).toBe(language);
   });
 });
 

@@ -5,14 +5,12 @@
  */
 import type { CameraSettings } from './camera/camera.ts';
 import type { Backend } from './client/backend.ts';
-import type { HelpType } from './contract/index.ts';
+import { toLanguage } from './contract/language.ts';
+import type { HelpType, Language } from './contract/index.ts';
 import type { FlowKind } from './flow/state.ts';
 import type { SessionEvent } from './session/events.ts';
 import type { DetectorName } from './vision/types.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
-
-export const LANGUAGES = ['id', 'en', 'ar'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** The partner's help centre. Without one, no help button is shown. */
 export interface HelpCenter {
@@ -45,8 +43,8 @@ export interface SessionSettings {
   /** The partner's session id, as given to Initiate Flow. Required; comes back in the result. */
   readonly correlationId: string;
   /**
-   * `id`, `en` or `ar`; a longer tag such as `en-US` or `id_ID` counts by its language, any other language as `en`.
-   * Default `id`.
+   * A language of {@link Language}; a longer tag such as `pt-BR`, `zh-CN` or `id_ID` counts by its language, any other
+   * language as `en`. Default `id`.
    */
   readonly language?: string;
   /** Default: no help buttons. */
@@ -140,17 +138,6 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
     detector: toDetector(config.detector),
     engine: config.engine ?? null,
   };
-};
-
-/** The language whose words are used for a tag; null or empty gives the default. */
-export const toLanguage = (tag: string | null): Language => {
-  if (tag === null) {
-    return 'id';
-  }
-  const primary = tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
-  // `in` is what older Android and Java still call Indonesian.
-  const code = primary === 'in' ? 'id' : primary;
-  return LANGUAGES.find((language) => language === code) ?? 'en';
 };
 
 const BACKEND_CALLS = ['begin', 'submit', 'status'] as const;

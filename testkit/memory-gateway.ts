@@ -126,7 +126,11 @@ export const memoryGateway = () => {
           nextAction: done ? (valid ? 'EXIT' : 'RETRY') : 'STATUS',
           reasonCode: done && !valid ? 'NOT_LIVE' : '',
           attemptsLeft: 2,
-          uiMessages: { hint: { title: 'One moment', message: 'We are looking' }, broken: 'no message' },
+          uiMessages: {
+            hint: { title: 'One moment', message: 'We are looking' },
+            ours: { title: 'Sebentar', message: 'Kami sedang memeriksa', language: 'id' },
+            broken: 'no message',
+          },
         },
       },
       200,

@@ -206,7 +206,7 @@ describe('a hosted launch', () => {
       flow: 'FACE_VERIFICATION',
       correlationId,
       theme: 'LIGHT_MODE',
-      language: 'en',
+      language: 'en_ID',
       successUrl: `${partner}/?returned=success`,
       failureUrl: `${partner}/?returned=failure`,
       portraitOnly: true,

@@ -30,6 +30,7 @@ const SDK_ADDRESSES = {
   'lifesign': '/sdk/index.js',
   'lifesign/contract': '/sdk/contract.js',
   'lifesign/define': '/sdk/define.js',
+  'lifesign/testing': '/sdk/testing.js',
 } as const;
 
 export const buildPages = async (): Promise<Pages> => {
@@ -44,7 +45,7 @@ export const buildPages = async (): Promise<Pages> => {
       modulePreload: false,
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: [join(DEMO, 'index.html'), join(DEMO, 'hosted.html')],
+        input: ['index.html', 'hosted.html', 'theme.html'].map((page) => join(DEMO, page)),
         external: Object.keys(SDK_ADDRESSES),
         output: { paths: SDK_ADDRESSES },
       },

@@ -2,6 +2,7 @@
  * The CoE family on the wire (contracts 1): enums, headers, envelopes and bodies that the SDK and the gateway
  * share. Facts and the decisions where the public documents are silent: docs/contracts.md.
  */
+import { LANGUAGES } from './language.ts';
 
 export const FLOWS = ['FACE_VERIFICATION', 'KTP_SCAN', 'KYC_LITE', 'ON_DEMAND_FR', 'STANDALONE_LIVENESS'] as const;
 export type CoeFlow = (typeof FLOWS)[number];
@@ -16,7 +17,8 @@ export type Source = (typeof SOURCES)[number];
 export const THEME_MODES = ['DARK_MODE', 'LIGHT_MODE', 'NO_PREFERENCE'] as const;
 export type ThemeMode = (typeof THEME_MODES)[number];
 
-export const USER_LOCALES = ['id_ID', 'en_ID'] as const;
+/** The contract's two, and ours: every language of the SDK by its tag. */
+export const USER_LOCALES = ['id_ID', 'en_ID', ...LANGUAGES] as const;
 export type UserLocale = (typeof USER_LOCALES)[number];
 
 export const SUBMISSION_TYPES = [
@@ -99,6 +101,8 @@ export interface FailureEnvelope {
 export interface UiMessage {
   readonly title: string;
   readonly message: string;
+  /** Ours: the tag of the language that the words are in. */
+  readonly language?: string;
 }
 
 export interface UploadSlot {

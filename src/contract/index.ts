@@ -43,6 +43,8 @@ export type {
 } from './coe.ts';
 export { CHALLENGES } from './challenge.ts';
 export type { ChallengeName } from './challenge.ts';
+export { LANGUAGES, toLanguage } from './language.ts';
+export type { Language } from './language.ts';
 export { CAPTURE_VERSION } from './capture.ts';
 export type { SerialisedCapture } from './capture.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';

@@ -4,10 +4,10 @@
  */
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { toLanguage } from '../contract/language.ts';
 import type { DocumentVerificationResult, ThemeMode } from '../contract/index.ts';
 import type { State } from '../flow/state.ts';
 import { isTerminal } from '../flow/step.ts';
-import { toLanguage } from '../options.ts';
 import type { HelpCenter } from '../options.ts';
 import type { LifesignSession } from '../session/session.ts';
 import { elementStyles } from './element.styles.ts';
@@ -50,7 +50,7 @@ export class FlowElement extends LitElement {
     isLeaving: { state: true },
   };
 
-  /** `id`, `en` or `ar`, or a longer tag. May change at any time. */
+  /** A language of the package, or a longer tag. May change at any time. */
   declare language: string | null;
   /** Null: the default theme. May change at any time. */
   declare theme: FlowTheme | null;

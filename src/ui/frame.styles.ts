@@ -108,9 +108,24 @@ export const frameStyles = css`
     overflow-wrap: anywhere;
   }
 
-  :lang(ar) .heading,
-  .frame[lang='ar'] .heading {
+  /* Letters that are joined stay joined; marks above and below them need room. */
+  .heading:is(:lang(ar), :lang(ur), :lang(hi), :lang(bn), :lang(th)) {
     letter-spacing: 0;
+    line-height: 1.4;
+  }
+
+  /* Many devices write Urdu in Nastaliq, which slopes down from line to line. */
+  :is(.heading, .text, .list, .hint, .button):lang(ur) {
+    line-height: 1.75;
+  }
+
+  /* Lines end between phrases and words where browsers know them, not within. */
+  .frame:lang(ja) {
+    word-break: auto-phrase;
+  }
+
+  .frame:lang(ko) {
+    word-break: keep-all;
   }
 
   /* Takes the focus so that a screen reader begins here; it is nothing to press, so it shows no ring. */

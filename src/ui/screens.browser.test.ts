@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { LANGUAGES } from '../options.ts';
+import { LANGUAGES } from '../contract/index.ts';
 import { find, heading, mount, shadowOf, stateOf } from '../../demo/gallery-mount.ts';
 import { loadStrings } from './strings/load-strings.ts';
 import type { FlowTheme } from './theme/theme.ts';
@@ -83,6 +83,8 @@ describe('stage', () => {
     await vi.waitFor(() => expect(shadowOf(element).querySelector('select')).not.toBeNull());
     const select = find<HTMLSelectElement>(element, 'select');
     expect([...select.options].map(({ text }) => text)).toEqual(['Front', 'Camera 2']);
+    // The device's own name is in a language that nothing tells; ours is in the page's.
+    expect([...select.options].map((option) => option.getAttribute('lang'))).toEqual(['', null]);
     expect(select.value).toBe('a');
     select.value = 'b';
     select.dispatchEvent(new Event('change'));
@@ -129,11 +131,22 @@ describe('screens', () => {
     if (state.phase !== 'retry') {
       throw new Error('Not a retry');
     }
-    session.show({ ...state, messages: [{ title: 'Once more', message: '<b>Light</b>' }] });
+    session.show({ ...state, messages: [{ title: 'Once more', message: '<b>Light</b>', language: 'en' }] });
     await element.updateComplete;
     expect(heading(element)).toBe('Once more');
-    expect(find(element, '.content .heading').dir).toBe('auto');
+    const told = ['.content .heading', '.lead .text'].map((selector) => find(element, selector));
+    expect(told.map(({ dir, lang }) => [dir, lang])).toEqual([
+      ['auto', 'en'],
+      ['auto', 'en'],
+    ]);
     expect(find(element, '.lead .text').textContent).toBe('<b>Light</b>');
+    expect(find(element, '.list').closest('[lang]')?.getAttribute('lang')).toBe('ar');
+    session.show({ ...state, messages: [{ title: 'Encore', message: 'Une fois' }] });
+    await element.updateComplete;
+    expect(find(element, '.content .heading').getAttribute('lang')).toBe('');
+    session.show(state);
+    await element.updateComplete;
+    expect(find(element, '.content .heading').hasAttribute('lang')).toBe(false);
   });
 
   it('tells how to allow the camera, step by step', async () => {

@@ -1,7 +1,13 @@
 /** A gateway in memory with a fake engine, and the calls that partner and SDK make, for tests. */
 import { createHash, randomUUID } from 'node:crypto';
 import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
-import { type EvidencePayload, HEADERS, type StatusData, type UploadUrlsData } from 'lifesign/contract';
+import {
+  type EvidencePayload,
+  HEADERS,
+  type StatusData,
+  type UploadUrlsData,
+  type UserLocale,
+} from 'lifesign/contract';
 import sharp from 'sharp';
 import type { DatabaseLocation } from '../../src/database/database.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
@@ -233,7 +239,7 @@ export interface LaunchOptions {
   /** Default: the first partner of `testConfig`, or its sandbox. */
   readonly partner?: PartnerLogin;
   readonly partnerSessionId?: string;
-  readonly locale?: 'id_ID' | 'en_ID';
+  readonly locale?: UserLocale;
 }
 
 /** Everything up to the moment when the SDK is launched, with a launch key of its own. */

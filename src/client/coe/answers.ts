@@ -5,6 +5,7 @@
 import {
   boolean,
   check,
+  exactOptional,
   fallback,
   finite,
   type InferOutput,
@@ -57,7 +58,7 @@ const count = pipe(
   minValue(0),
 );
 
-const message = object({ title: string(), message: string() });
+const message = object({ title: string(), message: string(), language: exactOptional(string()) });
 
 /** What is no message is left out: nothing depends on them. */
 const messages = fallback(

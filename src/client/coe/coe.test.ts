@@ -62,7 +62,10 @@ describe('the way through', () => {
 
     const waiting = await backend.status('submission-1', { signal: NEVER });
     expect(waiting).toMatchObject({ nextAction: 'STATUS', retryAfterMs: 2000, decided: false });
-    expect(waiting.messages).toEqual([{ title: 'One moment', message: 'We are looking' }]);
+    expect(waiting.messages).toEqual([
+      { title: 'One moment', message: 'We are looking' },
+      { title: 'Sebentar', message: 'Kami sedang memeriksa', language: 'id' },
+    ]);
     expect(await backend.status('submission-1', { signal: NEVER })).toMatchObject({
       nextAction: 'EXIT',
       decided: true,

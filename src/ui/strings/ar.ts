@@ -1,22 +1,7 @@
-import type { Strings } from './strings.ts';
+/** Machine-made: no native reader has read it yet. */
+import type { Translation } from './translation.ts';
 
-/** Arabic counts in five ways; two of them leave the number out. */
-const attemptsLeft = (count: number): string => {
-  switch (new Intl.PluralRules('ar').select(count)) {
-    case 'zero':
-      return 'لم تتبقَّ أي محاولة.';
-    case 'one':
-      return 'تبقّت محاولة واحدة.';
-    case 'two':
-      return 'تبقّت محاولتان.';
-    case 'few':
-      return `تبقّت ${count} محاولات.`;
-    default:
-      return `تبقّت ${count} محاولة.`;
-  }
-};
-
-export const ar: Strings = {
+export const words: Translation = {
   name: { liveness: 'التحقق بصورة السيلفي', verification: 'التحقق من الوجه' },
   action: {
     begin: 'التقاط السيلفي',
@@ -86,7 +71,17 @@ export const ar: Strings = {
     processing: { title: 'جارٍ فحص صورتك', text: 'يستغرق ذلك عادةً بضع ثوانٍ.' },
     late: 'ما زلنا نعمل على ذلك. شكرًا لانتظارك.',
   },
-  retry: { tips: 'ما يساعدك', attemptsLeft },
+  retry: {
+    tips: 'ما يساعدك',
+    // One and two are words of their own, without a number.
+    attemptsLeft: {
+      zero: 'لم تتبقَّ أي محاولة.',
+      one: 'تبقّت محاولة واحدة.',
+      two: 'تبقّت محاولتان.',
+      few: 'تبقّت {count} محاولات.',
+      other: 'تبقّت {count} محاولة.',
+    },
+  },
   tip: {
     light: 'واجه نافذة أو مصباحًا لتكون الإضاءة متساوية',
     lens: 'امسح عدسة الكاميرا',

@@ -1,6 +1,6 @@
-import type { Strings } from './strings.ts';
+import type { Translation } from './translation.ts';
 
-export const en: Strings = {
+export const words: Translation = {
   name: { liveness: 'Selfie check', verification: 'Face verification' },
   action: {
     begin: 'Take my selfie',
@@ -72,7 +72,7 @@ export const en: Strings = {
   },
   retry: {
     tips: 'This helps',
-    attemptsLeft: (count) => (count === 1 ? 'You have 1 try left.' : `You have ${count} tries left.`),
+    attemptsLeft: { one: 'You have {count} try left.', other: 'You have {count} tries left.' },
   },
   tip: {
     light: 'Face a window or a lamp, so that the light is even',

@@ -1,6 +1,7 @@
-import type { Strings } from './strings.ts';
+/** Machine-made: no native reader has read it yet. */
+import type { Translation } from './translation.ts';
 
-export const id: Strings = {
+export const words: Translation = {
   name: { liveness: 'Verifikasi selfie', verification: 'Verifikasi wajah' },
   action: {
     begin: 'Ambil selfie',
@@ -72,7 +73,7 @@ export const id: Strings = {
   },
   retry: {
     tips: 'Agar lebih mudah berhasil',
-    attemptsLeft: (count) => `Anda masih punya ${count} kesempatan.`,
+    attemptsLeft: { other: 'Anda masih punya {count} kesempatan.' },
   },
   tip: {
     light: 'Menghadap jendela atau lampu agar cahaya merata',

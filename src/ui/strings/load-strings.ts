@@ -1,19 +1,39 @@
 /** Fetches one language when it is needed, puts the partner's words over it, and knows which way it is written. */
-import type { Language } from '../../options.ts';
+import type { Language } from '../../contract/index.ts';
+import { counted } from './counted.ts';
 import type { Copies, Strings } from './strings.ts';
+import type { Translation } from './translation.ts';
 
-const LOADERS: Readonly<Record<Language, () => Promise<Strings>>> = {
-  id: async () => (await import('./id.ts')).id,
-  en: async () => (await import('./en.ts')).en,
-  ar: async () => (await import('./ar.ts')).ar,
+const LOADERS: Readonly<Record<Language, () => Promise<{ readonly words: Translation }>>> = {
+  'id': () => import('./id.ts'),
+  'en': () => import('./en.ts'),
+  'ar': () => import('./ar.ts'),
+  'bn': () => import('./bn.ts'),
+  'es': () => import('./es.ts'),
+  'fr': () => import('./fr.ts'),
+  'ha': () => import('./ha.ts'),
+  'hi': () => import('./hi.ts'),
+  'ja': () => import('./ja.ts'),
+  'ko': () => import('./ko.ts'),
+  'ms': () => import('./ms.ts'),
+  'pt': () => import('./pt.ts'),
+  'sw': () => import('./sw.ts'),
+  'th': () => import('./th.ts'),
+  'tl': () => import('./tl.ts'),
+  'ur': () => import('./ur.ts'),
+  'vi': () => import('./vi.ts'),
+  'yo': () => import('./yo.ts'),
+  'zh-Hans': () => import('./zh-Hans.ts'),
+  'zu': () => import('./zu.ts'),
 };
 
-const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>(['ar']);
+const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>(['ar', 'ur']);
 
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr');
 
 export const loadStrings = async (language: Language, copies: Copies | null = null): Promise<Strings> => {
-  const strings = await LOADERS[language]();
+  const { retry, ...words } = (await LOADERS[language]()).words;
+  const strings = { ...words, retry: { ...retry, attemptsLeft: counted(language, retry.attemptsLeft) } };
   // Every value keeps the kind that it had, so the result has the shape of the original.
   return copies === null ? strings : (overlay(strings, copies) as Strings);
 };

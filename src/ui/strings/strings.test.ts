@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { REASON_CODES } from '../../contract/index.ts';
+import { LANGUAGES, REASON_CODES } from '../../contract/index.ts';
+import type { Language } from '../../contract/index.ts';
 import { ERROR_CODES } from '../../errors.ts';
-import { LANGUAGES } from '../../options.ts';
 import { ISSUES } from '../../vision/types.ts';
 import { directionOf, loadStrings } from './load-strings.ts';
 import { reasonWords } from './reason.ts';
@@ -18,6 +19,9 @@ const wordsOf = (value: unknown, path = ''): readonly (readonly [string, string]
 };
 
 const all = await Promise.all(LANGUAGES.map(async (language) => [language, await loadStrings(language)] as const));
+/** Languages whose words a native reader has read and mended, and English, which the others are made from. */
+const READ_BY_NATIVES: ReadonlySet<Language> = new Set<Language>(['en']);
+
 const english = await loadStrings('en');
 
 describe.each(all)('%s', (language, strings) => {
@@ -45,6 +49,21 @@ describe.each(all)('%s', (language, strings) => {
     }
   });
 
+  it('keeps its placeholders', () => {
+    expect(strings.capture.cameraNumber(7)).toContain('7');
+    expect(strings.challenge.progress(7, 9)).toMatch(/7.*9|9.*7/);
+    for (const count of [5, 11, 100]) {
+      expect(strings.retry.attemptsLeft(count)).toContain(String(count));
+    }
+  });
+
+  it('is marked as machine-made in its file, unless a native reader has read it', () => {
+    const source = readFileSync(new URL(`./${language}.ts`, import.meta.url), 'utf8');
+    expect(source.startsWith('/** Machine-made: no native reader has read it yet. */')).toBe(
+      !READ_BY_NATIVES.has(language),
+    );
+  });
+
   it('is a translation', () => {
     if (language === 'en') {
       return;
@@ -62,14 +81,29 @@ it('keeps a hint short enough for a bubble', () => {
   }
 });
 
-it('counts in Arabic as Arabic counts', async () => {
-  const { retry } = await loadStrings('ar');
-  const forms = [1, 2, 3, 11].map((count) => retry.attemptsLeft(count).replaceAll(/\d+/g, ''));
-  expect(new Set(forms).size).toBe(4);
+describe('a count', () => {
+  it.each([
+    ['ar', [1, 2, 3, 11], 4],
+    ['en', [0, 1, 2], 2],
+    ['es', [0, 1, 2], 2],
+    ['fr', [0, 1, 2], 2],
+    ['hi', [1, 2], 2],
+    ['ja', [1, 2], 1],
+    ['sw', [1, 2], 2],
+  ] as const)('takes the forms of its language (%s)', async (language, counts, forms) => {
+    const { retry } = await loadStrings(language);
+    expect(new Set(counts.map((count) => retry.attemptsLeft(count).replaceAll(/\d+/g, ''))).size).toBe(forms);
+  });
+
+  it('of none is one in French, and many in English', async () => {
+    const french = await loadStrings('fr');
+    expect(french.retry.attemptsLeft(0)).toBe('Il vous reste 0 essai.');
+    expect(english.retry.attemptsLeft(0)).toBe('You have 0 tries left.');
+  });
 });
 
 it('knows which way a language is written', () => {
-  expect(LANGUAGES.map(directionOf)).toEqual(['ltr', 'ltr', 'rtl']);
+  expect(LANGUAGES.filter((language) => directionOf(language) === 'rtl')).toEqual(['ar', 'ur']);
 });
 
 describe('copies', () => {

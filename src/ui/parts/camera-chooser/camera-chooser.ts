@@ -17,10 +17,11 @@ export const cameraChooser = ({ cameras, strings, send }: ViewContext): Template
     <label class="chooser" part="camera-chooser">
       ${icon('camera')}<span class="visually-hidden">${strings.capture.camera}</span>
       <select @change=${choose}>
-        ${cameras.map(
-          ({ deviceId, label, active }, index) => html`
-            <option value=${deviceId} ?selected=${active}>${label || strings.capture.cameraNumber(index + 1)}</option>
-          `,
+        ${cameras.map(({ deviceId, label, active }, index) =>
+          label === ''
+            ? html`<option value=${deviceId} ?selected=${active}>${strings.capture.cameraNumber(index + 1)}</option>`
+            : // The device's own name, in whichever language its maker chose.
+              html`<option value=${deviceId} ?selected=${active} lang="" dir="auto">${label}</option>`,
         )}
       </select>
     </label>

@@ -7,7 +7,10 @@ import type { Guidance } from '../../strings/strings.ts';
 export interface Sheet {
   readonly picture: TemplateResult;
   readonly guidance: Guidance;
-  /** The gateway's own words take the place of ours; they may be in another language, so they set their direction. */
+  /**
+   * The gateway's own words take the place of ours. They may be in another language, so they carry it, and an unknown
+   * one is told as unknown; their direction is their own.
+   */
   readonly messages?: readonly UiMessage[];
   readonly details?: unknown;
   readonly actions: TemplateResult | typeof nothing;
@@ -15,13 +18,15 @@ export interface Sheet {
 
 export const sheet = ({ picture, guidance, messages = [], details = nothing, actions }: Sheet): TemplateResult => {
   const told = messages[0];
-  const direction = told === undefined ? nothing : 'auto';
+  const [title, text] = told === undefined ? [guidance.title, guidance.text] : [told.title, told.message];
+  const lang = told === undefined ? nothing : (told.language ?? '');
+  const dir = told === undefined ? nothing : 'auto';
   return html`
     <div class="sheet ${details === nothing ? 'plain' : ''}" part="sheet">
       <div class="lead">
         ${picture}
-        <h2 class="heading" part="heading" tabindex="-1" dir=${direction}>${told?.title ?? guidance.title}</h2>
-        <p class="text" part="text" dir=${direction}>${told?.message ?? guidance.text}</p>
+        <h2 class="heading" part="heading" tabindex="-1" lang=${lang} dir=${dir}>${title}</h2>
+        <p class="text" part="text" lang=${lang} dir=${dir}>${text}</p>
       </div>
       <div class="details">${details}${actions}</div>
     </div>

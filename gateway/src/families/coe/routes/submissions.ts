@@ -25,7 +25,10 @@ import { CoeFailure } from './failure.ts';
 import { jsonBody, type Limits, userOnly } from './guards.ts';
 import { header, optionalHeader, refuseWith, tokenHeader } from './validation.ts';
 
-const uiMessagesSchema = z.record(z.string(), z.object({ title: z.string(), message: z.string() }));
+const uiMessagesSchema = z.record(
+  z.string(),
+  z.object({ title: z.string(), message: z.string(), language: z.string().optional() }),
+);
 
 const sessionHeaders = {
   [HEADERS.token]: tokenHeader('user'),

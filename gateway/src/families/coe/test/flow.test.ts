@@ -156,7 +156,7 @@ describe('selfie liveness', () => {
       reasonCode: 'NOT_LIVE',
       attemptsLeft: 2,
       verificationResult: { isApproved: false, riskLevel: 'HIGH', confidence: '80' },
-      uiMessages: { NOT_LIVE: { title: expect.any(String), message: expect.any(String) } },
+      uiMessages: { NOT_LIVE: { title: expect.any(String), message: expect.any(String), language: 'en' } },
       documents: { SELFIE: { status: 'REJECTED' } },
     });
     expect((await detailsOf(one.partnerToken, one.partnerSessionId)).body.data).toMatchObject({
@@ -173,10 +173,13 @@ describe('selfie liveness', () => {
   });
 
   test('a spoof on the device needs no pixels: decided at once, the attempt counted', async () => {
-    const one = await launch(gateway);
+    const one = await launch(gateway, { locale: 'th' });
     const { data } = (await begin(gateway, one)).body;
     const answer = await confirm(gateway, one, data.submissionId, await one.sign(evidenceFor(data, {}, 'spoof')));
-    expect(answer.body.data).toMatchObject({ nextAction: 'RETRY', uiMessages: { NOT_LIVE: expect.anything() } });
+    expect(answer.body.data).toMatchObject({
+      nextAction: 'RETRY',
+      uiMessages: { NOT_LIVE: { title: expect.stringMatching(/^\p{Script=Thai}+$/u), language: 'th' } },
+    });
     expect((await statusOf(gateway, one, data.submissionId)).body.data).toMatchObject({
       status: 'COMPLETED',
       reasonCode: 'NOT_LIVE',
