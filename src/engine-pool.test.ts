@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { assetsBeside, emptyPool, leaseEngine, shareEngine } from './engine-pool.ts';
+import { emptyPool, leaseEngine, shareEngine } from './engine-pool.ts';
 import type { EngineSettings } from './engine-pool.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
 
-const settings: EngineSettings = { assetsUrl: 'https://a.example/assets/', createWorker: null };
+const settings: EngineSettings = { staticUrl: 'https://a.example/assets/', createWorker: null };
 
 const makers = () => {
   const engines: ReturnType<typeof engineWithSpy>[] = [];
@@ -97,17 +97,9 @@ describe('the pool', () => {
   test('other assets need another engine, and the old one goes', () => {
     const { create, engines } = makers();
     leaseEngine(settings, create).release();
-    const other = leaseEngine({ ...settings, assetsUrl: 'https://b.example/' }, create);
+    const other = leaseEngine({ ...settings, staticUrl: 'https://b.example/' }, create);
     expect(create).toHaveBeenCalledTimes(2);
     expect(engines[0]?.dispose).toHaveBeenCalledTimes(1);
     other.release();
   });
-});
-
-test.each([
-  ['https://cdn.example/sdk/index.js', 'https://cdn.example/sdk/assets/'],
-  ['https://cdn.example/sdk/chunks/session-abc.js?v=1', 'https://cdn.example/sdk/assets/'],
-  ['http://127.0.0.1:5173/src/engine-pool.ts', 'http://127.0.0.1:5173/dist/assets/'],
-])('the assets beside %s', (moduleUrl, expected) => {
-  expect(assetsBeside(moduleUrl)).toBe(expected);
 });

@@ -3,12 +3,15 @@
  * creating and closing graphics contexts repeatedly crashes some phones. It judges the frames of one launch at a time,
  * so that what is captured is what that launch saw; a second one beside it gets an engine of its own.
  */
+import { createModuleWorker } from './worker/create-worker.ts';
+import { explainWorker } from './worker/explain-worker.ts';
+import { assetUrls, workerUrl } from './worker/static-files.ts';
 import { createVisionEngine } from './worker/vision-client.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
 
 export interface EngineSettings {
-  /** Null: `assets/` beside the module. */
-  readonly assetsUrl: string | null;
+  /** Null: beside the module, or where a bundler has put them. */
+  readonly staticUrl: string | null;
   readonly createWorker: (() => Worker) | null;
 }
 
@@ -75,7 +78,7 @@ export const emptyPool = (): void => {
 
 const slotFor = (settings: EngineSettings, create: typeof createEngine): Slot => {
   const fits =
-    current?.settings.assetsUrl === settings.assetsUrl && current.settings.createWorker === settings.createWorker;
+    current?.settings.staticUrl === settings.staticUrl && current.settings.createWorker === settings.createWorker;
   if (current !== null && fits) {
     return current;
   }
@@ -90,19 +93,9 @@ const disposeUnused = (slot: Slot): void => {
   }
 };
 
-const createEngine = ({ assetsUrl, createWorker }: EngineSettings): VisionEngine =>
+const createEngine = ({ staticUrl, createWorker }: EngineSettings): VisionEngine =>
   createVisionEngine({
-    assetsUrl: assetsUrl ?? assetsBeside(import.meta.url),
-    ...(createWorker === null ? {} : { createWorker }),
+    assets: () => assetUrls(staticUrl),
+    createWorker: createWorker ?? (() => createModuleWorker(workerUrl(staticUrl))),
+    explainWorker: createWorker === null ? () => explainWorker(workerUrl(staticUrl)) : null,
   });
-
-/** The package's `assets/`, seen from an entry (`dist/x.js`), a chunk (`dist/chunks/x.js`) or the source (`src/x.ts`). */
-export const assetsBeside = (moduleUrl: string): string => {
-  const folder = new URL('.', moduleUrl);
-  const base = folder.pathname.endsWith('/chunks/')
-    ? new URL('..', folder)
-    : folder.pathname.endsWith('/src/')
-      ? new URL('../dist/', folder)
-      : folder;
-  return new URL('assets/', base).href;
-};

@@ -67,9 +67,15 @@ export interface SessionSettings {
    * them. Default false: the person is asked, and may choose it.
    */
   readonly preferPassive?: boolean;
-  /** Where the worker finds models and WebAssembly. Default: `assets/` beside the module. */
+  /**
+   * The folder with the package's static files, the worker and everything that it loads: the contents of `dist/assets`, as
+   * `npx lifesign copy-assets` puts them there. May be on another origin. Default: where the bundler has put them, or else
+   * `assets/` beside the module.
+   */
+  readonly staticUrl?: string;
+  /** The former name of `staticUrl`. */
   readonly assetsUrl?: string;
-  /** Makes the vision worker, for pages that may not start it from the module's own place. */
+  /** Makes the vision worker, for pages that may not start it as the SDK does. */
   readonly createWorker?: () => Worker;
   /** Takes the place of the vision worker: the test kit's scripted engine. The caller keeps and disposes it. */
   readonly engine?: VisionEngine;
@@ -99,8 +105,8 @@ export interface SessionOptions {
   readonly camera: CameraSettings & { readonly allowSwitch: boolean };
   readonly onEvent: (event: SessionEvent) => void;
   readonly preferPassive: boolean;
-  /** Absolute; null: beside the module. */
-  readonly assetsUrl: string | null;
+  /** Absolute; null: where the package or a bundler has put the files. */
+  readonly staticUrl: string | null;
   readonly createWorker: (() => Worker) | null;
   readonly engine: VisionEngine | null;
 }
@@ -128,7 +134,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
     },
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
     preferPassive: config.preferPassive === true,
-    assetsUrl: toAssetsUrl(config.assetsUrl),
+    staticUrl: toStaticUrl(config),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     engine: config.engine ?? null,
   };
@@ -198,17 +204,19 @@ const gatewayUrl = (text: string): string => {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 };
 
-/** Absolute, so that loading ahead and launching mean the same engine; null stays: beside the module. */
-export const toAssetsUrl = (value: unknown): string | null => {
-  const text = optionalText(value, 'assetsUrl');
+/** Absolute, so that loading ahead and launching mean the same engine; null: where the package or a bundler has put them. */
+export const toStaticUrl = ({
+  staticUrl,
+  assetsUrl,
+}: Pick<SessionSettings, 'staticUrl' | 'assetsUrl'>): string | null => {
+  const name = (staticUrl ?? '') === '' ? 'assetsUrl' : 'staticUrl';
+  const text = optionalText(name === 'staticUrl' ? staticUrl : assetsUrl, name);
   if (text === null) {
     return null;
   }
   const url = parseUrl(text);
   if (url === null) {
-    throw new TypeError(
-      'lifesign: assetsUrl must be a URL, and an absolute one on a page without an address of its own',
-    );
+    throw new TypeError(`lifesign: ${name} must be a URL, and an absolute one on a page without an address of its own`);
   }
   return url.href;
 };

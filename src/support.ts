@@ -6,8 +6,10 @@ import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
 import { videoDevices } from './camera/choose.ts';
 import { within } from './camera/within.ts';
 import { LifesignError } from './errors.ts';
+import { toStaticUrl } from './options.ts';
 import { createModuleWorker } from './worker/create-worker.ts';
 import { probeWorker } from './worker/probe-client.ts';
+import { workerUrl } from './worker/static-files.ts';
 import type { WorkerFindings } from './worker/protocol.ts';
 import { hasWasmSimd } from './worker/wasm-simd.ts';
 
@@ -45,13 +47,17 @@ export const SUPPORT_NEEDS = [
 export type SupportNeed = (typeof SUPPORT_NEEDS)[number];
 
 export interface SupportOptions {
+  /** As for launches. */
+  readonly staticUrl?: string;
   /** As for launches, where the page makes the worker itself. */
   readonly createWorker?: () => Worker;
 }
 
 /** Starts the worker for a moment, because a worker may lack what the page has. */
-export const checkSupport = ({ createWorker = createModuleWorker }: SupportOptions = {}): Promise<SupportReport> =>
-  report(createWorker);
+export const checkSupport = async ({ createWorker, ...files }: SupportOptions = {}): Promise<SupportReport> => {
+  const staticUrl = toStaticUrl(files);
+  return report(createWorker ?? (() => createModuleWorker(workerUrl(staticUrl))));
+};
 
 /** For a launch with an engine of the page's own, which no worker of ours takes part in. */
 export const checkPageSupport = (): Promise<SupportReport> => report(null);

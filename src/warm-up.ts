@@ -1,9 +1,9 @@
 /** Loads ahead what a launch will need, and lets go of it. Both are idempotent and do nothing on a server. */
-import { toAssetsUrl } from './options.ts';
+import { toStaticUrl } from './options.ts';
 import type { SessionConfig } from './options.ts';
 
 /** Must equal those of the launches to come, or they would load an engine of their own. */
-export type InitialiseOptions = Pick<SessionConfig, 'assetsUrl' | 'createWorker'>;
+export type InitialiseOptions = Pick<SessionConfig, 'staticUrl' | 'assetsUrl' | 'createWorker'>;
 
 /**
  * Loads and warms the engine, so that a launch finds it ready. Rejects with a `LifesignError` when it cannot, and with a
@@ -13,7 +13,7 @@ export const initialise = async (options: InitialiseOptions = {}): Promise<void>
   if (typeof document === 'undefined') {
     return;
   }
-  const settings = { assetsUrl: toAssetsUrl(options.assetsUrl), createWorker: options.createWorker ?? null };
+  const settings = { staticUrl: toStaticUrl(options), createWorker: options.createWorker ?? null };
   const { shareEngine } = await import('./engine-pool.ts');
   const lease = shareEngine(settings);
   try {

@@ -21,7 +21,7 @@ const after = (change: string): string => `
   const early = [];
   const keep = (event) => early.push(event.data);
   addEventListener('message', keep);
-  import('/sdk/vision.worker.js').then(() => {
+  import('/sdk/assets/vision.worker.js').then(() => {
     removeEventListener('message', keep);
     for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
   });

@@ -44,6 +44,7 @@ export class LifesignSelfie extends FlowElement {
     baseUrl: { type: String, attribute: 'base-url' },
     token: { type: String },
     correlationId: { type: String, attribute: 'correlation-id' },
+    staticUrl: { type: String, attribute: 'static-url' },
     assetsUrl: { type: String, attribute: 'assets-url' },
     settings: { attribute: false },
   };
@@ -53,7 +54,9 @@ export class LifesignSelfie extends FlowElement {
   declare baseUrl: string | null;
   declare token: string | null;
   declare correlationId: string | null;
-  /** Default: `assets/` beside the module. */
+  /** The folder with the package's static files. Default: where the bundler has put them, or beside the module. */
+  declare staticUrl: string | null;
+  /** The former name of `staticUrl`. */
   declare assetsUrl: string | null;
   /** Read when a launch begins. */
   declare settings: SelfieSettings | null;
@@ -66,6 +69,7 @@ export class LifesignSelfie extends FlowElement {
     this.baseUrl = null;
     this.token = null;
     this.correlationId = null;
+    this.staticUrl = null;
     this.assetsUrl = null;
     this.settings = null;
   }
@@ -93,7 +97,7 @@ export class LifesignSelfie extends FlowElement {
 
   /** Null while something that a launch needs is missing. */
   #config(): SessionConfig | null {
-    const { baseUrl, token, correlationId, assetsUrl, language, helpCenter, settings } = this;
+    const { baseUrl, token, correlationId, staticUrl, assetsUrl, language, helpCenter, settings } = this;
     if (correlationId === null) {
       return null;
     }
@@ -102,6 +106,7 @@ export class LifesignSelfie extends FlowElement {
       correlationId,
       helpCenter,
       ...(language === null ? {} : { language }),
+      ...(staticUrl === null ? {} : { staticUrl }),
       ...(assetsUrl === null ? {} : { assetsUrl }),
     };
     const { backend = null } = common;

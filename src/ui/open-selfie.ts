@@ -21,7 +21,8 @@ export const openSelfie = async (flow: FlowKind, config: LaunchConfig): Promise<
 };
 
 const createElement = (flow: FlowKind, config: LaunchConfig): LifesignSelfie => {
-  const { baseUrl, token, correlationId, language, theme, container, helpCenter, assetsUrl, ...settings } = config;
+  const { baseUrl, token, correlationId, language, theme, container, helpCenter, ...rest } = config;
+  const { staticUrl, assetsUrl, ...settings } = rest;
   const element = new LifesignSelfie();
   element.modal = (container ?? null) === null;
   element.closesItself = true;
@@ -29,6 +30,7 @@ const createElement = (flow: FlowKind, config: LaunchConfig): LifesignSelfie => 
   element.language = language ?? null;
   element.theme = theme ?? null;
   element.helpCenter = helpCenter ?? null;
+  element.staticUrl = staticUrl ?? null;
   element.assetsUrl = assetsUrl ?? null;
   element.settings = settings;
   element.baseUrl = baseUrl ?? null;

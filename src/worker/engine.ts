@@ -10,7 +10,7 @@ import { createPixelReader } from '../vision/draw-frame.ts';
 import { createFrameKeeper } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
 import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
-import { createAssetFetcher, type FetchAsset } from './fetch-asset.ts';
+import { createAssetFetcher, type AssetUrls, type FetchAsset } from './fetch-asset.ts';
 import type { Challenges } from './challenges.ts';
 import { hasGpu } from './gpu.ts';
 import { loadDetector } from './load-detector.ts';
@@ -31,18 +31,17 @@ export interface Engine {
   tryWebgl(): Promise<boolean>;
 }
 
-/** @param assetsUrl with a slash at its end. */
-export const loadEngine = async (assetsUrl: string): Promise<Engine> => {
+export const loadEngine = async (assets: AssetUrls): Promise<Engine> => {
   const startedAt = performance.now();
   await requireTrueCanvas();
   const models: Record<string, string> = {};
-  const download = createAssetFetcher(assetsUrl);
+  const download = createAssetFetcher(assets);
   const fetchAsset: FetchAsset = async (id) => {
     const bytes = await download(id);
     models[id] = ASSETS[id].sha256;
     return bytes;
   };
-  const [detector, net] = await Promise.all([loadDetector(fetchAsset, assetsUrl), loadNet(fetchAsset)]);
+  const [detector, net] = await Promise.all([loadDetector(fetchAsset, assets), loadNet(fetchAsset)]);
   const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();

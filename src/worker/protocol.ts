@@ -18,7 +18,12 @@ export interface WorkerFindings {
 export type VisionRequest =
   /** Asked ahead of everything, of a worker of its own: what is missing there. */
   | { readonly type: 'probe'; readonly id: number }
-  | { readonly type: 'load'; readonly id: number; readonly assetsUrl: string }
+  | {
+      readonly type: 'load';
+      readonly id: number;
+      /** Addresses of the assets by their file names. */
+      readonly assets: Readonly<Record<string, string>>;
+    }
   /** What only active challenges need. */
   | { readonly type: 'load-landmarks'; readonly id: number }
   | {
