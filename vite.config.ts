@@ -4,14 +4,31 @@
  * - the default: one ES module per public entry, and chunks (user interface, languages) that load on demand;
  * - `--mode worker`: the vision worker, one script for `dist/assets`. It imports nothing and is emitted as it is: no bundler
  *   has a reason to look into it;
- * - `--mode script`: all of `lifesign` and `lifesign/define` as one classic script with the global `Lifesign`.
+ * - `--mode script`: all of `lifesign` and `lifesign/define` as one classic script with the global `Lifesign`;
+ * - `--mode tools`: the command `lifesign` and the plugin `lifesign/vite`, for Node.
  */
 import { posix } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import manifest from './models/manifest.json' with { type: 'json' };
+import { inPackage, SCRIPT_FILE, WORKER_FILE } from './scripts/cli/static-files.ts';
+import { ASSETS, type AssetId } from './src/vision/assets.ts';
 
-const WORKER_FILE = 'vision.worker.js';
-const FILES = [WORKER_FILE, ...Object.values(manifest.assets).map(({ file }) => file)];
+const IDS = Object.keys(ASSETS) as AssetId[];
+/** Those that come with the package have an address; of the others only the name is known. */
+const FILES = [
+  { name: WORKER_FILE, isHere: true },
+  ...IDS.map((id) => ({ name: ASSETS[id].file, isHere: inPackage(id) })),
+];
+
+const FILES_MODULE = /\/src\/worker\/files\.ts$/;
+
+/** @param addressOf code for the address of a file; it gets the name as code. */
+const filesModule = (addressOf: (name: string) => string): string => {
+  const entries = FILES.map(({ name, isHere }) => {
+    const text = JSON.stringify(name);
+    return `${text}: ${isHere ? `() => ${addressOf(text)}` : 'null'},`;
+  });
+  return `export const WORKER_FILE = ${JSON.stringify(WORKER_FILE)};\nexport const FILES = {\n${entries.join('\n')}\n};\n`;
+};
 
 /** A call that is no function: the address of a file, written once it is known where the chunk lies. */
 const PLACE = '__LIFESIGN_FILE__';
@@ -20,32 +37,38 @@ const PLACES = new RegExp(`${PLACE}\\(["'\`]([^"'\`]+)["'\`]\\)`, 'g');
 /**
  * Puts the addresses of the static files into `src/worker/files.ts`. They are written after everything else, so that Vite
  * neither follows nor changes them: they are for the bundler of the page.
- *
- * @param base what stands for the address of the script.
  */
-const staticFiles = (base: string): Plugin => ({
+const staticFiles = (): Plugin => ({
   name: 'lifesign:static-files',
   apply: 'build',
   enforce: 'pre',
   load: {
-    filter: { id: /\/src\/worker\/files\.ts$/ },
-    handler: () =>
-      [
-        `export const WORKER_FILE = ${JSON.stringify(WORKER_FILE)};`,
-        'export const FILES = {',
-        ...FILES.map((name) => `${JSON.stringify(name)}: () => ${PLACE}(${JSON.stringify(name)}),`),
-        '};',
-      ].join('\n'),
+    filter: { id: FILES_MODULE },
+    handler: () => filesModule((name) => `${PLACE}(${name})`),
   },
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type === 'chunk') {
         file.code = file.code.replace(PLACES, (_call, name: string) => {
           const path = posix.relative(posix.dirname(file.fileName), `assets/${name}`);
-          return `new URL(${JSON.stringify(path.startsWith('.') ? path : `./${path}`)},${base}).href`;
+          return `new URL(${JSON.stringify(path.startsWith('.') ? path : `./${path}`)},import.meta.url).href`;
         });
       }
     }
+  },
+});
+
+/** For a classic script, which lies among the files: they count from its own address. */
+const filesBesideScript = (): Plugin => ({
+  name: 'lifesign:files-beside-script',
+  apply: 'build',
+  enforce: 'pre',
+  load: {
+    filter: { id: FILES_MODULE },
+    handler: () =>
+      `const script = typeof document === 'undefined' ? undefined : document.currentScript?.src;\n${filesModule(
+        (name) => `new URL(${name}, script).href`,
+      )}`,
   },
 });
 
@@ -108,7 +131,7 @@ const BUILD = {
 
 const modules: UserConfig = {
   ...COMMON,
-  plugins: [staticFiles('import.meta.url'), withoutNode()],
+  plugins: [staticFiles(), withoutNode()],
   build: {
     ...BUILD,
     lib: {
@@ -118,12 +141,20 @@ const modules: UserConfig = {
         contract: 'src/contract/index.ts',
         vision: 'src/vision/index.ts',
         testing: 'src/testing/index.ts',
+        react: 'src/react/index.ts',
       },
       formats: ['es'],
     },
     rolldownOptions: {
       preserveEntrySignatures: 'strict',
-      output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      external: ['react'],
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // For frameworks that run components on a server as well.
+        postBanner: ({ name }) => (name === 'react' ? "'use client';" : ''),
+      },
     },
   },
 };
@@ -140,4 +171,30 @@ const worker: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'worker' ? worker : modules));
+const script: UserConfig = {
+  ...COMMON,
+  plugins: [filesBesideScript()],
+  build: {
+    ...BUILD,
+    lib: { entry: 'src/script.ts', formats: ['iife'], name: 'Lifesign' },
+    rolldownOptions: { output: { codeSplitting: false, entryFileNames: `assets/${SCRIPT_FILE}` } },
+  },
+};
+
+const tools: UserConfig = {
+  ...COMMON,
+  build: {
+    ...BUILD,
+    target: 'node20',
+    minify: false,
+    ssr: true,
+    rolldownOptions: {
+      input: { cli: 'scripts/cli/main.ts', vite: 'scripts/cli/vite-plugin.ts' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+const BUILDS: Readonly<Record<string, UserConfig>> = { worker, script, tools };
+
+export default defineConfig(({ mode }) => BUILDS[mode] ?? modules);

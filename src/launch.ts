@@ -7,6 +7,7 @@ import { toLifesignError } from './errors.ts';
 import { cancelledResult, errorResult } from './flow/result.ts';
 import type { FlowKind } from './flow/state.ts';
 import { normalise } from './options.ts';
+import { tellTrouble } from './tell-trouble.ts';
 import type { LaunchConfig } from './ui/config.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -57,9 +58,12 @@ const open = async (flow: FlowKind, config: LaunchConfig): Promise<DocumentVerif
     const { openSelfie } = await untilLoaded(import('./ui/open-selfie.ts'), signal ?? null);
     return await openSelfie(flow, config);
   } catch (error) {
-    return signal?.aborted === true
-      ? cancelledResult(correlationId, null)
-      : errorResult(correlationId, toLifesignError(error, 'asset-load-failed').toJSON());
+    if (signal?.aborted === true) {
+      return cancelledResult(correlationId, null);
+    }
+    const data = toLifesignError(error, 'asset-load-failed').toJSON();
+    tellTrouble(data);
+    return errorResult(correlationId, data);
   }
 };
 

@@ -64,7 +64,8 @@ const listen = (visitor: Visitor): Promise<void> =>
   visitor.run(() => {
     const warnings: string[] = [];
     Object.assign(globalThis, { warnings });
-    Object.assign(console, { warn: (text: unknown) => warnings.push(String(text)) });
+    const tell = (text: unknown): unknown => warnings.push(String(text));
+    Object.assign(console, { warn: tell, error: tell });
   }, null);
 
 const heard = (visitor: Visitor): Promise<string[]> =>

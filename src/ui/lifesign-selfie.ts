@@ -11,9 +11,11 @@ import { normalise } from '../options.ts';
 import type { SessionConfig, SessionOptions } from '../options.ts';
 import { createSession } from '../session.ts';
 import type { LifesignSession } from '../session.ts';
+import { tellTrouble } from '../tell-trouble.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
 import { FlowElement } from './flow-element.ts';
+import type { SelfieElement } from './selfie-element.ts';
 import { usableSettings } from './settings.ts';
 import type { SelfieSettings } from './settings.ts';
 import { takeAttributes } from './take-attributes.ts';
@@ -38,7 +40,7 @@ import { takeAttributes } from './take-attributes.ts';
  * @csspart actions - The buttons: `button`, and `primary-button`, `secondary-button` or `help-button`.
  * @csspart leaving - The question before a running check is left.
  */
-export class LifesignSelfie extends FlowElement {
+export class LifesignSelfie extends FlowElement implements SelfieElement {
   static override readonly properties: PropertyDeclarations = {
     flow: { type: String },
     baseUrl: { type: String, attribute: 'base-url' },
@@ -133,6 +135,7 @@ export class LifesignSelfie extends FlowElement {
     } catch (error) {
       if (signal?.aborted !== true) {
         const data = toLifesignError(error, 'asset-load-failed').toJSON();
+        tellTrouble(data);
         this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
         return;
       }

@@ -52,27 +52,31 @@ const verified = async (id: AssetId, { bytes, origin }: Download): Promise<Array
 
 /** As plain bytes: nothing depends on the type that the server names. */
 const download = async (id: AssetId, url: string, cache: RequestCache): Promise<Download> => {
+  const shown = withoutQuery(url);
   const expected = `expected ${ASSETS[id].bytes} bytes with SHA-256 ${ASSETS[id].sha256}`;
   try {
     const response = await fetch(url, { cache, credentials: 'same-origin' });
     const type = response.headers.get('content-type') ?? 'not named';
     if (!response.ok) {
-      const message = `${url} answered ${response.status} (content type ${type}; ${expected})`;
+      const message = `${shown} answered ${response.status} (content type ${type}; ${expected})`;
       throw new LifesignError('asset-load-failed', message, { detail: String(response.status) });
     }
     return {
       bytes: await response.arrayBuffer(),
-      origin: `${url}, status ${response.status}, content type ${type}; ${expected}`,
+      origin: `${shown}, status ${response.status}, content type ${type}; ${expected}`,
     };
   } catch (cause) {
     if (cause instanceof LifesignError) {
       throw cause;
     }
     // Browsers tell scripts no more: the network, CORS and policies fail alike.
-    const message = `${url} cannot be fetched: ${String(cause)} (no status; ${expected})`;
+    const message = `${shown} cannot be fetched: ${String(cause)} (no status; ${expected})`;
     throw new LifesignError('asset-load-failed', message, { cause, detail: 'fetch' });
   }
 };
+
+/** An address may hold a signature that lets one in: nothing for a log. */
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
 
 /** Bundlers put small files into the script itself. Not by fetch: policies seldom allow `data:` there. */
 const decodeDataUrl = (url: string): ArrayBuffer => {

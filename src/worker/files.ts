@@ -7,8 +7,8 @@ import { ASSETS } from '../vision/assets.ts';
 
 export const WORKER_FILE = 'vision.worker.js';
 
-/** Each throws where a bundler left no `import.meta.url`. */
-export const FILES: Readonly<Record<string, () => string>> = {
+/** Each throws where a bundler left no `import.meta.url`; null where a file does not come with the package. */
+export const FILES: Readonly<Record<string, (() => string) | null>> = {
   [WORKER_FILE]: () => new URL('./vision.worker.ts', import.meta.url).href,
   ...Object.fromEntries(Object.values(ASSETS).map(({ file }) => [file, () => besideTheSources(file)])),
 };

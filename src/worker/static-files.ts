@@ -9,7 +9,7 @@ export const workerUrl = (folder: string | null): string => fileUrl(WORKER_FILE,
 export const assetUrls = (folder: string | null): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.keys(FILES)
-      .filter((name) => name !== WORKER_FILE)
+      .filter((name) => name !== WORKER_FILE && (folder !== null || FILES[name] !== null))
       .map((name) => [name, fileUrl(name, folder)]),
   );
 

@@ -1,0 +1,9 @@
+import { copyFileSync } from 'node:fs';
+
+export default {
+  mode: 'production',
+  optimization: { minimize: false },
+  plugins: [
+    { apply: (compiler) => compiler.hooks.done.tap('html', () => copyFileSync('index.html', 'dist/index.html')) },
+  ],
+};
