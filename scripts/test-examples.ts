@@ -35,8 +35,8 @@ const pack = (folder: string): string => {
   return join(folder, name ?? '');
 };
 
-const install = ({ name }: Example, tarball: string, folder: string): void => {
-  cpSync(resolve(ROOT, 'examples', name), folder, {
+const install = ({ folder: source }: Example, tarball: string, folder: string): void => {
+  cpSync(resolve(ROOT, 'examples', source), folder, {
     recursive: true,
     filter: (path) => !/node_modules|dist$/.test(path),
   });
@@ -89,8 +89,8 @@ const main = async (): Promise<number> => {
       let outcome: string;
       try {
         install(example, tarball, folder);
-        if (example.build) {
-          run('npm', ['run', 'build'], folder);
+        if (example.build !== null) {
+          run('npm', ['run', example.build], folder);
         }
         const builtAt = performance.now();
         const folders = { page: join(folder, example.output), package: join(folder, 'node_modules/lifesign/dist') };
@@ -101,12 +101,12 @@ const main = async (): Promise<number> => {
         failed += 1;
         outcome = `FAIL ${example.name}: ${error instanceof Error ? error.message : String(error)}`;
       } finally {
-        if (process.env['KEEP'] === undefined) rmSync(folder, { recursive: true, force: true });
+        rmSync(folder, { recursive: true, force: true });
       }
       console.log(outcome);
     }
   } finally {
-    if (process.env['KEEP'] === undefined) rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   }
   return failed === 0 ? 0 : 1;
 };

@@ -2,7 +2,6 @@ import { copyFileSync } from 'node:fs';
 
 export default {
   mode: 'production',
-  optimization: { minimize: false },
   plugins: [
     { apply: (compiler) => compiler.hooks.done.tap('html', () => copyFileSync('index.html', 'dist/index.html')) },
   ],

@@ -1,9 +1,12 @@
+
+type LifesignElement = import('./index.js').LifesignSelfie;
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       /** As markup; the component {@link LifesignSelfie} has typed props and callbacks. */
-      'lifesign-selfie': DetailedHTMLProps<HTMLAttributes<import('./index.js').LifesignSelfie>, import('./index.js').LifesignSelfie> &
-        Partial<Pick<import('./index.js').LifesignSelfie, 'flow' | 'token' | 'language' | 'modal' | 'theme' | 'settings'>> & {
+      'lifesign-selfie': DetailedHTMLProps<HTMLAttributes<LifesignElement>, LifesignElement> &
+        Partial<Pick<LifesignElement, 'flow' | 'token' | 'language' | 'modal' | 'theme' | 'settings'>> & {
           'base-url'?: string;
           'correlation-id'?: string;
           'static-url'?: string;
