@@ -5,6 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureBuild } from './build.ts';
+import { leftOut } from './cli/static-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const KEPT = resolve(ROOT, '.cache/published');
@@ -14,6 +15,7 @@ const FILES = ['package.json', 'README.md'] as const;
 type Targets = Readonly<Record<string, string>>;
 
 export interface Manifest extends Readonly<Record<string, unknown>> {
+  readonly files: readonly string[];
   readonly exports: Readonly<Record<string, string | Targets>>;
 }
 
@@ -21,8 +23,9 @@ export interface Manifest extends Readonly<Record<string, unknown>> {
 const OWN_FIELDS = ['private', 'workspaces', 'engines', 'scripts', 'devDependencies', 'allowScripts'];
 
 /** Without what only the repository needs: its tools, its scripts, and the way to the sources. */
-export const publishedManifest = ({ exports, ...manifest }: Manifest): Manifest => ({
+export const publishedManifest = ({ exports, files, ...manifest }: Manifest): Manifest => ({
   ...Object.fromEntries(Object.entries(manifest).filter(([field]) => !OWN_FIELDS.includes(field))),
+  files: [...files, ...leftOut().map((name) => `!dist/assets/${name}`)],
   exports: Object.fromEntries(
     Object.entries(exports).map(([entry, target]) => [
       entry,

@@ -11,6 +11,7 @@ import { EXAMPLES, someOf, type Example } from './examples/list.ts';
 import { launchIn } from './examples/launch.ts';
 import { startBackground } from './examples/background.ts';
 import { startSite } from './examples/site.ts';
+import { startVite } from './examples/vite.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const REGISTRY_MS = 10_000;
@@ -93,8 +94,9 @@ const main = async (): Promise<number> => {
           run('npm', ['run', example.build], folder);
         }
         const builtAt = performance.now();
-        const folders = { page: join(folder, example.output), package: join(folder, 'node_modules/lifesign/dist') };
-        await launchIn(site.show(folders), background);
+        await using dev = example.output === null ? await startVite(folder) : null;
+        const page = dev?.address ?? join(folder, example.output ?? '');
+        await launchIn(site.show({ page, package: join(folder, 'node_modules/lifesign/dist') }), background);
         const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;
         outcome = `ok   ${example.name}: COMPLETED (build ${seconds(startedAt, builtAt)}, launch ${seconds(builtAt, performance.now())})`;
       } catch (error) {

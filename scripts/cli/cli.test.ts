@@ -29,7 +29,10 @@ interface Answer {
 }
 
 /** Serves the folder, with other answers for some files, while `work` runs. */
-const serving = async <T>(answers: Readonly<Record<string, Answer>>, work: (address: string) => Promise<T>): Promise<T> => {
+const serving = async <T>(
+  answers: Readonly<Record<string, Answer>>,
+  work: (address: string) => Promise<T>,
+): Promise<T> => {
   const server = createServer((request, response) => {
     const name = basename(request.url ?? '');
     const { status = 200, body, type } = answers[name] ?? {};
@@ -54,7 +57,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('copy-assets puts everything there that a page loads, and prints the script tag with its integrity', async () => {
   const { output } = await lifesign('copy-assets', folder);
-  const integrity = createHash('sha384').update(readFileSync(join(folder, SCRIPT_FILE))).digest('base64');
+  const integrity = createHash('sha384')
+    .update(readFileSync(join(folder, SCRIPT_FILE)))
+    .digest('base64');
   expect(output).toContain(`integrity="sha384-${integrity}"`);
   for (const file of [WORKER_FILE, NET, 'NOTICE.txt']) {
     expect(readFileSync(join(folder, file)).byteLength).toBeGreaterThan(0);
@@ -83,11 +88,16 @@ test.each([
 });
 
 test('verify with the origin of the page asks for CORS', async () => {
-  const { code, output } = await serving({}, (address) => lifesign('verify', address, '--origin', 'https://page.example'));
+  const { code, output } = await serving({}, (address) =>
+    lifesign('verify', address, '--origin', 'https://page.example'),
+  );
   expect(output).toContain('pages of https://page.example may not read it');
   expect(code).toBe(1);
 });
 
 test('anything else is answered with the usage', async () => {
-  expect(await lifesign('verify', 'no address')).toMatchObject({ code: 2, output: expect.stringContaining('copy-assets DIR') });
+  expect(await lifesign('verify', 'no address')).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('copy-assets DIR'),
+  });
 });

@@ -12,10 +12,19 @@ const OURS = /[\\/]lifesign[\\/]dist[\\/]assets[\\/]/;
 
 export const lifesign = (): Plugin => ({
   name: 'lifesign',
-  config: () => ({
-    build: { assetsInlineLimit: (file: string) => (OURS.test(file) ? false : undefined) },
-    optimizeDeps: { include: ['lifesign', 'lifesign/define'] },
-  }),
+  config: ({ build }) => {
+    const own = build?.assetsInlineLimit;
+    return {
+      build: {
+        assetsInlineLimit: (file: string, content: Buffer) => {
+          if (OURS.test(file)) {
+            return false;
+          }
+          return typeof own === 'number' ? content.byteLength < own : own?.(file, content);
+        },
+      },
+    };
+  },
   generateBundle(_, bundle) {
     const expected = new Map([
       ...Object.values(ASSETS).map(({ file, sha256 }) => [file, sha256] as const),

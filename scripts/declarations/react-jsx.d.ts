@@ -1,4 +1,3 @@
-
 type LifesignElement = import('./index.js').LifesignSelfie;
 
 declare module 'react' {

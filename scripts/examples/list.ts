@@ -5,12 +5,13 @@ export interface Example {
   readonly folder: string;
   /** The script of its package.json that builds it; null: nothing is to be built. */
   readonly build: string | null;
-  /** Where the page is then, relative to its folder. */
-  readonly output: string;
+  /** Where the page is then, relative to its folder; null: Vite's development server has it. */
+  readonly output: string | null;
 }
 
 export const EXAMPLES: readonly Example[] = [
   { name: 'vite-vanilla', folder: 'vite-vanilla', build: 'build', output: 'dist' },
+  { name: 'vite-dev', folder: 'vite-vanilla', build: null, output: null },
   { name: 'vite-react', folder: 'vite-react', build: 'build', output: 'dist' },
   { name: 'vite-vue', folder: 'vite-vue', build: 'build', output: 'dist' },
   { name: 'vite-svelte', folder: 'vite-svelte', build: 'build', output: 'dist' },
@@ -25,7 +26,15 @@ export const EXAMPLES: readonly Example[] = [
 ];
 
 /** These take half a minute and more to install and to build. */
-const SLOW: ReadonlySet<string> = new Set(['next', 'next-webpack', 'angular', 'parcel', 'vite-vue', 'vite-svelte']);
+const SLOW: ReadonlySet<string> = new Set([
+  'vite-dev',
+  'next',
+  'next-webpack',
+  'angular',
+  'parcel',
+  'vite-vue',
+  'vite-svelte',
+]);
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOW_MANY = 2;
 

@@ -12,8 +12,10 @@ export interface Upstreams {
   readonly backend: string;
 }
 
-export interface Folders {
-  readonly page: string;
+export interface Shown {
+  /** The folder of the page, or the address of a server that has it. */
+  readonly page: string | URL;
+  /** The folder of the package's `dist`. */
   readonly package: string;
 }
 
@@ -21,7 +23,7 @@ export interface ExampleSite extends AsyncDisposable {
   readonly address: string;
   forwardTo(upstreams: Upstreams): void;
   /** The address of the page. */
-  show(folders: Folders): string;
+  show(shown: Shown): string;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -56,7 +58,7 @@ const listen = async (server: Server): Promise<number> => {
 
 export const startSite = async (): Promise<ExampleSite> => {
   let upstreams: Upstreams | null = null;
-  let folders: Folders | null = null;
+  let shown: Shown | null = null;
 
   const page = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://site');
@@ -66,12 +68,16 @@ export const startSite = async (): Promise<ExampleSite> => {
     if (upstreams !== null && pathname.startsWith('/gateway/')) {
       return forward(request, response, new URL(pathname.slice('/gateway'.length) + search, upstreams.gateway));
     }
-    const file = join(folders?.page ?? '', normalize(pathname));
-    return sendFile(response, isFile(file) ? file : join(folders?.page ?? '', 'index.html'));
+    const folder = shown?.page ?? '';
+    if (folder instanceof URL) {
+      return forward(request, response, new URL(pathname + search, folder));
+    }
+    const file = join(folder, normalize(pathname));
+    return sendFile(response, isFile(file) ? file : join(folder, 'index.html'));
   });
   const cdn = createServer((request, response) => {
     response.setHeader('access-control-allow-origin', '*');
-    const file = join(folders?.package ?? '', normalize(new URL(request.url ?? '/', 'http://cdn').pathname));
+    const file = join(shown?.package ?? '', normalize(new URL(request.url ?? '/', 'http://cdn').pathname));
     return isFile(file) ? sendFile(response, file) : response.writeHead(404).end();
   });
   const [pagePort, cdnPort] = [await listen(page), await listen(cdn)];
@@ -81,8 +87,8 @@ export const startSite = async (): Promise<ExampleSite> => {
     forwardTo: (others) => {
       upstreams = others;
     },
-    show: (shown) => {
-      folders = shown;
+    show: (next) => {
+      shown = next;
       return `${address}/?cdn=${encodeURIComponent(`http://localhost:${cdnPort}`)}`;
     },
     [Symbol.asyncDispose]: async () => {

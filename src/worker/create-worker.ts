@@ -1,6 +1,6 @@
 /**
  * Starts the worker from its file. Browsers start no worker from another origin than the page's: there, a worker made on
- * the page imports it, for which a content security policy must allow `blob:` in `worker-src`.
+ * the page imports it, for which a content security policy must allow `blob:` and that origin in `worker-src`.
  */
 const OPTIONS = { type: 'module', name: 'lifesign-vision' } as const;
 

@@ -19,7 +19,7 @@ export const explainWorker = async (url: string): Promise<string> => {
     const policies = "the page's Content-Security-Policy (worker-src, script-src)";
     return new URL(url).origin === location.origin
       ? `it is served well, so ${policies} forbids it, or the file has no header Cross-Origin-Embedder-Policy as the page has (${answer})`
-      : `it is served well, so ${policies} forbids it or lacks blob: in worker-src, which scripts of another origin need (${answer})`;
+      : `it is served well, so ${policies} forbids it or lacks blob: or its origin in worker-src, which scripts of another origin need (${answer})`;
   } catch (cause) {
     return `it cannot be fetched: ${String(cause)} (${shown}; from another origin it needs the header Access-Control-Allow-Origin)`;
   }

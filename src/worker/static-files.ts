@@ -18,7 +18,8 @@ const fileUrl = (name: string, folder: string | null): string => {
     return new URL(name, folder.endsWith('/') ? folder : `${folder}/`).href;
   }
   try {
-    return FILES[name]?.() ?? name;
+    // Turbopack answers a path that counts from the page.
+    return new URL(FILES[name]?.() ?? name, globalThis.location?.href).href;
   } catch (cause) {
     throw new LifesignError(
       'asset-load-failed',

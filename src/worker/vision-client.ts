@@ -264,7 +264,7 @@ const startWorker = (createWorker: () => Worker): Worker => {
       const message = `The page's policy or the origin of its script forbids the vision worker: ${cause.message}`;
       throw new LifesignError('asset-load-failed', message, { cause, detail: 'worker' });
     }
-    throw new LifesignError('worker-crashed', 'The vision worker could not be created', { cause });
+    throw new LifesignError('worker-crashed', `The vision worker could not be created: ${String(cause)}`, { cause });
   }
 };
 
