@@ -40,6 +40,7 @@ const begin = (): Promise<void> =>
         .querySelector('lifesign-selfie')
         ?.shadowRoot?.querySelector<HTMLButtonElement>('.button.primary');
       expect(button?.textContent?.trim()).toBe('Take my selfie');
+      expect(button?.disabled).toBe(false);
       button?.click();
     },
     { timeout: 30_000, interval: 30 },
@@ -70,7 +71,8 @@ test('the component takes one launch to one result, and is drawn again meanwhile
   expect(document.querySelector('lifesign-selfie')?.className).toBe('check');
 });
 
-test('the hook opens a launch and answers its result; the launch ends with its component', async () => {
+/** Draws a page that uses the hook; answers a way to launch by it. */
+const hookOf = async (): Promise<(correlationId: string) => Promise<DocumentVerificationResult>> => {
   let hook: LaunchHook | null = null;
   const Page = (): ReactElement => {
     const own = useSelfieLiveness();
@@ -80,20 +82,32 @@ test('the hook opens a launch and answers its result; the launch ends with its c
     return createElement('output', null, String(own.isOpen));
   };
   render(createElement(Page));
-  await vi.waitFor(() => expect(hook).not.toBeNull());
-  const launch = (correlationId: string): Promise<DocumentVerificationResult> | undefined =>
-    hook?.launch({ ...settingsOf(), correlationId, language: 'en' });
+  const { launch } = await vi.waitFor((): LaunchHook => {
+    if (hook === null) {
+      throw new Error('Not drawn yet');
+    }
+    return hook;
+  });
+  return (correlationId) => launch({ ...settingsOf(), correlationId, language: 'en' });
+};
 
-  const first = launch('session-1');
-  await vi.waitFor(() => expect(document.querySelector('output')?.textContent).toBe('true'));
+const isOpen = (): string | null | undefined => document.querySelector('output')?.textContent;
+
+test('the hook opens a launch and answers its result', async () => {
+  const launch = await hookOf();
+  const launched = launch('session-1');
+  await vi.waitFor(() => expect(isOpen()).toBe('true'));
   await begin();
-  expect(await first).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });
-  await vi.waitFor(() => expect(document.querySelector('output')?.textContent).toBe('false'));
+  expect(await launched).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });
+  await vi.waitFor(() => expect(isOpen()).toBe('false'));
+});
 
-  const second = launch('session-2');
+test('a launch by the hook ends with its component', async () => {
+  const launch = await hookOf();
+  const launched = launch('session-2');
   await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).not.toBeNull(), { timeout: 30_000 });
   root.unmount();
-  expect(await second).toMatchObject({ correlationId: 'session-2', status: 'NOT_COMPLETED' });
+  expect(await launched).toMatchObject({ correlationId: 'session-2', status: 'NOT_COMPLETED' });
 });
 
 test('on a server the component is its bare element', () => {
