@@ -1,9 +1,10 @@
 /**
  * Rolls the declarations of each public entry up into one file under dist/types. What is public is recorded in
  * api/<entry>.api.md, so that a change of it shows in review: `--check` fails on an unrecorded one, `--record` accepts it.
+ * What a roll-up leaves out, additions to the types of browsers and frameworks, comes from scripts/declarations.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 
@@ -16,6 +17,7 @@ const ENTRIES = {
   contract: 'contract/index.d.ts',
   vision: 'vision/index.d.ts',
   testing: 'testing/index.d.ts',
+  react: 'react/index.d.ts',
 } as const;
 
 const isRecording = process.argv.includes('--record');
@@ -76,10 +78,42 @@ const rollUp = (entry: string, declaration: string): boolean => {
   return isRecording || !result.apiReportChanged;
 };
 
+const declaration = (name: string): string => resolve(ROOT, 'scripts/declarations', name);
+const typesOf = (entry: string): string => resolve(ROOT, `dist/types/${entry}.d.ts`);
+
+const addGlobals = (): void => {
+  appendFileSync(typesOf('index'), readFileSync(declaration('globals.d.ts')));
+  appendFileSync(typesOf('react'), readFileSync(declaration('react-jsx.d.ts')));
+  // Whoever defines the element knows its type, too.
+  appendFileSync(typesOf('define'), "\nimport './index.js';\n");
+  copyFileSync(declaration('vite.d.ts'), typesOf('vite'));
+  for (const framework of ['vue', 'svelte']) {
+    copyFileSync(declaration(`${framework}.d.ts`), typesOf(framework));
+    writeFileSync(resolve(ROOT, `dist/${framework}.js`), '// Types only.\nexport {};\n');
+  }
+};
+
+/** The manifest of the models is compiled into the code; declarations would ask for its file. */
+const nameAssets = (): void => {
+  const text = readFileSync(typesOf('vision'), 'utf8');
+  const manifest = readFileSync(resolve(ROOT, 'models/manifest.json'), 'utf8');
+  const { assets } = JSON.parse(manifest) as { readonly assets: Readonly<Record<string, unknown>> };
+  const ids = Object.keys(assets).map((id) => `'${id}'`);
+  const named = text
+    .replace(/^import manifest from .*\n/m, '')
+    .replace('keyof typeof manifest.assets', ids.join(' | '));
+  if (named.includes('manifest.')) {
+    throw new Error('dist/types/vision.d.ts asks for models/manifest.json, which is not published');
+  }
+  writeFileSync(typesOf('vision'), named);
+};
+
 mkdirSync(resolve(ROOT, 'api'), { recursive: true });
 mkdirSync(resolve(ROOT, '.cache/api'), { recursive: true });
 emitDeclarations();
 const changed = Object.entries(ENTRIES).filter(([entry, declaration]) => !rollUp(entry, declaration));
+addGlobals();
+nameAssets();
 if (changed.length > 0 && process.argv.includes('--check')) {
   const names = changed.map(([entry]) => entry).join(', ');
   console.error(`The public surface of ${names} is not what api/ records. If that is meant: npm run api:record`);

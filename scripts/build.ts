@@ -4,10 +4,10 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const OUTPUTS = ['dist/index.js', 'dist/vision.worker.js', 'dist/types/index.d.ts'];
+const OUTPUTS = ['dist/index.js', 'dist/assets/vision.worker.js', 'dist/types/index.d.ts', 'dist/integrity.json'];
 /** The manifest holds the hash of every model file, so it changes with them. */
 const INPUTS = ['package-lock.json', 'vite.config.ts', 'models/manifest.json'];
-const INPUT_FOLDERS = ['src'];
+const INPUT_FOLDERS = ['src', 'scripts/cli', 'scripts/declarations'];
 
 /** Milliseconds since the epoch; 0 for what is not there. */
 const changedAt = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);

@@ -46,6 +46,8 @@ const steps: readonly { readonly name: string; readonly run: () => Totals }[] = 
   { name: 'unit tests in Node', run: () => vitest('node') },
   { name: 'unit tests in Chromium', run: () => vitest('browser') },
   { name: 'end to end', run: playwright },
+  // Others each day; npm run test:examples runs all.
+  { name: 'examples', run: () => ofStep(run('npm', ['run', 'test:examples', '--', '--some']) === 0) },
 ];
 
 rmSync(REPORTS, { recursive: true, force: true });

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { assetsBeside, emptyPool, leaseEngine, shareEngine } from './engine-pool.ts';
+import { emptyPool, leaseEngine, shareEngine } from './engine-pool.ts';
 import type { EngineSettings } from './engine-pool.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
 
-const settings: EngineSettings = { assetsUrl: 'https://a.example/assets/', createWorker: null, detector: 'blazeface' };
+const settings: EngineSettings = { staticUrl: 'https://a.example/assets/', createWorker: null, detector: 'blazeface' };
 
 const makers = () => {
   const engines: ReturnType<typeof engineWithSpy>[] = [];
@@ -95,7 +95,7 @@ describe('the pool', () => {
   });
 
   test.each([
-    ['other assets', { assetsUrl: 'https://b.example/' }],
+    ['other assets', { staticUrl: 'https://b.example/' }],
     ['another detector', { detector: 'mediapipe' }],
   ] as const)('%s need another engine, and the old one goes', (_what, changes) => {
     const { create, engines } = makers();
@@ -105,12 +105,4 @@ describe('the pool', () => {
     expect(engines[0]?.dispose).toHaveBeenCalledTimes(1);
     other.release();
   });
-});
-
-test.each([
-  ['https://cdn.example/sdk/index.js', 'https://cdn.example/sdk/assets/'],
-  ['https://cdn.example/sdk/chunks/session-abc.js?v=1', 'https://cdn.example/sdk/assets/'],
-  ['http://127.0.0.1:5173/src/engine-pool.ts', 'http://127.0.0.1:5173/dist/assets/'],
-])('the assets beside %s', (moduleUrl, expected) => {
-  expect(assetsBeside(moduleUrl)).toBe(expected);
 });

@@ -4,12 +4,15 @@
  * so that what is captured is what that launch saw; a second one beside it gets an engine of its own.
  */
 import type { DetectorName } from './vision/types.ts';
+import { createModuleWorker } from './worker/create-worker.ts';
+import { explainWorker } from './worker/explain-worker.ts';
+import { assetUrls, workerUrl } from './worker/static-files.ts';
 import { createVisionEngine } from './worker/vision-client.ts';
 import type { VisionEngine } from './worker/vision-engine.ts';
 
 export interface EngineSettings {
-  /** Null: `assets/` beside the module. */
-  readonly assetsUrl: string | null;
+  /** Null: beside the module, or where a bundler has put them. */
+  readonly staticUrl: string | null;
   readonly createWorker: (() => Worker) | null;
   readonly detector: DetectorName;
 }
@@ -85,7 +88,7 @@ const slotFor = (settings: EngineSettings, create: typeof createEngine): Slot =>
 };
 
 const isSame = (one: EngineSettings, other: EngineSettings): boolean =>
-  one.assetsUrl === other.assetsUrl && one.createWorker === other.createWorker && one.detector === other.detector;
+  one.staticUrl === other.staticUrl && one.createWorker === other.createWorker && one.detector === other.detector;
 
 const disposeUnused = (slot: Slot): void => {
   if (slot !== current && slot.users === 0) {
@@ -93,20 +96,10 @@ const disposeUnused = (slot: Slot): void => {
   }
 };
 
-const createEngine = ({ assetsUrl, createWorker, detector }: EngineSettings): VisionEngine =>
+const createEngine = ({ staticUrl, createWorker, detector }: EngineSettings): VisionEngine =>
   createVisionEngine({
-    assetsUrl: assetsUrl ?? assetsBeside(import.meta.url),
+    assets: () => assetUrls(staticUrl),
     detector,
-    ...(createWorker === null ? {} : { createWorker }),
+    createWorker: createWorker ?? (() => createModuleWorker(workerUrl(staticUrl))),
+    explainWorker: createWorker === null ? () => explainWorker(workerUrl(staticUrl)) : null,
   });
-
-/** The package's `assets/`, seen from an entry (`dist/x.js`), a chunk (`dist/chunks/x.js`) or the source (`src/x.ts`). */
-export const assetsBeside = (moduleUrl: string): string => {
-  const folder = new URL('.', moduleUrl);
-  const base = folder.pathname.endsWith('/chunks/')
-    ? new URL('..', folder)
-    : folder.pathname.endsWith('/src/')
-      ? new URL('../dist/', folder)
-      : folder;
-  return new URL('assets/', base).href;
-};

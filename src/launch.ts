@@ -7,6 +7,7 @@ import { toLifesignError } from './errors.ts';
 import { cancelledResult, errorResult } from './flow/result.ts';
 import type { FlowKind } from './flow/state.ts';
 import { normalise, type SessionOptions } from './options.ts';
+import { tellTrouble } from './tell-trouble.ts';
 import type { LaunchConfig } from './ui/config.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -57,9 +58,12 @@ const open = async (options: SessionOptions, config: LaunchConfig): Promise<Docu
     const { openSelfie } = await untilLoaded(import('./ui/open-selfie.ts'), signal);
     return await openSelfie(options, config);
   } catch (error) {
-    return signal?.aborted === true
-      ? cancelledResult(correlationId, null)
-      : errorResult(correlationId, toLifesignError(error, 'asset-load-failed').toJSON());
+    if (signal?.aborted === true) {
+      return cancelledResult(correlationId, null);
+    }
+    const data = toLifesignError(error, 'asset-load-failed').toJSON();
+    tellTrouble(data);
+    return errorResult(correlationId, data);
   }
 };
 

@@ -17,7 +17,7 @@ describe('normalise', () => {
       signal: null,
       camera: { deviceId: null, facingMode: 'user', allowSwitch: true, getStream: null },
       preferPassive: false,
-      assetsUrl: null,
+      staticUrl: null,
       createWorker: null,
       detector: 'blazeface',
       engine: null,
@@ -40,23 +40,27 @@ describe('normalise', () => {
     ['https://cdn.example/sdk/assets', 'https://cdn.example/sdk/assets'],
     ['https://cdn.example', 'https://cdn.example/'],
     ['', null],
-  ])('assetsUrl %s', (given, expected) => {
-    expect(normalise('liveness', { ...required, assetsUrl: given }).assetsUrl).toBe(expected);
+  ])('staticUrl %s, also by its former name', (given, expected) => {
+    expect(normalise('liveness', { ...required, staticUrl: given }).staticUrl).toBe(expected);
+    expect(normalise('liveness', { ...required, assetsUrl: given }).staticUrl).toBe(expected);
+    expect(normalise('liveness', { ...required, staticUrl: given, assetsUrl: 'https://old.example/' }).staticUrl).toBe(
+      expected ?? 'https://old.example/',
+    );
   });
 
-  describe('an assetsUrl that counts from a page', () => {
+  describe('a staticUrl that counts from a page', () => {
     afterEach(() => vi.unstubAllGlobals());
 
     test('is told absolute', () => {
       vi.stubGlobal('location', { href: 'https://partner.example/check/index.html' });
-      expect(normalise('liveness', { ...required, assetsUrl: 'assets/' }).assetsUrl).toBe(
+      expect(normalise('liveness', { ...required, staticUrl: 'assets/' }).staticUrl).toBe(
         'https://partner.example/check/assets/',
       );
     });
 
     test('is a TypeError on a page that has no address of its own', () => {
       vi.stubGlobal('location', { href: 'about:srcdoc' });
-      expect(() => normalise('liveness', { ...required, assetsUrl: 'assets/' })).toThrow(/^lifesign: assetsUrl /);
+      expect(() => normalise('liveness', { ...required, staticUrl: 'assets/' })).toThrow(/^lifesign: staticUrl /);
     });
   });
 
@@ -81,9 +85,9 @@ describe('normalise', () => {
     ['a correlationId that is a number', { ...required, correlationId: 7 }],
     ['a baseUrl that is no URL', { ...required, baseUrl: 'gateway' }],
     ['a baseUrl of another scheme', { ...required, baseUrl: 'javascript:alert(1)' }],
-    ['an assetsUrl that is no URL', { ...required, assetsUrl: 'https://cdn.example:assets/' }],
+    ['a staticUrl that is no URL', { ...required, staticUrl: 'https://cdn.example:assets/' }],
     ['an assetsUrl that is no string', { ...required, assetsUrl: 3 }],
-    ['an assetsUrl that counts from a page, without one', { ...required, assetsUrl: 'assets/' }],
+    ['a staticUrl that counts from a page, without one', { ...required, staticUrl: 'assets/' }],
     ['a language that is no string', { ...required, language: 3 }],
     ['a facing mode that does not exist', { ...required, camera: { facingMode: 'left' } }],
     ['an onEvent that is no function', { ...required, onEvent: 'log' }],

@@ -66,9 +66,15 @@ export interface SessionSettings {
    * them. Default false: the person is asked, and may choose it.
    */
   readonly preferPassive?: boolean;
-  /** Where the worker finds models and WebAssembly. Default: `assets/` beside the module. */
+  /**
+   * The folder with the package's static files, the worker and everything that it loads: the contents of `dist/assets`, as
+   * `npx lifesign copy-assets` puts them there. May be on another origin. Default: where the bundler has put them, or else
+   * `assets/` beside the module.
+   */
+  readonly staticUrl?: string;
+  /** The former name of `staticUrl`. */
   readonly assetsUrl?: string;
-  /** Makes the vision worker, for pages that may not start it from the module's own place. */
+  /** Makes the vision worker, for pages that may not start it as the SDK does. */
   readonly createWorker?: () => Worker;
   /**
    * What finds faces on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
@@ -103,8 +109,8 @@ export interface SessionOptions {
   readonly camera: CameraSettings & { readonly allowSwitch: boolean };
   readonly onEvent: (event: SessionEvent) => void;
   readonly preferPassive: boolean;
-  /** Absolute; null: beside the module. */
-  readonly assetsUrl: string | null;
+  /** Absolute; null: where the package or a bundler has put the files. */
+  readonly staticUrl: string | null;
   readonly createWorker: (() => Worker) | null;
   readonly detector: DetectorName;
   readonly engine: VisionEngine | null;
@@ -133,7 +139,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
     },
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
     preferPassive: config.preferPassive === true,
-    assetsUrl: toAssetsUrl(config.assetsUrl),
+    staticUrl: toStaticUrl(config),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     detector: toDetector(config.detector),
     engine: config.engine ?? null,
@@ -193,17 +199,19 @@ const gatewayUrl = (text: string): string => {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 };
 
-/** Absolute, so that loading ahead and launching mean the same engine; null stays: beside the module. */
-export const toAssetsUrl = (value: unknown): string | null => {
-  const text = optionalText(value, 'assetsUrl');
+/** Absolute, so that loading ahead and launching mean the same engine; null: where the package or a bundler has put them. */
+export const toStaticUrl = ({
+  staticUrl,
+  assetsUrl,
+}: Pick<SessionSettings, 'staticUrl' | 'assetsUrl'>): string | null => {
+  const name = (staticUrl ?? '') === '' ? 'assetsUrl' : 'staticUrl';
+  const text = optionalText(name === 'staticUrl' ? staticUrl : assetsUrl, name);
   if (text === null) {
     return null;
   }
   const url = parseUrl(text);
   if (url === null) {
-    throw new TypeError(
-      'lifesign: assetsUrl must be a URL, and an absolute one on a page without an address of its own',
-    );
+    throw new TypeError(`lifesign: ${name} must be a URL, and an absolute one on a page without an address of its own`);
   }
   return url.href;
 };

@@ -6,9 +6,11 @@ import { videoDevices } from './camera/choose.ts';
 import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
 import { within } from './camera/within.ts';
 import { LifesignError } from './errors.ts';
+import { toStaticUrl } from './options.ts';
 import { webViewOf } from './web-view.ts';
 import { createModuleWorker } from './worker/create-worker.ts';
 import { probeWorker } from './worker/probe-client.ts';
+import { workerUrl } from './worker/static-files.ts';
 import type { WorkerFindings } from './worker/protocol.ts';
 
 export interface SupportReport {
@@ -45,13 +47,17 @@ export const SUPPORT_NEEDS = [
 export type SupportNeed = (typeof SUPPORT_NEEDS)[number];
 
 export interface SupportOptions {
+  /** As for launches. */
+  readonly staticUrl?: string;
   /** As for launches, where the page makes the worker itself. */
   readonly createWorker?: () => Worker;
 }
 
 /** Starts the worker for a moment, because a worker may lack what the page has. */
-export const checkSupport = ({ createWorker = createModuleWorker }: SupportOptions = {}): Promise<SupportReport> =>
-  report(createWorker);
+export const checkSupport = async ({ createWorker, ...files }: SupportOptions = {}): Promise<SupportReport> => {
+  const staticUrl = toStaticUrl(files);
+  return report(createWorker ?? (() => createModuleWorker(workerUrl(staticUrl))));
+};
 
 /** For a launch with an engine of the page's own, which no worker of ours takes part in. */
 export const checkPageSupport = (): Promise<SupportReport> => report(null);

@@ -18,7 +18,7 @@ import { openWebKit } from './webkit.ts';
 const SLOW = 180_000;
 
 /** The worker, after a change of its surroundings. */
-const after = (change: string): string => changedWorker(change, '/sdk/vision.worker.js');
+const after = (change: string): string => changedWorker(change, '/sdk/assets/vision.worker.js');
 
 /** What a browser that guards against fingerprinting does, in one that does not. */
 const changingPixels = (change: string): string =>
@@ -57,7 +57,8 @@ const listen = (visitor: Visitor): Promise<void> =>
   visitor.run(() => {
     const warnings: string[] = [];
     Object.assign(globalThis, { warnings });
-    Object.assign(console, { warn: (text: unknown) => warnings.push(String(text)) });
+    const tell = (text: unknown): unknown => warnings.push(String(text));
+    Object.assign(console, { warn: tell, error: tell });
   }, null);
 
 const heard = (visitor: Visitor): Promise<string[]> =>

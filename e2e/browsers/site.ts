@@ -12,6 +12,9 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
   "media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
+/** Fits no path. */
+const NEVER = /^$/;
+
 const PAGE = `
   import * as sdk from '/sdk/index.js';
   import * as kit from '/sdk/testing.js';
@@ -23,8 +26,25 @@ export interface Site extends AsyncDisposable {
   readonly frames: number;
 }
 
+/** What is wrong with how the site serves the SDK. */
+export interface Faults {
+  /** Paths that are not there. */
+  readonly missing?: RegExp;
+  /** Paths that are not there at a server that then sends its page. */
+  readonly fallback?: RegExp;
+  /** Paths that are sent as plain text. */
+  readonly plain?: RegExp;
+  /** Added to the policy's sources, or in their place. */
+  readonly policy?: (policy: string) => string;
+  /** Other origins may read the files. */
+  readonly isShared?: boolean;
+}
+
 /** @param scripts more of them, by their path. */
-export const startSite = async (scripts: Readonly<Record<string, string>> = {}): Promise<Site> => {
+export const startSite = async (
+  scripts: Readonly<Record<string, string>> = {},
+  { missing = NEVER, fallback = NEVER, plain = NEVER, policy = (own) => own, isShared = false }: Faults = {},
+): Promise<Site> => {
   const frames = splitJpegs(readFileSync(await renderStream(STREAMS.person)));
   const texts: Readonly<Record<string, string>> = {
     '/': '<!doctype html><title>Site</title><script type="module" src="/page.js"></script>',
@@ -39,10 +59,14 @@ export const startSite = async (scripts: Readonly<Record<string, string>> = {}):
     return texts[path] ?? (existsSync(file) ? readFileSync(file) : undefined);
   };
   const server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const body = bodyOf(path);
-    response.setHeader('content-security-policy', POLICY);
-    response.setHeader('content-type', typeOf(path));
+    const asked = (request.url ?? '/').split('?')[0] ?? '/';
+    const path = fallback.test(asked) ? '/' : asked;
+    const body = missing.test(path) ? undefined : bodyOf(path);
+    response.setHeader('content-security-policy', policy(POLICY));
+    response.setHeader('content-type', plain.test(path) ? 'text/plain' : typeOf(path));
+    if (isShared) {
+      response.setHeader('access-control-allow-origin', '*');
+    }
     response.writeHead(body === undefined ? 404 : 200).end(body ?? '');
   });
   await new Promise<void>((done) => {

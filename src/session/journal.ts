@@ -3,6 +3,7 @@ import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { State } from '../flow/state.ts';
+import { tellTrouble } from '../tell-trouble.ts';
 import type { PhaseMark, SessionEvent, UntimedSessionEvent } from './events.ts';
 
 export interface Journal {
@@ -32,8 +33,10 @@ export const createJournal = (now: () => number, onEvent: (event: SessionEvent) 
     if (error !== lastError) {
       lastError = error;
       tell({ type: 'error', error });
-      if (error.stage === 'support' || error.stage === 'engine') {
-        // oxlint-disable-next-line no-console -- how the page is served, or what the browser lacks: for the developer
+      if (error.stage === 'engine') {
+        tellTrouble(error);
+      } else if (error.stage === 'support') {
+        // oxlint-disable-next-line no-console -- what the browser lacks: for the developer
         console.warn(`lifesign: ${error.code}: ${error.message}`);
       }
     }

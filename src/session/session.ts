@@ -153,8 +153,13 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   const unlisten = page.listen((isHidden) => dispatch({ type: isHidden ? 'hidden' : 'visible' }));
   const abort = (): void => dispatch({ type: 'abort' });
 
-  const { createWorker } = options;
-  const ours = (): Promise<SupportReport> => checkSupport(createWorker === null ? {} : { createWorker });
+  const ours = (): Promise<SupportReport> => {
+    const { createWorker, staticUrl } = options;
+    return checkSupport({
+      ...(staticUrl === null ? {} : { staticUrl }),
+      ...(createWorker === null ? {} : { createWorker }),
+    });
+  };
   const check = deps.checkSupport ?? (own === null ? ours : checkPageSupport);
   const askSupport = async (): Promise<void> => {
     const error = supportError(await check());

@@ -11,9 +11,11 @@ import { normalise } from '../options.ts';
 import type { SessionConfig, SessionOptions } from '../options.ts';
 import { createSession } from '../session/session.ts';
 import type { LifesignSession } from '../session/session.ts';
+import { tellTrouble } from '../tell-trouble.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
 import { FlowElement } from './flow-element.ts';
+import type { SelfieElement } from './selfie-element.ts';
 import { usableSettings } from './settings.ts';
 import type { SelfieSettings } from './settings.ts';
 import { takeAttributes } from './take-attributes.ts';
@@ -38,12 +40,13 @@ import { takeAttributes } from './take-attributes.ts';
  * @csspart actions - The buttons: `button`, and `primary-button`, `secondary-button` or `help-button`.
  * @csspart leaving - The question before a running check is left.
  */
-export class LifesignSelfie extends FlowElement {
+export class LifesignSelfie extends FlowElement implements SelfieElement {
   static override readonly properties: PropertyDeclarations = {
     flow: { type: String },
     baseUrl: { type: String, attribute: 'base-url' },
     token: { type: String },
     correlationId: { type: String, attribute: 'correlation-id' },
+    staticUrl: { type: String, attribute: 'static-url' },
     assetsUrl: { type: String, attribute: 'assets-url' },
     settings: { attribute: false },
   };
@@ -53,7 +56,9 @@ export class LifesignSelfie extends FlowElement {
   declare baseUrl: string | null;
   declare token: string | null;
   declare correlationId: string | null;
-  /** Default: `assets/` beside the module. */
+  /** The folder with the package's static files. Default: where the bundler has put them, or beside the module. */
+  declare staticUrl: string | null;
+  /** The former name of `staticUrl`. */
   declare assetsUrl: string | null;
   /** Read when a launch begins. */
   declare settings: SelfieSettings | null;
@@ -66,6 +71,7 @@ export class LifesignSelfie extends FlowElement {
     this.baseUrl = null;
     this.token = null;
     this.correlationId = null;
+    this.staticUrl = null;
     this.assetsUrl = null;
     this.settings = null;
   }
@@ -117,7 +123,7 @@ export class LifesignSelfie extends FlowElement {
 
   /** Null while something that a launch needs is missing. */
   #config(): SessionConfig | null {
-    const { baseUrl, token, correlationId, assetsUrl, language, helpCenter, settings } = this;
+    const { baseUrl, token, correlationId, staticUrl, assetsUrl, language, helpCenter, settings } = this;
     if (correlationId === null) {
       return null;
     }
@@ -126,6 +132,7 @@ export class LifesignSelfie extends FlowElement {
       correlationId,
       helpCenter,
       ...(language === null ? {} : { language }),
+      ...(staticUrl === null ? {} : { staticUrl }),
       ...(assetsUrl === null ? {} : { assetsUrl }),
     };
     const { backend = null } = common;
@@ -144,6 +151,7 @@ export class LifesignSelfie extends FlowElement {
     } catch (error) {
       if (signal?.aborted !== true) {
         const data = toLifesignError(error, 'asset-load-failed').toJSON();
+        tellTrouble(data);
         this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
         return;
       }

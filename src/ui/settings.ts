@@ -5,7 +5,7 @@ import { tellDeveloper } from './tell-developer.ts';
 /** What has no attribute: everything of a launch that is not text. */
 export type SelfieSettings = Omit<
   SessionSettings,
-  'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'assetsUrl'
+  'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'staticUrl' | 'assetsUrl'
 >;
 
 const SETTINGS: Readonly<Record<keyof SelfieSettings, true>> = {

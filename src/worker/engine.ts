@@ -12,7 +12,7 @@ import { createPixelReader } from '../vision/draw-frame.ts';
 import { createFrameKeeper } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
 import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
-import { createAssetFetcher, type FetchAsset } from './fetch-asset.ts';
+import { createAssetFetcher, type AssetUrls, type FetchAsset } from './fetch-asset.ts';
 import type { Challenges } from './challenges.ts';
 import { hasGpu } from './gpu.ts';
 import { loadPart } from './load-part.ts';
@@ -32,12 +32,11 @@ export interface Engine {
   tryWebgl(): Promise<boolean>;
 }
 
-/** @param assetsUrl with a slash at its end. */
-export const loadEngine = async (assetsUrl: string, choice: DetectorName): Promise<Engine> => {
+export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promise<Engine> => {
   const startedAt = performance.now();
   await requireTrueCanvas();
   const models: Record<string, string> = {};
-  const download = createAssetFetcher(assetsUrl);
+  const download = createAssetFetcher(assets);
   const fetchAsset: FetchAsset = async (id) => {
     const bytes = await download(id);
     models[id] = ASSETS[id].sha256;
@@ -45,7 +44,7 @@ export const loadEngine = async (assetsUrl: string, choice: DetectorName): Promi
   };
   const loadingNet = loadNet(fetchAsset);
   const [detector, net] = await Promise.all([
-    choice === 'mediapipe' ? loadMediaPipe(fetchAsset, assetsUrl) : loadBlazeFace(fetchAsset, loadingNet),
+    choice === 'mediapipe' ? loadMediaPipe(fetchAsset, assets) : loadBlazeFace(fetchAsset, loadingNet),
     loadingNet,
   ]);
   const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });

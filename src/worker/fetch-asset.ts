@@ -2,38 +2,86 @@
 import { LifesignError, toLifesignError } from '../errors.ts';
 import { ASSETS, verifyAsset, type AssetId } from '../vision/assets.ts';
 
+/** Addresses of the assets by their file names. */
+export type AssetUrls = Readonly<Record<string, string>>;
+
 export type FetchAsset = (id: AssetId) => Promise<ArrayBuffer>;
 
-export const assetUrl = (baseUrl: string, id: AssetId): string => new URL(ASSETS[id].file, baseUrl).href;
+interface Download {
+  readonly bytes: ArrayBuffer;
+  /** What the answer says of itself, for the developer. */
+  readonly origin: string;
+}
 
-/** @param baseUrl with a slash at its end. */
+export const assetUrl = (urls: AssetUrls, id: AssetId): string => {
+  const { file } = ASSETS[id];
+  const url = urls[file];
+  if (url === undefined) {
+    throw new LifesignError('asset-load-failed', `The page does not say where ${file} lies`, { detail: 'address' });
+  }
+  return url;
+};
+
 export const createAssetFetcher =
-  (baseUrl: string): FetchAsset =>
+  (urls: AssetUrls): FetchAsset =>
   async (id) => {
-    const url = assetUrl(baseUrl, id);
-    const bytes = await download(url, 'default');
-    try {
+    const url = assetUrl(urls, id);
+    if (url.startsWith('data:')) {
+      const bytes = decodeDataUrl(url);
       await verifyAsset(id, bytes);
       return bytes;
+    }
+    const first = await download(id, url, 'default');
+    try {
+      return await verified(id, first);
     } catch {
       // A cache may hold the file of the release before: ask the server itself once, then give up.
-      const fresh = await download(url, 'reload');
-      await verifyAsset(id, fresh);
-      return fresh;
+      return verified(id, await download(id, url, 'reload'));
     }
   };
 
+const verified = async (id: AssetId, { bytes, origin }: Download): Promise<ArrayBuffer> => {
+  try {
+    await verifyAsset(id, bytes);
+    return bytes;
+  } catch (cause) {
+    const { code, message, detail } = toLifesignError(cause, 'asset-load-failed');
+    throw new LifesignError(code, `${message} (${origin})`, { cause, ...(detail === undefined ? {} : { detail }) });
+  }
+};
+
 /** As plain bytes: nothing depends on the type that the server names. */
-const download = async (url: string, cache: RequestCache): Promise<ArrayBuffer> => {
+const download = async (id: AssetId, url: string, cache: RequestCache): Promise<Download> => {
+  const shown = withoutQuery(url);
+  const expected = `expected ${ASSETS[id].bytes} bytes with SHA-256 ${ASSETS[id].sha256}`;
   try {
     const response = await fetch(url, { cache, credentials: 'same-origin' });
+    const type = response.headers.get('content-type') ?? 'not named';
     if (!response.ok) {
-      throw new LifesignError('asset-load-failed', `${url} answered ${response.status}`, {
-        detail: String(response.status),
-      });
+      const message = `${shown} answered ${response.status} (content type ${type}; ${expected})`;
+      throw new LifesignError('asset-load-failed', message, { detail: String(response.status) });
     }
-    return await response.arrayBuffer();
+    return {
+      bytes: await response.arrayBuffer(),
+      origin: `${shown}, status ${response.status}, content type ${type}; ${expected}`,
+    };
   } catch (cause) {
-    throw toLifesignError(cause, 'asset-load-failed');
+    if (cause instanceof LifesignError) {
+      throw cause;
+    }
+    // Browsers tell scripts no more: the network, CORS and policies fail alike.
+    const message = `${shown} cannot be fetched: ${String(cause)} (no status; ${expected})`;
+    throw new LifesignError('asset-load-failed', message, { cause, detail: 'fetch' });
   }
+};
+
+/** An address may hold a signature that lets one in: nothing for a log. */
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
+
+/** Bundlers put small files into the script itself. Not by fetch: policies seldom allow `data:` there. */
+const decodeDataUrl = (url: string): ArrayBuffer => {
+  const comma = url.indexOf(',');
+  const body = decodeURIComponent(url.slice(comma + 1));
+  const text = url.slice(0, comma).endsWith(';base64') ? atob(body) : body;
+  return Uint8Array.from(text, (character) => character.charCodeAt(0)).buffer;
 };

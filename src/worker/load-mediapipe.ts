@@ -2,12 +2,12 @@
 import type { FaceDetector } from '../vision/detect.ts';
 import { createMediaPipeDetector, type ModuleFactory } from '../vision/mediapipe/detect-mediapipe.ts';
 import type { Pixels } from '../vision/types.ts';
-import { assetUrl, type FetchAsset } from './fetch-asset.ts';
+import { assetUrl, type AssetUrls, type FetchAsset } from './fetch-asset.ts';
 import { loadPart } from './load-part.ts';
 
-export const loadMediaPipe = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
+export const loadMediaPipe = async (fetchAsset: FetchAsset, assets: AssetUrls): Promise<FaceDetector> => {
   const [moduleFactory, wasmBinary, model] = await Promise.all([
-    importLoader(fetchAsset, assetsUrl),
+    importLoader(fetchAsset, assets),
     fetchAsset('mediapipe-wasm'),
     fetchAsset('mediapipe-model'),
   ]);
@@ -23,9 +23,13 @@ const BLANK: Pixels = { data: new Uint8ClampedArray(64 * 48 * 4).fill(128), widt
  * The loader is a script: a strict content security policy lets it run from its own address only. Its bytes are
  * verified first, and the import is then served from the cache that the verified download filled.
  */
-const importLoader = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<ModuleFactory> => {
+const importLoader = async (fetchAsset: FetchAsset, assets: AssetUrls): Promise<ModuleFactory> => {
   await fetchAsset('mediapipe-loader');
-  const url = assetUrl(assetsUrl, 'mediapipe-loader');
-  const loader = await loadPart(import(/* @vite-ignore */ url) as Promise<{ readonly default: ModuleFactory }>);
+  const url = assetUrl(assets, 'mediapipe-loader');
+  const loader = await loadPart(
+    import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url) as Promise<{
+      readonly default: ModuleFactory;
+    }>,
+  );
   return loader.default;
 };

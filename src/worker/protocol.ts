@@ -21,7 +21,8 @@ export type VisionRequest =
   | {
       readonly type: 'load';
       readonly id: number;
-      readonly assetsUrl: string;
+      /** Addresses of the assets by their file names. */
+      readonly assets: Readonly<Record<string, string>>;
       readonly detector: DetectorName;
     }
   /** What only active challenges need. */

@@ -61,10 +61,13 @@ class ScriptedWorker extends EventTarget {
   }
 }
 
+const ASSETS = { 'net.bin': 'https://host.example/assets/net.bin' };
+
 const setUp = (answer: Answer = answerAll, options: Partial<VisionEngineOptions> = {}) => {
   const workers: ScriptedWorker[] = [];
   const engine = createVisionEngine({
-    assetsUrl: 'https://host.example/assets',
+    assets: () => ASSETS,
+    explainWorker: null,
     createWorker: () => {
       const worker = new ScriptedWorker(answer);
       workers.push(worker);
@@ -84,14 +87,14 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   );
 
 describe('load', () => {
-  test('starts one worker, once, and hands it the folder of the assets', async () => {
+  test('starts one worker, once, and hands it the addresses of the assets', async () => {
     const { engine, workers } = setUp();
     expect(engine.report).toBeNull();
     const [one, other] = await Promise.all([engine.load(), engine.load()]);
     expect(one).toBe(other);
     expect(await engine.load()).toEqual(REPORT);
     expect(workers).toHaveLength(1);
-    expect(workers[0]?.requests).toMatchObject([{ type: 'load', assetsUrl: 'https://host.example/assets/' }]);
+    expect(workers[0]?.requests).toMatchObject([{ type: 'load', assets: ASSETS }]);
     expect(engine.report).toEqual(REPORT);
   });
 
@@ -160,8 +163,8 @@ describe('load', () => {
         return new ScriptedWorker(answerAll) as unknown as Worker;
       },
     });
-    expect(await codeOf(engine.load())).toBe('worker-crashed');
-    expect(await codeOf(engine.load())).toBe('worker-crashed');
+    expect(await codeOf(engine.load())).toBe('asset-load-failed');
+    expect(await codeOf(engine.load())).toBe('asset-load-failed');
     expect(await engine.load()).toEqual(REPORT);
     expect(await codeOf(engine.analyse(frame(), 1))).toBe('fulfilled');
     expect(tries).toBe(3);

@@ -2,19 +2,18 @@
  * The page's side of the vision worker: promises for messages, deadlines, and an end for every frame and every call.
  * Knows nothing of vision; a worker that dies is reported once and replaced by the next `load`.
  */
-import { fromErrorData, LifesignError } from '../errors.ts';
+import { fromErrorData, isLifesignError, LifesignError } from '../errors.ts';
 import type { DetectorName, EngineReport } from '../vision/types.ts';
-import { createModuleWorker } from './create-worker.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
 import type { VisionEngine } from './vision-engine.ts';
 
 export interface VisionEngineOptions {
-  /** The folder of the package's assets, with or without a slash at its end; resolved against the page. */
-  readonly assetsUrl: string | URL;
-  /** Default `blazeface`. */
-  readonly detector?: DetectorName;
-  /** Makes the module worker; needed where its script lies on another origin than the page. */
-  readonly createWorker?: () => Worker;
+  /** Addresses of the assets by their file names; asked for when the worker is started. */
+  readonly assets: () => Readonly<Record<string, string>>;
+  readonly detector: DetectorName;
+  readonly createWorker: () => Worker;
+  /** Says why its script does not come; null where the page makes the worker in a way of its own. */
+  readonly explainWorker: (() => Promise<string>) | null;
   /** Milliseconds until a silent worker counts as dead. */
   readonly deadlines?: Partial<Deadlines>;
 }
@@ -31,8 +30,6 @@ const DEADLINES: Deadlines = { load: 120_000, analyse: 20_000, capture: 20_000, 
 
 export const createVisionEngine = (options: VisionEngineOptions): VisionEngine => {
   const deadlines = { ...DEADLINES, ...options.deadlines };
-  const assetsUrl = folderUrl(options.assetsUrl);
-  const detector = options.detector ?? 'blazeface';
   let link: WorkerLink | null = null;
   let loading: Promise<EngineReport> | null = null;
   let loadingLandmarks: Promise<void> | null = null;
@@ -50,7 +47,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
 
   /** Throws when there can be no worker: nothing is begun then that a later call could share. */
   const start = (): Promise<EngineReport> => {
-    const started = openLink(options.createWorker ?? createModuleWorker, {
+    const started = openLink(options, {
       onNotice: (notice) => {
         if (link !== started) {
           return;
@@ -74,7 +71,8 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
 
   const loadInto = async (started: WorkerLink): Promise<EngineReport> => {
     try {
-      const reply = await started.call({ type: 'load', id: 0, assetsUrl, detector }, 'loaded', deadlines.load);
+      const request = { type: 'load', id: 0, assets: options.assets(), detector: options.detector } as const;
+      const reply = await started.call(request, 'loaded', deadlines.load);
       report = reply.report;
       return reply.report;
     } catch (error) {
@@ -178,7 +176,7 @@ interface Pending {
 }
 
 const openLink = (
-  createWorker: () => Worker,
+  { createWorker, explainWorker }: Pick<VisionEngineOptions, 'createWorker' | 'explainWorker'>,
   handlers: { onNotice: (notice: VisionNotice) => void; onDead: (error: LifesignError) => void },
 ): WorkerLink => {
   const pending = new Map<number, Pending>();
@@ -205,12 +203,12 @@ const openLink = (
   });
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    handlers.onDead(
-      hasSpoken || event.message
-        ? new LifesignError('worker-crashed', event.message || 'The worker died')
-        : // Without a word, and before its first: the script itself did not come.
-          new LifesignError('asset-load-failed', NO_SCRIPT, { detail: 'worker' }),
-    );
+    if (hasSpoken || event.message) {
+      handlers.onDead(new LifesignError('worker-crashed', event.message || 'The worker died'));
+    } else {
+      // Without a word, and before its first: the script itself did not come.
+      void noScript(explainWorker).then(handlers.onDead);
+    }
   });
   worker.addEventListener('messageerror', () => {
     handlers.onDead(new LifesignError('worker-crashed', 'A message of the worker could not be read'));
@@ -251,21 +249,25 @@ const openLink = (
 const isReply = <T extends VisionReply['type']>(reply: VisionReply, expected: T): reply is ReplyOf<T> =>
   reply.type === expected;
 
-const NO_SCRIPT =
-  "The worker's script cannot be loaded: it is not there, is not served as JavaScript, or the page's policy forbids it (worker)";
+const noScript = async (explainWorker: (() => Promise<string>) | null): Promise<LifesignError> => {
+  const why = (await explainWorker?.()) ?? "it is not there, is not JavaScript, or the page's policy forbids it";
+  return new LifesignError('asset-load-failed', `The worker's script cannot be loaded: ${why}`, { detail: 'worker' });
+};
 
-/** Browsers throw at once for a script on another origin, and for a policy that forbids it. */
+/** Some browsers throw at once for a script on another origin, and for a policy that forbids it. */
 const startWorker = (createWorker: () => Worker): Worker => {
   try {
     return createWorker();
   } catch (cause) {
-    throw new LifesignError('worker-crashed', 'The vision worker could not be created', { cause });
+    if (isLifesignError(cause)) {
+      throw cause;
+    }
+    if (cause instanceof DOMException && cause.name === 'SecurityError') {
+      const message = `The page's policy or the origin of its script forbids the vision worker: ${cause.message}`;
+      throw new LifesignError('asset-load-failed', message, { cause, detail: 'worker' });
+    }
+    throw new LifesignError('worker-crashed', `The vision worker could not be created: ${String(cause)}`, { cause });
   }
-};
-
-const folderUrl = (url: string | URL): string => {
-  const text = new URL(url, globalThis.location?.href).href;
-  return text.endsWith('/') ? text : `${text}/`;
 };
 
 /** Stops waiting, not loading: others may wait for the same promise. */

@@ -22,8 +22,10 @@ import { STREAMS } from '../../testkit/streams.ts';
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData, LifesignError } from '../errors.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
+import type { shareEngine } from '../engine-pool.ts';
 import type { DetectorName, EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
-import type { createVisionEngine } from './vision-client.ts';
+import { WORKER_FILE } from './files.ts';
+import type { VisionEngine } from './vision-engine.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ASSET_FOLDER = join(ROOT, 'dist/assets');
@@ -43,7 +45,7 @@ let browser: Browser;
 let origin = '';
 
 /** The worker, after a change of its surroundings. */
-const after = (change: string): string => changedWorker(change, '/vision.worker.js');
+const after = (change: string): string => changedWorker(change, '/assets/vision.worker.js');
 
 const WORKERS: Readonly<Record<string, string>> = {
   '/without-webgl.worker.js': after(`
@@ -91,7 +93,7 @@ const serve = (path: string, isReload: boolean): Buffer | string | null => {
     return '<!doctype html><script type="module" src="/page.js"></script>';
   }
   if (path === '/page.js') {
-    return "import { createVisionEngine } from './client.js'; globalThis.createVisionEngine = createVisionEngine;";
+    return "import { shareEngine } from './client.js'; globalThis.shareEngine = shareEngine;";
   }
   const worker = WORKERS[path];
   if (worker !== undefined) {
@@ -100,7 +102,7 @@ const serve = (path: string, isReload: boolean): Buffer | string | null => {
   if (folder === 'frame') {
     return streams.get(name)?.[Number(index)] ?? null;
   }
-  if (folder === 'assets') {
+  if (folder === 'assets' && name !== WORKER_FILE) {
     return tamper(name, readFileSync(join(ASSET_FOLDER, name)), isReload);
   }
   const file = join(built, path);
@@ -118,24 +120,27 @@ beforeAll(async () => {
   if (!existsSync(join(ASSET_FOLDER, ASSETS['mediapipe-wasm'].file))) {
     throw new Error('The assets are missing: npm run build:assets');
   }
-  const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(ROOT, 'vite.config.ts'));
-  const config = loaded?.config ?? {};
-  const options: InlineConfig = {
-    ...config,
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ...config.build,
-      outDir: built,
-      sourcemap: false,
-      rolldownOptions: {
-        ...config.build?.rolldownOptions,
-        input: { 'client': 'src/worker/vision-client.ts', 'vision.worker': 'src/worker/vision.worker.ts' },
+  for (const mode of ['production', 'worker']) {
+    const loaded = await loadConfigFromFile({ command: 'build', mode }, join(ROOT, 'vite.config.ts'));
+    const config = loaded?.config ?? {};
+    const options: InlineConfig = {
+      ...config,
+      mode,
+      root: ROOT,
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        ...config.build,
+        outDir: built,
+        sourcemap: false,
+        rolldownOptions: {
+          ...config.build?.rolldownOptions,
+          ...(mode === 'worker' ? {} : { input: { client: 'src/engine-pool.ts' } }),
+        },
       },
-    },
-  };
-  await build(options);
+    };
+    await build(options);
+  }
   server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const body = serve(path, request.headers['cache-control'] === 'no-cache');
@@ -159,8 +164,8 @@ afterAll(async () => {
 });
 
 interface PageGlobals {
-  createVisionEngine: typeof createVisionEngine;
-  engine: ReturnType<typeof createVisionEngine>;
+  shareEngine: typeof shareEngine;
+  engine: VisionEngine;
 }
 
 interface Visit extends AsyncDisposable {
@@ -181,16 +186,16 @@ const visit = async ({ worker, detector }: { worker?: string; detector?: Detecto
     }
   });
   await page.goto(origin);
-  await page.waitForFunction(() => 'createVisionEngine' in globalThis);
+  await page.waitForFunction(() => 'shareEngine' in globalThis);
   await page.evaluate(
     (wanted) => {
       const globals = globalThis as unknown as PageGlobals;
       const { script } = wanted;
-      globals.engine = globals.createVisionEngine({
-        assetsUrl: '/assets',
-        ...(wanted.detector === undefined ? {} : { detector: wanted.detector }),
-        ...(script === undefined ? {} : { createWorker: () => new Worker(script, { type: 'module' }) }),
-      });
+      globals.engine = globals.shareEngine({
+        staticUrl: new URL('/assets', location.href).href,
+        createWorker: script === undefined ? null : () => new Worker(script, { type: 'module' }),
+        detector: wanted.detector ?? 'blazeface',
+      }).engine;
     },
     { script: worker, detector },
   );
@@ -380,10 +385,10 @@ test('sees the blink that is asked for, with landmarks that only this loads', { 
   });
   expect(models).toMatchObject({ 'landmarks-weights': ASSETS['landmarks-weights'].sha256 });
   const loaded = requests.slice(before).map((url) => new URL(url).pathname);
-  expect(new Set(loaded.filter((path) => path.startsWith('/assets/')))).toEqual(
-    new Set([`/assets/${ASSETS['landmarks-weights'].file}`, `/assets/${ASSETS['landmarks-topology'].file}`]),
-  );
-  expect(loaded.some((path) => /challenges-.*\.js$/.test(path))).toBe(true);
+  expect(loaded.toSorted()).toEqual([
+    `/assets/${ASSETS['landmarks-weights'].file}`,
+    `/assets/${ASSETS['landmarks-topology'].file}`,
+  ]);
 
   // The drawn person blinks twice in a loop of three seconds, and does nothing else.
   const asked = await show(page, 'person', range(90), 0, 'BLINK');
@@ -501,7 +506,7 @@ test.each(['blazeface', 'mediapipe'] as const)(
 test('a canvas that gives other pixels is refused before anything is downloaded', { timeout: SLOW }, async () => {
   await using visited = await visit({ worker: '/blocked.worker.js' });
   expect(await loadFailure(visited.page)).toMatchObject({ code: 'canvas-blocked', detail: 'canvas-readback' });
-  expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([]);
+  expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([`${origin}/assets/${WORKER_FILE}`]);
 });
 
 describe('what fails in the worker while nothing waits for it', () => {
@@ -525,14 +530,33 @@ describe('scripts of the worker that do not come', () => {
     expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
   });
 
-  test.each([
-    [/^\/vision\.worker\.js$/, 'worker'],
-    [/^\/chunks\/engine-/, 'import'],
-  ])('a page in the place of %s', { timeout: SLOW }, async (paths, detail) => {
-    lost = paths;
+  test('a page in its place: told with its address, status and type', { timeout: SLOW }, async () => {
+    lost = /^\/assets\/vision\.worker\.js$/;
     await using visited = await visit();
-    expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail });
+    const failure = await loadFailure(visited.page);
     lost = /^$/;
+    expect(failure).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
+    const url = `${origin}/assets/${WORKER_FILE}`;
+    expect(failure?.message).toContain(`not served as JavaScript (${url}, status 200, content type text/html`);
+  });
+
+  test('its address at a server that allows no other origin: told', { timeout: SLOW }, async () => {
+    await using visited = await visit();
+    // The same server by its other name is another origin.
+    const elsewhere = origin.replace('127.0.0.1', 'localhost');
+    const failure = await visited.page.evaluate(
+      (staticUrl) =>
+        (globalThis as unknown as PageGlobals)
+          .shareEngine({ staticUrl, createWorker: null })
+          .engine.load()
+          .then(
+            () => null,
+            (error: LifesignError) => error.toJSON(),
+          ),
+      `${elsewhere}/assets/`,
+    );
+    expect(failure).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
+    expect(failure?.message).toContain(`${elsewhere}/assets/${WORKER_FILE}`);
   });
 });
 

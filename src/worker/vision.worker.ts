@@ -1,9 +1,10 @@
 /**
- * The worker's entry: messages in, the engine's answers out, one after the other. Small, because a worker that is only
- * asked what it lacks loads nothing else.
+ * The worker's entry: messages in, the engine's answers out, one after the other. The engine is part of the same script
+ * and set up on demand: a worker that is only asked what it lacks runs nothing else.
  */
 import { LifesignError, toLifesignError } from '../errors.ts';
 import type { Engine } from './engine.ts';
+import type { AssetUrls } from './fetch-asset.ts';
 import { loadPart } from './load-part.ts';
 import { probe } from './probe.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
@@ -48,9 +49,9 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
   }
 };
 
-const load = async ({ assetsUrl, detector }: Extract<VisionRequest, { type: 'load' }>): Promise<Engine> => {
+const load = async ({ assets, detector }: Extract<VisionRequest, { type: 'load' }>): Promise<Engine> => {
   const { loadEngine } = await loadPart(import('./engine.ts'));
-  return loadEngine(assetsUrl, detector);
+  return loadEngine(assets, detector);
 };
 
 const analyse = async ({ frame, at, due }: Extract<VisionRequest, { type: 'analyse' }>) => {

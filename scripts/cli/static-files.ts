@@ -1,0 +1,15 @@
+/** The files that a page loads while it runs: the contents of `dist/assets`, and what of them is in the package. */
+import { ASSETS, type AssetId } from '../../src/vision/assets.ts';
+
+export const WORKER_FILE = 'vision.worker.js';
+export const SCRIPT_FILE = 'lifesign.js';
+
+/** MediaPipe's own files, megabytes; its package has the same bytes. */
+const OF_MEDIAPIPE: ReadonlySet<string> = new Set(['mediapipe-loader', 'mediapipe-wasm']);
+
+/** Where MediaPipe is the one detector (`face-detector` is its model), its files come along; where it is a choice, they do not. */
+export const inPackage = (id: AssetId): boolean => !OF_MEDIAPIPE.has(id) || 'face-detector' in ASSETS;
+
+/** Names of assets that are built and not published. */
+export const leftOut = (): readonly string[] =>
+  (Object.keys(ASSETS) as AssetId[]).filter((id) => !inPackage(id)).map((id) => ASSETS[id].file);

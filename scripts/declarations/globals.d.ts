@@ -1,0 +1,10 @@
+declare global {
+  interface HTMLElementTagNameMap {
+    'lifesign-selfie': LifesignSelfie;
+  }
+  interface HTMLElementEventMap {
+    'lifesign-result': LifesignResultEvent;
+    'lifesign-phase': LifesignPhaseEvent;
+    'lifesign-close': LifesignCloseEvent;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * `lifesign/react`: the element as a component, and launches by a hook. Nothing happens on a server, and nothing happens
+ * twice where React runs effects twice (StrictMode).
+ */
+export { LifesignSelfie } from './component.ts';
+export type { LifesignSelfieProps } from './component.ts';
+export { useSelfieLiveness, useSelfieVerification } from './launch.ts';
+export type { LaunchHook } from './launch.ts';

@@ -1,0 +1,30 @@
+/** Which address each of the files has that are loaded while a page runs. Evaluates nothing before it is asked. */
+import { LifesignError } from '../errors.ts';
+import { FILES, WORKER_FILE } from './files.ts';
+
+/** @param folder where all of them lie, absolute; null: where the package or a bundler has put each. */
+export const workerUrl = (folder: string | null): string => fileUrl(WORKER_FILE, folder);
+
+/** Of what the worker downloads, by the name that a file has in `dist/assets`. */
+export const assetUrls = (folder: string | null): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.keys(FILES)
+      .filter((name) => name !== WORKER_FILE && (folder !== null || FILES[name] !== null))
+      .map((name) => [name, fileUrl(name, folder)]),
+  );
+
+const fileUrl = (name: string, folder: string | null): string => {
+  if (folder !== null) {
+    return new URL(name, folder.endsWith('/') ? folder : `${folder}/`).href;
+  }
+  try {
+    // Turbopack answers a path that counts from the page.
+    return new URL(FILES[name]?.() ?? name, globalThis.location?.href).href;
+  } catch (cause) {
+    throw new LifesignError(
+      'asset-load-failed',
+      `Where ${name} lies is unknown: the bundler left this script without an address of its own (import.meta.url)`,
+      { cause, detail: 'address' },
+    );
+  }
+};
