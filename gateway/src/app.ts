@@ -8,6 +8,7 @@ import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
 import type { GatewayEnv } from './http/env.ts';
 import { requestLog } from './http/logging.ts';
+import { endUnreadBodies } from './http/unread-body.ts';
 import { adminRoutes } from './routes/admin/admin.ts';
 import { ADMIN_POLICY, adminPageRoutes } from './routes/admin/page.ts';
 import { bpmRoutes } from './routes/bpm/bpm.ts';
@@ -47,6 +48,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
 
   app.use(requestId());
   app.use(requestLog(deps.logger));
+  app.use(endUnreadBodies);
   // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture
   // its place in a partner's own back office.
   app.use('/docs', withHeader('content-security-policy', DOCS_POLICY));

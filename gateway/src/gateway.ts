@@ -85,6 +85,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     engine,
     getReferenceImage: options.getReferenceImage ?? getReferenceImage,
   };
+  if (config.bpm !== undefined && config.bpm.audience === undefined) {
+    logger.warn(
+      'bpm.audience is not set: a token that the issuer made for another service opens BPM self-service, too',
+    );
+  }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
   const lcp = config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias);
   const app = createApp({

@@ -158,7 +158,7 @@ describe('commands', () => {
 
   test('bpm-token prints tokens of customers and administrators by the configuration', { timeout: 60_000 }, () => {
     const customer = decodeJwt(run(scriptOf('bpm-token'), []).stdout);
-    expect(customer).toMatchObject({ iss: 'lifesign-demo', sub: '1', roles: ['customer'] });
+    expect(customer).toMatchObject({ iss: 'lifesign-demo', aud: 'lifesign', sub: '1', roles: ['customer'] });
     const config = fileWith(
       'bpm.json',
       JSON.stringify({

@@ -7,7 +7,7 @@ export const bpmSchema = z
   .strictObject({
     /** `iss` of the bearer tokens; also names the family's chain in the audit trail. */
     issuer: z.string().min(1).max(200),
-    /** `aud`; not checked when absent. */
+    /** `aud`; not checked when absent, which the log warns about at each start. */
     audience: z.string().min(1).optional(),
     /** Where the issuer publishes its keys. This or `secret`. */
     jwksUrl: z.url({ protocol: /^https?$/ }).optional(),

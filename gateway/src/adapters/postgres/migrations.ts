@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { adminSignOuts } from './migrations/admin-sign-outs.ts';
 import { auditTrail } from './migrations/audit-trail.ts';
 import { lcp } from './migrations/lcp.ts';
 import { bpm } from './migrations/bpm.ts';
@@ -155,6 +156,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-challenges': challenges,
   '0007-erasable-records': erasableRecords,
   '0008-session-restarts': sessionRestarts,
+  '0009-admin-sign-outs': adminSignOuts,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

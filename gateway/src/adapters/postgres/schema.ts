@@ -132,6 +132,12 @@ interface EVerifySessionTable {
   is_passive_allowed: boolean;
 }
 
+interface AdminSignOutTable {
+  token_id: string;
+  /** When the sign-in would have ended by itself. */
+  expires_at: Date;
+}
+
 export interface Database extends CheckTables, LcpTables, BpmTables {
   session: SessionTable;
   sdk_key: SdkKeyTable;
@@ -142,6 +148,7 @@ export interface Database extends CheckTables, LcpTables, BpmTables {
   callback_attempt: CallbackAttemptTable;
   api_key: ApiKeyTable;
   e_verify_session: EVerifySessionTable;
+  admin_sign_out: AdminSignOutTable;
 }
 
 export type SessionRow = Selectable<SessionTable>;

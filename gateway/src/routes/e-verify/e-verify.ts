@@ -1,14 +1,13 @@
 /** The e-verify family (contracts 6) as one app: its paths, and its own shape for whatever goes wrong under them. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { answerFailure } from '../../http/answer-failure.ts';
-import type { EVerifyDeps } from '../../services/e-verify/sessions.ts';
 import { captureRoutes } from './capture.ts';
 import { faceMatchRoutes } from './face-match.ts';
 import { EVerifyFailure, toEVerifyFailure } from './failure.ts';
-import { createEVerifyLimits, type EVerifyEnv, requestIdOf } from './guards.ts';
+import { createEVerifyLimits, type EVerifyEnv, type EVerifyRouteDeps, requestIdOf } from './guards.ts';
 import { livenessRoutes } from './liveness.ts';
 
-export const eVerifyRoutes = (deps: EVerifyDeps): OpenAPIHono<EVerifyEnv> => {
+export const eVerifyRoutes = (deps: EVerifyRouteDeps): OpenAPIHono<EVerifyEnv> => {
   const limits = createEVerifyLimits(deps);
   const app = new OpenAPIHono<EVerifyEnv>();
   app.onError((error, c) => {
