@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createBlazeFace, type BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import { createBlazeFace, type BlazeFace } from '../gateway/src/engine/blazeface/blazeface.ts';
 import { useWasm, type WasmVariant } from '../src/vision/runtime/backend.ts';
 
 export const inPackage = (name: string, file: string): string =>

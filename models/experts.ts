@@ -1,5 +1,5 @@
 /** The joint verdict of our net and a gateway's experts, measured beside ours alone. */
-import { startExperts, type Experts } from '../gateway/src/adapters/engine/experts/experts.ts';
+import { startExperts, type Experts } from '../gateway/src/engine/experts/experts.ts';
 import { loadEngineConfig } from '../gateway/src/config.ts';
 import type { LivenessNet } from '../src/vision/liveness.ts';
 import type { Presentation, Presentations, Thresholds, WindowPresentation } from './presentations.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderPicture } from '../gateway/src/adapters/engine/rendered-face.ts';
+import { renderPicture } from '../gateway/src/engine/rendered-face.ts';
 import type { Point } from '../src/vision/types.ts';
 import { prepareLandmarks, readLandmarks, type Landmarks } from './landmarks.ts';
 

@@ -27,10 +27,10 @@ const SOURCES = [
   '../src/vision/geometry.ts',
   '../src/vision/quality.ts',
   '../src/vision/thumbnail.ts',
-  '../gateway/src/adapters/engine/blazeface/blazeface.ts',
-  '../gateway/src/adapters/engine/blazeface/flat-table.ts',
-  '../gateway/src/adapters/engine/blazeface/network.ts',
-  '../gateway/src/adapters/engine/blazeface/tflite.ts',
+  '../gateway/src/engine/blazeface/blazeface.ts',
+  '../gateway/src/engine/blazeface/flat-table.ts',
+  '../gateway/src/engine/blazeface/network.ts',
+  '../gateway/src/engine/blazeface/tflite.ts',
 ];
 const PACKAGES = ['@mediapipe/face_detection', '@tensorflow/tfjs-backend-wasm'];
 

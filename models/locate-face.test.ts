@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import type { BlazeFace } from '../gateway/src/engine/blazeface/blazeface.ts';
 import type { Box, DetectedFace, Pixels } from '../src/vision/types.ts';
 import { locateFace } from './locate-face.ts';
 

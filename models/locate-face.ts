@@ -2,7 +2,7 @@
  * One face in one picture of a data folder, by the detector that the gateway runs (the browser runs the same weights).
  * Pictures of attacks are hard on a detector, and one that it misses must not silently drop out of the measure.
  */
-import type { BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import type { BlazeFace } from '../gateway/src/engine/blazeface/blazeface.ts';
 import type { Box, DetectedFace, Pixels, Point } from '../src/vision/types.ts';
 
 export type Located = { readonly face: DetectedFace; readonly by: 'frame' | 'region' | 'box' };

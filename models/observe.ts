@@ -3,7 +3,7 @@
  * time compares. Whatever goes wrong with a picture is an outcome, not an error.
  */
 import path from 'node:path';
-import type { BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import type { BlazeFace } from '../gateway/src/engine/blazeface/blazeface.ts';
 import { geometryOf } from '../src/vision/geometry.ts';
 import { assessQuality } from '../src/vision/quality.ts';
 import { thumbnailOf } from '../src/vision/thumbnail.ts';

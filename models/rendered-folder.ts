@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { renderPicture } from '../gateway/src/adapters/engine/rendered-face.ts';
+import { renderPicture } from '../gateway/src/engine/rendered-face.ts';
 
 export interface RenderedFolder {
   readonly root: string;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { BlazeFace } from '../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import type { BlazeFace } from '../gateway/src/engine/blazeface/blazeface.ts';
 import { geometryOf } from '../src/vision/geometry.ts';
 import type { LivenessNet } from '../src/vision/liveness.ts';
 import { thumbnailOf } from '../src/vision/thumbnail.ts';

@@ -1,5 +1,5 @@
 /** What the product ships with, on the device and in the gateway. */
-import { DOUBTED_LIVENESS_THRESHOLD } from '../gateway/src/domain/trust.ts';
+import { DOUBTED_LIVENESS_THRESHOLD } from '../gateway/src/check/trust.ts';
 import { LIVENESS_THRESHOLDS } from '../src/vision/liveness.ts';
 import type { Thresholds } from './presentations.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ByteBuffer } from 'flatbuffers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readGraph } from '../gateway/src/adapters/engine/blazeface/tflite.ts';
+import { readGraph } from '../gateway/src/engine/blazeface/tflite.ts';
 import { withNormalization } from './tflite-metadata.ts';
 
 let model = new Uint8Array();

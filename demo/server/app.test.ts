@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeEngine, livePerson } from '../../gateway/src/testing/fake-engine.ts';
+import { type FakeEngine, livePerson } from '../../gateway/test/support/fake-engine.ts';
 import type { Backend, SubmissionOutcome } from '../../src/client/backend.ts';
 import { coe } from '../../src/client/coe/coe.ts';
 import { readHostedLaunch } from '../hosted-launch.ts';

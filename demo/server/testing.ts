@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { loadConfig } from '../../gateway/src/config.ts';
 import { createGateway } from '../../gateway/src/gateway.ts';
 import { createLogger } from '../../gateway/src/http/logging.ts';
-import { createFakeEngine, type FakeEngine } from '../../gateway/src/testing/fake-engine.ts';
+import { createFakeEngine, type FakeEngine } from '../../gateway/test/support/fake-engine.ts';
 import { createPartnerApp } from './app.ts';
 import { FAMILY_ACCOUNTS, type LcpAccount } from './settings.ts';
 

@@ -8,8 +8,8 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { createEngine } from '../src/adapters/engine/engine.ts';
-import { renderPicture } from '../src/adapters/engine/rendered-face.ts';
+import { createEngine } from '../src/engine/engine.ts';
+import { renderPicture } from '../src/engine/rendered-face.ts';
 import {
   CLIENT_ID,
   MASTER_KEY,
@@ -19,9 +19,9 @@ import {
   SANDBOX_CLIENT_ID,
   SANDBOX_PASS_KEY,
   sha256,
-} from '../src/testing/harness.ts';
-import { startPostgres } from '../src/testing/postgres.ts';
-import { startMain } from '../src/testing/processes.ts';
+} from '../test/support/harness.ts';
+import { startPostgres } from '../test/support/postgres.ts';
+import { startMain } from '../test/support/processes.ts';
 import { type Figures, inParallel, measure } from './load.ts';
 
 const { values } = parseArgs({

@@ -1,8 +1,16 @@
 /** The load of the benchmark: checks prepared beforehand, then confirmed by so many clients at once. */
 import { execFileSync } from 'node:child_process';
 import { HEADERS } from 'lifesign/contract';
-import { call, finished, type Launch, launch, prepare, type Prepared, type Reachable } from '../src/testing/harness.ts';
-import type { GatewayProcess } from '../src/testing/processes.ts';
+import {
+  call,
+  finished,
+  type Launch,
+  launch,
+  prepare,
+  type Prepared,
+  type Reachable,
+} from '../test/support/harness.ts';
+import type { GatewayProcess } from '../test/support/processes.ts';
 
 export interface Figures {
   readonly clients: number;

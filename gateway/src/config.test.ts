@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { configSchema, loadConfig, parseConfig, partnerSchema } from './config.ts';
-import { CHALLENGES } from './domain/challenges.ts';
+import { CHALLENGES } from './check/challenges.ts';
 import { readSettings } from './env.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-settings-'));

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
-import type { Db, Tx } from './adapters/postgres/database.ts';
-import type { Jobs } from './adapters/queue.ts';
+import type { Db, Tx } from './database/database.ts';
+import type { Jobs } from './jobs/queue.ts';
 import type { Config, Partner } from './config.ts';
-import type { ChallengeSetting } from './domain/challenges.ts';
+import type { ChallengeSetting } from './check/challenges.ts';
 import type { AuditTrail, Cipher, Clock, SniffImage } from './ports.ts';
 
 /** What each family's sessions ask of a person. */

@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { DatabaseLocation } from './adapters/postgres/database.ts';
+import type { DatabaseLocation } from './database/database.ts';
 import type { ChallengeSettings } from './deps.ts';
-import { CHALLENGES } from './domain/challenges.ts';
+import { CHALLENGES } from './check/challenges.ts';
 import { problemsOf } from './config/problems.ts';
-import { Mistake } from './domain/mistake.ts';
+import { Mistake } from './mistake.ts';
 
 const count = (most: number) => z.coerce.number().int().min(0).max(most).default(0);
 

@@ -2,28 +2,28 @@
 import { sql } from 'kysely';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
-import { createCipher } from './adapters/image/cipher.ts';
-import { sniffImage } from './adapters/image/sniff.ts';
-import { createAuditTrail } from './adapters/postgres/audit-trail.ts';
-import { type DatabaseLocation, type Db, openDatabase, type Tx } from './adapters/postgres/database.ts';
-import { createQueue, type JobHandlers } from './adapters/queue.ts';
+import { createCipher } from './images/cipher.ts';
+import { sniffImage } from './images/sniff.ts';
+import { createAuditTrail } from './audit/store/audit-trail.ts';
+import { type DatabaseLocation, type Db, openDatabase, type Tx } from './database/database.ts';
+import { createQueue, type JobHandlers } from './jobs/queue.ts';
 import { createApp } from './app.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { ChallengeSettings } from './deps.ts';
-import { PASSIVE_ONLY } from './domain/challenges.ts';
+import { PASSIVE_ONLY } from './check/challenges.ts';
 import type { GatewayEnv } from './http/env.ts';
 import type { AuditTrail, Clock, Engine } from './ports.ts';
-import { createHeadLog } from './services/audit-heads.ts';
-import { deliverCallback, type Send } from './services/callbacks.ts';
-import type { RemoteLiveness } from './providers/rekognition.ts';
-import { createLcp } from './services/lcp/create-lcp.ts';
-import { forgetAtProvider } from './services/lcp/forget.ts';
-import { giveUpSubmission, processSubmission, type ProcessingDeps } from './services/process.ts';
-import { getReferenceImage, type GetReferenceImage } from './services/reference-image.ts';
-import { eraseExpired } from './services/retention.ts';
+import { createHeadLog } from './audit/head-log.ts';
+import { deliverCallback, type Send } from './families/coe/use-cases/callbacks.ts';
+import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
+import { createLcp } from './families/lcp/use-cases/create-lcp.ts';
+import { forgetAtProvider } from './families/lcp/use-cases/forget.ts';
+import { giveUpSubmission, processSubmission, type ProcessingDeps } from './families/coe/use-cases/process.ts';
+import { getReferenceImage, type GetReferenceImage } from './families/coe/use-cases/reference-image.ts';
+import { eraseExpired } from './erasure/retention.ts';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -141,7 +141,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
 
 /** Loaded only where it is configured: a vendor's SDK is megabytes of modules. */
 const createRemote = async ({ eVerify: { provider } }: Config): Promise<RemoteLiveness | null> =>
-  provider.type === 'rekognition' ? (await import('./providers/rekognition.ts')).createRekognition(provider) : null;
+  provider.type === 'rekognition'
+    ? (await import('./families/e-verify/providers/rekognition.ts')).createRekognition(provider)
+    : null;
 
 const acceptedModels = (
   shipped: ReadonlyMap<string, ReadonlySet<string>>,

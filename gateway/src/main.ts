@@ -1,8 +1,8 @@
 /** The gateway as a process: settings in, a listening server out, and an orderly end. */
 import { serve } from '@hono/node-server';
-import { createEngine, reasonOf } from './adapters/engine/engine.ts';
+import { createEngine, reasonOf } from './engine/engine.ts';
 import { loadConfig } from './config.ts';
-import { Mistake } from './domain/mistake.ts';
+import { Mistake } from './mistake.ts';
 import { readSettings } from './env.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger } from './http/logging.ts';

@@ -3,8 +3,8 @@
  * Nothing here knows HTTP, SQL or a model runtime.
  */
 import type { DocumentType } from 'lifesign/contract';
-import type { AuditHead } from './domain/audit-head.ts';
-import type { CheckRole, Family } from './domain/check.ts';
+import type { AuditHead } from './audit/audit-head.ts';
+import type { CheckRole, Family } from './check/check.ts';
 
 export interface Clock {
   now(): Date;

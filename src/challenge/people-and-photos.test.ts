@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createHandMotion, GESTURES, STILL_S } from '../../e2e/render/hand-motion.ts';
 import { photograph, type Picture } from '../../e2e/render/held-photo.ts';
 import { drawMoment, paintBackground, poseOf, REST_S, TAKES_S, type Movement } from '../../e2e/render/movement.ts';
-import type { BlazeFace } from '../../gateway/src/adapters/engine/blazeface/blazeface.ts';
+import type { BlazeFace } from '../../gateway/src/engine/blazeface/blazeface.ts';
 import { decodeImage } from '../../models/data-folder.ts';
 import { createDetector, useWasmInNode } from '../../models/detector.ts';
 import { splitJpegs } from '../../models/signals-clips.ts';

@@ -1,9 +1,9 @@
 /** The backends of the other families against the gateway itself, in one process. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { livePerson } from '../../gateway/src/testing/fake-engine.ts';
-import { jpeg, MODEL_HASH, startGateway, testConfig, type TestGateway } from '../../gateway/src/testing/harness.ts';
-import { newKey } from '../../gateway/src/testing/e-verify.ts';
+import { livePerson } from '../../gateway/test/support/fake-engine.ts';
+import { jpeg, MODEL_HASH, startGateway, testConfig, type TestGateway } from '../../gateway/test/support/harness.ts';
+import { newKey } from '../../gateway/test/support/e-verify.ts';
 import type { Backend, Evidence, SubmissionOutcome, UploadImage } from './backend.ts';
 import { bpmSelfService as loadedBpm } from './bpm/bpm.ts';
 import { eVerify as loadedEVerify } from './e-verify/e-verify.ts';

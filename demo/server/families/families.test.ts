@@ -1,7 +1,7 @@
 /** The partner's side of each family, against a real gateway, with the SDK's own clients in the place of the page. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { livePerson } from '../../../gateway/src/testing/fake-engine.ts';
+import { livePerson } from '../../../gateway/test/support/fake-engine.ts';
 import type { Backend, SubmissionOutcome } from '../../../src/client/backend.ts';
 import { bpmSelfService, eVerify, livenessCheckProxy } from '../../../src/client/families.ts';
 import { launchWithProvider } from '../../../src/launch-with-provider.ts';

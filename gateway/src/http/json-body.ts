@@ -2,7 +2,7 @@
 import type { Env, HonoRequest, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
-import { parseExactly } from '../domain/long.ts';
+import { parseExactly } from './long.ts';
 
 export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 

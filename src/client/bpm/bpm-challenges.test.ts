@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bpmConfig, tokenOf } from '../../../gateway/src/testing/bpm.ts';
-import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/src/testing/harness.ts';
+import { bpmConfig, tokenOf } from '../../../gateway/test/support/bpm.ts';
+import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/test/support/harness.ts';
 import { CHALLENGES, type ChallengeName } from '../../contract/index.ts';
 import type { Evidence } from '../backend.ts';
 import { bpmSelfService } from '../families.ts';

@@ -1,9 +1,9 @@
 /** The BPM self-service backend against the gateway itself, in one process. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bpmConfig, command, tokenOf } from '../../../gateway/src/testing/bpm.ts';
-import { livePerson } from '../../../gateway/src/testing/fake-engine.ts';
-import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/src/testing/harness.ts';
+import { bpmConfig, command, tokenOf } from '../../../gateway/test/support/bpm.ts';
+import { livePerson } from '../../../gateway/test/support/fake-engine.ts';
+import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/test/support/harness.ts';
 import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { bpmSelfService } from '../families.ts';
 

@@ -1,0 +1,204 @@
+/** What an administrator sees of checks. Every look at one is on the audit trail before it is answered. */
+import { imagesOfCheck, findCheck, readCheckImage } from '../../check/store/checks.ts';
+import type { Db } from '../../database/database.ts';
+import { readImage } from '../../families/coe/store/images.ts';
+import type { LivenessCheckRow } from '../../check/store/tables.ts';
+import { documentsOf, findDocument, isUuid } from '../../families/coe/store/submissions.ts';
+import type { Deps } from '../../deps.ts';
+import type { CheckRole, CheckState, Family } from '../../check/check.ts';
+import { spellingsOf } from '../../database/spellings.ts';
+import type { AuditAction, AuditImage } from '../../ports.ts';
+
+export interface CheckFilter {
+  readonly family?: Family | undefined;
+  readonly state?: CheckState | undefined;
+  readonly tenant?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly reference?: string | undefined;
+}
+
+export interface CheckSummary {
+  readonly id: string;
+  readonly family: Family;
+  readonly tenant: string;
+  readonly userId: string;
+  readonly reference: string;
+  readonly state: CheckState;
+  readonly reason: string | null;
+  /** 0..1 */
+  readonly score: number | null;
+  readonly deviceVerdict: string | null;
+  readonly createdAt: string;
+}
+
+const summaryOf = (row: Omit<LivenessCheckRow, 'evidence' | 'details'>): CheckSummary => ({
+  id: row.id,
+  family: row.family,
+  tenant: row.tenant,
+  userId: row.user_id,
+  reference: row.reference,
+  state: row.state,
+  reason: row.reason,
+  score: row.score,
+  deviceVerdict: row.device_verdict,
+  createdAt: row.created_at.toISOString(),
+});
+
+const select = (db: Db, { family, state, tenant, userId, reference }: CheckFilter) => {
+  let query = db.selectFrom('liveness_check');
+  query = family === undefined ? query : query.where('family', '=', family);
+  query = state === undefined ? query : query.where('state', '=', state);
+  query = tenant === undefined ? query : query.where('tenant', '=', tenant);
+  query = userId === undefined ? query : query.where('user_id', 'in', spellingsOf(userId));
+  return reference === undefined ? query : query.where('reference', 'in', spellingsOf(reference));
+};
+
+/** Of a check in the list: newest first, by id where times are equal. */
+export interface CheckPlace {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+export interface CheckPageWish {
+  /** From 1; it does not count when the page begins `after` a check. */
+  readonly page: number;
+  readonly pageSize: number;
+  readonly after?: CheckPlace | undefined;
+}
+
+export interface CheckPage {
+  readonly items: readonly CheckSummary[];
+  /** Of all pages. */
+  readonly total: number;
+  /** Where the page ended; null when it was the last. */
+  readonly next: CheckPlace | null;
+}
+
+const afterPlace = (query: ReturnType<typeof select>, place: CheckPlace | undefined) =>
+  place === undefined
+    ? query
+    : query.where((eb) =>
+        eb.or([
+          eb('created_at', '<', place.createdAt),
+          eb.and([eb('created_at', '=', place.createdAt), eb('id', '>', place.id)]),
+        ]),
+      );
+
+/** Newest first. */
+export const listChecks = async (
+  { db }: Deps,
+  filter: CheckFilter,
+  { page, pageSize, after }: CheckPageWish,
+): Promise<CheckPage> => {
+  const found = await afterPlace(select(db, filter), after)
+    .select(['id', 'family', 'tenant', 'user_id', 'reference', 'state', 'reason', 'score', 'device_verdict'])
+    .select('created_at')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(pageSize + 1)
+    .offset(after === undefined ? (page - 1) * pageSize : 0)
+    .execute();
+  const rows = found.slice(0, pageSize);
+  const last = found.length > pageSize ? rows.at(-1) : undefined;
+  const { total } = await select(db, filter)
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  return {
+    items: rows.map(summaryOf),
+    total: Number(total),
+    next: last === undefined ? null : { createdAt: last.created_at, id: last.id },
+  };
+};
+
+export interface CheckImageFacts {
+  readonly id: string;
+  readonly role: CheckRole;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly sha256: string;
+  /** Null while the bytes are there. */
+  readonly erasedAt: string | null;
+}
+
+export interface CheckDetail extends CheckSummary {
+  readonly images: readonly CheckImageFacts[];
+  readonly evidence: Readonly<Record<string, unknown>> | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Of the same user, newest first, this one included. */
+  readonly history: readonly CheckSummary[];
+}
+
+const HISTORY = 20;
+
+/** Null when there is no such check. */
+export const viewCheck = async (deps: Deps, id: string, actor: string): Promise<CheckDetail | null> => {
+  const row = isUuid(id) ? await findCheck(deps.db, id) : undefined;
+  if (row === undefined) {
+    return null;
+  }
+  await auditLook(deps, row, actor, 'record-viewed', []);
+  const { family, tenant, user_id: userId } = row;
+  const { items } = await listChecks(deps, { family, tenant, userId }, { page: 1, pageSize: HISTORY });
+  return {
+    ...summaryOf(row),
+    images: await imageFacts(deps.db, row),
+    evidence: row.evidence,
+    details: row.details,
+    history: items,
+  };
+};
+
+const imageFacts = async (db: Db, { id, family }: LivenessCheckRow): Promise<readonly CheckImageFacts[]> => {
+  if (family === 'coe') {
+    const documents = await documentsOf(db, id);
+    return documents.flatMap(({ id: imageId, type, width, height, sha256, erased_at }) =>
+      sha256 === null
+        ? []
+        : [{ id: imageId, role: type, width, height, sha256, erasedAt: erased_at?.toISOString() ?? null }],
+    );
+  }
+  const images = await imagesOfCheck(db, id);
+  return images.map(({ erased_at, created_at: _made, content_type: _type, ...facts }) => ({
+    ...facts,
+    erasedAt: erased_at?.toISOString() ?? null,
+  }));
+};
+
+export interface Picture {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Null when the check has no such picture, or none any more. */
+export const viewImage = async (
+  deps: Deps,
+  checkId: string,
+  imageId: string,
+  actor: string,
+): Promise<Picture | null> => {
+  const row = isUuid(checkId) && isUuid(imageId) ? await findCheck(deps.db, checkId) : undefined;
+  const facts = row === undefined ? [] : await imageFacts(deps.db, row);
+  const image = facts.find(({ id, erasedAt }) => id === imageId && erasedAt === null);
+  if (row === undefined || image === undefined) {
+    return null;
+  }
+  await auditLook(deps, row, actor, 'image-viewed', [{ role: image.role, id: image.id, sha256: image.sha256 }]);
+  if (row.family !== 'coe') {
+    return readCheckImage(deps.db, deps.cipher, imageId);
+  }
+  const bytes = await readImage(deps.db, deps.cipher, imageId);
+  const contentType = (await findDocument(deps.db, imageId))?.content_type ?? null;
+  return bytes === null || contentType === null ? null : { bytes, contentType };
+};
+
+const auditLook = async (
+  deps: Deps,
+  { id, family, tenant, user_id: userId }: LivenessCheckRow,
+  actor: string,
+  action: AuditAction,
+  images: readonly AuditImage[],
+): Promise<void> => {
+  await deps.db
+    .transaction()
+    .execute((tx) => deps.audit.append(tx, { family, tenant, actor, userId, action, checkId: id, images }));
+};

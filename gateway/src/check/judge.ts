@@ -1,0 +1,82 @@
+/** How every family judges a capture: the device's word, the bar, the engine, what was asked. Stores nothing. */
+import type { DocumentType, EvidencePayload } from 'lifesign/contract';
+import { sha256Of } from '../crypto/sha256.ts';
+import type { Engine } from '../ports.ts';
+import { type AskedChallenges, challengeFailure, PASSIVE_ONLY } from './challenges.ts';
+import { heldToChallenges, type Judgement, judgedByDevice, judgedByEngine } from './judgement.ts';
+import { type DeviceWord, livenessThresholdFor } from './trust.ts';
+
+/** The part of a policy that decides about a capture. */
+export interface JudgingPolicy {
+  readonly deviceVerdict: 'enforce' | 'report';
+  /** 0..1; the engine's own where undefined. */
+  readonly livenessThreshold?: number | undefined;
+  readonly doubtedLivenessThreshold: number;
+  readonly matchThreshold?: number | undefined;
+}
+
+export interface Subject {
+  /** Without any only where the device said spoof. */
+  readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** What the device signed about what it saw; null where it signed nothing. */
+  readonly device: DeviceWord | null;
+  /** What the device signed about challenges. */
+  readonly challenges?: EvidencePayload['challenges'];
+  /** What the session asked, and how long it has lived. Default: it asked nothing. */
+  readonly asked?: AskedChallenges & { readonly elapsedMs: number };
+  /** The encoded picture to compare with. */
+  readonly reference?: Uint8Array | undefined;
+}
+
+const NOTHING_ASKED = { challenges: [], isPassiveAllowed: PASSIVE_ONLY.isPassiveAllowed, elapsedMs: 0 };
+
+/** A device that said nothing counts as one that was not sure, with nothing to cap a score by. */
+const SILENT: DeviceWord = { verdict: 'uncertain', score: 1 };
+
+/** Rejects when the engine could not reach a verdict. */
+export const judge = async (
+  engine: Engine,
+  policy: JudgingPolicy,
+  subject: Subject,
+  signal?: AbortSignal,
+): Promise<Judgement> => {
+  const { challenges, asked = NOTHING_ASKED } = subject;
+  const judgement = await judgePictures(engine, policy, subject, signal);
+  return heldToChallenges(judgement, challenges, challengeFailure(asked, challenges, asked.elapsedMs));
+};
+
+const judgePictures = async (
+  engine: Engine,
+  { deviceVerdict, matchThreshold, ...policy }: JudgingPolicy,
+  { images, device, reference }: Subject,
+  signal: AbortSignal | undefined,
+): Promise<Judgement> => {
+  if (images.SELFIE === undefined) {
+    if (device?.verdict !== 'spoof') {
+      throw new Error('There is no picture to judge');
+    }
+    return judgedByDevice(device);
+  }
+  // Where the device's verdict is only to be reported, the pictures are judged by themselves.
+  const word = deviceVerdict === 'enforce' ? (device === null ? SILENT : wordOf(device)) : null;
+  const livenessThreshold = livenessThresholdFor(policy, word);
+  const raw = await engine.verify(
+    {
+      images,
+      ...(reference === undefined ? {} : { reference }),
+      ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
+      ...(matchThreshold === undefined ? {} : { matchThreshold }),
+    },
+    signal === undefined ? {} : { signal },
+  );
+  const judgement = judgedByEngine(raw, word);
+  const details = {
+    ...judgement.details,
+    ...(device === null ? { device } : {}),
+    ...(reference === undefined ? {} : { referenceSha256: sha256Of(reference) }),
+  };
+  return { ...judgement, details };
+};
+
+/** Without what else the evidence says of it. */
+const wordOf = ({ verdict, score }: DeviceWord): DeviceWord => ({ verdict, score });

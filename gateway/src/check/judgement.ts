@@ -1,0 +1,117 @@
+/** From what was measured on a capture to one verdict, for every family. Pure. */
+import type { EvidencePayload } from 'lifesign/contract';
+import type { CaptureProblem, EngineResult, FaceMatchResult, LivenessResult } from '../ports.ts';
+import type { ChallengeFailure } from './challenges.ts';
+import type { CheckState } from './check.ts';
+import { capByDevice, type DeviceWord } from './trust.ts';
+
+/**
+ * What stands behind a verdict, for the record of the check. A key means the same in every family; what only one family
+ * knows is under `family`.
+ */
+export interface CheckDetails {
+  /** `engine`, `device`, a service outside, or why nothing was judged. */
+  readonly decidedBy: string;
+  readonly problem?: CaptureProblem | null;
+  /** Of the pictures alone. */
+  readonly rawLiveness?: LivenessResult | null;
+  /** The same after the device's word; this one decided. */
+  readonly cappedLiveness?: LivenessResult | null;
+  /** What the device said, as far as its word counts; null when it said nothing or is only reported. */
+  readonly device?: DeviceWord | null;
+  readonly faceMatch?: FaceMatchResult | null;
+  readonly reference?: EngineResult['reference'];
+  /** Of the reference picture that the capture was compared with. */
+  readonly referenceSha256?: string;
+  readonly models?: EngineResult['models'];
+  readonly signals?: EngineResult['signals'];
+  /** What the device signed about challenges; null when it was asked for some and signed nothing. */
+  readonly challenges?: EvidencePayload['challenges'] | null;
+  readonly challengeFailure?: ChallengeFailure | null;
+  readonly family?: Readonly<Record<string, unknown>>;
+}
+
+/** What a check came to, in the words that all families share. */
+export interface CheckConclusion {
+  readonly state: CheckState;
+  /** Why not live, in a word; null when live. */
+  readonly reason: string | null;
+  /** 0..1, higher is more likely bona fide; null when nothing was scored. */
+  readonly score: number | null;
+  readonly details: CheckDetails;
+}
+
+/** The states that looking at a capture can end in. */
+export type JudgedState = Exclude<CheckState, 'failed' | 'unverified'>;
+
+export interface Judgement extends CheckConclusion {
+  readonly state: JudgedState;
+}
+
+/** The device stopped a presentation attack before any pixel left it. */
+export const judgedByDevice = ({ verdict, score }: DeviceWord): Judgement => ({
+  state: 'spoof',
+  reason: 'spoof',
+  score,
+  details: { decidedBy: 'device', device: { verdict, score } },
+});
+
+/** `raw` as the engine gave it; `device` as far as its word counts. Throws when the engine's answer is incomplete. */
+export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Judgement => {
+  const cappedLiveness = capByDevice(raw.liveness, device);
+  const { state, reason } = standingOf(raw, cappedLiveness, device);
+  const { problem, faceMatch, reference, models, signals } = raw;
+  return {
+    state,
+    reason,
+    score: problem === null ? (cappedLiveness?.score ?? null) : null,
+    details: {
+      decidedBy: 'engine',
+      problem,
+      rawLiveness: raw.liveness,
+      cappedLiveness,
+      device,
+      faceMatch,
+      reference,
+      models,
+      signals,
+    },
+  };
+};
+
+const standingOf = (
+  raw: EngineResult,
+  capped: LivenessResult | null,
+  device: DeviceWord | null,
+): Pick<Judgement, 'state' | 'reason'> => {
+  if (raw.problem !== null) {
+    return { state: 'unusable', reason: raw.problem };
+  }
+  if (raw.liveness === null || capped === null) {
+    throw new TypeError('The engine named no problem and gave no liveness result');
+  }
+  if (!capped.result) {
+    // A device that was merely not sure raised the bar; below it lies doubt before there is evidence of an attack.
+    const isAttack = device?.verdict !== 'uncertain' || raw.liveness.score < raw.liveness.threshold / 2;
+    return isAttack ? { state: 'spoof', reason: 'spoof' } : { state: 'uncertain', reason: 'uncertain' };
+  }
+  if (raw.reference !== null && raw.reference !== 'ok') {
+    return { state: 'unusable', reason: 'reference' };
+  }
+  return raw.faceMatch?.result === false ? { state: 'mismatch', reason: 'mismatch' } : { state: 'live', reason: null };
+};
+
+/** A person who looks live but did not do what was asked is not shown to be an attack, and does not pass either. */
+export const heldToChallenges = (
+  judgement: Judgement,
+  claimed: EvidencePayload['challenges'],
+  failure: ChallengeFailure | null,
+): Judgement => {
+  if (claimed === undefined && failure === null) {
+    return judgement;
+  }
+  const details = { ...judgement.details, challenges: claimed ?? null, challengeFailure: failure };
+  return failure === null || judgement.state !== 'live'
+    ? { ...judgement, details }
+    : { state: 'uncertain', reason: failure, score: 0, details };
+};

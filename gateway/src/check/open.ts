@@ -1,0 +1,47 @@
+/** How every family opens what a device signed: the signature, what it is about, and the pictures that it names. */
+import { DOCUMENT_TYPES, type DocumentType, type EvidencePayload } from 'lifesign/contract';
+import { sha256Of } from '../crypto/sha256.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from './refusal.ts';
+import { type EvidenceExpectation, verifyEvidence } from './evidence.ts';
+
+/** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this very session, by nets that count. */
+export const openEvidence = async (
+  { acceptedModels }: Pick<Deps, 'acceptedModels'>,
+  token: string,
+  expected: Omit<EvidenceExpectation, 'acceptedModels'>,
+): Promise<EvidencePayload> => {
+  const check = await verifyEvidence(token, { ...expected, acceptedModels });
+  if (!check.ok) {
+    throw new Refusal('evidence', check.failure);
+  }
+  return check.payload;
+};
+
+/** Lower-case hex SHA-256 by what the picture shows. */
+type Hashes = Readonly<Partial<Record<DocumentType, string>>>;
+
+export const hashesOf = (images: Readonly<Partial<Record<DocumentType, Uint8Array>>>): Hashes =>
+  Object.fromEntries(Object.entries(images).map(([type, bytes]) => [type, sha256Of(bytes)]));
+
+/** Throws a `Refusal` (`artifact`) unless the pictures that came are those that were signed, no more and no fewer. */
+export const requireSigned = ({ images }: Pick<EvidencePayload, 'images'>, sent: Hashes): void => {
+  const different = DOCUMENT_TYPES.find((type) => images[type] !== sent[type]);
+  if (different !== undefined) {
+    throw new Refusal('artifact', `${different}: sent and signed bytes differ`);
+  }
+};
+
+/** Throws a `Refusal` (`artifact`) when a required picture is missing. A device that saw an attack sends none. */
+export const requirePictures = (
+  { images, device }: Pick<EvidencePayload, 'images' | 'device'>,
+  required: readonly DocumentType[],
+): void => {
+  if (Object.keys(images).length === 0 && device.verdict === 'spoof') {
+    return;
+  }
+  const missing = required.find((type) => images[type] === undefined);
+  if (missing !== undefined) {
+    throw new Refusal('artifact', `${missing} is missing`);
+  }
+};

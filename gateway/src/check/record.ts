@@ -1,0 +1,108 @@
+/** The record of a concluded check: what every family writes once, in one transaction with its own change of state. */
+import { randomUUID } from 'node:crypto';
+import type { EvidencePayload } from 'lifesign/contract';
+import { insertCheck, sealCheckImage, type SealedImage } from './store/checks.ts';
+import type { Tx } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import type { CheckRole, CheckState, Family } from './check.ts';
+import { sha256Of } from '../crypto/sha256.ts';
+import type { CheckConclusion, CheckDetails } from './judgement.ts';
+import { deviceWordOf } from './trust.ts';
+import { Refusal } from './refusal.ts';
+import type { AuditImage, AuditOutcome } from '../ports.ts';
+
+/** Encrypts pictures for a record; before the transaction, because megabytes are not sealed while holding a lock. */
+export const sealImages = async (
+  { cipher, sniffImage }: Deps,
+  images: Readonly<Partial<Record<CheckRole, Uint8Array>>>,
+): Promise<readonly SealedImage[]> => {
+  const sealed: SealedImage[] = [];
+  for (const role of ['SELFIE', 'ADDITIONAL_SELFIE', 'REFERENCE'] as const) {
+    const bytes = images[role];
+    if (bytes === undefined) {
+      continue;
+    }
+    const facts = await sniffImage(bytes);
+    if (facts === null) {
+      throw new Refusal('artifact', `${role}: neither JPEG nor PNG`);
+    }
+    const sha256 = sha256Of(bytes);
+    sealed.push(sealCheckImage(cipher, { id: randomUUID(), role, sha256, bytes, ...facts }));
+  }
+  return sealed;
+};
+
+/** Its details are kept with the check, and erased with what is known of the person. */
+export interface ConcludedCheck extends CheckConclusion {
+  /** Default: a new one. */
+  readonly id?: string;
+  readonly family: Family;
+  readonly tenant: string;
+  readonly userId: string;
+  /** The family's own name of it: a session, a submission, a token. */
+  readonly reference: string;
+  readonly evidence: EvidencePayload | null;
+  readonly images?: readonly SealedImage[];
+  /** Pictures that are kept elsewhere, named in the audit entry only. */
+  readonly imageRefs?: readonly AuditImage[];
+}
+
+const OUTCOMES: Readonly<Record<CheckState, AuditOutcome>> = {
+  live: 'accepted',
+  spoof: 'rejected',
+  uncertain: 'rejected',
+  mismatch: 'rejected',
+  unusable: 'rejected',
+  unverified: 'rejected',
+  failed: 'failed',
+};
+
+/** Stores the check with its pictures and appends its verdict to the audit trail. */
+export const recordCheck = async (
+  deps: Deps,
+  tx: Tx,
+  check: ConcludedCheck,
+): Promise<{ readonly id: string; readonly images: readonly AuditImage[] }> => {
+  const id = check.id ?? randomUUID();
+  const stored = (check.images ?? []).map(({ role, id: imageId, sha256 }) => ({ role, id: imageId, sha256 }));
+  const images = [...stored, ...(check.imageRefs ?? [])];
+  await insertCheck(
+    tx,
+    {
+      id,
+      family: check.family,
+      tenant: check.tenant,
+      user_id: check.userId,
+      reference: check.reference,
+      state: check.state,
+      reason: check.reason,
+      score: check.score,
+      device_verdict: deviceWordOf(check.evidence)?.verdict ?? null,
+      evidence: check.evidence === null ? null : JSON.stringify(check.evidence),
+      details: JSON.stringify(check.details),
+      created_at: deps.clock.now(),
+    },
+    check.images ?? [],
+  );
+  await deps.audit.append(tx, {
+    family: check.family,
+    tenant: check.tenant,
+    actor: 'gateway',
+    userId: check.userId,
+    action: 'verdict',
+    outcome: OUTCOMES[check.state],
+    checkId: id,
+    images,
+    detail: { state: check.state, reason: check.reason, score: check.score, ...accountable(check.details) },
+  });
+  return { id, images };
+};
+
+/**
+ * Who decided, with which models, against which reference picture. Nothing else of the details may reach the trail: an
+ * entry outlives the person's erasure, so what was measured of a face or claimed by a device must not be in it.
+ */
+const ACCOUNTABLE = ['decidedBy', 'models', 'referenceSha256'] as const;
+
+const accountable = (details: CheckDetails): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(ACCOUNTABLE.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]])));

@@ -1,0 +1,84 @@
+/** Concluded checks of all families, and the pictures of those whose family has no place of its own for them. */
+import type { Insertable } from 'kysely';
+import type { CheckRole } from '../check.ts';
+import type { AuditImage, Cipher, ImageFacts } from '../../ports.ts';
+import type { Db, Tx } from '../../database/database.ts';
+import type { Database } from '../../tables.ts';
+import type { LivenessCheckRow } from './tables.ts';
+
+const contextOf = (imageId: string): string => `check-image/${imageId}`;
+
+export interface SealedImage extends AuditImage, ImageFacts {
+  readonly sealed: Uint8Array;
+}
+
+export const sealCheckImage = (
+  cipher: Cipher,
+  image: AuditImage & ImageFacts & { readonly bytes: Uint8Array },
+): SealedImage => {
+  const { bytes, ...facts } = image;
+  return { ...facts, sealed: cipher.encrypt(bytes, contextOf(image.id)) };
+};
+
+export const insertCheck = async (
+  tx: Tx,
+  check: Insertable<Database['liveness_check']>,
+  images: readonly SealedImage[],
+): Promise<void> => {
+  await tx.insertInto('liveness_check').values(check).execute();
+  for (const { id, role, contentType, width, height, sha256, sealed } of images) {
+    await tx
+      .insertInto('check_image')
+      .values({
+        id,
+        check_id: check.id,
+        role,
+        content_type: contentType,
+        width,
+        height,
+        sha256,
+        sealed,
+        created_at: check.created_at,
+        erased_at: null,
+      })
+      .execute();
+  }
+};
+
+export const findCheck = (db: Db, id: string): Promise<LivenessCheckRow | undefined> =>
+  db.selectFrom('liveness_check').selectAll().where('id', '=', id).executeTakeFirst();
+
+export interface CheckPicture {
+  readonly id: string;
+  readonly role: CheckRole;
+  readonly sha256: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Null when it was never there or has been erased. */
+export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): Promise<CheckPicture | null> => {
+  const row = await db
+    .selectFrom('check_image')
+    .select(['id', 'role', 'sha256', 'content_type', 'sealed'])
+    .where('id', '=', imageId)
+    .executeTakeFirst();
+  return row === undefined || row.sealed === null
+    ? null
+    : {
+        id: row.id,
+        role: row.role,
+        sha256: row.sha256,
+        contentType: row.content_type,
+        bytes: cipher.decrypt(row.sealed, contextOf(row.id)),
+      };
+};
+
+/** What is there of a check's pictures, without their bytes. */
+export const imagesOfCheck = (db: Db, checkId: string) =>
+  db
+    .selectFrom('check_image')
+    .select(['id', 'role', 'content_type', 'width', 'height', 'sha256', 'created_at', 'erased_at'])
+    .where('check_id', '=', checkId)
+    .orderBy('role', 'desc')
+    .execute();

@@ -1,0 +1,115 @@
+/**
+ * Opens the one database that everything lives in: embedded PGlite in a folder (or in memory), or a PostgreSQL server.
+ * Owns: connections and their closing.
+ */
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import { Pool } from 'pg';
+import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { Mistake } from '../mistake.ts';
+import { isUnavailable } from '../http/unavailable.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+import type { Database } from '../tables.ts';
+
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+export interface OpenDatabase {
+  readonly db: Db;
+  /** How the job queue reaches the same database. */
+  readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
+  /** True when no other process can be at work on this database. */
+  readonly isExclusive: boolean;
+  close(): Promise<void>;
+}
+
+export type DatabaseLocation =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'server'; readonly url: string };
+
+/** What else the process was about to write would destroy what is now another's. */
+const endProcess = (reason: string): void => {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+};
+
+/** Opens and migrates. `onFolderLost`: another process has taken the embedded database's folder; nothing may be written. */
+export const openDatabase = async (
+  location: DatabaseLocation,
+  onFolderLost: (reason: string) => void = endProcess,
+): Promise<OpenDatabase> => {
+  const opened = location.kind === 'server' ? openServer(location.url) : await openEmbedded(location, onFolderLost);
+  try {
+    await migrate(opened.db);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw location.kind === 'server' ? explained(error) : error;
+  }
+};
+
+/** SQLSTATEs of a wrong name or password, and of a database that does not exist. */
+const REFUSED = /^(28|3D)/;
+
+/** In the operator's words where the address is what is wrong; never the address, which has a password in it. */
+const explained = (error: unknown): unknown => {
+  const code = codeOf(error);
+  if (REFUSED.test(code)) {
+    return new Mistake(`The database refuses what DATABASE_URL says (${code}): check its user, password and name`, {
+      cause: error,
+    });
+  }
+  return isUnavailable(error)
+    ? new Mistake(`The database that DATABASE_URL names cannot be reached (${code}): check address and server`, {
+        cause: error,
+      })
+    : error;
+};
+
+/** Of the error or of what caused it; its first words where there is none. */
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return 'code' in error ? String(error.code) : error.cause === undefined ? error.message : codeOf(error.cause);
+};
+
+const openServer = (url: string): OpenDatabase => {
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  // An idle connection that the server drops must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
+    isExclusive: false,
+    close: () => db.destroy(),
+  };
+};
+
+const openEmbedded = async (
+  location: Exclude<DatabaseLocation, { kind: 'server' }>,
+  onFolderLost: (reason: string) => void,
+): Promise<OpenDatabase> => {
+  const lock = location.kind === 'folder' ? await lockFolder(location.path, onFolderLost) : null;
+  try {
+    const pglite = location.kind === 'folder' ? new PGlite(join(location.path, 'db')) : new PGlite();
+    await pglite.waitReady;
+    return {
+      db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
+      queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
+      isExclusive: true,
+      // The queue uses the same instance, so it is closed here and not by Kysely.
+      async close() {
+        await pglite.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+};

@@ -1,0 +1,52 @@
+/** The configured experts, started and checked, and how they decide together with our net. */
+import type { FaceGeometry, Pixels } from 'lifesign/vision';
+import type { EngineConfig } from '../config.ts';
+import type { LivenessJudge } from '../judge.ts';
+import { startExpert, type Expert } from './expert.ts';
+import { jointScore, type Opinion } from './joint.ts';
+
+export interface Experts {
+  /** @param own our net. */
+  join(own: OwnNet): LivenessJudge;
+  release(): Promise<void>;
+}
+
+export interface OwnNet {
+  /** P(bona fide), 0..1. */
+  score(pixels: Pixels, geometry: FaceGeometry): Promise<number>;
+}
+
+/** Rejects with `ExpertError` when an entry cannot be used. */
+export const startExperts = async ({ experts, joint }: EngineConfig): Promise<Experts> => {
+  const started: Expert[] = [];
+  const release = async (): Promise<void> => {
+    await Promise.all(started.map((expert) => expert.release()));
+  };
+  try {
+    for (const config of experts) {
+      started.push(await startExpert(config));
+    }
+  } catch (error) {
+    await release();
+    throw error;
+  }
+
+  return {
+    join: (own) => ({
+      score: async (pixels, geometry) => {
+        const alone = await own.score(pixels, geometry);
+        const parts: Record<string, number> = { 'liveness.own': alone, 'liveness.own.weight': joint.own };
+        const opinions: Opinion[] = [];
+        for (const expert of started) {
+          const { name, weight } = expert.config;
+          const logit = await expert.judge(pixels, geometry);
+          opinions.push({ logit, weight });
+          parts[`expert.${name}`] = logit;
+          parts[`expert.${name}.weight`] = weight;
+        }
+        return { score: jointScore(alone, opinions, joint), parts };
+      },
+    }),
+    release,
+  };
+};

@@ -1,0 +1,41 @@
+import { type ExpertConfig, WEIGHTS } from '../config.ts';
+
+export interface Preset extends Pick<ExpertConfig, 'crop' | 'input' | 'output' | 'weight'> {
+  /** Of the file that was measured; others may have been converted otherwise. */
+  readonly sha256: string;
+  /** Where it comes from, and what its licence asks. */
+  readonly about: string;
+}
+
+const MINIVISION =
+  'minivision-ai/Silent-Face-Anti-Spoofing, converted in yakhyo/face-anti-spoofing; Apache-2.0. Meant as a pair';
+
+/** Open nets that were measured beside ours (gateway/README.md); none of them is part of this project. */
+export const PRESETS: Readonly<Record<string, Preset>> = {
+  'minifas-v2': {
+    crop: { scale: 2.7, border: 'moved' },
+    input: { size: 80, order: 'BGR', range: '0-255' },
+    output: { kind: 'softmax', live: [1] },
+    weight: WEIGHTS.minivision,
+    sha256: '4eed38f0bde33c9b805942a5f25e42ce1161e2bda545254be622be957727794e',
+    about: MINIVISION,
+  },
+  'minifas-v1se': {
+    crop: { scale: 4, border: 'moved' },
+    input: { size: 80, order: 'BGR', range: '0-255' },
+    output: { kind: 'softmax', live: [1] },
+    weight: WEIGHTS.minivision,
+    sha256: 'd819a69bac6b9ade2a0f4d9b60b618e1260f7bf3ba1fddff6c5d82131cb1083f',
+    about: MINIVISION,
+  },
+  'facenox': {
+    crop: { scale: 1.5, border: 'reflected' },
+    input: { size: 128, order: 'RGB', range: '0-1' },
+    output: { kind: 'difference', live: [0] },
+    weight: WEIGHTS.facenox,
+    sha256: 'af2381b88f38769222ed93379e12444e2a50814575de1c46170de570c55a42b6',
+    about:
+      'johnraivenolazo/face-antispoof-onnx; Apache-2.0, but trained on CelebA-Spoof, whose terms are non-commercial: ' +
+      'whether you may use it is for you to settle',
+  },
+};

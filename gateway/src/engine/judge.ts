@@ -1,0 +1,171 @@
+/**
+ * What a verification looks at, in which order, and when it stops. Knows the parts as interfaces only: no threads, no
+ * files, no model runtime.
+ */
+import type { DocumentType } from 'lifesign/contract';
+import type { FaceGeometry, Pixels } from 'lifesign/vision';
+import type { CaptureProblem, EngineInput, EngineResult, FaceMatchResult, LivenessResult } from '../ports.ts';
+import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
+import { findPortrait, PORTRAIT, problemOf, type Detector, type FoundPortrait, type Portrait } from './portrait.ts';
+
+export interface JudgeParts {
+  readonly detector: Detector;
+  readonly recognizer: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
+  readonly liveness: LivenessJudge;
+  readonly livenessThreshold: number;
+  readonly versions: { readonly liveness: string; readonly faceMatch: string };
+  readonly models: Readonly<Record<string, string>>;
+}
+
+export interface LivenessJudge {
+  score(pixels: Pixels, geometry: FaceGeometry): Promise<PictureScore>;
+}
+
+export interface PictureScore {
+  /** P(bona fide) of one picture, 0..1. */
+  readonly score: number;
+  /** Where several nets decide together, what each said and how much it counts: for the record of the check. */
+  readonly parts?: Readonly<Record<string, number>>;
+}
+
+export const judge = async (input: EngineInput, parts: JudgeParts): Promise<EngineResult> => {
+  const selfies = await Promise.all(
+    selfiesOf(input).map(async ([name, bytes]) => ({ name, found: await findPortrait(bytes, parts.detector) })),
+  );
+  const signals = Object.assign({}, ...selfies.map(({ name, found }) => pictureSignals(name, found))) as Signals;
+  const stop = (problem: CaptureProblem): EngineResult => ({
+    problem,
+    liveness: null,
+    faceMatch: null,
+    reference: null,
+    models: parts.models,
+    signals,
+  });
+
+  const portraits: Named[] = [];
+  for (const { name, found } of selfies) {
+    const problem = found.ok ? problemOf(found.portrait) : found.problem;
+    if (problem !== null) {
+      return stop(problem);
+    }
+    if (found.ok) {
+      portraits.push({ name, portrait: found.portrait });
+    }
+  }
+
+  const descriptors = await inTurn(portraits, ({ portrait }) => describe(portrait, parts));
+  const [first, second] = descriptors;
+  if (first !== undefined && second !== undefined) {
+    signals['selfies.distance'] = descriptorDistance(first, second);
+    if (signals['selfies.distance'] > MATCH.maxLaunchDistance) {
+      return stop('different-faces');
+    }
+  }
+
+  const liveness = await judgeLiveness(portraits, input, parts, signals);
+  const judged = { problem: null, liveness, models: parts.models, signals };
+  if (!liveness.result || input.reference === undefined) {
+    return { ...judged, faceMatch: null, reference: null };
+  }
+  const reference = await findPortrait(input.reference, parts.detector, PORTRAIT.referenceRivalScale);
+  Object.assign(signals, pictureSignals('reference', reference));
+  if (!reference.ok) {
+    return { ...judged, faceMatch: null, reference: reference.problem };
+  }
+  if (reference.portrait.rivals > 0) {
+    return { ...judged, faceMatch: null, reference: 'several-faces' };
+  }
+  const distance = distanceToReference(descriptors, await describe(reference.portrait, parts));
+  signals['reference.distance'] = distance;
+  return { ...judged, faceMatch: judgeMatch(distance, input, parts), reference: 'ok' };
+};
+
+type Signals = Record<string, number>;
+
+interface Named {
+  readonly name: string;
+  readonly portrait: Portrait;
+}
+
+const NAMES: Readonly<Record<DocumentType, string>> = { SELFIE: 'selfie', ADDITIONAL_SELFIE: 'additionalSelfie' };
+
+const selfiesOf = ({ images }: EngineInput): readonly (readonly [string, Uint8Array])[] => {
+  const { SELFIE, ADDITIONAL_SELFIE } = images;
+  if (SELFIE === undefined) {
+    throw new TypeError('A verification needs a selfie');
+  }
+  return [
+    [NAMES.SELFIE, SELFIE],
+    ...(ADDITIONAL_SELFIE === undefined ? [] : [[NAMES.ADDITIONAL_SELFIE, ADDITIONAL_SELFIE] as const]),
+  ];
+};
+
+/**
+ * The pictures of one launch show the same moment: the mean of their scores is steadier than either. But whoever uploads
+ * chooses the pictures, so an attack must not hide behind a bona fide one: each needs half of what the mean needs.
+ */
+const judgeLiveness = async (
+  portraits: readonly Named[],
+  input: EngineInput,
+  parts: JudgeParts,
+  signals: Signals,
+): Promise<LivenessResult> => {
+  const scores = await inTurn(portraits, async ({ name, portrait }) => {
+    const { score, parts: said = {} } = await parts.liveness.score(portrait.pixels, portrait.geometry);
+    signals[`${name}.liveness`] = score;
+    for (const [part, value] of Object.entries(said)) {
+      signals[`${name}.${part}`] = value;
+    }
+    return score;
+  });
+  const mean = scores.reduce((sum, value) => sum + value, 0) / scores.length;
+  const score = Math.min(mean, 2 * Math.min(...scores));
+  if (!Number.isFinite(score)) {
+    throw new RangeError('The liveness model gave no number');
+  }
+  const threshold = input.livenessThreshold ?? parts.livenessThreshold;
+  return { score, threshold, result: score >= threshold, version: parts.versions.liveness };
+};
+
+const judgeMatch = (distance: number, input: EngineInput, parts: JudgeParts): FaceMatchResult => {
+  const score = matchScore(distance);
+  const threshold = input.matchThreshold ?? MATCH.threshold;
+  return { score, threshold, result: score >= threshold, version: parts.versions.faceMatch };
+};
+
+const describe = ({ pixels, geometry }: Portrait, { recognizer }: JudgeParts): Promise<Float32Array> =>
+  recognizer.describe(pixels, geometry);
+
+const pictureSignals = (name: string, found: FoundPortrait): Signals => {
+  if (!found.ok) {
+    return {};
+  }
+  const { confidence, geometry, quality, rivals } = found.portrait;
+  const { yaw, pitch, roll, scale } = geometry;
+  return Object.fromEntries(
+    Object.entries({
+      confidence,
+      scalePx: scale,
+      yaw,
+      pitch,
+      roll,
+      rivals,
+      size: quality.size,
+      sharpness: quality.sharpness,
+      contrast: quality.contrast,
+      luma: quality.luma,
+    }).map(([key, value]) => [`${name}.${key}`, value]),
+  );
+};
+
+/** One after the other: the backend is one thread, and running together would only hold more memory at once. */
+const inTurn = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> => {
+  const results: Result[] = [];
+  for (const item of items) {
+    results.push(await work(item));
+  }
+  return results;
+};

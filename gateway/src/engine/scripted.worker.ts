@@ -1,0 +1,31 @@
+/** A thread for the pool's tests: does what the first byte of the selfie says. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { threadId } from 'node:worker_threads';
+import type { EngineInput, EngineResult } from '../ports.ts';
+
+export const DO = { answer: 0, fail: 1, die: 2, hang: 3, spin: 4, dieLater: 5 } as const;
+
+export const ready = async (): Promise<void> => undefined;
+
+export const verify = async ({ images }: EngineInput): Promise<EngineResult> => {
+  switch (images.SELFIE?.[0]) {
+    case DO.fail:
+      throw new Error('no verdict');
+    case DO.die:
+      process.exit(1);
+    // eslint-disable-next-line no-fallthrough -- the thread is gone
+    case DO.hang:
+      await new Promise(() => undefined);
+      break;
+    case DO.spin:
+      for (;;) {
+        // Nothing but ending the thread stops this.
+      }
+    case DO.dieLater:
+      setImmediate(() => setImmediate(() => process.exit(1)));
+      break;
+    default:
+      await sleep(200);
+  }
+  return { problem: null, liveness: null, faceMatch: null, reference: null, models: {}, signals: { threadId } };
+};

@@ -1,0 +1,38 @@
+/** The BPM self-service family (contracts 7) as one app: its commands, and its own shape for whatever goes wrong under them. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { createBpmTokens } from '../tokens.ts';
+import { answerFailure } from '../../../http/answer-failure.ts';
+import { NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
+import { commandRoutes } from './commands.ts';
+import { BpmFailure, toBpmFailure } from './failure.ts';
+import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
+import { queryRoutes } from './queries.ts';
+
+const COMMANDS = '/api/BPMSelfService/commands';
+
+export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
+  const guards = createBpmGuards(deps, createBpmTokens(deps.bpm, deps.clock));
+  const app = new OpenAPIHono<BpmEnv>({ defaultHook: refuseInvalid });
+  app.onError((error, c) => {
+    const failure = toBpmFailure(error);
+    return answerFailure(c, deps.logger, error, failure, failure.envelope());
+  });
+  const { allowedOrigins } = deps.bpm;
+  app.use(
+    `${COMMANDS}/*`,
+    cors({
+      origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
+      allowMethods: ['POST'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-device-platform', 'x-app-version'],
+      exposeHeaders: ['retry-after', 'x-request-id', NEXT_CURSOR_HEADER],
+      maxAge: 600,
+    }),
+  );
+  app.route('/', commandRoutes(deps, guards));
+  app.route('/', queryRoutes(deps, guards));
+  app.all(`${COMMANDS}/*`, () => {
+    throw new BpmFailure('03', 'There is no such command.');
+  });
+  return app;
+};

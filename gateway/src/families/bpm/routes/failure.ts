@@ -1,0 +1,67 @@
+/** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
+import { HTTPException } from 'hono/http-exception';
+import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../http/unavailable.ts';
+
+const FAILURES = {
+  '01': 400,
+  /** Submit with a check that was not successful. */
+  '02': 400,
+  '03': 404,
+  '04': 403,
+  '05': 401,
+  '06': 409,
+  '07': 429,
+  '99': 500,
+} as const;
+
+export type BpmCode = keyof typeof FAILURES;
+
+export class BpmFailure extends Error {
+  override readonly name = 'BpmFailure';
+  readonly code: BpmCode;
+  readonly status: (typeof FAILURES)[BpmCode] | 503;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: BpmCode,
+    message: string,
+    options: { readonly status?: 503; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.status = options.status ?? FAILURES[code];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+  }
+
+  envelope() {
+    return { isSuccessful: false as const, statusCode: this.code, message: this.message, data: null };
+  }
+}
+
+const REFUSALS: Readonly<Partial<Record<RefusalReason, readonly [BpmCode, string]>>> = {
+  'forbidden': ['04', 'The liveness session belongs to another user.'],
+  'session-duplicate': ['06', 'The liveness session has been started already.'],
+  'evidence': ['01', 'metadata.evidence does not belong to this session.'],
+  'artifact': ['01', 'A picture is missing, is not a usable JPEG or PNG, or is not the one that was signed.'],
+};
+
+const UNEXPECTED = 'An unexpected error occurred.';
+
+export const toBpmFailure = (error: unknown): BpmFailure => {
+  if (error instanceof BpmFailure) {
+    return error;
+  }
+  if (error instanceof Refusal) {
+    const [code, message] = REFUSALS[error.reason] ?? ['99', UNEXPECTED];
+    return new BpmFailure(code, message, { cause: error });
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return new BpmFailure('01', 'The request could not be read.', { cause: error });
+  }
+  if (isUnavailable(error)) {
+    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    return new BpmFailure('99', 'The service is not available now.', { status: 503, retryAfterSeconds, cause: error });
+  }
+  return new BpmFailure('99', UNEXPECTED, { cause: error });
+};

@@ -1,0 +1,108 @@
+/** What stands in front of the commands: bearer tokens, roles, rates, bodies. */
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { BpmCaller, ReadBpmToken } from '../tokens.ts';
+import { clientAddress } from '../../../http/client-address.ts';
+import type { GatewayEnv } from '../../../http/env.ts';
+import { explain, type Invalid } from '../../../http/invalid.ts';
+import { type BodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../../http/json-body.ts';
+import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
+import type { BpmDeps } from '../use-cases/submission.ts';
+import type { Customer } from '../use-cases/submit.ts';
+import { BpmFailure } from './failure.ts';
+
+export interface BpmRouteDeps extends BpmDeps {
+  /** Reverse proxies of ours in front. */
+  readonly trustedProxies: number;
+}
+
+export interface BpmEnv {
+  Variables: GatewayEnv['Variables'] & {
+    /** Set by the role check of customers. */
+    customer: Customer;
+    /** Set by the role check of administrators: who looks, for the audit record. */
+    admin: string;
+  };
+}
+
+export interface BpmGuards {
+  readonly customerOnly: ReturnType<typeof createMiddleware<BpmEnv>>;
+  readonly adminOnly: ReturnType<typeof createMiddleware<BpmEnv>>;
+}
+
+export const createBpmGuards = (
+  { config, clock, trustedProxies }: BpmRouteDeps,
+  readToken: ReadBpmToken,
+): BpmGuards => {
+  const guesses = createTokenBucket(config.rateLimits.authentication, clock);
+  const customers = createTokenBucket(config.rateLimits.session, clock);
+  const admins = createTokenBucket(config.rateLimits.partner, clock);
+
+  const identify = async (c: Context<BpmEnv>): Promise<BpmCaller> => {
+    const address = clientAddress(c, trustedProxies);
+    // Whoever has sent too many wrong ones is not told about another.
+    refuseWhile(guesses.look(address));
+    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const caller = token === undefined ? null : await readToken(token);
+    if (caller === null) {
+      guesses.take(address);
+      c.header('www-authenticate', 'Bearer');
+      throw new BpmFailure('05', 'The bearer token is missing, not valid or expired.');
+    }
+    return caller;
+  };
+
+  return {
+    customerOnly: createMiddleware<BpmEnv>(async (c, next) => {
+      const caller = await identify(c);
+      const { userId } = caller;
+      if (!caller.isCustomer || userId === null) {
+        throw new BpmFailure('04', 'This command is for customers.');
+      }
+      take(customers, userId);
+      c.set('customer', { ...caller, userId });
+      await next();
+    }),
+    adminOnly: createMiddleware<BpmEnv>(async (c, next) => {
+      const caller = await identify(c);
+      if (!caller.isAdmin) {
+        throw new BpmFailure('04', 'This query is for administrators.');
+      }
+      take(admins, caller.subject);
+      c.set('admin', `admin:${caller.subject}`);
+      await next();
+    }),
+  };
+};
+
+const take = (bucket: TokenBucket, key: string): void => refuseWhile(bucket.take(key));
+
+const refuseWhile = (retryAfterSeconds: number | null): void => {
+  if (retryAfterSeconds !== null) {
+    throw new BpmFailure('07', 'Too many requests.', { retryAfterSeconds });
+  }
+};
+
+/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`, whatever it is called. */
+export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRule, 'hasLongs'> = {}) => {
+  const words: Readonly<Record<BodyFault, string>> = {
+    'too-long': `The body is longer than ${maxSize} bytes.`,
+    'not-called-json': 'Content-Type must be application/json.',
+    'not-json': 'The body is not JSON.',
+  };
+  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true, hasLongs }, (fault) => new BpmFailure('01', words[fault]));
+};
+
+interface ValidationResult {
+  readonly success: boolean;
+  readonly data?: unknown;
+  readonly error?: Invalid;
+}
+
+/** A validation hook: says what the first field that is wrong lacks, never its value. */
+export const refuseInvalid = ({ success, data, error }: ValidationResult): undefined => {
+  if (success) {
+    return undefined;
+  }
+  throw new BpmFailure('01', explain(error ?? { issues: [] }, data));
+};

@@ -1,0 +1,174 @@
+import { type Insertable, sql } from 'kysely';
+import type { BpmCaller, BpmProfile } from '../tokens.ts';
+import type { Cipher, Clock } from '../../../ports.ts';
+import type { Db, Tx } from '../../../database/database.ts';
+import type { Database } from '../../../tables.ts';
+import type { BpmRecordRow, BpmSessionRow, BpmUserRow } from './tables.ts';
+
+const profileContext = (userId: string): string => `bpm-user/${userId}`;
+
+/** Keeps what the token says of its user, and locks the row: records of one user are made one after the other. */
+export const lockUser = async (
+  tx: Tx,
+  cipher: Cipher,
+  clock: Clock,
+  { userId, preRegistrationId, profile }: BpmCaller & { readonly userId: string },
+): Promise<void> => {
+  const values = {
+    pre_registration_id: preRegistrationId,
+    sealed_profile: cipher.encrypt(Buffer.from(JSON.stringify(profile)), profileContext(userId)),
+    seen_at: clock.now(),
+  };
+  await tx
+    .insertInto('bpm_user')
+    .values({ id: userId, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+};
+
+const NOBODY: BpmProfile = {
+  emailAddress: null,
+  userId2: null,
+  firstName: null,
+  lastName: null,
+  middleName: null,
+  displayName: null,
+};
+
+/** Forgets who the user is; that there is one stays. */
+export const eraseBpmProfile = async (tx: Tx, cipher: Cipher, userId: string): Promise<void> => {
+  const sealed = cipher.encrypt(Buffer.from(JSON.stringify(NOBODY)), profileContext(userId));
+  await tx.updateTable('bpm_user').set({ sealed_profile: sealed }).where('id', '=', userId).execute();
+};
+
+/** Forgets from which device, address and place the user's records came. */
+export const eraseBpmOrigins = async (tx: Tx, userId: string): Promise<void> => {
+  await tx
+    .updateTable('bpm_record')
+    .set({ sealed_origin: new Uint8Array(), claim: sql`claim - 'imagePath'` })
+    .where('user_id', '=', userId)
+    .execute();
+};
+
+export const findUser = (db: Db, userId: string): Promise<BpmUserRow | undefined> =>
+  db.selectFrom('bpm_user').selectAll().where('id', '=', userId).executeTakeFirst();
+
+export const profileOf = (cipher: Cipher, { id, sealed_profile }: BpmUserRow): BpmProfile =>
+  JSON.parse(Buffer.from(cipher.decrypt(sealed_profile, profileContext(id))).toString()) as BpmProfile;
+
+/** Inserts unless the id is taken; answers whichever row is there. */
+export const openBpmSession = async (tx: Tx, session: Insertable<Database['bpm_session']>): Promise<BpmSessionRow> => {
+  await tx
+    .insertInto('bpm_session')
+    .values(session)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  return tx.selectFrom('bpm_session').selectAll().where('id', '=', session.id).executeTakeFirstOrThrow();
+};
+
+export const findBpmSession = (db: Db, id: string): Promise<BpmSessionRow | undefined> =>
+  db.selectFrom('bpm_session').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Marks the session as used; false when another record was first. */
+export const useBpmSession = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('bpm_session')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+export const findRecordByKey = (db: Db, userId: string, key: string): Promise<BpmRecordRow | undefined> =>
+  db
+    .selectFrom('bpm_record')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+
+export const findRecord = (db: Db, id: number): Promise<BpmRecordRow | undefined> =>
+  db.selectFrom('bpm_record').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const latestRecord = (db: Db, userId: string): Promise<BpmRecordRow | undefined> =>
+  db
+    .selectFrom('bpm_record')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Makes whoever sends the same bytes at the same moment, as another user too, come one after the other. */
+export const lockPictures = async (tx: Tx, sha256s: readonly string[]): Promise<void> => {
+  // In one order, so that two never wait for each other.
+  for (const sha256 of sha256s.toSorted()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(tx);
+  }
+};
+
+/** Whether a picture with these bytes belongs to a check of before, of any family. */
+export const isKnownPicture = async (db: Db, sha256: string): Promise<boolean> => {
+  const found = await db
+    .selectFrom('check_image')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .unionAll(db.selectFrom('document').select('id').where('sha256', '=', sha256))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+};
+
+export interface RecordFilter {
+  readonly preRegistrationId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly sessionId?: string | undefined;
+}
+
+const selectRecords = (db: Db, { preRegistrationId, userId, sessionId }: RecordFilter) => {
+  let query = db.selectFrom('bpm_record');
+  query = preRegistrationId === undefined ? query : query.where('pre_registration_id', '=', preRegistrationId);
+  query = userId === undefined ? query : query.where('user_id', '=', userId);
+  return sessionId === undefined ? query : query.where('session_id', '=', sessionId);
+};
+
+export interface RecordPlace {
+  readonly limit: number;
+  readonly offset: number;
+  /** Only records older than this one. */
+  readonly after?: number | undefined;
+}
+
+/** Newest first. `next`: the last record of the page, when there are more. */
+export const listRecords = async (
+  db: Db,
+  filter: RecordFilter,
+  { limit, offset, after }: RecordPlace,
+): Promise<{ readonly rows: readonly BpmRecordRow[]; readonly total: number; readonly next: number | null }> => {
+  let page = selectRecords(db, filter).selectAll().orderBy('id', 'desc');
+  page = after === undefined ? page : page.where('id', '<', after);
+  const found = await page
+    .limit(limit + 1)
+    .offset(offset)
+    .execute();
+  const rows = found.slice(0, limit);
+  const { total } = await selectRecords(db, filter)
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { rows, total: Number(total), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+};
+
+/** Which of these pictures still have their bytes. */
+export const picturesThere = async (db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0) {
+    return new Set();
+  }
+  const rows = await db
+    .selectFrom('check_image')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('sealed', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+};

@@ -1,0 +1,69 @@
+/** What a record of the BPM self-service family is worth by our own verdict. Stores nothing. */
+import type { EvidencePayload } from 'lifesign/contract';
+import type { BpmSessionRow } from '../store/tables.ts';
+import { judge } from '../../../check/judge.ts';
+import { type CheckConclusion, judgedByDevice } from '../../../check/judgement.ts';
+import { hashesOf, openEvidence, requireSigned } from '../../../check/open.ts';
+import { Refusal } from '../../../check/refusal.ts';
+import type { BpmDeps, BpmSubmission } from './submission.ts';
+
+export const unverified = (reason: string): CheckConclusion => ({
+  state: 'unverified',
+  reason,
+  score: null,
+  details: { decidedBy: 'claim' },
+});
+
+/** Null when nothing was signed. What is signed wrongly, or about other bytes, is refused and not merely ignored. */
+export const evidenceOf = async (
+  deps: BpmDeps,
+  session: BpmSessionRow | undefined,
+  { evidence, images }: BpmSubmission,
+): Promise<EvidencePayload | null> => {
+  if (evidence === null) {
+    return null;
+  }
+  if (session?.public_key === undefined || session.public_key === null) {
+    throw new Refusal('evidence', 'the session has no key');
+  }
+  const { public_key: publicKey, nonce, id: submissionId } = session;
+  const payload = await openEvidence(deps, evidence, { publicKey, nonce, submissionId });
+  requireSigned(payload, hashesOf(images));
+  return payload;
+};
+
+/** Rejects when the engine could not reach a verdict. */
+export const judgeRecord = async (
+  deps: BpmDeps,
+  session: BpmSessionRow | undefined,
+  { claim, images }: BpmSubmission,
+  evidence: EvidencePayload | null,
+): Promise<CheckConclusion> => {
+  if (session === undefined) {
+    return unverified('session-unknown');
+  }
+  if (session.used_at !== null) {
+    return unverified('session-used');
+  }
+  const now = deps.clock.now().getTime();
+  if (session.expires_at.getTime() <= now) {
+    return unverified('session-expired');
+  }
+  if (images.SELFIE === undefined) {
+    return evidence?.device.verdict === 'spoof' ? judgedByDevice(evidence.device) : unverified('no-image');
+  }
+  if (!claim.isSuccessful) {
+    return unverified('reported-failure');
+  }
+  return judge(deps.engine, deps.config.policy, {
+    images,
+    device: evidence?.device ?? null,
+    // What the client lists beside the evidence is kept as it was claimed; only what is signed is asked about.
+    challenges: evidence?.challenges,
+    asked: {
+      challenges: session.challenges,
+      isPassiveAllowed: session.is_passive_allowed,
+      elapsedMs: now - session.created_at.getTime(),
+    },
+  });
+};

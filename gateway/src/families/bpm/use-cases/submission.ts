@@ -1,0 +1,21 @@
+/** What a record of the BPM family comes with, and what judging it needs. */
+import type { DocumentType } from 'lifesign/contract';
+import type { BpmConfig } from '../config.ts';
+import type { Deps } from '../../../deps.ts';
+import type { BpmClaim } from '../rules.ts';
+import type { Engine } from '../../../ports.ts';
+
+export type BpmDeps = Deps & { readonly engine: Engine; readonly bpm: BpmConfig };
+
+export interface BpmSubmission {
+  readonly sessionId: string;
+  readonly claim: BpmClaim;
+  /** The second of them never without the first. */
+  readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** Compact JWS (ES256) by the key of the session; null from a client that signs nothing. */
+  readonly evidence: string | null;
+  /** JSON text. */
+  readonly deviceInfo: string;
+  readonly clientIp: string | null;
+  readonly idempotencyKey: string | null;
+}

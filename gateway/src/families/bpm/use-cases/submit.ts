@@ -1,0 +1,159 @@
+/**
+ * A record of the BPM self-service family. The client asserts an outcome; it counts only with our own verdict on a picture
+ * that was sent under a session that the gateway began for this user, once. Everything else is kept as unverified.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import {
+  findBpmSession,
+  findRecordByKey,
+  isKnownPicture,
+  lockPictures,
+  lockUser,
+  openBpmSession,
+  useBpmSession,
+} from '../store/records.ts';
+import type { SealedImage } from '../../../check/store/checks.ts';
+import type { Tx } from '../../../database/database.ts';
+import type { BpmRecordRow, BpmSessionRow } from '../store/tables.ts';
+import type { BpmCaller } from '../tokens.ts';
+import { type BpmClaim, outcomeOf } from '../rules.ts';
+import { drawChallenges } from '../../../check/challenges.ts';
+import { Refusal } from '../../../check/refusal.ts';
+import type { CheckConclusion } from '../../../check/judgement.ts';
+import { recordCheck, sealImages } from '../../../check/record.ts';
+import { evidenceOf, judgeRecord, unverified } from './judge.ts';
+import type { BpmDeps, BpmSubmission } from './submission.ts';
+
+export type Customer = BpmCaller & { readonly userId: string };
+
+export const originContext = (checkId: string): string => `bpm-origin/${checkId}`;
+
+/** Begins a session under a name of the client's own or ours. A name is taken once. */
+export const startBpmSession = (
+  deps: BpmDeps,
+  customer: Customer,
+  { sessionId, publicKey }: { readonly sessionId: string; readonly publicKey: string | null },
+): Promise<BpmSessionRow> =>
+  deps.db.transaction().execute(async (tx) => {
+    await lockUser(tx, deps.cipher, deps.clock, customer);
+    const now = deps.clock.now();
+    const nonce = randomUUID();
+    const session = await openBpmSession(tx, {
+      id: sessionId,
+      user_id: customer.userId,
+      nonce,
+      public_key: publicKey,
+      created_at: now,
+      expires_at: new Date(now.getTime() + deps.bpm.sessionSeconds * 1000),
+      used_at: null,
+      challenges: JSON.stringify(drawChallenges(deps.challenges.bpm, randomInt)),
+      is_passive_allowed: deps.challenges.bpm.isPassiveAllowed,
+    });
+    if (session.nonce !== nonce) {
+      throw new Refusal('session-duplicate', 'the session id is taken');
+    }
+    await deps.audit.append(tx, {
+      family: 'bpm',
+      tenant: deps.bpm.issuer,
+      actor: `user:${customer.userId}`,
+      userId: customer.userId,
+      action: 'session-opened',
+      detail: { sessionId, challenges: session.challenges },
+    });
+    return session;
+  });
+
+/** Rejects when the engine could not reach a verdict: nothing is stored then. */
+export const submitBpmRecord = async (
+  deps: BpmDeps,
+  customer: Customer,
+  submission: BpmSubmission,
+): Promise<BpmRecordRow> => {
+  const { sessionId, claim, idempotencyKey } = submission;
+  const repeated =
+    idempotencyKey === null ? undefined : await findRecordByKey(deps.db, customer.userId, idempotencyKey);
+  if (repeated !== undefined) {
+    return repeated;
+  }
+  const session = await findBpmSession(deps.db, sessionId);
+  if (session !== undefined && session.user_id !== customer.userId) {
+    throw new Refusal('forbidden', 'the session belongs to another user');
+  }
+  if (submission.images.SELFIE === undefined && submission.images.ADDITIONAL_SELFIE !== undefined) {
+    throw new Refusal('artifact', 'SELFIE is missing');
+  }
+  const images = await sealImages(deps, submission.images);
+  const evidence = await evidenceOf(deps, session, submission);
+  const judged = await judgeRecord(deps, session, submission, evidence);
+  return deps.db.transaction().execute(async (tx) => {
+    await lockUser(tx, deps.cipher, deps.clock, customer);
+    // The user's row is locked: a repeat that was under way is either there now or comes after.
+    const first = idempotencyKey === null ? undefined : await findRecordByKey(tx, customer.userId, idempotencyKey);
+    if (first !== undefined) {
+      return first;
+    }
+    const now = deps.clock.now();
+    const final = judged.state === 'unverified' ? judged : await claimVerdict(tx, sessionId, images, judged, now);
+    const outcome = outcomeOf(claim, final.state === 'unverified' ? null : final.state === 'live');
+    const checkId = randomUUID();
+    await recordCheck(deps, tx, {
+      id: checkId,
+      family: 'bpm',
+      tenant: deps.bpm.issuer,
+      userId: customer.userId,
+      reference: sessionId,
+      ...final,
+      evidence,
+      details: { ...final.details, family: { claimedSuccessful: claim.isSuccessful, ...outcome } },
+      images,
+    });
+    const origin = JSON.stringify({ deviceInfo: submission.deviceInfo, clientIp: submission.clientIp });
+    return tx
+      .insertInto('bpm_record')
+      .values({
+        user_id: customer.userId,
+        pre_registration_id: customer.preRegistrationId,
+        session_id: sessionId,
+        check_id: checkId,
+        is_successful: outcome.isSuccessful,
+        verification_result: outcome.verificationResult,
+        claim: JSON.stringify(claim),
+        image_id: images[0]?.id ?? null,
+        sealed_origin: deps.cipher.encrypt(Buffer.from(origin), originContext(checkId)),
+        idempotency_key: idempotencyKey,
+        completed_at: completedAtOf(claim, now),
+        created_at: now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+};
+
+/** A session gives its verdict to one record, and a picture is new once: whoever replays one gets nothing for it. */
+const claimVerdict = async (
+  tx: Tx,
+  sessionId: string,
+  images: readonly SealedImage[],
+  judged: CheckConclusion,
+  now: Date,
+): Promise<CheckConclusion> => {
+  if (!(await useBpmSession(tx, sessionId, now))) {
+    return unverified('session-used');
+  }
+  await lockPictures(
+    tx,
+    images.map(({ sha256 }) => sha256),
+  );
+  for (const { sha256 } of images) {
+    if (await isKnownPicture(tx, sha256)) {
+      return unverified('image-reused');
+    }
+  }
+  return judged;
+};
+
+/** As the client claims, but no later than now: its clock is not ours. */
+const completedAtOf = ({ metadata }: BpmClaim, now: Date): Date | null =>
+  metadata?.completedAt === undefined || metadata.completedAt === null
+    ? null
+    : new Date(Math.min(Date.parse(metadata.completedAt), now.getTime()));

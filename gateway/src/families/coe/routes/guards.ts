@@ -1,0 +1,115 @@
+/** What stands in front of the handlers: tokens, rates, origins. */
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { createMiddleware } from 'hono/factory';
+import { HEADERS } from 'lifesign/contract';
+import type { RateLimits } from '../../../config.ts';
+import type { Deps } from '../../../deps.ts';
+import type { GatewayEnv } from '../../../http/env.ts';
+import { jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
+import { isAllowedOrigin, isOriginOfAnyone } from '../../../http/origins.ts';
+import { headerText } from '../../../http/text.ts';
+import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
+import { CoeFailure, forbidden, tooManyRequests, unauthorized } from './failure.ts';
+
+export type Limits = Readonly<Record<keyof RateLimits, TokenBucket>>;
+
+export const createLimits = ({ config, clock }: Deps): Limits => ({
+  authentication: createTokenBucket(config.rateLimits.authentication, clock),
+  partner: createTokenBucket(config.rateLimits.partner, clock),
+  session: createTokenBucket(config.rateLimits.session, clock),
+  content: createTokenBucket(config.rateLimits.content, clock),
+});
+
+const take = (bucket: TokenBucket, key: string): void => {
+  const waitSeconds = bucket.take(key);
+  if (waitSeconds !== null) {
+    throw tooManyRequests(waitSeconds);
+  }
+};
+
+/** Counts by client address. */
+export const limitByAddress = (bucket: TokenBucket, addressOf: (c: Context<GatewayEnv>) => string) =>
+  createMiddleware<GatewayEnv>(async (c, next) => {
+    take(bucket, addressOf(c));
+    await next();
+  });
+
+/** Requires a partner token in force. */
+export const partnerOnly = (deps: Deps, limits: Limits) =>
+  createMiddleware<GatewayEnv>(async (c, next) => {
+    const clientId = await deps.tokens.readPartnerToken(c.req.header(HEADERS.token) ?? '');
+    const partner = clientId === null ? undefined : deps.partners.get(clientId);
+    if (partner === undefined) {
+      throw unauthorized();
+    }
+    take(limits.partner, partner.clientId);
+    c.set('partner', partner);
+    await next();
+  });
+
+/** Requires a user token in force, a page that the partner allows, and a session header that is the token's. */
+export const userOnly = (deps: Deps, limits: Limits) =>
+  createMiddleware<GatewayEnv>(async (c, next) => {
+    const claims = await deps.tokens.readUserToken(c.req.header(HEADERS.token) ?? '');
+    const partner = claims === null ? undefined : deps.partners.get(claims.clientId);
+    if (claims === null || partner === undefined) {
+      throw unauthorized();
+    }
+    const partnerSessionId = headerText(c.req.header(HEADERS.partnerSessionId) ?? '').trim();
+    // Without a session of its own a token is counted by its user: a header that the caller chooses would limit nothing.
+    const counted = claims.session?.partnerSessionId ?? `\n${claims.userIdType}\n${claims.userId}`;
+    take(limits.session, `${partner.clientId}\n${counted}`);
+    const origin = c.req.header('origin');
+    if (origin !== undefined && !isAllowedOrigin(partner.pageOrigins, origin)) {
+      throw forbidden();
+    }
+    // A blank header is not a foreign session: the validation behind this has its own word for it.
+    if (
+      partnerSessionId !== '' &&
+      claims.session !== undefined &&
+      claims.session.partnerSessionId !== partnerSessionId
+    ) {
+      throw forbidden();
+    }
+    const onboardingPartner = headerText(c.req.header(HEADERS.onboardingPartner) ?? '').trim();
+    if (onboardingPartner !== '' && onboardingPartner !== claims.onboardingPartner) {
+      throw forbidden();
+    }
+    c.set('partner', partner);
+    c.set('claims', claims);
+    await next();
+  });
+
+/** Lets pages call the SDK's endpoints and uploads; server-to-server endpoints never answer a browser. */
+export const pageAccess = (deps: Deps) =>
+  cors({
+    origin: (origin) => (isOriginOfAnyone(deps.partners.values(), origin) ? origin : null),
+    allowMethods: ['GET', 'PUT'],
+    allowHeaders: [
+      'content-type',
+      HEADERS.token,
+      HEADERS.onboardingPartner,
+      HEADERS.partnerSessionId,
+      HEADERS.sdkSessionId,
+      HEADERS.publicKey,
+    ],
+    exposeHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 600,
+  });
+
+const tooLong = (): CoeFailure => new CoeFailure(413, '413', 'PAYLOAD_TOO_LARGE');
+
+/** Ends a body that is too long while it is being read, whatever its length header says. */
+export const maxBody = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw tooLong();
+    },
+  });
+
+/** Requires JSON of at most `maxSize` bytes; `fail` is the route's answer to what is none. */
+export const jsonBody = (maxSize: number, fail: () => CoeFailure) =>
+  jsonBodyOf<GatewayEnv>({ maxSize }, (fault) => (fault === 'too-long' ? tooLong() : fail()));

@@ -1,0 +1,155 @@
+/** Opening an attempt: a submission, its upload places, and the nonce that its evidence must carry. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SubmissionStatus, SubmissionType, SupportedFlow, UploadUrlsData } from 'lifesign/contract';
+import { clearImages } from '../store/images.ts';
+import type { DocumentRow, SessionRow, SubmissionRow } from '../../../tables.ts';
+import { lockSession, openSession, registerLaunchKey } from '../store/sessions.ts';
+import { documentsOf, insertSubmission, lastSubmission, updateSubmission } from '../store/submissions.ts';
+import type { Tx } from '../../../database/database.ts';
+import type { UserClaims } from '../../../auth/tokens.ts';
+import { flowsOf, type Partner } from '../../../config.ts';
+import type { Deps } from '../../../deps.ts';
+import { isFinished, nextActionOf } from '../rules/progress.ts';
+import { Refusal } from '../../../check/refusal.ts';
+import { auditCoe } from './audit.ts';
+import { attemptRules, toAttempt } from './sessions.ts';
+
+export interface Caller {
+  readonly partner: Partner;
+  readonly claims: UserClaims;
+  readonly partnerSessionId: string;
+  readonly sdkSessionId: string;
+}
+
+export interface BegunSubmission {
+  readonly submissionId: string;
+  readonly status: SubmissionStatus;
+  readonly documents: readonly Pick<DocumentRow, 'id' | 'type'>[];
+  readonly nonce: string;
+  /** When nonce and upload URLs end. */
+  readonly expiresAt: Date;
+  readonly policy: UploadUrlsData['policy'];
+}
+
+/**
+ * An attempt that is open already is handed out again with a fresh nonce. The launch key is bound to the SDK session the
+ * first time that it is seen.
+ */
+export const beginSubmission = (
+  deps: Deps,
+  caller: Caller,
+  submissionType: SubmissionType,
+  publicKey: string,
+): Promise<BegunSubmission> =>
+  deps.db.transaction().execute(async (tx) => {
+    const now = deps.clock.now();
+    const session = await sessionFor(deps, tx, caller, submissionType);
+    const attempt = {
+      sdk_session_id: caller.sdkSessionId,
+      nonce: randomBytes(32).toString('base64url'),
+      nonce_expires_at: new Date(now.getTime() + caller.partner.policy.uploadUrlSeconds * 1000),
+    };
+    const last = await lastSubmission(tx, session.id);
+    let submissionId: string;
+    let isNew = false;
+    if (last?.status === 'INITIATED') {
+      submissionId = last.id;
+      // First, because it locks the submission: an upload under way is then either cleared or comes after.
+      await updateSubmission(tx, last.id, attempt);
+      if (last.sdk_session_id !== caller.sdkSessionId) {
+        // Another launch took over: what the former one left must not mix with what this one captures.
+        await clearImages(tx, last.id);
+      }
+    } else {
+      requireAnotherAttempt(caller.partner, session, last);
+      submissionId = randomUUID();
+      isNew = true;
+      await insertSubmission(tx, {
+        id: submissionId,
+        session_id: session.id,
+        ordinal: (last?.ordinal ?? 0) + 1,
+        status: 'INITIATED',
+        created_at: now,
+        ...attempt,
+      });
+    }
+    await registerLaunchKey(tx, {
+      session_id: session.id,
+      sdk_session_id: caller.sdkSessionId,
+      public_key: publicKey,
+      created_at: now,
+    });
+    if (isNew) {
+      await auditCoe(deps, tx, session, {
+        actor: `user:${session.user_id}`,
+        action: 'attempt-opened',
+        submissionId,
+      });
+    }
+    const { attemptsLeft } = attemptRules(caller.partner, session);
+    return {
+      submissionId,
+      status: 'INITIATED',
+      documents: await documentsOf(tx, submissionId),
+      nonce: attempt.nonce,
+      expiresAt: attempt.nonce_expires_at,
+      policy: { deviceVerdict: caller.partner.policy.deviceVerdict, attemptsLeft },
+    };
+  });
+
+/** The caller's session, locked. A token of the old way names none, so its first use opens it. */
+const sessionFor = async (
+  deps: Deps,
+  tx: Tx,
+  { partner, claims, partnerSessionId }: Caller,
+  submissionType: SubmissionType,
+): Promise<SessionRow> => {
+  if (claims.session === undefined && !isEnabled(partner, claims, submissionType)) {
+    throw new Refusal('submission-type', 'the onboarding partner has no such flow');
+  }
+  const session =
+    claims.session === undefined && isFlow(submissionType)
+      ? await openSession(tx, {
+          id: randomUUID(),
+          client_id: partner.clientId,
+          onboarding_partner: claims.onboardingPartner,
+          partner_session_id: partnerSessionId,
+          user_id: claims.userId,
+          user_id_type: claims.userIdType,
+          flow: submissionType,
+          source: 'SDK',
+          locale: 'id_ID',
+          reference_image_url: null,
+          created_at: deps.clock.now(),
+        })
+      : await lockSession(tx, partner.clientId, partnerSessionId);
+  if (session === undefined || !isOwner(session, claims)) {
+    throw new Refusal('forbidden', 'the session belongs to another user');
+  }
+  if (session.flow !== submissionType) {
+    throw new Refusal('submission-type', `the session's flow is ${session.flow}`);
+  }
+  return session;
+};
+
+const isEnabled = (partner: Partner, { onboardingPartner }: UserClaims, type: SubmissionType): boolean =>
+  flowsOf(partner, onboardingPartner).some((flow) => flow === type);
+
+const isFlow = (type: SubmissionType): type is SupportedFlow =>
+  type === 'FACE_VERIFICATION' || type === 'STANDALONE_LIVENESS';
+
+export const isOwner = (session: SessionRow, claims: UserClaims): boolean =>
+  session.user_id === claims.userId &&
+  session.user_id_type === claims.userIdType &&
+  session.onboarding_partner === claims.onboardingPartner;
+
+const requireAnotherAttempt = (partner: Partner, session: SessionRow, last: SubmissionRow | undefined): void => {
+  const rules = attemptRules(partner, session);
+  if (last === undefined || nextActionOf(toAttempt(last), rules) === 'RETRY') {
+    return;
+  }
+  if (isFinished(last.status) && last.result !== 'VALID' && rules.attemptsLeft === 0) {
+    throw new Refusal('attempts-exhausted', `${partner.policy.maxAttempts} attempts used`);
+  }
+  throw new Refusal('state-conflict', `the last attempt is ${last.status}`);
+};

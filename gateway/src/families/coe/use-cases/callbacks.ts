@@ -1,0 +1,188 @@
+/** The completion callback: one delivery per finished submission, repeated on the partner's schedule until it is taken. */
+import { createHmac } from 'node:crypto';
+import type { Db } from '../../../database/database.ts';
+import { findSubmission } from '../store/submissions.ts';
+import type { CallbackConfig } from '../../../config.ts';
+import type { Deps } from '../../../deps.ts';
+import { callbackBodyOf } from '../rules/details.ts';
+import { imageUrlOf } from '../image-url.ts';
+import { authHeaders } from '../../../http/outbound-auth.ts';
+import { readFacts } from './status.ts';
+
+/** `fetch`, or what a test puts in its place. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+interface Attempt {
+  readonly httpStatus: number | null;
+  /** Null when the partner took it. */
+  readonly failure: string | null;
+}
+
+/**
+ * One try. A crash between the partner's answer and the commit repeats the delivery under the same id, as the contract
+ * allows; it never loses it.
+ */
+export const deliverCallback = async (
+  deps: Deps,
+  deliveryId: string,
+  signal: AbortSignal,
+  send: Send = fetch,
+): Promise<void> => {
+  const delivery = await deps.db
+    .selectFrom('callback_delivery')
+    .selectAll()
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
+  const submission = delivery === undefined ? undefined : await findSubmission(deps.db, delivery.submission_id);
+  if (delivery?.status !== 'pending' || submission === undefined) {
+    return;
+  }
+  const partner = deps.partners.get(delivery.client_id);
+  const callback = partner?.callback;
+  const startedAt = deps.clock.now();
+  let attempt: Attempt = { httpStatus: null, failure: 'no callback is configured any more' };
+  if (callback !== undefined) {
+    const facts = await readFacts(deps.db, submission, (id) =>
+      imageUrlOf(deps, deps.publicUrl, id, partner?.policy.imageUrlSeconds ?? 0),
+    );
+    const body = JSON.stringify(callbackBodyOf(facts));
+    attempt = await post(callback, deliveryId, body, startedAt, signal, send);
+    signal.throwIfAborted();
+  }
+  const number = delivery.attempts + 1;
+  const delaySeconds = callback?.retryDelaysSeconds[delivery.attempts];
+  const next =
+    attempt.failure === null || delaySeconds === undefined
+      ? null
+      : new Date(deps.clock.now().getTime() + delaySeconds * 1000);
+
+  await deps.db.transaction().execute(async (tx) => {
+    const status = attempt.failure === null ? 'delivered' : next === null ? 'failed' : 'pending';
+    const updated = await tx
+      .updateTable('callback_delivery')
+      .set({ status, attempts: number, next_attempt_at: next })
+      .where('id', '=', deliveryId)
+      // Another process that took over this job has counted already; it also queued the next try.
+      .where('attempts', '=', delivery.attempts)
+      .returning('id')
+      .executeTakeFirst();
+    if (updated === undefined) {
+      return;
+    }
+    await tx
+      .insertInto('callback_attempt')
+      .values({
+        delivery_id: deliveryId,
+        number,
+        at: startedAt,
+        http_status: attempt.httpStatus,
+        failure: attempt.failure,
+        duration_ms: deps.clock.now().getTime() - startedAt.getTime(),
+      })
+      .execute();
+    if (next !== null) {
+      const options = { startAfter: next, partner: delivery.client_id };
+      await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, options);
+    }
+  });
+  deps.logger.info({ deliveryId, number, status: attempt.httpStatus, failure: attempt.failure }, 'callback');
+};
+
+const post = async (
+  callback: CallbackConfig,
+  deliveryId: string,
+  body: string,
+  at: Date,
+  signal: AbortSignal,
+  send: Send,
+): Promise<Attempt> => {
+  try {
+    const response = await send(callback.url, {
+      method: callback.method,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(callback.timeoutMs)]),
+      headers: {
+        'content-type': 'application/json',
+        'x-delivery-id': deliveryId,
+        ...authHeaders(callback.auth),
+        ...signatureHeaders(callback.hmacSecret, body, at),
+      },
+    });
+    await response.body?.cancel();
+    return response.ok
+      ? { httpStatus: response.status, failure: null }
+      : { httpStatus: response.status, failure: `status ${response.status}` };
+  } catch (error) {
+    return { httpStatus: null, failure: error instanceof Error ? error.name : 'unknown' };
+  }
+};
+
+/** Signed over `timestamp.body`, so that neither can be replayed with another. */
+const signatureHeaders = (secret: string | undefined, body: string, at: Date): Record<string, string> => {
+  if (secret === undefined) {
+    return {};
+  }
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  return { 'x-timestamp': timestamp, 'x-signature': `sha256=${signature}` };
+};
+
+export interface DeliveryRecord {
+  readonly deliveryId: string;
+  readonly submissionId: string;
+  readonly status: 'pending' | 'delivered' | 'failed';
+  readonly nextAttemptAt: string | null;
+  readonly attempts: readonly {
+    readonly number: number;
+    readonly at: string;
+    readonly httpStatus: number | null;
+    readonly failure: string | null;
+    readonly durationMs: number;
+  }[];
+}
+
+/** The delivery log of one partner session, newest first. */
+export const readDeliveries = async (
+  db: Db,
+  clientId: string,
+  partnerSessionId: string,
+): Promise<readonly DeliveryRecord[]> => {
+  const deliveries = await db
+    .selectFrom('callback_delivery')
+    .innerJoin('submission', 'submission.id', 'callback_delivery.submission_id')
+    .innerJoin('session', 'session.id', 'submission.session_id')
+    .selectAll('callback_delivery')
+    .where('session.client_id', '=', clientId)
+    .where('session.partner_session_id', '=', partnerSessionId)
+    .orderBy('submission.ordinal', 'desc')
+    .execute();
+  if (deliveries.length === 0) {
+    return [];
+  }
+  const attempts = await db
+    .selectFrom('callback_attempt')
+    .selectAll()
+    .where(
+      'delivery_id',
+      'in',
+      deliveries.map(({ id }) => id),
+    )
+    .orderBy('number')
+    .execute();
+  return deliveries.map((delivery) => ({
+    deliveryId: delivery.id,
+    submissionId: delivery.submission_id,
+    status: delivery.status,
+    nextAttemptAt: delivery.next_attempt_at?.toISOString() ?? null,
+    attempts: attempts
+      .filter(({ delivery_id }) => delivery_id === delivery.id)
+      .map((attempt) => ({
+        number: attempt.number,
+        at: attempt.at.toISOString(),
+        httpStatus: attempt.http_status,
+        failure: attempt.failure,
+        durationMs: attempt.duration_ms,
+      })),
+  }));
+};

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/database.ts';
+import type { SessionRow, SubmissionRow } from '../../../tables.ts';
+import { documentsOf, setDocumentStatus, updateSubmission } from '../store/submissions.ts';
+import type { Deps } from '../../../deps.ts';
+import type { Verdict } from '../rules/verdict.ts';
+import type { CheckConclusion } from '../../../check/judgement.ts';
+import { recordCheck } from '../../../check/record.ts';
+import { imageRefs } from './audit.ts';
+
+/** How an attempt ended: for the partner, and for the record of the check. */
+export interface CoeConclusion {
+  readonly verdict: Verdict;
+  readonly check: CheckConclusion;
+}
+
+/**
+ * Writes a verdict, its audit record and the callback that tells of it, in the caller's transaction: all of it is there
+ * or none. The caller holds the lock on the submission and has seen that it is not finished.
+ */
+export const completeSubmission = async (
+  deps: Deps,
+  tx: Tx,
+  session: SessionRow,
+  { id: submissionId, evidence }: Pick<SubmissionRow, 'id' | 'evidence'>,
+  { verdict, check }: CoeConclusion,
+): Promise<void> => {
+  const now = deps.clock.now();
+  const { status, result, reasonCode } = verdict;
+  await updateSubmission(tx, submissionId, {
+    status,
+    completed_at: now,
+    result,
+    reason_code: reasonCode,
+    checks: JSON.stringify(verdict.checks),
+  });
+  await setDocumentStatus(tx, submissionId, verdict.documentStatus);
+  await recordCheck(deps, tx, {
+    id: submissionId,
+    family: 'coe',
+    tenant: session.client_id,
+    userId: session.user_id,
+    reference: session.partner_session_id,
+    ...check,
+    evidence,
+    details: { ...check.details, family: { ...check.details.family, status, result, reasonCode } },
+    imageRefs: imageRefs(await documentsOf(tx, submissionId)),
+  });
+  if (deps.partners.get(session.client_id)?.callback === undefined) {
+    return;
+  }
+  const deliveryId = randomUUID();
+  await tx
+    .insertInto('callback_delivery')
+    .values({
+      id: deliveryId,
+      submission_id: submissionId,
+      client_id: session.client_id,
+      status: 'pending',
+      created_at: now,
+      next_attempt_at: now,
+    })
+    .execute();
+  await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, { partner: session.client_id });
+};

@@ -1,0 +1,106 @@
+/**
+ * The job behind a confirmed submission. Safe to run twice: the verdict is written under the submission's lock and only
+ * while it is still in progress. Everything slow (pictures, partner, engine) happens outside any transaction.
+ */
+import { readImages } from '../store/images.ts';
+import type { SessionRow, SubmissionRow } from '../../../tables.ts';
+import { getSession } from '../store/sessions.ts';
+import { findSubmission, lockSubmission } from '../store/submissions.ts';
+import type { Partner } from '../../../config.ts';
+import type { Deps } from '../../../deps.ts';
+import { unjudged } from '../rules/unjudged.ts';
+import { sandboxVerdict } from '../rules/sandbox.ts';
+import { judge } from '../../../check/judge.ts';
+import type { CheckConclusion } from '../../../check/judgement.ts';
+import { type ReferenceType, undecided, type Verdict, verdictOf } from '../rules/verdict.ts';
+import type { Engine } from '../../../ports.ts';
+import { type CoeConclusion, completeSubmission } from './complete.ts';
+import type { GetReferenceImage } from './reference-image.ts';
+
+export interface ProcessingDeps extends Deps {
+  readonly engine: Engine;
+  readonly getReferenceImage: GetReferenceImage;
+}
+
+/** Throws when no verdict could be reached; the queue tries again. */
+export const processSubmission = async (
+  deps: ProcessingDeps,
+  submissionId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const submission = await findSubmission(deps.db, submissionId);
+  if (submission?.status !== 'IN_PROGRESS') {
+    return;
+  }
+  const session = await getSession(deps.db, submission.session_id);
+  const partner = deps.partners.get(session.client_id);
+  if (partner === undefined) {
+    throw new Error('The partner of this submission is no longer configured');
+  }
+  const conclusion = partner.sandbox
+    ? judgeSandbox(session, submission)
+    : await judgeSubmission(deps, partner, session, submission, signal);
+  signal.throwIfAborted();
+  await conclude(deps, session, submissionId, conclusion);
+};
+
+/** For a submission whose every try failed: ends it without a verdict, so that nobody waits for ever. */
+export const giveUpSubmission = async (deps: Deps, submissionId: string): Promise<void> => {
+  const submission = await findSubmission(deps.db, submissionId);
+  if (submission === undefined) {
+    return;
+  }
+  const session = await getSession(deps.db, submission.session_id);
+  await conclude(deps, session, submissionId, without(undecided('VERIFICATION_FAILED'), 'exhausted-retries'));
+};
+
+const conclude = (deps: Deps, session: SessionRow, submissionId: string, conclusion: CoeConclusion): Promise<void> =>
+  deps.db.transaction().execute(async (tx) => {
+    const locked = await lockSubmission(tx, submissionId);
+    if (locked?.status === 'IN_PROGRESS') {
+      await completeSubmission(deps, tx, session, locked, conclusion);
+    }
+  });
+
+const without = (verdict: Verdict, decidedBy: string): CoeConclusion => ({
+  verdict,
+  check: unjudged(verdict, decidedBy),
+});
+
+const judgeSandbox = (session: SessionRow, submission: SubmissionRow): CoeConclusion =>
+  without(sandboxVerdict(session.user_id, submission.ordinal, session.flow), 'sandbox');
+
+const judgeSubmission = async (
+  deps: ProcessingDeps,
+  partner: Partner,
+  session: SessionRow,
+  submission: SubmissionRow,
+  signal: AbortSignal,
+): Promise<CoeConclusion> => {
+  const images = await readImages(deps.db, deps.cipher, submission.id);
+  if (images.SELFIE === undefined) {
+    throw new Error('The selfie of this submission is gone');
+  }
+  let reference: { readonly bytes: Uint8Array; readonly type: ReferenceType } | null = null;
+  if (session.flow === 'FACE_VERIFICATION') {
+    const found = await deps.getReferenceImage(partner, session, signal);
+    if (!found.ok) {
+      deps.logger.warn({ submissionId: submission.id, failure: found.failure }, 'no reference image');
+      const { verdict, check } = without(undecided('REFERENCE_IMAGE_NOT_FOUND'), 'reference');
+      return { verdict, check: withFamily(check, { failure: found.failure }) };
+    }
+    reference = found;
+  }
+  const { device = null, challenges } = submission.evidence ?? {};
+  const subject = { images, device, challenges, reference: reference?.bytes };
+  const check = await judge(deps.engine, partner.policy, subject, signal);
+  return {
+    verdict: verdictOf(check, session.flow, reference?.type ?? 'ktp'),
+    check: reference === null ? check : withFamily(check, { referenceType: reference.type }),
+  };
+};
+
+const withFamily = (check: CheckConclusion, family: Readonly<Record<string, unknown>>): CheckConclusion => ({
+  ...check,
+  details: { ...check.details, family },
+});

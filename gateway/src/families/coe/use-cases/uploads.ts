@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { UPLOAD } from 'lifesign/contract';
+import { readImage, sealImage, storeImage } from '../store/images.ts';
+import { getSession } from '../store/sessions.ts';
+import { findDocument, lockSubmission } from '../store/submissions.ts';
+import type { Deps } from '../../../deps.ts';
+import type { ImageFacts } from '../../../ports.ts';
+import { Refusal } from '../../../check/refusal.ts';
+import { auditCoe } from './audit.ts';
+
+/** Checks, seals and stores one picture; a later upload to the same place replaces it until the confirm. */
+export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Array): Promise<void> => {
+  const facts = await deps.sniffImage(bytes);
+  requireUsable(facts, bytes);
+  const document = await findDocument(deps.db, documentId);
+  if (document === undefined) {
+    throw new Refusal('forbidden', 'no such place');
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // Sealed before the transaction: megabytes of encryption are not done while holding a lock.
+  const sealed = sealImage(deps.cipher, documentId, bytes);
+  await deps.db.transaction().execute(async (tx) => {
+    const submission = await lockSubmission(tx, document.submission_id);
+    if (submission?.status !== 'INITIATED') {
+      throw new Refusal('state-conflict', 'the submission is confirmed');
+    }
+    await storeImage(tx, documentId, sealed, { ...facts, sha256, uploadedAt: deps.clock.now() });
+    const session = await getSession(tx, submission.session_id);
+    await auditCoe(deps, tx, session, {
+      actor: `user:${session.user_id}`,
+      action: 'image-stored',
+      submissionId: submission.id,
+      images: [{ role: document.type, id: documentId, sha256 }],
+      detail: { bytes: bytes.length, width: facts.width, height: facts.height },
+    });
+  });
+};
+
+function requireUsable(facts: ImageFacts | null, bytes: Uint8Array): asserts facts is ImageFacts {
+  if (bytes.length > UPLOAD.maxBytes) {
+    throw new Refusal('artifact', 'too many bytes');
+  }
+  if (facts === null) {
+    throw new Refusal('artifact', 'neither JPEG nor PNG');
+  }
+  if (Math.min(facts.width, facts.height) < UPLOAD.minSidePx) {
+    throw new Refusal('artifact', `${facts.width}x${facts.height} pixels`);
+  }
+}
+
+export interface StoredUpload {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** Null when the picture was never there or has been erased. */
+export const readUpload = async (deps: Deps, documentId: string): Promise<StoredUpload | null> => {
+  const document = await findDocument(deps.db, documentId);
+  const bytes = document === undefined ? null : await readImage(deps.db, deps.cipher, documentId);
+  const contentType = document?.content_type ?? null;
+  return bytes === null || contentType === null ? null : { bytes, contentType };
+};

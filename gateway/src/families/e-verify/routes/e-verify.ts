@@ -1,0 +1,24 @@
+/** The e-verify family (contracts 6) as one app: its paths, and its own shape for whatever goes wrong under them. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { answerFailure } from '../../../http/answer-failure.ts';
+import { captureRoutes } from './capture.ts';
+import { faceMatchRoutes } from './face-match.ts';
+import { EVerifyFailure, toEVerifyFailure } from './failure.ts';
+import { createEVerifyLimits, type EVerifyEnv, type EVerifyRouteDeps, requestIdOf } from './guards.ts';
+import { livenessRoutes } from './liveness.ts';
+
+export const eVerifyRoutes = (deps: EVerifyRouteDeps): OpenAPIHono<EVerifyEnv> => {
+  const limits = createEVerifyLimits(deps);
+  const app = new OpenAPIHono<EVerifyEnv>();
+  app.onError((error, c) => {
+    const failure = toEVerifyFailure(error);
+    return answerFailure(c, deps.logger, error, failure, failure.body(requestIdOf(c)));
+  });
+  app.route('/', livenessRoutes(deps, limits));
+  app.route('/', captureRoutes(deps, limits));
+  app.route('/', faceMatchRoutes(deps, limits));
+  app.all('/v1/biometrics/*', () => {
+    throw new EVerifyFailure('not_found', 'There is no such endpoint.');
+  });
+  return app;
+};

@@ -1,0 +1,69 @@
+/** The e-verify family's failures: one class, one body, and the one place where anything thrown becomes one. */
+import { HTTPException } from 'hono/http-exception';
+import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../http/unavailable.ts';
+
+const STATUS = {
+  invalid_input: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  rate_limited: 429,
+  internal_error: 500,
+  service_unavailable: 503,
+} as const;
+
+export type EVerifyCode = keyof typeof STATUS;
+
+export class EVerifyFailure extends Error {
+  override readonly name = 'EVerifyFailure';
+  readonly code: EVerifyCode;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: EVerifyCode,
+    message: string,
+    options: { readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+  }
+
+  get status(): (typeof STATUS)[EVerifyCode] {
+    return STATUS[this.code];
+  }
+
+  body(requestId: string) {
+    const { code, message } = this;
+    return { request_id: requestId, status: 'failed' as const, error: { code, message }, message };
+  }
+}
+
+const REFUSALS: Readonly<Partial<Record<RefusalReason, readonly [EVerifyCode, string]>>> = {
+  'submission-missing': ['not_found', 'The liveness session does not exist.'],
+  'forbidden': ['forbidden', 'The liveness session belongs to another kind of key.'],
+  'state-conflict': ['conflict', 'The liveness session does not take a capture now.'],
+  'evidence': ['invalid_input', 'The evidence does not belong to this capture.'],
+  'artifact': ['invalid_input', 'The images are not usable or are not the ones that were signed.'],
+};
+
+export const toEVerifyFailure = (error: unknown): EVerifyFailure => {
+  if (error instanceof EVerifyFailure) {
+    return error;
+  }
+  if (error instanceof Refusal) {
+    const [code, message] = REFUSALS[error.reason] ?? ['internal_error', 'Internal server error.'];
+    return new EVerifyFailure(code, message, { cause: error });
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return new EVerifyFailure('invalid_input', 'The request could not be read.', { cause: error });
+  }
+  if (isUnavailable(error)) {
+    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    const message = 'The service is not available now.';
+    return new EVerifyFailure('service_unavailable', message, { retryAfterSeconds, cause: error });
+  }
+  return new EVerifyFailure('internal_error', 'Internal server error.', { cause: error });
+};

@@ -1,0 +1,66 @@
+import type { Insertable, Updateable } from 'kysely';
+import type { Db, Tx } from '../../../database/database.ts';
+import type { Database, EVerifySessionRow } from '../../../tables.ts';
+
+/** Inserts unless the token names a session of the account already; answers whichever row is there. Safe when two do it at once. */
+export const openEVerifySession = async (
+  tx: Tx,
+  session: Insertable<Database['e_verify_session']>,
+): Promise<EVerifySessionRow> => {
+  await tx
+    .insertInto('e_verify_session')
+    .values(session)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return tx
+    .selectFrom('e_verify_session')
+    .selectAll()
+    .where('account', '=', session.account)
+    .where('mode', '=', session.mode)
+    .where('client_session_token', '=', session.client_session_token)
+    .where('is_current', '=', true)
+    .executeTakeFirstOrThrow();
+};
+
+export const findByClientToken = (
+  db: Db,
+  account: string,
+  mode: EVerifySessionRow['mode'],
+  clientSessionToken: string,
+): Promise<EVerifySessionRow | undefined> =>
+  db
+    .selectFrom('e_verify_session')
+    .selectAll()
+    .where('account', '=', account)
+    .where('mode', '=', mode)
+    .where('client_session_token', '=', clientSessionToken)
+    .where('is_current', '=', true)
+    .executeTakeFirst();
+
+/** Its client's token no longer names it. */
+export const retireEVerifySession = async (tx: Tx, id: string): Promise<void> => {
+  await tx.updateTable('e_verify_session').set({ is_current: false }).where('id', '=', id).execute();
+};
+
+export const findEVerifySession = (db: Db, id: string): Promise<EVerifySessionRow | undefined> =>
+  db.selectFrom('e_verify_session').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const lockEVerifySession = (tx: Tx, id: string): Promise<EVerifySessionRow | undefined> =>
+  tx.selectFrom('e_verify_session').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+export const updateEVerifySession = async (
+  tx: Tx,
+  id: string,
+  changes: Updateable<Database['e_verify_session']>,
+): Promise<void> => {
+  await tx.updateTable('e_verify_session').set(changes).where('id', '=', id).execute();
+};
+
+/** Sessions and their results that were made before. */
+export const deleteEVerifySessions = async (db: Db, before: Date): Promise<number> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('e_verify_session')
+    .where('created_at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+};

@@ -1,0 +1,121 @@
+/** What the browser does under a session, by its capture token. */
+import { randomBytes } from 'node:crypto';
+import { findEVerifySession, lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
+import type { EVerifySessionRow } from '../../../tables.ts';
+import type { Tx } from '../../../database/database.ts';
+import type { Deps } from '../../../deps.ts';
+import type { AskedChallenges } from '../../../check/challenges.ts';
+import { outcomeOf } from '../rules.ts';
+import { Refusal } from '../../../check/refusal.ts';
+import type { Engine } from '../../../ports.ts';
+import { type CaptureBody, openCapture } from '../../../check/capture.ts';
+import { judge } from '../../../check/judge.ts';
+import { recordCheck, sealImages } from '../../../check/record.ts';
+import { standingOf } from './sessions.ts';
+
+/**
+ * Hands out the nonce that the evidence must carry, and binds the launch key. A page that was reloaded begins anew: the
+ * later key and nonce take the place of the former.
+ */
+export const beginCapture = (
+  deps: Deps,
+  sessionId: string,
+  publicKey: string,
+): Promise<AskedChallenges & { readonly nonce: string }> =>
+  deps.db.transaction().execute(async (tx) => {
+    const session = await lockOpen(deps, tx, sessionId);
+    const nonce = randomBytes(32).toString('base64url');
+    const captureBy = new Date(session.created_at.getTime() + captureSeconds(deps) * 1000);
+    await updateEVerifySession(tx, sessionId, { nonce, public_key: publicKey, expires_at: captureBy });
+    return { nonce, challenges: session.challenges, isPassiveAllowed: session.is_passive_allowed };
+  });
+
+/** From the start of a session to the last moment at which its capture may arrive. */
+export const captureSeconds = ({ config }: Pick<Deps, 'config'>): number =>
+  config.eVerify.sessionSeconds + config.policy.uploadUrlSeconds;
+
+/**
+ * Judges a capture and stores the verdict before it is acknowledged. A session takes one; the same once more, after a lost
+ * answer, is answered as the first was. While the engine works nothing is locked; of two captures at once the first to be
+ * judged counts.
+ */
+export const takeCapture = async (
+  deps: Deps & { readonly engine: Engine },
+  sessionId: string,
+  body: CaptureBody,
+  signal: AbortSignal,
+): Promise<EVerifySessionRow> => {
+  const session = await getSession(deps, sessionId);
+  if (session.nonce === null || session.public_key === null) {
+    throw new Refusal('state-conflict', 'the capture was not begun');
+  }
+  if (session.mode === 'test' && standingOf(deps, session).status !== 'expired') {
+    return session;
+  }
+  const capture = await openCapture(deps, body, {
+    publicKey: session.public_key,
+    nonce: session.nonce,
+    submissionId: sessionId,
+  });
+  if (session.status === 'completed') {
+    return session;
+  }
+  requireOpen(deps, session);
+  const asked = {
+    challenges: session.challenges,
+    isPassiveAllowed: session.is_passive_allowed,
+    elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
+  };
+  const { device, challenges } = capture.evidence;
+  const subject = { images: capture.images, device, challenges, asked };
+  const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
+  const images = await sealImages(deps, capture.images);
+  return deps.db.transaction().execute(async (tx) => {
+    const locked = await lockEVerifySession(tx, sessionId);
+    if (locked === undefined || locked.nonce !== session.nonce) {
+      throw new Refusal('state-conflict', 'the capture was begun anew');
+    }
+    if (locked.status !== 'pending') {
+      return locked;
+    }
+    const changes = { status: 'completed' as const, completed_at: deps.clock.now() };
+    const result = outcomeOf(judgement);
+    await updateEVerifySession(tx, sessionId, { ...changes, result: JSON.stringify(result) });
+    await recordCheck(deps, tx, {
+      family: 'e-verify',
+      tenant: locked.account,
+      // The family knows no users; this is the name that the partner gave the person's session.
+      userId: locked.client_session_token,
+      reference: sessionId,
+      ...judgement,
+      evidence: capture.evidence,
+      images,
+    });
+    return { ...locked, ...changes, result };
+  });
+};
+
+export const getSession = async (deps: Deps, sessionId: string): Promise<EVerifySessionRow> => {
+  const session = await findEVerifySession(deps.db, sessionId);
+  if (session === undefined) {
+    throw new Refusal('submission-missing', 'no such session');
+  }
+  return session;
+};
+
+const lockOpen = async (deps: Deps, tx: Tx, sessionId: string): Promise<EVerifySessionRow> => {
+  const session = await lockEVerifySession(tx, sessionId);
+  if (session === undefined) {
+    throw new Refusal('submission-missing', 'no such session');
+  }
+  requireOpen(deps, session);
+  return session;
+};
+
+const requireOpen = (deps: Deps, session: EVerifySessionRow): void => {
+  const { status } = standingOf(deps, session);
+  // A session of a test key may be captured for whatever its outcome is.
+  if (status === 'expired' || (session.mode === 'live' && status !== 'pending')) {
+    throw new Refusal('state-conflict', `the session is ${status}`);
+  }
+};

@@ -1,0 +1,72 @@
+/** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
+import { HTTPException } from 'hono/http-exception';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../http/unavailable.ts';
+import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
+import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
+
+/** The family has no codes of its own for these; who looks at the status finds the usual one. */
+type ExtraStatus = 401 | 403 | 429 | 503;
+type LcpStatus = (typeof LCP_ERRORS)[LcpErrorCode] | ExtraStatus;
+
+export class LcpFailure extends Error {
+  override readonly name = 'LcpFailure';
+  readonly code: LcpErrorCode;
+  readonly status: LcpStatus;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: LcpErrorCode,
+    message: string,
+    options: { readonly status?: ExtraStatus; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.status = options.status ?? LCP_ERRORS[code];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+  }
+
+  body() {
+    return { status: 'ERROR' as const, responseObject: { code: this.code, message: this.message } };
+  }
+}
+
+const MESSAGES: Readonly<Record<LcpErrorCode, string>> = {
+  ERROR_REQUEST: 'Invalid request parameters.',
+  INITIATION_ERROR: 'Could not initiate liveness check for the user.',
+  USER_DETAILS_MISSING: 'User details are not available.',
+  USER_NOT_ENROLLED: 'User is not enrolled at verification provider.',
+  VERIFICATION_ERROR: 'Could not verify liveness of the user.',
+  ERROR_NOT_FOUND: 'Resource not found.',
+  ERROR_REMOTE: 'Error occurred during remote service communication.',
+  ERROR_GENERIC: 'Unknown error occurred while processing request.',
+};
+
+const KINDS: Readonly<Record<ProviderFailureKind, LcpErrorCode>> = {
+  'record': 'ERROR_REQUEST',
+  'initiation': 'INITIATION_ERROR',
+  'verification': 'VERIFICATION_ERROR',
+  'too-early': 'VERIFICATION_ERROR',
+  'remote': 'ERROR_REMOTE',
+};
+
+export const toLcpFailure = (error: unknown): LcpFailure => {
+  if (error instanceof LcpFailure) {
+    return error;
+  }
+  if (isUnavailable(error) && !(error instanceof ProviderFailure)) {
+    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    return new LcpFailure('ERROR_GENERIC', MESSAGES.ERROR_GENERIC, { status: 503, retryAfterSeconds, cause: error });
+  }
+  const code = codeOf(error);
+  return new LcpFailure(code, MESSAGES[code], { cause: error });
+};
+
+const codeOf = (error: unknown): LcpErrorCode => {
+  if (error instanceof LcpRefusal) {
+    return error.code;
+  }
+  if (error instanceof ProviderFailure) {
+    return KINDS[error.kind];
+  }
+  return error instanceof HTTPException && error.status < 500 ? 'ERROR_REQUEST' : 'ERROR_GENERIC';
+};

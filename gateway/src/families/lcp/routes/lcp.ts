@@ -1,0 +1,34 @@
+/** The Liveness Check Proxy (contracts 2) as one app under its context path, with its own shape for whatever goes wrong. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { answerFailure } from '../../../http/answer-failure.ts';
+import { adminRoutes } from './admin.ts';
+import { LcpFailure, toLcpFailure } from './failure.ts';
+import { createLcpLimits, type LcpEnv, type LcpRouteDeps } from './guards.ts';
+import { livenessRoutes } from './liveness.ts';
+
+export const lcpRoutes = (deps: LcpRouteDeps): OpenAPIHono<LcpEnv> => {
+  const { contextPath, allowedOrigins } = deps.lcp;
+  const limits = createLcpLimits(deps);
+  const app = new OpenAPIHono<LcpEnv>();
+  app.onError((error, c) => {
+    const failure = toLcpFailure(error);
+    return answerFailure(c, deps.logger, error, failure, failure.body());
+  });
+  app.use(
+    `${contextPath}/liveness/*`,
+    cors({
+      origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
+      allowMethods: ['POST'],
+      allowHeaders: ['authorization', 'content-type'],
+      exposeHeaders: ['retry-after', 'x-request-id'],
+      maxAge: 600,
+    }),
+  );
+  app.route('/', livenessRoutes(deps, limits));
+  app.route('/', adminRoutes(deps, limits));
+  app.all(`${contextPath}/*`, () => {
+    throw new LcpFailure('ERROR_NOT_FOUND', 'Resource not found.');
+  });
+  return app;
+};

@@ -1,0 +1,71 @@
+/** Tokens that were handed out for verification: single use, bound to their user. Known by their hash only. */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../../ports.ts';
+import type { Db, Tx } from '../../../database/database.ts';
+
+export interface NewInitiation {
+  readonly token: string;
+  readonly userId: string;
+  readonly provider: string;
+  readonly expiresAt: Date | null;
+}
+
+const hash = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
+
+export const storeInitiation = async (
+  tx: Tx,
+  clock: Clock,
+  { token, userId, provider, expiresAt }: NewInitiation,
+): Promise<void> => {
+  await tx
+    .insertInto('lcp_initiation')
+    .values({
+      token_sha256: hash(token),
+      user_id: userId,
+      provider,
+      created_at: clock.now(),
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute();
+};
+
+/** Whether the user was ever initiated at this provider. */
+export const isInitiated = async (db: Db, provider: string, userId: string): Promise<boolean> => {
+  const row = await db
+    .selectFrom('lcp_initiation')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .where('provider', '=', provider)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** Of any number of callers at once, one gets it; false for a token that is unknown, another's, expired or used. */
+export const claimInitiation = async (
+  db: Db,
+  clock: Clock,
+  { token, userId, provider }: Omit<NewInitiation, 'expiresAt'>,
+): Promise<boolean> => {
+  const now = clock.now();
+  const { numUpdatedRows } = await db
+    .updateTable('lcp_initiation')
+    .set({ used_at: now })
+    .where('token_sha256', '=', hash(token))
+    .where('user_id', '=', userId)
+    .where('provider', '=', provider)
+    .where('used_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+/** Gives a claim back whose verification could not be concluded. */
+export const releaseInitiation = async (db: Db, token: string): Promise<void> => {
+  await db.updateTable('lcp_initiation').set({ used_at: null }).where('token_sha256', '=', hash(token)).execute();
+};
+
+export const deleteInitiations = async (db: Db, before: Date): Promise<void> => {
+  await db.deleteFrom('lcp_initiation').where('created_at', '<', before).execute();
+};

@@ -1,0 +1,50 @@
+/** Init: the reference picture is there, and the provider gave a token that only this user can use. */
+import { storeLcpImage } from '../store/images.ts';
+import { storeInitiation } from '../store/initiations.ts';
+import { LcpRefusal } from '../rules.ts';
+import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
+
+/** The token; null where the provider has nothing to begin. */
+export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<string | null> => {
+  await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'initiation-requested' });
+  const { provider } = deps;
+  // A picture that is wanted later must be there already: a capture for nothing is a person's time. Where nothing is
+  // begun, nothing is asked for.
+  const isWanted = provider.photoAt !== 'never' && provider.record.reference !== 'ignored';
+  const photo = isWanted ? await photoForInit(deps, userId, signal) : null;
+  const user = { userId, alias: deps.aliasOf(userId), photo: () => Promise.resolve(photo) };
+  const given = await provider.init(user, signal);
+  if (given !== null) {
+    await deps.db
+      .transaction()
+      .execute((tx) => storeInitiation(tx, deps.clock, { ...given, userId, provider: provider.name }));
+  }
+  return given?.token ?? null;
+};
+
+const photoForInit = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<Uint8Array | null> => {
+  const photo = await deps.userDetails?.(userId, signal);
+  if (photo === undefined) {
+    return null;
+  }
+  if (!photo.ok) {
+    throw photo.failure === 'no-details'
+      ? new LcpRefusal('USER_DETAILS_MISSING', 'the user details provider does not know the user')
+      : new LcpRefusal('INITIATION_ERROR', 'the user has no usable photo');
+  }
+  await recordTrustedImage(deps, userId, photo.bytes);
+  return photo.bytes;
+};
+
+export const recordTrustedImage = (deps: LcpDeps, userId: string, bytes: Uint8Array): Promise<unknown> =>
+  deps.db.transaction().execute(async (tx) => {
+    const image = await storeLcpImage(tx, deps, { userId, kind: 'trusted', bytes });
+    return deps.audit.append(tx, {
+      family: 'lcp',
+      tenant: LCP_TENANT,
+      actor: 'gateway',
+      userId,
+      action: 'reference-image-fetched',
+      images: [image],
+    });
+  });

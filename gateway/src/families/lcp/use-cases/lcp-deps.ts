@@ -1,0 +1,23 @@
+import type { UserDetails } from '../user-details/user-details.ts';
+import type { LcpConfig } from '../config.ts';
+import type { Deps } from '../../../deps.ts';
+import type { AuditEntry, NewAuditEntry } from '../../../ports.ts';
+import type { LivenessProvider } from '../providers/provider.ts';
+
+export interface LcpDeps extends Deps {
+  readonly lcp: LcpConfig;
+  readonly provider: LivenessProvider;
+  /** Null where no pictures are compared. */
+  readonly userDetails: UserDetails | null;
+  /** What a provider outside may know a user by. */
+  readonly aliasOf: (userId: string) => string;
+}
+
+/** One deployment serves one institution: all of its users are in one audit chain. */
+export const LCP_TENANT = 'liveness-check-proxy';
+
+export type LcpAuditEntry = Omit<NewAuditEntry, 'family' | 'tenant'>;
+
+/** Appended by itself: requests stay on record whatever becomes of them. */
+export const auditLcp = ({ db, audit }: Pick<LcpDeps, 'db' | 'audit'>, entry: LcpAuditEntry): Promise<AuditEntry> =>
+  db.transaction().execute((tx) => audit.append(tx, { family: 'lcp', tenant: LCP_TENANT, ...entry }));

@@ -1,0 +1,118 @@
+/** Verify: one token, one verdict, stored before it is told. */
+import { storeLcpImage } from '../store/images.ts';
+import { claimInitiation, isInitiated, releaseInitiation } from '../store/initiations.ts';
+import { sha256Of } from '../../../crypto/sha256.ts';
+import { LcpRefusal } from '../rules.ts';
+import { type LivenessRecord, ProviderFailure, type ProviderVerdict } from '../providers/provider.ts';
+import { recordCheck, sealImages } from '../../../check/record.ts';
+import { recordTrustedImage } from './initiate.ts';
+import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
+
+export interface LcpVerified {
+  readonly result: 'ACCEPTED' | 'REJECTED';
+  /** Null when the provider gave none. */
+  readonly selfie: Uint8Array | null;
+}
+
+export const verify = async (
+  deps: LcpDeps,
+  userId: string,
+  sent: LivenessRecord,
+  signal: AbortSignal,
+): Promise<LcpVerified> => {
+  const record = partsOf(deps, sent);
+  await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'verification-requested' });
+  const token = deps.provider.record.reference === 'required' ? record.reference : null;
+  if (token !== null) {
+    await claim(deps, userId, token);
+  }
+  try {
+    const photo = (): Promise<Uint8Array | null> =>
+      deps.provider.photoAt === 'verify' ? photoForVerify(deps, userId, signal) : Promise.resolve(null);
+    const verdict = await deps.provider.verify({ userId, alias: deps.aliasOf(userId), photo }, record, signal);
+    await conclude(deps, userId, record, verdict);
+    if (verdict.state === 'unusable') {
+      throw new LcpRefusal('VERIFICATION_ERROR', verdict.reason ?? 'unusable');
+    }
+    return { result: verdict.state === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
+  } catch (error) {
+    if (token !== null && isInconclusive(error)) {
+      await releaseInitiation(deps.db, token);
+    }
+    throw error;
+  }
+};
+
+/** What the provider looks at; the rest is neither judged nor kept, as the contract's own example sends both. */
+const partsOf = ({ provider: { record: needs } }: LcpDeps, sent: LivenessRecord): LivenessRecord => {
+  for (const part of ['image', 'reference'] as const) {
+    if (needs[part] === 'required' && sent[part] === null) {
+      throw new LcpRefusal('ERROR_REQUEST', `${part} is missing`);
+    }
+  }
+  return {
+    image: needs.image === 'ignored' ? null : sent.image,
+    reference: needs.reference === 'ignored' ? null : sent.reference,
+  };
+};
+
+const claim = async ({ db, clock, provider }: LcpDeps, userId: string, token: string): Promise<void> => {
+  if (await claimInitiation(db, clock, { token, userId, provider: provider.name })) {
+    return;
+  }
+  throw (await isInitiated(db, provider.name, userId))
+    ? new LcpRefusal('VERIFICATION_ERROR', 'the token is unknown, expired, used or of another user')
+    : new LcpRefusal('USER_NOT_ENROLLED', 'the user was never initiated');
+};
+
+const photoForVerify = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<Uint8Array | null> => {
+  const photo = await deps.userDetails?.(userId, signal);
+  if (photo === undefined) {
+    return null;
+  }
+  if (!photo.ok) {
+    throw new LcpRefusal('VERIFICATION_ERROR', `the reference photo is gone: ${photo.failure}`);
+  }
+  // Without an init, or when it was replaced since, this is the first time that the picture is seen.
+  await recordTrustedImage(deps, userId, photo.bytes);
+  return photo.bytes;
+};
+
+const conclude = async (
+  deps: LcpDeps,
+  userId: string,
+  { image, reference }: LivenessRecord,
+  { selfie, details, ...verdict }: ProviderVerdict,
+): Promise<void> => {
+  const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
+  await deps.db.transaction().execute(async (tx) => {
+    // A provider that answers no picture leaves its own format, as it came.
+    const probes =
+      images.length === 0 && image !== null
+        ? [await storeLcpImage(tx, deps, { userId, kind: 'probe', bytes: image })]
+        : images.map(({ role, id, sha256 }) => ({ role, id, sha256 }));
+    const common = { family: 'lcp', tenant: LCP_TENANT, userId } as const;
+    if (probes.length > 0) {
+      const actor = `user:${userId}`;
+      await deps.audit.append(tx, { ...common, actor, action: 'probe-image-recorded', images: probes });
+    }
+    await recordCheck(deps, tx, {
+      ...common,
+      // Tells checks apart without the token itself.
+      reference: fingerprint(reference ?? image ?? ''),
+      ...verdict,
+      details: { ...details, family: { provider: deps.provider.name, ...details.family } },
+      images,
+    });
+  });
+};
+
+const fingerprint = (of: string | Uint8Array): string => sha256Of(of).slice(0, 16);
+
+/** Failures after which the same token deserves another try: bad input, too, changes nothing. */
+const isInconclusive = (error: unknown): boolean => {
+  if (error instanceof ProviderFailure) {
+    return error.kind === 'remote' || error.kind === 'too-early' || error.kind === 'record';
+  }
+  return !(error instanceof LcpRefusal);
+};

@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { GatewayEnv } from './env.ts';
+
+export interface HealthDeps {
+  readonly logger: Logger;
+  /** Resolves when requests can be served; rejects with the reason otherwise. */
+  readonly checkReady: () => Promise<void>;
+}
+
+/** `/healthz`: the process answers. `/readyz`: the database answers and the engine has passed its self-test. */
+export const healthRoutes = ({ checkReady, logger }: HealthDeps): Hono<GatewayEnv> => {
+  let running: Promise<void> | null = null;
+  /** Why the last check failed; null after one that passed. */
+  let known: string | null = null;
+
+  /** A prober asks every second and anybody may: one check at a time answers them all. */
+  const check = (): Promise<void> => {
+    running ??= checkReady().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  /** The same cause once, however often it is asked about. */
+  const note = (error: unknown): void => {
+    const cause = error === null ? null : causeOf(error);
+    if (cause === known) {
+      return;
+    }
+    known = cause;
+    if (cause === null) {
+      logger.info('ready again');
+    } else {
+      logger.warn({ err: error }, 'not ready');
+    }
+  };
+
+  return new Hono<GatewayEnv>()
+    .get('/healthz', (c) => c.json({ status: 'ok' }))
+    .get('/readyz', async (c) => {
+      try {
+        await check();
+        note(null);
+        return c.json({ status: 'ready' });
+      } catch (error) {
+        note(error);
+        return c.json({ status: 'not-ready' }, 503);
+      }
+    });
+};
+
+const causeOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}; ${causeOf(error.cause)}` : String(error);

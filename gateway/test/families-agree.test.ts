@@ -1,0 +1,236 @@
+/**
+ * One judging rule: the same evidence and the same answer of the engine end as the same record in every family, in the
+ * words of the admin page, whatever each family calls it on its own wire.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSigner, type LaunchSigner, ask } from './support/capture.ts';
+import { admin, adminConfig, signIn } from './support/admin.ts';
+import { command, tokenOf as bpmToken } from './support/bpm.ts';
+import { FAMILIES, type Family } from '../src/check/check.ts';
+import { onBothDatabases } from './support/databases.ts';
+import { START } from './support/e-verify.ts';
+import { livePerson } from './support/fake-engine.ts';
+import { E_VERIFY_KEY, familiesConfig } from './support/families.ts';
+import {
+  begin,
+  confirm,
+  evidenceFor,
+  finished,
+  jpeg,
+  launch,
+  sha256,
+  startGateway,
+  type TestGateway,
+  until,
+  upload,
+} from './support/harness.ts';
+import { init, verify } from './support/lcp.ts';
+import type { DeviceWord } from '../src/check/trust.ts';
+import type { CaptureProblem, EngineInput, EngineResult } from '../src/ports.ts';
+
+/** What the engine says of pictures with this score, held to the bar that the gateway asked for. */
+const scored =
+  (score: number) =>
+  (input: EngineInput): EngineResult => {
+    const threshold = input.livenessThreshold ?? 0.5;
+    return { ...livePerson(input), liveness: { score, threshold, result: score >= threshold, version: 'fake@0' } };
+  };
+
+const unusable =
+  (problem: CaptureProblem) =>
+  (input: EngineInput): EngineResult => ({ ...livePerson(input), problem, liveness: null });
+
+interface Case {
+  readonly name: string;
+  readonly device: DeviceWord;
+  readonly engine: (input: EngineInput) => EngineResult;
+  /** Default: one picture. */
+  readonly pictures?: 0 | 1;
+  readonly expected: Readonly<Record<string, unknown>>;
+}
+
+const liveness = (score: number, threshold: number) => ({
+  score,
+  threshold,
+  result: score >= threshold,
+  version: 'fake@0',
+});
+
+const CASES: readonly Case[] = [
+  {
+    name: 'both say live',
+    device: { verdict: 'live', score: 0.9 },
+    engine: scored(0.8),
+    expected: {
+      state: 'live',
+      reason: null,
+      score: 0.8,
+      details: { rawLiveness: liveness(0.8, 0.5), cappedLiveness: liveness(0.8, 0.5), problem: null },
+    },
+  },
+  {
+    name: 'pictures that fail under a device that was sure',
+    device: { verdict: 'live', score: 0.9 },
+    engine: scored(0.4),
+    expected: { state: 'spoof', reason: 'spoof', score: 0.4 },
+  },
+  {
+    name: 'pictures below the raised bar, without evidence of an attack',
+    device: { verdict: 'uncertain', score: 0.9 },
+    engine: scored(0.5),
+    expected: { state: 'uncertain', reason: 'uncertain', score: 0.5 },
+  },
+  {
+    name: 'pictures far below the raised bar',
+    device: { verdict: 'uncertain', score: 0.9 },
+    engine: scored(0.2),
+    expected: { state: 'spoof', reason: 'spoof', score: 0.2 },
+  },
+  {
+    name: 'good pictures of a device that was not sure, capped by its score',
+    device: { verdict: 'uncertain', score: 0.6 },
+    engine: scored(0.95),
+    expected: {
+      state: 'uncertain',
+      reason: 'uncertain',
+      score: 0.6,
+      details: { rawLiveness: liveness(0.95, 0.7), cappedLiveness: liveness(0.6, 0.7) },
+    },
+  },
+  {
+    name: 'good pictures of a device that saw an attack',
+    device: { verdict: 'spoof', score: 0.1 },
+    engine: scored(0.95),
+    expected: { state: 'spoof', reason: 'spoof', score: 0.1 },
+  },
+  {
+    name: 'a device that saw an attack and sent no picture',
+    device: { verdict: 'spoof', score: 0.1 },
+    engine: scored(0.95),
+    pictures: 0,
+    expected: {
+      state: 'spoof',
+      reason: 'spoof',
+      score: 0.1,
+      details: { decidedBy: 'device', device: { verdict: 'spoof', score: 0.1 } },
+    },
+  },
+  {
+    name: 'pictures without a face',
+    device: { verdict: 'live', score: 0.9 },
+    engine: unusable('no-face'),
+    expected: { state: 'unusable', reason: 'no-face', score: null, details: { problem: 'no-face', rawLiveness: null } },
+  },
+];
+
+let number = 0;
+
+onBothDatabases((location) => {
+  let gateway: TestGateway;
+  let cookie: string;
+  let signer: LaunchSigner;
+
+  beforeAll(async () => {
+    const { bpm, eVerify, lcp } = familiesConfig();
+    const config = await adminConfig({ bpm, eVerify, lcp });
+    gateway = await startGateway({ config, database: location() });
+    signer = await createSigner();
+    cookie = await signIn(gateway);
+  }, 180_000);
+  afterAll(() => gateway.close(2000));
+
+  /** Sends one capture through a family as its SDK does; what the record is called there. */
+  const SEND: Readonly<Record<Family, (device: DeviceWord, selfie: Uint8Array | null) => Promise<string>>> = {
+    'coe': async (device, selfie) => {
+      const one = await launch(gateway);
+      const { data } = (await begin(gateway, one)).body;
+      if (selfie !== null) {
+        expect((await upload(gateway, data.documents.SELFIE?.documentUrl ?? '', selfie)).status).toBe(200);
+      }
+      const evidence = await one.sign(payloadOf(data, device, selfie));
+      expect((await confirm(gateway, one, data.submissionId, evidence)).status).toBe(200);
+      await finished(gateway, one, data.submissionId);
+      return one.partnerSessionId;
+    },
+    'bpm': async (device, selfie) => {
+      const token = await bpmToken();
+      const { publicKey } = signer;
+      const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey });
+      const { sessionId, nonce } = body.data as { sessionId: string; nonce: string };
+      const evidence = await signer.sign(payloadOf({ submissionId: sessionId, nonce }, device, selfie));
+      const record = {
+        sessionId,
+        isSuccessful: true,
+        ...(selfie === null ? {} : { imageBase64: base64(selfie) }),
+        metadata: { verificationResult: true, evidence },
+      };
+      expect((await command(gateway, 'SubmitLivenessCheckCommand', token, record)).status).toBe(200);
+      return sessionId;
+    },
+    'e-verify': async (device, selfie) => {
+      number += 1;
+      const key = { 'x-api-key': E_VERIFY_KEY };
+      const started = await ask(gateway, 'POST', START, key, { client_session_token: `same-person-${number}` });
+      expect([started.status, started.body]).toEqual([200, expect.anything()]);
+      const { session_id: sessionId } = started.body as { session_id: string };
+      const path = `/v1/biometrics/liveness/${sessionId}/capture`;
+      const headers = { authorization: `Bearer ${started.headers.get('x-lifesign-capture-token')}` };
+      const begun = await ask(gateway, 'POST', path, headers, { public_key: signer.publicKey });
+      const { nonce } = begun.body as { nonce: string };
+      const capture = await captureFor({ submissionId: sessionId, nonce }, device, selfie);
+      expect((await ask(gateway, 'PUT', path, headers, capture)).status).toBe(200);
+      return sessionId;
+    },
+    'lcp': async (device, selfie) => {
+      const { reference } = (await init(gateway, 'user-1')).body as { reference: string };
+      const capture = await captureFor({ submissionId: reference, nonce: reference }, device, selfie);
+      const image = base64(Buffer.from(JSON.stringify({ ...capture, public_key: signer.publicKey })));
+      await verify(gateway, 'user-1', { image, reference });
+      return sha256(reference).slice(0, 16);
+    },
+  };
+
+  const captureFor = async (about: Begun, device: DeviceWord, selfie: Uint8Array | null) => ({
+    version: 1,
+    evidence: await signer.sign(payloadOf(about, device, selfie)),
+    images: selfie === null ? {} : { SELFIE: base64(selfie) },
+  });
+
+  /** The record as the admin page gets it. */
+  const recordOf = async (family: Family, reference: string) => {
+    const query = `checks?family=${family}&reference=${encodeURIComponent(reference)}`;
+    const { body } = await until(
+      () => admin(gateway, 'GET', query, cookie),
+      (answer) => answer.body['total'] === 1,
+    );
+    const [summary] = body['items'] as readonly { id: string }[];
+    const { state, reason, score, deviceVerdict, details } = (
+      await admin(gateway, 'GET', `checks/${summary?.id}`, cookie)
+    ).body;
+    const { family: _own, ...shared } = details as Readonly<Record<string, unknown>>;
+    return { state, reason, score, deviceVerdict, details: shared };
+  };
+
+  test.each(CASES)('$name', async ({ device, engine, pictures = 1, expected }) => {
+    gateway.engine.answer = engine;
+    const records: Record<string, Awaited<ReturnType<typeof recordOf>>> = {};
+    for (const family of FAMILIES) {
+      number += 1;
+      const selfie = pictures === 0 ? null : await jpeg(480, 640 + number, 1);
+      records[family] = await recordOf(family, await SEND[family](device, selfie));
+    }
+    expect(records['coe']).toMatchObject({ deviceVerdict: device.verdict, ...expected });
+    for (const family of FAMILIES) {
+      expect([family, records[family]]).toEqual([family, records['coe']]);
+    }
+  });
+});
+
+type Begun = Parameters<typeof evidenceFor>[0];
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+const payloadOf = (about: Begun, { verdict, score }: DeviceWord, selfie: Uint8Array | null) => {
+  const payload = evidenceFor(about, selfie === null ? {} : { SELFIE: sha256(selfie) }, verdict);
+  return { ...payload, device: { ...payload.device, score } };
+};

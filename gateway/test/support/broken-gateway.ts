@@ -1,0 +1,51 @@
+import { createCipher } from '../../src/images/cipher.ts';
+import { sniffImage } from '../../src/images/sniff.ts';
+import { createApp } from '../../src/app.ts';
+import { deriveSigningKeys } from '../../src/auth/keys.ts';
+import { createUrlSigner } from '../../src/auth/signed-url.ts';
+import { createTokens } from '../../src/auth/tokens.ts';
+import type { Config } from '../../src/config.ts';
+import type { Deps } from '../../src/deps.ts';
+import { PASSIVE_ONLY } from '../../src/check/challenges.ts';
+import { createLogger } from '../../src/http/logging.ts';
+import { createLcp } from '../../src/families/lcp/use-cases/create-lcp.ts';
+import { createBrokenDatabase } from './broken-database.ts';
+import { createFakeEngine } from './fake-engine.ts';
+import { MASTER_KEY, type Reachable } from './harness.ts';
+
+/** The app over a database that fails every query with `error`. */
+export const createBrokenGateway = (error: Error, config: Config): Reachable => {
+  const fail = async (): Promise<never> => {
+    throw error;
+  };
+  const keys = deriveSigningKeys(MASTER_KEY);
+  const clock = { now: () => new Date() };
+  const engine = createFakeEngine();
+  const deps: Deps = {
+    config,
+    partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
+    db: createBrokenDatabase(error),
+    jobs: { enqueue: fail },
+    audit: { append: fail, find: fail, list: fail, heads: fail, prune: fail },
+    cipher: createCipher(MASTER_KEY),
+    sniffImage,
+    clock,
+    tokens: createTokens(keys, clock),
+    urls: createUrlSigner(keys.url, clock),
+    logger: createLogger('silent'),
+    challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
+    acceptedModels: new Map(),
+    publicUrl: 'https://gateway.example.com',
+    derivePublicUrl: false,
+  };
+  const app = createApp({
+    ...deps,
+    engine,
+    adminKey: keys.admin,
+    lcp: config.lcp === undefined ? null : createLcp({ ...deps, engine }, config.lcp, keys.userAlias),
+    remote: null,
+    trustedProxies: 0,
+    checkReady: fail,
+  });
+  return { app };
+};

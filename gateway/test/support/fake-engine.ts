@@ -1,0 +1,44 @@
+import type { ComparisonInput, ComparisonResult, Engine, EngineInput, EngineResult } from '../../src/ports.ts';
+
+const VERSION = 'fake@000000000000';
+
+/** What an engine says about a live person, and about a match when a reference was given. */
+export const livePerson = (input: EngineInput): EngineResult => ({
+  problem: null,
+  liveness: { score: 0.97, threshold: 0.5, result: true, version: VERSION },
+  faceMatch:
+    input.reference === undefined ? null : { score: 0.8123456, threshold: 0.5, result: true, version: VERSION },
+  reference: input.reference === undefined ? null : 'ok',
+  models: { fake: '0'.repeat(64) },
+  signals: { faceWidth: 0.4 },
+});
+
+export interface FakeEngine extends Engine {
+  /** Answers from now on; throw to crash. */
+  answer: (input: EngineInput, signal?: AbortSignal) => EngineResult | Promise<EngineResult>;
+  /** What was asked, in order. */
+  readonly calls: EngineInput[];
+  /** Answers comparisons from now on. */
+  compared: (input: ComparisonInput) => ComparisonResult | Promise<ComparisonResult>;
+}
+
+export const createFakeEngine = (): FakeEngine => {
+  const engine: FakeEngine = {
+    threads: 1,
+    answer: livePerson,
+    calls: [],
+    async verify(input, options) {
+      engine.calls.push(input);
+      return engine.answer(input, options?.signal);
+    },
+    compared: () => ({
+      problem: null,
+      match: { score: 0.9, threshold: 0.5, result: true, version: VERSION },
+      confidence: 0.95,
+    }),
+    compare: async (input) => engine.compared(input),
+    ready: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+  return engine;
+};

@@ -1,0 +1,46 @@
+/** A gateway as a process of its own, for tests that kill it: reads its options from the environment, prints its port. */
+import { serve } from '@hono/node-server';
+import { createGateway } from '../../src/gateway.ts';
+import { createLogger } from '../../src/http/logging.ts';
+import { createFakeEngine, livePerson } from './fake-engine.ts';
+import { familiesConfig } from './families.ts';
+import { MASTER_KEY, MODEL_HASH } from './harness.ts';
+
+const { DATA_DIR = '', DATABASE_URL, CALLBACK_URL = '', ENGINE_DELAY_MS = '0' } = process.env;
+
+const base = familiesConfig();
+const engine = createFakeEngine();
+engine.answer = async (input, signal) => {
+  // What a test waits for before it kills.
+  process.stdout.write('verifying\n');
+  await new Promise((resolve, reject) => {
+    setTimeout(resolve, Number(ENGINE_DELAY_MS));
+    signal?.addEventListener('abort', () => reject(new Error('aborted')));
+  });
+  return livePerson(input);
+};
+
+const gateway = await createGateway({
+  config: {
+    ...base,
+    partners: base.partners.map((partner) =>
+      partner.callback === undefined ? partner : { ...partner, callback: { ...partner.callback, url: CALLBACK_URL } },
+    ),
+  },
+  database: DATABASE_URL === undefined ? { kind: 'folder', path: DATA_DIR } : { kind: 'server', url: DATABASE_URL },
+  masterKey: MASTER_KEY,
+  engine,
+  logger: createLogger('warn', process.stderr),
+  models: new Map([['liveness', new Set([MODEL_HASH])]]),
+  publicUrl: 'https://gateway.example.com',
+});
+await gateway.startWork();
+
+const server = serve({ fetch: gateway.app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+  process.stdout.write(`port ${port}\n`),
+);
+
+process.on('SIGTERM', () => {
+  server.close();
+  void gateway.close(5000).then(() => process.exit(0));
+});
