@@ -7,7 +7,10 @@ import type { Deps } from './deps.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
 import type { GatewayEnv } from './http/env.ts';
+import { requireUtf8Address } from './http/decodable.ts';
+import { refuseMethod } from './http/methods.ts';
 import { requestLog } from './http/logging.ts';
+import { describeApi } from './openapi/document.ts';
 import { endUnreadBodies } from './http/unread-body.ts';
 import { adminRoutes } from './admin/routes/admin.ts';
 import { ADMIN_POLICY, adminPageRoutes } from './admin/routes/page.ts';
@@ -41,7 +44,7 @@ export interface AppDeps extends Deps, HealthDeps {
 }
 
 export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
-  const app = new OpenAPIHono<GatewayEnv>();
+  const app = new OpenAPIHono<GatewayEnv>({ strict: false });
   const limits = createLimits(deps);
   const byAddress = (bucket: (typeof limits)[keyof typeof limits]) =>
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));
@@ -67,6 +70,10 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
       c.header('cache-control', 'no-store');
     }
   });
+  const isUtf8 = requireUtf8Address<GatewayEnv>(() => new CoeFailure(400, '1539', 'INVALID_REQUEST'));
+  for (const path of ['/coe/*', '/coe-partner/*', '/v1/coe/*', '/v2/coe/*']) {
+    app.use(path, isUtf8);
+  }
   const pages = pageAccess(deps);
   app.use('/coe/v1/submissions/urls', pages);
   app.use('/coe/v1/submissions/:submissionId/status', pages);
@@ -92,9 +99,22 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
     app.route('/', adminRoutes({ ...deps, admin: deps.config.admin }));
     app.route('/', adminPageRoutes());
   }
-  app.route('/', docsRoutes(app));
+  const { lcp, publicUrl, derivePublicUrl } = deps;
+  app.route(
+    '/',
+    docsRoutes(() =>
+      describeApi(app, {
+        publicUrl: derivePublicUrl ? null : publicUrl,
+        proxyPath: lcp === null ? null : lcp.lcp.contextPath,
+        proxyScheme: lcp?.lcp.auth.type === 'oauth2' ? 'bearer' : 'basic',
+      }),
+    ),
+  );
 
-  app.notFound((c) => c.json(new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST').envelope(), 404));
+  app.notFound((c) => {
+    refuseMethod(c, app, () => new CoeFailure(405, '405', 'METHOD_NOT_ALLOWED'));
+    throw new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST');
+  });
   app.onError((error, c) => {
     const failure = toCoeFailure(error, c.var.unexpectedCause ?? 'GENERIC_SERVICE_ERROR');
     for (const [name, value] of Object.entries(failure.headers)) {

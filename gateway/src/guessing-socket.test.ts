@@ -127,7 +127,7 @@ describe('a body that is too long', () => {
     await gateway.close(2000);
   });
 
-  const LENGTH = 24 * 1024 * 1024;
+  const LENGTH = 15 * 1024 * 1024;
   const head = (framing: string): string =>
     `POST /api/BPMSelfService/commands/SubmitLivenessCheckCommand HTTP/1.1\r\nHost: x\r\n` +
     `Authorization: Bearer ${token}\r\nContent-Type: application/json\r\n${framing}\r\n\r\n`;

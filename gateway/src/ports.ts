@@ -129,6 +129,7 @@ export type AuditAction =
   | 'session-opened'
   | 'attempt-opened'
   | 'image-stored'
+  | 'image-refused'
   | 'attempt-confirmed'
   | 'verdict'
   | 'images-erased'
@@ -143,6 +144,7 @@ export type AuditAction =
   | 'reference-image-fetched'
   | 'probe-image-recorded'
   | 'verification-requested'
+  | 'verification-refused'
   | 'face-matched'
   | 'api-key-issued'
   | 'api-key-revoked';

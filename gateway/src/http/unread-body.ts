@@ -4,7 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { GatewayEnv } from './env.ts';
 
-const WAIT_MS = 500;
+const WAIT_MS = 1000;
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /**

@@ -13,6 +13,8 @@ import type { Deps } from '../../deps.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../http/unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
+import { requireUtf8Address } from '../../http/decodable.ts';
+import { refuseMethod } from '../../http/methods.ts';
 import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { readUtf8 } from '../../http/json-body.ts';
@@ -41,7 +43,7 @@ const COOKIE_PATH = '';
 
 class AdminFailure extends Error {
   override readonly name = 'AdminFailure';
-  readonly status: 400 | 401 | 404 | 429;
+  readonly status: 400 | 401 | 404 | 405 | 429;
   readonly retryAfterSeconds: number | null;
 
   constructor(status: AdminFailure['status'], message: string, retryAfterSeconds: number | null = null) {
@@ -94,6 +96,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.use(
     `${API}/*`,
+    requireUtf8Address<AdminEnv>(() => new AdminFailure(400, 'The address is not UTF-8.')),
     bodyLimit({ maxSize: 16_384 }),
     // A page of somebody else's cannot send this header without asking first, and is never allowed to.
     createMiddleware<AdminEnv>(async (c, next) => {
@@ -199,7 +202,8 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     return c.json(await erasePerson(deps, person, { actor: `admin:${c.var.admin}`, reason }));
   });
 
-  app.all(`${API}/*`, () => {
+  app.all(`${API}/*`, (c) => {
+    refuseMethod(c, app, () => new AdminFailure(405, 'The method is not allowed here.'));
     throw new AdminFailure(404, 'There is no such thing here.');
   });
   return app;

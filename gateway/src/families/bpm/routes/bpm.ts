@@ -4,6 +4,8 @@ import { cors } from 'hono/cors';
 import { createBpmTokens } from '../tokens.ts';
 import { answerFailure } from '../../../http/answer-failure.ts';
 import { NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
+import { requireUtf8Address } from '../../../http/decodable.ts';
+import { refuseMethod } from '../../../http/methods.ts';
 import { commandRoutes } from './commands.ts';
 import { BpmFailure, toBpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
@@ -18,6 +20,10 @@ export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
     const failure = toBpmFailure(error);
     return answerFailure(c, deps.logger, error, failure, failure.envelope());
   });
+  app.use(
+    `${COMMANDS}/*`,
+    requireUtf8Address<BpmEnv>(() => new BpmFailure('01', 'The address is not UTF-8.')),
+  );
   const { allowedOrigins } = deps.bpm;
   app.use(
     `${COMMANDS}/*`,
@@ -31,7 +37,8 @@ export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
   );
   app.route('/', commandRoutes(deps, guards));
   app.route('/', queryRoutes(deps, guards));
-  app.all(`${COMMANDS}/*`, () => {
+  app.all(`${COMMANDS}/*`, (c) => {
+    refuseMethod(c, app, () => new BpmFailure('01', 'Commands are sent by POST.', { status: 405 }));
     throw new BpmFailure('03', 'There is no such command.');
   });
   return app;

@@ -90,7 +90,10 @@ export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRul
     'not-called-json': 'Content-Type must be application/json.',
     'not-json': 'The body is not JSON.',
   };
-  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true, hasLongs }, (fault) => new BpmFailure('01', words[fault]));
+  return jsonBodyOf<BpmEnv>(
+    { maxSize, mayBeEmpty: true, hasLongs },
+    (fault) => new BpmFailure('01', words[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+  );
 };
 
 interface ValidationResult {

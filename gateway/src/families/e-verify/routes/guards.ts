@@ -113,7 +113,10 @@ export const jsonBody = (maxSize: number) => {
     'not-called-json': 'Content-Type must be application/json.',
     'not-json': 'The body is not JSON.',
   };
-  return jsonBodyOf<EVerifyEnv>({ maxSize }, (fault) => new EVerifyFailure('invalid_input', words[fault]));
+  return jsonBodyOf<EVerifyEnv>(
+    { maxSize },
+    (fault) => new EVerifyFailure('invalid_input', words[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+  );
 };
 
 interface ValidationResult {

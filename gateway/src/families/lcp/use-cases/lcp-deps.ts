@@ -1,10 +1,11 @@
 import type { UserDetails } from '../user-details/user-details.ts';
 import type { LcpConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
-import type { AuditEntry, NewAuditEntry } from '../../../ports.ts';
+import type { AuditEntry, Engine, NewAuditEntry } from '../../../ports.ts';
 import type { LivenessProvider } from '../providers/provider.ts';
 
 export interface LcpDeps extends Deps {
+  readonly engine: Pick<Engine, 'compare'>;
   readonly lcp: LcpConfig;
   readonly provider: LivenessProvider;
   /** Null where no pictures are compared. */
