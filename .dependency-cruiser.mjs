@@ -36,6 +36,20 @@ const PROTOCOL = '^src/worker/protocol\\.ts$';
 const CREATE_WORKER = '^src/worker/create-worker\\.ts$';
 const MANIFEST = '^models/manifest\\.json$';
 
+/** Parts of the gateway that every family uses. */
+const GATEWAY_SHARED = '^gateway/src/(audit|auth|check|crypto|database|engine|http|images|jobs)/';
+/** Files that anything may import. */
+const GATEWAY_LEAVES = '^gateway/src/(clock|unavailable)\\.ts$';
+
+/** A shared part may import these others, and only types of those. */
+const gatewayPart = (name, to, types = []) =>
+  zone(
+    `gateway-${name}`,
+    `^gateway/src/${name}/`,
+    [...to.map((part) => `^gateway/src/${part}/`), GATEWAY_LEAVES, VISION, CONTRACT, MANIFEST],
+    [...types.map((part) => `^gateway/src/${part}/`), '^gateway/src/(deps|tables)\\.ts$'],
+  );
+
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -86,6 +100,77 @@ export default {
       to: { path: '^src/', pathNot: ['^src/(contract|vision)/index\\.ts$'] },
     },
     {
+      name: 'gateway-families-know-not-each-other',
+      severity: 'error',
+      from: { path: '^gateway/src/families/([^/]+)/', pathNot: TESTS },
+      to: { path: '^gateway/src/families/', pathNot: '^gateway/src/families/$1/' },
+    },
+    {
+      name: 'gateway-shared-parts-know-no-family',
+      severity: 'error',
+      from: { path: GATEWAY_SHARED, pathNot: TESTS },
+      to: { path: '^gateway/src/(families|admin|erasure|cli)/' },
+    },
+    {
+      name: 'gateway-shared-parts-know-no-root',
+      severity: 'error',
+      from: { path: GATEWAY_SHARED, pathNot: TESTS },
+      to: {
+        path: '^gateway/src/[^/]+\\.ts$',
+        pathNot: GATEWAY_LEAVES,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    ...gatewayPart('database', []),
+    ...gatewayPart('crypto', []),
+    ...gatewayPart('images', []),
+    ...gatewayPart('engine', ['images']),
+    ...gatewayPart('auth', []),
+    ...gatewayPart('jobs', [], ['database']),
+    ...gatewayPart('audit', ['database'], ['check']),
+    ...gatewayPart('http', [], ['audit']),
+    ...gatewayPart('check', ['audit', 'crypto', 'database', 'engine', 'images']),
+    {
+      name: 'gateway-sql-in-stores-only',
+      severity: 'error',
+      from: { path: '^gateway/src/', pathNot: ['^gateway/src/database/', '/store/', TESTS] },
+      to: { path: '^node_modules/(kysely|pg|@electric-sql)/' },
+    },
+    {
+      name: 'gateway-routes-only-over-http',
+      severity: 'error',
+      from: { path: '^gateway/src/', pathNot: ['/routes/', '^gateway/src/app\\.ts$', TESTS] },
+      to: { path: '^gateway/src/.*/routes/' },
+    },
+    {
+      name: 'gateway-use-cases-know-no-requests',
+      severity: 'error',
+      from: { path: '^gateway/src/.*/(use-cases|store)/|^gateway/src/(check|erasure)/', pathNot: TESTS },
+      to: { path: '^node_modules/(hono|@hono)/' },
+    },
+    {
+      name: 'gateway-rules-are-pure',
+      severity: 'error',
+      from: { path: '^gateway/src/families/[^/]+/rules(/|\\.ts$)', pathNot: TESTS },
+      to: {
+        path: '^gateway/src/|^node_modules/',
+        pathNot: ['^gateway/src/families/[^/]+/rules(/|\\.ts$)', '^gateway/src/check/[^/]+\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'gateway-command-line-tools-are-entries',
+      severity: 'error',
+      from: { path: '^gateway/src/', pathNot: ['^gateway/src/cli/', TESTS] },
+      to: { path: '^gateway/src/cli/' },
+    },
+    {
+      name: 'gateway-runs-without-tests',
+      severity: 'error',
+      from: { path: '^gateway/(src|admin|bench)/', pathNot: [TESTS, '^gateway/bench/'] },
+      to: { path: '^gateway/test/' },
+    },
+    {
       name: 'demo-and-e2e-use-public-entries',
       severity: 'error',
       from: { path: '^(demo|e2e)/', pathNot: ['^demo/gallery', TESTS] },
@@ -106,7 +191,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.cache|\\.data)/' },
+    exclude: { path: '^((demo|e2e|gateway)/)?(dist|\\.cache|\\.data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: true,

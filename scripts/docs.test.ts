@@ -75,7 +75,7 @@ describe('what is wrong is found', () => {
 
   it('a path that does not exist, and nothing that is no path', () => {
     const text =
-      '`src/flow/machine.ts` `src/flow/` `gateway/src/routes/*/failure.ts` `scripts/{docs,size}.ts` `src/flow/engine.ts` ' +
+      '`src/flow/machine.ts` `src/flow/` `gateway/src/families/*/routes/failure.ts` `scripts/{docs,size}.ts` `src/flow/engine.ts` ' +
       '`scr/flow/machine.ts` `gateway/nowhere/` `src/*.py` `/coe/v1/submissions` `image/jpeg` `dist/index.js` `lifesign/contract`';
     expect(missingPaths('x.md', text)).toEqual([
       'x.md: src/flow/engine.ts',

@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
-import type { GatewayEnv } from './http/env.ts';
+import type { CoeEnv } from './families/coe/env.ts';
 import { requireUtf8Address } from './http/decodable.ts';
 import { refuseMethod } from './http/methods.ts';
 import { requestLog } from './http/logging.ts';
@@ -28,7 +28,7 @@ import { type HealthDeps, healthRoutes } from './http/health.ts';
 import { lcpRoutes } from './families/lcp/routes/lcp.ts';
 import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
 import type { LcpDeps } from './families/lcp/use-cases/lcp-deps.ts';
-import type { Engine } from './ports.ts';
+import type { Engine } from './engine/types.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from './families/coe/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
@@ -43,8 +43,8 @@ export interface AppDeps extends Deps, HealthDeps {
   readonly trustedProxies: number;
 }
 
-export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
-  const app = new OpenAPIHono<GatewayEnv>({ strict: false });
+export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
+  const app = new OpenAPIHono<CoeEnv>({ strict: false });
   const limits = createLimits(deps);
   const byAddress = (bucket: (typeof limits)[keyof typeof limits]) =>
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));
@@ -70,7 +70,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<GatewayEnv> => {
       c.header('cache-control', 'no-store');
     }
   });
-  const isUtf8 = requireUtf8Address<GatewayEnv>(() => new CoeFailure(400, '1539', 'INVALID_REQUEST'));
+  const isUtf8 = requireUtf8Address<CoeEnv>(() => new CoeFailure(400, '1539', 'INVALID_REQUEST'));
   for (const path of ['/coe/*', '/coe-partner/*', '/v1/coe/*', '/v2/coe/*']) {
     app.use(path, isUtf8);
   }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { configSchema, loadConfig, parseConfig, partnerSchema } from './config.ts';
+import { configSchema, loadConfig, parseConfig } from './config.ts';
+import { partnerSchema } from './families/coe/config.ts';
 import { CHALLENGES } from './check/challenges.ts';
 import { readSettings } from './env.ts';
 

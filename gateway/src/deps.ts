@@ -3,9 +3,12 @@ import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './database/database.ts';
 import type { Jobs } from './jobs/queue.ts';
-import type { Config, Partner } from './config.ts';
+import type { Config } from './config.ts';
+import type { Partner } from './families/coe/config.ts';
 import type { ChallengeSetting } from './check/challenges.ts';
-import type { AuditTrail, Cipher, Clock, SniffImage } from './ports.ts';
+import type { AuditTrail } from './audit/types.ts';
+import type { Cipher, SniffImage } from './images/types.ts';
+import type { Clock } from './clock.ts';
 
 /** What each family's sessions ask of a person. */
 export interface ChallengeSettings {

@@ -1,5 +1,4 @@
 /** The composition root: from settings and adapters to an app and its background work. Knows every part, and no rule. */
-import { sql } from 'kysely';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import { createCipher } from './images/cipher.ts';
@@ -14,8 +13,10 @@ import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { ChallengeSettings } from './deps.ts';
 import { PASSIVE_ONLY } from './check/challenges.ts';
-import type { GatewayEnv } from './http/env.ts';
-import type { AuditTrail, Clock, Engine } from './ports.ts';
+import type { CoeEnv } from './families/coe/env.ts';
+import type { AuditTrail } from './audit/types.ts';
+import type { Clock } from './clock.ts';
+import type { Engine } from './engine/types.ts';
 import { createHeadLog } from './audit/head-log.ts';
 import { deliverCallback, type Send } from './families/coe/use-cases/callbacks.ts';
 import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
@@ -47,7 +48,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  readonly app: OpenAPIHono<GatewayEnv>;
+  readonly app: OpenAPIHono<CoeEnv>;
   readonly db: Db;
   readonly audit: AuditTrail<Tx>;
   /** Erases what is due now; the same as the hourly job. */
@@ -99,7 +100,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     lcp,
     trustedProxies: options.trustedProxies ?? 0,
     checkReady: async () => {
-      await sql`select 1`.execute(database.db);
+      await database.ping();
       await engine.ready();
     },
   });

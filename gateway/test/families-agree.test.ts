@@ -26,7 +26,7 @@ import {
 } from './support/harness.ts';
 import { init, verify } from './support/lcp.ts';
 import type { DeviceWord } from '../src/check/trust.ts';
-import type { CaptureProblem, EngineInput, EngineResult } from '../src/ports.ts';
+import type { CaptureProblem, EngineInput, EngineResult } from '../src/engine/types.ts';
 
 /** What the engine says of pictures with this score, held to the bar that the gateway asked for. */
 const scored =

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../src/database/database.ts';
-import { isUnavailable, Unavailable } from '../src/http/unavailable.ts';
+import { isUnavailable, Unavailable } from '../src/unavailable.ts';
 import { ADMIN, adminConfig } from './support/admin.ts';
 import { tokenOf } from './support/bpm.ts';
 import { ask } from './support/capture.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../clock.ts';
 import { CLOCK_SKEW_SECONDS, verifyJwt } from '../auth/verify-jwt.ts';
 
 const AUDIENCE = 'lifesign/admin';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuditTrail } from './store/audit-trail.ts';
 import { openDatabase, type OpenDatabase } from '../database/database.ts';
 import { type ChainEnd, verifyAudit } from './store/verify-audit.ts';
-import type { AuditEntry, AuditTrail, NewAuditEntry } from '../ports.ts';
+import type { AuditEntry, AuditTrail, NewAuditEntry } from './types.ts';
 import type { Tx } from '../database/database.ts';
 import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
 

@@ -1,7 +1,7 @@
 /** Where the chains of the audit trail end, told to the log: what is written there the database cannot take back. */
 import type { Logger } from 'pino';
 import type { Tx } from '../database/database.ts';
-import type { AuditTrail } from '../ports.ts';
+import type { AuditTrail } from './types.ts';
 
 export interface HeadLog {
   /** Logs the heads of the chains that have grown since the last time. Never rejects. */

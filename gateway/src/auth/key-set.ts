@@ -1,6 +1,6 @@
 /** The public keys of somebody else's identity provider, fetched when they are needed and kept for ten minutes. */
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import { Unavailable } from '../http/unavailable.ts';
+import { Unavailable } from '../unavailable.ts';
 
 /** What says something about the token; everything else says that the keys could not be had. */
 const ABOUT_THE_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];

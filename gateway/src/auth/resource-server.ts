@@ -1,8 +1,8 @@
 /** Bearer tokens of somebody else's authorization server: issuer, signature by its JWKS, audience, expiry, roles. */
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { Unavailable } from '../http/unavailable.ts';
-import type { Clock } from '../ports.ts';
+import { Unavailable } from '../unavailable.ts';
+import type { Clock } from '../clock.ts';
 import { createKeySet } from './key-set.ts';
 import { verifyJwt } from './verify-jwt.ts';
 

@@ -1,6 +1,6 @@
 /** Addresses that carry their own permission: one document, one action, one expiry, one HMAC. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../clock.ts';
 
 export type UrlAction = 'upload' | 'read';
 

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { SUPPORTED_FLOWS } from 'lifesign/contract';
 import { z } from 'zod';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../clock.ts';
 import type { SigningKeys } from './keys.ts';
 import { verifyJwt } from './verify-jwt.ts';
 

@@ -1,6 +1,6 @@
 /** The one way in which signed tokens are checked, whoever made them: signature, claims, and times by clocks that differ. */
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../clock.ts';
 
 /** What another machine's clock may be ahead of or behind ours: a token begins this much earlier and ends as much later. */
 export const CLOCK_SKEW_SECONDS = 60;

@@ -1,7 +1,7 @@
 /** How every family judges a capture: the device's word, the bar, the engine, what was asked. Stores nothing. */
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import { sha256Of } from '../crypto/sha256.ts';
-import type { Engine } from '../ports.ts';
+import type { Engine } from '../engine/types.ts';
 import { type AskedChallenges, challengeFailure, PASSIVE_ONLY } from './challenges.ts';
 import { heldToChallenges, type Judgement, judgedByDevice, judgedByEngine } from './judgement.ts';
 import { type DeviceWord, livenessThresholdFor } from './trust.ts';

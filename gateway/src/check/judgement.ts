@@ -1,6 +1,6 @@
 /** From what was measured on a capture to one verdict, for every family. Pure. */
 import type { EvidencePayload } from 'lifesign/contract';
-import type { CaptureProblem, EngineResult, FaceMatchResult, LivenessResult } from '../ports.ts';
+import type { CaptureProblem, EngineResult, FaceMatchResult, LivenessResult } from '../engine/types.ts';
 import type { ChallengeFailure } from './challenges.ts';
 import type { CheckState } from './check.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';

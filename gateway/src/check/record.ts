@@ -9,7 +9,7 @@ import { sha256Of } from '../crypto/sha256.ts';
 import type { CheckConclusion, CheckDetails } from './judgement.ts';
 import { deviceWordOf } from './trust.ts';
 import { Refusal } from './refusal.ts';
-import type { AuditImage, AuditOutcome } from '../ports.ts';
+import type { AuditImage, AuditOutcome } from '../audit/types.ts';
 
 /** Encrypts pictures for a record; before the transaction, because megabytes are not sealed while holding a lock. */
 export const sealImages = async (

@@ -1,6 +1,6 @@
 /** What the device's own word is worth: it may lower trust, never raise it. Pure. */
 import type { DeviceVerdict } from 'lifesign/contract';
-import type { LivenessResult } from '../ports.ts';
+import type { LivenessResult } from '../engine/types.ts';
 
 /** The score, 0..1, that pictures must reach where the device was not sure, unless the policy says otherwise. */
 export const DOUBTED_LIVENESS_THRESHOLD = 0.7;

@@ -4,11 +4,11 @@
  */
 import { parseArgs } from 'node:util';
 import { issueApiKey, listApiKeys, revokeApiKey } from '../families/e-verify/store/api-keys.ts';
-import { isUuid } from '../families/coe/store/submissions.ts';
+import { isUuid } from '../database/uuid.ts';
 import { COMMAND_CLOCK, runCommand, UsageError, withDatabase } from './command-line.ts';
 import { E_VERIFY_PRODUCTS, type EVerifyProduct } from '../families/e-verify/config.ts';
 import { Mistake } from '../mistake.ts';
-import type { NewAuditEntry } from '../ports.ts';
+import type { NewAuditEntry } from '../audit/types.ts';
 
 const USAGE = `npm run api-keys -- create --account NAME [--test] [--product liveness] [--product face-match]
 npm run api-keys -- list

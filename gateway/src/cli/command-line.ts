@@ -3,7 +3,8 @@ import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
 import { readSettings } from '../env.ts';
-import type { AuditTrail, Clock } from '../ports.ts';
+import type { AuditTrail } from '../audit/types.ts';
+import type { Clock } from '../clock.ts';
 
 /** What was typed is not a command; the usage is shown with it. */
 export class UsageError extends Error {}

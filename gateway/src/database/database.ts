@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { Mistake } from '../mistake.ts';
-import { isUnavailable } from '../http/unavailable.ts';
+import { isUnavailable } from '../unavailable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from '../tables.ts';
@@ -22,6 +22,8 @@ export interface OpenDatabase {
   readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
   /** True when no other process can be at work on this database. */
   readonly isExclusive: boolean;
+  /** Rejects when it does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ const openServer = (url: string): OpenDatabase => {
     db,
     queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
     isExclusive: false,
+    ping: () => ping(db),
     close: () => db.destroy(),
   };
 };
@@ -98,10 +101,12 @@ const openEmbedded = async (
   try {
     const pglite = location.kind === 'folder' ? new PGlite(join(location.path, 'db')) : new PGlite();
     await pglite.waitReady;
+    const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
     return {
-      db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
+      db,
       queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
       isExclusive: true,
+      ping: () => ping(db),
       // The queue uses the same instance, so it is closed here and not by Kysely.
       async close() {
         await pglite.close();
@@ -112,4 +117,8 @@ const openEmbedded = async (
     lock?.release();
     throw error;
   }
+};
+
+const ping = async (db: Db): Promise<void> => {
+  await sql`select 1`.execute(db);
 };

@@ -3,7 +3,7 @@
  * every face of the target; the most alike one counts.
  */
 import { geometryOf, type FaceGeometry, type Pixels } from 'lifesign/vision';
-import type { ComparisonInput, ComparisonResult } from '../ports.ts';
+import type { ComparisonInput, ComparisonResult } from './types.ts';
 import { decodeImage } from './decode.ts';
 import type { JudgeParts } from './judge.ts';
 import { descriptorDistance, MATCH, matchScore } from './match.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { matchScoreOf } from '../families/e-verify/rules.ts';
-import type { Engine } from '../ports.ts';
+import type { Engine } from './types.ts';
 import { createEngine } from './engine.ts';
 import { groupBy, HAS_REAL_DATA, NO_REAL_DATA, readFrame, readPortraits, realFrames } from './real-data.ts';
 import { renderPicture } from './rendered-face.ts';

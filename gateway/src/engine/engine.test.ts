@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Engine } from '../ports.ts';
+import type { Engine } from './types.ts';
 import { createEngine, EngineError, type EngineOptions } from './engine.ts';
 import { DO } from './scripted.worker.ts';
 

@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { EngineConfig } from './config.ts';
-import type { ComparisonResult, Engine, EngineInput, EngineResult } from '../ports.ts';
+import type { ComparisonResult, Engine, EngineInput, EngineResult } from './types.ts';
 
 export interface EngineOptions {
   /** Default: one fewer than the cores, at most 4. Each holds its own models, about 150 MB. */

@@ -1,6 +1,6 @@
 /** A thread of the engine: loads its models once, then judges one verification at a time. */
 import { workerData } from 'piscina';
-import type { ComparisonInput, ComparisonResult, EngineInput, EngineResult } from '../ports.ts';
+import type { ComparisonInput, ComparisonResult, EngineInput, EngineResult } from './types.ts';
 import { compare as comparePictures } from './compare.ts';
 import type { ThreadData } from './engine.ts';
 import { judge, type JudgeParts } from './judge.ts';

@@ -4,7 +4,7 @@
  */
 import type { DocumentType } from 'lifesign/contract';
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
-import type { CaptureProblem, EngineInput, EngineResult, FaceMatchResult, LivenessResult } from '../ports.ts';
+import type { CaptureProblem, EngineInput, EngineResult, FaceMatchResult, LivenessResult } from './types.ts';
 import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
 import { findPortrait, PORTRAIT, problemOf, type Detector, type FoundPortrait, type Portrait } from './portrait.ts';
 

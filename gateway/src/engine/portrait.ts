@@ -12,7 +12,7 @@ import {
   type FrameQuality,
   type Pixels,
 } from 'lifesign/vision';
-import type { CaptureProblem } from '../ports.ts';
+import type { CaptureProblem } from './types.ts';
 import { decodeImage } from './decode.ts';
 
 export interface Portrait {

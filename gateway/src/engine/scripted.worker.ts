@@ -1,7 +1,7 @@
 /** A thread for the pool's tests: does what the first byte of the selfie says. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
-import type { EngineInput, EngineResult } from '../ports.ts';
+import type { EngineInput, EngineResult } from './types.ts';
 
 export const DO = { answer: 0, fail: 1, die: 2, hang: 3, spin: 4, dieLater: 5 } as const;
 

@@ -5,7 +5,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { ASSETS, LIVENESS_THRESHOLDS } from 'lifesign/vision';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../ports.ts';
+import type { Engine } from './types.ts';
 import { createEngine, EngineError } from './engine.ts';
 import { judge } from './judge.ts';
 import { packageFile } from './package-file.ts';

@@ -1,26 +1,13 @@
 /** Pictures of concluded checks, erased: when their time is over, or because somebody decided so. The bytes are gone then. */
+import type { AuditImage } from '../audit/types.ts';
+import { ERASURE_BATCH, erasePictures, lockPictures, type Person, type StoredPicture } from '../check/store/erasure.ts';
 import type { Tx } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import { lockUploadsOf } from '../families/coe/store/erasure.ts';
 import { eraseDocumentImages } from '../families/coe/store/images.ts';
 import { deleteReferenceImage, eraseLcpImages } from '../families/lcp/store/images.ts';
-import type { Deps } from '../deps.ts';
-import type { CheckRole, Family } from '../check/check.ts';
-import { spellingsOf } from '../database/spellings.ts';
-import type { AuditImage } from '../ports.ts';
 
 const DAY_MS = 86_400_000;
-
-/** In batches: one transaction over a year's pictures would hold its locks for minutes. */
-const BATCH = 500;
-
-interface Due {
-  readonly id: string;
-  readonly role: CheckRole;
-  readonly sha256: string;
-  readonly checkId: string;
-  readonly family: Family;
-  readonly tenant: string;
-  readonly userId: string;
-}
 
 export interface Erasure {
   /** `gateway` for retention, `admin:<name>` for a person. */
@@ -34,51 +21,26 @@ export const eraseExpiredCheckImages = async (deps: Deps): Promise<number> => {
   let erased = 0;
   for (;;) {
     const batch = await deps.db.transaction().execute(async (tx) => {
-      const due = await selectDue(tx).where('check_image.created_at', '<', before).execute();
+      const due = await lockPictures(tx, { before });
       await erase(deps, tx, due, { actor: 'gateway', reason: 'retention' });
       return due.length;
     });
     erased += batch;
-    if (batch < BATCH) {
+    if (batch < ERASURE_BATCH) {
       return erased;
     }
   }
 };
 
-const selectDue = (tx: Tx) =>
-  tx
-    .selectFrom('check_image')
-    .innerJoin('liveness_check', 'liveness_check.id', 'check_image.check_id')
-    .select([
-      'check_image.id',
-      'check_image.role',
-      'check_image.sha256',
-      'liveness_check.id as checkId',
-      'liveness_check.family',
-      'liveness_check.tenant',
-      'liveness_check.user_id as userId',
-    ])
-    .where('check_image.sealed', 'is not', null)
-    // In the order of the chains, so that two processes never wait for each other.
-    .orderBy('liveness_check.family')
-    .orderBy('liveness_check.tenant')
-    .limit(BATCH)
-    .forUpdate('check_image')
-    .skipLocked();
-
-const erase = async (deps: Deps, tx: Tx, due: readonly Due[], { actor, reason }: Erasure): Promise<void> => {
+const erase = async (deps: Deps, tx: Tx, due: readonly StoredPicture[], { actor, reason }: Erasure): Promise<void> => {
   if (due.length === 0) {
     return;
   }
-  await tx
-    .updateTable('check_image')
-    .set({ sealed: null, erased_at: deps.clock.now() })
-    .where(
-      'id',
-      'in',
-      due.map(({ id }) => id),
-    )
-    .execute();
+  await erasePictures(
+    tx,
+    due.map(({ id }) => id),
+    deps.clock.now(),
+  );
   for (const { id, role, sha256, checkId, family, tenant, userId } of due) {
     await deps.audit.append(tx, {
       family,
@@ -93,12 +55,6 @@ const erase = async (deps: Deps, tx: Tx, due: readonly Due[], { actor, reason }:
   }
 };
 
-export interface Person {
-  readonly family: Family;
-  readonly tenant: string;
-  readonly userId: string;
-}
-
 /** Erases every picture of a person, whatever its age. All of them or none; returns how many there were. */
 export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Promise<number> =>
   deps.db.transaction().execute((tx) => erasePicturesOf(deps, tx, person, why));
@@ -107,14 +63,10 @@ export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Pro
 export const erasePicturesOf = async (deps: Deps, tx: Tx, person: Person, why: Erasure): Promise<number> => {
   const uploads = await erasePersonUploads(deps, tx, person);
   const kept = await erasePersonReferences(tx, person);
-  let due: readonly Due[];
+  let due: readonly StoredPicture[];
   const all = [...uploads];
   do {
-    due = await selectDue(tx)
-      .where('liveness_check.family', '=', person.family)
-      .where('liveness_check.tenant', '=', person.tenant)
-      .where('liveness_check.user_id', 'in', spellingsOf(person.userId))
-      .execute();
+    due = await lockPictures(tx, person);
     await erase(deps, tx, due, why);
     all.push(...due.map(({ id, role, sha256 }) => ({ id, role, sha256 })));
   } while (due.length > 0);
@@ -141,16 +93,7 @@ const erasePersonUploads = async (
   if (family !== 'coe') {
     return [];
   }
-  const due = await tx
-    .selectFrom('document')
-    .innerJoin('document_image', 'document_image.document_id', 'document.id')
-    .innerJoin('submission', 'submission.id', 'document.submission_id')
-    .innerJoin('session', 'session.id', 'submission.session_id')
-    .select(['document.id', 'document.type as role', 'document.sha256'])
-    .where('session.client_id', '=', tenant)
-    .where('session.user_id', 'in', spellingsOf(userId))
-    .forUpdate('document_image')
-    .execute();
+  const due = await lockUploadsOf(tx, { clientId: tenant, userId });
   if (due.length === 0) {
     return [];
   }

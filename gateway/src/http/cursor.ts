@@ -3,7 +3,7 @@
  * numbers count from the newest row, so they drift whenever one arrives.
  */
 import { z } from '@hono/zod-openapi';
-import type { AuditPlace } from '../ports.ts';
+import type { AuditPlace } from '../audit/types.ts';
 import { text } from './text.ts';
 
 /** Beside bodies that a contract has fixed. Absent on the last page. */

@@ -61,7 +61,7 @@ export const requestLog =
       path: c.var.loggedPath ?? c.req.path,
       status: c.res.status,
       ms: Math.round(performance.now() - startedAt),
-      ...(c.var.partner === undefined ? {} : { clientId: c.var.partner.clientId }),
+      ...(c.var.loggedClient === undefined ? {} : { clientId: c.var.loggedClient }),
     };
     logger[QUIET.has(c.req.path) ? 'debug' : 'info'](line, 'request');
   };

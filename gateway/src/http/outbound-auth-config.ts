@@ -7,3 +7,5 @@ export const outboundAuthSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bearer'), token: z.string().min(1) }),
   z.strictObject({ type: z.literal('apiKey'), header: z.string().min(1), value: z.string().min(1) }),
 ]);
+
+export type OutboundAuth = z.infer<typeof outboundAuthSchema>;

@@ -1,4 +1,4 @@
-import type { OutboundAuth } from '../config.ts';
+import type { OutboundAuth } from './outbound-auth-config.ts';
 
 /** The header by which a partner knows that it is this gateway that calls. */
 export const authHeaders = (auth: OutboundAuth): Record<string, string> => {

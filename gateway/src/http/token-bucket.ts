@@ -1,5 +1,5 @@
-import type { Rate } from '../config.ts';
-import type { Clock } from '../ports.ts';
+import type { Rate } from './rate-limits.ts';
+import type { Clock } from '../clock.ts';
 
 export interface TokenBucket {
   /** Null when the request may pass, else the whole seconds until one may. */

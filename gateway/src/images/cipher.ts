@@ -4,7 +4,7 @@
  * the caller's context is authenticated too, so neither a header nor a record can be swapped unnoticed.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import type { Cipher } from '../ports.ts';
+import type { Cipher } from './types.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 1;

@@ -8,7 +8,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { FetchImageFailure } from '../ports.ts';
+import type { FetchImageFailure } from './types.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export type GuardedFetchFailure = Exclude<FetchImageFailure, 'not-an-image'>;

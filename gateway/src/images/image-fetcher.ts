@@ -1,4 +1,4 @@
-import type { ImageFetcher } from '../ports.ts';
+import type { ImageFetcher } from './types.ts';
 import { createGuardedFetch, type GuardOptions } from './guarded-fetch.ts';
 import { sniffImage } from './sniff.ts';
 

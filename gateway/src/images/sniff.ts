@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ImageFacts, SniffImage } from '../ports.ts';
+import type { ImageFacts, SniffImage } from './types.ts';
 
 /** Pictures with more pixels are refused before anything is decoded: 5 MB of PNG can unfold to gigabytes. */
 export const MAX_IMAGE_PIXELS = 40_000_000;

@@ -1,6 +1,5 @@
 /** The contract as OpenAPI 3.1: what the routes say of themselves, and what holds for all of them. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { GatewayEnv } from '../http/env.ts';
 import { NEXT_CURSOR_HEADER } from '../http/cursor.ts';
 import { OPERATIONS } from './operations.ts';
 import { WEBHOOKS } from './webhooks.ts';
@@ -147,7 +146,7 @@ const withoutFlags = (value: unknown): unknown => {
   );
 };
 
-export const describeApi = (app: OpenAPIHono<GatewayEnv>, options: DocumentOptions): object => {
+export const describeApi = (app: Pick<OpenAPIHono, 'getOpenAPI31Document'>, options: DocumentOptions): object => {
   const document = withoutFlags(app.getOpenAPI31Document(BASE)) as {
     readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
     readonly components: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { ComparisonInput, ComparisonResult, Engine, EngineInput, EngineResult } from '../../src/ports.ts';
+import type { ComparisonInput, ComparisonResult, Engine, EngineInput, EngineResult } from '../../src/engine/types.ts';
 
 const VERSION = 'fake@000000000000';
 

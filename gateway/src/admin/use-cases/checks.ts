@@ -1,21 +1,20 @@
 /** What an administrator sees of checks. Every look at one is on the audit trail before it is answered. */
 import { imagesOfCheck, findCheck, readCheckImage } from '../../check/store/checks.ts';
+import {
+  type CheckFilter,
+  type CheckPageWish,
+  type CheckPlace,
+  findChecks,
+  type ListedCheck,
+} from '../../check/store/list.ts';
 import type { Db } from '../../database/database.ts';
 import { readImage } from '../../families/coe/store/images.ts';
 import type { LivenessCheckRow } from '../../check/store/tables.ts';
-import { documentsOf, findDocument, isUuid } from '../../families/coe/store/submissions.ts';
+import { documentsOf, findDocument } from '../../families/coe/store/submissions.ts';
+import { isUuid } from '../../database/uuid.ts';
 import type { Deps } from '../../deps.ts';
 import type { CheckRole, CheckState, Family } from '../../check/check.ts';
-import { spellingsOf } from '../../database/spellings.ts';
-import type { AuditAction, AuditImage } from '../../ports.ts';
-
-export interface CheckFilter {
-  readonly family?: Family | undefined;
-  readonly state?: CheckState | undefined;
-  readonly tenant?: string | undefined;
-  readonly userId?: string | undefined;
-  readonly reference?: string | undefined;
-}
+import type { AuditAction, AuditImage } from '../../audit/types.ts';
 
 export interface CheckSummary {
   readonly id: string;
@@ -31,7 +30,7 @@ export interface CheckSummary {
   readonly createdAt: string;
 }
 
-const summaryOf = (row: Omit<LivenessCheckRow, 'evidence' | 'details'>): CheckSummary => ({
+const summaryOf = (row: ListedCheck): CheckSummary => ({
   id: row.id,
   family: row.family,
   tenant: row.tenant,
@@ -44,28 +43,6 @@ const summaryOf = (row: Omit<LivenessCheckRow, 'evidence' | 'details'>): CheckSu
   createdAt: row.created_at.toISOString(),
 });
 
-const select = (db: Db, { family, state, tenant, userId, reference }: CheckFilter) => {
-  let query = db.selectFrom('liveness_check');
-  query = family === undefined ? query : query.where('family', '=', family);
-  query = state === undefined ? query : query.where('state', '=', state);
-  query = tenant === undefined ? query : query.where('tenant', '=', tenant);
-  query = userId === undefined ? query : query.where('user_id', 'in', spellingsOf(userId));
-  return reference === undefined ? query : query.where('reference', 'in', spellingsOf(reference));
-};
-
-/** Of a check in the list: newest first, by id where times are equal. */
-export interface CheckPlace {
-  readonly createdAt: Date;
-  readonly id: string;
-}
-
-export interface CheckPageWish {
-  /** From 1; it does not count when the page begins `after` a check. */
-  readonly page: number;
-  readonly pageSize: number;
-  readonly after?: CheckPlace | undefined;
-}
-
 export interface CheckPage {
   readonly items: readonly CheckSummary[];
   /** Of all pages. */
@@ -74,40 +51,10 @@ export interface CheckPage {
   readonly next: CheckPlace | null;
 }
 
-const afterPlace = (query: ReturnType<typeof select>, place: CheckPlace | undefined) =>
-  place === undefined
-    ? query
-    : query.where((eb) =>
-        eb.or([
-          eb('created_at', '<', place.createdAt),
-          eb.and([eb('created_at', '=', place.createdAt), eb('id', '>', place.id)]),
-        ]),
-      );
-
 /** Newest first. */
-export const listChecks = async (
-  { db }: Deps,
-  filter: CheckFilter,
-  { page, pageSize, after }: CheckPageWish,
-): Promise<CheckPage> => {
-  const found = await afterPlace(select(db, filter), after)
-    .select(['id', 'family', 'tenant', 'user_id', 'reference', 'state', 'reason', 'score', 'device_verdict'])
-    .select('created_at')
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(pageSize + 1)
-    .offset(after === undefined ? (page - 1) * pageSize : 0)
-    .execute();
-  const rows = found.slice(0, pageSize);
-  const last = found.length > pageSize ? rows.at(-1) : undefined;
-  const { total } = await select(db, filter)
-    .select((eb) => eb.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
-  return {
-    items: rows.map(summaryOf),
-    total: Number(total),
-    next: last === undefined ? null : { createdAt: last.created_at, id: last.id },
-  };
+export const listChecks = async ({ db }: Deps, filter: CheckFilter, wish: CheckPageWish): Promise<CheckPage> => {
+  const { rows, total, next } = await findChecks(db, filter, wish);
+  return { items: rows.map(summaryOf), total, next };
 };
 
 export interface CheckImageFacts {

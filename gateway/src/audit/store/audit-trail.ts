@@ -7,10 +7,11 @@ import { randomUUID } from 'node:crypto';
 import { signHead } from '../audit-head.ts';
 import { GENESIS, hashCheckpoint, hashEntry } from '../audit-hash.ts';
 import { spellingsOf } from '../../database/spellings.ts';
-import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, Clock, NewAuditEntry } from '../../ports.ts';
+import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, NewAuditEntry } from '../types.ts';
+import type { Clock } from '../../clock.ts';
 import type { Db, Tx } from '../../database/database.ts';
-import type { AuditChainRow, AuditEntryRow } from '../../check/store/tables.ts';
-import { isUuid } from '../../families/coe/store/submissions.ts';
+import type { AuditChainRow, AuditEntryRow } from './tables.ts';
+import { isUuid } from '../../database/uuid.ts';
 
 /** `key`: 32 bytes. */
 export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTrail<Tx> => {

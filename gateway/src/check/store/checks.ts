@@ -1,7 +1,8 @@
 /** Concluded checks of all families, and the pictures of those whose family has no place of its own for them. */
 import type { Insertable } from 'kysely';
 import type { CheckRole } from '../check.ts';
-import type { AuditImage, Cipher, ImageFacts } from '../../ports.ts';
+import type { AuditImage } from '../../audit/types.ts';
+import type { Cipher, ImageFacts } from '../../images/types.ts';
 import type { Db, Tx } from '../../database/database.ts';
 import type { Database } from '../../tables.ts';
 import type { LivenessCheckRow } from './tables.ts';

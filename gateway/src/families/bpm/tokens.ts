@@ -2,7 +2,7 @@
 import type { JWTPayload } from 'jose';
 import type { BpmConfig } from './config.ts';
 import { longText, parseExactly } from '../../http/long.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../clock.ts';
 import { createKeySet } from '../../auth/key-set.ts';
 import { verifyJwt } from '../../auth/verify-jwt.ts';
 

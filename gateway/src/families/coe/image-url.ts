@@ -1,5 +1,5 @@
 import type { UrlSigner } from '../../auth/signed-url.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Path of a stored picture, and of the place that a picture is uploaded to. */
 export const IMAGE_PATH = '/coe/v1/images';

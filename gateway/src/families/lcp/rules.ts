@@ -1,5 +1,5 @@
 /** The Liveness Check Proxy's words. Pure. */
-import type { AuditEntry } from '../../ports.ts';
+import type { AuditEntry } from '../../audit/types.ts';
 
 export const LCP_ERRORS = {
   ERROR_REQUEST: 400,

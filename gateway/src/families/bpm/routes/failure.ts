@@ -1,7 +1,7 @@
 /** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
 import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../http/unavailable.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 
 const FAILURES = {
   '01': 400,

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { BpmCaller, BpmProfile } from '../tokens.ts';
-import type { Cipher, Clock } from '../../../ports.ts';
+import type { Cipher } from '../../../images/types.ts';
+import type { Clock } from '../../../clock.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 import type { Database } from '../../../tables.ts';
 import type { BpmRecordRow, BpmSessionRow, BpmUserRow } from './tables.ts';
@@ -79,6 +80,9 @@ export const useBpmSession = async (tx: Tx, id: string, now: Date): Promise<bool
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 };
+
+export const insertRecord = (tx: Tx, record: Insertable<Database['bpm_record']>): Promise<BpmRecordRow> =>
+  tx.insertInto('bpm_record').values(record).returningAll().executeTakeFirstOrThrow();
 
 export const findRecordByKey = (db: Db, userId: string, key: string): Promise<BpmRecordRow | undefined> =>
   db

@@ -1,4 +1,5 @@
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
+import type { Json } from '../../../database/json.ts';
 import type { BpmClaim } from '../rules.ts';
 import type { Challenge } from '../../../check/challenges.ts';
 
@@ -21,7 +22,7 @@ interface BpmSessionTable {
   expires_at: Date;
   /** When a capture was judged under it: a verdict counts for one record. */
   used_at: Date | null;
-  challenges: ColumnType<readonly Challenge[], string, string>;
+  challenges: Json<readonly Challenge[]>;
   is_passive_allowed: boolean;
 }
 
@@ -36,7 +37,7 @@ interface BpmRecordTable {
   is_successful: boolean;
   verification_result: boolean | null;
   /** What the client said. */
-  claim: ColumnType<BpmClaim, string, string>;
+  claim: Json<BpmClaim>;
   image_id: string | null;
   /** Device and address, encrypted; empty once erased. */
   sealed_origin: Uint8Array;

@@ -2,7 +2,7 @@
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bpmSchema } from '../config.ts';
-import { Unavailable } from '../../../http/unavailable.ts';
+import { Unavailable } from '../../../unavailable.ts';
 import { AUDIENCE, bpmConfig, command, ISSUER } from '../../../../test/support/bpm.ts';
 import { createBrokenGateway } from '../../../../test/support/broken-gateway.ts';
 import { type JsonServer, startJsonServer } from '../../../../test/support/json-server.ts';

@@ -12,7 +12,7 @@ import { type CheckPicture, readCheckImage } from '../../../check/store/checks.t
 import type { BpmRecordRow } from '../store/tables.ts';
 import type { BpmProfile } from '../tokens.ts';
 import { hasCompleted, type RecordFacts } from '../rules.ts';
-import type { Cipher } from '../../../ports.ts';
+import type { Cipher } from '../../../images/types.ts';
 import type { BpmDeps } from './submission.ts';
 import { originContext } from './submit.ts';
 

@@ -3,7 +3,7 @@ import type { DocumentType } from 'lifesign/contract';
 import type { BpmConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import type { BpmClaim } from '../rules.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 
 export type BpmDeps = Deps & { readonly engine: Engine; readonly bpm: BpmConfig };
 

@@ -6,6 +6,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import {
   findBpmSession,
   findRecordByKey,
+  insertRecord,
   isKnownPicture,
   lockPictures,
   lockUser,
@@ -108,24 +109,20 @@ export const submitBpmRecord = async (
       images,
     });
     const origin = JSON.stringify({ deviceInfo: submission.deviceInfo, clientIp: submission.clientIp });
-    return tx
-      .insertInto('bpm_record')
-      .values({
-        user_id: customer.userId,
-        pre_registration_id: customer.preRegistrationId,
-        session_id: sessionId,
-        check_id: checkId,
-        is_successful: outcome.isSuccessful,
-        verification_result: outcome.verificationResult,
-        claim: JSON.stringify(claim),
-        image_id: images[0]?.id ?? null,
-        sealed_origin: deps.cipher.encrypt(Buffer.from(origin), originContext(checkId)),
-        idempotency_key: idempotencyKey,
-        completed_at: completedAtOf(claim, now),
-        created_at: now,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    return insertRecord(tx, {
+      user_id: customer.userId,
+      pre_registration_id: customer.preRegistrationId,
+      session_id: sessionId,
+      check_id: checkId,
+      is_successful: outcome.isSuccessful,
+      verification_result: outcome.verificationResult,
+      claim: JSON.stringify(claim),
+      image_id: images[0]?.id ?? null,
+      sealed_origin: deps.cipher.encrypt(Buffer.from(origin), originContext(checkId)),
+      idempotency_key: idempotencyKey,
+      completed_at: completedAtOf(claim, now),
+      created_at: now,
+    });
   });
 };
 

@@ -3,9 +3,9 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { HEADERS } from 'lifesign/contract';
 import { authenticatePartner } from '../pass-key.ts';
 import type { IssuedToken } from '../../../auth/tokens.ts';
-import type { Partner } from '../../../config.ts';
+import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
-import type { GatewayEnv } from '../../../http/env.ts';
+import type { CoeEnv } from '../env.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure, unauthorized } from './failure.ts';
 import { header, refuseWith, textHeader } from './validation.ts';
@@ -93,7 +93,7 @@ export const authenticationRoutes = (deps: Deps) => {
     return partner;
   };
 
-  return new OpenAPIHono<GatewayEnv>({ defaultHook: refuseWith('1539') })
+  return new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539') })
     .openapi(partnerToken, async (c) => {
       const headers = c.req.valid('header');
       const partner = identify(headers[HEADERS.clientId], headers[HEADERS.passKey]);

@@ -1,10 +1,10 @@
 /** Picture bytes in and out (contracts 1.7 b, and the image URLs of 1.9): permission is in the signed address. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
-import { isUuid } from '../store/submissions.ts';
+import { isUuid } from '../../../database/uuid.ts';
 import type { UrlAction } from '../../../auth/signed-url.ts';
 import type { Deps } from '../../../deps.ts';
-import type { GatewayEnv } from '../../../http/env.ts';
+import type { CoeEnv } from '../env.ts';
 import { IMAGE_PATH, UPLOAD_PATH } from '../image-url.ts';
 import { readUpload, storeUpload } from '../use-cases/uploads.ts';
 import { responses, success } from './envelope.ts';
@@ -19,7 +19,7 @@ const request = {
 };
 
 const signed = (deps: Deps, action: UrlAction) =>
-  createMiddleware<GatewayEnv>(async (c, next) => {
+  createMiddleware<CoeEnv>(async (c, next) => {
     const id = c.req.param('documentReference') ?? '';
     const { expires = '', signature = '' } = c.req.query();
     if (!isUuid(id) || !deps.urls.verify(action, id, { expires, signature })) {
@@ -78,7 +78,7 @@ const imageRoute = (deps: Deps) =>
   });
 
 export const contentRoutes = (deps: Deps) =>
-  new OpenAPIHono<GatewayEnv>({ defaultHook: refuseWith('1539') })
+  new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539') })
     .openapi(uploadRoute(deps), async (c) => {
       const { documentReference } = c.req.valid('param');
       await storeUpload(deps, documentReference, new Uint8Array(await c.req.arrayBuffer()));

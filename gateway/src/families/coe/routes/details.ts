@@ -1,15 +1,16 @@
 /** Result details (contracts 1.9) and the delivery log of callbacks (1.11), for the partner's server. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { HEADERS, REASON_CODES, RESULTS, SUPPORTED_FLOWS } from 'lifesign/contract';
-import type { SessionRow, SubmissionRow } from '../../../tables.ts';
+import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { findSession, getSession } from '../store/sessions.ts';
-import { findSubmission, isUuid, lastSubmission } from '../store/submissions.ts';
-import type { Partner } from '../../../config.ts';
+import { findSubmission, lastSubmission } from '../store/submissions.ts';
+import { isUuid } from '../../../database/uuid.ts';
+import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { detailsOf } from '../rules/details.ts';
 import { baseUrlOf } from '../../../http/base-url.ts';
-import type { GatewayEnv } from '../../../http/env.ts';
-import { readDeliveries } from '../use-cases/callbacks.ts';
+import type { CoeEnv } from '../env.ts';
+import { readDeliveries } from '../store/deliveries.ts';
 import { imageUrlOf } from '../image-url.ts';
 import { readFacts } from '../use-cases/status.ts';
 import { responses, success } from './envelope.ts';
@@ -120,7 +121,7 @@ const deliveriesRoute = (deps: Deps, limits: Limits) =>
   });
 
 export const detailsRoutes = (deps: Deps, limits: Limits) =>
-  new OpenAPIHono<GatewayEnv>({ defaultHook: refuseWith('1539') })
+  new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539') })
     .openapi(
       detailsRoute(deps, limits),
       async (c) => {

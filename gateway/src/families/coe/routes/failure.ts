@@ -2,7 +2,7 @@
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../http/unavailable.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 
 export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 

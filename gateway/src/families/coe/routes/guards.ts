@@ -4,11 +4,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { HEADERS } from 'lifesign/contract';
-import type { RateLimits } from '../../../config.ts';
+import type { RateLimits } from '../../../http/rate-limits.ts';
 import type { Deps } from '../../../deps.ts';
-import type { GatewayEnv } from '../../../http/env.ts';
+import type { CoeEnv } from '../env.ts';
 import { jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
-import { isAllowedOrigin, isOriginOfAnyone } from '../../../http/origins.ts';
+import { isAllowedOrigin, isOriginOfAnyone } from '../origins.ts';
 import { headerText } from '../../../http/text.ts';
 import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
 import { CoeFailure, forbidden, tooManyRequests, unauthorized } from './failure.ts';
@@ -30,15 +30,15 @@ const take = (bucket: TokenBucket, key: string): void => {
 };
 
 /** Counts by client address. */
-export const limitByAddress = (bucket: TokenBucket, addressOf: (c: Context<GatewayEnv>) => string) =>
-  createMiddleware<GatewayEnv>(async (c, next) => {
+export const limitByAddress = (bucket: TokenBucket, addressOf: (c: Context<CoeEnv>) => string) =>
+  createMiddleware<CoeEnv>(async (c, next) => {
     take(bucket, addressOf(c));
     await next();
   });
 
 /** Requires a partner token in force. */
 export const partnerOnly = (deps: Deps, limits: Limits) =>
-  createMiddleware<GatewayEnv>(async (c, next) => {
+  createMiddleware<CoeEnv>(async (c, next) => {
     const clientId = await deps.tokens.readPartnerToken(c.req.header(HEADERS.token) ?? '');
     const partner = clientId === null ? undefined : deps.partners.get(clientId);
     if (partner === undefined) {
@@ -46,12 +46,13 @@ export const partnerOnly = (deps: Deps, limits: Limits) =>
     }
     take(limits.partner, partner.clientId);
     c.set('partner', partner);
+    c.set('loggedClient', partner.clientId);
     await next();
   });
 
 /** Requires a user token in force, a page that the partner allows, and a session header that is the token's. */
 export const userOnly = (deps: Deps, limits: Limits) =>
-  createMiddleware<GatewayEnv>(async (c, next) => {
+  createMiddleware<CoeEnv>(async (c, next) => {
     const claims = await deps.tokens.readUserToken(c.req.header(HEADERS.token) ?? '');
     const partner = claims === null ? undefined : deps.partners.get(claims.clientId);
     if (claims === null || partner === undefined) {
@@ -78,6 +79,7 @@ export const userOnly = (deps: Deps, limits: Limits) =>
       throw forbidden();
     }
     c.set('partner', partner);
+    c.set('loggedClient', partner.clientId);
     c.set('claims', claims);
     await next();
   });
@@ -112,7 +114,7 @@ export const maxBody = (maxSize: number) =>
 
 /** Requires JSON of at most `maxSize` bytes; `fail` is the route's answer to what is none. */
 export const jsonBody = (maxSize: number, fail: () => CoeFailure) =>
-  jsonBodyOf<GatewayEnv>({ maxSize }, (fault) => {
+  jsonBodyOf<CoeEnv>({ maxSize }, (fault) => {
     switch (fault) {
       case 'too-long':
         return tooLong();

@@ -1,10 +1,10 @@
 /** Initiate flow (contracts 1.6, 1.13): opens a partner session and hands out the user token, bare or in a launch URL. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { FLOWS, HEADERS, type SupportedFlow, THEME_MODES, USER_LOCALES } from 'lifesign/contract';
-import { flowsOf, type Partner } from '../../../config.ts';
+import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
-import type { GatewayEnv } from '../../../http/env.ts';
-import { isAllowedOrigin } from '../../../http/origins.ts';
+import type { CoeEnv } from '../env.ts';
+import { isAllowedOrigin } from '../origins.ts';
 import { openPartnerSession } from '../use-cases/sessions.ts';
 import { requireOnboardingPartner } from './authentication.ts';
 import { responses, success } from './envelope.ts';
@@ -92,7 +92,7 @@ const initiateRoute = (deps: Deps, limits: Limits) =>
   });
 
 export const initiateRoutes = (deps: Deps, limits: Limits) =>
-  new OpenAPIHono<GatewayEnv>({ defaultHook: refuseWith('1539', 'INVALID_REQUEST_BODY') }).openapi(
+  new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539', 'INVALID_REQUEST_BODY') }).openapi(
     initiateRoute(deps, limits),
     async (c) => {
       const { partner } = c.var;

@@ -11,10 +11,10 @@ import {
   SUBMISSION_STATUSES,
   SUBMISSION_TYPES,
 } from 'lifesign/contract';
-import { isUuid } from '../store/submissions.ts';
+import { isUuid } from '../../../database/uuid.ts';
 import type { Deps } from '../../../deps.ts';
 import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
-import type { GatewayEnv } from '../../../http/env.ts';
+import type { CoeEnv } from '../env.ts';
 import { baseUrlOf } from '../../../http/base-url.ts';
 import { beginSubmission } from '../use-cases/begin.ts';
 import { confirmSubmission } from '../use-cases/confirm.ts';
@@ -51,7 +51,7 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
     tags: ['SDK'],
     summary: 'Get upload URLs; opens an attempt or hands out the open one again',
     middleware: [
-      createMiddleware<GatewayEnv>(async (c, next) => {
+      createMiddleware<CoeEnv>(async (c, next) => {
         c.set('unexpectedCause', 'SOMETHING_WENT_WRONG');
         await next();
       }),
@@ -198,7 +198,7 @@ const statusRoute = (deps: Deps, limits: Limits) =>
   });
 
 export const submissionRoutes = (deps: Deps, limits: Limits) =>
-  new OpenAPIHono<GatewayEnv>({ defaultHook: refuseWith('1539') })
+  new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539') })
     .openapi(urlsRoute(deps, limits), async (c) => {
       const headers = c.req.valid('header');
       const publicKey = headers[HEADERS.publicKey];
@@ -260,7 +260,7 @@ export const submissionRoutes = (deps: Deps, limits: Limits) =>
     );
 
 const callerOf = (
-  c: Context<GatewayEnv>,
+  c: Context<CoeEnv>,
   headers: { readonly [HEADERS.partnerSessionId]: string; readonly [HEADERS.sdkSessionId]: string },
 ) => ({
   partner: c.var.partner,

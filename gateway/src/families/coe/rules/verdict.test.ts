@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgedByEngine } from '../../../check/judgement.ts';
-import type { EngineResult } from '../../../ports.ts';
+import type { EngineResult } from '../../../engine/types.ts';
 import { verdictOf } from './verdict.ts';
 
 const passed: EngineResult = {

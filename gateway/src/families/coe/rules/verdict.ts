@@ -4,7 +4,7 @@
  */
 import type { DocumentStatus, ReasonCode, Result, SupportedFlow } from 'lifesign/contract';
 import type { Judgement } from '../../../check/judgement.ts';
-import type { CaptureProblem } from '../../../ports.ts';
+import type { CaptureProblem } from '../../../engine/types.ts';
 
 /** `submissionDetails.verificationResults` of the contract; a check that was not reached is absent. */
 export interface VerificationChecks {

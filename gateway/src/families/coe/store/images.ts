@@ -1,6 +1,6 @@
 /** Picture bytes, sealed. The record that a blob belongs to is its context: moved to another, it does not open. */
 import type { DocumentType } from 'lifesign/contract';
-import type { Cipher, ImageFacts } from '../../../ports.ts';
+import type { Cipher, ImageFacts } from '../../../images/types.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 
 const contextOf = (documentId: string): string => `document/${documentId}`;

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../database/database.ts';
-import type { Database, SessionRow } from '../../../tables.ts';
+import type { Database } from '../../../tables.ts';
+import type { SessionRow } from './tables.ts';
 import type { Insertable } from 'kysely';
 
 export type NewSession = Omit<Insertable<Database['session']>, 'attempts'>;

@@ -2,12 +2,8 @@ import { DOCUMENT_TYPES } from 'lifesign/contract';
 import type { Insertable, Updateable } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../../database/database.ts';
-import type { Database, DocumentRow, SubmissionRow } from '../../../tables.ts';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** PostgreSQL refuses to compare a uuid with anything else, so ids from outside pass here first. */
-export const isUuid = (value: string): boolean => UUID.test(value);
+import type { Database } from '../../../tables.ts';
+import type { DocumentRow, SubmissionRow } from './tables.ts';
 
 export const findSubmission = (db: Db, id: string): Promise<SubmissionRow | undefined> =>
   db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst();

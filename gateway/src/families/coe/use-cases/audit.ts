@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts';
-import type { DocumentRow, SessionRow } from '../../../tables.ts';
+import type { DocumentRow, SessionRow } from '../store/tables.ts';
 import type { Deps } from '../../../deps.ts';
-import type { AuditImage, NewAuditEntry } from '../../../ports.ts';
+import type { AuditImage, NewAuditEntry } from '../../../audit/types.ts';
 
 /** An entry about an attempt of the CoE family: a submission is the family's check. */
 export const auditCoe = async (

@@ -2,12 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SubmissionStatus, SubmissionType, SupportedFlow, UploadUrlsData } from 'lifesign/contract';
 import { clearImages } from '../store/images.ts';
-import type { DocumentRow, SessionRow, SubmissionRow } from '../../../tables.ts';
+import type { DocumentRow, SessionRow, SubmissionRow } from '../store/tables.ts';
 import { lockSession, openSession, registerLaunchKey } from '../store/sessions.ts';
 import { documentsOf, insertSubmission, lastSubmission, updateSubmission } from '../store/submissions.ts';
 import type { Tx } from '../../../database/database.ts';
 import type { UserClaims } from '../../../auth/tokens.ts';
-import { flowsOf, type Partner } from '../../../config.ts';
+import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { isFinished, nextActionOf } from '../rules/progress.ts';
 import { Refusal } from '../../../check/refusal.ts';

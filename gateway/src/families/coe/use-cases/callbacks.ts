@@ -1,8 +1,8 @@
 /** The completion callback: one delivery per finished submission, repeated on the partner's schedule until it is taken. */
 import { createHmac } from 'node:crypto';
-import type { Db } from '../../../database/database.ts';
+import { findDelivery, recordAttempt } from '../store/deliveries.ts';
 import { findSubmission } from '../store/submissions.ts';
-import type { CallbackConfig } from '../../../config.ts';
+import type { CallbackConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { callbackBodyOf } from '../rules/details.ts';
 import { imageUrlOf } from '../image-url.ts';
@@ -28,11 +28,7 @@ export const deliverCallback = async (
   signal: AbortSignal,
   send: Send = fetch,
 ): Promise<void> => {
-  const delivery = await deps.db
-    .selectFrom('callback_delivery')
-    .selectAll()
-    .where('id', '=', deliveryId)
-    .executeTakeFirst();
+  const delivery = await findDelivery(deps.db, deliveryId);
   const submission = delivery === undefined ? undefined : await findSubmission(deps.db, delivery.submission_id);
   if (delivery?.status !== 'pending' || submission === undefined) {
     return;
@@ -58,28 +54,18 @@ export const deliverCallback = async (
 
   await deps.db.transaction().execute(async (tx) => {
     const status = attempt.failure === null ? 'delivered' : next === null ? 'failed' : 'pending';
-    const updated = await tx
-      .updateTable('callback_delivery')
-      .set({ status, attempts: number, next_attempt_at: next })
-      .where('id', '=', deliveryId)
+    const isFirst = await recordAttempt(tx, delivery, {
+      status,
+      next,
+      at: startedAt,
+      httpStatus: attempt.httpStatus,
+      failure: attempt.failure,
+      durationMs: deps.clock.now().getTime() - startedAt.getTime(),
+    });
+    if (!isFirst) {
       // Another process that took over this job has counted already; it also queued the next try.
-      .where('attempts', '=', delivery.attempts)
-      .returning('id')
-      .executeTakeFirst();
-    if (updated === undefined) {
       return;
     }
-    await tx
-      .insertInto('callback_attempt')
-      .values({
-        delivery_id: deliveryId,
-        number,
-        at: startedAt,
-        http_status: attempt.httpStatus,
-        failure: attempt.failure,
-        duration_ms: deps.clock.now().getTime() - startedAt.getTime(),
-      })
-      .execute();
     if (next !== null) {
       const options = { startAfter: next, partner: delivery.client_id };
       await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, options);
@@ -126,63 +112,4 @@ const signatureHeaders = (secret: string | undefined, body: string, at: Date): R
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
   return { 'x-timestamp': timestamp, 'x-signature': `sha256=${signature}` };
-};
-
-export interface DeliveryRecord {
-  readonly deliveryId: string;
-  readonly submissionId: string;
-  readonly status: 'pending' | 'delivered' | 'failed';
-  readonly nextAttemptAt: string | null;
-  readonly attempts: readonly {
-    readonly number: number;
-    readonly at: string;
-    readonly httpStatus: number | null;
-    readonly failure: string | null;
-    readonly durationMs: number;
-  }[];
-}
-
-/** The delivery log of one partner session, newest first. */
-export const readDeliveries = async (
-  db: Db,
-  clientId: string,
-  partnerSessionId: string,
-): Promise<readonly DeliveryRecord[]> => {
-  const deliveries = await db
-    .selectFrom('callback_delivery')
-    .innerJoin('submission', 'submission.id', 'callback_delivery.submission_id')
-    .innerJoin('session', 'session.id', 'submission.session_id')
-    .selectAll('callback_delivery')
-    .where('session.client_id', '=', clientId)
-    .where('session.partner_session_id', '=', partnerSessionId)
-    .orderBy('submission.ordinal', 'desc')
-    .execute();
-  if (deliveries.length === 0) {
-    return [];
-  }
-  const attempts = await db
-    .selectFrom('callback_attempt')
-    .selectAll()
-    .where(
-      'delivery_id',
-      'in',
-      deliveries.map(({ id }) => id),
-    )
-    .orderBy('number')
-    .execute();
-  return deliveries.map((delivery) => ({
-    deliveryId: delivery.id,
-    submissionId: delivery.submission_id,
-    status: delivery.status,
-    nextAttemptAt: delivery.next_attempt_at?.toISOString() ?? null,
-    attempts: attempts
-      .filter(({ delivery_id }) => delivery_id === delivery.id)
-      .map((attempt) => ({
-        number: attempt.number,
-        at: attempt.at.toISOString(),
-        httpStatus: attempt.http_status,
-        failure: attempt.failure,
-        durationMs: attempt.duration_ms,
-      })),
-  }));
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/database.ts';
-import type { SessionRow, SubmissionRow } from '../../../tables.ts';
+import type { SessionRow, SubmissionRow } from '../store/tables.ts';
+import { insertDelivery } from '../store/deliveries.ts';
 import { documentsOf, setDocumentStatus, updateSubmission } from '../store/submissions.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Verdict } from '../rules/verdict.ts';
@@ -50,16 +51,6 @@ export const completeSubmission = async (
     return;
   }
   const deliveryId = randomUUID();
-  await tx
-    .insertInto('callback_delivery')
-    .values({
-      id: deliveryId,
-      submission_id: submissionId,
-      client_id: session.client_id,
-      status: 'pending',
-      created_at: now,
-      next_attempt_at: now,
-    })
-    .execute();
+  await insertDelivery(tx, { id: deliveryId, submissionId, clientId: session.client_id, now });
   await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, { partner: session.client_id });
 };

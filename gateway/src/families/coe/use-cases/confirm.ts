@@ -1,10 +1,11 @@
 /** The end of a capture: evidence is checked against what was uploaded, the attempt is counted, processing is queued. */
 import type { EvidencePayload, NextAction, UiMessage } from 'lifesign/contract';
 import type { Tx } from '../../../database/database.ts';
-import type { DocumentRow, SessionRow, SubmissionRow } from '../../../tables.ts';
+import type { DocumentRow, SessionRow, SubmissionRow } from '../store/tables.ts';
 import { countAttempt, findLaunchKey, lockSession } from '../store/sessions.ts';
-import { documentsOf, isUuid, lockSubmission, updateSubmission } from '../store/submissions.ts';
-import type { Partner } from '../../../config.ts';
+import { documentsOf, lockSubmission, updateSubmission } from '../store/submissions.ts';
+import { isUuid } from '../../../database/uuid.ts';
+import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { judgedByDevice } from '../../../check/judgement.ts';
 import { openEvidence, requirePictures, requireSigned } from '../../../check/open.ts';

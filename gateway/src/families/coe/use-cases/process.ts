@@ -3,17 +3,17 @@
  * while it is still in progress. Everything slow (pictures, partner, engine) happens outside any transaction.
  */
 import { readImages } from '../store/images.ts';
-import type { SessionRow, SubmissionRow } from '../../../tables.ts';
+import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { getSession } from '../store/sessions.ts';
 import { findSubmission, lockSubmission } from '../store/submissions.ts';
-import type { Partner } from '../../../config.ts';
+import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { unjudged } from '../rules/unjudged.ts';
 import { sandboxVerdict } from '../rules/sandbox.ts';
 import { judge } from '../../../check/judge.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { type ReferenceType, undecided, type Verdict, verdictOf } from '../rules/verdict.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 import { type CoeConclusion, completeSubmission } from './complete.ts';
 import type { GetReferenceImage } from './reference-image.ts';
 

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HEADERS } from 'lifesign/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { SessionRow } from '../../../tables.ts';
-import type { Partner } from '../../../config.ts';
+import type { SessionRow } from '../store/tables.ts';
+import type { Partner } from '../config.ts';
 import { jpeg, testConfig } from '../../../../test/support/harness.ts';
 import { getReferenceImage } from './reference-image.ts';
 

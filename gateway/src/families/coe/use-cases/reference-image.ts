@@ -3,8 +3,8 @@ import { encodeHeaderText, HEADERS, UPLOAD } from 'lifesign/contract';
 import { createGuardedFetch } from '../../../images/guarded-fetch.ts';
 import { createImageFetcher } from '../../../images/image-fetcher.ts';
 import { fetchReferenceUrl } from './reference-endpoint.ts';
-import type { SessionRow } from '../../../tables.ts';
-import type { Partner } from '../../../config.ts';
+import type { SessionRow } from '../store/tables.ts';
+import type { Partner } from '../config.ts';
 import type { ReferenceType } from '../rules/verdict.ts';
 import { authHeaders } from '../../../http/outbound-auth.ts';
 

@@ -1,7 +1,7 @@
 /** Reading a submission: the SDK's status and the partner's details. */
 import type { DocumentType, StatusData } from 'lifesign/contract';
 import type { Db } from '../../../database/database.ts';
-import type { SessionRow, SubmissionRow } from '../../../tables.ts';
+import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { findSession, getSession } from '../store/sessions.ts';
 import { documentsOf, findSubmission } from '../store/submissions.ts';
 import type { Deps } from '../../../deps.ts';

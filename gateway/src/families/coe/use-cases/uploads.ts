@@ -4,7 +4,7 @@ import { readImage, sealImage, storeImage } from '../store/images.ts';
 import { getSession } from '../store/sessions.ts';
 import { findDocument, lockSubmission } from '../store/submissions.ts';
 import type { Deps } from '../../../deps.ts';
-import type { ImageFacts } from '../../../ports.ts';
+import type { ImageFacts } from '../../../images/types.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { auditCoe } from './audit.ts';
 

@@ -2,12 +2,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { Context } from 'hono';
-import type { EVerifySessionRow } from '../../../tables.ts';
+import type { EVerifySessionRow } from '../store/tables.ts';
 import type { Deps } from '../../../deps.ts';
 import { CHALLENGES } from '../../../check/challenges.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
 import { type LivenessOutcome, SESSION_STATUSES } from '../rules.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 import { captureSchema, MAX_CAPTURE_BYTES } from '../../../check/capture.ts';
 import { beginCapture, getSession, takeCapture } from '../use-cases/capture.ts';
 import { standingOf } from '../use-cases/sessions.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiKeyMode, createApiKey, hashApiKey } from '../api-key.ts';
 import type { EVerifyProduct } from '../config.ts';
-import type { Clock } from '../../../ports.ts';
+import type { Clock } from '../../../clock.ts';
 import type { Db } from '../../../database/database.ts';
-import type { ApiKeyRow } from '../../../tables.ts';
+import type { ApiKeyRow } from './tables.ts';
 
 export interface NewApiKey {
   readonly account: string;

@@ -1,6 +1,8 @@
 import type { Insertable, Updateable } from 'kysely';
 import type { Db, Tx } from '../../../database/database.ts';
-import type { Database, EVerifySessionRow } from '../../../tables.ts';
+import { spellingsOf } from '../../../database/spellings.ts';
+import type { Database } from '../../../tables.ts';
+import type { EVerifySessionRow } from './tables.ts';
 
 /** Inserts unless the token names a session of the account already; answers whichever row is there. Safe when two do it at once. */
 export const openEVerifySession = async (
@@ -63,4 +65,13 @@ export const deleteEVerifySessions = async (db: Db, before: Date): Promise<numbe
     .where('created_at', '<', before)
     .executeTakeFirst();
   return Number(numDeletedRows);
+};
+
+/** Of one person, by the name that the partner gave. */
+export const deleteEVerifySessionsOf = async (tx: Tx, account: string, clientSessionToken: string): Promise<void> => {
+  await tx
+    .deleteFrom('e_verify_session')
+    .where('account', '=', account)
+    .where('client_session_token', 'in', spellingsOf(clientSessionToken))
+    .execute();
 };

@@ -1,6 +1,6 @@
 /** The e-verify family over HTTP: the seed's examples field by field, test keys, expiry, rates. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EngineInput, EngineResult } from '../../../ports.ts';
+import type { EngineInput, EngineResult } from '../../../engine/types.ts';
 import { ask, type CaptureOptions, captureOf } from '../../../../test/support/capture.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
 import {

@@ -1,13 +1,13 @@
 /** What the browser does under a session, by its capture token. */
 import { randomBytes } from 'node:crypto';
 import { findEVerifySession, lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
-import type { EVerifySessionRow } from '../../../tables.ts';
+import type { EVerifySessionRow } from '../store/tables.ts';
 import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import type { AskedChallenges } from '../../../check/challenges.ts';
 import { outcomeOf } from '../rules.ts';
 import { Refusal } from '../../../check/refusal.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 import { type CaptureBody, openCapture } from '../../../check/capture.ts';
 import { judge } from '../../../check/judge.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';

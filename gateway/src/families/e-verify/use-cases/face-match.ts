@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { UPLOAD } from 'lifesign/contract';
 import { createImageFetcher } from '../../../images/image-fetcher.ts';
 import { confidenceOf, type MatchOutcome, matchScoreOf, testMatch } from '../rules.ts';
-import type { ComparisonResult, Engine, FetchImageFailure } from '../../../ports.ts';
+import type { ComparisonResult, Engine } from '../../../engine/types.ts';
+import type { FetchImageFailure } from '../../../images/types.ts';
 import type { RemoteLiveness } from '../providers/rekognition.ts';
 import type { EVerifyCaller, EVerifyDeps } from './sessions.ts';
 

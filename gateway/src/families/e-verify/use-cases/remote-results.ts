@@ -1,6 +1,6 @@
 /** Results of a service outside: asked for while they may still change, kept from the moment that they cannot. */
 import { lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
-import type { EVerifySessionRow } from '../../../tables.ts';
+import type { EVerifySessionRow } from '../store/tables.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { RemoteLiveness, RemoteStanding } from '../providers/rekognition.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';

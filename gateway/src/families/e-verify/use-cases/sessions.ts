@@ -1,10 +1,10 @@
 /** How a session stands and whose it is, for the partner's server. */
 import { findEVerifySession } from '../store/sessions.ts';
-import type { EVerifySessionRow } from '../../../tables.ts';
+import type { EVerifySessionRow } from '../store/tables.ts';
 import type { ApiKeyMode } from '../api-key.ts';
 import type { Deps } from '../../../deps.ts';
 import { type LivenessOutcome, type SessionStatus, testSession } from '../rules.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 import type { RemoteLiveness } from '../providers/rekognition.ts';
 import { Refusal } from '../../../check/refusal.ts';
 

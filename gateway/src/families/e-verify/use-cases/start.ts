@@ -1,7 +1,7 @@
 /** Starting a session, for the partner's server. */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { findByClientToken, openEVerifySession, retireEVerifySession } from '../store/sessions.ts';
-import type { EVerifySessionRow } from '../../../tables.ts';
+import type { EVerifySessionRow } from '../store/tables.ts';
 import type { ApiKeyMode } from '../api-key.ts';
 import { type Challenge, type ChallengeSetting, drawChallenges } from '../../../check/challenges.ts';
 import type { SessionStatus } from '../rules.ts';

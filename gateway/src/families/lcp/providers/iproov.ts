@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { LcpConfig } from '../config.ts';
-import type { Clock } from '../../../ports.ts';
+import type { Clock } from '../../../clock.ts';
 import { type LivenessProvider, ProviderFailure } from './provider.ts';
 import { readJson, type RemoteAnswer, type RemoteCall } from './read-json.ts';
 

@@ -5,7 +5,7 @@ import type { Deps } from '../../../deps.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
 import { hasTooManyBrackets } from '../../../http/json-body.ts';
 import { Refusal } from '../../../check/refusal.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 import { captureSchema, openCapture } from '../../../check/capture.ts';
 import { judge } from '../../../check/judge.ts';
 import { type LivenessProvider, ProviderFailure } from './provider.ts';

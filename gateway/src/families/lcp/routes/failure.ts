@@ -1,6 +1,6 @@
 /** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../http/unavailable.ts';
+import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
 

@@ -6,6 +6,7 @@ import { auth as parseBasic } from 'hono/utils/basic-auth';
 import { createResourceServer } from '../../../auth/resource-server.ts';
 import { matchesPassword, matchNobody } from '../spring-password.ts';
 import type { LcpConfig } from '../config.ts';
+import { findStoredUser } from '../store/users.ts';
 import type { Db } from '../../../database/database.ts';
 import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
@@ -132,17 +133,7 @@ const findUser = async (
   if (configured !== undefined || username.includes('\u0000')) {
     return configured ?? null;
   }
-  const row = await db
-    .selectFrom('lcp_user')
-    .select(['username', 'password'])
-    .where('username', 'in', spellings)
-    .where('enabled', '=', true)
-    .executeTakeFirst();
-  if (row === undefined) {
-    return null;
-  }
-  const rows = await db.selectFrom('lcp_authority').select('authority').where('username', '=', row.username).execute();
-  return { password: row.password, authorities: rows.map(({ authority }) => authority) };
+  return findStoredUser(db, spellings);
 };
 
 /** Ends a body that is too long while it is being read. */

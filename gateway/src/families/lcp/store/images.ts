@@ -1,7 +1,9 @@
 /** Pictures that the proxy's audit log shows: trusted ones as they were fetched, probes in their provider's own format. */
 import { createHash, randomUUID } from 'node:crypto';
 import { spellingsOf } from '../../../database/spellings.ts';
-import type { AuditImage, Cipher, Clock } from '../../../ports.ts';
+import type { AuditImage } from '../../../audit/types.ts';
+import type { Cipher } from '../../../images/types.ts';
+import type { Clock } from '../../../clock.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 
 const imageContext = (id: string): string => `lcp-image/${id}`;

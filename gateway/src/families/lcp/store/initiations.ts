@@ -1,7 +1,8 @@
 /** Tokens that were handed out for verification: single use, bound to their user. Known by their hash only. */
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../../ports.ts';
+import type { Clock } from '../../../clock.ts';
 import type { Db, Tx } from '../../../database/database.ts';
+import { spellingsOf } from '../../../database/spellings.ts';
 
 export interface NewInitiation {
   readonly token: string;
@@ -68,4 +69,8 @@ export const releaseInitiation = async (db: Db, token: string): Promise<void> =>
 
 export const deleteInitiations = async (db: Db, before: Date): Promise<void> => {
   await db.deleteFrom('lcp_initiation').where('created_at', '<', before).execute();
+};
+
+export const deleteInitiationsOf = async (tx: Tx, userId: string): Promise<void> => {
+  await tx.deleteFrom('lcp_initiation').where('user_id', 'in', spellingsOf(userId)).execute();
 };

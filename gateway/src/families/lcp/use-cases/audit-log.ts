@@ -2,7 +2,7 @@
 import { readCheckImage } from '../../../check/store/checks.ts';
 import { readLcpImage } from '../store/images.ts';
 import { messageOf } from '../rules.ts';
-import type { AuditPlace } from '../../../ports.ts';
+import type { AuditPlace } from '../../../audit/types.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;

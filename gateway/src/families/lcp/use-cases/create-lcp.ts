@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createUserDetails } from '../user-details/create-user-details.ts';
 import type { LcpConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 import { createInnovatricsProvider } from '../providers/innovatrics.ts';
 import { createIproovProvider } from '../providers/iproov.ts';
 import { createLifesignProvider } from '../providers/lifesign.ts';

@@ -1,7 +1,8 @@
 import type { UserDetails } from '../user-details/user-details.ts';
 import type { LcpConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
-import type { AuditEntry, Engine, NewAuditEntry } from '../../../ports.ts';
+import type { AuditEntry, NewAuditEntry } from '../../../audit/types.ts';
+import type { Engine } from '../../../engine/types.ts';
 import type { LivenessProvider } from '../providers/provider.ts';
 
 export interface LcpDeps extends Deps {

@@ -1,5 +1,5 @@
 /** Whether a reference picture can be compared with at all, found out before a person is filmed for it. */
-import type { Engine } from '../../../ports.ts';
+import type { Engine } from '../../../engine/types.ts';
 
 export type PictureProblem = 'unreadable' | 'no-face' | 'too-small';
 

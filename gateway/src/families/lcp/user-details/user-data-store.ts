@@ -1,7 +1,7 @@
 /** The User Data Store's REST API: the newest photo of the person in the user's newest document of type `photo`. */
 import { z } from 'zod';
 import type { LcpConfig } from '../config.ts';
-import type { SniffImage } from '../../../ports.ts';
+import type { SniffImage } from '../../../images/types.ts';
 import { ProviderFailure } from '../providers/provider.ts';
 import { readJson } from '../providers/read-json.ts';
 import { authHeaders } from '../../../http/outbound-auth.ts';

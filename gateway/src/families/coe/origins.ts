@@ -1,4 +1,4 @@
-import type { Partner } from '../config.ts';
+import type { Partner } from './config.ts';
 
 export const isAllowedOrigin = (allowed: readonly string[], origin: string): boolean =>
   allowed.includes('*') || allowed.includes(origin);

@@ -1,12 +1,12 @@
 /** Over real sockets: who guesses keys and tokens, sign-ins that were ended, and bodies that nobody reads. */
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashApiKey } from './families/e-verify/api-key.ts';
-import { ADMIN, admin, adminConfig, signIn } from '../test/support/admin.ts';
-import { command, tokenOf } from '../test/support/bpm.ts';
-import { onBothDatabases } from '../test/support/databases.ts';
-import { startGateway, type TestGateway, until } from '../test/support/harness.ts';
-import { type Served, serveApp } from '../test/support/socket.ts';
+import { hashApiKey } from '../src/families/e-verify/api-key.ts';
+import { ADMIN, admin, adminConfig, signIn } from './support/admin.ts';
+import { command, tokenOf } from './support/bpm.ts';
+import { onBothDatabases } from './support/databases.ts';
+import { startGateway, type TestGateway, until } from './support/harness.ts';
+import { type Served, serveApp } from './support/socket.ts';
 
 const KEY = `ev_live_${'k'.repeat(43)}`;
 const BURST = 5;

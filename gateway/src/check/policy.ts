@@ -1,0 +1,33 @@
+/** What is configured about how a check is made, how often it may be repeated, and how long things are kept. */
+import { DOCUMENT_TYPES } from 'lifesign/contract';
+import { z } from 'zod';
+import { DOUBTED_LIVENESS_THRESHOLD } from './trust.ts';
+
+const seconds = z.number().int().positive();
+const score = z.number().min(0).max(1);
+
+export const policySchema = z.strictObject({
+  /** Attempts per partner session, counted at confirm. */
+  maxAttempts: z.number().int().min(1).max(20).default(3),
+  partnerTokenSeconds: seconds.default(3600),
+  userTokenSeconds: seconds.default(900),
+  /** Life of upload URLs and of the nonce issued with them. */
+  uploadUrlSeconds: seconds.default(600),
+  /** Life of image URLs in result details and callbacks; five days. */
+  imageUrlSeconds: seconds.default(432_000),
+  /** Images are erased this long after their submission or check was made; verdicts stay. */
+  imageRetentionDays: z.number().positive().default(30),
+  /** 0..1; the engine's own default when absent. */
+  livenessThreshold: score.optional(),
+  /** 0..1; the bar where the device itself was not sure that the person is live. Never below `livenessThreshold`. */
+  doubtedLivenessThreshold: score.default(DOUBTED_LIVENESS_THRESHOLD),
+  /** 0..1; the engine's own default when absent. */
+  matchThreshold: score.optional(),
+  /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */
+  deviceVerdict: z.enum(['enforce', 'report']).default('enforce'),
+  retryOnFaceMatchFailed: z.boolean().default(false),
+  /** What must have been uploaded at confirm. */
+  requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),
+});
+
+export type Policy = z.infer<typeof policySchema>;

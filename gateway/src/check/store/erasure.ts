@@ -1,0 +1,67 @@
+/** Pictures and measurements of checks, taken away. */
+import type { Db, Tx } from '../../database/database.ts';
+import { spellingsOf } from '../../database/spellings.ts';
+import type { CheckRole, Family } from '../check.ts';
+
+/** In batches: one transaction over a year's pictures would hold its locks for minutes. */
+export const ERASURE_BATCH = 500;
+
+export interface Person {
+  readonly family: Family;
+  readonly tenant: string;
+  readonly userId: string;
+}
+
+/** A picture that is still there, of which check. */
+export interface StoredPicture extends Person {
+  readonly id: string;
+  readonly role: CheckRole;
+  readonly sha256: string;
+  readonly checkId: string;
+}
+
+/** At most a batch, of those made before or of one person; locked, without those that another process is at. */
+export const lockPictures = (tx: Tx, which: { readonly before: Date } | Person): Promise<readonly StoredPicture[]> => {
+  const all = tx
+    .selectFrom('check_image')
+    .innerJoin('liveness_check', 'liveness_check.id', 'check_image.check_id')
+    .select([
+      'check_image.id',
+      'check_image.role',
+      'check_image.sha256',
+      'liveness_check.id as checkId',
+      'liveness_check.family',
+      'liveness_check.tenant',
+      'liveness_check.user_id as userId',
+    ])
+    .where('check_image.sealed', 'is not', null)
+    // In the order of the chains, so that two processes never wait for each other.
+    .orderBy('liveness_check.family')
+    .orderBy('liveness_check.tenant')
+    .limit(ERASURE_BATCH)
+    .forUpdate('check_image')
+    .skipLocked();
+  return 'before' in which
+    ? all.where('check_image.created_at', '<', which.before).execute()
+    : all
+        .where('liveness_check.family', '=', which.family)
+        .where('liveness_check.tenant', '=', which.tenant)
+        .where('liveness_check.user_id', 'in', spellingsOf(which.userId))
+        .execute();
+};
+
+export const erasePictures = async (tx: Tx, ids: readonly string[], at: Date): Promise<void> => {
+  await tx.updateTable('check_image').set({ sealed: null, erased_at: at }).where('id', 'in', ids).execute();
+};
+
+/** What was signed and measured. Returns of how many checks. */
+export const eraseMeasurements = async (db: Db, { family, tenant, userId }: Person): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('liveness_check')
+    .set({ evidence: null, device_verdict: null, details: '{}' })
+    .where('family', '=', family)
+    .where('tenant', '=', tenant)
+    .where('user_id', 'in', spellingsOf(userId))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+};

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { openDatabase } from './database.ts';
+
+/** Databases in use remember these names, in this order; a name that changed would be applied a second time. */
+const RELEASED = [
+  '0001-initial',
+  '0002-audit-trail',
+  '0003-e-verify',
+  '0004-bpm',
+  '0005-lcp',
+  '0006-challenges',
+  '0007-erasable-records',
+  '0008-session-restarts',
+];
+
+test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {
+  const { db, close } = await openDatabase({ kind: 'memory' });
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`.execute(db);
+  await close();
+  expect(rows.map(({ name }) => name)).toEqual(RELEASED);
+});

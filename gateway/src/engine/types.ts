@@ -1,0 +1,80 @@
+/** What the engine is asked and answers. Nothing here knows threads or a model runtime. */
+import type { DocumentType } from 'lifesign/contract';
+
+export interface EngineInput {
+  /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is always there. */
+  readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** Encoded reference image, for a 1:1 match. */
+  readonly reference?: Uint8Array;
+  /** Minimum match score, 0..1; the engine's default when absent. */
+  readonly matchThreshold?: number;
+  /** Minimum liveness score, 0..1; the engine's default when absent. */
+  readonly livenessThreshold?: number;
+}
+
+/** Why pictures could not be judged at all. */
+export type CaptureProblem =
+  'unreadable' | 'no-face' | 'several-faces' | 'too-small' | 'poor-quality' | 'different-faces';
+
+export interface LivenessResult {
+  /** 0..1, higher is more likely bona fide. */
+  readonly score: number;
+  readonly threshold: number;
+  readonly result: boolean;
+  /** `name@first twelve hex digits of the weights' SHA-256`; a `+` between them where several nets decided together. */
+  readonly version: string;
+}
+
+export interface FaceMatchResult {
+  /** 0..1, higher is more alike. */
+  readonly score: number;
+  readonly threshold: number;
+  readonly result: boolean;
+  readonly version: string;
+}
+
+export interface EngineResult {
+  /** Null when the pictures could be judged. */
+  readonly problem: CaptureProblem | null;
+  readonly liveness: LivenessResult | null;
+  /** Null when liveness failed or no reference was given: the rest short-circuits. */
+  readonly faceMatch: FaceMatchResult | null;
+  /** Null when no reference was given or it was not looked at. */
+  readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
+  /** Asset id to lower-case hex SHA-256 of what was run. */
+  readonly models: Readonly<Record<string, string>>;
+  /** Named numbers for the record of the check (per-image scores and what each net said, face sizes, quality). */
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+export interface ComparisonInput {
+  /** Encoded JPEG or PNG bytes; the largest face of it is compared. */
+  readonly source: Uint8Array;
+  /** Encoded JPEG or PNG bytes; every face of it is compared with that one. */
+  readonly target: Uint8Array;
+}
+
+/** Two pictures side by side, without a word about liveness. */
+export interface ComparisonResult {
+  /** Which picture could not be compared, and why; null when both could. */
+  readonly problem: {
+    readonly picture: 'source' | 'target';
+    readonly reason: 'unreadable' | 'no-face' | 'too-small';
+  } | null;
+  /** Of the target's face that is most alike; null with a problem. */
+  readonly match: FaceMatchResult | null;
+  /** 0..1: how sure the detector is that what was compared is a face; null with a problem. */
+  readonly confidence: number | null;
+}
+
+/** Inference in worker threads. Rejects only when no verdict could be reached (a crash, a time-out). */
+export interface Engine {
+  /** Verifications at once; more of them wait for a thread. */
+  readonly threads: number;
+  verify(input: EngineInput, options?: { readonly signal?: AbortSignal }): Promise<EngineResult>;
+  /** 1:1 match of two pictures. Rejects as `verify` does. */
+  compare(input: ComparisonInput, options?: { readonly signal?: AbortSignal }): Promise<ComparisonResult>;
+  /** Resolves once a thread has loaded its models and passed the known-answer self-test. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}

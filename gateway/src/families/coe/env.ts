@@ -1,0 +1,15 @@
+import type { UserClaims } from '../../auth/tokens.ts';
+import type { GatewayEnv } from '../../http/env.ts';
+import type { Partner } from './config.ts';
+
+/** What the family's middleware leaves for its handlers. */
+export interface CoeEnv {
+  Variables: GatewayEnv['Variables'] & {
+    /** Set by either token check. */
+    partner: Partner;
+    /** Set by the user-token check. */
+    claims: UserClaims;
+    /** The route's own word for a failure that nobody foresaw. */
+    unexpectedCause: string;
+  };
+}

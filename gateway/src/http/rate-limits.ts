@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** Requests per minute and the burst that is allowed on top of an even pace. */
+const rateSchema = z.strictObject({ perMinute: z.number().positive(), burst: z.number().int().positive() });
+
+export const rateLimitsSchema = z.strictObject({
+  /** By address: token endpoints, where a caller may be guessing. */
+  authentication: rateSchema.default({ perMinute: 60, burst: 30 }),
+  /** By client: server-to-server calls. */
+  partner: rateSchema.default({ perMinute: 1200, burst: 200 }),
+  /** By partner session: the calls of one launch. */
+  session: rateSchema.default({ perMinute: 120, burst: 60 }),
+  /** By address: uploads and image reads, which carry a signature instead of a token. */
+  content: rateSchema.default({ perMinute: 240, burst: 60 }),
+});
+
+export type Rate = z.infer<typeof rateSchema>;
+export type RateLimits = z.infer<typeof rateLimitsSchema>;
