@@ -6,7 +6,7 @@ import { answerFailure } from '../../../http/answer-failure.ts';
 import { NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
 import { requireUtf8Address } from '../../../http/decodable.ts';
 import { refuseMethod } from '../../../http/methods.ts';
-import { commandRoutes } from './commands.ts';
+import { commandRoutes, REASON_HEADER } from './commands.ts';
 import { BpmFailure, toBpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
 import { queryRoutes } from './queries.ts';
@@ -31,7 +31,7 @@ export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
       origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
       allowMethods: ['POST'],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-device-platform', 'x-app-version'],
-      exposeHeaders: ['retry-after', 'x-request-id', NEXT_CURSOR_HEADER],
+      exposeHeaders: ['retry-after', 'x-request-id', NEXT_CURSOR_HEADER, REASON_HEADER],
       maxAge: 600,
     }),
   );
