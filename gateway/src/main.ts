@@ -75,9 +75,11 @@ server.on('error', (error) => {
   );
 });
 
+const PARENT_POLL_MS = 500;
+
 let isStopping = false;
 
-const stop = async (signal: NodeJS.Signals | 'disconnect'): Promise<void> => {
+const stop = async (signal: NodeJS.Signals | 'disconnect' | 'orphaned'): Promise<void> => {
   if (isStopping) {
     return;
   }
@@ -100,3 +102,13 @@ process.on('SIGTERM', (signal) => void stop(signal));
 process.on('SIGINT', (signal) => void stop(signal));
 // Whoever started this process with a channel, and ended, is told so by the channel alone.
 process.on('disconnect', () => void stop('disconnect'));
+// A signal to npm ends npm and its shell, which does not pass it on.
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  const parent = process.ppid;
+  const watch = (): void => {
+    if (process.ppid !== parent) {
+      void stop('orphaned');
+    }
+  };
+  setInterval(watch, PARENT_POLL_MS).unref();
+}
