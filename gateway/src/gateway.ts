@@ -52,7 +52,7 @@ export interface Gateway {
   readonly db: Db;
   readonly audit: AuditTrail<Tx>;
   /** Erases what is due now; the same as the hourly job. */
-  eraseExpired(): Promise<number>;
+  eraseExpired(signal?: AbortSignal): Promise<number>;
   /** Begins the background work. Requests are served without it, but nothing is decided. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
@@ -111,7 +111,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     app,
     db: database.db,
     audit: deps.audit,
-    eraseExpired: () => eraseExpired(deps),
+    eraseExpired: (signal) => eraseExpired(deps, signal),
     startWork: () => {
       heads.start();
       const handlers: JobHandlers = {
@@ -119,8 +119,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         'process-sandbox': decide,
         'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
-        'erase-expired': async () => {
-          await eraseExpired(deps);
+        'erase-expired': async (_data, signal) => {
+          await eraseExpired(deps, signal);
         },
         'forget-at-provider': async ({ userId }, signal) => {
           if (lcp !== null) {

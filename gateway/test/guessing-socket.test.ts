@@ -11,6 +11,19 @@ import { type Served, serveApp } from './support/socket.ts';
 const KEY = `ev_live_${'k'.repeat(43)}`;
 const BURST = 5;
 
+/** Each family has a count of its own; a refused one is told when to come again. */
+const afterGuessing = async (guess: () => Promise<{ status: number; headers: Headers }>) => {
+  const statuses: number[] = [];
+  for (let i = 0; i < BURST; i += 1) {
+    statuses.push((await guess()).status);
+  }
+  expect(statuses).toEqual(Array.from({ length: BURST }, () => 401));
+  const refused = await guess();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  return refused;
+};
+
 onBothDatabases((location) => {
   let gateway: TestGateway;
   let served: Served;
@@ -27,19 +40,6 @@ onBothDatabases((location) => {
     await served.close();
     await gateway.close(2000);
   });
-
-  /** Each family has a count of its own; a refused one is told when to come again. */
-  const afterGuessing = async (guess: () => Promise<{ status: number; headers: Headers }>) => {
-    const statuses: number[] = [];
-    for (let i = 0; i < BURST; i += 1) {
-      statuses.push((await guess()).status);
-    }
-    expect(statuses).toEqual(Array.from({ length: BURST }, () => 401));
-    const refused = await guess();
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    return refused;
-  };
 
   const start = (key: string) =>
     served.app.request('/v1/biometrics/liveness/start', {

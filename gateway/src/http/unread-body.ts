@@ -1,5 +1,4 @@
 /** An answer that comes before its request's body was read. What is still on its way must not meet the next request. */
-import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { GatewayEnv } from './env.ts';
@@ -16,13 +15,13 @@ export const endUnreadBodies: MiddlewareHandler<GatewayEnv> = async (c, next) =>
   await next();
   // Absent when the app is called without a socket.
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
-  if (incoming !== undefined && !incoming.complete && !(await drain(incoming as IncomingMessage))) {
+  if (incoming !== undefined && !incoming.complete && !(await drain(incoming))) {
     c.header('connection', 'close');
   }
 };
 
 /** False when it did not end in time. */
-const drain = (incoming: IncomingMessage): Promise<boolean> =>
+const drain = (incoming: HttpBindings['incoming']): Promise<boolean> =>
   new Promise((resolve) => {
     let bytes = 0;
     const finish = (): void => {

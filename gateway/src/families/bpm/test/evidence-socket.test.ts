@@ -10,6 +10,14 @@ import { parseConfig } from '../../../config.ts';
 
 const bpm = { issuer: ISSUER, audience: AUDIENCE, secret: SECRET, reasons: true };
 
+/** `verificationResult` is null where nothing was judged, and the client claimed nothing either. */
+const outcomeOf = ({ status, headers, body }: BpmAnswer) => [
+  status,
+  body.data['isSuccessful'],
+  body.data['verificationResult'],
+  headers.get('x-lifesign-reason'),
+];
+
 onBothDatabases((location) => {
   let gateway: TestGateway;
   let served: Served;
@@ -30,13 +38,6 @@ onBothDatabases((location) => {
   };
   const submit = (token: string, sessionId: string, more: Readonly<Record<string, unknown>>) =>
     command(served, 'SubmitLivenessCheckCommand', token, { sessionId, isSuccessful: true, ...more });
-  /** `verificationResult` is null where nothing was judged, and the client claimed nothing either. */
-  const outcomeOf = ({ status, headers, body }: BpmAnswer) => [
-    status,
-    body.data['isSuccessful'],
-    body.data['verificationResult'],
-    headers.get('x-lifesign-reason'),
-  ];
 
   test('by default one still picture decides nothing, and evidence does', { timeout: 120_000 }, async () => {
     await serve();
