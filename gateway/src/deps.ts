@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './database/database.ts';
+import type { JOBS } from './job-list.ts';
 import type { Jobs } from './jobs/queue.ts';
 import type { Config } from './config.ts';
 import type { Partner } from './families/coe/config.ts';
@@ -22,7 +23,7 @@ export interface Deps {
   /** By client id. */
   readonly partners: ReadonlyMap<string, Partner>;
   readonly db: Db;
-  readonly jobs: Jobs;
+  readonly jobs: Jobs<typeof JOBS>;
   readonly audit: AuditTrail<Tx>;
   readonly cipher: Cipher;
   readonly sniffImage: SniffImage;

@@ -5,7 +5,9 @@ import { createCipher } from './images/cipher.ts';
 import { sniffImage } from './images/sniff.ts';
 import { createAuditTrail } from './audit/store/audit-trail.ts';
 import { type DatabaseLocation, type Db, openDatabase, type Tx } from './database/database.ts';
-import { createQueue, type JobHandlers } from './jobs/queue.ts';
+import { JOBS } from './job-list.ts';
+import type { JobHandlers } from './jobs/definition.ts';
+import { createQueue } from './jobs/queue.ts';
 import { createApp } from './app.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
@@ -64,7 +66,7 @@ const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
-  const queue = createQueue(database, logger);
+  const queue = createQueue(database, logger, JOBS);
   await queue.start();
   const keys = deriveSigningKeys(options.masterKey);
   const deps: ProcessingDeps = {
@@ -104,7 +106,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await engine.ready();
     },
   });
-  const decide: JobHandlers['process-submission'] = ({ submissionId }, signal) =>
+  const decide: JobHandlers<typeof JOBS>['process-submission'] = ({ submissionId }, signal) =>
     processSubmission(deps, submissionId, signal);
 
   return {
@@ -114,7 +116,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     eraseExpired: (signal) => eraseExpired(deps, signal),
     startWork: () => {
       heads.start();
-      const handlers: JobHandlers = {
+      const handlers: JobHandlers<typeof JOBS> = {
         'process-submission': decide,
         'process-sandbox': decide,
         'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),

@@ -1,7 +1,7 @@
 /** Active challenges over HTTP: what a session asks is what a client must have done, in the words of each family. */
 import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { verifyAudit } from '../src/audit/store/verify-audit.ts';
 import { deriveSigningKeys } from '../src/auth/keys.ts';
 import { CHALLENGES } from '../src/check/challenges.ts';
@@ -11,6 +11,7 @@ import { onBothDatabases } from './support/databases.ts';
 import { newKey, START } from './support/e-verify.ts';
 import { livePerson } from './support/fake-engine.ts';
 import { jpeg, MASTER_KEY, startGateway, type TestGateway } from './support/harness.ts';
+import { opening } from './support/opening.ts';
 
 type Claimed = NonNullable<EvidencePayload['challenges']>;
 
@@ -113,14 +114,10 @@ onBothDatabases((location) => {
       },
     });
 
-  beforeAll(async () => {
+  opening(async (closing) => {
     signer = await createSigner();
-    open = await gatewayFor(true);
-    strict = await gatewayFor(false);
-  }, 180_000);
-  afterAll(async () => {
-    await open.close(2000);
-    await strict.close(2000);
+    open = closing(await gatewayFor(true));
+    strict = closing(await gatewayFor(false));
   });
 
   const startBpm = async (gateway: TestGateway, token: string) => {

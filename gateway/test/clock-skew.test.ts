@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CLOCK_SKEW_SECONDS } from '../src/auth/verify-jwt.ts';
 import { hashPassword } from '../src/admin/password.ts';
 import { ADMIN, admin, signIn } from './support/admin.ts';
@@ -14,6 +14,7 @@ import { call, launch, partnerTokenOf, startGateway, testConfig, type TestGatewa
 import { type JsonServer, startJsonServer } from './support/json-server.ts';
 import { LCP } from './support/lcp.ts';
 import { serveApp, type Served } from './support/socket.ts';
+import { opening } from './support/opening.ts';
 
 const TOLERATED = CLOCK_SKEW_SECONDS - 1;
 const TOO_MUCH = CLOCK_SKEW_SECONDS + 1;
@@ -25,14 +26,16 @@ let served: Served;
 /** Of another process with the same master key, whose clock is moved. */
 let other: TestGateway;
 
-beforeAll(async () => {
+opening(async (closing) => {
   const pair = await generateKeyPair('RS256', { extractable: true });
   ({ privateKey } = pair);
   const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
-  issuer = await startJsonServer(({ path }) =>
-    path === '/jwks'
-      ? { status: 200, body: { keys: [jwk] } }
-      : { status: 200, body: { issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` } },
+  issuer = closing(
+    await startJsonServer(({ path }) =>
+      path === '/jwks'
+        ? { status: 200, body: { keys: [jwk] } }
+        : { status: 200, body: { issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` } },
+    ),
   );
   const { bpm, eVerify } = familiesConfig();
   const config = testConfig({
@@ -41,16 +44,9 @@ beforeAll(async () => {
     lcp: { provider: { type: 'mock' }, auth: { type: 'oauth2', issuerUri: issuer.url } },
     admin: { users: [{ name: ADMIN.name, passwordHash: await hashPassword(ADMIN.password, 2 ** 10) }] },
   });
-  gateway = await startGateway({ config });
-  other = await startGateway({ config });
-  served = await serveApp(gateway.app);
-}, 180_000);
-
-afterAll(async () => {
-  await served.close();
-  await gateway.close(2000);
-  await other.close(2000);
-  await issuer.close();
+  gateway = closing(await startGateway({ config }));
+  other = closing(await startGateway({ config }));
+  served = closing(await serveApp(gateway.app));
 });
 
 // Real time must not eat into the seconds at the edge; timers stay real, so that the network does too.

@@ -2,7 +2,7 @@
  * One judging rule: the same evidence and the same answer of the engine end as the same record in every family, in the
  * words of the admin page, whatever each family calls it on its own wire.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createSigner, type LaunchSigner, ask } from './support/capture.ts';
 import { admin, adminConfig, signIn } from './support/admin.ts';
 import { command, tokenOf as bpmToken } from './support/bpm.ts';
@@ -27,6 +27,7 @@ import {
 import { init, verify } from './support/lcp.ts';
 import type { DeviceWord } from '../src/check/trust.ts';
 import type { CaptureProblem, EngineInput, EngineResult } from '../src/engine/types.ts';
+import { opening } from './support/opening.ts';
 
 /** What the engine says of pictures with this score, held to the bar that the gateway asked for. */
 const scored =
@@ -130,14 +131,13 @@ onBothDatabases((location) => {
   let cookie: string;
   let signer: LaunchSigner;
 
-  beforeAll(async () => {
+  opening(async (closing) => {
     const { bpm, eVerify, lcp } = familiesConfig();
     const config = await adminConfig({ bpm, eVerify, lcp });
-    gateway = await startGateway({ config, database: location() });
+    gateway = closing(await startGateway({ config, database: location() }));
     signer = await createSigner();
     cookie = await signIn(gateway);
-  }, 180_000);
-  afterAll(() => gateway.close(2000));
+  });
 
   /** Sends one capture through a family as its SDK does; what the record is called there. */
   const SEND: Readonly<Record<Family, (device: DeviceWord, selfie: Uint8Array | null) => Promise<string>>> = {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { decodeHeaderText, encodeHeaderText, HEADERS } from 'lifesign/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hashPassword } from '../src/admin/password.ts';
 import { getReferenceImage } from '../src/families/coe/use-cases/reference-image.ts';
 import { ADMIN, admin, signIn } from './support/admin.ts';
@@ -32,6 +32,7 @@ import { coeAnswer, lcpAnswer } from './support/hazards.ts';
 import { type JsonServer, startJsonServer } from './support/json-server.ts';
 import { ADMIN as LCP_ADMIN, ADMIN_USERS, auditOf, basic, LCP } from './support/lcp.ts';
 import { serveApp, type Served } from './support/socket.ts';
+import { opening } from './support/opening.ts';
 
 const IDS = ['José', 'Łukasz', '李小龍', 'Ольга', '100%', 'a%20b', 'à 😀'] as const;
 
@@ -45,8 +46,8 @@ onBothDatabases((location) => {
   let served: Served;
   let cookie: string;
 
-  beforeAll(async () => {
-    partner = await startJsonServer(() => ({ status: 404 }));
+  opening(async (closing) => {
+    partner = closing(await startJsonServer(() => ({ status: 404 })));
     const { host } = new URL(partner.url);
     const { bpm, eVerify, partners } = familiesConfig();
     const config = testConfig({
@@ -59,25 +60,25 @@ onBothDatabases((location) => {
       },
       admin: { users: [{ name: ADMIN.name, passwordHash: await hashPassword(ADMIN.password, 2 ** 10) }] },
     });
-    gateway = await startGateway({
-      config: {
-        ...config,
-        partners: config.partners.map((each) =>
-          each.clientId === partners[0]?.clientId
-            ? { ...each, referenceImage: { ...each.referenceImage, endpoint: `${partner.url}/r`, allowHosts: [host] } }
-            : each,
-        ),
-      },
-      database: location(),
-      getReferenceImage,
-    });
-    served = await serveApp(gateway.app);
+    gateway = closing(
+      await startGateway({
+        config: {
+          ...config,
+          partners: config.partners.map((each) =>
+            each.clientId === partners[0]?.clientId
+              ? {
+                  ...each,
+                  referenceImage: { ...each.referenceImage, endpoint: `${partner.url}/r`, allowHosts: [host] },
+                }
+              : each,
+          ),
+        },
+        database: location(),
+        getReferenceImage,
+      }),
+    );
+    served = closing(await serveApp(gateway.app));
     cookie = await signIn(served);
-  }, 180_000);
-  afterAll(async () => {
-    await served.close();
-    await gateway.close(2000);
-    await partner.close();
   });
 
   const totalOf = async (path: string, query: Readonly<Record<string, string>>): Promise<unknown> =>

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   begin,
   call,
@@ -19,17 +19,18 @@ import {
   type TestGateway,
   upload,
 } from './support/harness.ts';
+import { opening } from './support/opening.ts';
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
+opening(async (closing) => {
   const config = testConfig();
-  gateway = await startGateway({
-    config: { ...config, rateLimits: { ...config.rateLimits, authentication: { perMinute: 60, burst: 30 } } },
-  });
+  gateway = closing(
+    await startGateway({
+      config: { ...config, rateLimits: { ...config.rateLimits, authentication: { perMinute: 60, burst: 30 } } },
+    }),
+  );
 });
-
-afterAll(() => gateway.close(2000));
 
 const DAY_MS = 86_400_000;
 

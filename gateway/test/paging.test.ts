@@ -1,6 +1,6 @@
 /** Lists while rows arrive, over a socket: page after page by its cursor, each row that was there is told once. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hashPassword } from '../src/admin/password.ts';
 import { NEXT_CURSOR_HEADER } from '../src/http/cursor.ts';
 import { ADMIN, admin, signIn } from './support/admin.ts';
@@ -12,6 +12,7 @@ import { familiesConfig } from './support/families.ts';
 import { startGateway, testConfig, type TestGateway } from './support/harness.ts';
 import { ADMIN as LCP_ADMIN, ADMIN_USERS, LCP } from './support/lcp.ts';
 import { serveApp, type Served } from './support/socket.ts';
+import { opening } from './support/opening.ts';
 
 const ROWS = 7;
 const PAGE_SIZE = 3;
@@ -38,22 +39,18 @@ onBothDatabases((location) => {
   let customer: string;
   let reader: string;
 
-  beforeAll(async () => {
+  opening(async (closing) => {
     const { bpm } = familiesConfig();
     const config = testConfig({
       bpm,
       lcp: { provider: { type: 'mock' }, auth: { type: 'basic_http', users: ADMIN_USERS } },
       admin: { users: [{ name: ADMIN.name, passwordHash: await hashPassword(ADMIN.password, 2 ** 10) }] },
     });
-    gateway = await startGateway({ config, database: location() });
-    served = await serveApp(gateway.app);
+    gateway = closing(await startGateway({ config, database: location() }));
+    served = closing(await serveApp(gateway.app));
     cookie = await signIn(served);
     customer = await tokenOf({ sub: '1234' });
     reader = await tokenOf({ roles: ['admin'] });
-  }, 180_000);
-  afterAll(async () => {
-    await served.close();
-    await gateway.close(2000);
   });
 
   const addRecord = async (): Promise<void> => {

@@ -3,7 +3,7 @@
  * stored, nothing judged, nothing told. The compiler asks for every cell; what more each family refuses is in its own
  * tests.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { FAMILIES, type Family } from '../src/check/check.ts';
 import { getReferenceImage } from '../src/families/coe/use-cases/reference-image.ts';
 import { ask } from './support/capture.ts';
@@ -16,6 +16,7 @@ import { bpmColumn } from './support/refusals/bpm.ts';
 import { coeColumn } from './support/refusals/coe.ts';
 import { eVerifyColumn } from './support/refusals/e-verify.ts';
 import { lcpColumn } from './support/refusals/lcp.ts';
+import { opening } from './support/opening.ts';
 
 const TWO_HOURS_MS = 7_200_000;
 
@@ -39,16 +40,17 @@ onBothDatabases((location) => {
   let gateway: TestGateway;
   let table: Readonly<Record<Family, FamilyColumn>>;
 
-  beforeAll(async () => {
-    gateway = await startGateway({ config: familiesConfig(ADMIN_USERS), database: location(), getReferenceImage });
+  opening(async (closing) => {
+    gateway = closing(
+      await startGateway({ config: familiesConfig(ADMIN_USERS), database: location(), getReferenceImage }),
+    );
     const coe = await coeColumn(gateway);
     const bpm = await bpmColumn(gateway);
     const eVerify = await eVerifyColumn(gateway);
     const lcp = await lcpColumn(gateway);
     gateway.advance(TWO_HOURS_MS);
     table = { 'coe': await coe(), 'bpm': await bpm(), 'e-verify': await eVerify(), 'lcp': await lcp() };
-  }, 300_000);
-  afterAll(() => gateway.close(2000));
+  });
 
   /** Everything that a request could leave behind, and what it could use up. */
   const traces = async () => {

@@ -1,9 +1,8 @@
 /** A gateway with a Liveness Check Proxy, and its calls, for tests. */
-import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { DatabaseLocation } from '../../src/database/database.ts';
 import { ask, type CaptureOptions, captureOf, createSigner, type LaunchSigner, type Reply } from './capture.ts';
-import { type Reachable, startGateway, testConfig, type TestGateway } from './harness.ts';
+import { type Reachable, sha256, startGateway, testConfig, type TestGateway } from './harness.ts';
 
 export const LCP = '/liveness-check-proxy';
 
@@ -12,8 +11,6 @@ export const basic = (username: string, password: string) => ({
 });
 
 export const ADMIN = basic('admin', 'admin-password');
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const ADMIN_USERS = [
   { username: 'admin', password: `{SHA-256}${sha256('admin-password')}`, authorities: ['ROLE_ADMIN'] },

@@ -1,7 +1,7 @@
 /** What administrators may see and do, over HTTP: checks of all families, pictures, the audit trail, erasure. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCipher } from '../../images/cipher.ts';
 import { readReferenceImage, storeLcpImage, storeReferenceImage } from '../../families/lcp/store/images.ts';
 import { verifyAudit } from '../../audit/store/verify-audit.ts';
@@ -19,6 +19,7 @@ import {
   submit,
   type TestGateway,
 } from '../../../test/support/harness.ts';
+import { opening } from '../../../test/support/opening.ts';
 
 interface Item {
   readonly id: string;
@@ -32,8 +33,8 @@ onBothDatabases((location) => {
   let cookie: string;
   let coeCheck: string;
 
-  beforeAll(async () => {
-    gateway = await startGateway({ config: await adminConfig(), database: location() });
+  opening(async (closing) => {
+    gateway = closing(await startGateway({ config: await adminConfig(), database: location() }));
     cookie = await signIn(gateway);
     const one = await launch(gateway, { userId: 'customer-7' });
     ({ submissionId: coeCheck } = await submit(gateway, one, { both: true }));
@@ -48,8 +49,7 @@ onBothDatabases((location) => {
       metadata: { verificationResult: true },
     });
     await command(gateway, 'UpdateLivenessCheckCommand', customer, { sessionId: 'no-session', isSuccessful: false });
-  }, 180_000);
-  afterAll(() => gateway.close(2000));
+  });
 
   const listed = async (query: string): Promise<readonly Item[]> =>
     (await admin(gateway, 'GET', `checks?${query}`, cookie)).body['items'] as readonly Item[];

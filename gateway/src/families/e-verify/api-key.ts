@@ -1,5 +1,6 @@
 /** Keys of server-to-server callers: made here, shown once, and known from then on by their hash. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256Of } from '../../crypto/sha256.ts';
 
 export type ApiKeyMode = 'live' | 'test';
 
@@ -8,7 +9,7 @@ const FORM = /^ev_(live|test)_[\w-]{16,128}$/;
 /** 256 random bits, so one SHA-256 is enough at rest: there is no dictionary to try. */
 export const createApiKey = (mode: ApiKeyMode): string => `ev_${mode}_${randomBytes(32).toString('base64url')}`;
 
-export const hashApiKey = (key: string): string => createHash('sha256').update(key, 'utf8').digest('hex');
+export const hashApiKey = (key: string): string => sha256Of(key);
 
 /** What the prefix says; null for anything that cannot be a key. */
 export const apiKeyMode = (key: string): ApiKeyMode | null => {

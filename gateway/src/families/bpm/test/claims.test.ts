@@ -1,7 +1,7 @@
 /** The BPM self-service family: what a client asserts counts only with our own verdict. */
 import { randomUUID } from 'node:crypto';
 import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bpmConfig, command, example, notLive, picture, tokenOf } from '../../../../test/support/bpm.ts';
 import { captureOf, createSigner } from '../../../../test/support/capture.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
@@ -15,16 +15,16 @@ import {
   submit,
   type TestGateway,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 onBothDatabases((location) => {
   let gateway: TestGateway;
   let admin: string;
 
-  beforeAll(async () => {
-    gateway = await startGateway({ config: bpmConfig(), database: location() });
+  opening(async (closing) => {
+    gateway = closing(await startGateway({ config: bpmConfig(), database: location() }));
     admin = await tokenOf({ roles: ['admin'], sub: '9001' });
-  }, 180_000);
-  afterAll(() => gateway.close(2000));
+  });
 
   const start = async (token: string): Promise<string> => {
     const { status, body } = await command(gateway, 'StartLivenessSessionCommand', token, {});

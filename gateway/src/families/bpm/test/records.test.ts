@@ -1,11 +1,12 @@
 /** The BPM self-service family over HTTP, by the examples of its documentation, and the rules behind them. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { verifyAudit } from '../../../audit/store/verify-audit.ts';
 import { deriveSigningKeys } from '../../../auth/keys.ts';
 import { bpmConfig, command, example, FAILED, JANE, picture, tokenOf } from '../../../../test/support/bpm.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
 import { MASTER_KEY, startGateway, type TestGateway } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
@@ -20,11 +21,10 @@ onBothDatabases((location) => {
   let gateway: TestGateway;
   let admin: string;
 
-  beforeAll(async () => {
-    gateway = await startGateway({ config: bpmConfig(), database: location() });
+  opening(async (closing) => {
+    gateway = closing(await startGateway({ config: bpmConfig(), database: location() }));
     admin = await tokenOf({ roles: ['admin'], sub: '9001' });
-  }, 180_000);
-  afterAll(() => gateway.close(2000));
+  });
 
   const start = async (token: string, sessionId = `sdk-session-${randomUUID()}`): Promise<string> => {
     const { status, body } = await command(gateway, 'StartLivenessSessionCommand', token, { sessionId });

@@ -1,10 +1,11 @@
 /** What the BPM self-service family refuses: in its own words, with nothing stored and nothing told. */
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AUDIENCE, bpmConfig, command, ISSUER, SECRET, tokenOf } from '../../../../test/support/bpm.ts';
 import { createBrokenGateway } from '../../../../test/support/broken-gateway.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
 import { jpeg, startGateway, testConfig, type TestGateway } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const SUBMIT = 'SubmitLivenessCheckCommand';
 const UPDATE = 'UpdateLivenessCheckCommand';
@@ -25,11 +26,10 @@ onBothDatabases((location) => {
   let gateway: TestGateway;
   let cases: readonly Refused[] = [];
 
-  beforeAll(async () => {
-    gateway = await startGateway({ config: bpmConfig(), database: location() });
+  opening(async (closing) => {
+    gateway = closing(await startGateway({ config: bpmConfig(), database: location() }));
     cases = await makeCases(gateway);
-  }, 180_000);
-  afterAll(() => gateway.close(2000));
+  });
 
   const counts = async (): Promise<readonly number[]> =>
     Promise.all(

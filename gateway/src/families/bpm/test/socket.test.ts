@@ -1,6 +1,6 @@
 /** The BPM self-service family over a socket, as clients that are not our SDK send it. */
 import { CompactSign } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   AUDIENCE,
   bpmConfig,
@@ -17,6 +17,7 @@ import { onBothDatabases } from '../../../../test/support/databases.ts';
 import { livePerson } from '../../../../test/support/fake-engine.ts';
 import { startGateway, type TestGateway } from '../../../../test/support/harness.ts';
 import { serveApp, type Served } from '../../../../test/support/socket.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const PATH = '/api/BPMSelfService/commands';
 
@@ -27,14 +28,10 @@ onBothDatabases((location) => {
   let served: Served;
   let admin: string;
 
-  beforeAll(async () => {
-    gateway = await startGateway({ config: bpmConfig(), database: location() });
-    served = await serveApp(gateway.app);
+  opening(async (closing) => {
+    gateway = closing(await startGateway({ config: bpmConfig(), database: location() }));
+    served = closing(await serveApp(gateway.app));
     admin = await tokenOf({ roles: ['admin'], sub: '9001' });
-  }, 180_000);
-  afterAll(async () => {
-    await served.close();
-    await gateway.close(2000);
   });
 
   const start = async (token: string): Promise<string> => {

@@ -1,7 +1,7 @@
 /** The completion callback and its delivery log, and what happens when two ask at once. */
 import { createHmac } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   begin,
   call,
@@ -18,11 +18,12 @@ import {
   CALLBACK_SECRET,
   until,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
 });
 
 afterEach(() => {
@@ -30,8 +31,6 @@ afterEach(() => {
   gateway.engine.calls.length = 0;
   gateway.callbackStatus = 200;
 });
-
-afterAll(() => gateway.close(2000));
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 

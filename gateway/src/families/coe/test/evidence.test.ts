@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CompactSign, generateKeyPair } from 'jose';
 import { HEADERS, type UploadUrlsData } from 'lifesign/contract';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { check, errorTable, without } from '../../../../test/support/error-table.ts';
 import {
   begin,
@@ -18,18 +18,17 @@ import {
   type TestGateway,
   upload,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 let one: Launch;
 let begun: UploadUrlsData;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
   one = await launch(gateway);
   begun = (await begin(gateway, one)).body.data;
 });
-
-afterAll(() => gateway.close(2000));
 
 const refusal = async (response: Response) => {
   const body = (await response.json()) as { errors: { code: string; cause: string }[] };

@@ -1,6 +1,6 @@
 /** Both flows over HTTP, from upload to details, field by field, on an embedded database with a fake engine. */
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { livePerson } from '../../../../test/support/fake-engine.ts';
 import {
   begin,
@@ -17,11 +17,12 @@ import {
   type TestGateway,
   upload,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
 });
 
 afterEach(() => {
@@ -29,8 +30,6 @@ afterEach(() => {
   gateway.engine.calls.length = 0;
   gateway.reference = null;
 });
-
-afterAll(() => gateway.close(2000));
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -1,7 +1,7 @@
 /** Every documented error of tokens and initiate flow, provoked over HTTP. */
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { check, errorTable, without } from '../../../../test/support/error-table.ts';
 import {
   CLIENT_ID,
@@ -17,18 +17,17 @@ import {
   submit,
   type TestGateway,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 let partnerToken: string;
 let one: Launch;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
   partnerToken = await partnerTokenOf(gateway);
   one = await launch(gateway);
 });
-
-afterAll(() => gateway.close(2000));
 
 const PAIR = { [HEADERS.clientId]: CLIENT_ID, [HEADERS.passKey]: PASS_KEY };
 

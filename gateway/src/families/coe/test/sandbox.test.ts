@@ -1,6 +1,6 @@
 /** The sandbox partner's table, over HTTP and without an engine. */
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { SANDBOX_SCENARIOS, type SandboxScenario } from '../rules/sandbox.ts';
 import {
   begin,
@@ -11,17 +11,16 @@ import {
   submit,
   type TestGateway,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
   gateway.engine.answer = () => {
     throw new Error('The sandbox must not run the engine');
   };
 });
-
-afterAll(() => gateway.close(2000));
 
 const EXPECTED: Readonly<Record<SandboxScenario, Readonly<Record<string, unknown>>>> = {
   'sandbox-valid': { status: 'COMPLETED', reasonCode: '', nextAction: 'EXIT' },

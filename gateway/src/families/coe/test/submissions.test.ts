@@ -1,7 +1,7 @@
 /** Every documented error of upload URLs, status and details, provoked over HTTP. */
 import { randomUUID } from 'node:crypto';
 import { HEADERS, type UploadUrlsData } from 'lifesign/contract';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { check, errorTable, without } from '../../../../test/support/error-table.ts';
 import {
   begin,
@@ -15,20 +15,19 @@ import {
   startGateway,
   type TestGateway,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 let partnerToken: string;
 let one: Launch;
 let begun: UploadUrlsData;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
   partnerToken = await partnerTokenOf(gateway);
   one = await launch(gateway);
   begun = (await begin(gateway, one)).body.data;
 });
-
-afterAll(() => gateway.close(2000));
 
 describe('upload URLs', () => {
   const base = { path: '/coe/v1/submissions/urls?submissionType=STANDALONE_LIVENESS' };

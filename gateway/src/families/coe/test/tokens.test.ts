@@ -1,7 +1,7 @@
 /** Every way to a token of the CoE family over HTTP, field by field, on an embedded database. */
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   begin,
   call,
@@ -15,14 +15,13 @@ import {
   submit,
   type TestGateway,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
 });
-
-afterAll(() => gateway.close(2000));
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 

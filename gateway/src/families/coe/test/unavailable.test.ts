@@ -1,7 +1,7 @@
 /** What callers see when the database fails: the family’s envelope, and nothing of the reason. */
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBrokenGateway } from '../../../../test/support/broken-gateway.ts';
 import {
   call,
@@ -14,18 +14,17 @@ import {
   testConfig,
   type TestGateway,
 } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 let gateway: TestGateway;
 let partnerToken: string;
 let one: Launch;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+opening(async (closing) => {
+  gateway = closing(await startGateway());
   partnerToken = await partnerTokenOf(gateway);
   one = await launch(gateway);
 });
-
-afterAll(() => gateway.close(2000));
 
 const startBroken = (error: Error): Reachable => createBrokenGateway(error, testConfig());
 

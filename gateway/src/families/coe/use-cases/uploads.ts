@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { UPLOAD } from 'lifesign/contract';
 import { readImage, sealImage, storeImage } from '../store/images.ts';
 import { getSession } from '../store/sessions.ts';
@@ -7,6 +6,7 @@ import type { Deps } from '../../../deps.ts';
 import type { ImageFacts } from '../../../images/types.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { auditCoe } from './audit.ts';
+import { sha256Of } from '../../../crypto/sha256.ts';
 
 /** Checks, seals and stores one picture; a later upload to the same place replaces it until the confirm. */
 export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Array): Promise<void> => {
@@ -16,7 +16,7 @@ export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Ar
   if (document === undefined) {
     throw new Refusal('forbidden', 'no such place');
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   // Sealed before the transaction: megabytes of encryption are not done while holding a lock.
   const sealed = sealImage(deps.cipher, documentId, bytes);
   await deps.db.transaction().execute(async (tx) => {

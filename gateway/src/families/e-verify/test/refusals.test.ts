@@ -1,5 +1,5 @@
 /** What the e-verify family refuses: with its own error, nothing stored, nothing leaked, nothing used up. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { revokeApiKey } from '../store/api-keys.ts';
 import { ask, captureOf, createSigner } from '../../../../test/support/capture.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
@@ -16,6 +16,7 @@ import {
   start,
 } from '../../../../test/support/e-verify.ts';
 import { jpeg } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 interface Row {
   readonly method?: string;
@@ -146,11 +147,9 @@ const countOf = async ({ gateway }: EVerifyHarness) => ({
 onBothDatabases((location) => {
   let harness: EVerifyHarness;
 
-  beforeAll(async () => {
-    harness = await openEVerify(location());
-  }, 180_000);
-
-  afterAll(() => harness.close());
+  opening(async (closing) => {
+    harness = closing(await openEVerify(location()));
+  });
 
   test('refused with the family’s error, nothing stored, nothing leaked', { timeout: 180_000 }, async () => {
     const { gateway, keys, signer } = harness;

@@ -1,5 +1,5 @@
 /** The e-verify family over HTTP: the seed's examples field by field, test keys, expiry, rates. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { EngineInput, EngineResult } from '../../../engine/types.ts';
 import { ask, type CaptureOptions, captureOf } from '../../../../test/support/capture.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
@@ -20,6 +20,7 @@ import {
 } from '../../../../test/support/e-verify.ts';
 import { livePerson } from '../../../../test/support/fake-engine.ts';
 import { startGateway, testConfig } from '../../../../test/support/harness.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const ANY_TEXT = expect.any(String) as unknown;
 
@@ -54,11 +55,9 @@ const outcomeOf = async (
 onBothDatabases((location) => {
   let harness: EVerifyHarness;
 
-  beforeAll(async () => {
-    harness = await openEVerify(location());
-  }, 180_000);
-
-  afterAll(() => harness.close());
+  opening(async (closing) => {
+    harness = closing(await openEVerify(location()));
+  });
 
   test('start, capture and results: the seed’s fields and no others', async () => {
     const { gateway, keys, signer } = harness;

@@ -1,6 +1,6 @@
 /** The e-verify family over a socket: what a start answers about a session that is over, and what messages say. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MATCH as MATCHING, matchScore } from '../../../engine/match.ts';
 import { ask } from '../../../../test/support/capture.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
@@ -18,6 +18,7 @@ import {
   start,
 } from '../../../../test/support/e-verify.ts';
 import { serveApp, type Served } from '../../../../test/support/socket.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const URLS = { source_image_url: 'https://example.com/a.jpg', target_image_url: 'https://example.com/b.jpg' };
 
@@ -26,14 +27,10 @@ onBothDatabases((location) => {
   let served: Served;
   let harness: EVerifyClient;
 
-  beforeAll(async () => {
-    opened = await openEVerify(location());
-    served = await serveApp(opened.gateway.app);
+  opening(async (closing) => {
+    opened = closing(await openEVerify(location()));
+    served = closing(await serveApp(opened.gateway.app));
     harness = { ...opened, gateway: served };
-  }, 180_000);
-  afterAll(async () => {
-    await served.close();
-    await opened.close();
   });
 
   const startAgain = (token: string, key = harness.keys.live) =>

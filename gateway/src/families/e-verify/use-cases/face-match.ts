@@ -1,5 +1,4 @@
 /** Two pictures by their addresses, fetched under guard and compared. Nothing of them is kept. */
-import { createHash } from 'node:crypto';
 import { UPLOAD } from 'lifesign/contract';
 import { createImageFetcher } from '../../../images/image-fetcher.ts';
 import { confidenceOf, type MatchOutcome, matchScoreOf, testMatch } from '../rules.ts';
@@ -7,6 +6,7 @@ import type { ComparisonResult, Engine } from '../../../engine/types.ts';
 import type { FetchImageFailure } from '../../../images/types.ts';
 import type { RemoteLiveness } from '../providers/rekognition.ts';
 import type { EVerifyCaller, EVerifyDeps } from './sessions.ts';
+import { sha256Of } from '../../../crypto/sha256.ts';
 
 export interface FaceMatchRequest {
   readonly sourceUrl: string;
@@ -59,8 +59,8 @@ export const matchFaces = async (
       detail: {
         ...compared.match,
         version: compared.version,
-        sourceSha256: sha256(source.bytes),
-        targetSha256: sha256(target.bytes),
+        sourceSha256: sha256Of(source.bytes),
+        targetSha256: sha256Of(target.bytes),
       },
     }),
   );
@@ -98,5 +98,3 @@ const compareThere = async (
     ? { ok: false, picture: 'source', failure: 'no-face' }
     : { ok: true, match, version: remote.name };
 };
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,6 @@
 /** Starting a session, for the partner's server. */
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import { sha256Of } from '../../../crypto/sha256.ts';
 import { findByClientToken, openEVerifySession, retireEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import type { ApiKeyMode } from '../api-key.ts';
@@ -50,9 +51,7 @@ const openSession = async (
 ): Promise<EVerifySessionRow> => {
   const { db, clock, config, audit } = deps;
   const ownId = `liveness_session_${randomBytes(18).toString('base64url')}`;
-  const requestToken = createHash('sha256')
-    .update([account, clientSessionToken, ...(former === null ? [] : [former])].join('\n'))
-    .digest('hex');
+  const requestToken = sha256Of([account, clientSessionToken, ...(former === null ? [] : [former])].join('\n'));
   const id = mode === 'test' || deps.remote === null ? ownId : await deps.remote.start(requestToken, signal);
   return db.transaction().execute(async (tx) => {
     const now = clock.now();

@@ -1,10 +1,11 @@
 /** Pictures that the proxy's audit log shows: trusted ones as they were fetched, probes in their provider's own format. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { spellingsOf } from '../../../database/spellings.ts';
 import type { AuditImage } from '../../../audit/types.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { Clock } from '../../../clock.ts';
 import type { Db, Tx } from '../../../database/database.ts';
+import { sha256Of } from '../../../crypto/sha256.ts';
 
 const imageContext = (id: string): string => `lcp-image/${id}`;
 const referenceContext = (userId: string): string => `lcp-reference-image/${userId}`;
@@ -16,7 +17,7 @@ export const storeLcpImage = async (
   image: { readonly userId: string; readonly kind: 'trusted' | 'probe'; readonly bytes: Uint8Array },
 ): Promise<AuditImage> => {
   const id = randomUUID();
-  const sha256 = createHash('sha256').update(image.bytes).digest('hex');
+  const sha256 = sha256Of(image.bytes);
   await tx
     .insertInto('lcp_image')
     .values({

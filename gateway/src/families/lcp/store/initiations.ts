@@ -1,8 +1,8 @@
 /** Tokens that were handed out for verification: single use, bound to their user. Known by their hash only. */
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
+import { sha256Of } from '../../../crypto/sha256.ts';
 
 export interface NewInitiation {
   readonly token: string;
@@ -10,8 +10,6 @@ export interface NewInitiation {
   readonly provider: string;
   readonly expiresAt: Date | null;
 }
-
-const hash = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
 
 export const storeInitiation = async (
   tx: Tx,
@@ -21,7 +19,7 @@ export const storeInitiation = async (
   await tx
     .insertInto('lcp_initiation')
     .values({
-      token_sha256: hash(token),
+      token_sha256: sha256Of(token),
       user_id: userId,
       provider,
       created_at: clock.now(),
@@ -53,7 +51,7 @@ export const claimInitiation = async (
   const { numUpdatedRows } = await db
     .updateTable('lcp_initiation')
     .set({ used_at: now })
-    .where('token_sha256', '=', hash(token))
+    .where('token_sha256', '=', sha256Of(token))
     .where('user_id', '=', userId)
     .where('provider', '=', provider)
     .where('used_at', 'is', null)
@@ -64,7 +62,7 @@ export const claimInitiation = async (
 
 /** Gives a claim back whose verification could not be concluded. */
 export const releaseInitiation = async (db: Db, token: string): Promise<void> => {
-  await db.updateTable('lcp_initiation').set({ used_at: null }).where('token_sha256', '=', hash(token)).execute();
+  await db.updateTable('lcp_initiation').set({ used_at: null }).where('token_sha256', '=', sha256Of(token)).execute();
 };
 
 export const deleteInitiations = async (db: Db, before: Date): Promise<void> => {

@@ -1,9 +1,10 @@
 /** How many requests the Liveness Check Proxy takes, and from whom; the refusal is in its own shape. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { matchNobody } from '../spring-password.ts';
 import { ask, type Reply } from '../../../../test/support/capture.ts';
 import { startGateway, testConfig, type TestGateway } from '../../../../test/support/harness.ts';
 import { ADMIN, ADMIN_USERS, basic, expectError, init, LCP, verify } from '../../../../test/support/lcp.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 vi.mock('../spring-password.ts', { spy: true });
 
@@ -16,20 +17,21 @@ const REFILL_MS = 600_000;
 
 let gateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway({
-    config: testConfig({
-      lcp: { provider: { type: 'mock' }, auth: { type: 'basic_http', users: ADMIN_USERS } },
-      rateLimits: {
-        authentication: { perMinute: 1, burst: GUESSES },
-        partner: { perMinute: 1, burst: PER_CALLER },
-        session: { perMinute: 1, burst: PER_USER },
-        content: OPEN,
-      },
+opening(async (closing) => {
+  gateway = closing(
+    await startGateway({
+      config: testConfig({
+        lcp: { provider: { type: 'mock' }, auth: { type: 'basic_http', users: ADMIN_USERS } },
+        rateLimits: {
+          authentication: { perMinute: 1, burst: GUESSES },
+          partner: { perMinute: 1, burst: PER_CALLER },
+          session: { perMinute: 1, burst: PER_USER },
+          content: OPEN,
+        },
+      }),
     }),
-  });
-}, 180_000);
-afterAll(() => gateway.close(2000));
+  );
+});
 
 const expectLimited = (reply: Reply): void => {
   expectError(reply, 429, 'ERROR_REQUEST');

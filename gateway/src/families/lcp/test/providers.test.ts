@@ -3,7 +3,7 @@
  * User Data Store, and of an authorization server. No vendor's service was called.
  */
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { admin, adminConfig, signIn } from '../../../../test/support/admin.ts';
 import { ask } from '../../../../test/support/capture.ts';
 import {
@@ -24,6 +24,7 @@ import {
   tokenOf,
   verify,
 } from '../../../../test/support/lcp.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const MEMORY = { kind: 'memory' } as const;
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -66,20 +67,20 @@ let store: JsonServer;
 let oldPhoto: Uint8Array;
 let photo: Uint8Array;
 
-beforeAll(async () => {
+opening(async (closing) => {
   oldPhoto = await jpeg(480, 640, 2);
   photo = await jpeg(480, 640, 3);
-  store = await startUserDataStore(
-    new Map([
-      ['user1', [base64(oldPhoto), base64(photo)]],
-      ['user2', [base64(photo)]],
-      ['somebody', []],
-      ['scribble', [base64(new TextEncoder().encode('not a picture'))]],
-    ]),
+  store = closing(
+    await startUserDataStore(
+      new Map([
+        ['user1', [base64(oldPhoto), base64(photo)]],
+        ['user2', [base64(photo)]],
+        ['somebody', []],
+        ['scribble', [base64(new TextEncoder().encode('not a picture'))]],
+      ]),
+    ),
   );
 });
-
-afterAll(() => store.close());
 
 const userDetails = () => ({
   type: 'user-data-store',
@@ -124,8 +125,8 @@ describe('iproov', () => {
   let iproov: FakeIproov;
   let gateway: TestGateway;
 
-  beforeAll(async () => {
-    iproov = await startFakeIproov();
+  opening(async (closing) => {
+    iproov = closing(await startFakeIproov());
     const lcp = {
       auth: { type: 'basic_http', users: ADMIN_USERS },
       userDetails: userDetails(),
@@ -140,12 +141,7 @@ describe('iproov', () => {
         timeoutMs: 5000,
       },
     };
-    gateway = await startGateway({ database: MEMORY, config: await adminConfig({ lcp }) });
-  });
-
-  afterAll(async () => {
-    await gateway.close(2000);
-    await iproov.close();
+    gateway = closing(await startGateway({ database: MEMORY, config: await adminConfig({ lcp }) }));
   });
 
   test('init enrols the newest photo of the person under an alias; verify asks once', async () => {
@@ -260,23 +256,20 @@ describe('innovatrics', () => {
   let gateway: TestGateway;
   const record = { image: base64(new TextEncoder().encode('a serialised capture of the vendor')) };
 
-  beforeAll(async () => {
-    innovatrics = await startFakeInnovatrics(base64(await jpeg(480, 640, 7)));
-    gateway = await startLcp(MEMORY, {
-      userDetails: userDetails(),
-      includeSelfie: true,
-      provider: {
-        type: 'innovatrics',
-        baseUrl: `${innovatrics.url}/identity`,
-        token: INNOVATRICS_TOKEN,
-        timeoutMs: 5000,
-      },
-    });
-  });
-
-  afterAll(async () => {
-    await gateway.close(2000);
-    await innovatrics.close();
+  opening(async (closing) => {
+    innovatrics = closing(await startFakeInnovatrics(base64(await jpeg(480, 640, 7))));
+    gateway = closing(
+      await startLcp(MEMORY, {
+        userDetails: userDetails(),
+        includeSelfie: true,
+        provider: {
+          type: 'innovatrics',
+          baseUrl: `${innovatrics.url}/identity`,
+          token: INNOVATRICS_TOKEN,
+          timeoutMs: 5000,
+        },
+      }),
+    );
   });
 
   test('nothing to begin; verify accepts who is live and like the photo, and removes the customer', async () => {

@@ -1,6 +1,6 @@
 /** The Liveness Check Proxy over HTTP with our own engine and with the mock: the seed's examples field by field. */
 import { hash } from 'bcryptjs';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ask } from '../../../../test/support/capture.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
 import { livePerson } from '../../../../test/support/fake-engine.ts';
@@ -18,6 +18,7 @@ import {
   tokenOf,
   verify,
 } from '../../../../test/support/lcp.ts';
+import { opening } from '../../../../test/support/opening.ts';
 
 const post = (path: string, body: unknown, headers = {}) => ['POST', path, headers, body] as const;
 
@@ -27,17 +28,17 @@ onBothDatabases((location) => {
   let gateway: TestGateway;
   let face: Uint8Array;
 
-  beforeAll(async () => {
+  opening(async (closing) => {
     face = await jpeg(480, 640, 8);
-    gateway = await startLcp(location(), {
-      provider: { type: 'lifesign' },
-      userDetails: { type: 'reference-images' },
-      includeSelfie: true,
-    });
+    gateway = closing(
+      await startLcp(location(), {
+        provider: { type: 'lifesign' },
+        userDetails: { type: 'reference-images' },
+        includeSelfie: true,
+      }),
+    );
     await putReference('user-123');
-  }, 180_000);
-
-  afterAll(() => gateway.close(2000));
+  });
 
   const putReference = async (userId: string): Promise<void> => {
     const response = await gateway.app.request(`${LCP}/admin/reference-images/${userId}`, {
@@ -277,26 +278,26 @@ onBothDatabases((location) => {
   describe('the mock provider', () => {
     let mock: TestGateway;
 
-    beforeAll(async () => {
+    opening(async (closing) => {
       const salted = `{SHA-256}{salt}${sha256('salted-password{salt}')}`;
-      mock = await startLcp(location(), {
-        contextPath: LCP,
-        provider: { type: 'mock' },
-        livenessRole: 'CALLER',
-        auth: {
-          type: 'basic_http',
-          users: [...ADMIN_USERS, { username: 'salted', password: salted, authorities: ['ROLE_CALLER'] }],
-        },
-      });
+      mock = closing(
+        await startLcp(location(), {
+          contextPath: LCP,
+          provider: { type: 'mock' },
+          livenessRole: 'CALLER',
+          auth: {
+            type: 'basic_http',
+            users: [...ADMIN_USERS, { username: 'salted', password: salted, authorities: ['ROLE_CALLER'] }],
+          },
+        }),
+      );
       const password = `{bcrypt}${await hash('bcrypt-password', 4)}`;
       await mock.db.insertInto('lcp_user').values({ username: 'crypt', password, enabled: true }).execute();
       await mock.db.insertInto('lcp_user').values({ username: 'gone', password, enabled: false }).execute();
       for (const username of ['crypt', 'gone']) {
         await mock.db.insertInto('lcp_authority').values({ username, authority: 'ROLE_CALLER' }).execute();
       }
-    }, 180_000);
-
-    afterAll(() => mock.close(2000));
+    });
 
     const CALLER = basic('crypt', 'bcrypt-password');
     const start = (userId: string, headers: Readonly<Record<string, string>> = CALLER) =>
