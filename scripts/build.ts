@@ -19,7 +19,8 @@ const filesIn = (folder: string): string[] =>
         .map((entry) => resolve(entry.parentPath, entry.name))
     : [];
 
-const isFresh = (): boolean => {
+/** Whether what is in dist/ is there, and no older than what it is made from. */
+export const isBuilt = (): boolean => {
   const inputs = [
     ...INPUTS.map((file) => resolve(ROOT, file)),
     ...INPUT_FOLDERS.flatMap((folder) => filesIn(resolve(ROOT, folder))),
@@ -30,7 +31,7 @@ const isFresh = (): boolean => {
 
 /** Throws when the build fails. */
 export const ensureBuild = (): void => {
-  if (isFresh()) {
+  if (isBuilt()) {
     return;
   }
   console.error('Building the SDK ...');

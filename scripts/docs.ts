@@ -72,7 +72,7 @@ export const missingPaths = (file: string, markdown: string): readonly string[] 
 /** `npm run` commands that package.json does not have. */
 export const missingScripts = (file: string, markdown: string): readonly string[] => {
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-  return [...markdown.matchAll(/npm run ([\w:-]+)/g)]
+  return [...markdown.matchAll(/npm run (?:--silent )?([\w:-]+)/g)]
     .map(([, name = '']) => name)
     .filter((name) => !(name in scripts))
     .map((name) => `${file}: npm run ${name}`);

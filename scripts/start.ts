@@ -2,16 +2,16 @@
  * `npm start`: gateway and partner as two processes, as they run in production, until one dies or somebody interrupts.
  * Owns: addresses, ports and the order of things. Does not know: what the two do.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { freePort } from '../testkit/free-port.ts';
-import { ensureBuild } from './build.ts';
+import { isBuilt } from './build.ts';
 import { ensureCertificate, lanAddresses } from './certificate.ts';
+import { createChildren } from './children.ts';
+import { freePort, whyNot } from './ports.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start-options.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const READY_WITHIN_MS = 120_000;
-const STOP_WITHIN_MS = 30_000;
+const TELL_EVERY_MS = 5000;
 
 interface Plan {
   readonly gatewayEnv: Readonly<Record<string, string>>;
@@ -23,7 +23,8 @@ interface Plan {
   readonly gatewayUrl: string;
 }
 
-const planOf = async ({ https, port, gatewayPort, data }: StartOptions): Promise<Plan> => {
+const planOf = async (options: StartOptions): Promise<Plan> => {
+  const { https, port, gatewayPort, data } = options;
   const gatewayUrl = `http://127.0.0.1:${String(gatewayPort)}`;
   const local = `${https ? 'https' : 'http'}://localhost:${String(port)}`;
   const lan = https ? lanAddresses().map((address) => `https://${address}:${String(port)}`) : [];
@@ -49,7 +50,7 @@ const planOf = async ({ https, port, gatewayPort, data }: StartOptions): Promise
       ...MOVEMENTS,
     },
     partnerEnv: {
-      HOST: https ? '0.0.0.0' : '127.0.0.1',
+      HOST: hostOf(options),
       PORT: String(port),
       GATEWAY_URL: gatewayUrl,
       PUBLIC_URL: publicUrl,
@@ -64,61 +65,71 @@ const MOVEMENTS = {
   E_VERIFY_CHALLENGES: process.env['E_VERIFY_CHALLENGES'] ?? '1',
 } as const;
 
-const children = new Map<string, ChildProcess>();
-const stopping = new AbortController();
+const hostOf = ({ https }: StartOptions): string => (https ? '0.0.0.0' : '127.0.0.1');
 
-/** Ends with what is given once every child has; the one that does not listen is made to. */
-const stop = (exitCode: number): void => {
-  if (stopping.signal.aborted) {
-    return;
-  }
-  stopping.abort();
-  process.exitCode = exitCode;
-  for (const child of children.values()) {
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS).unref();
-  }
-};
-
-const run = (name: string, script: string, env: Readonly<Record<string, string>>): void => {
-  const child = spawn(process.execPath, ['--conditions=lifesign-source', script], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-    // An interrupt at the keyboard reaches the whole group; who stops first is decided here and not by chance.
-    detached: true,
-  });
-  children.set(name, child);
-  child.once('exit', (code, signal) => {
-    children.delete(name);
-    if (!stopping.signal.aborted) {
-      console.error(`The ${name} ended (${signal ?? `code ${String(code)}`}), so everything stops.`);
-      stop(1);
+/** Told before anything is built or started. Throws a `StartMistake` that names the option to change. */
+const requirePorts = async (options: StartOptions): Promise<void> => {
+  const wanted = [
+    { option: '--port', host: hostOf(options), port: options.port },
+    { option: '--gateway-port', host: '127.0.0.1', port: options.gatewayPort },
+  ];
+  for (const { option, host, port } of wanted) {
+    const reason = await whyNot(host, port);
+    if (reason !== null) {
+      throw new StartMistake(`Port ${String(port)} ${reason}: choose another with ${option}.`);
     }
-  });
+  }
 };
 
-const untilReady = async (url: string): Promise<void> => {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!stopping.signal.aborted) {
+class StartMistake extends Error {}
+
+const children = createChildren();
+const { stopping } = children;
+
+const nodeOn = (script: string): [string, ...string[]] => [process.execPath, '--conditions=lifesign-source', script];
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+const untilReady = async (name: string, url: string): Promise<void> => {
+  const startedAt = Date.now();
+  let toldAt = startedAt;
+  while (!stopping.aborted) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => null);
     if (answer?.ok === true) {
       return;
     }
-    if (Date.now() > deadline) {
-      throw new Error(`${url} does not answer`);
+    const waited = Date.now() - startedAt;
+    if (waited > READY_WITHIN_MS) {
+      throw new StartMistake(
+        `The ${name} is not ready after ${String(READY_WITHIN_MS / 1000)} s: ${url} does not answer.`,
+      );
     }
-    await new Promise((done) => setTimeout(done, 500));
+    if (Date.now() - toldAt >= TELL_EVERY_MS) {
+      toldAt = Date.now();
+      console.log(`The ${name} is not ready yet (${String(Math.round(waited / 1000))} s) ...`);
+    }
+    await pause(500);
   }
 };
 
 const start = async (options: StartOptions): Promise<void> => {
-  ensureBuild();
+  await requirePorts(options);
+  if (!isBuilt()) {
+    console.log('Building the SDK, once (about a quarter of a minute) ...');
+    await children.finish({ name: 'build of the SDK', command: ['npm', 'run', '--silent', 'build'], cwd: ROOT });
+  }
+  if (stopping.aborted) {
+    return;
+  }
   const plan = await planOf({ ...options, data: resolve(options.data) });
-  run('gateway', 'gateway/src/main.ts', plan.gatewayEnv);
-  run('partner', 'demo/server/main.ts', plan.partnerEnv);
-  await Promise.all([untilReady(`${plan.gatewayUrl}/readyz`), untilReady(`${plan.partnerUrl}/healthz`)]);
-  if (stopping.signal.aborted) {
+  console.log('Starting the gateway (database, models) and the partner (pages) ...');
+  children.serve({ name: 'gateway', command: nodeOn('gateway/src/main.ts'), cwd: ROOT, env: plan.gatewayEnv });
+  children.serve({ name: 'partner', command: nodeOn('demo/server/main.ts'), cwd: ROOT, env: plan.partnerEnv });
+  await Promise.all([
+    untilReady('gateway', `${plan.gatewayUrl}/readyz`),
+    untilReady('partner', `${plan.partnerUrl}/healthz`),
+  ]);
+  if (stopping.aborted) {
     return;
   }
   console.log(`\nOpen ${plan.addresses.join('\n  or ')}\n`);
@@ -130,14 +141,17 @@ const start = async (options: StartOptions): Promise<void> => {
   console.log('Stop with Ctrl+C.');
 };
 
-process.on('SIGINT', () => stop(0));
-process.on('SIGTERM', () => stop(0));
-// Children run in groups of their own, so a crash of ours must not leave them behind.
-process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
-
 try {
   await start(parseStartOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);
-  stop(1);
+  if (!stopping.aborted) {
+    console.error(
+      error instanceof TypeError
+        ? `${error.message}\n\n${USAGE}`
+        : error instanceof StartMistake
+          ? error.message
+          : error,
+    );
+  }
+  children.stop(1);
 }

@@ -24,6 +24,14 @@ if (loopbackPort !== null) {
   servers.push(serve({ fetch, hostname: '127.0.0.1', port: loopbackPort }));
 }
 
+for (const server of servers) {
+  server.on('error', (error) => {
+    const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+    process.stderr.write(isTaken ? `Port ${port} is in use: set PORT to another one.\n` : `${error.message}\n`);
+    process.exit(1);
+  });
+}
+
 const stop = (): void => {
   for (const server of servers) {
     server.close();
@@ -32,6 +40,11 @@ const stop = (): void => {
       server.closeAllConnections();
     }
   }
+  if (process.connected) {
+    process.disconnect();
+  }
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
+// Whoever started this process with a channel, and ended, is told so by the channel alone.
+process.on('disconnect', stop);

@@ -27,6 +27,8 @@ export type AccountName = keyof typeof ACCOUNTS;
 /** The bank as an identity provider, for BPM self-service. */
 export interface BpmIssuer {
   readonly issuer: string;
+  /** Whom its tokens are for: this gateway. */
+  readonly audience: string;
   /** Of HS256, shared with the gateway. */
   readonly secret: string;
 }
@@ -54,7 +56,7 @@ export interface FamilyAccounts {
 
 /** For the gateway's demo configuration, like {@link ACCOUNTS}. */
 export const FAMILY_ACCOUNTS: FamilyAccounts = {
-  bpm: { issuer: 'lifesign-demo', secret: 'demo-bpm-secret-for-local-use-only' },
+  bpm: { issuer: 'lifesign-demo', audience: 'lifesign', secret: 'demo-bpm-secret-for-local-use-only' },
   eVerify: {
     live: 'ev_live_demo-key-for-your-own-machine-only',
     test: 'ev_test_demo-key-for-your-own-machine-only',

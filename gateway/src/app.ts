@@ -7,7 +7,11 @@ import type { Deps } from './deps.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { clientAddress } from './http/client-address.ts';
 import type { CoeEnv } from './families/coe/env.ts';
+import { requireUtf8Address } from './http/decodable.ts';
+import { refuseMethod } from './http/methods.ts';
 import { requestLog } from './http/logging.ts';
+import { describeApi } from './openapi/document.ts';
+import { endUnreadBodies } from './http/unread-body.ts';
 import { adminRoutes } from './admin/routes/admin.ts';
 import { ADMIN_POLICY, adminPageRoutes } from './admin/routes/page.ts';
 import { bpmRoutes } from './families/bpm/routes/bpm.ts';
@@ -40,13 +44,14 @@ export interface AppDeps extends Deps, HealthDeps {
 }
 
 export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
-  const app = new OpenAPIHono<CoeEnv>();
+  const app = new OpenAPIHono<CoeEnv>({ strict: false });
   const limits = createLimits(deps);
   const byAddress = (bucket: (typeof limits)[keyof typeof limits]) =>
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));
 
   app.use(requestId());
   app.use(requestLog(deps.logger));
+  app.use(endUnreadBodies);
   // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture
   // its place in a partner's own back office.
   app.use('/docs', withHeader('content-security-policy', DOCS_POLICY));
@@ -65,6 +70,10 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
       c.header('cache-control', 'no-store');
     }
   });
+  const isUtf8 = requireUtf8Address<CoeEnv>(() => new CoeFailure(400, '1539', 'INVALID_REQUEST'));
+  for (const path of ['/coe/*', '/coe-partner/*', '/v1/coe/*', '/v2/coe/*']) {
+    app.use(path, isUtf8);
+  }
   const pages = pageAccess(deps);
   app.use('/coe/v1/submissions/urls', pages);
   app.use('/coe/v1/submissions/:submissionId/status', pages);
@@ -90,9 +99,22 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
     app.route('/', adminRoutes({ ...deps, admin: deps.config.admin }));
     app.route('/', adminPageRoutes());
   }
-  app.route('/', docsRoutes(app));
+  const { lcp, publicUrl, derivePublicUrl } = deps;
+  app.route(
+    '/',
+    docsRoutes(() =>
+      describeApi(app, {
+        publicUrl: derivePublicUrl ? null : publicUrl,
+        proxyPath: lcp === null ? null : lcp.lcp.contextPath,
+        proxyScheme: lcp?.lcp.auth.type === 'oauth2' ? 'bearer' : 'basic',
+      }),
+    ),
+  );
 
-  app.notFound((c) => c.json(new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST').envelope(), 404));
+  app.notFound((c) => {
+    refuseMethod(c, app, () => new CoeFailure(405, '405', 'METHOD_NOT_ALLOWED'));
+    throw new CoeFailure(404, '404', 'ROUTE_DOES_NOT_EXIST');
+  });
   app.onError((error, c) => {
     const failure = toCoeFailure(error, c.var.unexpectedCause ?? 'GENERIC_SERVICE_ERROR');
     for (const [name, value] of Object.entries(failure.headers)) {

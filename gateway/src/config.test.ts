@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadConfig, parseConfig } from './config.ts';
+import { configSchema, loadConfig, parseConfig } from './config.ts';
+import { partnerSchema } from './families/coe/config.ts';
 import { CHALLENGES } from './check/challenges.ts';
 import { readSettings } from './env.ts';
 
@@ -29,8 +31,17 @@ describe('configuration', () => {
       EXAMPLE_CALLBACK_PASSWORD: 'p',
       EXAMPLE_CALLBACK_SECRET: 's'.repeat(32),
       EXAMPLE_REFERENCE_TOKEN: 't',
+      EXAMPLE_ADMIN_PASSWORD_HASH: 'scrypt$32768$8$1$AA==$AA==',
     });
     expect(example.partners[0]).toMatchObject({ policy: { maxAttempts: 5, userTokenSeconds: 900 }, sandbox: false });
+  });
+
+  test('the example shows every part, and every field of a partner', () => {
+    const file = fileURLToPath(new URL('../config.example.json', import.meta.url));
+    const example = JSON.parse(readFileSync(file, 'utf8')) as { readonly partners: readonly object[] };
+    expect(Object.keys(configSchema.shape).filter((name) => !Object.hasOwn(example, name))).toEqual([]);
+    const [first = {}] = example.partners;
+    expect(Object.keys(partnerSchema.shape).filter((name) => !Object.hasOwn(first, name))).toEqual([]);
   });
 
   test('origins of pages inside apps are origins too', () => {

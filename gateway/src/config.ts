@@ -4,19 +4,22 @@
  * (env.ts).
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { adminSchema } from './admin/config.ts';
 import { bpmSchema } from './families/bpm/config.ts';
 import { type EngineConfig, engineSchema, fromFolderOf } from './engine/config.ts';
 import { eVerifySchema } from './families/e-verify/config.ts';
 import { lcpSchema } from './families/lcp/config.ts';
+import { problemsOf } from './config/problems.ts';
+import { Mistake } from './mistake.ts';
 import { policySchema } from './check/policy.ts';
 import { type Partner, partnerSchema } from './families/coe/config.ts';
 import { rateLimitsSchema } from './http/rate-limits.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
-const configSchema = z.strictObject({
+export const configSchema = z.strictObject({
   /** Hosted page that `WEB_SDK` launches open; without one, `WEB_SDK` is refused. */
   hostedPageUrl: httpUrl.optional(),
   policy: policySchema.default(() => policySchema.parse({})),
@@ -56,7 +59,7 @@ const expand = (value: unknown, env: NodeJS.ProcessEnv): unknown => {
     return value.replace(PLACEHOLDER, (_match, name: string, fallback: string | undefined) => {
       const found = env[name] ?? fallback;
       if (found === undefined) {
-        throw new Error(`The configuration asks for the environment variable ${name}, which is not set`);
+        throw new Mistake(`the environment variable ${name} is asked for and not set`);
       }
       return found;
     });
@@ -75,11 +78,11 @@ const originsOf = (url: string | undefined): readonly string[] => (url === undef
 const duplicates = (values: readonly string[]): string[] =>
   values.filter((value, index) => values.indexOf(value) !== index);
 
-/** Checks and completes a configuration; throws with every problem named. */
+/** Checks and completes a configuration; throws a `Mistake` that names every problem. */
 export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config => {
   const parsed = configSchema.safeParse(expand(value, env));
   if (!parsed.success) {
-    throw new Error(`The configuration is not valid:\n${z.prettifyError(parsed.error)}`);
+    throw new Mistake(`${problemsOf(parsed.error)}. ${EXAMPLE}`);
   }
   const partners = parsed.data.partners.map((partner) => ({
     ...partner,
@@ -92,22 +95,61 @@ export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config
     ...duplicates(partners.flatMap((partner) => partner.onboardingPartners.map(({ id }) => id))),
   ];
   if (repeated.length > 0) {
-    throw new Error(`The configuration names these more than once: ${repeated.join(', ')}`);
+    throw new Mistake(`partners: named more than once: ${repeated.join(', ')}`);
   }
   return { ...parsed.data, partners };
 };
 
-export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.env): Config => {
-  const config = parseConfig(JSON.parse(readFileSync(file, 'utf8')), env);
-  return { ...config, engine: fromFolderOf(file, config.engine) };
-};
+/** Throws a `Mistake` that names the file. */
+export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.env): Config =>
+  about(file, () => {
+    const config = parseConfig(readJson(file), env);
+    return { ...config, engine: fromFolderOf(file, config.engine) };
+  });
 
 /** `engine` of a configuration, or of a file that has nothing else; needs nothing of what the rest asks for. */
-export const loadEngineConfig = (file: string, env: NodeJS.ProcessEnv = process.env): EngineConfig => {
-  const { engine } = z.object({ engine: z.unknown().optional() }).parse(JSON.parse(readFileSync(file, 'utf8')));
-  const parsed = engineSchema.safeParse(expand(engine ?? {}, env));
-  if (!parsed.success) {
-    throw new Error(`The configuration's engine is not valid:\n${z.prettifyError(parsed.error)}`);
+export const loadEngineConfig = (file: string, env: NodeJS.ProcessEnv = process.env): EngineConfig =>
+  about(file, () => {
+    const { engine } = z.object({ engine: z.unknown().optional() }).parse(readJson(file));
+    const parsed = z.object({ engine: engineSchema }).safeParse({ engine: expand(engine ?? {}, env) });
+    if (!parsed.success) {
+      throw new Mistake(`${problemsOf(parsed.error)}. ${EXAMPLE}`);
+    }
+    return fromFolderOf(file, parsed.data.engine);
+  });
+
+const EXAMPLE = 'gateway/config.example.json shows every field';
+
+const about = <T>(file: string | URL, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Mistake
+      ? new Mistake(`The configuration ${nameOf(file)}: ${error.message}`, { cause: error.cause })
+      : error;
   }
-  return fromFolderOf(file, parsed.data);
+};
+
+const nameOf = (file: string | URL): string => (file instanceof URL ? fileURLToPath(file) : file);
+
+const readJson = (file: string | URL): unknown => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Mistake(`it cannot be read (${codeOf(cause)}); LIFESIGN_CONFIG or --config names the file`, { cause });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Mistake(`it is not JSON${cause instanceof Error ? placeIn(cause.message) : ''}`, { cause });
+  }
+};
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** Of a message of the parser, which may quote the file: where or what kind, and no more. */
+const placeIn = (message: string): string => {
+  const place = /line \d+ column \d+|^Unexpected (?:token '.{1,2}'|end)/.exec(message)?.[0];
+  return place === undefined ? '' : ` (${place})`;
 };

@@ -1,12 +1,14 @@
 /** The process's surroundings, checked once: addresses, database, key, files. Partners and policy are config.ts. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DatabaseLocation } from './database/database.ts';
 import type { ChallengeSettings } from './deps.ts';
 import { CHALLENGES } from './check/challenges.ts';
+import { problemsOf } from './config/problems.ts';
+import { Mistake } from './mistake.ts';
 
 const count = (most: number) => z.coerce.number().int().min(0).max(most).default(0);
 
@@ -72,12 +74,12 @@ export interface Settings {
 
 const MASTER_KEY_BYTES = 32;
 
-/** Throws with every problem named; never prints a value. */
+/** Throws a `Mistake` that names every problem and never a value. */
 export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
   // An empty variable is how many a deployment says "not set".
   const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
-    throw new Error(`The environment is not valid:\n${z.prettifyError(parsed.error)}`);
+    throw new Mistake(`The environment: ${problemsOf(parsed.error)}. gateway/README.md lists the variables`);
   }
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);
@@ -90,7 +92,7 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
       values.DATABASE_URL === undefined
         ? { kind: 'folder', path: dataDir }
         : { kind: 'server', url: values.DATABASE_URL },
-    configFile: values.LIFESIGN_CONFIG ?? fileURLToPath(new URL('../config.demo.json', import.meta.url)),
+    configFile: configFileOf(env),
     masterKey: readMasterKey(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
@@ -110,21 +112,27 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
   };
 };
 
+/** The file that the environment names; the demo's without one. */
+export const configFileOf = ({ LIFESIGN_CONFIG: named = '' }: NodeJS.ProcessEnv): string =>
+  named === '' ? fileURLToPath(new URL('../config.demo.json', import.meta.url)) : named;
+
 /** With an embedded database the key may live beside it; processes that share a server must be given the same one. */
 const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8Array => {
   if (given !== undefined) {
     return decodeMasterKey(given, 'LIFESIGN_MASTER_KEY');
   }
   if (dataDir === null) {
-    throw new Error('LIFESIGN_MASTER_KEY is required with DATABASE_URL: 32 bytes, base64 (openssl rand -base64 32)');
+    throw new Mistake('LIFESIGN_MASTER_KEY is required with DATABASE_URL: 32 bytes, base64 (openssl rand -base64 32)');
   }
   const file = join(dataDir, 'master.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     writeFileSync(file, randomBytes(MASTER_KEY_BYTES).toString('base64'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // A file in the folder's place gives the same code as the key that is there already.
+    if (code !== 'EEXIST' || !existsSync(file)) {
+      throw new Mistake(`DATA_DIR ${dataDir} cannot be written to (${code}): name another folder`, { cause: error });
     }
   }
   return decodeMasterKey(readFileSync(file, 'utf8'), file);
@@ -133,7 +141,7 @@ const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8
 const decodeMasterKey = (text: string, source: string): Uint8Array => {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== MASTER_KEY_BYTES) {
-    throw new Error(`${source} must hold ${MASTER_KEY_BYTES} bytes in base64, it holds ${key.length}`);
+    throw new Mistake(`${source} must hold ${MASTER_KEY_BYTES} bytes in base64, it holds ${key.length}`);
   }
   return new Uint8Array(key);
 };

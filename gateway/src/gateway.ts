@@ -54,7 +54,7 @@ export interface Gateway {
   readonly db: Db;
   readonly audit: AuditTrail<Tx>;
   /** Erases what is due now; the same as the hourly job. */
-  eraseExpired(): Promise<number>;
+  eraseExpired(signal?: AbortSignal): Promise<number>;
   /** Begins the background work. Requests are served without it, but nothing is decided. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
@@ -88,6 +88,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     engine,
     getReferenceImage: options.getReferenceImage ?? getReferenceImage,
   };
+  if (config.bpm !== undefined && config.bpm.audience === undefined) {
+    logger.warn(
+      'bpm.audience is not set: a token that the issuer made for another service opens BPM self-service, too',
+    );
+  }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
   const lcp = config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias);
   const app = createApp({
@@ -108,7 +113,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     app,
     db: database.db,
     audit: deps.audit,
-    eraseExpired: () => eraseExpired(deps),
+    eraseExpired: (signal) => eraseExpired(deps, signal),
     startWork: () => {
       heads.start();
       const handlers: JobHandlers<typeof JOBS> = {
@@ -116,8 +121,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         'process-sandbox': decide,
         'give-up-submission': ({ submissionId }) => giveUpSubmission(deps, submissionId),
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
-        'erase-expired': async () => {
-          await eraseExpired(deps);
+        'erase-expired': async (_data, signal) => {
+          await eraseExpired(deps, signal);
         },
         'forget-at-provider': async ({ userId }, signal) => {
           if (lcp !== null) {

@@ -1,19 +1,16 @@
 /** The gateway as a process: settings in, a listening server out, and an orderly end. */
 import { serve } from '@hono/node-server';
 import { createEngine, reasonOf } from './engine/engine.ts';
-import { FolderInUse } from './database/folder-lock.ts';
 import { loadConfig } from './config.ts';
+import { Mistake } from './mistake.ts';
 import { readSettings } from './env.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger } from './http/logging.ts';
 import { readModelManifest } from './model-manifest.ts';
 
-const settings = readSettings(process.env);
-const logger = createLogger(settings.logLevel);
-
-/** The message of a refusal says it all; for anything else it counts where it happened. */
-const cannotStart = (error: unknown): never => {
-  if (error instanceof FolderInUse) {
+/** The message of a mistake says it all; for anything else it counts where it happened. */
+const endWith = (error: unknown): never => {
+  if (error instanceof Mistake) {
     logger.fatal(error.message);
   } else {
     logger.fatal({ err: error }, 'cannot start');
@@ -21,7 +18,23 @@ const cannotStart = (error: unknown): never => {
   process.exit(1);
 };
 
-const config = loadConfig(settings.configFile);
+const attempt = <T>(work: () => T, fail: (error: unknown) => never): T => {
+  try {
+    return work();
+  } catch (error) {
+    return fail(error);
+  }
+};
+
+const settings = attempt(
+  () => readSettings(process.env),
+  (error) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return process.exit(1);
+  },
+);
+const logger = createLogger(settings.logLevel);
+const config = attempt(() => loadConfig(settings.configFile), endWith);
 const engine = createEngine({
   config: config.engine,
   onThreadError: (error) => logger.error({ err: error }, 'a verification thread died'),
@@ -49,20 +62,24 @@ const gateway = await createGateway({
     logger.fatal(reason);
     process.exit(1);
   },
-}).catch(cannotStart);
+}).catch(endWith);
 await gateway.startWork();
 
 const server = serve({ fetch: gateway.app.fetch, hostname: settings.host, port: settings.port }, ({ address, port }) =>
   logger.info({ address, port, database: settings.database.kind }, 'listening'),
 );
 server.on('error', (error) => {
-  logger.fatal({ err: error }, 'cannot listen');
-  process.exit(1);
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  endWith(
+    isTaken ? new Mistake(`Port ${settings.port} of ${settings.host} is in use: set PORT to another one`) : error,
+  );
 });
+
+const PARENT_POLL_MS = 500;
 
 let isStopping = false;
 
-const stop = async (signal: NodeJS.Signals): Promise<void> => {
+const stop = async (signal: NodeJS.Signals | 'disconnect' | 'orphaned'): Promise<void> => {
   if (isStopping) {
     return;
   }
@@ -83,3 +100,15 @@ const stop = async (signal: NodeJS.Signals): Promise<void> => {
 
 process.on('SIGTERM', (signal) => void stop(signal));
 process.on('SIGINT', (signal) => void stop(signal));
+// Whoever started this process with a channel, and ended, is told so by the channel alone.
+process.on('disconnect', () => void stop('disconnect'));
+// A signal to npm ends npm and its shell, which does not pass it on.
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  const parent = process.ppid;
+  const watch = (): void => {
+    if (process.ppid !== parent) {
+      void stop('orphaned');
+    }
+  };
+  setInterval(watch, PARENT_POLL_MS).unref();
+}

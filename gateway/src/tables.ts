@@ -1,4 +1,5 @@
 /** The tables of the one database, as Kysely types; each part names its own. Times are `timestamptz`. */
+import type { AdminTables } from './admin/tables.ts';
 import type { AuditTables } from './audit/store/tables.ts';
 import type { CheckTables } from './check/store/tables.ts';
 import type { BpmTables } from './families/bpm/store/tables.ts';
@@ -6,4 +7,5 @@ import type { CoeTables } from './families/coe/store/tables.ts';
 import type { EVerifyTables } from './families/e-verify/store/tables.ts';
 import type { LcpTables } from './families/lcp/store/tables.ts';
 
-export interface Database extends AuditTables, CheckTables, CoeTables, BpmTables, EVerifyTables, LcpTables {}
+export interface Database
+  extends AdminTables, AuditTables, CheckTables, CoeTables, BpmTables, EVerifyTables, LcpTables {}

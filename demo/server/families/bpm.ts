@@ -17,7 +17,7 @@ const COMMANDS = '/api/BPMSelfService/commands';
 const FIRST_USER = 1_000_000_000;
 const USERS = 2 ** 32;
 
-export const bpmRoutes = (gatewayUrl: string, { issuer, secret }: BpmIssuer): Hono => {
+export const bpmRoutes = (gatewayUrl: string, { issuer, audience, secret }: BpmIssuer): Hono => {
   const app = new Hono();
   const visitors = createRecent<{ readonly userId: number }>();
   const key = new TextEncoder().encode(secret);
@@ -26,6 +26,7 @@ export const bpmRoutes = (gatewayUrl: string, { issuer, secret }: BpmIssuer): Ho
     new SignJWT({ roles: [role], ...(role === 'customer' ? { name: 'A visitor of the demo' } : {}) })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(issuer)
+      .setAudience(audience)
       .setSubject(subject)
       .setIssuedAt()
       .setExpirationTime(TOKEN_LIFE)

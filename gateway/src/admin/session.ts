@@ -1,15 +1,27 @@
 /** Who is signed in to the admin page: a signed token in a cookie that scripts cannot read. */
+import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { verifyJwt } from '../auth/verify-jwt.ts';
+import { CLOCK_SKEW_SECONDS, verifyJwt } from '../auth/verify-jwt.ts';
 
 const AUDIENCE = 'lifesign/admin';
 
+export interface AdminSignIn {
+  readonly name: string;
+  /** Names this sign-in, for ending it. */
+  readonly id: string;
+  /** No gateway takes the token after this. */
+  readonly expiresAt: Date;
+}
+
 export interface AdminSessions {
   issue(name: string): Promise<string>;
-  /** The name, or null for anything that is not a sign-in in force. */
-  read(token: string): Promise<string | null>;
+  /** Null for anything that is not a sign-in in force. Does not know which were ended. */
+  read(token: string): Promise<AdminSignIn | null>;
 }
+
+const payloadSchema = z.object({ sub: z.string(), jti: z.uuid(), exp: z.number() });
 
 /** `secret`: 32 bytes. */
 export const createAdminSessions = (secret: Uint8Array, seconds: number, clock: Clock): AdminSessions => ({
@@ -19,12 +31,18 @@ export const createAdminSessions = (secret: Uint8Array, seconds: number, clock: 
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setAudience(AUDIENCE)
       .setSubject(name)
+      .setJti(randomUUID())
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(secret);
   },
   read: async (token) => {
-    const rules = { algorithms: ['HS256'], audience: AUDIENCE, requiredClaims: ['exp', 'sub'] };
-    return (await verifyJwt(token, secret, rules, clock))?.sub ?? null;
+    const rules = { algorithms: ['HS256'], audience: AUDIENCE, requiredClaims: ['exp', 'sub', 'jti'] };
+    const parsed = payloadSchema.safeParse(await verifyJwt(token, secret, rules, clock));
+    if (!parsed.success) {
+      return null;
+    }
+    const { sub: name, jti: id, exp } = parsed.data;
+    return { name, id, expiresAt: new Date((exp + 2 * CLOCK_SKEW_SECONDS) * 1000) };
   },
 });

@@ -6,6 +6,7 @@ export type AuditAction =
   | 'session-opened'
   | 'attempt-opened'
   | 'image-stored'
+  | 'image-refused'
   | 'attempt-confirmed'
   | 'verdict'
   | 'images-erased'
@@ -20,6 +21,7 @@ export type AuditAction =
   | 'reference-image-fetched'
   | 'probe-image-recorded'
   | 'verification-requested'
+  | 'verification-refused'
   | 'face-matched'
   | 'api-key-issued'
   | 'api-key-revoked';

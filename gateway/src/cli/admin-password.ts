@@ -1,15 +1,42 @@
-/** `npm run admin:password`: reads a password from standard input and prints its hash for the configuration. */
-import { createInterface } from 'node:readline/promises';
+/** `npm run admin:password`: asks for a password, shows nothing of it, and prints its hash for the configuration. */
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { hashPassword } from '../admin/password.ts';
+import { runCommand } from './command-line.ts';
+import { Mistake } from '../mistake.ts';
 
 const MIN_LENGTH = 12;
 
-const input = createInterface({ input: process.stdin, output: process.stderr });
-const password = await input.question('Password: ');
-input.close();
-if (password.length < MIN_LENGTH) {
-  process.stderr.write(`At least ${MIN_LENGTH} characters, please.\n`);
-  process.exitCode = 1;
-} else {
+const isTerminal = process.stdin.isTTY;
+const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+// As its terminal, the interface does the echo, and sends it nowhere.
+const input = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
+input.once('SIGINT', () => process.exit(130));
+const lines = input[Symbol.asyncIterator]();
+
+const ask = async (prompt: string): Promise<string> => {
+  if (isTerminal) {
+    process.stderr.write(prompt);
+  }
+  const { value } = await lines.next();
+  if (isTerminal) {
+    process.stderr.write('\n');
+  }
+  if (value === undefined) {
+    throw new Mistake('No password was given.');
+  }
+  return value;
+};
+
+await runCommand('npm run admin:password\n', async () => {
+  const password = await ask('Password: ');
+  if (password.length < MIN_LENGTH) {
+    throw new Mistake(`At least ${MIN_LENGTH} characters, please.`);
+  }
+  if (isTerminal && (await ask('Once more: ')) !== password) {
+    throw new Mistake('The two differ: nothing was made.');
+  }
   process.stdout.write(`${await hashPassword(password)}\n`);
-}
+  return true;
+});
+input.close();

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type ChainEnd, type ChainReport, verifyAudit } from '../audit/store/verify-audit.ts';
-import { runCommand } from './command-line.ts';
+import { runCommand, withDatabase } from './command-line.ts';
 import { type AuditHead, isHeadGenuine, readHeads } from '../audit/audit-head.ts';
 
 const noteSchema = z.object({
@@ -36,19 +36,22 @@ const lineOf = ({ chain, entries, end, broken }: ChainReport): string =>
     ? `ok      ${chain}  ${entries} entries, end ${end.sequence} ${end.hash}`
     : `BROKEN  ${chain}  ${faultOf(broken)}`;
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'string' },
-    after: { type: 'string' },
-    head: { type: 'string', multiple: true, default: [] },
-  },
-});
+const USAGE = 'npm run audit:verify -- [--json FILE] [--after FILE] [--head HEAD|FILE]...\n';
 
-await runCommand(async ({ db, auditKey }) => {
+await runCommand(USAGE, async () => {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'string' },
+      after: { type: 'string' },
+      head: { type: 'string', multiple: true, default: [] },
+    },
+  });
   const heads = values.head.flatMap(headsIn);
-  const forged = heads.filter((head) => !isHeadGenuine(auditKey, head));
   const noted = [...(values.after === undefined ? [] : readNote(values.after)), ...heads];
-  const chains = await verifyAudit(db, auditKey, noted);
+  const { chains, forged } = await withDatabase(async ({ db, auditKey }) => ({
+    chains: await verifyAudit(db, auditKey, noted),
+    forged: heads.filter((head) => !isHeadGenuine(auditKey, head)),
+  }));
   const broken = chains.filter((chain) => chain.broken !== null);
   const lines = [
     ...chains.map(lineOf),

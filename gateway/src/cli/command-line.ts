@@ -1,27 +1,47 @@
-/** What the commands about the audit trail share: the database of the environment, and failures as one line. */
-import { type Db, openDatabase } from '../database/database.ts';
+/** What the gateway's commands share: failures as one line, mistakes in the command line with the usage, the database. */
+import { createAuditTrail } from '../audit/store/audit-trail.ts';
+import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
 import { readSettings } from '../env.ts';
+import type { AuditTrail } from '../audit/types.ts';
+import type { Clock } from '../clock.ts';
+
+/** What was typed is not a command; the usage is shown with it. */
+export class UsageError extends Error {}
+
+/** The process exits with 1 when `run` fails, or answers that not all is well. */
+export const runCommand = async (usage: string, run: () => Promise<boolean | undefined>): Promise<void> => {
+  try {
+    process.exitCode = (await run()) === false ? 1 : 0;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(isUsage(error) ? `${message}\n${usage}` : `${message}\n`);
+    process.exitCode = 1;
+  }
+};
+
+/** Of `parseArgs`, too. */
+const isUsage = (error: unknown): boolean =>
+  error instanceof UsageError ||
+  (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 export interface CommandDeps {
   readonly db: Db;
+  readonly audit: AuditTrail<Tx>;
   /** 32 bytes. */
   readonly auditKey: Uint8Array;
 }
 
-/** `run` answers whether all is well; the process exits with 1 otherwise. */
-export const runCommand = async (run: (deps: CommandDeps) => Promise<boolean>): Promise<void> => {
+export const COMMAND_CLOCK: Clock = { now: () => new Date() };
+
+/** With the database of the environment, closed again afterwards. */
+export const withDatabase = async <T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> => {
+  const settings = readSettings(process.env);
+  const database = await openDatabase(settings.database);
   try {
-    const settings = readSettings(process.env);
-    const database = await openDatabase(settings.database);
-    try {
-      const isWell = await run({ db: database.db, auditKey: deriveSigningKeys(settings.masterKey).audit });
-      process.exitCode = isWell ? 0 : 1;
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    const auditKey = deriveSigningKeys(settings.masterKey).audit;
+    return await use({ db: database.db, audit: createAuditTrail(database.db, auditKey, COMMAND_CLOCK), auditKey });
+  } finally {
+    await database.close();
   }
 };

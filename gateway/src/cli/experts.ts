@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { hashOf, openExpert, startExpert } from '../engine/experts/expert.ts';
 import { PRESETS } from '../engine/experts/presets.ts';
 import { loadEngineConfig } from '../config.ts';
+import { runCommand, UsageError } from './command-line.ts';
 import { type ExpertConfig, parseExpert, parseExpertNet, WEIGHTS } from '../engine/config.ts';
 
 const USAGE = `npm run experts -- add FILE --as ${Object.keys(PRESETS).join('|')} [--config FILE]
@@ -17,8 +18,6 @@ npm run experts -- add FILE --name NAME --scale 2.7 --border moved|reflected --s
 npm run experts -- check [--config FILE]
 Without --config, the file that LIFESIGN_CONFIG names; without either, add prints the entry.
 `;
-
-class UsageError extends Error {}
 
 const run = async (args: readonly string[]): Promise<string> => {
   const { values, positionals } = parseArgs({
@@ -142,11 +141,7 @@ const check = async (config: string): Promise<string> => {
   return [...lines, ''].join('\n');
 };
 
-try {
+await runCommand(USAGE, async () => {
   process.stdout.write(await run(process.argv.slice(2)));
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
-  process.stderr.write(isUsage ? `${message}\n${USAGE}` : `${message}\n`);
-  process.exitCode = 1;
-}
+  return true;
+});

@@ -7,6 +7,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { Mistake } from '../mistake.ts';
+import { isUnavailable } from '../unavailable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from '../tables.ts';
@@ -47,8 +49,34 @@ export const openDatabase = async (
     return opened;
   } catch (error) {
     await opened.close();
-    throw error;
+    throw location.kind === 'server' ? explained(error) : error;
   }
+};
+
+/** SQLSTATEs of a wrong name or password, and of a database that does not exist. */
+const REFUSED = /^(28|3D)/;
+
+/** In the operator's words where the address is what is wrong; never the address, which has a password in it. */
+const explained = (error: unknown): unknown => {
+  const code = codeOf(error);
+  if (REFUSED.test(code)) {
+    return new Mistake(`The database refuses what DATABASE_URL says (${code}): check its user, password and name`, {
+      cause: error,
+    });
+  }
+  return isUnavailable(error)
+    ? new Mistake(`The database that DATABASE_URL names cannot be reached (${code}): check address and server`, {
+        cause: error,
+      })
+    : error;
+};
+
+/** Of the error or of what caused it; its first words where there is none. */
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return 'code' in error ? String(error.code) : error.cause === undefined ? error.message : codeOf(error.cause);
 };
 
 const openServer = (url: string): OpenDatabase => {

@@ -24,6 +24,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { Mistake } from '../mistake.ts';
 
 const BEAT_MS = 2000;
 const STALE_MS = 20_000;
@@ -38,9 +39,7 @@ export interface FolderLock {
 }
 
 /** The message is for the operator: which folder, whose it is, what to do. */
-export class FolderInUse extends Error {
-  override readonly name = 'FolderInUse';
-
+export class FolderInUse extends Mistake {
   constructor(path: string, owner: Owner | null) {
     const whose = owner === null ? '' : ` (host ${owner.host}, process ${owner.pid}, since ${owner.since})`;
     super(

@@ -13,6 +13,7 @@ import { lcp } from './migrations/0005-lcp.ts';
 import { challenges } from './migrations/0006-challenges.ts';
 import { erasableRecords } from './migrations/0007-erasable-records.ts';
 import { sessionRestarts } from './migrations/0008-session-restarts.ts';
+import { adminSignOuts } from './migrations/0009-admin-sign-outs.ts';
 
 /** Databases remember what was applied by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-challenges': challenges,
   '0007-erasable-records': erasableRecords,
   '0008-session-restarts': sessionRestarts,
+  '0009-admin-sign-outs': adminSignOuts,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

@@ -16,10 +16,11 @@ export interface Erasure {
 }
 
 /** Erases what the general policy no longer keeps. Returns the number of pictures. */
-export const eraseExpiredCheckImages = async (deps: Deps): Promise<number> => {
+export const eraseExpiredCheckImages = async (deps: Deps, signal?: AbortSignal): Promise<number> => {
   const before = new Date(deps.clock.now().getTime() - deps.config.policy.imageRetentionDays * DAY_MS);
   let erased = 0;
   for (;;) {
+    signal?.throwIfAborted();
     const batch = await deps.db.transaction().execute(async (tx) => {
       const due = await lockPictures(tx, { before });
       await erase(deps, tx, due, { actor: 'gateway', reason: 'retention' });

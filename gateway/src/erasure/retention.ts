@@ -11,10 +11,14 @@ const DAY_MS = 86_400_000;
 /** A token is long dead by then; that its user was once enrolled is forgotten with it. */
 const INITIATIONS_KEPT_MS = 365 * DAY_MS;
 
-/** Removes all that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. */
-export const eraseExpired = async (deps: Deps): Promise<number> => {
+/**
+ * Removes all that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. Rejects
+ * between two batches once `signal` is aborted; what is left is due the next time.
+ */
+export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<number> => {
   const now = deps.clock.now().getTime();
-  const erased = (await eraseExpiredUploads(deps)) + (await eraseExpiredCheckImages(deps));
+  const erased = (await eraseExpiredUploads(deps, signal)) + (await eraseExpiredCheckImages(deps, signal));
+  signal?.throwIfAborted();
   await eraseLcpImages(deps.db, { before: new Date(now - deps.config.policy.imageRetentionDays * DAY_MS) });
   await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));

@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts';
 export interface TokenBucket {
   /** Null when the request may pass, else the whole seconds until one may. */
   take(key: string): number | null;
+  /** The same, without counting it. */
+  look(key: string): number | null;
   /** Undoes a `take` that passed and should not have counted. */
   giveBack(key: string): void;
 }
@@ -34,19 +36,20 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
     }
   };
 
+  const waitFor = (tokens: number): number | null =>
+    tokens < 1 ? Math.max(1, Math.ceil((1 - tokens) / perMs / 1000)) : null;
+
   return {
+    look: (key) => waitFor(tokensOf(key, clock.now().getTime())),
     take(key) {
       const now = clock.now().getTime();
       if (buckets.size >= SWEEP_AT) {
         sweep(now);
       }
       const tokens = tokensOf(key, now);
-      if (tokens < 1) {
-        buckets.set(key, { tokens, at: now });
-        return Math.max(1, Math.ceil((1 - tokens) / perMs / 1000));
-      }
-      buckets.set(key, { tokens: tokens - 1, at: now });
-      return null;
+      const wait = waitFor(tokens);
+      buckets.set(key, { tokens: wait === null ? tokens - 1 : tokens, at: now });
+      return wait;
     },
     giveBack(key) {
       const now = clock.now().getTime();

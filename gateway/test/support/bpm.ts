@@ -8,7 +8,7 @@ export const AUDIENCE = 'lifesign';
 export const SECRET = 'a-secret-of-the-identity-provider-for-tests';
 
 export const bpmConfig = (overrides: Readonly<Record<string, unknown>> = {}) =>
-  testConfig({ bpm: { issuer: ISSUER, audience: AUDIENCE, secret: SECRET }, ...overrides });
+  testConfig({ bpm: { issuer: ISSUER, audience: AUDIENCE, secret: SECRET, evidence: 'preferred' }, ...overrides });
 
 export interface TokenOptions {
   readonly roles?: readonly string[] | string;

@@ -13,9 +13,11 @@ export interface Served extends Reachable {
 }
 
 /** `app`: of a gateway. */
-export const serveApp = async (app: { fetch(request: Request): Response | Promise<Response> }): Promise<Served> => {
+export const serveApp = async (app: {
+  fetch(request: Request, env: unknown): Response | Promise<Response>;
+}): Promise<Served> => {
   const server = await new Promise<Server>((resolve) => {
-    const started = serve({ fetch: (incoming) => app.fetch(incoming), hostname: '127.0.0.1', port: 0 }, () =>
+    const started = serve({ fetch: (incoming, env) => app.fetch(incoming, env), hostname: '127.0.0.1', port: 0 }, () =>
       resolve(started as Server),
     );
   });

@@ -5,6 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
+import { endSignIn, isSignInEnded } from '../sign-outs.ts';
 import { type AdminSessions, createAdminSessions } from '../session.ts';
 import { verifyPassword } from '../password.ts';
 import type { AdminConfig } from '../config.ts';
@@ -12,6 +13,8 @@ import type { Deps } from '../../deps.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
+import { requireUtf8Address } from '../../http/decodable.ts';
+import { refuseMethod } from '../../http/methods.ts';
 import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { readUtf8 } from '../../http/json-body.ts';
@@ -40,11 +43,13 @@ const COOKIE_PATH = '';
 
 class AdminFailure extends Error {
   override readonly name = 'AdminFailure';
-  readonly status: 400 | 401 | 404 | 429;
+  readonly status: 400 | 401 | 404 | 405 | 429;
+  readonly retryAfterSeconds: number | null;
 
-  constructor(status: AdminFailure['status'], message: string) {
+  constructor(status: AdminFailure['status'], message: string, retryAfterSeconds: number | null = null) {
     super(message);
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -73,6 +78,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.onError((error, c) => {
     if (error instanceof AdminFailure) {
+      if (error.retryAfterSeconds !== null) {
+        c.header('retry-after', String(error.retryAfterSeconds));
+      }
       return c.json({ message: error.message }, error.status);
     }
     if (error instanceof HTTPException && error.status < 500) {
@@ -88,6 +96,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.use(
     `${API}/*`,
+    requireUtf8Address<AdminEnv>(() => new AdminFailure(400, 'The address is not UTF-8.')),
     bodyLimit({ maxSize: 16_384 }),
     // A page of somebody else's cannot send this header without asking first, and is never allowed to.
     createMiddleware<AdminEnv>(async (c, next) => {
@@ -99,8 +108,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   );
 
   app.post(`${API}/sign-in`, async (c) => {
-    if (guesses.take(clientAddress(c, deps.trustedProxies)) !== null) {
-      throw new AdminFailure(429, 'Too many tries. Wait a minute.');
+    const waitSeconds = guesses.take(clientAddress(c, deps.trustedProxies));
+    if (waitSeconds !== null) {
+      throw new AdminFailure(429, 'Too many tries. Wait a minute.', waitSeconds);
     }
     const { name, password } = parse(signInBody, await bodyOf(c));
     const user = deps.admin.users.find((candidate) => candidate.name === name);
@@ -125,7 +135,12 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     return c.json({ name: user.name });
   });
 
-  app.post(`${API}/sign-out`, (c) => {
+  app.post(`${API}/sign-out`, async (c) => {
+    const signIn = await sessions.read(getCookie(c, COOKIE) ?? '');
+    if (signIn !== null) {
+      // The cookie may have been copied: without this it would go on until it expires.
+      await endSignIn(deps.db, signIn, deps.clock.now());
+    }
     deleteCookie(c, COOKIE, { path: COOKIE_PATH });
     return c.json({});
   });
@@ -187,20 +202,22 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     return c.json(await erasePerson(deps, person, { actor: `admin:${c.var.admin}`, reason }));
   });
 
-  app.all(`${API}/*`, () => {
+  app.all(`${API}/*`, (c) => {
+    refuseMethod(c, app, () => new AdminFailure(405, 'The method is not allowed here.'));
     throw new AdminFailure(404, 'There is no such thing here.');
   });
   return app;
 };
 
-const signedIn = ({ admin }: AdminDeps, sessions: AdminSessions) =>
+const signedIn = ({ admin, db }: AdminDeps, sessions: AdminSessions) =>
   createMiddleware<AdminEnv>(async (c, next) => {
-    const name = await sessions.read(getCookie(c, COOKIE) ?? '');
+    const signIn = await sessions.read(getCookie(c, COOKIE) ?? '');
     // Somebody who was taken out of the configuration is out at once.
-    if (name === null || !admin.users.some((user) => user.name === name)) {
+    const isKnown = signIn !== null && admin.users.some(({ name }) => name === signIn.name);
+    if (!isKnown || (await isSignInEnded(db, signIn))) {
       throw new AdminFailure(401, 'Please sign in.');
     }
-    c.set('admin', name);
+    c.set('admin', signIn.name);
     await next();
   });
 

@@ -7,7 +7,7 @@ export const bpmSchema = z
   .strictObject({
     /** `iss` of the bearer tokens; also names the family's chain in the audit trail. */
     issuer: z.string().min(1).max(200),
-    /** `aud`; not checked when absent. */
+    /** `aud`; not checked when absent, which the log warns about at each start. */
     audience: z.string().min(1).optional(),
     /** Where the issuer publishes its keys. This or `secret`. */
     jwksUrl: z.url({ protocol: /^https?$/ }).optional(),
@@ -32,9 +32,24 @@ export const bpmSchema = z
       .prefault({}),
     /** From the start of a session to the end of its capture. */
     sessionSeconds: z.number().int().positive().default(600),
+    /**
+     * What a record without signed evidence of a second of frames is worth. `required`: nothing; a picture alone may be of a
+     * screen or a print. `preferred`: judged against the bar of a device that was not sure. `optional`: as if it had some.
+     */
+    evidence: z.enum(['required', 'preferred', 'optional']).default('required'),
+    /** Whether a record under a session that the gateway did not begin is judged, for clients with the five commands alone. */
+    withoutSession: z.enum(['unverified', 'judged']).default('unverified'),
+    /** Whether the header `x-lifesign-reason` tells the client why a record did not pass. */
+    reasons: z.boolean().default(false),
+    /** Fixed outcomes by session id in place of the engine's, with reasons: an issuer of tests. */
+    sandbox: z.boolean().default(false),
     /** Origins of pages that may call the commands; `*` for any. */
     allowedOrigins: z.array(z.string().min(1)).default(['*']),
   })
-  .refine(({ jwksUrl, secret }) => (jwksUrl === undefined) !== (secret === undefined), 'one of jwksUrl and secret');
+  .refine(({ jwksUrl, secret }) => (jwksUrl === undefined) !== (secret === undefined), 'one of jwksUrl and secret')
+  .refine(({ evidence, withoutSession }) => evidence !== 'required' || withoutSession === 'unverified', {
+    path: ['withoutSession'],
+    error: 'nothing can be signed without a session: evidence must be preferred or optional',
+  });
 
 export type BpmConfig = z.infer<typeof bpmSchema>;

@@ -87,7 +87,7 @@ const NEEDS_PHOTOS: readonly string[] = ['iproov', 'innovatrics'];
 const fieldsSchema = z.strictObject({
   contextPath: z
     .string()
-    .regex(/^(\/[\w-]+)+$/, 'must begin with a slash and end without one')
+    .regex(/^(\/[\w-]+)*$/, 'must begin with a slash and end without one, or be empty')
     .default('/liveness-check-proxy'),
   provider: providerSchema,
   userDetails: userDetailsSchema.default({ type: 'none' }),

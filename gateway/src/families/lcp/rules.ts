@@ -40,6 +40,10 @@ export const messageOf = ({ action, userId, actor, outcome, detail }: AuditEntry
       return detail['state'] === 'unusable'
         ? `Liveness of the user with ${user} could not be verified.`
         : `Liveness verification of the user with ${user} ended with result=${outcome === 'accepted' ? 'ACCEPTED' : 'REJECTED'}.`;
+    case 'verification-refused':
+      return `Liveness of the user with ${user} could not be verified (${String(detail['code'])}).`;
+    case 'image-refused':
+      return `Trusted image of the user with ${user} was refused (${String(detail['reason'])}).`;
     case 'image-stored':
       return `Trusted image of the user with ${user} was stored by ${actor}.`;
     case 'images-erased':

@@ -7,7 +7,7 @@ import { commandData } from '../rules.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
 import { clientIp } from '../../../http/client-address.ts';
 import { headerSchema, headerText } from '../../../http/text.ts';
-import { factsOf } from '../use-cases/read.ts';
+import { factsOf, reasonOf } from '../use-cases/read.ts';
 import { startBpmSession, submitBpmRecord } from '../use-cases/submit.ts';
 import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
@@ -49,6 +49,9 @@ const recordRoute = (command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessChec
     responses: responses(DATA.recorded, 'Recorded; `data.isSuccessful` is the outcome.'),
   });
 
+/** Why a record did not pass, in a word; the body stays as the family's document has it. */
+export const REASON_HEADER = 'x-lifesign-reason';
+
 const COMPLETED = 'Liveness check completed successfully.';
 const NOT_SUCCESSFUL = 'Liveness check recorded but verification was not successful.';
 
@@ -73,6 +76,9 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
       clientIp: clientIp(c, deps.trustedProxies),
       idempotencyKey: idempotencyKey ?? null,
     });
+    if (deps.bpm.reasons || deps.bpm.sandbox) {
+      c.header(REASON_HEADER, await reasonOf(deps, row));
+    }
     const data = commandData(factsOf(deps, row, false));
     return success(data, data.isSuccessful && data.verificationResult === true ? COMPLETED : NOT_SUCCESSFUL);
   };

@@ -17,16 +17,19 @@ const FAILURES = {
 
 export type BpmCode = keyof typeof FAILURES;
 
+/** The family has no codes of its own for these. */
+type ExtraStatus = 405 | 415 | 503;
+
 export class BpmFailure extends Error {
   override readonly name = 'BpmFailure';
   readonly code: BpmCode;
-  readonly status: (typeof FAILURES)[BpmCode] | 503;
+  readonly status: (typeof FAILURES)[BpmCode] | ExtraStatus;
   readonly retryAfterSeconds: number | null;
 
   constructor(
     code: BpmCode,
     message: string,
-    options: { readonly status?: 503; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+    options: { readonly status?: ExtraStatus; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;

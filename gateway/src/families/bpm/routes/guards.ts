@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../tokens.ts';
-import type { Deps } from '../../../deps.ts';
+import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
 import { explain, type Invalid } from '../../../http/invalid.ts';
 import { type BodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../../http/json-body.ts';
@@ -30,14 +30,22 @@ export interface BpmGuards {
   readonly adminOnly: ReturnType<typeof createMiddleware<BpmEnv>>;
 }
 
-export const createBpmGuards = ({ config, clock }: Deps, readToken: ReadBpmToken): BpmGuards => {
+export const createBpmGuards = (
+  { config, clock, trustedProxies }: BpmRouteDeps,
+  readToken: ReadBpmToken,
+): BpmGuards => {
+  const guesses = createTokenBucket(config.rateLimits.authentication, clock);
   const customers = createTokenBucket(config.rateLimits.session, clock);
   const admins = createTokenBucket(config.rateLimits.partner, clock);
 
   const identify = async (c: Context<BpmEnv>): Promise<BpmCaller> => {
+    const address = clientAddress(c, trustedProxies);
+    // Whoever has sent too many wrong ones is not told about another.
+    refuseWhile(guesses.look(address));
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const caller = token === undefined ? null : await readToken(token);
     if (caller === null) {
+      guesses.take(address);
       c.header('www-authenticate', 'Bearer');
       throw new BpmFailure('05', 'The bearer token is missing, not valid or expired.');
     }
@@ -67,8 +75,9 @@ export const createBpmGuards = ({ config, clock }: Deps, readToken: ReadBpmToken
   };
 };
 
-const take = (bucket: TokenBucket, key: string): void => {
-  const retryAfterSeconds = bucket.take(key);
+const take = (bucket: TokenBucket, key: string): void => refuseWhile(bucket.take(key));
+
+const refuseWhile = (retryAfterSeconds: number | null): void => {
   if (retryAfterSeconds !== null) {
     throw new BpmFailure('07', 'Too many requests.', { retryAfterSeconds });
   }
@@ -81,7 +90,10 @@ export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRul
     'not-called-json': 'Content-Type must be application/json.',
     'not-json': 'The body is not JSON.',
   };
-  return jsonBodyOf<BpmEnv>({ maxSize, mayBeEmpty: true, hasLongs }, (fault) => new BpmFailure('01', words[fault]));
+  return jsonBodyOf<BpmEnv>(
+    { maxSize, mayBeEmpty: true, hasLongs },
+    (fault) => new BpmFailure('01', words[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+  );
 };
 
 interface ValidationResult {

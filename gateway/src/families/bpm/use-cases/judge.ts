@@ -4,6 +4,7 @@ import type { BpmSessionRow } from '../store/tables.ts';
 import { judge } from '../../../check/judge.ts';
 import { type CheckConclusion, judgedByDevice } from '../../../check/judgement.ts';
 import { hashesOf, openEvidence, requireSigned } from '../../../check/open.ts';
+import { sandboxJudgement } from '../sandbox.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
@@ -36,18 +37,13 @@ export const evidenceOf = async (
 export const judgeRecord = async (
   deps: BpmDeps,
   session: BpmSessionRow | undefined,
-  { claim, images }: BpmSubmission,
+  { sessionId, claim, images }: BpmSubmission,
   evidence: EvidencePayload | null,
 ): Promise<CheckConclusion> => {
-  if (session === undefined) {
-    return unverified('session-unknown');
-  }
-  if (session.used_at !== null) {
-    return unverified('session-used');
-  }
   const now = deps.clock.now().getTime();
-  if (session.expires_at.getTime() <= now) {
-    return unverified('session-expired');
+  const fault = faultOf(deps, session, now);
+  if (fault !== null) {
+    return unverified(fault);
   }
   if (images.SELFIE === undefined) {
     return evidence?.device.verdict === 'spoof' ? judgedByDevice(evidence.device) : unverified('no-image');
@@ -55,15 +51,39 @@ export const judgeRecord = async (
   if (!claim.isSuccessful) {
     return unverified('reported-failure');
   }
-  return judge(deps.engine, deps.config.policy, {
+  if (evidence === null && deps.bpm.evidence === 'required') {
+    return unverified('evidence-missing');
+  }
+  if (deps.bpm.sandbox) {
+    return sandboxJudgement(sessionId);
+  }
+  // As where the device's word is only reported: the pictures are judged by themselves.
+  const isAlone = evidence === null && deps.bpm.evidence === 'optional';
+  const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;
+  return judge(deps.engine, policy, {
     images,
     device: evidence?.device ?? null,
     // What the client lists beside the evidence is kept as it was claimed; only what is signed is asked about.
     challenges: evidence?.challenges,
-    asked: {
-      challenges: session.challenges,
-      isPassiveAllowed: session.is_passive_allowed,
-      elapsedMs: now - session.created_at.getTime(),
-    },
+    ...(session === undefined
+      ? {}
+      : {
+          asked: {
+            challenges: session.challenges,
+            isPassiveAllowed: session.is_passive_allowed,
+            elapsedMs: now - session.created_at.getTime(),
+          },
+        }),
   });
+};
+
+/** Why nothing is judged under this session; null when something is. */
+const faultOf = ({ bpm }: BpmDeps, session: BpmSessionRow | undefined, now: number): string | null => {
+  if (session === undefined) {
+    return bpm.withoutSession === 'judged' ? null : 'session-unknown';
+  }
+  if (session.used_at !== null) {
+    return 'session-used';
+  }
+  return session.expires_at.getTime() <= now ? 'session-expired' : null;
 };

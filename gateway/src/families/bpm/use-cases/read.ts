@@ -40,6 +40,16 @@ const originOf = (cipher: Cipher, row: BpmRecordRow): Pick<RecordFacts, 'deviceI
   return JSON.parse(text) as { deviceInfo: string; clientIp: string | null };
 };
 
+/** `passed`, or why the record did not: the check's reason, or that the client itself claimed a failure. */
+export const reasonOf = async ({ db }: BpmDeps, row: BpmRecordRow): Promise<string> => {
+  const { reason } = await db
+    .selectFrom('liveness_check')
+    .select('reason')
+    .where('id', '=', row.check_id)
+    .executeTakeFirstOrThrow();
+  return reason ?? (row.is_successful && row.verification_result === true ? 'passed' : 'reported-failure');
+};
+
 export interface LivenessStanding {
   readonly completed: boolean;
   /** The record that decides; null when liveness is not completed. */

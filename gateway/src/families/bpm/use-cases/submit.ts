@@ -94,7 +94,7 @@ export const submitBpmRecord = async (
       return first;
     }
     const now = deps.clock.now();
-    const final = judged.state === 'unverified' ? judged : await claimVerdict(tx, sessionId, images, judged, now);
+    const final = judged.state === 'unverified' ? judged : await claimVerdict(tx, session, images, judged, now);
     const outcome = outcomeOf(claim, final.state === 'unverified' ? null : final.state === 'live');
     const checkId = randomUUID();
     await recordCheck(deps, tx, {
@@ -129,12 +129,12 @@ export const submitBpmRecord = async (
 /** A session gives its verdict to one record, and a picture is new once: whoever replays one gets nothing for it. */
 const claimVerdict = async (
   tx: Tx,
-  sessionId: string,
+  session: BpmSessionRow | undefined,
   images: readonly SealedImage[],
   judged: CheckConclusion,
   now: Date,
 ): Promise<CheckConclusion> => {
-  if (!(await useBpmSession(tx, sessionId, now))) {
+  if (session !== undefined && !(await useBpmSession(tx, session.id, now))) {
     return unverified('session-used');
   }
   await lockPictures(

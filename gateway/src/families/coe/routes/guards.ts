@@ -114,4 +114,13 @@ export const maxBody = (maxSize: number) =>
 
 /** Requires JSON of at most `maxSize` bytes; `fail` is the route's answer to what is none. */
 export const jsonBody = (maxSize: number, fail: () => CoeFailure) =>
-  jsonBodyOf<CoeEnv>({ maxSize }, (fault) => (fault === 'too-long' ? tooLong() : fail()));
+  jsonBodyOf<CoeEnv>({ maxSize }, (fault) => {
+    switch (fault) {
+      case 'too-long':
+        return tooLong();
+      case 'not-called-json':
+        return new CoeFailure(415, '415', 'UNSUPPORTED_MEDIA_TYPE');
+      case 'not-json':
+        return fail();
+    }
+  });

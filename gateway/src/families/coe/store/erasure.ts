@@ -2,7 +2,7 @@
 import type { Db, Tx } from '../../../database/database.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
 
-export const ERASURE_BATCH = 1000;
+export const ERASURE_BATCH = 25;
 
 /** These partners, or all but these, for those that the configuration no longer names. */
 export interface Clients {

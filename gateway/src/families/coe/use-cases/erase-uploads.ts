@@ -10,12 +10,12 @@ const DAY_MS = 86_400_000;
 const ABANDONED_AFTER_MS = DAY_MS;
 
 /** Returns how many pictures there were. */
-export const eraseExpiredUploads = async (deps: Deps): Promise<number> => {
+export const eraseExpiredUploads = async (deps: Deps, signal?: AbortSignal): Promise<number> => {
   const now = deps.clock.now().getTime();
   let erased = 0;
   const eraseOf = async (clients: Clients, retentionDays: number): Promise<void> => {
     const before = new Date(now - retentionDays * DAY_MS);
-    erased += await eraseAll(deps, clients, before);
+    erased += await eraseAll(deps, clients, before, signal);
     await forgetReferences(deps.db, clients, before);
   };
   for (const { clientId, policy } of deps.partners.values()) {
@@ -26,10 +26,16 @@ export const eraseExpiredUploads = async (deps: Deps): Promise<number> => {
   return erased;
 };
 
-/** In batches: one transaction over a year's pictures would hold its locks for minutes. */
-const eraseAll = async (deps: Deps, clients: Clients, before: Date): Promise<number> => {
+/** In small batches: whoever else appends to the chain waits for as long as one takes. */
+const eraseAll = async (
+  deps: Deps,
+  clients: Clients,
+  before: Date,
+  signal: AbortSignal | undefined,
+): Promise<number> => {
   let erased = 0;
   for (;;) {
+    signal?.throwIfAborted();
     const batch = await eraseBatch(deps, clients, before);
     erased += batch;
     if (batch < ERASURE_BATCH) {

@@ -19,20 +19,23 @@ export type EVerifyCode = keyof typeof STATUS;
 export class EVerifyFailure extends Error {
   override readonly name = 'EVerifyFailure';
   readonly code: EVerifyCode;
+  readonly status: (typeof STATUS)[EVerifyCode] | 405 | 415;
   readonly retryAfterSeconds: number | null;
 
   constructor(
     code: EVerifyCode,
     message: string,
-    options: { readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+    options: {
+      /** In place of the code's own: the family has no codes for these. */
+      readonly status?: 405 | 415;
+      readonly retryAfterSeconds?: number;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.status = options.status ?? STATUS[code];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
-  }
-
-  get status(): (typeof STATUS)[EVerifyCode] {
-    return STATUS[this.code];
   }
 
   body(requestId: string) {

@@ -5,11 +5,12 @@ import { findApiKey } from '../store/api-keys.ts';
 import { apiKeyMode, hashApiKey } from '../api-key.ts';
 import type { EVerifyProduct } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
+import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
 import { explain, type Invalid } from '../../../http/invalid.ts';
 import { type BodyFault, jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
-import type { EVerifyCaller } from '../use-cases/sessions.ts';
+import type { EVerifyCaller, EVerifyDeps } from '../use-cases/sessions.ts';
 import { EVerifyFailure } from './failure.ts';
 
 export interface EVerifyEnv {
@@ -24,9 +25,19 @@ export interface EVerifyEnv {
 export interface EVerifyLimits {
   readonly account: TokenBucket;
   readonly session: TokenBucket;
+  /** Wrong keys and capture tokens, by address. */
+  readonly guesses: TokenBucket;
+  readonly addressOf: (c: Context<EVerifyEnv>) => string;
 }
 
-export const createEVerifyLimits = ({ config, clock }: Deps): EVerifyLimits => ({
+export interface EVerifyRouteDeps extends EVerifyDeps {
+  /** Reverse proxies of ours in front. */
+  readonly trustedProxies: number;
+}
+
+export const createEVerifyLimits = ({ config, clock, trustedProxies }: EVerifyRouteDeps): EVerifyLimits => ({
+  guesses: createTokenBucket(config.rateLimits.authentication, clock),
+  addressOf: (c) => clientAddress(c, trustedProxies),
   account: createTokenBucket(config.rateLimits.partner, clock),
   session: createTokenBucket(config.rateLimits.session, clock),
 });
@@ -34,28 +45,40 @@ export const createEVerifyLimits = ({ config, clock }: Deps): EVerifyLimits => (
 /** The family's own form of a request id; the log has what follows the prefix. */
 export const requestIdOf = (c: Context<EVerifyEnv>): string => `req_${c.var.requestId}`;
 
-const take = (bucket: TokenBucket, key: string): void => {
-  const retryAfterSeconds = bucket.take(key);
+const take = (bucket: TokenBucket, key: string): void => refuseWhile(bucket.take(key));
+
+const refuseWhile = (retryAfterSeconds: number | null): void => {
   if (retryAfterSeconds !== null) {
     throw new EVerifyFailure('rate_limited', 'Too many requests.', { retryAfterSeconds });
   }
 };
 
-const unauthorized = (): EVerifyFailure => new EVerifyFailure('unauthorized', 'The API key is missing or not valid.');
+/** Counts a wrong key or token. Whoever has sent too many is not told about another: {@link refuseGuessers}. */
+const unauthorized = (c: Context<EVerifyEnv>, { guesses, addressOf }: EVerifyLimits, message: string): Error => {
+  guesses.take(addressOf(c));
+  return new EVerifyFailure('unauthorized', message);
+};
+
+const refuseGuessers = (c: Context<EVerifyEnv>, { guesses, addressOf }: EVerifyLimits): void =>
+  refuseWhile(guesses.look(addressOf(c)));
+
+const WRONG_KEY = 'The API key is missing or not valid.';
+const WRONG_TOKEN = 'The capture token is missing, not valid or expired.';
 
 /** Requires a key in force that may use the product. */
 export const keyOnly = (deps: Deps, limits: EVerifyLimits, product: EVerifyProduct) =>
   createMiddleware<EVerifyEnv>(async (c, next) => {
+    refuseGuessers(c, limits);
     const key = c.req.header('x-api-key') ?? '';
     const mode = apiKeyMode(key);
     if (mode === null) {
-      throw unauthorized();
+      throw unauthorized(c, limits, WRONG_KEY);
     }
     const sha256 = hashApiKey(key);
     const found =
       deps.config.eVerify.keys.find(({ keySha256 }) => keySha256 === sha256) ?? (await findApiKey(deps.db, sha256));
     if (found === undefined) {
-      throw unauthorized();
+      throw unauthorized(c, limits, WRONG_KEY);
     }
     take(limits.account, `${found.account}\n${mode}`);
     if (!found.products.includes(product)) {
@@ -68,11 +91,12 @@ export const keyOnly = (deps: Deps, limits: EVerifyLimits, product: EVerifyProdu
 /** Requires a capture token in force for the session that the path names. */
 export const captureTokenOnly = ({ tokens }: Deps, limits: EVerifyLimits) =>
   createMiddleware<EVerifyEnv>(async (c, next) => {
+    refuseGuessers(c, limits);
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     const sessionId = await tokens.readCaptureToken(token);
     if (sessionId === null) {
       c.header('www-authenticate', 'Bearer');
-      throw new EVerifyFailure('unauthorized', 'The capture token is missing, not valid or expired.');
+      throw unauthorized(c, limits, WRONG_TOKEN);
     }
     if (sessionId !== c.req.param('session_id')) {
       throw new EVerifyFailure('forbidden', 'The capture token is for another session.');
@@ -89,7 +113,10 @@ export const jsonBody = (maxSize: number) => {
     'not-called-json': 'Content-Type must be application/json.',
     'not-json': 'The body is not JSON.',
   };
-  return jsonBodyOf<EVerifyEnv>({ maxSize }, (fault) => new EVerifyFailure('invalid_input', words[fault]));
+  return jsonBodyOf<EVerifyEnv>(
+    { maxSize },
+    (fault) => new EVerifyFailure('invalid_input', words[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+  );
 };
 
 interface ValidationResult {

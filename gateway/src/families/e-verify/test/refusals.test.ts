@@ -93,6 +93,9 @@ const makeTable = async (harness: EVerifyHarness) => {
     '409 conflict': {
       'capture that was not begun': { ...sending(good, second.headers), path: second.capturePath },
     },
+    '415 invalid_input': {
+      'not called JSON': starting({ ...key, 'content-type': 'text/plain' }),
+    },
     '400 invalid_input': {
       'no token': starting(key, {}),
       'short token': starting(key, { client_session_token: 'short' }),
@@ -101,7 +104,6 @@ const makeTable = async (harness: EVerifyHarness) => {
       'number as token': starting(key, { client_session_token: 12_345_678 }),
       'not JSON': starting(key, '{'),
       'oversize start': starting(key, { client_session_token: 'x'.repeat(40_000) }),
-      'not called JSON': starting({ ...key, 'content-type': 'text/plain' }),
       'bad public key': { ...sending({ public_key: 'AAAA' }), method: 'POST' },
       'evidence about another session': sending(await captureOf(signer, { nonce, submissionId: second.sessionId })),
       'evidence by another key': sending(await captureOf(await createSigner(), about)),

@@ -1,5 +1,6 @@
 /** The audit log (contracts 2.3, 2.5), and the reference pictures of deployments without a User Data Store. Role ADMIN. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
 import { UPLOAD } from 'lifesign/contract';
 import { deleteReferenceImage, storeReferenceImage } from '../store/images.ts';
 import { auditCursorOf, auditCursorSchema, NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
@@ -8,11 +9,10 @@ import { listAuditLog, readAuditLog } from '../use-cases/audit-log.ts';
 import { LCP_TENANT, type LcpDeps } from '../use-cases/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
 import { type LcpEnv, type LcpLimits, type LcpRouteDeps, maxBody, refuseInvalid, requireRole } from './guards.ts';
-import { responses } from './schemas.ts';
+import { failures, responses } from './schemas.ts';
+import { type PictureProblem, problemOf } from '../use-cases/reference-picture.ts';
 
 const MAX_PAGE_SIZE = 1000;
-/** The last moment that a JavaScript date has. */
-const MAX_TIME = 8_640_000_000_000_000;
 const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 
 const recordShape = { id: z.string(), timestamp: z.number().int(), message: z.string() };
@@ -22,9 +22,17 @@ const integer = (min: number, max: number) =>
     .regex(/^-?\d{1,16}$/)
     .transform(Number)
     .pipe(z.number().int().min(min).max(max));
-/** No entry is older than the epoch or younger than the year 9999, and PostgreSQL does not hold all that Java's `long` does. */
-const time = integer(-MAX_TIME, MAX_TIME)
-  .transform((ms) => Math.min(Math.max(ms, 0), LAST_TIME))
+const LONG = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
+/**
+ * Any `long` of Java's. No entry is older than the epoch or younger than the year 9999, and neither JavaScript's dates nor
+ * PostgreSQL's hold all of them.
+ */
+const time = z
+  .string()
+  .regex(/^-?\d{1,19}$/)
+  .transform(BigInt)
+  .refine((ms) => ms >= LONG.min && ms <= LONG.max)
+  .transform((ms) => Math.min(Math.max(Number(ms), 0), LAST_TIME))
   .optional();
 
 const FAILURES = {
@@ -36,6 +44,8 @@ const FAILURES = {
   503: '`ERROR_GENERIC`, with Retry-After',
 };
 
+const userParam = z.object({ userId: userIdSchema.openapi({ param: { name: 'userId', in: 'path' } }) });
+
 const listRoute = ({ lcp }: LcpDeps) =>
   createRoute({
     method: 'get',
@@ -43,7 +53,7 @@ const listRoute = ({ lcp }: LcpDeps) =>
     tags: ['Liveness Check Proxy'],
     summary: 'List audit logs',
     request: {
-      params: z.object({ userId: userIdSchema.openapi({ param: { name: 'userId', in: 'path' } }) }),
+      params: userParam,
       query: z.object({
         start: time.openapi({ type: 'integer', description: 'Unix time in milliseconds; end − 30 days by default' }),
         end: time.openapi({ type: 'integer', description: 'Unix time in milliseconds; now by default' }),
@@ -88,36 +98,50 @@ const detailRoute = ({ lcp }: LcpDeps) =>
 const entryBy = (caller: string, userId: string) =>
   ({ family: 'lcp', tenant: LCP_TENANT, actor: `admin:${caller}`, userId }) as const;
 
-const isDecodable = (pathname: string): boolean => {
-  try {
-    decodeURIComponent(pathname);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const PICTURES = Object.fromEntries(
+  UPLOAD.contentTypes.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
+);
 
-const userOf = (userId: string | undefined): string => {
-  const parsed = userIdSchema.safeParse(userId);
-  if (!parsed.success) {
-    throw new LcpFailure('ERROR_REQUEST', 'Invalid method arguments.');
-  }
-  return parsed.data;
+const storeRoute = ({ lcp }: LcpDeps) =>
+  createRoute({
+    method: 'put',
+    path: `${lcp.contextPath}/admin/reference-images/{userId}`,
+    tags: ['Liveness Check Proxy'],
+    summary: 'Ours: store the picture that a user is compared with',
+    request: { params: userParam, body: { required: true, content: PICTURES } },
+    responses: {
+      ...failures({
+        ...FAILURES,
+        409: '`ERROR_REQUEST`: `userDetails` is not `reference-images`, so it would never be looked at',
+        422: '`ERROR_REQUEST`: no JPEG or PNG, cut short, without a face, or with too small a one',
+      }),
+      204: { description: 'Stored in place of the one before, encrypted.' },
+    },
+  });
+
+const eraseRoute = ({ lcp }: LcpDeps) =>
+  createRoute({
+    method: 'delete',
+    path: `${lcp.contextPath}/admin/reference-images/{userId}`,
+    tags: ['Liveness Check Proxy'],
+    summary: 'Ours: erase the picture that a user is compared with',
+    request: { params: userParam },
+    responses: { ...failures(FAILURES), 204: { description: 'Gone, or never there.' } },
+  });
+
+const PROBLEMS: Readonly<Record<PictureProblem, string>> = {
+  'unreadable': 'The picture is no JPEG or PNG, or was cut short.',
+  'no-face': 'No face was found in the picture.',
+  'too-small': 'The face in the picture is too small to compare.',
 };
 
 export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   const app = new OpenAPIHono<LcpEnv>({ defaultHook: refuseInvalid });
   const path = `${deps.lcp.contextPath}/admin`;
-  app.use(`${path}/*`, async (c, next) => {
-    // What follows is a user's id.
-    c.set('loggedPath', c.req.path.replace(/\/(users|reference-images)\/.*/, '/$1/…'));
-    // Hono leaves what is no UTF-8 as it came, percent signs and all: that would be another user's id.
-    if (!isDecodable(new URL(c.req.url).pathname)) {
-      throw new LcpFailure('ERROR_REQUEST', 'The path is not UTF-8.');
-    }
-    await next();
-  });
-  app.use(`${path}/*`, requireRole(deps, limits, 'ADMIN'));
+  const isAdmin = requireRole(deps, limits, 'ADMIN');
+  for (const part of ['audit', 'reference-images']) {
+    app.use(`${path}/${part}/*`, hideUser, isAdmin);
+  }
   app.openapi(listRoute(deps), async (c) => {
     const { start, end, pageSize, pageNumber, cursor } = c.req.valid('query');
     const { records, next } = await listAuditLog(deps, c.req.valid('param').userId, {
@@ -140,20 +164,36 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
     return c.json({ ...detail, params: { ...detail.params } }, 200);
   });
 
-  app.put(`${path}/reference-images/:userId`, maxBody(UPLOAD.maxBytes), async (c) => {
-    const userId = userOf(c.req.param('userId'));
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if ((await deps.sniffImage(bytes)) === null) {
-      throw new LcpFailure('ERROR_REQUEST', 'Neither JPEG nor PNG.');
+  app.on('PUT', `${path}/reference-images/*`, maxBody(UPLOAD.maxBytes));
+  app.openapi(storeRoute(deps), async (c) => {
+    const { userId } = c.req.valid('param');
+    if (deps.lcp.userDetails.type !== 'reference-images') {
+      throw new LcpFailure('ERROR_REQUEST', 'No reference pictures of this gateway are used.', { status: 409 });
     }
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const isPicture = (await deps.sniffImage(bytes)) !== null;
+    const problem = isPicture ? await problemOf(deps.engine, bytes, c.req.raw.signal) : 'unreadable';
     await deps.db.transaction().execute(async (tx) => {
-      await storeReferenceImage(tx, deps, userId, bytes);
-      await deps.audit.append(tx, { ...entryBy(c.var.caller, userId), action: 'image-stored' });
+      const entry = entryBy(c.var.caller, userId);
+      if (problem === null) {
+        await storeReferenceImage(tx, deps, userId, bytes);
+        await deps.audit.append(tx, { ...entry, action: 'image-stored' });
+      } else {
+        await deps.audit.append(tx, {
+          ...entry,
+          action: 'image-refused',
+          outcome: 'refused',
+          detail: { reason: problem },
+        });
+      }
     });
+    if (problem !== null) {
+      throw new LcpFailure('ERROR_REQUEST', PROBLEMS[problem], { status: 422 });
+    }
     return c.body(null, 204);
   });
-  app.delete(`${path}/reference-images/:userId`, async (c) => {
-    const userId = userOf(c.req.param('userId'));
+  app.openapi(eraseRoute(deps), async (c) => {
+    const { userId } = c.req.valid('param');
     await deps.db.transaction().execute(async (tx) => {
       if (await deleteReferenceImage(tx, userId)) {
         await deps.audit.append(tx, { ...entryBy(c.var.caller, userId), action: 'images-erased' });
@@ -163,3 +203,9 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   });
   return app;
 };
+
+/** What follows is a user's id, and not for the log. */
+const hideUser = createMiddleware<LcpEnv>(async (c, next) => {
+  c.set('loggedPath', c.req.path.replace(/\/(users|reference-images)\/.*/, '/$1/…'));
+  await next();
+});

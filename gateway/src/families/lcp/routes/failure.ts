@@ -5,7 +5,7 @@ import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
 
 /** The family has no codes of its own for these; who looks at the status finds the usual one. */
-type ExtraStatus = 401 | 403 | 429 | 503;
+type ExtraStatus = 401 | 403 | 405 | 409 | 415 | 422 | 429 | 503;
 type LcpStatus = (typeof LCP_ERRORS)[LcpErrorCode] | ExtraStatus;
 
 export class LcpFailure extends Error {

@@ -153,7 +153,10 @@ const BODY_FAULTS: Readonly<Record<BodyFault, string>> = {
 
 /** Requires JSON of at most `maxSize` bytes, before it is validated. */
 export const jsonBody = (maxSize: number) =>
-  jsonBodyOf<LcpEnv>({ maxSize }, (fault) => new LcpFailure('ERROR_REQUEST', BODY_FAULTS[fault]));
+  jsonBodyOf<LcpEnv>(
+    { maxSize },
+    (fault) => new LcpFailure('ERROR_REQUEST', BODY_FAULTS[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+  );
 
 /** A validation hook: the family's own sentence, never a value. */
 export const refuseInvalid = ({ success }: { readonly success: boolean }): undefined => {

@@ -2,6 +2,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { answerFailure } from '../../../http/answer-failure.ts';
+import { requireUtf8Address } from '../../../http/decodable.ts';
+import { refuseMethod } from '../../../http/methods.ts';
 import { adminRoutes } from './admin.ts';
 import { LcpFailure, toLcpFailure } from './failure.ts';
 import { createLcpLimits, type LcpEnv, type LcpRouteDeps } from './guards.ts';
@@ -25,9 +27,15 @@ export const lcpRoutes = (deps: LcpRouteDeps): OpenAPIHono<LcpEnv> => {
       maxAge: 600,
     }),
   );
+  // With an empty context path the rest of the host is not ours.
+  const ours =
+    contextPath === '' ? ['/liveness/*', '/admin/audit/*', '/admin/reference-images/*'] : [`${contextPath}/*`];
+  const isUtf8 = requireUtf8Address<LcpEnv>(() => new LcpFailure('ERROR_REQUEST', 'The address is not UTF-8.'));
+  ours.forEach((path) => app.use(path, isUtf8));
   app.route('/', livenessRoutes(deps, limits));
   app.route('/', adminRoutes(deps, limits));
-  app.all(`${contextPath}/*`, () => {
+  app.on('ALL', ours, (c) => {
+    refuseMethod(c, app, () => new LcpFailure('ERROR_REQUEST', 'The method is not allowed here.', { status: 405 }));
     throw new LcpFailure('ERROR_NOT_FOUND', 'Resource not found.');
   });
   return app;

@@ -7,17 +7,18 @@ const errorSchema = z
   })
   .openapi('LcpError');
 
-/** 200 as it is, without an envelope; failures by status with their codes. */
+/** By status, with their codes. */
+export const failures = (codes: Readonly<Record<number, string>>) =>
+  Object.fromEntries(
+    Object.entries(codes).map(([status, description]) => [
+      status,
+      { description, content: { 'application/json': { schema: errorSchema } } },
+    ]),
+  );
+
+/** 200 as it is, without an envelope, and the failures. */
 export const responses = <T extends z.ZodType>(
   schema: T,
   description: string,
-  failures: Readonly<Record<number, string>>,
-) => ({
-  200: { description, content: { 'application/json': { schema } } },
-  ...Object.fromEntries(
-    Object.entries(failures).map(([status, codes]) => [
-      status,
-      { description: codes, content: { 'application/json': { schema: errorSchema } } },
-    ]),
-  ),
-});
+  codes: Readonly<Record<number, string>>,
+) => ({ 200: { description, content: { 'application/json': { schema } } }, ...failures(codes) });

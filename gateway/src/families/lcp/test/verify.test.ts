@@ -202,7 +202,7 @@ onBothDatabases((location) => {
       'NUL in the user': [...post(start, { userId: 'a\u0000b' }), 400, 'ERROR_REQUEST'],
       'SQL as a user': [...post(start, { userId: "' or 1=1 --" }), 400, 'USER_DETAILS_MISSING'],
       'not JSON': [...post(start, '{'), 400, 'ERROR_REQUEST'],
-      'not called JSON': [...post(start, '{}', { 'content-type': 'text/plain' }), 400, 'ERROR_REQUEST'],
+      'not called JSON': [...post(start, '{}', { 'content-type': 'text/plain' }), 415, 'ERROR_REQUEST'],
       'oversize init': [...post(start, { userId: 'x'.repeat(40_000) }), 400, 'ERROR_REQUEST'],
       'no record': [...post(end, { userId: 'user-123' }), 400, 'ERROR_REQUEST'],
       'no image': [
@@ -237,12 +237,12 @@ onBothDatabases((location) => {
         400,
         'ERROR_REQUEST',
       ],
-      'time out of range': [...get(`${audit}?end=9999999999999999`), 400, 'ERROR_REQUEST'],
+      'time out of range': [...get(`${audit}?end=9223372036854775808`), 400, 'ERROR_REQUEST'],
       'no caller': [...get(audit, {} as typeof ADMIN), 401, 'ERROR_REQUEST'],
       'wrong password': [...get(audit, basic('admin', 'wrong')), 401, 'ERROR_REQUEST'],
       'wrong role': [...get(audit, basic('reader', 'reader-password')), 403, 'ERROR_REQUEST'],
       'reference picture without the role': ['PUT', `${LCP}/admin/reference-images/u`, json, {}, 401, 'ERROR_REQUEST'],
-      'reference that is no picture': ['PUT', `${LCP}/admin/reference-images/u`, ADMIN, 'text', 400, 'ERROR_REQUEST'],
+      'reference that is no picture': ['PUT', `${LCP}/admin/reference-images/u`, ADMIN, 'text', 422, 'ERROR_REQUEST'],
     } as const;
     const count = async () => ({
       checks: (await gateway.db.selectFrom('liveness_check').select('id').execute()).length,

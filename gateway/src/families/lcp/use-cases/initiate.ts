@@ -3,6 +3,7 @@ import { storeLcpImage } from '../store/images.ts';
 import { storeInitiation } from '../store/initiations.ts';
 import { LcpRefusal } from '../rules.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
+import { problemOf } from './reference-picture.ts';
 
 /** The token; null where the provider has nothing to begin. */
 export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<string | null> => {
@@ -31,6 +32,12 @@ const photoForInit = async (deps: LcpDeps, userId: string, signal: AbortSignal):
     throw photo.failure === 'no-details'
       ? new LcpRefusal('USER_DETAILS_MISSING', 'the user details provider does not know the user')
       : new LcpRefusal('INITIATION_ERROR', 'the user has no usable photo');
+  }
+  const problem = await problemOf(deps.engine, photo.bytes, signal);
+  if (problem !== null) {
+    const detail = { reason: problem };
+    await auditLcp(deps, { actor: 'gateway', userId, action: 'image-refused', outcome: 'refused', detail });
+    throw new LcpRefusal('INITIATION_ERROR', `the user's photo cannot be compared with: ${problem}`);
   }
   await recordTrustedImage(deps, userId, photo.bytes);
   return photo.bytes;

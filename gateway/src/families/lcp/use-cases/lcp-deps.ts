@@ -2,9 +2,11 @@ import type { UserDetails } from '../user-details/user-details.ts';
 import type { LcpConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import type { AuditEntry, NewAuditEntry } from '../../../audit/types.ts';
+import type { Engine } from '../../../engine/types.ts';
 import type { LivenessProvider } from '../providers/provider.ts';
 
 export interface LcpDeps extends Deps {
+  readonly engine: Pick<Engine, 'compare'>;
   readonly lcp: LcpConfig;
   readonly provider: LivenessProvider;
   /** Null where no pictures are compared. */

@@ -20,8 +20,36 @@ export const verify = async (
   sent: LivenessRecord,
   signal: AbortSignal,
 ): Promise<LcpVerified> => {
-  const record = partsOf(deps, sent);
   await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'verification-requested' });
+  try {
+    return await decide(deps, userId, partsOf(deps, sent), signal);
+  } catch (error) {
+    // Whatever has no verdict has an entry that says how it ended; a capture that cannot be judged has its verdict.
+    if (!(error instanceof Unjudgeable)) {
+      const detail = { code: error instanceof LcpRefusal ? error.code : kindOf(error) };
+      await auditLcp(deps, {
+        actor: 'gateway',
+        userId,
+        action: 'verification-refused',
+        outcome: error instanceof LcpRefusal ? 'refused' : 'failed',
+        detail,
+      });
+    }
+    throw error;
+  }
+};
+
+/** Judged and on record, without a yes or a no. */
+class Unjudgeable extends LcpRefusal {}
+
+const kindOf = (error: unknown): string => (error instanceof ProviderFailure ? error.kind : 'unexpected');
+
+const decide = async (
+  deps: LcpDeps,
+  userId: string,
+  record: LivenessRecord,
+  signal: AbortSignal,
+): Promise<LcpVerified> => {
   const token = deps.provider.record.reference === 'required' ? record.reference : null;
   if (token !== null) {
     await claim(deps, userId, token);
@@ -30,9 +58,12 @@ export const verify = async (
     const photo = (): Promise<Uint8Array | null> =>
       deps.provider.photoAt === 'verify' ? photoForVerify(deps, userId, signal) : Promise.resolve(null);
     const verdict = await deps.provider.verify({ userId, alias: deps.aliasOf(userId), photo }, record, signal);
+    if (verdict.selfie !== null && (await deps.sniffImage(verdict.selfie)) === null) {
+      throw new ProviderFailure('remote', `${deps.provider.name}: its selfie is neither JPEG nor PNG`);
+    }
     await conclude(deps, userId, record, verdict);
     if (verdict.state === 'unusable') {
-      throw new LcpRefusal('VERIFICATION_ERROR', verdict.reason ?? 'unusable');
+      throw new Unjudgeable('VERIFICATION_ERROR', verdict.reason ?? 'unusable');
     }
     return { result: verdict.state === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
   } catch (error) {

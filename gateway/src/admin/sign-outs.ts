@@ -1,0 +1,17 @@
+/** Sign-ins to the admin page that were ended before their time, until they would have ended by themselves. */
+import type { AdminSignIn } from './session.ts';
+import type { Db } from '../database/database.ts';
+
+/** Once or any number of times. Forgets those that have expired meanwhile. */
+export const endSignIn = async (db: Db, { id, expiresAt }: AdminSignIn, now: Date): Promise<void> => {
+  await db.deleteFrom('admin_sign_out').where('expires_at', '<', now).execute();
+  await db
+    .insertInto('admin_sign_out')
+    .values({ token_id: id, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+export const isSignInEnded = async (db: Db, { id }: AdminSignIn): Promise<boolean> =>
+  (await db.selectFrom('admin_sign_out').select('token_id').where('token_id', '=', id).executeTakeFirst()) !==
+  undefined;

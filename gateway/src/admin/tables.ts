@@ -1,0 +1,10 @@
+/** What the admin page keeps, as Kysely types. */
+interface AdminSignOutTable {
+  token_id: string;
+  /** When the sign-in would have ended by itself. */
+  expires_at: Date;
+}
+
+export interface AdminTables {
+  admin_sign_out: AdminSignOutTable;
+}

@@ -1,0 +1,22 @@
+/** Addresses whose percent signs are no UTF-8: the router would hand them on as they came, as somebody else's id. */
+import type { Context, Env, MiddlewareHandler } from 'hono';
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** `refuse` is the family's answer. */
+export const requireUtf8Address = <E extends Env>(refuse: (c: Context<E>) => Error): MiddlewareHandler<E> => {
+  return async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    if (!isDecodable(pathname) || !isDecodable(search)) {
+      throw refuse(c);
+    }
+    await next();
+  };
+};
