@@ -15,8 +15,10 @@ const RELEASED = [
 ];
 
 test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {
-  const { db, close } = await openDatabase({ kind: 'memory' });
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`.execute(db);
-  await close();
+  const database = await openDatabase({ kind: 'memory' });
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`.execute(
+    database.db,
+  );
+  await database.close();
   expect(rows.map(({ name }) => name)).toEqual(RELEASED);
 });
