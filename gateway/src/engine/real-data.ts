@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-const ROOT = resolve(import.meta.dirname, '../../../..', process.env['LIFESIGN_DATA'] ?? '../shared');
+const ROOT = resolve(import.meta.dirname, '../../..', process.env['LIFESIGN_DATA'] ?? '../shared');
 
 export const HAS_REAL_DATA = existsSync(join(ROOT, 'pad/manifest.jsonl'));
 export const NO_REAL_DATA = 'no recorded pictures (set LIFESIGN_DATA)';
