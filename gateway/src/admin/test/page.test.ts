@@ -278,7 +278,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
 test('the page has a policy of its own, and serves only its own files', async () => {
   const page = await gateway.app.request('/admin');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-/);
-  for (const path of ['page.ts', '../../main.ts', '%2e%2e%2fsrc%2fmain.ts', 'lib/lit/package.json']) {
+  for (const path of ['page.ts', '../src/main.ts', '%2e%2e%2fsrc%2fmain.ts', 'lib/lit/package.json']) {
     expect([path, (await gateway.app.request(`/admin/${path}`)).status]).toEqual([path, 404]);
   }
   const script = await (await gateway.app.request('/admin/check-view.ts')).text();
