@@ -57,7 +57,7 @@ const training = (name, ...to) =>
 /** Parts of the gateway that every family uses. */
 const GATEWAY_SHARED = '^gateway/src/(audit|auth|check|crypto|database|engine|http|images|jobs)/';
 /** Files that anything may import. */
-const GATEWAY_LEAVES = '^gateway/src/(clock|unavailable)\\.ts$';
+const GATEWAY_LEAVES = '^gateway/src/(clock|mistake|unavailable)\\.ts$';
 
 /** A shared part may import these others, and only types of those. */
 const gatewayPart = (name, to, types = []) =>

@@ -6,6 +6,20 @@ import { finished, launch, startGateway, submit, type TestGateway } from './supp
 const CHECKS = 60;
 const MONTH_MS = 31 * 86_400_000;
 
+/** Aborted from the second question on: after one batch. */
+const afterOneBatch = (): AbortSignal => {
+  const { signal } = new AbortController();
+  let questions = 0;
+  return Object.assign(signal, {
+    throwIfAborted: () => {
+      questions += 1;
+      if (questions > 1) {
+        throw new DOMException('stopping', 'AbortError');
+      }
+    },
+  });
+};
+
 onBothDatabases((location) => {
   let gateway: TestGateway;
 
@@ -44,20 +58,6 @@ onBothDatabases((location) => {
 
   const left = async (): Promise<number> =>
     (await gateway.db.selectFrom('document_image').select('document_id').execute()).length;
-
-  /** Aborted from the second question on: after one batch. */
-  const afterOneBatch = (): AbortSignal => {
-    const { signal } = new AbortController();
-    let questions = 0;
-    return Object.assign(signal, {
-      throwIfAborted: () => {
-        questions += 1;
-        if (questions > 1) {
-          throw new DOMException('stopping', 'AbortError');
-        }
-      },
-    });
-  };
 
   test('stops between two batches, and goes on the next time', { timeout: 120_000 }, async () => {
     expect(await left()).toBe(CHECKS);
