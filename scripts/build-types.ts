@@ -78,17 +78,17 @@ const rollUp = (entry: string, declaration: string): boolean => {
   return isRecording || !result.apiReportChanged;
 };
 
-const declaration = (name: string): string => resolve(ROOT, 'scripts/declarations', name);
+const written = (name: string): string => resolve(ROOT, 'scripts/declarations', name);
 const typesOf = (entry: string): string => resolve(ROOT, `dist/types/${entry}.d.ts`);
 
 const addGlobals = (): void => {
-  appendFileSync(typesOf('index'), readFileSync(declaration('globals.d.ts')));
-  appendFileSync(typesOf('react'), readFileSync(declaration('react-jsx.d.ts')));
+  appendFileSync(typesOf('index'), readFileSync(written('globals.d.ts')));
+  appendFileSync(typesOf('react'), readFileSync(written('react-jsx.d.ts')));
   // Whoever defines the element knows its type, too.
   appendFileSync(typesOf('define'), "\nimport './index.js';\n");
-  copyFileSync(declaration('vite.d.ts'), typesOf('vite'));
+  copyFileSync(written('vite.d.ts'), typesOf('vite'));
   for (const framework of ['vue', 'svelte']) {
-    copyFileSync(declaration(`${framework}.d.ts`), typesOf(framework));
+    copyFileSync(written(`${framework}.d.ts`), typesOf(framework));
     writeFileSync(resolve(ROOT, `dist/${framework}.js`), '// Types only.\nexport {};\n');
   }
 };

@@ -36,17 +36,18 @@ const pack = (folder: string): string => {
   return join(folder, name ?? '');
 };
 
+interface ExampleManifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
 const install = ({ folder: source }: Example, tarball: string, folder: string): void => {
   cpSync(resolve(ROOT, 'examples', source), folder, {
     recursive: true,
     filter: (path) => !/node_modules|dist$/.test(path),
   });
   const file = join(folder, 'package.json');
-  const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
-  writeFileSync(
-    file,
-    JSON.stringify({ ...manifest, dependencies: { ...(manifest['dependencies'] ?? {}), lifesign: tarball } }),
-  );
+  const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ExampleManifest) : {};
+  writeFileSync(file, JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, lifesign: tarball } }));
   run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'], folder);
 };
 
@@ -70,6 +71,8 @@ const chosen = (args: readonly string[]): readonly Example[] => {
   const all = names.length === 0 ? EXAMPLES : EXAMPLES.filter(({ name }) => names.includes(name));
   return args.includes('--some') ? someOf(all) : all;
 };
+
+const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;
 
 const main = async (): Promise<number> => {
   const examples = chosen(process.argv.slice(2));
@@ -97,7 +100,6 @@ const main = async (): Promise<number> => {
         await using dev = example.output === null ? await startVite(folder) : null;
         const page = dev?.address ?? join(folder, example.output ?? '');
         await launchIn(site.show({ page, package: join(folder, 'node_modules/lifesign/dist') }), background);
-        const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;
         outcome = `ok   ${example.name}: COMPLETED (build ${seconds(startedAt, builtAt)}, launch ${seconds(builtAt, performance.now())})`;
       } catch (error) {
         failed += 1;

@@ -55,17 +55,17 @@ const allowing = ({ address }: Site): ((policy: string) => string) => {
 
 beforeAll(() => ensureBuild(), 300_000);
 
-describe('within 10 s the console names address, answer and remedy', () => {
-  const expectTold = ({ error, console, ms }: Told, detail: string, words: readonly (string | RegExp)[]): void => {
-    expect(error).toMatchObject({ code: 'asset-load-failed', detail });
-    expect(console).toHaveLength(1);
-    expect(console[0]).toMatch(/^lifesign: asset-load-failed: .*\nWhat to do: /);
-    for (const word of words) {
-      expect(console[0]).toMatch(word);
-    }
-    expect(ms).toBeLessThan(10_000);
-  };
+const expectTold = ({ error, console, ms }: Told, detail: string, words: readonly (string | RegExp)[]): void => {
+  expect(error).toMatchObject({ code: 'asset-load-failed', detail });
+  expect(console).toHaveLength(1);
+  expect(console[0]).toMatch(/^lifesign: asset-load-failed: .*\nWhat to do: /);
+  for (const word of words) {
+    expect(console[0]).toMatch(word);
+  }
+  expect(ms).toBeLessThan(10_000);
+};
 
+describe('within 10 s the console names address, answer and remedy', () => {
   test('an asset that is not there', { timeout: SLOW }, async () => {
     const told = await visit({ missing: NET });
     expectTold(told, '404', [`/assets/${file} answered 404 (`, `SHA-256 ${sha256}`, 'npx lifesign copy-assets DIR']);

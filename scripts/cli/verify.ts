@@ -40,9 +40,10 @@ const files = (): readonly Expected[] => [
   ...(Object.keys(ASSETS) as AssetId[]).filter(inPackage).map((id) => ASSETS[id]),
 ];
 
+const mend = (text: string): Finding => ({ isError: true, text });
+const note = (text: string): Finding => ({ isError: false, text });
+
 const look = async (url: string, { file, sha256 }: Expected, origin: string | null): Promise<readonly Finding[]> => {
-  const mend = (text: string): Finding => ({ isError: true, text });
-  const note = (text: string): Finding => ({ isError: false, text });
   let response: Response;
   let bytes: Buffer;
   try {
