@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACCOUNTS } from '../../demo/server/settings.ts';
-import { freePort, startService } from '../../e2e/harness/service.ts';
+import { startService } from '../../e2e/harness/service.ts';
+import { freePort } from '../../testkit/free-port.ts';
 import type { Upstreams } from './site.ts';
 
 export interface Background extends Upstreams, AsyncDisposable {

@@ -1,7 +1,7 @@
 /** One launch on an example's page, in a Chromium of its own with a drawn person as camera. */
 import { chromium } from 'playwright';
-import { renderStream } from '../../e2e/render/stream.ts';
-import { STREAMS } from '../../e2e/streams.ts';
+import { renderStream } from '../../testkit/render/stream.ts';
+import { STREAMS } from '../../testkit/streams.ts';
 import { cameraFlags, CHROMIUM_FLAGS, findChromium } from '../browser.ts';
 import type { Background } from './background.ts';
 

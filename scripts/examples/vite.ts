@@ -1,7 +1,7 @@
 /** Vite's development server, as an integrator starts it. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { freePort } from '../../e2e/harness/service.ts';
+import { freePort } from '../../testkit/free-port.ts';
 
 const READY_MS = 60_000;
 

@@ -27,6 +27,7 @@ const CONFIG: Readonly<Record<keyof SessionSettings, true>> = {
   correlationId: true,
   language: true,
   helpCenter: true,
+  staticUrl: true,
   assetsUrl: true,
 };
 

@@ -67,6 +67,7 @@ const setUp = (answer: Answer = answerAll, options: Partial<VisionEngineOptions>
   const workers: ScriptedWorker[] = [];
   const engine = createVisionEngine({
     assets: () => ASSETS,
+    detector: 'blazeface',
     explainWorker: null,
     createWorker: () => {
       const worker = new ScriptedWorker(answer);

@@ -547,7 +547,7 @@ describe('scripts of the worker that do not come', () => {
     const failure = await visited.page.evaluate(
       (staticUrl) =>
         (globalThis as unknown as PageGlobals)
-          .shareEngine({ staticUrl, createWorker: null })
+          .shareEngine({ staticUrl, createWorker: null, detector: 'blazeface' })
           .engine.load()
           .then(
             () => null,
