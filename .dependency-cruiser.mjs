@@ -38,8 +38,8 @@ const CREATE_WORKER = '^src/worker/create-worker\\.ts$';
 const TRANSPORT = '^src/client/transport/';
 const BACKEND = '^src/client/backend\\.ts$';
 const MANIFEST = '^models/manifest\\.json$';
-/** Test helpers of the gateway, which sit beside its tests. */
-const GATEWAY_TESTING = '^gateway/(src/testing|bench)/|^gateway/src/engine/(rendered-face|real-data)\\.ts$';
+/** Test helpers of the gateway, and its benchmark. */
+const GATEWAY_TESTING = '^gateway/(test|bench)/';
 
 /** A folder of training: what it may import of training; beside that the SDK's vision, the gateway's engine and the test kit. */
 const training = (name, ...to) =>
@@ -50,7 +50,7 @@ const training = (name, ...to) =>
     CONTRACT,
     VISION,
     '^gateway/src/',
-    '^scripts/browser\\.ts$',
+    '^scripts/(browser|prepared-nets)\\.ts$',
     '^testkit/',
   ]);
 
@@ -188,7 +188,7 @@ export default {
       from: { path: '^gateway/src/families/[^/]+/rules(/|\\.ts$)', pathNot: TESTS },
       to: {
         path: '^gateway/src/|^node_modules/',
-        pathNot: ['^gateway/src/families/[^/]+/rules(/|\\.ts$)', '^gateway/src/check/[^/]+\\.ts$'],
+        pathNot: ['^gateway/src/families/[^/]+/(rules|messages)(/|\\.ts$)', '^gateway/src/check/[^/]+\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -19,7 +19,7 @@ const GUIDES = MARKDOWN.filter((file) => file.startsWith('docs/') || file === 'C
 /** By the first line of its words, in the page and in the gateway. */
 const isMachineMade = (language: string): boolean =>
   read(`src/ui/strings/${language}.ts`).startsWith('/** Machine-made: ') &&
-  read(`gateway/src/messages/${language}.ts`).startsWith('/** Machine-made: ');
+  read(`gateway/src/families/coe/messages/${language}.ts`).startsWith('/** Machine-made: ');
 
 describe('the documents', () => {
   it('are found', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { renderPicture } from '../gateway/src/engine/rendered-face.ts';
+import { renderPicture } from '../testkit/rendered-face.ts';
 import { freePort } from './ports.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');

@@ -110,7 +110,7 @@ describe('a launch', () => {
     const warned = vi.spyOn(console, 'warn').mockReturnValue();
     const ended = new AbortController();
     const config = configOf({}, { theme: null, container: null, signal: ended.signal });
-    const launched = launchSelfieLiveness({ ...config, ...{ onevent: () => undefined } });
+    const launched = launchSelfieLiveness(Object.assign(config, { onevent: () => undefined }));
     await vi.waitFor(() => expect(warned).toHaveBeenCalled(), { timeout: 30_000 });
     ended.abort();
     await launched;

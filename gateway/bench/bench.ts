@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { createEngine } from '../src/engine/engine.ts';
-import { renderPicture } from '../src/engine/rendered-face.ts';
+import { renderPicture } from '../../testkit/rendered-face.ts';
 import {
   CLIENT_ID,
   MASTER_KEY,

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderPicture } from '../src/engine/rendered-face.ts';
+import { renderPicture } from '../../testkit/rendered-face.ts';
 import { hashPassword } from '../src/admin/password.ts';
 import type { ExpertConfig } from '../src/engine/config.ts';
 import { ADMIN, admin, signIn } from './support/admin.ts';

@@ -7,8 +7,8 @@ export const SCRIPT_FILE = 'lifesign.js';
 /** MediaPipe's own files, megabytes; its package has the same bytes. */
 const OF_MEDIAPIPE: ReadonlySet<string> = new Set(['mediapipe-loader', 'mediapipe-wasm']);
 
-/** Where MediaPipe is the one detector (`face-detector` is its model), its files come along; where it is a choice, they do not. */
-export const inPackage = (id: AssetId): boolean => !OF_MEDIAPIPE.has(id) || 'face-detector' in ASSETS;
+/** MediaPipe is a choice, so its files do not come along. */
+export const inPackage = (id: AssetId): boolean => !OF_MEDIAPIPE.has(id);
 
 /** Names of assets that are built and not published. */
 export const leftOut = (): readonly string[] =>

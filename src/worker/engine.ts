@@ -126,7 +126,7 @@ const loadBlazeFace = async (fetchAsset: FetchAsset, loadingNet: Promise<Livenes
   };
 };
 
-const loadMediaPipe = async (fetchAsset: FetchAsset, assetsUrl: string): Promise<FaceDetector> => {
+const loadMediaPipe = async (fetchAsset: FetchAsset, assets: AssetUrls): Promise<FaceDetector> => {
   const part = await loadPart(import('./load-mediapipe.ts'));
-  return part.loadMediaPipe(fetchAsset, assetsUrl);
+  return part.loadMediaPipe(fetchAsset, assets);
 };

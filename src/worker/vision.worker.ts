@@ -4,7 +4,6 @@
  */
 import { LifesignError, toLifesignError } from '../errors.ts';
 import type { Engine } from './engine.ts';
-import type { AssetUrls } from './fetch-asset.ts';
 import { loadPart } from './load-part.ts';
 import { probe } from './probe.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EXPERTS_FOLDER, HAS_EXPERTS, NO_EXPERTS } from '../engine/real-data.ts';
+import { EXPERTS_FOLDER, HAS_EXPERTS, NO_EXPERTS } from '../../../testkit/recordings.ts';
 import { loadEngineConfig } from '../config.ts';
 import { sha256 } from '../../test/support/harness.ts';
 import { tinyNet } from '../../test/support/tiny-onnx.ts';

@@ -6,8 +6,8 @@ import { pointsOf, type ExpectedAnswers } from '../../../training/sameness/answe
 import { readNetFiles } from './assets.ts';
 import { startBackend } from './backend.ts';
 import { decodeImage } from './decode.ts';
-import { HAS_REAL_DATA, NO_REAL_DATA, readFrame, realFrames, spread } from './real-data.ts';
-import { renderPicture } from './rendered-face.ts';
+import { HAS_REAL_DATA, NO_REAL_DATA, readFrame, realFrames, spread } from '../../../testkit/recordings.ts';
+import { renderPicture } from '../../../testkit/rendered-face.ts';
 
 let blazeFace: BlazeFace;
 

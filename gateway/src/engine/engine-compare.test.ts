@@ -4,8 +4,15 @@ import sharp from 'sharp';
 import { matchScoreOf } from '../families/e-verify/rules.ts';
 import type { Engine } from './types.ts';
 import { createEngine } from './engine.ts';
-import { groupBy, HAS_REAL_DATA, NO_REAL_DATA, readFrame, readPortraits, realFrames } from './real-data.ts';
-import { renderPicture } from './rendered-face.ts';
+import {
+  groupBy,
+  HAS_REAL_DATA,
+  NO_REAL_DATA,
+  readFrame,
+  readPortraits,
+  realFrames,
+} from '../../../testkit/recordings.ts';
+import { renderPicture } from '../../../testkit/rendered-face.ts';
 
 let engine: Engine;
 

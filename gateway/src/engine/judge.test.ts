@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge, type JudgeParts, type LivenessJudge } from './judge.ts';
 import { MATCH } from './match.ts';
-import { renderPicture } from './rendered-face.ts';
+import { renderPicture } from '../../../testkit/rendered-face.ts';
 
 const WIDTH = 640;
 const HEIGHT = 480;

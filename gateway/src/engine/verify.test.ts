@@ -19,8 +19,8 @@ import {
   readPortraits,
   realFrames,
   spread,
-} from './real-data.ts';
-import { renderPicture } from './rendered-face.ts';
+} from '../../../testkit/recordings.ts';
+import { renderPicture } from '../../../testkit/rendered-face.ts';
 
 let engine: Engine;
 let drawn: Uint8Array;

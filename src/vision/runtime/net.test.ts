@@ -128,11 +128,11 @@ describe('createNet', () => {
     ] as const;
     const bytes = [
       // Two factors (1 and 0.5), then input by input the weights of both outputs; biases 1 and 0.
-      [...halves(1, 0.5), ...[2, -4, 0, 6, 127, -128 + 1], ...halves(1, 0)],
+      [...halves(1, 0.5), 2, -4, 0, 6, 127, -127, ...halves(1, 0)],
       // Each channel its own factor: 3 * 1 and 2 * 0.5.
-      [...halves(1, 0.5), ...[3, 2], ...halves(0, 0)],
+      [...halves(1, 0.5), 3, 2, ...halves(0, 0)],
       // One output: a factor for each input.
-      [...halves(0.5, 1), ...[2, 1], ...halves(-1)],
+      [...halves(0.5, 1), 2, 1, ...halves(-1)],
     ].flat();
     const net = createNet({ ...topologyOf(1, layers), dtype: 'int8' }, Int8Array.from(bytes).buffer);
     // First layer: 2 * 1 + 1 = 3 and (-4 * 1 + 6 * 2) * 0.5 = 4. Second: 9 and 4. Last: 9 * 1 + 4 * 1 - 1.

@@ -8,7 +8,15 @@ import { tinyEntry, tinyNet, type TinyNet } from '../../../test/support/tiny-onn
 import { readNetFiles } from '../assets.ts';
 import { startBackend } from '../backend.ts';
 import { decodeImage } from '../decode.ts';
-import { EXPERTS_FOLDER, groupBy, HAS_EXPERTS, NO_EXPERTS, readFrame, realFrames, spread } from '../real-data.ts';
+import {
+  EXPERTS_FOLDER,
+  groupBy,
+  HAS_EXPERTS,
+  NO_EXPERTS,
+  readFrame,
+  realFrames,
+  spread,
+} from '../../../../testkit/recordings.ts';
 import { hashOf, openExpert, startExpert } from './expert.ts';
 import { PRESETS } from './presets.ts';
 

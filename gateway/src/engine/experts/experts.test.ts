@@ -8,7 +8,7 @@ import { type EngineConfig, engineSchema, type ExpertConfig } from '../config.ts
 import { tinyEntry, tinyNet } from '../../../test/support/tiny-onnx.ts';
 import { createEngine, EngineError, reasonOf } from '../engine.ts';
 import { loadParts } from '../parts.ts';
-import { renderPicture } from '../rendered-face.ts';
+import { renderPicture } from '../../../../testkit/rendered-face.ts';
 import { LOGIT_LIMIT } from './joint.ts';
 
 const runtime = vi.hoisted(() => ({ loads: 0 }));

@@ -1,8 +1,8 @@
 /** `uiMessages` of the contract: what to tell the person, by reason and language. */
 import { toLanguage } from 'lifesign/contract';
 import type { NextAction, ReasonCode, UiMessage, UserLocale } from 'lifesign/contract';
-import { WORDS } from '../../../messages/all.ts';
-import type { Words } from '../../../messages/words.ts';
+import { WORDS } from '../messages/all.ts';
+import type { Words } from '../messages/words.ts';
 
 /**
  * Keyed by reason code, what matters most first: when no try is left, that comes before the reason, whose words are
