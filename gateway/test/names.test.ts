@@ -327,7 +327,7 @@ onBothDatabases((location) => {
         lcpAnswer('USER_NOT_ENROLLED'),
       );
       const records = await auditOf(served, userId);
-      expect(records).toHaveLength(4);
+      expect(records).toHaveLength(5);
       expect(await auditOf(served, decomposed(userId))).toEqual(records);
       const [newest] = records;
       const detail = await ask(served, 'GET', `${LCP}/admin/audit/${newest?.id ?? ''}`, LCP_ADMIN);
