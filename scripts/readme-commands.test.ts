@@ -15,9 +15,10 @@ const run = promisify(execFile);
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm (ci && npm )?start$/, 'scripts/start.test.ts'],
   [/^npx openapi-typescript /, 'gateway/test/client.test.ts'],
+  [/^npm run docs$/, 'runs until it is ended; npm run docs:check builds the same'],
   [/^npm run experts /, 'gateway/src/cli/experts.test.ts, without the nets of others'],
   [
-    /^npm test$|^npm run (check|clip|pad:\w+|bench|bench:gateway|screenshots)( |$)/,
+    /^npm test$|^npm run (check|clip|pad:\w+|bench|bench:gateway|bench:load|screenshots|test:examples)( |$)/,
     'takes minutes, or data of its own',
   ],
 ];

@@ -113,9 +113,11 @@ describe('a gateway whose expert cannot be used says so in one line and does not
 
   test('an entry that is not complete', { timeout: 120_000 }, () => {
     const { crop: _left, ...entry } = doubter();
-    const { status, stderr } = run('incomplete', entry);
-    expect(status).toBe(1);
-    expect(stderr).toContain('engine.experts[0].crop');
+    const { status, stdout, stderr } = run('incomplete', entry);
+    expect([status, stderr]).toEqual([1, '']);
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('engine.experts[0].crop');
   });
 });
 

@@ -106,9 +106,9 @@ describe('a whole folder', () => {
       'face blanked',
       'background only',
       're-encoded alike',
-      'tight crop, 3.2 units',
-      'tight crop, 2 units',
-      'tight crop, 1.6 units',
+      'crop of 1.5 face boxes',
+      'crop of 1 face boxes',
+      'crop of 0.8 face boxes',
       'light alone',
       'lit phone in hand',
     ]);

@@ -81,7 +81,7 @@ describe('createProbes', () => {
   it('shows no more than skin where no edge may be in view', async () => {
     // Whatever lies further out than the widest crop reaches cannot matter.
     const { x, y } = observation.geometry.center;
-    const reach = 1.6 * observation.geometry.scale;
+    const reach = 2.1 * observation.geometry.scale;
     const elsewhere: Pixels = {
       ...pixels,
       data: pixels.data.map((value, index) => {
@@ -90,7 +90,7 @@ describe('createProbes', () => {
         return isNear ? value : 255 - value;
       }),
     };
-    const zoomed = probes.probes.filter(({ name }) => /^tight crop, (2|1\.6) units$/.test(name));
+    const zoomed = probes.probes.filter(({ name }) => /^crop of (1|0\.8) face boxes$/.test(name));
     expect(zoomed).toHaveLength(2);
     for (const { scorer } of zoomed) {
       expect(await scorer.net.score(elsewhere, observation.geometry)).toBeCloseTo(

@@ -21,5 +21,5 @@ class Teacher:
         """Of bona fide against both kinds of attack."""
         crop = crop_box(image, geometry, SIZE, self.boxes) * 255
         self.net.setInput(cv2.dnn.blobFromImage(crop, swapRB=True))
-        attack, live, other = self.net.forward()[0]
+        attack, live, other = self.net.forward().ravel()
         return live - np.logaddexp(attack, other)

@@ -87,7 +87,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
       stderr: '',
       stdout:
         `ok  tiny  SHA-256 ${ENTRY.sha256.slice(0, 12)}, weight 0.75\n` +
-        'Joined by weight 0.3 of our net, scale 1, bias 0.25\n',
+        'Joined by weight 1 of our net, scale 1, bias 0.25\n',
     });
   });
 

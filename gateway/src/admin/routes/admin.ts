@@ -5,7 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
-import { endSignIn, isSignInEnded } from '../sign-outs.ts';
+import { endSignIn, isSignInEnded } from '../store/sign-outs.ts';
 import { type AdminSessions, createAdminSessions } from '../session.ts';
 import { verifyPassword } from '../password.ts';
 import type { AdminConfig } from '../config.ts';

@@ -57,6 +57,16 @@ export interface CheckPicture {
   readonly bytes: Uint8Array;
 }
 
+/** Null when the check passed. */
+export const checkReason = async (db: Db, checkId: string): Promise<string | null> => {
+  const { reason } = await db
+    .selectFrom('liveness_check')
+    .select('reason')
+    .where('id', '=', checkId)
+    .executeTakeFirstOrThrow();
+  return reason;
+};
+
 /** Null when it was never there or has been erased. */
 export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): Promise<CheckPicture | null> => {
   const row = await db

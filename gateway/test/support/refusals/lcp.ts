@@ -59,7 +59,7 @@ export const lcpColumn: Column = async (gateway) => {
         { ...sending(mine), ...at(400, 'ERROR_REQUEST') },
         {
           'text as capture': sending({ ...mine, image: NO_PICTURE }),
-          'text as reference picture': { ...reference, body: 'not a picture at all' },
+          'text as reference picture': { ...reference, body: 'not a picture at all', ...at(409, 'ERROR_REQUEST') },
         },
       ),
       'page size out of range': rows(

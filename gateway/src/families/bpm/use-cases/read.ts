@@ -8,7 +8,7 @@ import {
   profileOf,
   type RecordFilter,
 } from '../store/records.ts';
-import { type CheckPicture, readCheckImage } from '../../../check/store/checks.ts';
+import { type CheckPicture, checkReason, readCheckImage } from '../../../check/store/checks.ts';
 import type { BpmRecordRow } from '../store/tables.ts';
 import type { BpmProfile } from '../tokens.ts';
 import { hasCompleted, type RecordFacts } from '../rules.ts';
@@ -42,11 +42,7 @@ const originOf = (cipher: Cipher, row: BpmRecordRow): Pick<RecordFacts, 'deviceI
 
 /** `passed`, or why the record did not: the check's reason, or that the client itself claimed a failure. */
 export const reasonOf = async ({ db }: BpmDeps, row: BpmRecordRow): Promise<string> => {
-  const { reason } = await db
-    .selectFrom('liveness_check')
-    .select('reason')
-    .where('id', '=', row.check_id)
-    .executeTakeFirstOrThrow();
+  const reason = await checkReason(db, row.check_id);
   return reason ?? (row.is_successful && row.verification_result === true ? 'passed' : 'reported-failure');
 };
 

@@ -1,6 +1,6 @@
 /** Sign-ins to the admin page that were ended before their time, until they would have ended by themselves. */
-import type { AdminSignIn } from './session.ts';
-import type { Db } from '../database/database.ts';
+import type { AdminSignIn } from '../session.ts';
+import type { Db } from '../../database/database.ts';
 
 /** Once or any number of times. Forgets those that have expired meanwhile. */
 export const endSignIn = async (db: Db, { id, expiresAt }: AdminSignIn, now: Date): Promise<void> => {
