@@ -35,7 +35,7 @@ export const words: Translation = {
       title: 'Autorisez la caméra',
       text: 'Choisissez « Autoriser » quand votre navigateur le demande.',
     },
-    engine: { title: 'Presque prêt', text: 'Chargement du contrôle du visage. Cela n’arrive qu’une fois.' },
+    engine: { title: 'Presque prêt', text: 'Le contrôle se charge, une seule fois.' },
   },
   capture: {
     title: 'Placez votre visage dans l’ovale',
@@ -71,7 +71,7 @@ export const words: Translation = {
   },
   sending: {
     uploading: { title: 'Envoi de votre selfie', text: 'Gardez cette page ouverte.' },
-    processing: { title: 'Vérification de votre selfie', text: 'Cela prend en général quelques secondes.' },
+    processing: { title: 'Vérification du selfie', text: 'Cela prend quelques secondes.' },
     late: 'Nous y travaillons encore. Merci de patienter.',
   },
   retry: {
