@@ -5,7 +5,7 @@ import type { PeerNet } from './minifasnet.ts';
 import type { Result } from './race.ts';
 
 /** What the product promises for a decision on one thread: no slower, and at least so much faster than the peer. */
-export const LIMITS = { decisionMs: 5, ratio: 2 } as const;
+export const LIMITS = { decisionMs: 10, ratio: 1.5 } as const;
 
 export interface Comparison {
   readonly version: string;
