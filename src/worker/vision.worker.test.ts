@@ -296,35 +296,31 @@ test(
   },
 );
 
-test(
-  'loads MediaPipe where the page chose it, with its assets, and finds the same',
-  { timeout: SLOW },
-  async () => {
-    await using visited = await visit({ detector: 'mediapipe' });
-    await using plain = await visit();
-    const report = await load(visited.page);
-    await load(plain.page);
-    const used = [
-      ...DEFAULT_ASSETS.filter((id) => !id.startsWith('face-detector')),
-      ...(['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const),
-    ];
-    expect(report).toMatchObject({ selfTest: { passed: true } });
-    expect('models' in report ? report.models : {}).toEqual(hashesOf(used));
-    expect(visited.violations).toEqual([]);
-    for (const [name, count] of [
-      ['person', 1],
-      ['two', 2],
-      ['nobody', 0],
-    ] as const) {
-      const [[one], [other]] = [await show(visited.page, name, [0]), await show(plain.page, name, [0])];
-      expect([one?.faceCount, other?.faceCount]).toEqual([count, count]);
-      if (count === 1) {
-        expect(one?.face?.center.x).toBeCloseTo(other?.face?.center.x ?? 0, 1.7);
-        expect(one?.face?.center.y).toBeCloseTo(other?.face?.center.y ?? 0, 1.7);
-      }
+test('loads MediaPipe where the page chose it, with its assets, and finds the same', { timeout: SLOW }, async () => {
+  await using visited = await visit({ detector: 'mediapipe' });
+  await using plain = await visit();
+  const report = await load(visited.page);
+  await load(plain.page);
+  const used = [
+    ...DEFAULT_ASSETS.filter((id) => !id.startsWith('face-detector')),
+    ...(['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const),
+  ];
+  expect(report).toMatchObject({ selfTest: { passed: true } });
+  expect('models' in report ? report.models : {}).toEqual(hashesOf(used));
+  expect(visited.violations).toEqual([]);
+  for (const [name, count] of [
+    ['person', 1],
+    ['two', 2],
+    ['nobody', 0],
+  ] as const) {
+    const [[one], [other]] = [await show(visited.page, name, [0]), await show(plain.page, name, [0])];
+    expect([one?.faceCount, other?.faceCount]).toEqual([count, count]);
+    if (count === 1) {
+      expect(one?.face?.center.x).toBeCloseTo(other?.face?.center.x ?? 0, 1.7);
+      expect(one?.face?.center.y).toBeCloseTo(other?.face?.center.y ?? 0, 1.7);
     }
-  },
-);
+  }
+});
 
 test('judges drawn people of any tone, and captures the very frames that it judged', { timeout: SLOW }, async () => {
   await using visited = await visit();

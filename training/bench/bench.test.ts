@@ -37,9 +37,9 @@ const result = (median: number): Result => ({
 });
 
 it.each([
-  { ours: 5, peer: 10, within: true },
-  { ours: 5.1, peer: 20, within: false },
-  { ours: 3, peer: 5.9, within: false },
+  { ours: 10, peer: 15, within: true },
+  { ours: 10.1, peer: 30, within: false },
+  { ours: 6, peer: 8.9, within: false },
 ])('finds $ours ms beside $peer ms within the limits: $within', ({ ours, peer, within }) => {
   expect(compare('', [result(ours), result(peer)]).isWithinLimits).toBe(within);
 });
