@@ -16,7 +16,6 @@ describe('parseManifest', () => {
         person: 'p',
         time: 2.5,
         box: [1, 2, 30, 40],
-        anchor_score: 0.4,
       }),
     );
     expect(problems).toEqual([]);
@@ -31,7 +30,6 @@ describe('parseManifest', () => {
         person: 'p',
         time: 2.5,
         box: { x: 1, y: 2, width: 30, height: 40 },
-        anchorScore: 0.4,
       },
     ]);
   });
@@ -45,7 +43,6 @@ describe('parseManifest', () => {
       attack: null,
       time: null,
       box: null,
-      anchorScore: null,
     });
   });
 

@@ -16,8 +16,6 @@ export interface DataRecord {
   readonly attack: string | null;
   readonly time: number | null;
   readonly box: Box | null;
-  /** P(bona fide) that another model gives it; only training looks at it. */
-  readonly anchorScore: number | null;
 }
 
 export interface ManifestProblem {
@@ -108,7 +106,6 @@ const readLine = (content: string): LineRead | string => {
     attack: optional('attack', name),
     time: optional('time', z.number()),
     box: optional('box', box),
-    anchorScore: optional('anchor_score', z.number().min(0).max(1)),
   };
   return { record, path, problems };
 };

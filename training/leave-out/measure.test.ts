@@ -26,7 +26,6 @@ const add = (source: string, label: 'live' | 'spoof', one: number, other: number
     attack: label === 'live' ? null : 'print',
     time,
     box: null,
-    anchorScore: null,
   });
   first.set(path, one);
   second.set(path, other);

@@ -15,7 +15,6 @@ const record = (name: string, source: string): DataRecord => ({
   attack: null,
   time: null,
   box: null,
-  anchorScore: null,
 });
 const RECORDS = [record('1.jpg', 'a'), record('2.jpg', 'b'), record('3.jpg', 'c'), record('4.jpg', 'c')];
 const BRANCHES = [

@@ -15,9 +15,9 @@ let records: readonly TrainingRecord[] = [];
 beforeAll(async () => {
   folder = await createRenderedFolder();
   const face = await renderFace(1);
-  await folder.add('a.png', face, { split: 'train', source: 7, person: 'p', session: 's', anchor_score: 0.4 });
+  await folder.add('a.png', face, { split: 'train', source: 7, person: 'p', session: 's' });
   await folder.add('a.png', face, { split: 'train', label: 'spoof' });
-  await folder.add('b.png', face, { split: 'val', label: 'spoof', anchor_score: Number.NaN });
+  await folder.add('b.png', face, { split: 'val', label: 'spoof', time: Number.NaN });
   await folder.add('c.png', face, { split: undefined });
   await folder.add('d.png', face, { split: 'test' });
   await folder.add('gone.png', null, { split: 'train' });
@@ -30,17 +30,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder.root, { recursive: true }));
 
 it('reads the manifest as the evaluation does: names for numbers, one line for a picture, nothing in place of what is no number', () => {
-  const picked = records.map(({ path: picture, source, session, label, anchor }) => [
-    picture,
-    source,
-    session,
-    label,
-    anchor,
-  ]);
+  const picked = records.map(({ path: picture, source, session, label }) => [picture, source, session, label]);
   expect(picked).toEqual([
-    ['a.png', '7', 'p/s', 'live', 0.4],
-    ['b.png', 's', '/', 'spoof', null],
-    ['c.png', 's', '/', 'live', null],
+    ['a.png', '7', 'p/s', 'live'],
+    ['b.png', 's', '/', 'spoof'],
+    ['c.png', 's', '/', 'live'],
   ]);
   expect(told.join('\n')).toMatch(/line 2 \(a\.png\): the picture of line 1 again/);
   expect(told.join('\n')).toMatch(/line 7: not a JSON object/);

@@ -18,8 +18,6 @@ export interface TrainingRecord {
   /** Frames of one burst have the same. */
   readonly session: string;
   readonly label: 'live' | 'spoof';
-  /** P(bona fide) of another model; null without. */
-  readonly anchor: number | null;
   /** Middle, eyes to mouth in pixels, and radians: `FaceGeometry` of the upright picture. */
   readonly face: readonly [x: number, y: number, scale: number, roll: number];
 }
@@ -64,7 +62,7 @@ const describe = (record: DataRecord, observation: Observation | undefined): rea
   if (observation === undefined || split === null) {
     return [];
   }
-  const { path: picture, source, label, person, session, anchorScore } = record;
+  const { path: picture, source, label, person, session } = record;
   const { center, scale, roll } = observation.geometry;
   return [
     {
@@ -73,7 +71,6 @@ const describe = (record: DataRecord, observation: Observation | undefined): rea
       source,
       session: `${person ?? ''}/${session ?? ''}`,
       label,
-      anchor: anchorScore,
       face: [center.x, center.y, scale, roll],
     },
   ];

@@ -28,7 +28,7 @@ beforeAll(async () => {
     for (const index of [1, 2]) {
       await folder.add(`${source}-live-${index}.png`, await renderFace(index), { source, split, label: 'live' });
       const attack = await renderFace(index, '#203040');
-      await folder.add(`${source}-spoof-${index}.png`, attack, { source, split, label: 'spoof', anchor_score: 0.1 });
+      await folder.add(`${source}-spoof-${index}.png`, attack, { source, split, label: 'spoof' });
     }
   }
   await folder.add('gone.png', null, { source: 'nobody', split: 'train' });
