@@ -26,7 +26,16 @@ const folder = (name: string) =>
     .map((file) => item(`${name}/${file}`));
 
 const GUIDE = ['options', 'result', 'errors', 'theming', 'languages', 'hosting', 'host-page', 'challenges', 'testing'];
-const KNOW = ['browsers', 'accessibility', 'privacy', 'model-card', 'figures', 'versioning', 'changelog'];
+const KNOW = [
+  'browsers',
+  'accessibility',
+  'privacy',
+  'threat-model',
+  'model-card',
+  'figures',
+  'versioning',
+  'changelog',
+];
 const RUN = ['operations', 'contracts', 'architecture'];
 
 export default defineConfig({
