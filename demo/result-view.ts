@@ -24,13 +24,24 @@ export const rows = (entries: readonly (readonly [string, string | Node])[]): HT
 
 const time = (text: string | null): string => (text === null ? '–' : new Date(text).toLocaleTimeString());
 
-const verdictOf = (known: PartnerKnowledge | null): { readonly words: string; readonly kind: string } => {
+/** The launch failed or was left, so no verdict is on its way. One that waited too long was handed over: its verdict comes later. */
+const isOver = (told: Told): boolean => {
+  const facts = new Map(told);
+  return facts.get('Status') !== 'COMPLETED' && facts.get('Detailed error code') !== 'processing-timeout';
+};
+
+const verdictOf = (
+  known: PartnerKnowledge | null,
+  isEnded: boolean,
+): { readonly words: string; readonly kind: string } => {
   const details = known?.details ?? null;
   if (details === null) {
     return { words: 'Nothing was submitted', kind: 'none' };
   }
   if (details.status === 'IN_PROGRESS') {
-    return { words: 'Still being checked', kind: 'waiting' };
+    return isEnded
+      ? { words: 'Ended before a verdict', kind: 'bad' }
+      : { words: 'Still being checked', kind: 'waiting' };
   }
   if (details.status === 'ERROR') {
     return { words: 'No verdict', kind: 'bad' };
@@ -113,7 +124,7 @@ export const reviewLink = (query: string): HTMLElement => {
 };
 
 export const showResult = (told: Told, known: PartnerKnowledge | null): void => {
-  const { words, kind } = verdictOf(known);
+  const { words, kind } = verdictOf(known, isOver(told));
   const parts: HTMLElement[] = [make('p', words, `verdict ${kind}`)];
   if (known?.details) {
     const query = new URLSearchParams({ family: 'coe', userId: known.userId });
