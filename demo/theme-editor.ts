@@ -10,7 +10,7 @@ const labelled = (text: string, control: HTMLElement): HTMLLabelElement =>
   make('label', [control, new Text(` ${text}`)]);
 
 const preview = (): LifesignSelfie => {
-  const element = document.createElement('lifesign-selfie') as LifesignSelfie;
+  const element: LifesignSelfie = document.createElement('lifesign-selfie');
   element.flow = 'liveness';
   element.language = 'en';
   element.settings = {
