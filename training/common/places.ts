@@ -6,7 +6,7 @@ export const ROOT = path.join(import.meta.dirname, '../..');
 /** Folder of the scripts in Python, too. */
 export const TRAINING = path.join(ROOT, 'training');
 
-/** Detections, pools of crops and nets of the first stage, unless a command names another folder. */
+/** Detections, pools of crops, the backbone and nets, unless a command names another folder. */
 export const CACHE = path.join(ROOT, '.cache/pad');
 
 export const MODELS = path.join(ROOT, 'models');
