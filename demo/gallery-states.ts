@@ -20,6 +20,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   asksChallenges: false,
   prefersPassive: false,
   challenges: null,
+  screenLight: 'ready',
+  secondLooks: 0,
 });
 
 const errorOf = (code: ErrorCode, detail?: string) =>
@@ -44,6 +46,8 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     hint,
     tracker: trackHint(hint, 0),
     goodSince: null,
+    darkSince: null,
+    notBefore: 0,
   });
   const challenge = (
     name: ChallengeName,
@@ -90,7 +94,8 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'preparing-engine': { phase: 'preparing', context, waitingFor: 'engine' },
     'framing-far': framing('too-far'),
     'framing-left': framing('move-left'),
-    'framing-dark': framing('too-bright'),
+    'framing-bright': framing('too-bright'),
+    'framing-lit': { ...framing('too-dark'), context: { ...context, screenLight: 'lit' } },
     'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0 },
     'challenge-blink': challenge('BLINK'),
     'challenge-smile': challenge('SMILE', {}, true),

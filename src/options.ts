@@ -67,6 +67,11 @@ export interface SessionSettings {
    */
   readonly preferPassive?: boolean;
   /**
+   * Whether the surface around the oval turns white, slowly, to light a face that is dark. The person may turn it off.
+   * Default true.
+   */
+  readonly screenLight?: boolean;
+  /**
    * The folder with the package's static files, the worker and everything that it loads: the contents of `dist/assets`, as
    * `npx lifesign copy-assets` puts them there. May be on another origin. Default: where the bundler has put them, or else
    * `assets/` beside the module.
@@ -109,6 +114,7 @@ export interface SessionOptions {
   readonly camera: CameraSettings & { readonly allowSwitch: boolean };
   readonly onEvent: (event: SessionEvent) => void;
   readonly preferPassive: boolean;
+  readonly screenLight: boolean;
   /** Absolute; null: where the package or a bundler has put the files. */
   readonly staticUrl: string | null;
   readonly createWorker: (() => Worker) | null;
@@ -139,6 +145,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
     },
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
     preferPassive: config.preferPassive === true,
+    screenLight: config.screenLight !== false,
     staticUrl: toStaticUrl(config),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     detector: toDetector(config.detector),

@@ -59,6 +59,24 @@ for (const [stream, hint] of [
   });
 }
 
+test.describe('camera: dark', () => {
+  test.use({ camera: { stream: 'dark' } });
+
+  test('the screen turns white to light the face until the person turns it off', async ({ page }) => {
+    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+    await launch.press('begin');
+    await expect(page.locator('dialog[data-lit]')).toBeVisible();
+    await expect(page.getByText('The screen is bright to light your face.').first()).toBeVisible();
+    await expect(page.locator('dialog')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    await page.getByRole('button', { name: 'Turn off the bright screen' }).press('Enter');
+    await expect(page.locator('dialog[data-lit]')).toHaveCount(0);
+    await page.waitForTimeout(1500);
+    await expect(page.locator('dialog[data-lit]')).toHaveCount(0);
+    await launch.press('cancel');
+    await launch.result();
+  });
+});
+
 for (const stream of ['fair', 'glasses', 'bun', 'scarf', 'deep'] as const) {
   test.describe(`camera: ${stream}`, () => {
     test.use({ camera: { stream } });

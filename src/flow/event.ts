@@ -15,6 +15,8 @@ export type Intent =
   | { readonly type: 'choose-camera'; readonly deviceId: string }
   /** Without movements, where the gateway allows it. */
   | { readonly type: 'choose-passive' }
+  /** The person does not want the bright screen. */
+  | { readonly type: 'dim-screen' }
   /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };
 

@@ -5,9 +5,10 @@ import type { ErrorCode } from '../errors.ts';
 import { LifesignError } from '../errors.ts';
 import type { ScriptedFrame } from '../testing/analysis.ts';
 import { frameAnalysis, windowVerdict } from '../testing/analysis.ts';
-import type { FrameAnalysis, Verdict } from '../vision/types.ts';
+import type { FrameAnalysis, Issue, Verdict } from '../vision/types.ts';
 import type { SubmissionSummary } from './command.ts';
 import type { FlowEvent } from './event.ts';
+import { initialState } from './machine.ts';
 import { POLICY } from './policy.ts';
 import type { Run } from './test-harness.ts';
 import { createRun } from './test-harness.ts';
@@ -51,6 +52,10 @@ const frames = (kind: ScriptedFrame, from: number, ms: number, verdict: Verdict 
       kind === 'good' && index * FRAME_MS >= 1000 ? { at, window: windowVerdict(verdict) } : { at };
     return { type: 'analysis', analysis: frameAnalysis(kind, changes) };
   });
+
+/** Good frames whose windows stay undecided, from the first one on. */
+const undecided = (from: number, ms: number, quality = frameAnalysis().quality): FlowEvent[] =>
+  frames({ quality, window: windowVerdict('uncertain') }, from, ms);
 
 const toIntro = (): Run => {
   const run = createRun();
@@ -115,6 +120,58 @@ describe('passing', () => {
   });
 });
 
+describe('the screen as a lamp', () => {
+  const { darkLuma, settleMs, adjustMs } = POLICY.screenLight;
+  const dark = (issues: readonly Issue[] = []): ScriptedFrame => {
+    const { quality } = frameAnalysis();
+    return { issues, quality: quality === null ? null : { ...quality, luma: darkLuma - 0.01 } };
+  };
+
+  test.each([
+    ['with frames that would count', []],
+    ['too dark to count', ['too-dark']],
+  ] as const)('lights a face that stays dark, %s, and lets the camera adjust before a hold', (_, issues) => {
+    const run = toFraming();
+    run.send(...frames(dark(issues), 1000, settleMs));
+    expect(run.state).toMatchObject({ phase: 'framing', goodSince: null, context: { screenLight: 'ready' } });
+    run.send(...frames(dark(issues), 1000 + settleMs, FRAME_MS));
+    expect(run.state).toMatchObject({ phase: 'framing', context: { screenLight: 'lit' } });
+    const lit = 1000 + settleMs;
+    run.send(...frames('good', lit + FRAME_MS, adjustMs - FRAME_MS));
+    expect(run.state).toMatchObject({ phase: 'framing', goodSince: null });
+    run.send(...frames('good', lit + adjustMs, 1240));
+    expect(run.state.phase).toBe('capturing');
+  });
+
+  test('one dark frame is no dark face, and a face that stays dark in its light can hold', () => {
+    const run = toFraming();
+    for (let at = 1000; at < 4000; at += 2 * settleMs) {
+      run.send(...frames(dark(['blurred']), at, settleMs), ...frames('blurred', at + settleMs, settleMs));
+    }
+    expect(run.state.context.screenLight).toBe('ready');
+    run.send(...frames(dark(), 5000, settleMs + FRAME_MS + adjustMs + 200));
+    expect(run.state).toMatchObject({ phase: 'holding', context: { screenLight: 'lit' } });
+  });
+
+  test('stays off where the host wants it so', () => {
+    const run = createRun(initialState({ flow: 'liveness', correlationId: 'c-1', screenLight: false }));
+    run.send({ type: 'launch' }, { type: 'supported' }, { type: 'engine-ready' }, { type: 'begin' });
+    run.send({ type: 'submission-opened', attemptsLeft: 3 }, { type: 'camera-opened', isMirrored: true });
+    run.send(...frames(dark(), 1000, 400));
+    expect(run.state).toMatchObject({ phase: 'holding', context: { screenLight: 'off' } });
+  });
+
+  test.each(['framing', 'holding'] as const)('is turned off by the person while %s, for the whole launch', (phase) => {
+    const run = toFraming();
+    run.send(...frames(dark(), 1000, settleMs + FRAME_MS), ...frames('good', 1500, phase === 'framing' ? 40 : 1500));
+    expect(run.state.phase).toBe(phase);
+    run.send({ type: 'dim-screen' });
+    expect(run.state).toMatchObject({ phase: 'framing', context: { screenLight: 'off' } });
+    run.send(...frames(dark(), 4000, 300));
+    expect(run.state).toMatchObject({ phase: 'holding', context: { screenLight: 'off' } });
+  });
+});
+
 describe('the hold', () => {
   test('a blink of bad quality does not end it, a longer one does', () => {
     const run = toFraming();
@@ -153,12 +210,53 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'holding', progress: POLICY.hold.waitingProgress });
   });
 
-  test('an uncertain verdict gets more time, and is then taken as it is', () => {
+  test('an undecided window gets more time, then help and a second hold, and is then taken as it is', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 2000, 'uncertain'));
     expect(run.state.phase).toBe('holding');
-    run.send(...frames('good', 1000, POLICY.hold.maxMs + 100, 'uncertain').slice(-20));
+    run.send(...undecided(1000, POLICY.hold.maxMs + FRAME_MS).slice(-10));
+    const asked = 1000 + POLICY.hold.maxMs;
+    expect(run.state).toMatchObject({
+      phase: 'framing',
+      hint: 'hold-still',
+      notBefore: asked + POLICY.secondLook.helpMs,
+    });
+    expect(run.asked).toEqual([]);
+    run.send(...undecided(asked + FRAME_MS, POLICY.secondLook.helpMs - FRAME_MS));
+    expect(run.state).toMatchObject({ phase: 'framing', hint: 'hold-still', goodSince: null });
+    run.send(...undecided(asked + POLICY.secondLook.helpMs, POLICY.hold.maxMs));
+    expect(run.state.phase).toBe('holding');
+    run.send(...undecided(asked + POLICY.secondLook.helpMs + POLICY.hold.maxMs, FRAME_MS));
     expect(run.state.phase).toBe('capturing');
+  });
+
+  test('a second look that is clear is taken at once, and the next attempt has one of its own', () => {
+    const run = toFraming();
+    run.send(...undecided(1000, POLICY.hold.maxMs + FRAME_MS));
+    run.send(...frames('good', 6000, 1200));
+    expect(run.state.phase).toBe('capturing');
+    run.send({ type: 'captured', verdict: windowVerdict('live'), at: 7300 });
+    run.send(outcome({ ...NOT_LIVE, nextAction: 'RETRY' }), { type: 'retry' });
+    run.send({ type: 'submission-opened', attemptsLeft: 2 }, { type: 'camera-opened', isMirrored: true });
+    run.send(...undecided(20_000, POLICY.hold.maxMs + FRAME_MS));
+    expect(run.state).toMatchObject({ phase: 'framing', context: { attempt: 2, secondLooks: 1 } });
+  });
+
+  test('the help before a second look is more light, a nearer face or a still one', () => {
+    const quality = frameAnalysis().quality;
+    if (quality === null) {
+      throw new Error('A good frame has no quality');
+    }
+    const hints = [{ luma: 0.25, size: 0.3 }, { size: 0.3 }, {}].map((changes) => {
+      const run = toFraming();
+      run.send(...undecided(1000, POLICY.hold.maxMs + FRAME_MS, { ...quality, ...changes }));
+      return run.state.phase === 'framing' ? [run.state.hint, run.state.context.screenLight] : run.state.phase;
+    });
+    expect(hints).toEqual([
+      ['too-dark', 'lit'],
+      ['too-far', 'ready'],
+      ['hold-still', 'ready'],
+    ]);
   });
 
   test('a spoof verdict is captured like any other: the session submits it without pixels', () => {

@@ -47,7 +47,26 @@ const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
     { phase: 'blocked', context, error: errorData('network-offline'), help: 'VERIFICATION_FAILED', resume: 'submit' },
     { phase: 'blocked', context, error: errorData('engine-failed'), help: 'VERIFICATION_FAILED', resume: 'support' },
   ],
-  framing: [{ phase: 'framing', context, hint: 'no-face', tracker: trackHint('no-face', 0), goodSince: null }],
+  framing: [
+    {
+      phase: 'framing',
+      context,
+      hint: 'no-face',
+      tracker: trackHint('no-face', 0),
+      goodSince: null,
+      darkSince: null,
+      notBefore: 0,
+    },
+    {
+      phase: 'framing',
+      context: { ...context, screenLight: 'lit', secondLooks: 1 },
+      hint: 'too-dark',
+      tracker: trackHint('too-dark', 0),
+      goodSince: null,
+      darkSince: 900,
+      notBefore: 3000,
+    },
+  ],
   challenge: [
     {
       phase: 'challenge',
@@ -138,6 +157,7 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
   ],
   'choose-passive': [{ type: 'choose-passive' }],
   'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
+  'dim-screen': [{ type: 'dim-screen' }],
   'supported': [{ type: 'supported' }],
   'engine-ready': [{ type: 'engine-ready' }],
   'camera-opened': [{ type: 'camera-opened', isMirrored: true }],

@@ -21,6 +21,7 @@ export const initialState = (launch: {
   readonly asksChallenges?: boolean;
   readonly preferPassive?: boolean;
   readonly isMirrored?: boolean;
+  readonly screenLight?: boolean;
 }): State => ({
   phase: 'idle',
   context: {
@@ -36,6 +37,8 @@ export const initialState = (launch: {
     asksChallenges: launch.asksChallenges ?? false,
     prefersPassive: launch.preferPassive ?? false,
     challenges: null,
+    screenLight: (launch.screenLight ?? true) ? 'ready' : 'off',
+    secondLooks: 0,
   },
 });
 

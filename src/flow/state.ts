@@ -45,6 +45,10 @@ export interface LaunchContext {
   readonly prefersPassive: boolean;
   /** Of this attempt; null before the gateway opened it, and for families that never ask. */
   readonly challenges: ChallengePlan | null;
+  /** The surface around the oval as a lamp. `off`: the host or the person does not want it. `lit` stays for the launch. */
+  readonly screenLight: 'off' | 'ready' | 'lit';
+  /** Windows of this attempt that were undecided and were followed by help. */
+  readonly secondLooks: number;
 }
 
 /** Where `retry` goes on from `blocked`. */
@@ -66,6 +70,10 @@ export type State = { readonly context: LaunchContext } & (
       readonly tracker: HintTracker;
       /** Time of the first of an unbroken run of good frames; null when the last frame was not good. */
       readonly goodSince: number | null;
+      /** Time of the first of an unbroken run of frames with a dark face; null when the last frame had none. */
+      readonly darkSince: number | null;
+      /** Frames before this time do not count: the person is being helped. */
+      readonly notBefore: number;
     }
   /** The person is asked for one movement. */
   | {

@@ -5,6 +5,7 @@
 import type { DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { Command, TimerId } from './command.ts';
+import type { Hint } from './hint.ts';
 import { trackHint } from './hint.ts';
 import { asksMovements, startAnew } from './plan.ts';
 import { POLICY } from './policy.ts';
@@ -46,21 +47,21 @@ export const cameraOpened = (context: LaunchContext, isMirrored: boolean): Step 
 };
 
 export const frame = (context: LaunchContext): Step =>
-  go(
-    {
-      phase: 'framing',
-      context: startAnew(context),
-      hint: 'no-face',
-      tracker: trackHint('no-face', 0),
-      goodSince: null,
-    },
-    { type: 'reset-engine' },
-    { type: 'start-frames' },
-  );
+  go(framing(startAnew(context), 'no-face'), { type: 'reset-engine' }, { type: 'start-frames' });
 
 /** Back to the place for the selfie, with the frames that flow already. */
-export const reframe = (context: LaunchContext): Step =>
-  stay({ phase: 'framing', context, hint: 'hold', tracker: trackHint('hold', 0), goodSince: null });
+export const reframe = (context: LaunchContext): Step => stay(framing(context, 'hold'));
+
+/** No frame seen yet; the hint may change with the first one. */
+export const framing = (context: LaunchContext, hint: Hint): StateOf<'framing'> => ({
+  phase: 'framing',
+  context,
+  hint,
+  tracker: trackHint(hint, 0),
+  goodSince: null,
+  darkSince: null,
+  notBefore: 0,
+});
 
 /** Shows what is in the way; an error that the person cannot clear ends the launch instead. */
 export const block = (context: LaunchContext, error: ErrorData, resume: Resume): Step =>

@@ -87,10 +87,12 @@ describe('accessibility', () => {
     const { element, go } = await mount('framing-far', { modal: true });
     expect(live(element, 'polite')).toBe(hint['too-far']);
     await go('framing-left');
-    await go('framing-dark');
+    await go('framing-bright');
     expect(live(element, 'polite')).toBe(hint['too-far']);
     expect(find(element, '.hint').textContent).toContain(hint['too-bright']);
     await vi.waitFor(() => expect(live(element, 'polite')).toBe(hint['too-bright']), HINT_INTERVAL_MS + 2000);
+    await go('framing-lit');
+    expect(live(element, 'assertive')).toBe(capture.lit);
     await go('capturing');
     expect(live(element, 'assertive')).toBe(capture.taken);
   });

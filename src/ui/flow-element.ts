@@ -27,6 +27,7 @@ import { applyTheme } from './theme/apply.ts';
 import { ColorModeController } from './theme/color-mode.ts';
 import type { FlowTheme } from './theme/theme.ts';
 import type { View } from './view.ts';
+import { isLit } from './view.ts';
 
 /** Milliseconds that a decided check is shown before its result is delivered, unless the person goes on sooner. */
 const DONE_SHOWN_MS = 1600;
@@ -193,6 +194,7 @@ export class FlowElement extends LitElement {
     const language = toLanguage(this.language);
     const direction = directionOf(language);
     const { mode } = this.#colors;
+    const lit = isLit(state);
     return this.modal
       ? html`
           <dialog
@@ -201,6 +203,7 @@ export class FlowElement extends LitElement {
             lang=${language}
             dir=${direction}
             data-mode=${mode}
+            ?data-lit=${lit}
             aria-label=${name}
             @cancel=${this.#handleCancel}
             @close=${this.#handleClosed}
@@ -209,7 +212,15 @@ export class FlowElement extends LitElement {
           </dialog>
         `
       : html`
-          <section class="frame" part="frame" lang=${language} dir=${direction} data-mode=${mode} aria-label=${name}>
+          <section
+            class="frame"
+            part="frame"
+            lang=${language}
+            dir=${direction}
+            data-mode=${mode}
+            ?data-lit=${lit}
+            aria-label=${name}
+          >
             ${content}
           </section>
         `;
@@ -241,7 +252,7 @@ export class FlowElement extends LitElement {
       this.#announcer.clear();
     }
     if (this.#strings !== null) {
-      narrate(state, this.#strings, this.#announcer);
+      narrate(state, before, this.#strings, this.#announcer);
     }
     if (state.phase !== before?.phase) {
       this.dispatchEvent(new LifesignPhaseEvent(state.phase, state.context.attempt));

@@ -15,6 +15,8 @@ export const frameStyles = css`
     line-height: 1.5;
     -webkit-text-size-adjust: 100%;
     -webkit-tap-highlight-color: transparent;
+    /* One slow change when the screen lights the face, and one back: no flash. */
+    transition: background-color 600ms ease-in-out;
   }
 
   section.frame {
@@ -46,6 +48,7 @@ export const frameStyles = css`
   /* The fallback is for browsers whose backdrop inherits nothing from its dialog (Chrome before 122). */
   dialog.frame::backdrop {
     background: var(--_backdrop, rgb(10 22 21 / 56%));
+    transition: background-color 600ms ease-in-out;
   }
 
   @media (max-width: 40rem), (max-height: 36rem) {

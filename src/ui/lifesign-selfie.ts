@@ -164,7 +164,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     this.endSession();
     let session: LifesignSession;
     try {
-      session = createSession(options);
+      session = createSession({ ...options, screenLight: options.screenLight && !hasForcedColors() });
     } catch (error) {
       // Whoever waits for the result would wait for ever.
       const data = toLifesignError(error, 'internal').toJSON();
@@ -174,6 +174,9 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     await this.run(session);
   }
 }
+
+/** Where the person chose the colours of every page, the screen is not ours to turn white. */
+const hasForcedColors = (): boolean => matchMedia('(forced-colors: active)').matches;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,8 +4,14 @@ import type { Announcer } from './parts/announcer/announcer.ts';
 import { captureHint } from './screens/capture/capture.ts';
 import { challengeWords } from './screens/challenge/challenge.ts';
 import type { Strings } from './strings/strings.ts';
+import { isLit } from './view.ts';
 
-export const narrate = (state: State, strings: Strings, announcer: Announcer): void => {
+/** @param before the state that was there; null for the first one. */
+export const narrate = (state: State, before: State | null, strings: Strings, announcer: Announcer): void => {
+  if (isLit(state) && before !== null && !isLit(before)) {
+    announcer.state(strings.capture.lit);
+    return;
+  }
   switch (state.phase) {
     case 'framing':
     case 'holding':

@@ -2,7 +2,7 @@ import type { State } from '../flow/state.ts';
 
 /** Frames change the state dozens of times a second; words and looks change only with what is compared here. */
 export const looksTheSame = (before: State, after: State): boolean => {
-  if (before.phase !== after.phase) {
+  if (before.phase !== after.phase || before.context.screenLight !== after.context.screenLight) {
     return false;
   }
   if (before.phase === 'framing' && after.phase === 'framing') {

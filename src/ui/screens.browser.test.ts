@@ -22,7 +22,8 @@ describe('stage', () => {
     'preparing-camera',
     'preparing-engine',
     'framing-far',
-    'framing-dark',
+    'framing-bright',
+    'framing-lit',
     'holding',
     'capturing',
     'submitting',
@@ -72,6 +73,33 @@ describe('stage', () => {
     expect(still.width).toBeGreaterThan(0);
     await go('retry-not-live');
     expect(still.width).toBe(0);
+  });
+
+  it('turns white around the picture to light a dark face, whatever the theme, and back for the next screen', async () => {
+    const theme: FlowTheme = {
+      mode: 'DARK_MODE',
+      colors: { dark: { background: '#220022', text: '#ffccff', veil: '#330033' } },
+    };
+    const { element, session, go } = await mount('framing-far', { modal: true, theme });
+    const frame = find(element, '.frame');
+    const surfaces = (): string[] => [
+      getComputedStyle(frame).backgroundColor,
+      getComputedStyle(frame, '::backdrop').backgroundColor,
+      getComputedStyle(find(element, '.veil')).fill,
+    ];
+    const dark = surfaces();
+    const white = ['rgb(255, 255, 255)', 'rgb(255, 255, 255)', 'rgb(255, 255, 255)'];
+    expect(dark).not.toContain(white[0]);
+    await go('framing-lit');
+    // It fades over half a second: at once it would be a flash.
+    expect(surfaces()).not.toEqual(white);
+    await vi.waitFor(() => expect(surfaces()).toEqual(white), 5000);
+    expect(getComputedStyle(find(element, '.heading')).color).toBe('rgb(18, 32, 31)');
+    find<HTMLButtonElement>(element, '[part~=dim-button]').click();
+    expect(session.sent).toEqual([{ type: 'dim-screen' }]);
+    await go('submitting');
+    expect(frame.hasAttribute('data-lit')).toBe(false);
+    await vi.waitFor(() => expect(surfaces()).toEqual(dark), 5000);
   });
 
   it('offers another camera from two on', async () => {

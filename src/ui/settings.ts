@@ -15,6 +15,7 @@ const SETTINGS: Readonly<Record<keyof SelfieSettings, true>> = {
   onTokenExpired: true,
   backend: true,
   preferPassive: true,
+  screenLight: true,
   createWorker: true,
   detector: true,
   engine: true,

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
 import type { HelpType } from '../contract/index.ts';
 import type { Intent } from '../flow/event.ts';
-import type { Phase, StateOf } from '../flow/state.ts';
+import type { Phase, State, StateOf } from '../flow/state.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Strings } from './strings/strings.ts';
 import type { ThemeImages } from './theme/theme.ts';
@@ -40,6 +40,11 @@ export interface StageScreen {
 
 export type Screen =
   { readonly kind: 'stage'; readonly stage: StageScreen } | { readonly kind: 'sheet'; readonly sheet: TemplateResult };
+
+/** Whether the screen is a lamp now: it stays one from the first dark face to the last selfie, and shines for no other screen. */
+export const isLit = ({ phase, context }: State): boolean =>
+  context.screenLight === 'lit' &&
+  (phase === 'framing' || phase === 'challenge' || phase === 'holding' || phase === 'capturing');
 
 export const onStage = (stage: StageScreen): Screen => ({ kind: 'stage', stage });
 export const onSheet = (sheet: TemplateResult): Screen => ({ kind: 'sheet', sheet });

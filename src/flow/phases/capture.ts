@@ -2,6 +2,7 @@
 import type { ErrorData } from '../../errors.ts';
 import type { FrameAnalysis } from '../../vision/types.ts';
 import type { FlowEvent } from '../event.ts';
+import { isLightDue, lightDarkFace, secondLook, withoutScreenLight } from '../help.ts';
 import type { Hint } from '../hint.ts';
 import { nextHint, trackHint } from '../hint.ts';
 import { dueOf, followFace, goPassive, isPlanAwaited } from '../plan.ts';
@@ -9,7 +10,7 @@ import { POLICY } from '../policy.ts';
 import { cancelledResult, failure } from '../result.ts';
 import type { StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import { block, cameraOpened, frame, go, leave, prepare, reframe, stay } from '../step.ts';
+import { block, cameraOpened, frame, framing, go, leave, prepare, reframe, stay } from '../step.ts';
 import { challenge } from './challenge.ts';
 import { onInterruption, refusedOnly } from './interruption.ts';
 
@@ -21,6 +22,8 @@ export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step => 
       const context = goPassive(state.context);
       return context === null ? stay(state) : stay({ ...state, context });
     }
+    case 'dim-screen':
+      return stay({ ...state, context: withoutScreenLight(state.context), notBefore: 0 });
     default:
       return onInterruption(state, event);
   }
@@ -29,7 +32,9 @@ export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step => 
 export const onHolding = (state: StateOf<'holding'>, event: FlowEvent): Step =>
   event.type === 'analysis'
     ? holdAnalysed(followed(state, event.analysis), event.analysis)
-    : onInterruption(state, event);
+    : event.type === 'dim-screen'
+      ? reframe(withoutScreenLight(state.context))
+      : onInterruption(state, event);
 
 /** Between the movements and the selfie nobody may change places. */
 const followed = <S extends StateOf<'framing' | 'holding'>>(state: S, analysis: FrameAnalysis): S => ({
@@ -80,10 +85,11 @@ export const onPaused = (state: StateOf<'paused'>, event: FlowEvent): Step => {
 const onCameraGone = (state: StateOf<'paused'>, error: ErrorData): Step =>
   state.cause === 'camera' ? block(state.context, error, 'capture') : stay(state);
 
-const frameAnalysed = (state: StateOf<'framing'>, analysis: FrameAnalysis): Step => {
+const frameAnalysed = (framed: StateOf<'framing'>, analysis: FrameAnalysis): Step => {
   const { at } = analysis;
-  const isGood = isGoodFrame(analysis);
-  const goodSince = isGood ? (state.goodSince ?? at) : null;
+  const state = lightDarkFace(framed, analysis);
+  const counts = isGoodFrame(analysis) && at >= state.notBefore && !isLightDue(state);
+  const goodSince = counts ? (state.goodSince ?? at) : null;
   if (goodSince !== null && at - goodSince >= POLICY.hold.settleMs && !isPlanAwaited(state.context)) {
     const asked = challenge(state.context);
     if (asked !== null) {
@@ -97,7 +103,9 @@ const frameAnalysed = (state: StateOf<'framing'>, analysis: FrameAnalysis): Step
       lastGoodAt: at,
     });
   }
-  const tracker = nextHint(state.tracker, hintOf(analysis), at);
+  // Help stays in sight while a good frame could not count anyway; what is wrong with the frame comes before it.
+  const isHelped = isGoodFrame(analysis) && at < state.notBefore;
+  const tracker = isHelped ? state.tracker : nextHint(state.tracker, hintOf(analysis), at);
   return stay({ ...state, hint: tracker.shown, tracker, goodSince });
 };
 
@@ -110,15 +118,16 @@ const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis): Step 
   if (!isGoodFrame(analysis)) {
     return isSameFace(analysis) && at - lastGoodAt <= POLICY.hold.graceMs ? stay(state) : loseHold(state, analysis);
   }
-  const progress = holdProgress(since, analysis);
-  return isDecided(since, analysis)
-    ? go({ phase: 'capturing', context }, { type: 'capture' })
-    : stay({ ...state, progress, lastGoodAt: at });
+  if (!isDecided(since, analysis)) {
+    return stay({ ...state, progress: holdProgress(since, analysis), lastGoodAt: at });
+  }
+  const again = analysis.window?.verdict === 'uncertain' ? secondLook(context, analysis) : null;
+  return again === null ? go({ phase: 'capturing', context }, { type: 'capture' }) : stay(again);
 };
 
 const loseHold = ({ context, since }: StateOf<'holding'>, analysis: FrameAnalysis): Step => {
   const tracker = nextHint(trackHint('hold', since), hintOf(analysis), analysis.at);
-  return stay({ phase: 'framing', context, hint: tracker.shown, tracker, goodSince: null });
+  return stay({ ...framing(context, tracker.shown), tracker });
 };
 
 /** Another face, or none, is never a blink of bad quality: whoever comes next must hold from the start. */

@@ -90,7 +90,7 @@ export const onRetry = (state: StateOf<'retry'>, event: FlowEvent): Step => {
   switch (event.type) {
     case 'retry':
     case 'begin':
-      return prepare({ ...state.context, attempt: state.context.attempt + 1, recoveries: 0 });
+      return prepare({ ...state.context, attempt: state.context.attempt + 1, recoveries: 0, secondLooks: 0 });
     case 'timeout':
       return leaveIdle(state);
     default:

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'البقاء هنا',
     leave: 'خروج',
     passive: 'المتابعة دون حركات',
+    dimScreen: 'إيقاف الشاشة الساطعة',
   },
   intro: {
     title: 'استعد لالتقاط سيلفي سريع',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'ضع وجهك داخل الإطار البيضاوي',
     text: 'ستُلتقط الصورة تلقائيًا.',
     holding: 'ممتاز، اثبت مكانك',
+    lit: 'أصبحت الشاشة ساطعة لإضاءة وجهك.',
     taken: 'تم التقاط السيلفي',
     preview: 'معاينة الكاميرا كالمرآة',
     previewUnmirrored: 'معاينة الكاميرا',

@@ -13,6 +13,7 @@ export const words: Translation = {
     stay: 'Stay here',
     leave: 'Leave',
     passive: 'Continue without movements',
+    dimScreen: 'Turn off the bright screen',
   },
   intro: {
     title: 'Get ready for a quick selfie',
@@ -37,6 +38,7 @@ export const words: Translation = {
     title: 'Place your face in the oval',
     text: 'The selfie is taken by itself.',
     holding: 'Lovely, hold still',
+    lit: 'The screen is bright to light your face.',
     taken: 'Selfie taken',
     preview: 'Camera preview, mirrored',
     previewUnmirrored: 'Camera preview',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Quedarme aquí',
     leave: 'Salir',
     passive: 'Continuar sin movimientos',
+    dimScreen: 'Apagar la pantalla brillante',
   },
   intro: {
     title: 'Prepárese para un selfie rápido',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Coloque su rostro en el óvalo',
     text: 'El selfie se toma solo.',
     holding: 'Muy bien, no se mueva',
+    lit: 'La pantalla se ilumina para dar luz a su rostro.',
     taken: 'Selfie tomado',
     preview: 'Imagen de la cámara, como en un espejo',
     previewUnmirrored: 'Imagen de la cámara',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Rester ici',
     leave: 'Quitter',
     passive: 'Continuer sans mouvements',
+    dimScreen: 'Désactiver l’écran clair',
   },
   intro: {
     title: 'Préparez-vous pour un selfie rapide',
@@ -41,6 +42,7 @@ export const words: Translation = {
     title: 'Placez votre visage dans l’ovale',
     text: 'Le selfie se prend tout seul.',
     holding: 'Parfait, ne bougez plus',
+    lit: 'L’écran devient clair pour éclairer votre visage.',
     taken: 'Selfie pris',
     preview: 'Aperçu de la caméra, en miroir',
     previewUnmirrored: 'Aperçu de la caméra',

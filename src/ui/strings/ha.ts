@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Zauna a nan',
     leave: 'Fita',
     passive: 'Ci gaba ba tare da motsi ba',
+    dimScreen: 'Kashe hasken allo',
   },
   intro: {
     title: 'Ku shirya don ɗaukar hoton kai',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Ku sa fuskarku a cikin siffar kwai',
     text: 'Za a ɗauki hoton da kansa.',
     holding: 'Da kyau, kada ku motsa',
+    lit: 'An haskaka allon don haska fuskarku.',
     taken: 'An ɗauki hoton kai',
     preview: 'Hoton kyamara, kamar madubi',
     previewUnmirrored: 'Hoton kyamara',

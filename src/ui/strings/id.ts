@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Tetap di sini',
     leave: 'Keluar',
     passive: 'Lanjut tanpa gerakan',
+    dimScreen: 'Matikan layar terang',
   },
   intro: {
     title: 'Siap-siap selfie sebentar, yuk',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Posisikan wajah di dalam oval',
     text: 'Selfie akan diambil secara otomatis.',
     holding: 'Bagus, tahan sebentar',
+    lit: 'Layar menjadi terang untuk menerangi wajah Anda.',
     taken: 'Selfie berhasil diambil',
     preview: 'Pratinjau kamera, seperti cermin',
     previewUnmirrored: 'Pratinjau kamera',

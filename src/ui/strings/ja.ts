@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'このページに残る',
     leave: '終了する',
     passive: '動作なしで続ける',
+    dimScreen: '明るい画面をオフにする',
   },
   intro: {
     title: 'セルフィーの準備をどうぞ',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: '顔を楕円の中に入れてください',
     text: '自動で撮影します。',
     holding: 'そのまま動かないでください',
+    lit: 'お顔を照らすために画面を明るくしています。',
     taken: '撮影しました',
     preview: 'カメラの映像（左右反転）',
     previewUnmirrored: 'カメラの映像',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: '계속 있기',
     leave: '나가기',
     passive: '동작 없이 계속',
+    dimScreen: '밝은 화면 끄기',
   },
   intro: {
     title: '간단한 셀피를 준비해 주세요',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: '얼굴을 타원 안에 맞춰 주세요',
     text: '셀피가 자동으로 찍힙니다.',
     holding: '좋습니다, 그대로 계세요',
+    lit: '얼굴을 비추기 위해 화면을 밝게 했습니다.',
     taken: '셀피를 찍었습니다',
     preview: '카메라 화면(거울처럼 보임)',
     previewUnmirrored: '카메라 화면',

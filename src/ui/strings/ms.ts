@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Kekal di sini',
     leave: 'Keluar',
     passive: 'Teruskan tanpa pergerakan',
+    dimScreen: 'Matikan skrin terang',
   },
   intro: {
     title: 'Sedia untuk swafoto ringkas',
@@ -41,6 +42,7 @@ export const words: Translation = {
     title: 'Letakkan wajah anda di dalam bujur',
     text: 'Swafoto diambil secara automatik.',
     holding: 'Bagus, kekal begitu',
+    lit: 'Skrin menjadi terang untuk menerangi wajah anda.',
     taken: 'Swafoto telah diambil',
     preview: 'Pratonton kamera, seperti cermin',
     previewUnmirrored: 'Pratonton kamera',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Ficar aqui',
     leave: 'Sair',
     passive: 'Continuar sem movimentos',
+    dimScreen: 'Desativar a tela clara',
   },
   intro: {
     title: 'Prepare-se para uma selfie rápida',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Coloque o rosto dentro da oval',
     text: 'A selfie é tirada automaticamente.',
     holding: 'Ótimo, não se mexa',
+    lit: 'A tela fica clara para iluminar seu rosto.',
     taken: 'Selfie tirada',
     preview: 'Imagem da câmera, como em um espelho',
     previewUnmirrored: 'Imagem da câmera',

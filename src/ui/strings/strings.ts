@@ -43,6 +43,8 @@ export interface Strings {
     readonly leave: string;
     /** Instead of what the challenges ask for. */
     readonly passive: string;
+    /** While the screen lights the face. */
+    readonly dimScreen: string;
   };
   readonly intro: {
     readonly title: string;
@@ -60,6 +62,8 @@ export interface Strings {
     readonly title: string;
     readonly text: string;
     readonly holding: string;
+    /** Instead of `text`, while the screen lights the face. */
+    readonly lit: string;
     readonly taken: string;
     /** Of the picture as in a mirror, and of one that is not, from a camera that looks at the world. */
     readonly preview: string;

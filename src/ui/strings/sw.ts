@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Baki hapa',
     leave: 'Ondoka',
     passive: 'Endelea bila miondoko',
+    dimScreen: 'Zima mwanga wa skrini',
   },
   intro: {
     title: 'Jiandae kwa selfie ya haraka',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Weka uso wako ndani ya umbo la yai',
     text: 'Selfie itapigwa yenyewe.',
     holding: 'Vizuri sana, tulia hivyo',
+    lit: 'Skrini imeangazwa ili kumulika uso wako.',
     taken: 'Selfie imepigwa',
     preview: 'Mwonekano wa kamera, kama kwenye kioo',
     previewUnmirrored: 'Mwonekano wa kamera',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Manatili rito',
     leave: 'Umalis',
     passive: 'Magpatuloy nang walang galaw',
+    dimScreen: 'I-off ang maliwanag na screen',
   },
   intro: {
     title: 'Maghanda para sa mabilis na selfie',
@@ -41,6 +42,7 @@ export const words: Translation = {
     title: 'Ilagay ang mukha sa hugis-itlog',
     text: 'Kusang kukunan ang selfie.',
     holding: 'Maganda, huwag gagalaw',
+    lit: 'Maliwanag ang screen para mailawan ang mukha mo.',
     taken: 'Nakunan na ang selfie',
     preview: 'Tanaw ng kamera, gaya ng salamin',
     previewUnmirrored: 'Tanaw ng kamera',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Ở lại đây',
     leave: 'Rời đi',
     passive: 'Tiếp tục không cần cử động',
+    dimScreen: 'Tắt màn hình sáng',
   },
   intro: {
     title: 'Chuẩn bị chụp nhanh một ảnh selfie',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Đặt khuôn mặt vào hình bầu dục',
     text: 'Ảnh selfie sẽ được chụp tự động.',
     holding: 'Tốt lắm, xin giữ yên',
+    lit: 'Màn hình sáng lên để chiếu sáng khuôn mặt bạn.',
     taken: 'Đã chụp ảnh selfie',
     preview: 'Hình từ máy ảnh, như trong gương',
     previewUnmirrored: 'Hình từ máy ảnh',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Dúró síbí',
     leave: 'Jáde',
     passive: 'Tẹ̀síwájú láìsí ìṣípòpadà',
+    dimScreen: 'Pa ìmọ́lẹ̀ ojú ìbòjú',
   },
   intro: {
     title: 'Ẹ múra sílẹ̀ fún sẹ́lífì kíákíá',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Ẹ gbé ojú yín sínú àmì bí ẹyin',
     text: 'Sẹ́lífì máa ya fúnra rẹ̀.',
     holding: 'Ó dára, ẹ má mira',
+    lit: 'A ti mú ojú ìbòjú mọ́lẹ̀ láti tan ìmọ́lẹ̀ sí ojú yín.',
     taken: 'A ti ya sẹ́lífì',
     preview: 'Ìwò kámẹ́rà, bí inú dígí',
     previewUnmirrored: 'Ìwò kámẹ́rà',

@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: '留在此页',
     leave: '离开',
     passive: '不做动作，继续',
+    dimScreen: '关闭亮屏',
   },
   intro: {
     title: '请准备拍摄一张自拍',
@@ -31,6 +32,7 @@ export const words: Translation = {
     title: '请将脸放入椭圆框内',
     text: '自拍会自动拍摄。',
     holding: '很好，请保持不动',
+    lit: '屏幕已变亮，为您的面部补光。',
     taken: '自拍已拍摄',
     preview: '摄像头画面（镜像）',
     previewUnmirrored: '摄像头画面',

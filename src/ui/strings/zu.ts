@@ -14,6 +14,7 @@ export const words: Translation = {
     stay: 'Hlala lapha',
     leave: 'Phuma',
     passive: 'Qhubeka ngaphandle kokunyakaza',
+    dimScreen: 'Vala ukukhanya kwesikrini',
   },
   intro: {
     title: 'Lungela i-selfie esheshayo',
@@ -38,6 +39,7 @@ export const words: Translation = {
     title: 'Beka ubuso bakho ku-oval',
     text: 'I-selfie izozithatha yona.',
     holding: 'Kuhle, unganyakazi',
+    lit: 'Isikrini sikhanyisiwe ukuze kukhanye ubuso bakho.',
     taken: 'I-selfie ithathiwe',
     preview: 'Okubonwa yikhamera, njengesibuko',
     previewUnmirrored: 'Okubonwa yikhamera',

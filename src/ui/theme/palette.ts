@@ -90,6 +90,14 @@ export const DARK_COLORS: ThemeColors = {
   backdrop: 'rgb(0 0 0 / 66%)',
 };
 
+/** While the screen lights a dark face, whatever the theme: nothing but the picture, the words and the ring is not white. */
+export const LIT_COLORS: ThemeColors = {
+  ...LIGHT_COLORS,
+  stage: '#ffffff',
+  veil: '#ffffff',
+  backdrop: '#ffffff',
+};
+
 export const COLOR_NAMES = Object.keys(LIGHT_COLORS) as readonly (keyof ThemeColors)[];
 
 /** `textMuted` to `--lifesign-color-text-muted`: the name under which a page may set the colour. */

@@ -3,15 +3,16 @@
  * `--lifesign-…` is what a page may set; `--_…` is what our own rules read (the page's value, else the default).
  */
 import { css, unsafeCSS } from 'lit';
-import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, colorProperty } from './palette.ts';
+import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, LIT_COLORS, colorProperty } from './palette.ts';
 import type { ThemeColors } from './palette.ts';
 
-const declare = (colors: ThemeColors) =>
+/** @param value what our own name stands for, of the page's name and our colour. */
+const declare = (colors: ThemeColors, value = (property: string, color: string) => `var(${property}, ${color})`) =>
   // Constants of this package only, never a value of a page.
   unsafeCSS(
     COLOR_NAMES.map((name) => {
       const property = colorProperty(name);
-      return `${property.replace('--lifesign-color-', '--_')}: var(${property}, ${colors[name]});`;
+      return `${property.replace('--lifesign-color-', '--_')}: ${value(property, colors[name])};`;
     }).join('\n'),
   );
 
@@ -46,5 +47,10 @@ export const tokenStyles = css`
   .frame[data-mode='dark'] {
     ${declare(DARK_COLORS)}
     color-scheme: dark;
+  }
+
+  .frame[data-lit] {
+    ${declare(LIT_COLORS, (_property, color) => color)}
+    color-scheme: light;
   }
 `;

@@ -14,17 +14,6 @@ export const cameraChooserStyles = css`
     color: var(--_text-muted);
   }
 
-  /* In the strip below the oval. */
-  .stage .chooser {
-    position: absolute;
-    inset-block-end: 0.25rem;
-    inset-inline: 0;
-    justify-self: center;
-    inline-size: fit-content;
-    max-inline-size: calc(100% - 1.5rem);
-    margin-inline: auto;
-  }
-
   .chooser .icon {
     inline-size: 1.25rem;
     block-size: 1.25rem;

@@ -59,6 +59,7 @@ export const stageStyles = css`
 
   .veil {
     fill: var(--_veil);
+    transition: fill 600ms ease-in-out;
   }
 
   .shade {
@@ -150,6 +151,26 @@ export const stageStyles = css`
     animation: draw 380ms 260ms ease-out both;
   }
 
+  /* In the strip below the oval. */
+  .tools {
+    position: absolute;
+    inset-block-end: 0.25rem;
+    inset-inline: 0.75rem;
+    display: flex;
+    justify-content: center;
+  }
+
+  .tool {
+    min-block-size: 2.75rem;
+    padding-inline: 0.875rem;
+    border: 1px solid var(--_border);
+    border-radius: 1.25rem;
+    background: var(--_background);
+    color: var(--_text);
+    font: inherit;
+    font-size: var(--_text-s);
+  }
+
   .bubble {
     position: absolute;
     inset-block-start: 0.75rem;
@@ -192,6 +213,11 @@ export const stageStyles = css`
       animation-delay: 0s;
       animation-iteration-count: 1;
       transition-duration: 1ms;
+    }
+
+    /* Light is no movement, and a sudden change of it is unpleasant. */
+    .stage .veil {
+      transition-duration: 600ms;
     }
 
     /* A full, still ring instead of a travelling one. */

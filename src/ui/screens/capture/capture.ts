@@ -1,10 +1,12 @@
 /** Framing, holding and taking the selfie: one screen, whose bubble says the one thing to do. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import { caption } from '../../parts/caption/caption.ts';
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import { hintBubble } from '../../parts/hint/hint.ts';
 import type { Hint } from '../../../flow/hint.ts';
 import type { Strings } from '../../strings/strings.ts';
-import { onStage } from '../../view.ts';
+import { isLit, onStage } from '../../view.ts';
 import type { Screen, StageLook, View } from '../../view.ts';
 
 type CaptureState = View<'framing' | 'holding' | 'capturing'>['state'];
@@ -20,9 +22,27 @@ export const captureScreen = (view: View<'framing' | 'holding' | 'capturing'>): 
   return onStage({
     look: LOOKS[state.phase],
     hint: hintBubble(signOf(state), captureHint(state, strings)),
-    tools: cameraChooser(view),
-    caption: caption(strings.capture),
+    tools: html`<div class="tools">${tools(view)}</div>`,
+    caption: caption({
+      title: strings.capture.title,
+      text: isLit(state) ? strings.capture.lit : strings.capture.text,
+    }),
   });
+};
+
+/** One thing to press at a time: there is room for no more below the oval of a small phone. */
+const tools = (view: View<'framing' | 'holding' | 'capturing'>): TemplateResult | typeof nothing => {
+  const { state, strings, send } = view;
+  if (!isLit(state)) {
+    return cameraChooser(view);
+  }
+  return state.phase === 'capturing'
+    ? nothing
+    : html`
+        <button class="tool" part="button dim-button" type="button" @click=${() => send({ type: 'dim-screen' })}>
+          ${strings.action.dimScreen}
+        </button>
+      `;
 };
 
 /** The words of the bubble, which the announcer speaks as well. */
