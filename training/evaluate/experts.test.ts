@@ -124,6 +124,7 @@ describe('what is accepted in the end', () => {
     window: [],
     timedWindow: [],
     fullWindow: [],
+    secondLook: [],
   });
 
   it.each([

@@ -2,7 +2,13 @@
 import { startExperts, type Experts } from '../../gateway/src/engine/experts/experts.ts';
 import { loadEngineConfig } from '../../gateway/src/config.ts';
 import type { LivenessNet } from '../../src/vision/liveness.ts';
-import type { Presentation, Presentations, Thresholds, WindowPresentation } from './presentations.ts';
+import {
+  secondLooks,
+  type Presentation,
+  type Presentations,
+  type Thresholds,
+  type WindowPresentation,
+} from './presentations.ts';
 import type { Scorer } from './score.ts';
 
 export interface JointScorer {
@@ -42,6 +48,8 @@ export const joinPresentations = (
   window: join<WindowPresentation>(alone.window, joint.window, thresholds),
   timedWindow: join<WindowPresentation>(alone.timedWindow, joint.timedWindow, thresholds),
   fullWindow: join<WindowPresentation>(alone.fullWindow, joint.fullWindow, thresholds),
+  // The device alone says whether there is a second look.
+  secondLook: secondLooks(join<WindowPresentation>(alone.fullWindow, joint.fullWindow, thresholds)),
 });
 
 const join = <Item extends Presentation>(

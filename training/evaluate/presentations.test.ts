@@ -116,4 +116,28 @@ describe('presentationsOf', () => {
     expect([window.length, timedWindow.length]).toEqual([4, 3]);
     expect(fullWindow.map(({ session }) => session)).toEqual(['full']);
   });
+
+  it('follows a full window that is undecided by the next of its session, once', () => {
+    const seconds = (scores: readonly number[], session: string): readonly Frame[] =>
+      scores.flatMap((score, index) =>
+        [0, 0.25, 0.5, 0.75, 1.4].map((time) => frame(2 * index + time, score, { session })),
+      );
+    const { fullWindow, secondLook } = presentationsOf(
+      [
+        ...seconds([0.5, 0.9, 0.5], 'helped'),
+        ...seconds([0.4, 0.5, 0.9], 'undecided twice'),
+        ...seconds([0.9, 0.05], 'clear'),
+      ],
+      THRESHOLDS,
+    );
+    expect(fullWindow).toHaveLength(8);
+    expect(secondLook.map(({ session, score }) => [session, Math.round(score * 100) / 100])).toEqual([
+      ['helped', 0.9],
+      ['helped', 0.5],
+      ['undecided twice', 0.5],
+      ['undecided twice', 0.9],
+      ['clear', 0.9],
+      ['clear', 0.05],
+    ]);
+  });
 });

@@ -62,6 +62,8 @@ export interface Presentations {
   readonly timedWindow: readonly WindowPresentation[];
   /** Windows that the product would decide on: long enough, and frames enough. */
   readonly fullWindow: readonly WindowPresentation[];
+  /** Full windows as a launch takes them: one that the device leaves undecided is followed by the next of its session, if any. */
+  readonly secondLook: readonly WindowPresentation[];
 }
 
 export interface WindowPresentation extends Presentation {
@@ -93,15 +95,41 @@ export const toFrame = (record: DataRecord, observation: Observation, score: num
 
 export const presentationsOf = (frames: readonly Frame[], thresholds: Thresholds): Presentations => {
   const window = windowPresentations(frames, thresholds);
+  const fullWindow = window.filter(
+    ({ frames: count, windowMs }) => count >= TEMPORAL.minFrames && windowMs > TEMPORAL.minSpanMs - HALF_A_MS,
+  );
   return {
     frame: framePresentations(frames, thresholds),
     window,
     timedWindow: window.filter(({ time }) => time !== null),
-    fullWindow: window.filter(
-      ({ frames: count, windowMs }) => count >= TEMPORAL.minFrames && windowMs > TEMPORAL.minSpanMs - HALF_A_MS,
-    ),
+    fullWindow,
+    secondLook: secondLooks(fullWindow),
   };
 };
+
+/** Windows of a session come one after the other, as `cutWindows` gives them. */
+export const secondLooks = (windows: readonly WindowPresentation[]): readonly WindowPresentation[] => {
+  const taken: WindowPresentation[] = [];
+  let undecided: WindowPresentation | null = null;
+  for (const window of windows) {
+    if (undecided !== null && isSameSession(undecided, window)) {
+      taken[taken.length - 1] = window;
+      undecided = null;
+    } else {
+      taken.push(window);
+      const { deviceStop, deviceLive } = window.passes;
+      undecided = deviceStop && !deviceLive ? window : null;
+    }
+  }
+  return taken;
+};
+
+const isSameSession = (one: WindowPresentation, other: WindowPresentation): boolean =>
+  one.source === other.source &&
+  one.session === other.session &&
+  one.person === other.person &&
+  one.isLive === other.isLive &&
+  one.attack === other.attack;
 
 export const framePresentations = (frames: readonly Frame[], thresholds: Thresholds): readonly Presentation[] =>
   frames.map((frame) => {

@@ -50,6 +50,7 @@ export const KINDS = [
   'window',
   'timedWindow',
   'fullWindow',
+  'secondLook',
 ] as const satisfies readonly (keyof Presentations)[];
 export type Kind = (typeof KINDS)[number];
 export type ByKind<T> = Readonly<Record<Kind, T>>;
@@ -95,6 +96,7 @@ const ofEachKind = <T>(value: (kind: Kind) => T): ByKind<T> => ({
   window: value('window'),
   timedWindow: value('timedWindow'),
   fullWindow: value('fullWindow'),
+  secondLook: value('secondLook'),
 });
 
 const framesOf = (

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   window: 'windows',
   timedWindow: 'windows, timed',
   fullWindow: 'windows, full',
+  secondLook: 'with a second look',
 };
 /** Every source has frames and windows; those without times have no others. */
 const EVERYWHERE = ['frame', 'window'] as const satisfies readonly Kind[];
