@@ -120,9 +120,11 @@ describe('pad:train on pictures that are not ours', () => {
       );
       const broken = train(context, ...args, '--teacher', 'net.onnx');
       expect(broken.stderr).toContain('write FILE@BOXES');
-      const other = train(context, ...args, '--steps', '4');
+      const cached = await readdir(folder.cache);
+      const other = train(context, ...args, '--steps', '4', '--seed', '6');
       expect(other.status).not.toBe(0);
       expect(other.stderr).toContain('nets of another recipe or other data');
+      expect(await readdir(folder.cache), 'refused before a pool is drawn').toEqual(cached);
     },
   );
 });

@@ -39,19 +39,23 @@ const CALIBRATION = { scale: 2.2, bias: 0.85 };
 
 type BranchPlan = (typeof BRANCHES)[number];
 
-interface Plan {
-  readonly python: string;
-  readonly data: string;
+/** What nets of one folder of runs have in common. */
+interface Recipe {
   /** `TrainingRecords.file`. */
   readonly records: string;
-  readonly pool: string;
-  readonly seed: string;
   readonly steps: string;
   /** Name of the portraits' records; null without. */
   readonly portraits: string | null;
   readonly teachers: Awaited<ReturnType<typeof hashTeachers>>;
   /** Of `prepareBackbone`; empty: random weights. */
   readonly backbone: string;
+}
+
+interface Plan extends Recipe {
+  readonly python: string;
+  readonly data: string;
+  readonly pool: string;
+  readonly seed: string;
 }
 
 const main = async (): Promise<void> => {
@@ -84,6 +88,19 @@ const main = async (): Promise<void> => {
   const data = dataSet.root;
   const { file, records } = await prepareRecords(dataSet, cache);
   const faces = portraits === undefined ? null : await prepareRecords(await readData([portraits]), cache);
+  const backbone = values.backbone === 'none' ? '' : await prepareBackbone(cache);
+  const recipe: Recipe = {
+    records: file,
+    steps,
+    portraits: faces === null ? null : path.basename(faces.file),
+    teachers: await hashTeachers(teachers),
+    backbone,
+  };
+  const leaveOut = values['leave-out'];
+  if (leaveOut !== undefined) {
+    // Before the pool, which takes minutes.
+    await keepRecipe(recipe, leaveOut);
+  }
   const pool = await preparePool({
     python,
     cache,
@@ -94,19 +111,7 @@ const main = async (): Promise<void> => {
     teachers,
     seed,
   });
-  const backbone = values.backbone === 'none' ? '' : await prepareBackbone(cache);
-  const plan: Plan = {
-    python,
-    data,
-    records: file,
-    pool,
-    seed,
-    steps,
-    portraits: faces === null ? null : path.basename(faces.file),
-    teachers: await hashTeachers(teachers),
-    backbone,
-  };
-  const leaveOut = values['leave-out'];
+  const plan: Plan = { ...recipe, python, data, pool, seed };
   if (leaveOut !== undefined) {
     const folds = values.folds === undefined ? null : Number(values.folds);
     await leaveOutInTurn(plan, dealFolds(records, folds), leaveOut);
@@ -146,8 +151,6 @@ const readTeacher = (value: string): Teacher => {
 };
 
 const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], runs: string): Promise<void> => {
-  await mkdir(runs, { recursive: true });
-  await keepRecipe(plan, runs);
   const jobs = folds.flatMap(({ name, sources }) =>
     BRANCHES.map((branch) => async () => {
       const out = path.join(runs, `seed-${plan.seed}`, name);
@@ -160,17 +163,18 @@ const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], runs: string):
 };
 
 /** Folds that are there already are not trained again: they must be of the same recipe, whatever the seed. */
-const keepRecipe = async (plan: Plan, runs: string): Promise<void> => {
+const keepRecipe = async (recipe: Recipe, runs: string): Promise<void> => {
+  await mkdir(runs, { recursive: true });
   const file = path.join(runs, 'run.json');
   const branches = BRANCHES.map(({ name, weight }) => ({ name, weight }));
   const learnt = {
     scripts: (await hashScripts()).slice(0, 12),
-    records: path.basename(plan.records, '.jsonl'),
-    steps: Number(plan.steps),
+    records: path.basename(recipe.records, '.jsonl'),
+    steps: Number(recipe.steps),
     branches: BRANCHES.map(({ name, boxes }) => ({ name, boxes })),
-    portraits: plan.portraits,
-    teachers: plan.teachers,
-    backbone: path.basename(plan.backbone),
+    portraits: recipe.portraits,
+    teachers: recipe.teachers,
+    backbone: path.basename(recipe.backbone),
   };
   if (await isThere(file)) {
     const before = z.object({ learnt: z.unknown() }).parse(JSON.parse(await readFile(file, 'utf8')));
