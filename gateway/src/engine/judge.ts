@@ -6,7 +6,7 @@ import type { DocumentType } from 'lifesign/contract';
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
 import type { CaptureProblem, EngineInput, EngineResult, FaceMatchResult, LivenessResult } from './types.ts';
 import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
-import { findPortrait, PORTRAIT, problemOf, type Detector, type FoundPortrait, type Portrait } from './portrait.ts';
+import { findPortrait, findReference, problemOf, type Detector, type FoundPortrait, type Portrait } from './portrait.ts';
 
 export interface JudgeParts {
   readonly detector: Detector;
@@ -67,7 +67,7 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   if (!liveness.result || input.reference === undefined) {
     return { ...judged, faceMatch: null, reference: null };
   }
-  const reference = await findPortrait(input.reference, parts.detector, PORTRAIT.referenceRivalScale);
+  const reference = await findReference(input.reference, parts.detector);
   Object.assign(signals, pictureSignals('reference', reference));
   if (!reference.ok) {
     return { ...judged, faceMatch: null, reference: reference.problem };
