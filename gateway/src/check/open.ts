@@ -28,7 +28,8 @@ export const hashesOf = (images: Readonly<Partial<Record<DocumentType, Uint8Arra
 export const requireSigned = ({ images }: Pick<EvidencePayload, 'images'>, sent: Hashes): void => {
   const different = DOCUMENT_TYPES.find((type) => images[type] !== sent[type]);
   if (different !== undefined) {
-    throw new Refusal('artifact', `${different}: sent and signed bytes differ`);
+    const fault = sent[different] === undefined ? 'missing' : 'not-signed';
+    throw new Refusal('artifact', `${different}: sent and signed bytes differ`, fault);
   }
 };
 
@@ -42,6 +43,6 @@ export const requirePictures = (
   }
   const missing = required.find((type) => images[type] === undefined);
   if (missing !== undefined) {
-    throw new Refusal('artifact', `${missing} is missing`);
+    throw new Refusal('artifact', `${missing} is missing`, 'missing');
   }
 };
