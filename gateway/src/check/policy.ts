@@ -17,6 +17,11 @@ export const policySchema = z.strictObject({
   imageUrlSeconds: seconds.default(432_000),
   /** Images are erased this long after their submission or check was made; verdicts stay. */
   imageRetentionDays: z.number().positive().default(30),
+  /**
+   * A picture of a check, or a copy of it, does not pass in another one for this long, whosever it is; 0 never looks. Copies
+   * are known no longer than pictures are kept; the same bytes are.
+   */
+  imageReuseDays: z.number().nonnegative().default(90),
   /** 0..1; the engine's own default when absent. */
   livenessThreshold: score.optional(),
   /** 0..1; the bar where the device itself was not sure that the person is live. Never below `livenessThreshold`. */

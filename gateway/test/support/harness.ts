@@ -35,9 +35,15 @@ export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256
 /** Ample limits, so that only the tests about them meet them. */
 const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 
-export const testConfig = (overrides: Readonly<Record<string, unknown>> = {}): Config =>
+export interface ConfigOverrides extends Readonly<Record<string, unknown>> {
+  readonly policy?: Readonly<Record<string, unknown>>;
+}
+
+export const testConfig = ({ policy = {}, ...overrides }: ConfigOverrides = {}): Config =>
   parseConfig({
     hostedPageUrl: 'https://verify.example.com/hosted.html',
+    // Most tests send one and the same picture; those about pictures that were used before set it.
+    policy: { imageReuseDays: 0, ...policy },
     rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
     partners: [
       {
