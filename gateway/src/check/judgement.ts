@@ -4,6 +4,7 @@ import type { CaptureProblem, CopyProblem, EngineResult, FaceMatchResult, Livene
 import type { PicturePrint } from '../images/picture-print.ts';
 import type { ChallengeFailure } from './challenges.ts';
 import type { CheckState } from './check.ts';
+import type { InjectionDoubt } from './injection.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface CheckDetails {
   readonly cappedLiveness?: LivenessResult | null;
   /** What the device said, as far as its word counts; null when it said nothing or is only reported. */
   readonly device?: DeviceWord | null;
+  /** Signs of an injected stream, and what they weigh. */
+  readonly injection?: InjectionDoubt;
   readonly faceMatch?: FaceMatchResult | null;
   readonly reference?: EngineResult['reference'];
   /** Of the reference picture that the capture was compared with. */

@@ -5,13 +5,16 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from './refusal.ts';
 import { type EvidenceExpectation, verifyEvidence } from './evidence.ts';
 
+/** What only the session knows. */
+export type SessionExpectation = Omit<EvidenceExpectation, 'acceptedModels' | 'now'>;
+
 /** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this very session, by nets that count. */
 export const openEvidence = async (
-  { acceptedModels }: Pick<Deps, 'acceptedModels'>,
+  { acceptedModels, clock }: Pick<Deps, 'acceptedModels' | 'clock'>,
   token: string,
-  expected: Omit<EvidenceExpectation, 'acceptedModels'>,
+  expected: SessionExpectation,
 ): Promise<EvidencePayload> => {
-  const check = await verifyEvidence(token, { ...expected, acceptedModels });
+  const check = await verifyEvidence(token, { ...expected, acceptedModels, now: clock.now().getTime() });
   if (!check.ok) {
     throw new Refusal('evidence', check.failure);
   }

@@ -30,6 +30,11 @@ export const policySchema = z.strictObject({
   matchThreshold: score.optional(),
   /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */
   deviceVerdict: z.enum(['enforce', 'report']).default('enforce'),
+  /**
+   * `judge`: signs of an injected stream raise the bar for the pictures and the risk level; `report`: the risk level only,
+   * where people are known to use virtual cameras, or tests play one.
+   */
+  injectionSignals: z.enum(['judge', 'report']).default('judge'),
   retryOnFaceMatchFailed: z.boolean().default(false),
   /** What must have been uploaded at confirm. */
   requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),

@@ -67,7 +67,7 @@ const isKnown = async ({ tx, cipher, since }: Look, pictures: readonly KnownBy[]
   for (const { print } of pictures) {
     if (print !== null) {
       const alike = await findAlike(tx, cipher, print, since);
-      if (alike.some((square) => isCopy(square, print.square))) {
+      if (alike.some((square) => isCopy(square, print))) {
         return true;
       }
     }

@@ -85,7 +85,7 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   }
 
   const prints: Prints = Object.fromEntries(
-    portraits.map(({ type, portrait }) => [type, printOf(portrait.pixels, portrait.geometry)]),
+    await inTurn(portraits, async ({ type, portrait }) => [type, await printOf(portrait, parts.detector)] as const),
   );
   const liveness = await judgeLiveness(portraits, input, parts, signals);
   const judged = { problem: null, liveness, models: parts.models, signals, prints, copy: copyAmong(prints) };
@@ -102,21 +102,16 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   }
   const distance = distanceToReference(descriptors, await describe(reference.portrait, parts));
   signals['reference.distance'] = distance;
-  const copy = judged.copy ?? (isAmong(prints, reference.portrait) ? 'reference' : null);
+  const { plain } = await printOf(reference.portrait, parts.detector);
+  const isReference = Object.values(prints).some((print) => isCopy(plain.square, print));
+  const copy = judged.copy ?? (isReference ? 'reference' : null);
   return { ...judged, copy, faceMatch: judgeMatch(distance, input, parts), reference: 'ok' };
 };
 
 type Prints = Partial<Record<DocumentType, PicturePrint>>;
 
 const copyAmong = ({ SELFIE, ADDITIONAL_SELFIE }: Prints): CopyProblem | null =>
-  SELFIE !== undefined && ADDITIONAL_SELFIE !== undefined && isSameMoment(SELFIE.square, ADDITIONAL_SELFIE.square)
-    ? 'selfies'
-    : null;
-
-const isAmong = (prints: Prints, { pixels, geometry }: Portrait): boolean => {
-  const { square } = printOf(pixels, geometry);
-  return Object.values(prints).some((print) => isCopy(print.square, square));
-};
+  SELFIE !== undefined && ADDITIONAL_SELFIE !== undefined && isSameMoment(SELFIE, ADDITIONAL_SELFIE) ? 'selfies' : null;
 
 type Signals = Record<string, number>;
 

@@ -1,8 +1,9 @@
 /** What a picture's face is known by later: a hash to look copies up by, and a small square to tell copies from moments. */
-import { cropFace, type FaceGeometry, type Pixels } from 'lifesign/vision';
+import { cropFace, type FaceGeometry, geometryOf, mainFace, type Pixels } from 'lifesign/vision';
 import type { Square } from '../images/copies.ts';
-import { HASHED_SIDE, perceptualHashes } from '../images/perceptual-hash.ts';
-import type { PicturePrint } from '../images/picture-print.ts';
+import { HASHED_SIDE, perceptualHash } from '../images/perceptual-hash.ts';
+import type { FacePrint, PicturePrint } from '../images/picture-print.ts';
+import { type Detector, PORTRAIT, type Portrait } from './portrait.ts';
 
 /**
  * Squares around the face, in units of its scale: cut out level and to one size, they are the same whatever was cropped or
@@ -12,10 +13,40 @@ import type { PicturePrint } from '../images/picture-print.ts';
 const HASHED = { size: HASHED_SIDE, extent: 2.6, drop: 0.1 } as const;
 const KEPT = { size: 96, extent: 3.2, drop: 0.1 } as const;
 
-export const printOf = (pixels: Pixels, geometry: FaceGeometry): PicturePrint => ({
-  ...perceptualHashes(brightnessOf(cropFace(pixels, geometry, HASHED))),
+export const printOf = async (
+  { pixels, geometry }: Pick<Portrait, 'pixels' | 'geometry'>,
+  detector: Detector,
+): Promise<PicturePrint> => {
+  const mirror = mirrorOf(pixels);
+  const faces = (await detector.detect(mirror, PORTRAIT.minConfidence)).map((face) => ({
+    confidence: face.confidence,
+    geometry: geometryOf(face),
+  }));
+  const main = mainFace(faces, mirror);
+  return {
+    plain: facePrintOf(pixels, geometry),
+    mirrored: main === null ? null : facePrintOf(mirror, main.geometry),
+  };
+};
+
+const facePrintOf = (pixels: Pixels, geometry: FaceGeometry): FacePrint => ({
+  hash: perceptualHash(brightnessOf(cropFace(pixels, geometry, HASHED))),
   square: squareOf(pixels, geometry),
 });
+
+const mirrorOf = ({ data, width, height, channels }: Pixels): Pixels => {
+  const mirrored = new Uint8Array(data.length);
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const from = (row * width + column) * channels;
+      const to = (row * width + width - 1 - column) * channels;
+      for (let channel = 0; channel < channels; channel += 1) {
+        mirrored[to + channel] = data[from + channel] ?? 0;
+      }
+    }
+  }
+  return { data: mirrored, width, height, channels };
+};
 
 const squareOf = (pixels: Pixels, geometry: FaceGeometry): Square => {
   const { size, extent, drop } = KEPT;

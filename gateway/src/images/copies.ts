@@ -1,5 +1,5 @@
 /**
- * Whether two squares around faces are cut from copies of one picture: re-encoded, resized, mirrored, cropped. Two moments
+ * Whether two squares around faces are cut from copies of one picture: re-encoded, resized, cropped. Two moments
  * of a person who holds still differ in a few places only (eyes, mouth, outline), so the two are laid over each other as
  * well as they fit, and the places that fit worst decide. Pure.
  */
@@ -12,7 +12,6 @@ export interface Square {
 
 /** Where a place of one square lies in the other: turned and scaled about the middle, then moved by shares of the side. */
 interface Placement {
-  readonly isMirrored: boolean;
   readonly scale: number;
   /** Radians. */
   readonly turn: number;
@@ -97,18 +96,16 @@ const meanOf = (values: Float32Array, side: number, { left, top, right, bottom }
 };
 
 const rough = (one: Plane, other: Plane): Placement => {
-  let best: Placement = { isMirrored: false, scale: 1, turn: 0, x: 0, y: 0 };
+  let best: Placement = { scale: 1, turn: 0, x: 0, y: 0 };
   let fit = -1;
-  for (const isMirrored of [false, true]) {
-    for (const scale of SCALES) {
-      for (const y of SHIFTS) {
-        for (const x of SHIFTS) {
-          const placement = { isMirrored, scale, turn: 0, x, y };
-          const found = correlation(one, other, placement);
-          if (found > fit) {
-            fit = found;
-            best = placement;
-          }
+  for (const scale of SCALES) {
+    for (const y of SHIFTS) {
+      for (const x of SHIFTS) {
+        const placement = { scale, turn: 0, x, y };
+        const found = correlation(one, other, placement);
+        if (found > fit) {
+          fit = found;
+          best = placement;
         }
       }
     }
@@ -129,7 +126,6 @@ const fine = (one: Plane, other: Plane, from: Placement): Placement => {
       isBetter = false;
       for (const [scale = 0, turn = 0, x = 0, y = 0] of DIRECTIONS) {
         const placement = {
-          isMirrored: best.isMirrored,
           scale: best.scale + scale * step,
           turn: best.turn + turn * step,
           x: best.x + x * step,
@@ -148,7 +144,7 @@ const fine = (one: Plane, other: Plane, from: Placement): Placement => {
 };
 
 /** The other square as it lies under the pixels of the first; NaN beyond it. */
-const laidUnder = (side: number, other: Plane, { isMirrored, scale, turn, x: right, y: down }: Placement): Plane => {
+const laidUnder = (side: number, other: Plane, { scale, turn, x: right, y: down }: Placement): Plane => {
   const ratio = (scale * other.side) / side;
   const cos = Math.cos(turn) * ratio;
   const sin = Math.sin(turn) * ratio;
@@ -159,7 +155,7 @@ const laidUnder = (side: number, other: Plane, { isMirrored, scale, turn, x: rig
   const values = new Float32Array(side * side);
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
-      const across = isMirrored ? middle - x : x - middle;
+      const across = x - middle;
       const below = y - middle;
       const u = centreX + across * cos - below * sin;
       const v = centreY + across * sin + below * cos;

@@ -19,17 +19,9 @@ export interface PerceptualHash {
   readonly weakest: readonly (readonly number[])[];
 }
 
-/** Of the square, and of its mirror image. */
-export const perceptualHashes = (
-  square: Float32Array,
-): { readonly plain: PerceptualHash; readonly mirrored: PerceptualHash } => {
-  const frequencies = lowFrequencies(square);
-  // A mirror image has its odd horizontal frequencies the other way round, and the others alike.
-  const turned = frequencies.map((value, index) => ((index % KEPT) % 2 === 0 ? -value : value));
-  return { plain: hashOf(frequencies), mirrored: hashOf(turned) };
-};
+export const perceptualHash = (square: Float32Array): PerceptualHash => hashOf(lowFrequencies(square));
 
-/** `[band of 0..3, value of 16 bits]` pairs under which copies of the picture may be found. */
+/** For each band the values under which copies of the picture may be stored. */
 export const probesOf = ({ hex, weakest }: PerceptualHash, flips: number): readonly (readonly number[])[] =>
   bandsOf(hex).map((band, index) => {
     const bits = (weakest[index] ?? []).slice(0, flips);

@@ -105,7 +105,7 @@ export const startGateway = async (
   options: Partial<
     Pick<
       GatewayOptions,
-      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send'
+      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send' | 'models'
     >
   > = {},
 ): Promise<TestGateway> => {
@@ -125,7 +125,7 @@ export const startGateway = async (
     masterKey: MASTER_KEY,
     engine: options.engine ?? engine,
     logger: createLogger('debug', { write: (line: string) => void state.logLines.push(line) }),
-    models: new Map([['liveness', new Set([MODEL_HASH])]]),
+    models: options.models ?? new Map([['liveness', new Set([MODEL_HASH])]]),
     publicUrl: 'https://gateway.example.com',
     derivePublicUrl: options.derivePublicUrl ?? false,
     ...(options.challenges === undefined ? {} : { challenges: options.challenges }),
@@ -320,7 +320,13 @@ export const evidenceFor = (
   sdkVersion: '0.1.0',
   images,
   device: { verdict, score: verdict === 'live' ? 0.9 : 0.1, signals: { cnn: 0.9 }, frames: 30, windowMs: 1200 },
-  injection: { virtualCamera: false },
+  injection: {
+    virtualCameraLabel: false,
+    cameraApiPatched: false,
+    webdriver: false,
+    settingsIncoherent: false,
+    repeatedShare: 0,
+  },
   models: { liveness: MODEL_HASH },
   selfTest: { backend: 'wasm', passed: true, maxError: 0.001 },
   capturedAt: Date.now(),
@@ -339,6 +345,8 @@ export interface SubmitOptions {
   readonly both?: boolean;
   /** Default: a small one of one colour. */
   readonly selfie?: Uint8Array;
+  /** What is signed in place of an honest device's words. */
+  readonly forge?: (honest: EvidencePayload) => unknown;
 }
 
 export interface Prepared {
@@ -359,7 +367,8 @@ export const prepare = async (gateway: Reachable, of: Launch, options: SubmitOpt
     }
     images[type] = sha256(bytes);
   }
-  const evidence = await of.sign(evidenceFor(data, images, options.verdict));
+  const { forge = (honest) => honest } = options;
+  const evidence = await of.sign(forge(evidenceFor(data, images, options.verdict)));
   return {
     submissionId: data.submissionId,
     confirm: () => confirm(gateway, of, data.submissionId, evidence),

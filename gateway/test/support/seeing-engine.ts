@@ -5,15 +5,21 @@ import { startBackend } from '../../src/engine/backend.ts';
 import { judge } from '../../src/engine/judge.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
-export const createSeeingEngine = async (): Promise<FakeEngine> => {
+export interface SeeingEngine extends FakeEngine {
+  /** How live every face looks, 0..1. */
+  liveness: number;
+}
+
+export const createSeeingEngine = async (): Promise<SeeingEngine> => {
   await startBackend();
   const detector = await createBlazeFace(await readNetFiles('face-detector'));
-  return Object.assign(createFakeEngine(), {
+  const engine: SeeingEngine = Object.assign(createFakeEngine(), {
+    liveness: 0.97,
     answer: (input: Parameters<FakeEngine['answer']>[0]) =>
       judge(input, {
         detector,
         recognizer: { describe: () => Promise.resolve(Float32Array.of(0)) },
-        liveness: { score: () => Promise.resolve({ score: 0.97 }) },
+        liveness: { score: () => Promise.resolve({ score: engine.liveness }) },
         livenessThreshold: 0.5,
         versions: { liveness: 'fake@000000000000', faceMatch: 'fake@000000000000' },
         models: {},
@@ -23,4 +29,5 @@ export const createSeeingEngine = async (): Promise<FakeEngine> => {
       return Promise.resolve();
     },
   });
+  return engine;
 };

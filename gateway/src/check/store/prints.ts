@@ -12,7 +12,7 @@ import type { Person } from './erasure.ts';
 const contextOf = (id: string): string => `picture-print/${id}`;
 
 /** Bits of each band that a copy may have the other way round: those that were least certain. */
-const FLIPS = 4;
+export const FLIPS = 4;
 /** Bits of the hash in which a copy may differ. */
 const MAX_DISTANCE = 22;
 /** Rows of the index that are looked at for one picture, and squares that it is compared with: the nearest, newest first. */
@@ -32,9 +32,7 @@ export interface KnownBy {
 export const lockPrints = async (tx: Tx, pictures: readonly KnownBy[]): Promise<void> => {
   const names = pictures.flatMap(({ sha256, print }) => [
     sha256,
-    ...[print?.plain, print?.mirrored].flatMap((hash) =>
-      hash === undefined ? [] : bandsOf(hash.hex).map((value, band) => `${band}/${value}`),
-    ),
+    ...hashesOf(print).flatMap(({ hex }) => bandsOf(hex).map((value, band) => `${band}/${value}`)),
   ]);
   // In one order, so that two never wait for each other.
   for (const name of [...new Set(names)].toSorted()) {
@@ -58,20 +56,21 @@ export const isKnownExactly = async (db: Db, sha256s: readonly string[], since: 
 export const findAlike = async (
   db: Db,
   cipher: Cipher,
-  { plain, mirrored }: PicturePrint,
+  print: PicturePrint,
   since: Date,
 ): Promise<readonly Square[]> => {
+  const hashes = hashesOf(print);
   const found = await db
     .selectFrom('picture_print')
     .select(['id', 'hash'])
     .where('created_at', '>', since)
     .where('hash', 'is not', null)
-    .where((eb) => eb.or(BAND_COLUMNS.map((column, band) => eb(column, 'in', valuesOf([plain, mirrored], band)))))
+    .where((eb) => eb.or(BAND_COLUMNS.map((column, band) => eb(column, 'in', valuesOf(hashes, band)))))
     .orderBy('created_at', 'desc')
     .limit(MAX_ROWS)
     .execute();
   const nearest = found
-    .map(({ id, hash }) => ({ id, distance: distanceOf(hash ?? '', [plain, mirrored]) }))
+    .map(({ id, hash }) => ({ id, distance: distanceOf(hash ?? '', hashes) }))
     .filter(({ distance }) => distance <= MAX_DISTANCE)
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, MAX_SQUARES)
@@ -87,6 +86,10 @@ export const findAlike = async (
     .execute();
   return rows.flatMap(({ id, square }) => (square === null ? [] : [openSquare(cipher, id, square)]));
 };
+
+/** Of the picture and of its mirror image. */
+const hashesOf = (print: PicturePrint | null): readonly PerceptualHash[] =>
+  [print?.plain, print?.mirrored].flatMap((face) => (face === undefined || face === null ? [] : [face.hash]));
 
 const BAND_COLUMNS = ['band0', 'band1', 'band2', 'band3'] as const;
 
@@ -110,7 +113,7 @@ export const insertPrints = async (
 ): Promise<void> => {
   for (const { sha256, print } of pictures) {
     const id = randomUUID();
-    const [band0, band1, band2, band3] = print === null ? [] : bandsOf(print.plain.hex);
+    const [band0, band1, band2, band3] = print === null ? [] : bandsOf(print.plain.hash.hex);
     await tx
       .insertInto('picture_print')
       .values({
@@ -120,12 +123,12 @@ export const insertPrints = async (
         created_at: check.createdAt,
         known_until: check.knownUntil,
         face_until: print === null ? null : check.faceUntil,
-        hash: print?.plain.hex ?? null,
+        hash: print?.plain.hash.hex ?? null,
         band0: band0 ?? null,
         band1: band1 ?? null,
         band2: band2 ?? null,
         band3: band3 ?? null,
-        square: print === null ? null : cipher.encrypt(print.square.data, contextOf(id)),
+        square: print === null ? null : cipher.encrypt(print.plain.square.data, contextOf(id)),
       })
       .execute();
   }

@@ -118,8 +118,8 @@ const judgeSubmission = async (
     }
     reference = found;
   }
-  const { device = null, challenges } = submission.evidence ?? {};
-  const subject = { images, device, challenges, reference: reference?.bytes };
+  const { device = null, injection, challenges } = submission.evidence ?? {};
+  const subject = { images, device, injection, challenges, reference: reference?.bytes };
   const check = await judge(deps.engine, partner.policy, subject, signal);
   return {
     verdict: verdictOf(check, session.flow, reference?.type ?? 'ktp'),

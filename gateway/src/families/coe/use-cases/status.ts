@@ -10,6 +10,7 @@ import { uiMessagesOf } from '../rules/messages.ts';
 import { nextActionOf, retryAfterSeconds } from '../rules/progress.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { verificationResultOf } from '../rules/status.ts';
+import { injectionDoubt } from '../../../check/injection.ts';
 import { deviceWordOf } from '../../../check/trust.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
@@ -50,6 +51,7 @@ export const readStatus = async (
         attempt,
         submission.checks,
         deviceWordOf(submission.evidence)?.verdict ?? null,
+        submission.evidence === null ? 0 : injectionDoubt(submission.evidence.injection).score,
       ),
       errorMessage: submission.status === 'ERROR' ? submission.reason_code : null,
       documents: Object.fromEntries(

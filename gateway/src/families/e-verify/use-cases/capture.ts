@@ -67,8 +67,8 @@ export const takeCapture = async (
     isPassiveAllowed: session.is_passive_allowed,
     elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
   };
-  const { device, challenges } = capture.evidence;
-  const subject = { images: capture.images, device, challenges, asked };
+  const { device, injection, challenges } = capture.evidence;
+  const subject = { images: capture.images, device, injection, challenges, asked };
   const judged = await judge(deps.engine, deps.config.policy, subject, signal);
   const images = await sealImages(deps, capture.images);
   return deps.db.transaction().execute(async (tx) => {

@@ -38,8 +38,8 @@ export const createLifesignProvider = (
     );
     const known = await photo();
     const { images, evidence } = capture;
-    const { device, challenges } = evidence;
-    const subject = { images, device, challenges, reference: known ?? undefined };
+    const { device, injection, challenges } = evidence;
+    const subject = { images, device, injection, challenges, reference: known ?? undefined };
     const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
     return { ...judgement, selfie: images.SELFIE ?? null, evidence };
   },
