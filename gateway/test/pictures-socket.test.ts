@@ -47,6 +47,10 @@ const startPartner = async () => {
   return state;
 };
 
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+const host = (url: string | undefined): string => new URL(url ?? '').host;
+
 onBothDatabases((location) => {
   let gateway: TestGateway;
   let served: Served;
@@ -79,8 +83,6 @@ onBothDatabases((location) => {
     served = closing(await serveApp(gateway.app));
     signer = await createSigner();
   });
-
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
   const uploaded = async (data: UploadUrlsData, bytes: Uint8Array) => {
     const response = await upload(served, data.documents.SELFIE?.documentUrl ?? '', bytes);
@@ -266,7 +268,6 @@ onBothDatabases((location) => {
         (bodies) => bodies.some((body) => body.submissionId === submissionId),
       );
       const callback = told.find((body) => body.submissionId === submissionId);
-      const host = (url: string | undefined): string => new URL(url ?? '').host;
       expect(host(data.submissionDetails.imageUrls.selfie)).toBe(`127.0.0.1:${served.port}`);
       expect(host(callback?.submissionDetails.imageUrls.selfie)).toBe(`127.0.0.1:${served.port}`);
     },

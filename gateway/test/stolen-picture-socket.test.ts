@@ -49,6 +49,11 @@ const portrait = (): Promise<Uint8Array> => renderFrame(sitting(), 0);
 /** What a device of the accepted release says. */
 const honest = (payload: EvidencePayload): EvidencePayload => ({ ...payload, models: MODELS });
 
+const withSigns = (signs: object) => (payload: EvidencePayload) => ({
+  ...honest(payload),
+  injection: { ...payload.injection, ...signs },
+});
+
 const send = (family: (typeof FAMILIES)[number], capture: Omit<SentCapture, 'userId'>) => {
   seed += 1;
   return sendersOf(served, signer)[family]({ userId: String(6000 + seed), forge: honest, ...capture });
@@ -123,10 +128,6 @@ test('two moments pass; one moment twice, and the reference picture itself, do n
 });
 
 test('signs of a virtual camera raise the bar and the risk, and are on record', { timeout: 300_000 }, async () => {
-  const withSigns = (signs: object) => (payload: EvidencePayload) => ({
-    ...honest(payload),
-    injection: { ...payload.injection, ...signs },
-  });
   const of = async (signs: object) => {
     const one = await launch(served);
     const { submissionId } = await submit(served, one, {

@@ -34,12 +34,12 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 
 type Begun = Parameters<typeof evidenceFor>[0];
 
-export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Record<Family, Send>> => {
-  const payloadOf = (about: Begun, { pictures, forge = (honest) => honest }: SentCapture): unknown => {
-    const hashes = Object.fromEntries(Object.entries(pictures).map(([type, bytes]) => [type, sha256(bytes)]));
-    return forge(evidenceFor(about, hashes, 'live'));
-  };
+const payloadOf = (about: Begun, { pictures, forge = (honest) => honest }: SentCapture): unknown => {
+  const hashes = Object.fromEntries(Object.entries(pictures).map(([type, bytes]) => [type, sha256(bytes)]));
+  return forge(evidenceFor(about, hashes, 'live'));
+};
 
+export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Record<Family, Send>> => {
   const captureFor = async (about: Begun, capture: SentCapture) => ({
     version: 1,
     evidence: await signer.sign(payloadOf(about, capture)),
