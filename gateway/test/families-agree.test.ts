@@ -3,31 +3,17 @@
  * words of the admin page, whatever each family calls it on its own wire.
  */
 import { expect, test } from 'vitest';
-import { createSigner, type LaunchSigner, ask } from './support/capture.ts';
+import { createSigner, type LaunchSigner } from './support/capture.ts';
 import { admin, adminConfig, signIn } from './support/admin.ts';
-import { command, tokenOf as bpmToken } from './support/bpm.ts';
 import { FAMILIES, type Family } from '../src/check/check.ts';
 import { onBothDatabases } from './support/databases.ts';
-import { START } from './support/e-verify.ts';
 import { livePerson } from './support/fake-engine.ts';
-import { E_VERIFY_KEY, familiesConfig } from './support/families.ts';
-import {
-  begin,
-  confirm,
-  evidenceFor,
-  finished,
-  jpeg,
-  launch,
-  sha256,
-  startGateway,
-  type TestGateway,
-  until,
-  upload,
-} from './support/harness.ts';
-import { init, verify } from './support/lcp.ts';
+import { familiesConfig } from './support/families.ts';
+import { jpeg, startGateway, type TestGateway, until } from './support/harness.ts';
 import type { DeviceWord } from '../src/check/trust.ts';
 import type { CaptureProblem, EngineInput, EngineResult } from '../src/engine/types.ts';
 import { opening } from './support/opening.ts';
+import { sendersOf } from './support/send.ts';
 
 /** What the engine says of pictures with this score, held to the bar that the gateway asked for. */
 const scored =
@@ -139,62 +125,16 @@ onBothDatabases((location) => {
     cookie = await signIn(gateway);
   });
 
-  /** Sends one capture through a family as its SDK does; what the record is called there. */
-  const SEND: Readonly<Record<Family, (device: DeviceWord, selfie: Uint8Array | null) => Promise<string>>> = {
-    'coe': async (device, selfie) => {
-      const one = await launch(gateway);
-      const { data } = (await begin(gateway, one)).body;
-      if (selfie !== null) {
-        expect((await upload(gateway, data.documents.SELFIE?.documentUrl ?? '', selfie)).status).toBe(200);
-      }
-      const evidence = await one.sign(payloadOf(data, device, selfie));
-      expect((await confirm(gateway, one, data.submissionId, evidence)).status).toBe(200);
-      await finished(gateway, one, data.submissionId);
-      return one.partnerSessionId;
-    },
-    'bpm': async (device, selfie) => {
-      const token = await bpmToken();
-      const { publicKey } = signer;
-      const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey });
-      const { sessionId, nonce } = body.data as { sessionId: string; nonce: string };
-      const evidence = await signer.sign(payloadOf({ submissionId: sessionId, nonce }, device, selfie));
-      const record = {
-        sessionId,
-        isSuccessful: true,
-        ...(selfie === null ? {} : { imageBase64: base64(selfie) }),
-        metadata: { verificationResult: true, evidence },
-      };
-      expect((await command(gateway, 'SubmitLivenessCheckCommand', token, record)).status).toBe(200);
-      return sessionId;
-    },
-    'e-verify': async (device, selfie) => {
-      number += 1;
-      const key = { 'x-api-key': E_VERIFY_KEY };
-      const started = await ask(gateway, 'POST', START, key, { client_session_token: `same-person-${number}` });
-      expect([started.status, started.body]).toEqual([200, expect.anything()]);
-      const { session_id: sessionId } = started.body as { session_id: string };
-      const path = `/v1/biometrics/liveness/${sessionId}/capture`;
-      const headers = { authorization: `Bearer ${started.headers.get('x-lifesign-capture-token')}` };
-      const begun = await ask(gateway, 'POST', path, headers, { public_key: signer.publicKey });
-      const { nonce } = begun.body as { nonce: string };
-      const capture = await captureFor({ submissionId: sessionId, nonce }, device, selfie);
-      expect((await ask(gateway, 'PUT', path, headers, capture)).status).toBe(200);
-      return sessionId;
-    },
-    'lcp': async (device, selfie) => {
-      const { reference } = (await init(gateway, 'user-1')).body as { reference: string };
-      const capture = await captureFor({ submissionId: reference, nonce: reference }, device, selfie);
-      const image = base64(Buffer.from(JSON.stringify({ ...capture, public_key: signer.publicKey })));
-      await verify(gateway, 'user-1', { image, reference });
-      return sha256(reference).slice(0, 16);
-    },
+  /** What the record is called in its family. */
+  const send = async (family: Family, device: DeviceWord, selfie: Uint8Array | null): Promise<string> => {
+    number += 1;
+    const { reference } = await sendersOf(gateway, signer)[family]({
+      userId: String(number),
+      pictures: selfie === null ? {} : { SELFIE: selfie },
+      forge: (honest) => ({ ...honest, device: { ...honest.device, ...device } }),
+    });
+    return reference;
   };
-
-  const captureFor = async (about: Begun, device: DeviceWord, selfie: Uint8Array | null) => ({
-    version: 1,
-    evidence: await signer.sign(payloadOf(about, device, selfie)),
-    images: selfie === null ? {} : { SELFIE: base64(selfie) },
-  });
 
   /** The record as the admin page gets it. */
   const recordOf = async (family: Family, reference: string) => {
@@ -217,7 +157,7 @@ onBothDatabases((location) => {
     for (const family of FAMILIES) {
       number += 1;
       const selfie = pictures === 0 ? null : await jpeg(480, 640 + number, 1);
-      records[family] = await recordOf(family, await SEND[family](device, selfie));
+      records[family] = await recordOf(family, await send(family, device, selfie));
     }
     expect(records['coe']).toMatchObject({ deviceVerdict: device.verdict, ...expected });
     for (const family of FAMILIES) {
@@ -225,12 +165,3 @@ onBothDatabases((location) => {
     }
   });
 });
-
-type Begun = Parameters<typeof evidenceFor>[0];
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-
-const payloadOf = (about: Begun, { verdict, score }: DeviceWord, selfie: Uint8Array | null) => {
-  const payload = evidenceFor(about, selfie === null ? {} : { SELFIE: sha256(selfie) }, verdict);
-  return { ...payload, device: { ...payload.device, score } };
-};

@@ -57,7 +57,7 @@ test('a launch that is served by one process and polled at the other', async (co
   expect(await finished(right, one, submissionId)).toMatchObject({
     status: 'COMPLETED',
     reasonCode: '',
-    attemptsLeft: 2,
+    attemptsLeft: 0,
   });
   const details = await call<Record<string, unknown>>(right, 'GET', '/coe/v1/submissions', {
     [HEADERS.token]: one.partnerToken,
@@ -87,7 +87,13 @@ test('confirms at both processes at once: one wins, one attempt, one verificatio
     [left, right, left, right].map((gateway) => confirm(gateway, one, data.submissionId, evidence)),
   );
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409]);
-  expect(await finished(left, one, data.submissionId)).toMatchObject({ attemptsLeft: 2 });
+  expect(await finished(left, one, data.submissionId)).toMatchObject({ status: 'COMPLETED' });
+  const { attempts } = await left.db
+    .selectFrom('session')
+    .select('attempts')
+    .where('partner_session_id', '=', one.partnerSessionId)
+    .executeTakeFirstOrThrow();
+  expect(attempts).toBe(1);
   expect(left.engine.calls.length + right.engine.calls.length).toBe(1);
 });
 

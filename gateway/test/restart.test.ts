@@ -51,7 +51,7 @@ test(
     expect(await finished(second, one, submissionId)).toMatchObject({
       status: 'COMPLETED',
       reasonCode: '',
-      attemptsLeft: 2,
+      attemptsLeft: 0,
     });
     // Seconds, not the minute after which an unattended job would have expired.
     expect(Date.now() - startedAt).toBeLessThan(30_000);

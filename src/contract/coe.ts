@@ -73,8 +73,8 @@ export const HEADERS = {
 /** Upload rules that both sides apply. */
 export const UPLOAD = {
   maxBytes: 5 * 1024 * 1024,
-  /** Shorter side, pixels. */
-  minSidePx: 480,
+  /** Shorter side, pixels. The face in it must be large enough as well, which is seen when it is judged. */
+  minSidePx: 320,
   contentTypes: ['image/jpeg', 'image/png'],
 } as const;
 
@@ -85,6 +85,8 @@ export interface CoeError {
   readonly code: string;
   readonly cause: string;
   readonly entity?: string;
+  /** Ours: what is wrong with a picture, in a word. */
+  readonly reason?: string;
 }
 
 export interface SuccessEnvelope<T> {

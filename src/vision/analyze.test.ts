@@ -87,6 +87,7 @@ describe('several faces', () => {
   test.each([
     ['a second one as near', [faceAt({ x: 100, scale: 30 }), faceAt({ x: 230, scale: 28 })], 2],
     ['somebody far behind', [faceAt({ x: 110 }), faceAt({ x: 290, y: 60, scale: 14 })], 1],
+    ['one half as large', [faceAt({ x: 110 }), faceAt({ x: 270, scale: 23 })], 2],
     ['the same face seen twice', [faceAt(), faceAt({ x: 165, scale: 40 })], 1],
   ])('%s', async (_, faces, count) => {
     const analysis = await rig().next(faces);

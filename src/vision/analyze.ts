@@ -6,18 +6,10 @@ import { LifesignError } from '../errors.ts';
 import type { FaceDetector } from './detect.ts';
 import { geometryOf } from './geometry.ts';
 import { assessQuality, faceOutline } from './quality.ts';
+import { countRivals, type LocatedFace, mainFace } from './several-faces.ts';
 import { createTemporalWindow, type TemporalSample, type VerdictThresholds } from './temporal.ts';
 import { thumbnailOf } from './thumbnail.ts';
-import type {
-  Box,
-  DetectedFace,
-  FaceGeometry,
-  FaceInFrame,
-  FrameAnalysis,
-  Pixels,
-  Point,
-  WindowVerdict,
-} from './types.ts';
+import type { DetectedFace, FaceGeometry, FaceInFrame, FrameAnalysis, Pixels, WindowVerdict } from './types.ts';
 
 /** What the analysis needs of the liveness net. */
 export interface LivenessScorer {
@@ -63,7 +55,7 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
         return { ...frame, ...none, window: null, costMs: performance.now() - startedAt };
       }
       const { geometry } = main;
-      const rivals = faces.filter((other) => other !== main && isRival(other, main)).length;
+      const rivals = countRivals(faces, main);
       trail = [...trail.filter((place) => at - place.at <= SPEED_BASE_MS && place.at < at), { at, geometry }];
       const speed = speedOf(trail);
       window.follow({ at, center: geometry.center, scale: geometry.scale });
@@ -114,35 +106,15 @@ interface Placed {
   readonly geometry: FaceGeometry;
 }
 
-interface Candidate {
+interface Candidate extends LocatedFace {
   readonly face: DetectedFace;
-  readonly geometry: FaceGeometry;
 }
 
-const withGeometry = (face: DetectedFace): Candidate => ({ face, geometry: geometryOf(face) });
-
-/** The large one near the middle: who holds the device, not who walks by. */
-const mainFace = (candidates: readonly Candidate[], frame: Pixels): Candidate | null => {
-  const weight = ({ geometry: { center, scale } }: Candidate): number => {
-    const away = Math.hypot(center.x - frame.width / 2, center.y - frame.height / 2);
-    return scale * (1 - (0.5 * away) / Math.hypot(frame.width / 2, frame.height / 2));
-  };
-  return candidates.reduce<Candidate | null>(
-    (best, candidate) => (best === null || weight(candidate) > weight(best) ? candidate : best),
-    null,
-  );
-};
-
-/** Another face counts when it is about as near as the main one; people further behind do not. */
-const RIVAL_SCALE = 0.6;
-
-const isRival = (other: Candidate, main: Candidate): boolean =>
-  other.geometry.scale >= RIVAL_SCALE * main.geometry.scale &&
-  !contains(faceOutline(main.geometry), other.geometry.center);
-
-/** A second detection within the face is the same face seen twice. */
-const contains = (box: Box, { x, y }: Point): boolean =>
-  x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+const withGeometry = (face: DetectedFace): Candidate => ({
+  face,
+  confidence: face.confidence,
+  geometry: geometryOf(face),
+});
 
 /** Speed is taken over this time: from one frame to the next, the detector's jitter looks like haste. */
 const SPEED_BASE_MS = 150;

@@ -10,6 +10,8 @@ export { createLivenessNet, LIVENESS_THRESHOLDS } from './liveness.ts';
 export type { LivenessNet, LivenessParts } from './liveness.ts';
 export { assessQuality, faceOutline } from './quality.ts';
 export type { Assessment, QualityInput } from './quality.ts';
+export { countRivals, mainFace } from './several-faces.ts';
+export type { LocatedFace } from './several-faces.ts';
 export { useWasm } from './runtime/backend.ts';
 export type { LoadWasm, WasmVariant } from './runtime/backend.ts';
 export type { NetFiles } from './runtime/prepared.ts';

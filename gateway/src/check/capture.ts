@@ -2,9 +2,9 @@
 import { CAPTURE_VERSION, DOCUMENT_TYPES, type DocumentType, type EvidencePayload, UPLOAD } from 'lifesign/contract';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { Refusal } from './refusal.ts';
-import { type EvidenceExpectation, MAX_EVIDENCE_LENGTH } from './evidence.ts';
-import { hashesOf, openEvidence, requirePictures, requireSigned } from './open.ts';
+import { MAX_EVIDENCE_LENGTH } from './evidence.ts';
+import { hashesOf, openEvidence, requirePictures, requireSigned, type SessionExpectation } from './open.ts';
+import { usablePicture } from './usable-picture.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
@@ -27,11 +27,7 @@ export interface Capture {
 }
 
 /** Throws a `Refusal` (`evidence`, `artifact`) unless everything in it holds together. */
-export const openCapture = async (
-  deps: Deps,
-  body: CaptureBody,
-  expected: Omit<EvidenceExpectation, 'acceptedModels'>,
-): Promise<Capture> => {
+export const openCapture = async (deps: Deps, body: CaptureBody, expected: SessionExpectation): Promise<Capture> => {
   const evidence = await openEvidence(deps, body.evidence, expected);
   const images: Partial<Record<DocumentType, Uint8Array>> = {};
   for (const type of DOCUMENT_TYPES) {
@@ -44,16 +40,9 @@ export const openCapture = async (
   for (const type of DOCUMENT_TYPES) {
     const bytes = images[type];
     if (bytes !== undefined) {
-      await requireUsable(deps, type, bytes);
+      await usablePicture(deps.sniffImage, type, bytes);
     }
   }
   requirePictures(evidence, ['SELFIE']);
   return { evidence, images };
-};
-
-const requireUsable = async ({ sniffImage }: Deps, type: DocumentType, bytes: Uint8Array): Promise<void> => {
-  const facts = bytes.length > UPLOAD.maxBytes ? null : await sniffImage(bytes);
-  if (facts === null || Math.min(facts.width, facts.height) < UPLOAD.minSidePx) {
-    throw new Refusal('artifact', `${type}: not a usable JPEG or PNG`);
-  }
 };

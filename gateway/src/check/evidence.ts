@@ -5,6 +5,7 @@
 import { compactVerify, errors, importSPKI } from 'jose';
 import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from 'lifesign/contract';
 import { z } from 'zod';
+import { type Implausible, implausiblePart } from './plausible.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const score = z.number().min(0).max(1);
@@ -50,7 +51,8 @@ const payloadSchema = z.strictObject({
 /** Longest accepted token, characters. */
 export const MAX_EVIDENCE_LENGTH = 32_768;
 
-export type EvidenceFailure = 'malformed' | 'signature' | 'nonce' | 'submission' | 'models' | 'self-test';
+export type EvidenceFailure =
+  'malformed' | 'signature' | 'nonce' | 'submission' | 'models' | 'self-test' | `implausible-${Implausible}`;
 
 export type EvidenceCheck =
   { readonly ok: true; readonly payload: EvidencePayload } | { readonly ok: false; readonly failure: EvidenceFailure };
@@ -62,6 +64,8 @@ export interface EvidenceExpectation {
   readonly submissionId: string;
   /** Asset id to the SHA-256 values that may answer for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 export const verifyEvidence = async (token: string, expected: EvidenceExpectation): Promise<EvidenceCheck> => {
@@ -96,7 +100,11 @@ export const verifyEvidence = async (token: string, expected: EvidenceExpectatio
   if (!payload.selfTest.passed) {
     return { ok: false, failure: 'self-test' };
   }
-  return { ok: true, payload: withoutUndefined(payload) };
+  const evidence = withoutUndefined(payload);
+  const implausible = implausiblePart(evidence, expected.now, expected.acceptedModels);
+  return implausible === null
+    ? { ok: true, payload: evidence }
+    : { ok: false, failure: `implausible-${implausible}` as const };
 };
 
 /** A P-256 key from the base64url of its SPKI, or null when it is anything else. */

@@ -3,12 +3,14 @@ import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { Engine } from '../engine/types.ts';
 import { type AskedChallenges, challengeFailure, PASSIVE_ONLY } from './challenges.ts';
+import { INJECTION, injectionDoubt } from './injection.ts';
 import { heldToChallenges, type Judgement, judgedByDevice, judgedByEngine } from './judgement.ts';
 import { type DeviceWord, livenessThresholdFor } from './trust.ts';
 
 /** The part of a policy that decides about a capture. */
 export interface JudgingPolicy {
   readonly deviceVerdict: 'enforce' | 'report';
+  readonly injectionSignals: 'judge' | 'report';
   /** 0..1; the engine's own where undefined. */
   readonly livenessThreshold?: number | undefined;
   readonly doubtedLivenessThreshold: number;
@@ -20,6 +22,8 @@ export interface Subject {
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** What the device signed about what it saw; null where it signed nothing. */
   readonly device: DeviceWord | null;
+  /** What the device signed about its stream; absent where it signed nothing. */
+  readonly injection?: EvidencePayload['injection'] | undefined;
   /** What the device signed about challenges. */
   readonly challenges?: EvidencePayload['challenges'];
   /** What the session asked, and how long it has lived. Default: it asked nothing. */
@@ -47,8 +51,8 @@ export const judge = async (
 
 const judgePictures = async (
   engine: Engine,
-  { deviceVerdict, matchThreshold, ...policy }: JudgingPolicy,
-  { images, device, reference }: Subject,
+  { deviceVerdict, injectionSignals, matchThreshold, ...policy }: JudgingPolicy,
+  { images, device, injection, reference }: Subject,
   signal: AbortSignal | undefined,
 ): Promise<Judgement> => {
   if (images.SELFIE === undefined) {
@@ -59,7 +63,9 @@ const judgePictures = async (
   }
   // Where the device's verdict is only to be reported, the pictures are judged by themselves.
   const word = deviceVerdict === 'enforce' ? (device === null ? SILENT : wordOf(device)) : null;
-  const livenessThreshold = livenessThresholdFor(policy, word);
+  const doubt = injection === undefined ? null : injectionDoubt(injection);
+  const isDoubted = injectionSignals === 'judge' && doubt !== null && doubt.score >= INJECTION.doubted;
+  const livenessThreshold = livenessThresholdFor(policy, word, isDoubted);
   const raw = await engine.verify(
     {
       images,
@@ -73,6 +79,7 @@ const judgePictures = async (
   const details = {
     ...judgement.details,
     ...(device === null ? { device } : {}),
+    ...(doubt === null ? {} : { injection: doubt }),
     ...(reference === undefined ? {} : { referenceSha256: sha256Of(reference) }),
   };
   return { ...judgement, details };

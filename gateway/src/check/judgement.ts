@@ -1,8 +1,10 @@
 /** From what was measured on a capture to one verdict, for every family. Pure. */
-import type { EvidencePayload } from 'lifesign/contract';
-import type { CaptureProblem, EngineResult, FaceMatchResult, LivenessResult } from '../engine/types.ts';
+import type { DocumentType, EvidencePayload } from 'lifesign/contract';
+import type { CaptureProblem, CopyProblem, EngineResult, FaceMatchResult, LivenessResult } from '../engine/types.ts';
+import type { PicturePrint } from '../images/picture-print.ts';
 import type { ChallengeFailure } from './challenges.ts';
 import type { CheckState } from './check.ts';
+import type { InjectionDoubt } from './injection.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
 
 /**
@@ -13,12 +15,16 @@ export interface CheckDetails {
   /** `engine`, `device`, a service outside, or why nothing was judged. */
   readonly decidedBy: string;
   readonly problem?: CaptureProblem | null;
+  /** Of which the pictures are copies: of each other, or of the reference picture. */
+  readonly copy?: CopyProblem | null;
   /** Of the pictures alone. */
   readonly rawLiveness?: LivenessResult | null;
   /** The same after the device's word; this one decided. */
   readonly cappedLiveness?: LivenessResult | null;
   /** What the device said, as far as its word counts; null when it said nothing or is only reported. */
   readonly device?: DeviceWord | null;
+  /** Signs of an injected stream, and what they weigh. */
+  readonly injection?: InjectionDoubt;
   readonly faceMatch?: FaceMatchResult | null;
   readonly reference?: EngineResult['reference'];
   /** Of the reference picture that the capture was compared with. */
@@ -39,7 +45,22 @@ export interface CheckConclusion {
   /** 0..1, higher is more likely bona fide; null when nothing was scored. */
   readonly score: number | null;
   readonly details: CheckDetails;
+  /** What its pictures will be known by; kept beside the check, and not in its details. */
+  readonly prints?: Readonly<Partial<Record<DocumentType, PicturePrint>>>;
 }
+
+/** Reasons of pictures that no camera took for this check. */
+export const COPY_REASONS = {
+  /** Of a former check, whosever. */
+  reused: 'image-reused',
+  /** Twice the same moment in place of two. */
+  selfies: 'selfies-identical',
+  /** The very picture that the person was to be compared with. */
+  reference: 'selfie-is-reference',
+} as const;
+
+export const isCopyReason = (reason: string | null): boolean =>
+  Object.values(COPY_REASONS).some((candidate) => candidate === reason);
 
 /** The states that looking at a capture can end in. */
 export type JudgedState = Exclude<CheckState, 'failed' | 'unverified'>;
@@ -60,14 +81,16 @@ export const judgedByDevice = ({ verdict, score }: DeviceWord): Judgement => ({
 export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Judgement => {
   const cappedLiveness = capByDevice(raw.liveness, device);
   const { state, reason } = standingOf(raw, cappedLiveness, device);
-  const { problem, faceMatch, reference, models, signals } = raw;
+  const { problem, copy, faceMatch, reference, models, signals, prints } = raw;
   return {
     state,
     reason,
-    score: problem === null ? (cappedLiveness?.score ?? null) : null,
+    score: scoreOf(raw, cappedLiveness),
+    prints,
     details: {
       decidedBy: 'engine',
       problem,
+      copy,
       rawLiveness: raw.liveness,
       cappedLiveness,
       device,
@@ -77,6 +100,14 @@ export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Ju
       signals,
     },
   };
+};
+
+/** A copy has none: however live the face in it looks, that says nothing about now. */
+const scoreOf = ({ problem, copy }: EngineResult, capped: LivenessResult | null): number | null => {
+  if (problem !== null) {
+    return null;
+  }
+  return copy === null ? (capped?.score ?? null) : 0;
 };
 
 const standingOf = (
@@ -89,6 +120,9 @@ const standingOf = (
   }
   if (raw.liveness === null || capped === null) {
     throw new TypeError('The engine named no problem and gave no liveness result');
+  }
+  if (raw.copy !== null) {
+    return { state: 'spoof', reason: COPY_REASONS[raw.copy] };
   }
   if (!capped.result) {
     // A device that was merely not sure raised the bar; below it lies doubt before there is evidence of an attack.

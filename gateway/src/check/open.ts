@@ -5,13 +5,16 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from './refusal.ts';
 import { type EvidenceExpectation, verifyEvidence } from './evidence.ts';
 
+/** What only the session knows. */
+export type SessionExpectation = Omit<EvidenceExpectation, 'acceptedModels' | 'now'>;
+
 /** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this very session, by nets that count. */
 export const openEvidence = async (
-  { acceptedModels }: Pick<Deps, 'acceptedModels'>,
+  { acceptedModels, clock }: Pick<Deps, 'acceptedModels' | 'clock'>,
   token: string,
-  expected: Omit<EvidenceExpectation, 'acceptedModels'>,
+  expected: SessionExpectation,
 ): Promise<EvidencePayload> => {
-  const check = await verifyEvidence(token, { ...expected, acceptedModels });
+  const check = await verifyEvidence(token, { ...expected, acceptedModels, now: clock.now().getTime() });
   if (!check.ok) {
     throw new Refusal('evidence', check.failure);
   }
@@ -28,7 +31,8 @@ export const hashesOf = (images: Readonly<Partial<Record<DocumentType, Uint8Arra
 export const requireSigned = ({ images }: Pick<EvidencePayload, 'images'>, sent: Hashes): void => {
   const different = DOCUMENT_TYPES.find((type) => images[type] !== sent[type]);
   if (different !== undefined) {
-    throw new Refusal('artifact', `${different}: sent and signed bytes differ`);
+    const fault = sent[different] === undefined ? 'missing' : 'not-signed';
+    throw new Refusal('artifact', `${different}: sent and signed bytes differ`, fault);
   }
 };
 
@@ -42,6 +46,6 @@ export const requirePictures = (
   }
   const missing = required.find((type) => images[type] === undefined);
   if (missing !== undefined) {
-    throw new Refusal('artifact', `${missing} is missing`);
+    throw new Refusal('artifact', `${missing} is missing`, 'missing');
   }
 };

@@ -17,6 +17,11 @@ export const policySchema = z.strictObject({
   imageUrlSeconds: seconds.default(432_000),
   /** Images are erased this long after their submission or check was made; verdicts stay. */
   imageRetentionDays: z.number().positive().default(30),
+  /**
+   * A picture of a check, or a copy of it, does not pass in another one for this long, whosever it is; 0 never looks. Copies
+   * are known no longer than pictures are kept; the same bytes are.
+   */
+  imageReuseDays: z.number().nonnegative().default(90),
   /** 0..1; the engine's own default when absent. */
   livenessThreshold: score.optional(),
   /** 0..1; the bar where the device itself was not sure that the person is live. Never below `livenessThreshold`. */
@@ -25,6 +30,11 @@ export const policySchema = z.strictObject({
   matchThreshold: score.optional(),
   /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */
   deviceVerdict: z.enum(['enforce', 'report']).default('enforce'),
+  /**
+   * `judge`: signs of an injected stream raise the bar for the pictures and the risk level; `report`: the risk level only,
+   * where people are known to use virtual cameras, or tests play one.
+   */
+  injectionSignals: z.enum(['judge', 'report']).default('judge'),
   retryOnFaceMatchFailed: z.boolean().default(false),
   /** What must have been uploaded at confirm. */
   requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),

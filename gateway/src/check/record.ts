@@ -2,13 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
 import { insertCheck, sealCheckImage, type SealedImage } from './store/checks.ts';
+import { insertPrints } from './store/prints.ts';
 import type { Tx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { CheckRole, CheckState, Family } from './check.ts';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { CheckConclusion, CheckDetails } from './judgement.ts';
+import type { Policy } from './policy.ts';
 import { deviceWordOf } from './trust.ts';
 import { Refusal } from './refusal.ts';
+import { isLookedAt, knownBy } from './reuse.ts';
 import type { AuditImage, AuditOutcome } from '../audit/types.ts';
 
 /** Encrypts pictures for a record; before the transaction, because megabytes are not sealed while holding a lock. */
@@ -24,7 +27,7 @@ export const sealImages = async (
     }
     const facts = await sniffImage(bytes);
     if (facts === null) {
-      throw new Refusal('artifact', `${role}: neither JPEG nor PNG`);
+      throw new Refusal('artifact', `${role}: not a whole JPEG or PNG`, 'unreadable');
     }
     const sha256 = sha256Of(bytes);
     sealed.push(sealCheckImage(cipher, { id: randomUUID(), role, sha256, bytes, ...facts }));
@@ -45,6 +48,8 @@ export interface ConcludedCheck extends CheckConclusion {
   readonly images?: readonly SealedImage[];
   /** Pictures that are kept elsewhere, named in the audit entry only. */
   readonly imageRefs?: readonly AuditImage[];
+  /** Default: the general one. */
+  readonly policy?: Pick<Policy, 'imageReuseDays' | 'imageRetentionDays'>;
 }
 
 const OUTCOMES: Readonly<Record<CheckState, AuditOutcome>> = {
@@ -84,6 +89,7 @@ export const recordCheck = async (
     },
     check.images ?? [],
   );
+  await rememberPictures(deps, tx, { ...check, id }, images);
   await deps.audit.append(tx, {
     family: check.family,
     tenant: check.tenant,
@@ -96,6 +102,25 @@ export const recordCheck = async (
     detail: { state: check.state, reason: check.reason, score: check.score, ...accountable(check.details) },
   });
   return { id, images };
+};
+
+const DAY_MS = 86_400_000;
+
+const rememberPictures = async (
+  { cipher, clock, config }: Deps,
+  tx: Tx,
+  check: ConcludedCheck & { readonly id: string },
+  images: readonly AuditImage[],
+): Promise<void> => {
+  const { imageReuseDays, imageRetentionDays } = check.policy ?? config.policy;
+  if (!isLookedAt(check, imageReuseDays)) {
+    return;
+  }
+  const createdAt = clock.now();
+  const after = (days: number): Date => new Date(createdAt.getTime() + days * DAY_MS);
+  const faceUntil = after(Math.min(imageReuseDays, imageRetentionDays));
+  const times = { createdAt, knownUntil: after(imageReuseDays), faceUntil };
+  await insertPrints(tx, cipher, { id: check.id, ...times }, knownBy(images, check));
 };
 
 /**

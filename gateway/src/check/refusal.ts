@@ -1,3 +1,5 @@
+import { UPLOAD } from 'lifesign/contract';
+
 /** Why a request cannot be granted, in words of the domain. A route family turns each into its own code. */
 export type RefusalReason =
   | 'forbidden'
@@ -9,15 +11,40 @@ export type RefusalReason =
   | 'evidence'
   | 'artifact';
 
+/** What is wrong with a picture, in a word that callers are told. */
+export type ArtifactFault =
+  /** No whole JPEG or PNG: cut off, broken, or something else. */
+  | 'unreadable'
+  /** A side has fewer pixels than is asked for. */
+  | 'too-small'
+  | 'too-many-bytes'
+  | 'missing'
+  /** Other bytes than those that were signed. */
+  | 'not-signed';
+
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly reason: RefusalReason;
+  /** Null but for `artifact`. */
+  readonly fault: ArtifactFault | null;
   /** For the log: which check it was. Never sent to the caller. */
   readonly detail: string;
 
-  constructor(reason: RefusalReason, detail: string) {
+  constructor(reason: RefusalReason, detail: string, fault: ArtifactFault | null = null) {
     super(`${reason}: ${detail}`);
     this.reason = reason;
+    this.fault = fault;
     this.detail = detail;
   }
 }
+
+const FAULTS: Readonly<Record<ArtifactFault, string>> = {
+  'unreadable': 'A picture is not a whole JPEG or PNG.',
+  'too-small': `A picture has a side of fewer than ${UPLOAD.minSidePx} pixels.`,
+  'too-many-bytes': `A picture has more than ${UPLOAD.maxBytes} bytes.`,
+  'missing': 'A picture is missing.',
+  'not-signed': 'A picture is not the one that was signed.',
+};
+
+/** What a caller is told of a picture that is not taken. */
+export const faultMessage = ({ fault }: Refusal): string | null => (fault === null ? null : FAULTS[fault]);

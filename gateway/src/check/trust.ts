@@ -24,14 +24,16 @@ export const deviceWordOf = (evidence: object | null): DeviceWord | null => {
 };
 
 /**
- * The score, 0..1, that pictures must reach: where the device was not sure, merely good enough is not. Undefined leaves
+ * The score, 0..1, that pictures must reach: where the device was not sure, or its stream is doubted for other reasons,
+ * merely good enough is not. Undefined leaves
  * it to the engine.
  */
 export const livenessThresholdFor = (
   policy: { readonly livenessThreshold?: number | undefined; readonly doubtedLivenessThreshold: number },
   device: DeviceWord | null,
+  isDoubted = false,
 ): number | undefined =>
-  device === null || device.verdict === 'live'
+  !isDoubted && (device === null || device.verdict === 'live')
     ? policy.livenessThreshold
     : Math.max(policy.livenessThreshold ?? 0, policy.doubtedLivenessThreshold);
 

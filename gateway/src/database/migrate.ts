@@ -14,6 +14,8 @@ import { challenges } from './migrations/0006-challenges.ts';
 import { erasableRecords } from './migrations/0007-erasable-records.ts';
 import { sessionRestarts } from './migrations/0008-session-restarts.ts';
 import { adminSignOuts } from './migrations/0009-admin-sign-outs.ts';
+import { picturePrints } from './migrations/0010-picture-prints.ts';
+import { sessionAddresses } from './migrations/0011-session-addresses.ts';
 
 /** Databases remember what was applied by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,6 +28,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-erasable-records': erasableRecords,
   '0008-session-restarts': sessionRestarts,
   '0009-admin-sign-outs': adminSignOuts,
+  '0010-picture-prints': picturePrints,
+  '0011-session-addresses': sessionAddresses,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

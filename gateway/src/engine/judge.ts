@@ -4,9 +4,25 @@
  */
 import type { DocumentType } from 'lifesign/contract';
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
-import type { CaptureProblem, EngineInput, EngineResult, FaceMatchResult, LivenessResult } from './types.ts';
+import { isCopy, isSameMoment, type PicturePrint } from '../images/picture-print.ts';
+import type {
+  CaptureProblem,
+  CopyProblem,
+  EngineInput,
+  EngineResult,
+  FaceMatchResult,
+  LivenessResult,
+} from './types.ts';
 import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
-import { findPortrait, PORTRAIT, problemOf, type Detector, type FoundPortrait, type Portrait } from './portrait.ts';
+import { printOf } from './print.ts';
+import {
+  findPortrait,
+  findReference,
+  problemOf,
+  type Detector,
+  type FoundPortrait,
+  type Portrait,
+} from './portrait.ts';
 
 export interface JudgeParts {
   readonly detector: Detector;
@@ -30,7 +46,11 @@ export interface PictureScore {
 
 export const judge = async (input: EngineInput, parts: JudgeParts): Promise<EngineResult> => {
   const selfies = await Promise.all(
-    selfiesOf(input).map(async ([name, bytes]) => ({ name, found: await findPortrait(bytes, parts.detector) })),
+    selfiesOf(input).map(async ([type, bytes]) => ({
+      type,
+      name: NAMES[type],
+      found: await findPortrait(bytes, parts.detector),
+    })),
   );
   const signals = Object.assign({}, ...selfies.map(({ name, found }) => pictureSignals(name, found))) as Signals;
   const stop = (problem: CaptureProblem): EngineResult => ({
@@ -38,18 +58,20 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
     liveness: null,
     faceMatch: null,
     reference: null,
+    copy: null,
+    prints: {},
     models: parts.models,
     signals,
   });
 
   const portraits: Named[] = [];
-  for (const { name, found } of selfies) {
+  for (const { type, name, found } of selfies) {
     const problem = found.ok ? problemOf(found.portrait) : found.problem;
     if (problem !== null) {
       return stop(problem);
     }
     if (found.ok) {
-      portraits.push({ name, portrait: found.portrait });
+      portraits.push({ type, name, portrait: found.portrait });
     }
   }
 
@@ -62,12 +84,15 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
     }
   }
 
+  const prints: Prints = Object.fromEntries(
+    await inTurn(portraits, async ({ type, portrait }) => [type, await printOf(portrait, parts.detector)] as const),
+  );
   const liveness = await judgeLiveness(portraits, input, parts, signals);
-  const judged = { problem: null, liveness, models: parts.models, signals };
+  const judged = { problem: null, liveness, models: parts.models, signals, prints, copy: copyAmong(prints) };
   if (!liveness.result || input.reference === undefined) {
     return { ...judged, faceMatch: null, reference: null };
   }
-  const reference = await findPortrait(input.reference, parts.detector, PORTRAIT.referenceRivalScale);
+  const reference = await findReference(input.reference, parts.detector);
   Object.assign(signals, pictureSignals('reference', reference));
   if (!reference.ok) {
     return { ...judged, faceMatch: null, reference: reference.problem };
@@ -77,26 +102,35 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   }
   const distance = distanceToReference(descriptors, await describe(reference.portrait, parts));
   signals['reference.distance'] = distance;
-  return { ...judged, faceMatch: judgeMatch(distance, input, parts), reference: 'ok' };
+  const { plain } = await printOf(reference.portrait, parts.detector);
+  const isReference = Object.values(prints).some((print) => isCopy(plain.square, print));
+  const copy = judged.copy ?? (isReference ? 'reference' : null);
+  return { ...judged, copy, faceMatch: judgeMatch(distance, input, parts), reference: 'ok' };
 };
+
+type Prints = Partial<Record<DocumentType, PicturePrint>>;
+
+const copyAmong = ({ SELFIE, ADDITIONAL_SELFIE }: Prints): CopyProblem | null =>
+  SELFIE !== undefined && ADDITIONAL_SELFIE !== undefined && isSameMoment(SELFIE, ADDITIONAL_SELFIE) ? 'selfies' : null;
 
 type Signals = Record<string, number>;
 
 interface Named {
+  readonly type: DocumentType;
   readonly name: string;
   readonly portrait: Portrait;
 }
 
 const NAMES: Readonly<Record<DocumentType, string>> = { SELFIE: 'selfie', ADDITIONAL_SELFIE: 'additionalSelfie' };
 
-const selfiesOf = ({ images }: EngineInput): readonly (readonly [string, Uint8Array])[] => {
+const selfiesOf = ({ images }: EngineInput): readonly (readonly [DocumentType, Uint8Array])[] => {
   const { SELFIE, ADDITIONAL_SELFIE } = images;
   if (SELFIE === undefined) {
     throw new TypeError('A verification needs a selfie');
   }
   return [
-    [NAMES.SELFIE, SELFIE],
-    ...(ADDITIONAL_SELFIE === undefined ? [] : [[NAMES.ADDITIONAL_SELFIE, ADDITIONAL_SELFIE] as const]),
+    ['SELFIE', SELFIE],
+    ...(ADDITIONAL_SELFIE === undefined ? [] : [['ADDITIONAL_SELFIE', ADDITIONAL_SELFIE] as const]),
   ];
 };
 

@@ -5,11 +5,13 @@
  */
 import {
   assessQuality,
-  faceOutline,
+  countRivals,
   geometryOf,
+  mainFace,
   type DetectedFace,
   type FaceGeometry,
   type FrameQuality,
+  type LocatedFace,
   type Pixels,
 } from 'lifesign/vision';
 import type { CaptureProblem } from './types.ts';
@@ -36,10 +38,6 @@ export interface Detector {
 
 export const PORTRAIT = {
   minConfidence: 0.5,
-  /** A rival must be a face beyond doubt; people far behind the main face are not counted. */
-  rivalConfidence: 0.65,
-  /** In units of the main face's scale. */
-  rivalScale: 0.6,
   /** Pixels between eyes and mouth. */
   minScalePx: 24,
   /** In the picture of a document: no face of comparable size may leave doubt about whose document it is. */
@@ -51,37 +49,41 @@ export const PORTRAIT = {
   minSharpness: 0.18,
 } as const;
 
-/** The largest face of the picture. */
-export const findPortrait = async (
-  bytes: Uint8Array,
-  detector: Detector,
-  rivalScale: number = PORTRAIT.rivalScale,
-): Promise<FoundPortrait> => {
+/** The one whose selfie it is, as the device chooses. */
+export const findPortrait = (bytes: Uint8Array, detector: Detector): Promise<FoundPortrait> =>
+  find(bytes, detector, (faces, pixels) => {
+    const main = mainFace(faces, pixels);
+    return main === null ? null : { main, rivals: countRivals(faces, main) };
+  });
+
+/** The largest face of a document, wherever it is printed. */
+export const findReference = (bytes: Uint8Array, detector: Detector): Promise<FoundPortrait> =>
+  find(bytes, detector, (faces) => {
+    const [main] = faces.toSorted((a, b) => b.geometry.scale - a.geometry.scale);
+    return main === undefined ? null : { main, rivals: countRivals(faces, main, PORTRAIT.referenceRivalScale) };
+  });
+
+type Choose = (
+  faces: readonly LocatedFace[],
+  pixels: Pixels,
+) => { readonly main: LocatedFace; readonly rivals: number } | null;
+
+const find = async (bytes: Uint8Array, detector: Detector, choose: Choose): Promise<FoundPortrait> => {
   const pixels = await decodeImage(bytes);
   if (pixels === null) {
     return { ok: false, problem: 'unreadable' };
   }
-  const faces = (await detector.detect(pixels, PORTRAIT.minConfidence))
-    .map((face) => ({ confidence: face.confidence, geometry: geometryOf(face) }))
-    .toSorted((a, b) => b.geometry.scale - a.geometry.scale);
-  const [main, ...others] = faces;
-  if (main === undefined) {
+  const faces = (await detector.detect(pixels, PORTRAIT.minConfidence)).map((face) => ({
+    confidence: face.confidence,
+    geometry: geometryOf(face),
+  }));
+  const chosen = choose(faces, pixels);
+  if (chosen === null) {
     return { ok: false, problem: 'no-face' };
   }
-  const rivals = others.filter(
-    ({ confidence, geometry }) =>
-      confidence >= PORTRAIT.rivalConfidence &&
-      geometry.scale >= rivalScale * main.geometry.scale &&
-      !isWithin(main.geometry, geometry),
-  ).length;
+  const { main, rivals } = chosen;
   const { quality } = assessQuality({ pixels, geometry: main.geometry, rivals, speed: 0 });
   return { ok: true, portrait: { pixels, ...main, quality, rivals } };
-};
-
-/** A second detection inside the face is the same face seen twice. */
-const isWithin = (main: FaceGeometry, { center }: FaceGeometry): boolean => {
-  const { x, y, width, height } = faceOutline(main);
-  return center.x >= x && center.x <= x + width && center.y >= y && center.y <= y + height;
 };
 
 /** Why a selfie cannot be judged, the plainest reason first; null when it can. */

@@ -27,5 +27,14 @@ export const verify = async ({ images }: EngineInput): Promise<EngineResult> => 
     default:
       await sleep(200);
   }
-  return { problem: null, liveness: null, faceMatch: null, reference: null, models: {}, signals: { threadId } };
+  return {
+    problem: null,
+    liveness: null,
+    faceMatch: null,
+    reference: null,
+    copy: null,
+    prints: {},
+    models: {},
+    signals: { threadId },
+  };
 };

@@ -1,5 +1,6 @@
 /** What the engine is asked and answers. Nothing here knows threads or a model runtime. */
 import type { DocumentType } from 'lifesign/contract';
+import type { PicturePrint } from '../images/picture-print.ts';
 
 export interface EngineInput {
   /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is always there. */
@@ -15,6 +16,9 @@ export interface EngineInput {
 /** Why pictures could not be judged at all. */
 export type CaptureProblem =
   'unreadable' | 'no-face' | 'several-faces' | 'too-small' | 'poor-quality' | 'different-faces';
+
+/** Pictures of one verification that are copies of one: `selfies` of each other, or `reference` of one of them. */
+export type CopyProblem = 'selfies' | 'reference';
 
 export interface LivenessResult {
   /** 0..1, higher is more likely bona fide. */
@@ -41,6 +45,10 @@ export interface EngineResult {
   readonly faceMatch: FaceMatchResult | null;
   /** Null when no reference was given or it was not looked at. */
   readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
+  /** Null when every picture is one of its own. */
+  readonly copy: CopyProblem | null;
+  /** Of the pictures in which a face was found; none with a problem. */
+  readonly prints: Readonly<Partial<Record<DocumentType, PicturePrint>>>;
   /** Asset id to lower-case hex SHA-256 of what was run. */
   readonly models: Readonly<Record<string, string>>;
   /** Named numbers for the record of the check (per-image scores and what each net said, face sizes, quality). */

@@ -1,6 +1,7 @@
 /** Pictures of concluded checks, erased: when their time is over, or because somebody decided so. The bytes are gone then. */
 import type { AuditImage } from '../audit/types.ts';
 import { ERASURE_BATCH, erasePictures, lockPictures, type Person, type StoredPicture } from '../check/store/erasure.ts';
+import { erasePrints } from '../check/store/prints.ts';
 import type { Tx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockUploadsOf } from '../families/coe/store/erasure.ts';
@@ -64,6 +65,7 @@ export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Pro
 export const erasePicturesOf = async (deps: Deps, tx: Tx, person: Person, why: Erasure): Promise<number> => {
   const uploads = await erasePersonUploads(deps, tx, person);
   const kept = await erasePersonReferences(tx, person);
+  await erasePrints(tx, person);
   let due: readonly StoredPicture[];
   const all = [...uploads];
   do {

@@ -2,6 +2,7 @@
 import { deleteEVerifySessions } from '../families/e-verify/store/sessions.ts';
 import { eraseLcpImages } from '../families/lcp/store/images.ts';
 import { deleteInitiations } from '../families/lcp/store/initiations.ts';
+import { expirePrints } from '../check/store/prints.ts';
 import type { Deps } from '../deps.ts';
 import { eraseExpiredUploads } from '../families/coe/use-cases/erase-uploads.ts';
 import { eraseExpiredCheckImages } from './pictures.ts';
@@ -20,6 +21,7 @@ export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<nu
   const erased = (await eraseExpiredUploads(deps, signal)) + (await eraseExpiredCheckImages(deps, signal));
   signal?.throwIfAborted();
   await eraseLcpImages(deps.db, { before: new Date(now - deps.config.policy.imageRetentionDays * DAY_MS) });
+  await expirePrints(deps.db, deps.clock.now());
   await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
   const entries = await deps.audit.prune(new Date(now - deps.config.audit.retentionDays * DAY_MS));

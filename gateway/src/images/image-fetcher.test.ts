@@ -78,13 +78,13 @@ describe('fetchReferenceUrl', () => {
   });
 
   it.each([
-    ['a failure', { success: false, data: null }],
-    ['no data', { success: true }],
-    ['another image type', { success: true, data: { ...data, imageType: 'PASSPORT' } }],
-    ['no address', { success: true, data: { ...data, referenceImageUrl: '' } }],
-    ['no JSON', 'oops'],
-  ])('%s is a bad answer', async (_kind, body) => {
-    expect(await ask(body)).toEqual({ ok: false, failure: 'bad-answer' });
+    ['a failure', { success: false, data: null }, 'success is not true'],
+    ['no data', { success: true }, 'referenceImageUrl'],
+    ['another image type', { success: true, data: { ...data, imageType: 'PASSPORT' } }, 'imageType'],
+    ['no address', { success: true, data: { ...data, referenceImageUrl: '' } }, 'referenceImageUrl'],
+    ['no JSON', 'oops', 'not a JSON object'],
+  ])('%s is a bad answer, which says what is wrong', async (_kind, body, what) => {
+    expect(await ask(body)).toEqual({ ok: false, failure: 'bad-answer', what });
   });
 
   it('passes the failures of the connection on', async () => {

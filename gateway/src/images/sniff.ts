@@ -4,7 +4,10 @@ import type { ImageFacts, SniffImage } from './types.ts';
 /** Pictures with more pixels are refused before anything is decoded: 5 MB of PNG can unfold to gigabytes. */
 export const MAX_IMAGE_PIXELS = 40_000_000;
 
-/** Reads type and size from the bytes. Sides are those of the upright picture (EXIF orientation applied). */
+/** Pixels a side: most of a JPEG's decoding is left out where so little of it is wanted. */
+const SMALL = 32;
+
+/** Reads type and size from the bytes, and all of them once: a picture may be cut off. Sides are those of the upright picture (EXIF orientation applied). */
 export const sniffImage: SniffImage = async (bytes): Promise<ImageFacts | null> => {
   const type = imageTypeOf(bytes);
   if (type === null) {
@@ -15,6 +18,7 @@ export const sniffImage: SniffImage = async (bytes): Promise<ImageFacts | null> 
     if (format !== type || autoOrient.width * autoOrient.height > MAX_IMAGE_PIXELS) {
       return null;
     }
+    await sharp(bytes, { limitInputPixels: MAX_IMAGE_PIXELS, failOn: 'error' }).resize(SMALL, SMALL).raw().toBuffer();
     return { contentType: `image/${type}`, width: autoOrient.width, height: autoOrient.height };
   } catch {
     return null;

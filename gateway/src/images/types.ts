@@ -34,5 +34,5 @@ export interface ImageFacts {
   readonly height: number;
 }
 
-/** Reads type and size from the bytes themselves, never from a header; null when it is neither JPEG nor PNG. */
+/** Reads type and size from the bytes themselves, never from a header; null when they are no whole JPEG or PNG. */
 export type SniffImage = (bytes: Uint8Array) => Promise<ImageFacts | null>;

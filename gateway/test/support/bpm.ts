@@ -1,13 +1,21 @@
 /** Tokens of a bank's identity provider and calls of the BPM self-service commands, for tests. */
 import { SignJWT } from 'jose';
 import { livePerson } from './fake-engine.ts';
-import { call, type Headed, jpeg, type Reachable, testConfig, type TestGateway } from './harness.ts';
+import {
+  call,
+  type ConfigOverrides,
+  type Headed,
+  jpeg,
+  type Reachable,
+  testConfig,
+  type TestGateway,
+} from './harness.ts';
 
 export const ISSUER = 'https://id.bank.example.com';
 export const AUDIENCE = 'lifesign';
 export const SECRET = 'a-secret-of-the-identity-provider-for-tests';
 
-export const bpmConfig = (overrides: Readonly<Record<string, unknown>> = {}) =>
+export const bpmConfig = (overrides: ConfigOverrides = {}) =>
   testConfig({ bpm: { issuer: ISSUER, audience: AUDIENCE, secret: SECRET, evidence: 'preferred' }, ...overrides });
 
 export interface TokenOptions {

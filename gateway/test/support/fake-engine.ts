@@ -9,6 +9,8 @@ export const livePerson = (input: EngineInput): EngineResult => ({
   faceMatch:
     input.reference === undefined ? null : { score: 0.8123456, threshold: 0.5, result: true, version: VERSION },
   reference: input.reference === undefined ? null : 'ok',
+  copy: null,
+  prints: {},
   models: { fake: '0'.repeat(64) },
   signals: { faceWidth: 0.4 },
 });

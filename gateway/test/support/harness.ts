@@ -35,9 +35,15 @@ export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256
 /** Ample limits, so that only the tests about them meet them. */
 const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 
-export const testConfig = (overrides: Readonly<Record<string, unknown>> = {}): Config =>
+export interface ConfigOverrides extends Readonly<Record<string, unknown>> {
+  readonly policy?: Readonly<Record<string, unknown>>;
+}
+
+export const testConfig = ({ policy = {}, ...overrides }: ConfigOverrides = {}): Config =>
   parseConfig({
     hostedPageUrl: 'https://verify.example.com/hosted.html',
+    // Most tests send one and the same picture; those about pictures that were used before set it.
+    policy: { imageReuseDays: 0, ...policy },
     rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
     partners: [
       {
@@ -99,7 +105,7 @@ export const startGateway = async (
   options: Partial<
     Pick<
       GatewayOptions,
-      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send'
+      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send' | 'models'
     >
   > = {},
 ): Promise<TestGateway> => {
@@ -119,7 +125,7 @@ export const startGateway = async (
     masterKey: MASTER_KEY,
     engine: options.engine ?? engine,
     logger: createLogger('debug', { write: (line: string) => void state.logLines.push(line) }),
-    models: new Map([['liveness', new Set([MODEL_HASH])]]),
+    models: options.models ?? new Map([['liveness', new Set([MODEL_HASH])]]),
     publicUrl: 'https://gateway.example.com',
     derivePublicUrl: options.derivePublicUrl ?? false,
     ...(options.challenges === undefined ? {} : { challenges: options.challenges }),
@@ -314,7 +320,13 @@ export const evidenceFor = (
   sdkVersion: '0.1.0',
   images,
   device: { verdict, score: verdict === 'live' ? 0.9 : 0.1, signals: { cnn: 0.9 }, frames: 30, windowMs: 1200 },
-  injection: { virtualCamera: false },
+  injection: {
+    virtualCameraLabel: false,
+    cameraApiPatched: false,
+    webdriver: false,
+    settingsIncoherent: false,
+    repeatedShare: 0,
+  },
   models: { liveness: MODEL_HASH },
   selfTest: { backend: 'wasm', passed: true, maxError: 0.001 },
   capturedAt: Date.now(),
@@ -333,6 +345,8 @@ export interface SubmitOptions {
   readonly both?: boolean;
   /** Default: a small one of one colour. */
   readonly selfie?: Uint8Array;
+  /** What is signed in place of an honest device's words. */
+  readonly forge?: (honest: EvidencePayload) => unknown;
 }
 
 export interface Prepared {
@@ -353,7 +367,8 @@ export const prepare = async (gateway: Reachable, of: Launch, options: SubmitOpt
     }
     images[type] = sha256(bytes);
   }
-  const evidence = await of.sign(evidenceFor(data, images, options.verdict));
+  const { forge = (honest) => honest } = options;
+  const evidence = await of.sign(forge(evidenceFor(data, images, options.verdict)));
   return {
     submissionId: data.submissionId,
     confirm: () => confirm(gateway, of, data.submissionId, evidence),

@@ -24,10 +24,10 @@ export const startLcp = (database: DatabaseLocation, lcp: Readonly<Record<string
     config: testConfig({ lcp: { auth: { type: 'basic_http', users: ADMIN_USERS }, ...lcp } }),
   });
 
-export const init = (gateway: TestGateway, userId: unknown, path = LCP): Promise<Reply> =>
+export const init = (gateway: Reachable, userId: unknown, path = LCP): Promise<Reply> =>
   ask(gateway, 'POST', `${path}/liveness/init`, {}, { userId });
 
-export const verify = (gateway: TestGateway, userId: unknown, livenessRecord: unknown): Promise<Reply> =>
+export const verify = (gateway: Reachable, userId: unknown, livenessRecord: unknown): Promise<Reply> =>
   ask(gateway, 'POST', `${LCP}/liveness/verify`, {}, { userId, livenessRecord });
 
 export const tokenOf = async (gateway: TestGateway, userId: string): Promise<string> => {

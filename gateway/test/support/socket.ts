@@ -55,7 +55,15 @@ const send = (
   new Promise((resolve, reject) => {
     const sent = Object.entries(headers as Record<string, string>).map(([name, value]) => [name, asBytes(value)]);
     const outgoing = request(
-      { host: '127.0.0.1', port, path, method, headers: Object.fromEntries(sent) as Record<string, string> },
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        headers: Object.fromEntries(sent) as Record<string, string>,
+        // A connection of its own: one that is kept may be closed by the server just as it is used again.
+        agent: false,
+      },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

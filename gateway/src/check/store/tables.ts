@@ -35,9 +35,30 @@ interface CheckImageTable {
   erased_at: Date | null;
 }
 
+interface PicturePrintTable {
+  id: string;
+  check_id: string;
+  sha256: string;
+  created_at: Date;
+  /** Until when the picture counts as used. */
+  known_until: Date;
+  /** Until when all below is kept, which describes a face; null once it is gone. */
+  face_until: Date | null;
+  /** 16 hex digits. */
+  hash: string | null;
+  /** Its four pieces of 16 bits, for the index. */
+  band0: number | null;
+  band1: number | null;
+  band2: number | null;
+  band3: number | null;
+  /** A small square around the face, sealed. */
+  square: Uint8Array | null;
+}
+
 export interface CheckTables {
   liveness_check: LivenessCheckTable;
   check_image: CheckImageTable;
+  picture_print: PicturePrintTable;
 }
 
 export type LivenessCheckRow = Selectable<LivenessCheckTable>;

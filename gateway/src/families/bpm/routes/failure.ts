@@ -1,6 +1,6 @@
 /** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
-import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 
 const FAILURES = {
@@ -57,7 +57,7 @@ export const toBpmFailure = (error: unknown): BpmFailure => {
   }
   if (error instanceof Refusal) {
     const [code, message] = REFUSALS[error.reason] ?? ['99', UNEXPECTED];
-    return new BpmFailure(code, message, { cause: error });
+    return new BpmFailure(code, faultMessage(error) ?? message, { cause: error });
   }
   if (error instanceof HTTPException && error.status < 500) {
     return new BpmFailure('01', 'The request could not be read.', { cause: error });

@@ -104,26 +104,6 @@ export const latestRecord = (db: Db, userId: string): Promise<BpmRecordRow | und
     .limit(1)
     .executeTakeFirst();
 
-/** Makes whoever sends the same bytes at the same moment, as another user too, come one after the other. */
-export const lockPictures = async (tx: Tx, sha256s: readonly string[]): Promise<void> => {
-  // In one order, so that two never wait for each other.
-  for (const sha256 of sha256s.toSorted()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(tx);
-  }
-};
-
-/** Whether a picture with these bytes belongs to a check of before, of any family. */
-export const isKnownPicture = async (db: Db, sha256: string): Promise<boolean> => {
-  const found = await db
-    .selectFrom('check_image')
-    .select('id')
-    .where('sha256', '=', sha256)
-    .unionAll(db.selectFrom('document').select('id').where('sha256', '=', sha256))
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
-};
-
 export interface RecordFilter {
   readonly preRegistrationId?: string | undefined;
   readonly userId?: string | undefined;

@@ -22,7 +22,9 @@ onBothDatabases((location) => {
   let admin: string;
 
   opening(async (closing) => {
-    gateway = closing(await startGateway({ config: bpmConfig(), database: location() }));
+    gateway = closing(
+      await startGateway({ config: bpmConfig({ policy: { imageReuseDays: 90 } }), database: location() }),
+    );
     admin = await tokenOf({ roles: ['admin'], sub: '9001' });
   });
 

@@ -63,6 +63,7 @@ export const judgeRecord = async (
   return judge(deps.engine, policy, {
     images,
     device: evidence?.device ?? null,
+    injection: evidence?.injection,
     // What the client lists beside the evidence is kept as it was claimed; only what is signed is asked about.
     challenges: evidence?.challenges,
     ...(session === undefined

@@ -7,8 +7,6 @@ import {
   findBpmSession,
   findRecordByKey,
   insertRecord,
-  isKnownPicture,
-  lockPictures,
   lockUser,
   openBpmSession,
   useBpmSession,
@@ -22,6 +20,7 @@ import { drawChallenges } from '../../../check/challenges.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';
+import { heldToReuse } from '../../../check/reuse.ts';
 import { evidenceOf, judgeRecord, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
@@ -81,7 +80,7 @@ export const submitBpmRecord = async (
     throw new Refusal('forbidden', 'the session belongs to another user');
   }
   if (submission.images.SELFIE === undefined && submission.images.ADDITIONAL_SELFIE !== undefined) {
-    throw new Refusal('artifact', 'SELFIE is missing');
+    throw new Refusal('artifact', 'SELFIE is missing', 'missing');
   }
   const images = await sealImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
@@ -94,7 +93,7 @@ export const submitBpmRecord = async (
       return first;
     }
     const now = deps.clock.now();
-    const final = judged.state === 'unverified' ? judged : await claimVerdict(tx, session, images, judged, now);
+    const final = judged.state === 'unverified' ? judged : await claimVerdict(deps, tx, session, images, judged);
     const outcome = outcomeOf(claim, final.state === 'unverified' ? null : final.state === 'live');
     const checkId = randomUUID();
     await recordCheck(deps, tx, {
@@ -128,26 +127,15 @@ export const submitBpmRecord = async (
 
 /** A session gives its verdict to one record, and a picture is new once: whoever replays one gets nothing for it. */
 const claimVerdict = async (
+  deps: BpmDeps,
   tx: Tx,
   session: BpmSessionRow | undefined,
   images: readonly SealedImage[],
   judged: CheckConclusion,
-  now: Date,
-): Promise<CheckConclusion> => {
-  if (session !== undefined && !(await useBpmSession(tx, session.id, now))) {
-    return unverified('session-used');
-  }
-  await lockPictures(
-    tx,
-    images.map(({ sha256 }) => sha256),
-  );
-  for (const { sha256 } of images) {
-    if (await isKnownPicture(tx, sha256)) {
-      return unverified('image-reused');
-    }
-  }
-  return judged;
-};
+): Promise<CheckConclusion> =>
+  session === undefined || (await useBpmSession(tx, session.id, deps.clock.now()))
+    ? heldToReuse(deps, tx, deps.config.policy, images, judged)
+    : unverified('session-used');
 
 /** As the client claims, but no later than now: its clock is not ours. */
 const completedAtOf = ({ metadata }: BpmClaim, now: Date): Date | null =>

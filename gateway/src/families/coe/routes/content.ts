@@ -51,7 +51,9 @@ const uploadRoute = (deps: Deps) =>
         403: '`110` FORBIDDEN: signature wrong or expired',
         409: '`409` SUBMISSION_STATE_CONFLICT: confirmed already',
         413: '`413` PAYLOAD_TOO_LARGE',
-        422: `\`422\` INVALID_UPLOAD_ARTIFACT: not a JPEG or PNG by its bytes, or a side below ${UPLOAD.minSidePx} pixels`,
+        422:
+          '`422` INVALID_UPLOAD_ARTIFACT, with `reason`: `unreadable` (no whole JPEG or PNG by its bytes), ' +
+          `\`too-small\` (a side below ${UPLOAD.minSidePx} pixels), \`too-many-bytes\``,
         429: '`429` TOO_MANY_REQUESTS',
       },
     ),

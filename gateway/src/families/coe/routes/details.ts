@@ -8,7 +8,6 @@ import { isUuid } from '../../../database/uuid.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { detailsOf } from '../rules/details.ts';
-import { baseUrlOf } from '../../../http/base-url.ts';
 import type { CoeEnv } from '../env.ts';
 import { readDeliveries } from '../store/deliveries.ts';
 import { imageUrlOf } from '../image-url.ts';
@@ -135,8 +134,8 @@ export const detailsRoutes = (deps: Deps, limits: Limits) =>
         if (userId !== undefined && userId !== session.user_id) {
           throw new CoeFailure(400, '1553', 'PARTNER_SESSION_ID_DOES_NOT_BELONG_TO_THE_USER');
         }
-        const baseUrl = baseUrlOf(c, deps);
-        const imageUrl = (id: string): string => imageUrlOf(deps, baseUrl, id, partner.policy.imageUrlSeconds);
+        const imageUrl = (id: string, baseUrl: string | null): string =>
+          imageUrlOf(deps, baseUrl ?? deps.publicUrl, id, partner.policy.imageUrlSeconds);
         return c.json(success(detailsOf(await readFacts(deps.db, submission, imageUrl, session))), 200);
       },
       refuseWith('1550'),

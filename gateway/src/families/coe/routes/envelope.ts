@@ -13,6 +13,7 @@ const failureSchema = z
         code: z.string().openapi({ example: '1539' }),
         cause: z.string().openapi({ example: 'X_PARTNER_SESSION_ID_CAN_NOT_BE_EMPTY' }),
         entity: z.string().optional(),
+        reason: z.string().optional().openapi({ description: 'Of a 422: what is wrong with the picture' }),
       }),
     ),
   })

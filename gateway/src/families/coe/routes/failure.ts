@@ -1,7 +1,7 @@
 /** The CoE family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
-import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { type ArtifactFault, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 
 export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
@@ -15,22 +15,30 @@ export class CoeFailure extends Error {
   /** `cause` on the wire; not `Error.cause`. */
   readonly word: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** `reason` on the wire: what is wrong with a picture. */
+  readonly fault: ArtifactFault | null;
 
   constructor(
     status: FailureStatus,
     code: string,
     word: string,
-    options: { readonly headers?: Readonly<Record<string, string>>; readonly cause?: unknown } = {},
+    options: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly fault?: ArtifactFault | null;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(word, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.code = code;
     this.word = word;
     this.headers = options.headers ?? {};
+    this.fault = options.fault ?? null;
   }
 
   envelope(): FailureEnvelope {
-    return { success: false, data: null, errors: [{ code: this.code, cause: this.word, entity: ENTITY }] };
+    const reason = this.fault === null ? {} : { reason: this.fault };
+    return { success: false, data: null, errors: [{ code: this.code, cause: this.word, entity: ENTITY, ...reason }] };
   }
 }
 
@@ -57,7 +65,7 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
   }
   if (error instanceof Refusal) {
     const [status, code, word] = REFUSALS[error.reason];
-    return new CoeFailure(status, code, word, { cause: error });
+    return new CoeFailure(status, code, word, { fault: error.fault, cause: error });
   }
   if (error instanceof HTTPException) {
     return fromHttpException(error);

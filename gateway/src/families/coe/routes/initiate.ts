@@ -9,6 +9,7 @@ import { openPartnerSession } from '../use-cases/sessions.ts';
 import { requireOnboardingPartner } from './authentication.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure } from './failure.ts';
+import { derivedUrlOf } from '../../../http/base-url.ts';
 import { jsonBody, type Limits, partnerOnly } from './guards.ts';
 import { header, refuseWith, tokenHeader } from './validation.ts';
 
@@ -24,6 +25,10 @@ const additionalDetailsSchema = z
         .url({ protocol: /^https?$/, normalize: true, error: 'INVALID_REFERENCE_IMAGE_URL' })
         .max(URL_MAX, 'INVALID_REFERENCE_IMAGE_URL')
         .optional(),
+      referenceImageType: z
+        .enum(['SELFIE', 'KTP'], { error: 'INVALID_REFERENCE_IMAGE_TYPE' })
+        .optional()
+        .openapi({ description: 'Ours: what the picture at `referenceImageUrl` is reported as; default KTP' }),
       userLocale: z.enum(USER_LOCALES, { error: 'INVALID_USER_LOCALE' }).default('id_ID'),
       allowQr: flag('INVALID_ALLOW_QR', false),
       forceQr: flag('INVALID_FORCE_QR', false),
@@ -114,6 +119,8 @@ export const initiateRoutes = (deps: Deps, limits: Limits) =>
         source: body.source,
         locale: body.additionalDetails.userLocale,
         referenceImageUrl: body.additionalDetails.referenceImageUrl ?? null,
+        referenceImageType: body.additionalDetails.referenceImageType ?? null,
+        baseUrl: derivedUrlOf(c, deps),
       });
       const issued = await deps.tokens.issueUserToken(
         {

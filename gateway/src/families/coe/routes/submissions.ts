@@ -149,7 +149,7 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
         400: '`1539` X_SDK_SESSION_ID_CAN_NOT_BE_EMPTY; `1542` INVALID_CONFIRM_UPLOAD_REQUEST (body or evidence)',
         404: '`404` SUBMISSION_DOES_NOT_EXIST',
         409: '`409` SUBMISSION_STATE_CONFLICT',
-        422: '`422` INVALID_UPLOAD_ARTIFACT (absent, unreadable, or not what was signed)',
+        422: '`422` INVALID_UPLOAD_ARTIFACT, with `reason`: `missing`, `not-signed`',
         429: '`429` TOO_MANY_REQUESTS',
         500: '`900` GENERIC_SERVICE_ERROR',
       },

@@ -1,5 +1,6 @@
 /** The SDK's view of a submission: progress, a coarse outcome, words for the person. Never a score. Pure. */
 import type { DeviceVerdict, StatusData } from 'lifesign/contract';
+import { INJECTION } from '../../../check/injection.ts';
 import type { AttemptState } from './progress.ts';
 import type { VerificationChecks } from './verdict.ts';
 
@@ -8,11 +9,15 @@ type VerificationResult = NonNullable<StatusData['verificationResult']>;
 /** Percent in steps of this many: fine enough to read, too coarse to climb by. */
 const CONFIDENCE_STEP = 5;
 
-/** Null until a verdict exists. A device that disagreed with the gateway raises the risk; it never lowers it. */
+/**
+ * Null until a verdict exists. A device that disagreed with the gateway, and signs of an
+ * injected stream, raise the risk; nothing that a device says lowers it.
+ */
 export const verificationResultOf = (
   attempt: AttemptState,
   checks: VerificationChecks | null,
   deviceVerdict: DeviceVerdict | null,
+  injectionScore: number,
 ): VerificationResult | null => {
   if (attempt.status !== 'COMPLETED') {
     return null;
@@ -21,14 +26,19 @@ export const verificationResultOf = (
   const confidence = checks?.confidence ?? 1;
   return {
     isApproved,
-    riskLevel: isApproved ? riskOf(confidence, deviceVerdict) : 'HIGH',
+    riskLevel: isApproved ? riskOf(confidence, deviceVerdict, injectionScore) : 'HIGH',
     confidence: String(Math.round((confidence * 100) / CONFIDENCE_STEP) * CONFIDENCE_STEP),
   };
 };
 
-const riskOf = (confidence: number, deviceVerdict: DeviceVerdict | null): 'LOW' | 'MEDIUM' | 'HIGH' => {
-  if (deviceVerdict === 'spoof') {
+const riskOf = (
+  confidence: number,
+  deviceVerdict: DeviceVerdict | null,
+  injectionScore: number,
+): 'LOW' | 'MEDIUM' | 'HIGH' => {
+  if (deviceVerdict === 'spoof' || injectionScore >= INJECTION.grave) {
     return 'HIGH';
   }
-  return deviceVerdict === 'uncertain' || confidence < 0.65 ? 'MEDIUM' : 'LOW';
+  const isDoubted = deviceVerdict === 'uncertain' || injectionScore >= INJECTION.doubted;
+  return isDoubted || confidence < 0.65 ? 'MEDIUM' : 'LOW';
 };

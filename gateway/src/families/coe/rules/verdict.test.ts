@@ -8,6 +8,8 @@ const passed: EngineResult = {
   liveness: { score: 0.9, threshold: 0.5, result: true, version: 'l@1' },
   faceMatch: { score: 0.7, threshold: 0.6, result: true, version: 'm@1' },
   reference: 'ok',
+  copy: null,
+  prints: {},
   models: {},
   signals: {},
 };

@@ -3,7 +3,7 @@
  * documents. Does not know: thresholds (the engine applied them) or who asked.
  */
 import type { DocumentStatus, ReasonCode, Result, SupportedFlow } from 'lifesign/contract';
-import type { Judgement } from '../../../check/judgement.ts';
+import { type CheckConclusion, isCopyReason, type Judgement } from '../../../check/judgement.ts';
 import type { CaptureProblem } from '../../../engine/types.ts';
 
 /** `submissionDetails.verificationResults` of the contract; a check that was not reached is absent. */
@@ -87,6 +87,9 @@ export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceTy
   if (cappedLiveness === null) {
     throw new TypeError('The judgement names no problem and has no liveness result');
   }
+  if (isCopyReason(judgement.reason)) {
+    return verdictOfCopy(judgement);
+  }
   const liveness = { result: cappedLiveness.result, version: cappedLiveness.version };
   const livenessConfidence = confidenceOf(cappedLiveness);
   if (state === 'spoof' || state === 'uncertain') {
@@ -114,6 +117,13 @@ export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceTy
     confidence: Math.min(livenessConfidence, confidenceOf(faceMatch)),
   };
   return result ? valid(checks) : invalid('FACE_MATCH_FAILED', checks, 'REJECTED');
+};
+
+/** Whatever the face in it looks like: the picture is not one of this moment. Certain, as a copy is either one or none. */
+export const verdictOfCopy = ({ details }: Pick<CheckConclusion, 'details'>): Verdict => {
+  const version = details.cappedLiveness?.version;
+  const liveness = version === undefined ? {} : { liveness: { result: false, version } };
+  return invalid('NOT_LIVE', { ...liveness, confidence: 1 }, 'REJECTED');
 };
 
 /** The device stopped a presentation attack before any pixel left it: the attempt is used and decided. */

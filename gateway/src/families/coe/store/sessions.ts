@@ -40,8 +40,14 @@ export const openSession = async (tx: Tx, session: NewSession): Promise<SessionR
 export const getSession = (db: Db, id: string): Promise<SessionRow> =>
   db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
-export const setReferenceImageUrl = async (tx: Tx, id: string, url: string): Promise<void> => {
-  await tx.updateTable('session').set({ reference_image_url: url }).where('id', '=', id).execute();
+export const setReferenceImage = async (
+  tx: Tx,
+  id: string,
+  url: string,
+  type: SessionRow['reference_image_type'],
+): Promise<void> => {
+  const image = { reference_image_url: url, reference_image_type: type };
+  await tx.updateTable('session').set(image).where('id', '=', id).execute();
 };
 
 export const countAttempt = async (tx: Tx, id: string): Promise<void> => {

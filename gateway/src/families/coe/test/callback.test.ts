@@ -136,7 +136,13 @@ describe('two at once', () => {
       Array.from({ length: 4 }, () => confirm(gateway, one, data.submissionId, evidence)),
     );
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409]);
-    expect(await finished(gateway, one, data.submissionId)).toMatchObject({ attemptsLeft: 2 });
+    expect(await finished(gateway, one, data.submissionId)).toMatchObject({ status: 'COMPLETED' });
+    const { attempts } = await gateway.db
+      .selectFrom('session')
+      .select('attempts')
+      .where('partner_session_id', '=', one.partnerSessionId)
+      .executeTakeFirstOrThrow();
+    expect(attempts).toBe(1);
     expect(gateway.engine.calls).toHaveLength(1);
   });
 

@@ -41,7 +41,7 @@ describe('upload', () => {
     const artifact = { status: 422, code: '422', cause: 'INVALID_UPLOAD_ARTIFACT' };
     expect(await refusal(await upload(gateway, url, new TextEncoder().encode('hello')))).toMatchObject(artifact);
     expect(await refusal(await upload(gateway, url, new Uint8Array(0)))).toMatchObject(artifact);
-    expect(await refusal(await upload(gateway, url, await jpeg(479, 900)))).toMatchObject(artifact);
+    expect(await refusal(await upload(gateway, url, await jpeg(319, 900)))).toMatchObject(artifact);
     const webp = await sharp(await jpeg())
       .webp()
       .toBuffer();

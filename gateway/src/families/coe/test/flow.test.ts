@@ -99,7 +99,7 @@ describe('selfie liveness', () => {
       uiMessages: {},
       nextAction: 'EXIT',
       reasonCode: '',
-      attemptsLeft: 2,
+      attemptsLeft: 0,
     });
     const call0 = gateway.engine.calls[0];
     expect(Buffer.from(call0?.images.SELFIE ?? []).equals(selfie)).toBe(true);
@@ -209,7 +209,7 @@ describe('selfie liveness', () => {
       .select('evidence')
       .where('id', '=', submissionId)
       .executeTakeFirstOrThrow();
-    expect(row.evidence).toMatchObject({ device: { verdict: 'spoof' }, injection: { virtualCamera: false } });
+    expect(row.evidence).toMatchObject({ device: { verdict: 'spoof' }, injection: { virtualCameraLabel: false } });
   });
 
   test('a device that was not sure raises the bar that the pictures must reach; one that was does not', async () => {

@@ -120,6 +120,8 @@ const sessionFor = async (
           source: 'SDK',
           locale: 'id_ID',
           reference_image_url: null,
+          reference_image_type: null,
+          base_url: null,
           created_at: deps.clock.now(),
         })
       : await lockSession(tx, partner.clientId, partnerSessionId);

@@ -38,8 +38,8 @@ export const deliverCallback = async (
   const startedAt = deps.clock.now();
   let attempt: Attempt = { httpStatus: null, failure: 'no callback is configured any more' };
   if (callback !== undefined) {
-    const facts = await readFacts(deps.db, submission, (id) =>
-      imageUrlOf(deps, deps.publicUrl, id, partner?.policy.imageUrlSeconds ?? 0),
+    const facts = await readFacts(deps.db, submission, (id, baseUrl) =>
+      imageUrlOf(deps, baseUrl ?? deps.publicUrl, id, partner?.policy.imageUrlSeconds ?? 0),
     );
     const body = JSON.stringify(callbackBodyOf(facts));
     attempt = await post(callback, deliveryId, body, startedAt, signal, send);

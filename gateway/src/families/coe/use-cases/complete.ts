@@ -27,6 +27,7 @@ export const completeSubmission = async (
   { verdict, check }: CoeConclusion,
 ): Promise<void> => {
   const now = deps.clock.now();
+  const partner = deps.partners.get(session.client_id);
   const { status, result, reasonCode } = verdict;
   await updateSubmission(tx, submissionId, {
     status,
@@ -43,11 +44,12 @@ export const completeSubmission = async (
     userId: session.user_id,
     reference: session.partner_session_id,
     ...check,
+    policy: partner?.policy ?? deps.config.policy,
     evidence,
     details: { ...check.details, family: { ...check.details.family, status, result, reasonCode } },
     imageRefs: imageRefs(await documentsOf(tx, submissionId)),
   });
-  if (deps.partners.get(session.client_id)?.callback === undefined) {
+  if (partner?.callback === undefined) {
     return;
   }
   const deliveryId = randomUUID();

@@ -5,15 +5,18 @@
 import { readImages } from '../store/images.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { getSession } from '../store/sessions.ts';
-import { findSubmission, lockSubmission } from '../store/submissions.ts';
+import { documentsOf, findSubmission, lockSubmission } from '../store/submissions.ts';
 import type { Partner } from '../config.ts';
+import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import { unjudged } from '../rules/unjudged.ts';
 import { sandboxVerdict } from '../rules/sandbox.ts';
 import { judge } from '../../../check/judge.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
-import { type ReferenceType, undecided, type Verdict, verdictOf } from '../rules/verdict.ts';
+import { heldToReuse } from '../../../check/reuse.ts';
+import { type ReferenceType, undecided, type Verdict, verdictOf, verdictOfCopy } from '../rules/verdict.ts';
 import type { Engine } from '../../../engine/types.ts';
+import { imageRefs } from './audit.ts';
 import { type CoeConclusion, completeSubmission } from './complete.ts';
 import type { GetReferenceImage } from './reference-image.ts';
 
@@ -58,9 +61,29 @@ const conclude = (deps: Deps, session: SessionRow, submissionId: string, conclus
   deps.db.transaction().execute(async (tx) => {
     const locked = await lockSubmission(tx, submissionId);
     if (locked?.status === 'IN_PROGRESS') {
-      await completeSubmission(deps, tx, session, locked, conclusion);
+      await completeSubmission(
+        deps,
+        tx,
+        session,
+        locked,
+        await heldToFormer(deps, tx, session, submissionId, conclusion),
+      );
     }
   });
+
+/** Of a picture that was used before it does not count what was seen in it. */
+const heldToFormer = async (
+  deps: Deps,
+  tx: Tx,
+  session: SessionRow,
+  submissionId: string,
+  { verdict, check }: CoeConclusion,
+): Promise<CoeConclusion> => {
+  const { policy } = deps.partners.get(session.client_id) ?? deps.config;
+  const pictures = imageRefs(await documentsOf(tx, submissionId));
+  const held = await heldToReuse(deps, tx, policy, pictures, check);
+  return held === check ? { verdict, check } : { verdict: verdictOfCopy(held), check: held };
+};
 
 const without = (verdict: Verdict, decidedBy: string): CoeConclusion => ({
   verdict,
@@ -85,14 +108,18 @@ const judgeSubmission = async (
   if (session.flow === 'FACE_VERIFICATION') {
     const found = await deps.getReferenceImage(partner, session, signal);
     if (!found.ok) {
-      deps.logger.warn({ submissionId: submission.id, failure: found.failure }, 'no reference image');
+      const { failure, what } = found;
+      const isAnswer = what !== undefined;
+      const message = isAnswer ? 'the answer about the reference image cannot be understood' : 'no reference image';
+      deps.logger.warn({ submissionId: submission.id, failure, ...(isAnswer ? { what } : {}) }, message);
       const { verdict, check } = without(undecided('REFERENCE_IMAGE_NOT_FOUND'), 'reference');
-      return { verdict, check: withFamily(check, { failure: found.failure }) };
+      const reason = isAnswer ? 'reference-answer' : check.reason;
+      return { verdict, check: withFamily({ ...check, reason }, { failure, ...(isAnswer ? { what } : {}) }) };
     }
     reference = found;
   }
-  const { device = null, challenges } = submission.evidence ?? {};
-  const subject = { images, device, challenges, reference: reference?.bytes };
+  const { device = null, injection, challenges } = submission.evidence ?? {};
+  const subject = { images, device, injection, challenges, reference: reference?.bytes };
   const check = await judge(deps.engine, partner.policy, subject, signal);
   return {
     verdict: verdictOf(check, session.flow, reference?.type ?? 'ktp'),

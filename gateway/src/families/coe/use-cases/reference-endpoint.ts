@@ -7,20 +7,33 @@ import type { GuardedFetch, GuardedFetchFailure } from '../../../images/guarded-
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-const Answer = z.object({
-  success: z.literal(true),
-  data: z.object({
-    referenceImageUrl: z.string().min(1),
-    imageType: z.enum(['SELFIE', 'KTP']),
-    // The contract's other endpoints send such numbers as strings.
-    expiryInSeconds: z.coerce.number().nonnegative().optional(),
-  }),
+const Picture = z.object({
+  referenceImageUrl: z.string().min(1),
+  // In any case of letters. Without one it is what the contract takes a reference picture for.
+  imageType: z
+    .string()
+    .transform((type) => type.trim().toUpperCase())
+    .pipe(z.enum(['SELFIE', 'KTP']))
+    .nullish()
+    .transform((type) => type ?? 'KTP'),
+  // The contract's other endpoints send such numbers as strings.
+  expiryInSeconds: z.coerce.number().nonnegative().nullish(),
 });
+
+/** The contract's envelope, or what should be in it alone. */
+const Answer = z.union([
+  z.object({ success: z.literal(true), data: Picture }).transform(({ data }) => data),
+  Picture.extend({ success: z.literal(true).optional() }),
+]);
 
 export type ReferenceUrlResult =
   | { readonly ok: true; readonly url: string; readonly imageType: 'SELFIE' | 'KTP' }
-  /** `bad-answer`: the partner answered 200 with something else than the contract's JSON. */
-  | { readonly ok: false; readonly failure: GuardedFetchFailure | 'bad-answer' };
+  /**
+   * `bad-answer`: the partner answered 200 with something else than the contract's JSON; `what` names the first field that
+   * is wrong.
+   */
+  | { readonly ok: false; readonly failure: GuardedFetchFailure }
+  | { readonly ok: false; readonly failure: 'bad-answer'; readonly what: string };
 
 export interface ReferenceUrlCall {
   readonly endpoint: string;
@@ -42,12 +55,26 @@ export const fetchReferenceUrl = async (
   if (!fetched.ok) {
     return fetched;
   }
-  const answer = Answer.safeParse(parseJson(fetched.bytes));
+  const parsed = parseJson(fetched.bytes);
+  const answer = Answer.safeParse(parsed);
   if (!answer.success) {
-    return { ok: false, failure: 'bad-answer' };
+    return { ok: false, failure: 'bad-answer', what: whatIsWrong(parsed) };
   }
-  const { referenceImageUrl, imageType } = answer.data.data;
+  const { referenceImageUrl, imageType } = answer.data;
   return { ok: true, url: referenceImageUrl, imageType };
+};
+
+/** In our own words: an answer may hold anything, and goes to the log. */
+const whatIsWrong = (answer: unknown): string => {
+  if (typeof answer !== 'object' || answer === null) {
+    return 'not a JSON object';
+  }
+  if ('success' in answer && answer.success !== true) {
+    return 'success is not true';
+  }
+  const found = Picture.safeParse('data' in answer ? answer.data : answer);
+  const [issue] = found.success ? [] : found.error.issues;
+  return issue === undefined ? 'data' : issue.path.join('.') || 'data';
 };
 
 const parseJson = (bytes: Uint8Array): unknown => {

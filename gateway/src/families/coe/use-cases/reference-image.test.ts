@@ -70,6 +70,8 @@ const session: SessionRow = {
   source: 'SDK',
   locale: 'id_ID',
   reference_image_url: null,
+  reference_image_type: null,
+  base_url: null,
   attempts: 1,
   created_at: new Date(),
 };

@@ -13,7 +13,8 @@ const TRIES = 2;
 
 export type ReferenceImage =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly type: ReferenceType }
-  | { readonly ok: false; readonly failure: string };
+  /** `what`: the field of an answer that could not be understood. */
+  | { readonly ok: false; readonly failure: string; readonly what?: string };
 
 export type GetReferenceImage = (partner: Partner, session: SessionRow, signal: AbortSignal) => Promise<ReferenceImage>;
 
@@ -35,8 +36,7 @@ const tryOnce = async (partner: Partner, session: SessionRow, signal: AbortSigna
   const guard = { allowHosts, timeoutMs, maxBytes: UPLOAD.maxBytes };
   let address: { readonly url: string; readonly type: ReferenceType };
   if (session.reference_image_url !== null) {
-    // The contract says that the picture given at initiate is an identity card.
-    address = { url: session.reference_image_url, type: 'ktp' };
+    address = { url: session.reference_image_url, type: session.reference_image_type === 'SELFIE' ? 'selfie' : 'ktp' };
   } else if (endpoint === undefined) {
     return { ok: false, failure: 'not-configured' };
   } else {
@@ -51,7 +51,7 @@ const tryOnce = async (partner: Partner, session: SessionRow, signal: AbortSigna
       signal,
     });
     if (!answer.ok) {
-      return { ok: false, failure: `endpoint: ${answer.failure}` };
+      return { ok: false, failure: `endpoint: ${answer.failure}`, ...('what' in answer ? { what: answer.what } : {}) };
     }
     address = { url: answer.url, type: answer.imageType === 'KTP' ? 'ktp' : 'selfie' };
   }

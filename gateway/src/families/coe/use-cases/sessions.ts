@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Source, SupportedFlow, UserLocale } from 'lifesign/contract';
 import { lastSubmission } from '../store/submissions.ts';
-import { openSession, setReferenceImageUrl } from '../store/sessions.ts';
+import { openSession, setReferenceImage } from '../store/sessions.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
@@ -20,6 +20,9 @@ export interface OpenSessionInput {
   readonly source: Source;
   readonly locale: UserLocale;
   readonly referenceImageUrl: string | null;
+  readonly referenceImageType: 'SELFIE' | 'KTP' | null;
+  /** Where the partner reached the gateway; null where an address is configured. */
+  readonly baseUrl: string | null;
 }
 
 /**
@@ -40,6 +43,8 @@ export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise
       source: input.source,
       locale: input.locale,
       reference_image_url: input.referenceImageUrl,
+      reference_image_type: input.referenceImageType,
+      base_url: input.baseUrl,
       created_at: deps.clock.now(),
     });
     if (session.id === id) {
@@ -60,7 +65,7 @@ export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise
     }
     // The former address may have expired, as the token that is asked for anew has.
     if (input.referenceImageUrl !== null && input.referenceImageUrl !== session.reference_image_url) {
-      await setReferenceImageUrl(tx, session.id, input.referenceImageUrl);
+      await setReferenceImage(tx, session.id, input.referenceImageUrl, input.referenceImageType);
     }
   });
 

@@ -10,6 +10,7 @@ import { uiMessagesOf } from '../rules/messages.ts';
 import { nextActionOf, retryAfterSeconds } from '../rules/progress.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { verificationResultOf } from '../rules/status.ts';
+import { injectionDoubt } from '../../../check/injection.ts';
 import { deviceWordOf } from '../../../check/trust.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
@@ -50,6 +51,7 @@ export const readStatus = async (
         attempt,
         submission.checks,
         deviceWordOf(submission.evidence)?.verdict ?? null,
+        submission.evidence === null ? 0 : injectionDoubt(submission.evidence.injection).score,
       ),
       errorMessage: submission.status === 'ERROR' ? submission.reason_code : null,
       documents: Object.fromEntries(
@@ -61,17 +63,20 @@ export const readStatus = async (
       uiMessages: uiMessagesOf(submission.reason_code, nextAction, rules.attemptsLeft, session.locale),
       nextAction,
       reasonCode: submission.reason_code ?? '',
-      attemptsLeft: rules.attemptsLeft,
+      attemptsLeft: nextAction === 'EXIT' ? 0 : rules.attemptsLeft,
     },
     retryAfterSeconds: nextAction === 'STATUS' ? retryAfterSeconds(deps.clock.now().getTime() - since.getTime()) : null,
   };
 };
 
-/** Gathers what details and callback are made of. `imageUrl` makes an address that expires. */
+/**
+ * Gathers what details and callback are made of. `imageUrl` makes an address that expires; with `baseUrl` of the session, so
+ * that details and callback name the same host.
+ */
 export const readFacts = async (
   db: Db,
   submission: SubmissionRow,
-  imageUrl: (documentId: string) => string,
+  imageUrl: (documentId: string, baseUrl: string | null) => string,
   known?: SessionRow,
 ): Promise<SubmissionFacts> => {
   const session = known ?? (await getSession(db, submission.session_id));
@@ -79,7 +84,7 @@ export const readFacts = async (
   const imageUrls: Partial<Record<DocumentType, string>> = {};
   for (const { id, type, uploaded_at, erased_at } of documents) {
     if (uploaded_at !== null && erased_at === null) {
-      imageUrls[type] = imageUrl(id);
+      imageUrls[type] = imageUrl(id, session.base_url);
     }
   }
   return {

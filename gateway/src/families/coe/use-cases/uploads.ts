@@ -1,17 +1,15 @@
-import { UPLOAD } from 'lifesign/contract';
 import { readImage, sealImage, storeImage } from '../store/images.ts';
 import { getSession } from '../store/sessions.ts';
 import { findDocument, lockSubmission } from '../store/submissions.ts';
 import type { Deps } from '../../../deps.ts';
-import type { ImageFacts } from '../../../images/types.ts';
 import { Refusal } from '../../../check/refusal.ts';
+import { usablePicture } from '../../../check/usable-picture.ts';
 import { auditCoe } from './audit.ts';
 import { sha256Of } from '../../../crypto/sha256.ts';
 
 /** Checks, seals and stores one picture; a later upload to the same place replaces it until the confirm. */
 export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Array): Promise<void> => {
-  const facts = await deps.sniffImage(bytes);
-  requireUsable(facts, bytes);
+  const facts = await usablePicture(deps.sniffImage, documentId, bytes);
   const document = await findDocument(deps.db, documentId);
   if (document === undefined) {
     throw new Refusal('forbidden', 'no such place');
@@ -35,18 +33,6 @@ export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Ar
     });
   });
 };
-
-function requireUsable(facts: ImageFacts | null, bytes: Uint8Array): asserts facts is ImageFacts {
-  if (bytes.length > UPLOAD.maxBytes) {
-    throw new Refusal('artifact', 'too many bytes');
-  }
-  if (facts === null) {
-    throw new Refusal('artifact', 'neither JPEG nor PNG');
-  }
-  if (Math.min(facts.width, facts.height) < UPLOAD.minSidePx) {
-    throw new Refusal('artifact', `${facts.width}x${facts.height} pixels`);
-  }
-}
 
 export interface StoredUpload {
   readonly bytes: Uint8Array;

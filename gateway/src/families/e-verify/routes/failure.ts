@@ -1,6 +1,6 @@
 /** The e-verify family's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
-import { Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 
 const STATUS = {
@@ -58,7 +58,7 @@ export const toEVerifyFailure = (error: unknown): EVerifyFailure => {
   }
   if (error instanceof Refusal) {
     const [code, message] = REFUSALS[error.reason] ?? ['internal_error', 'Internal server error.'];
-    return new EVerifyFailure(code, message, { cause: error });
+    return new EVerifyFailure(code, faultMessage(error) ?? message, { cause: error });
   }
   if (error instanceof HTTPException && error.status < 500) {
     return new EVerifyFailure('invalid_input', 'The request could not be read.', { cause: error });

@@ -11,6 +11,7 @@ import type { Engine } from '../../../engine/types.ts';
 import { type CaptureBody, openCapture } from '../../../check/capture.ts';
 import { judge } from '../../../check/judge.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';
+import { heldToReuse } from '../../../check/reuse.ts';
 import { standingOf } from './sessions.ts';
 
 /**
@@ -66,9 +67,9 @@ export const takeCapture = async (
     isPassiveAllowed: session.is_passive_allowed,
     elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
   };
-  const { device, challenges } = capture.evidence;
-  const subject = { images: capture.images, device, challenges, asked };
-  const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
+  const { device, injection, challenges } = capture.evidence;
+  const subject = { images: capture.images, device, injection, challenges, asked };
+  const judged = await judge(deps.engine, deps.config.policy, subject, signal);
   const images = await sealImages(deps, capture.images);
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, sessionId);
@@ -78,6 +79,7 @@ export const takeCapture = async (
     if (locked.status !== 'pending') {
       return locked;
     }
+    const judgement = await heldToReuse(deps, tx, deps.config.policy, images, judged);
     const changes = { status: 'completed' as const, completed_at: deps.clock.now() };
     const result = outcomeOf(judgement);
     await updateEVerifySession(tx, sessionId, { ...changes, result: JSON.stringify(result) });

@@ -33,17 +33,21 @@ export const createLifesignProvider = (
     const { public_key: publicKey, ...body } = record.data;
     const capture = await openCapture(deps, body, { publicKey, nonce: reference, submissionId: reference }).catch(
       (error: unknown) => {
-        throw error instanceof Refusal ? new ProviderFailure('verification', error.message, error) : error;
+        throw error instanceof Refusal ? failureOf(error) : error;
       },
     );
     const known = await photo();
     const { images, evidence } = capture;
-    const { device, challenges } = evidence;
-    const subject = { images, device, challenges, reference: known ?? undefined };
+    const { device, injection, challenges } = evidence;
+    const subject = { images, device, injection, challenges, reference: known ?? undefined };
     const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
     return { ...judgement, selfie: images.SELFIE ?? null, evidence };
   },
 });
+
+/** A picture that cannot be used says nothing about the person: the token stays good for another capture. */
+const failureOf = (refusal: Refusal): ProviderFailure =>
+  new ProviderFailure(refusal.fault === null ? 'verification' : 'record', refusal.message, refusal);
 
 const parseJson = (bytes: Uint8Array): unknown => {
   try {

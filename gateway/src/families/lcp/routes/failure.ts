@@ -1,5 +1,6 @@
 /** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
+import { faultMessage, Refusal } from '../../../check/refusal.ts';
 import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
@@ -58,7 +59,8 @@ export const toLcpFailure = (error: unknown): LcpFailure => {
     return new LcpFailure('ERROR_GENERIC', MESSAGES.ERROR_GENERIC, { status: 503, retryAfterSeconds, cause: error });
   }
   const code = codeOf(error);
-  return new LcpFailure(code, MESSAGES[code], { cause: error });
+  const fault = error instanceof ProviderFailure && error.cause instanceof Refusal ? faultMessage(error.cause) : null;
+  return new LcpFailure(code, fault ?? MESSAGES[code], { cause: error });
 };
 
 const codeOf = (error: unknown): LcpErrorCode => {

@@ -1,10 +1,12 @@
 /** Verify: one token, one verdict, stored before it is told. */
 import { storeLcpImage } from '../store/images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../store/initiations.ts';
+import type { CheckState } from '../../../check/check.ts';
 import { sha256Of } from '../../../crypto/sha256.ts';
 import { LcpRefusal } from '../rules.ts';
 import { type LivenessRecord, ProviderFailure, type ProviderVerdict } from '../providers/provider.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';
+import { heldToReuse } from '../../../check/reuse.ts';
 import { recordTrustedImage } from './initiate.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 
@@ -61,11 +63,11 @@ const decide = async (
     if (verdict.selfie !== null && (await deps.sniffImage(verdict.selfie)) === null) {
       throw new ProviderFailure('remote', `${deps.provider.name}: its selfie is neither JPEG nor PNG`);
     }
-    await conclude(deps, userId, record, verdict);
+    const state = await conclude(deps, userId, record, verdict);
     if (verdict.state === 'unusable') {
       throw new Unjudgeable('VERIFICATION_ERROR', verdict.reason ?? 'unusable');
     }
-    return { result: verdict.state === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
+    return { result: state === 'live' ? 'ACCEPTED' : 'REJECTED', selfie: verdict.selfie };
   } catch (error) {
     if (token !== null && isInconclusive(error)) {
       await releaseInitiation(deps.db, token);
@@ -113,10 +115,11 @@ const conclude = async (
   deps: LcpDeps,
   userId: string,
   { image, reference }: LivenessRecord,
-  { selfie, details, ...verdict }: ProviderVerdict,
-): Promise<void> => {
+  judged: ProviderVerdict,
+): Promise<CheckState> => {
+  const { selfie } = judged;
   const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
-  await deps.db.transaction().execute(async (tx) => {
+  return deps.db.transaction().execute(async (tx) => {
     // A provider that answers no picture leaves its own format, as it came.
     const probes =
       images.length === 0 && image !== null
@@ -127,6 +130,7 @@ const conclude = async (
       const actor = `user:${userId}`;
       await deps.audit.append(tx, { ...common, actor, action: 'probe-image-recorded', images: probes });
     }
+    const { details, ...verdict } = await heldToReuse(deps, tx, deps.config.policy, images, judged);
     await recordCheck(deps, tx, {
       ...common,
       // Tells checks apart without the token itself.
@@ -135,6 +139,7 @@ const conclude = async (
       details: { ...details, family: { provider: deps.provider.name, ...details.family } },
       images,
     });
+    return verdict.state;
   });
 };
 

@@ -1,0 +1,50 @@
+/**
+ * What the signs of an injected stream weigh, as the device signed them. Each has innocent causes, so none refuses a person;
+ * together they raise the bar and the risk level. Pure.
+ */
+import type { EvidencePayload } from 'lifesign/contract';
+
+/** Shares of doubt, 0..1, that add up as independent ones do. */
+export const INJECTION_WEIGHTS = {
+  /** The camera's name is that of a program that plays videos; people use such programs in good faith as well. */
+  virtualCameraLabel: 0.5,
+  /** The page's camera functions are not the browser's own. */
+  cameraApiPatched: 0.4,
+  /** The browser is driven by a program. */
+  webdriver: 0.3,
+  /** Half of the looks at the stream were the same to the last bit. */
+  repeats: 0.3,
+  /** What a track says of itself contradicts what it delivers; browsers have faults of this kind. */
+  settingsIncoherent: 0.2,
+  /** A device of ours always says something: nothing at all is worse than each sign. */
+  unsaid: 0.5,
+} as const;
+
+export type InjectionSign = keyof typeof INJECTION_WEIGHTS;
+
+export const INJECTION = {
+  /** From here the pictures must reach the bar of a device that was not sure, and the risk is at least MEDIUM. */
+  doubted: 0.3,
+  /** From here the risk is HIGH. */
+  grave: 0.6,
+  repeatedShare: 0.5,
+} as const;
+
+export interface InjectionDoubt {
+  /** 0..1 */
+  readonly score: number;
+  readonly signs: readonly InjectionSign[];
+}
+
+const SAID = ['virtualCameraLabel', 'cameraApiPatched', 'webdriver', 'settingsIncoherent'] as const;
+
+export const injectionDoubt = (injection: EvidencePayload['injection']): InjectionDoubt => {
+  const { repeatedShare } = injection;
+  const signs: readonly InjectionSign[] = [
+    ...SAID.filter((name) => injection[name] === true),
+    ...(typeof repeatedShare === 'number' && repeatedShare >= INJECTION.repeatedShare ? (['repeats'] as const) : []),
+    ...(SAID.every((name) => typeof injection[name] === 'boolean') ? [] : (['unsaid'] as const)),
+  ];
+  const score = 1 - signs.reduce((trust, sign) => trust * (1 - INJECTION_WEIGHTS[sign]), 1);
+  return { score: Math.round(score * 1000) / 1000, signs };
+};

@@ -1,0 +1,68 @@
+/**
+ * Whether what was signed can be what a device of this release says at all. It refuses what is made up carelessly: one who
+ * has read this file can make up better. Pure.
+ */
+import type { EvidencePayload } from 'lifesign/contract';
+
+const DAY_MS = 86_400_000;
+
+export const PLAUSIBLE = {
+  /** A verdict needs this many frames over this long; the window ends with it, a gap between two frames at most. */
+  minFrames: 5,
+  minWindowMs: 1000,
+  maxWindowMs: 1500,
+  /** From one frame to the next on average: no camera delivers faster, and no verdict comes from slower ones. */
+  minIntervalMs: 4,
+  maxIntervalMs: 400,
+  /** By how much a device's clock may be wrong: one that is wrong by more opens no connection with TLS. */
+  maxClockErrorMs: 60 * DAY_MS,
+  /** What the SDK's self-test lets pass (`SELF_TEST_TOLERANCE`). */
+  maxSelfTestError: 0.05,
+} as const;
+
+export type Implausible = 'window' | 'captured-at' | 'models' | 'self-test';
+
+/** What cannot be; null when all can. `known`: asset ids of the releases that are accepted. */
+export const implausiblePart = (
+  payload: EvidencePayload,
+  now: number,
+  known: { has(assetId: string): boolean },
+): Implausible | null => {
+  const { device, capturedAt, selfTest } = payload;
+  if (!isWindow(device)) {
+    return 'window';
+  }
+  if (Math.abs(capturedAt - now) > PLAUSIBLE.maxClockErrorMs) {
+    return 'captured-at';
+  }
+  if (!hasModels(payload, known)) {
+    return 'models';
+  }
+  return selfTest.maxError >= 0 && selfTest.maxError <= PLAUSIBLE.maxSelfTestError ? null : 'self-test';
+};
+
+const isWindow = ({ frames, windowMs }: EvidencePayload['device']): boolean => {
+  const interval = windowMs / Math.max(1, frames - 1);
+  return (
+    frames >= PLAUSIBLE.minFrames &&
+    windowMs >= PLAUSIBLE.minWindowMs &&
+    windowMs <= PLAUSIBLE.maxWindowMs &&
+    interval >= PLAUSIBLE.minIntervalMs &&
+    interval <= PLAUSIBLE.maxIntervalMs
+  );
+};
+
+const NET = ['liveness-topology', 'liveness-weights'] as const;
+const LANDMARKS = ['landmarks-topology', 'landmarks-weights'] as const;
+/** One of them finds the faces. */
+const DETECTORS = [
+  ['face-detector-topology', 'face-detector-weights'],
+  ['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'],
+] as const;
+
+/** The net, a detector, and landmarks where movements were followed; as far as the accepted releases have them. */
+const hasModels = ({ models, challenges }: EvidencePayload, known: { has(assetId: string): boolean }): boolean => {
+  const named = (ids: readonly string[]): boolean => ids.every((id) => !known.has(id) || Object.hasOwn(models, id));
+  const isMoved = challenges !== undefined && challenges.completed.length > 0;
+  return named(NET) && DETECTORS.some(named) && (!isMoved || named(LANDMARKS));
+};

@@ -1,0 +1,33 @@
+/** An engine that looks: the real detector finds faces, and the real rules judge; whom it sees and how live is scripted. */
+import { createBlazeFace } from 'lifesign/vision';
+import { readNetFiles } from '../../src/engine/assets.ts';
+import { startBackend } from '../../src/engine/backend.ts';
+import { judge } from '../../src/engine/judge.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+
+export interface SeeingEngine extends FakeEngine {
+  /** How live every face looks, 0..1. */
+  liveness: number;
+}
+
+export const createSeeingEngine = async (): Promise<SeeingEngine> => {
+  await startBackend();
+  const detector = await createBlazeFace(await readNetFiles('face-detector'));
+  const engine: SeeingEngine = Object.assign(createFakeEngine(), {
+    liveness: 0.97,
+    answer: (input: Parameters<FakeEngine['answer']>[0]) =>
+      judge(input, {
+        detector,
+        recognizer: { describe: () => Promise.resolve(Float32Array.of(0)) },
+        liveness: { score: () => Promise.resolve({ score: engine.liveness }) },
+        livenessThreshold: 0.5,
+        versions: { liveness: 'fake@000000000000', faceMatch: 'fake@000000000000' },
+        models: {},
+      }),
+    close: () => {
+      detector.dispose();
+      return Promise.resolve();
+    },
+  });
+  return engine;
+};
