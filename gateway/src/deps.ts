@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { BodyRoom } from './http/body-room.ts';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './database/database.ts';
@@ -31,6 +32,8 @@ export interface Deps {
   readonly tokens: Tokens;
   readonly urls: UrlSigner;
   readonly logger: Logger;
+  /** What routes that take pictures ask before they read them. */
+  readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;
   /** Asset id to the SHA-256 values that evidence may name for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;

@@ -13,12 +13,14 @@ import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
-import type { ChallengeSettings } from './deps.ts';
+import type { ChallengeSettings, Deps } from './deps.ts';
 import { PASSIVE_ONLY } from './check/challenges.ts';
 import type { CoeEnv } from './families/coe/env.ts';
 import type { AuditTrail } from './audit/types.ts';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine/types.ts';
+import { createAdmission } from './engine/admission.ts';
+import { createBodyRoom } from './http/body-room.ts';
 import { createHeadLog } from './audit/head-log.ts';
 import { deliverCallback, type Send } from './families/coe/use-cases/callbacks.ts';
 import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
@@ -69,7 +71,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const queue = createQueue(database, logger, JOBS);
   await queue.start();
   const keys = deriveSigningKeys(options.masterKey);
-  const deps: ProcessingDeps = {
+  const admission = createAdmission(engine, sniffImage, config.admission);
+  const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: database.db,
@@ -85,18 +88,23 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     acceptedModels: acceptedModels(options.models, config),
     publicUrl: options.publicUrl,
     derivePublicUrl: options.derivePublicUrl ?? false,
-    engine,
+    bodies: createBodyRoom(config.admission.bodyMiB * 1024 * 1024),
+  };
+  const processing: ProcessingDeps = {
+    ...deps,
+    engine: admission.forJobs,
     getReferenceImage: options.getReferenceImage ?? getReferenceImage,
   };
+  const serving = { ...deps, engine: admission.forRequests };
   if (config.bpm !== undefined && config.bpm.audience === undefined) {
     logger.warn(
       'bpm.audience is not set: a token that the issuer made for another service opens BPM self-service, too',
     );
   }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
-  const lcp = config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias);
+  const lcp = config.lcp === undefined ? null : createLcp(serving, config.lcp, keys.userAlias);
   const app = createApp({
-    ...deps,
+    ...serving,
     adminKey: keys.admin,
     remote: await createRemote(config),
     lcp,
@@ -107,7 +115,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     },
   });
   const decide: JobHandlers<typeof JOBS>['process-submission'] = ({ submissionId }, signal) =>
-    processSubmission(deps, submissionId, signal);
+    processSubmission(processing, submissionId, signal);
 
   return {
     app,

@@ -7,6 +7,7 @@ import { createTokens } from '../../src/auth/tokens.ts';
 import type { Config } from '../../src/config.ts';
 import type { Deps } from '../../src/deps.ts';
 import { PASSIVE_ONLY } from '../../src/check/challenges.ts';
+import { createBodyRoom } from '../../src/http/body-room.ts';
 import { createLogger } from '../../src/http/logging.ts';
 import { createLcp } from '../../src/families/lcp/use-cases/create-lcp.ts';
 import { createBrokenDatabase } from './broken-database.ts';
@@ -33,6 +34,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     tokens: createTokens(keys, clock),
     urls: createUrlSigner(keys.url, clock),
     logger: createLogger('silent'),
+    bodies: createBodyRoom(Infinity),
     challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
     acceptedModels: new Map(),
     publicUrl: 'https://gateway.example.com',

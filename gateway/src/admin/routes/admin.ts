@@ -10,7 +10,7 @@ import { type AdminSessions, createAdminSessions } from '../session.ts';
 import { verifyPassword } from '../password.ts';
 import type { AdminConfig } from '../config.ts';
 import type { Deps } from '../../deps.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../unavailable.ts';
+import { isUnavailable, retryAfterOf } from '../../unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { requireUtf8Address } from '../../http/decodable.ts';
@@ -88,7 +88,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     }
     deps.logger.error({ requestId: c.var.requestId, err: error }, 'request failed');
     if (isUnavailable(error)) {
-      c.header('retry-after', String(RETRY_AFTER_SECONDS));
+      c.header('retry-after', String(retryAfterOf(error)));
       return c.json({ message: 'The database cannot be reached now. Try again in a moment.' }, 503);
     }
     return c.json({ message: 'Something went wrong on our side.' }, 500);
