@@ -151,9 +151,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.get(`${API}/checks`, async (c) => {
     const { page, pageSize, after, ...filter } = parse(checksQuery, c.req.query());
-    const { items, total, next } = await listChecks(deps, filter, { page, pageSize, after });
+    const { next, ...found } = await listChecks(deps, filter, { page, pageSize, after });
     const cursor = next === null ? null : cursorOf([next.createdAt.getTime(), next.id]);
-    return c.json({ items, total, page, pageSize, next: cursor });
+    return c.json({ ...found, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/checks/:id`, async (c) => {
@@ -176,9 +176,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.get(`${API}/audit`, async (c) => {
     const { page, pageSize, ...query } = parse(auditQuery, c.req.query());
     const offset = query.after === undefined ? (page - 1) * pageSize : 0;
-    const { entries, total, next } = await deps.audit.list({ ...query, limit: pageSize, offset });
+    const { entries, next, ...total } = await deps.audit.list({ ...query, limit: pageSize, offset });
     const cursor = next === null ? null : auditCursorOf(next);
-    return c.json({ items: entries.map(entryData), total, page, pageSize, next: cursor });
+    return c.json({ items: entries.map(entryData), ...total, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/audit-heads`, async (c) => c.json({ heads: await deps.audit.heads() }));

@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely';
 import type { BpmCaller, BpmProfile } from '../tokens.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { Clock } from '../../../clock.ts';
+import { countUpTo, type Total } from '../../../database/count.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 import type { Database } from '../../../tables.ts';
 import type { BpmRecordRow, BpmSessionRow, BpmUserRow } from './tables.ts';
@@ -149,7 +150,7 @@ export const listRecords = async (
   db: Db,
   filter: RecordFilter,
   { limit, offset, after }: RecordPlace,
-): Promise<{ readonly rows: readonly BpmRecordRow[]; readonly total: number; readonly next: number | null }> => {
+): Promise<Total & { readonly rows: readonly BpmRecordRow[]; readonly next: number | null }> => {
   let page = selectRecords(db, filter).selectAll().orderBy('id', 'desc');
   page = after === undefined ? page : page.where('id', '<', after);
   const found = await page
@@ -157,10 +158,8 @@ export const listRecords = async (
     .offset(offset)
     .execute();
   const rows = found.slice(0, limit);
-  const { total } = await selectRecords(db, filter)
-    .select((eb) => eb.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { rows, total: Number(total), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+  const total = await countUpTo(db, selectRecords(db, filter));
+  return { rows, ...total, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 };
 
 /** Which of these pictures still have their bytes. */
