@@ -10,6 +10,7 @@ import type { CoeEnv } from './families/coe/env.ts';
 import { requireUtf8Address } from './http/decodable.ts';
 import { refuseMethod } from './http/methods.ts';
 import { requestLog } from './http/logging.ts';
+import { observed } from './http/observed.ts';
 import { describeApi } from './openapi/document.ts';
 import { endUnreadBodies } from './http/unread-body.ts';
 import { adminRoutes } from './admin/routes/admin.ts';
@@ -50,6 +51,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));
 
   app.use(requestId());
+  app.use(observed(deps.metrics));
   app.use(requestLog(deps.logger));
   app.use(endUnreadBodies);
   // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture

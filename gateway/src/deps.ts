@@ -10,6 +10,7 @@ import type { Partner } from './families/coe/config.ts';
 import type { ChallengeSetting } from './check/challenges.ts';
 import type { AuditTrail } from './audit/types.ts';
 import type { Cipher, SniffImage } from './images/types.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
 
 /** What each family's sessions ask of a person. */
@@ -32,6 +33,7 @@ export interface Deps {
   readonly tokens: Tokens;
   readonly urls: UrlSigner;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** What routes that take pictures ask before they read them. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;

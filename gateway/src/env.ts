@@ -38,6 +38,13 @@ const schema = z.object({
   LIFESIGN_CONFIG: z.string().min(1).optional(),
   LIFESIGN_MASTER_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the figures are read; without a port nowhere. Never on the port that callers reach. */
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Where spans are sent; the exporter reads it and its kin itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('lifesign-gateway'),
   /** Number of reverse proxies of ours in front, whose `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How long running jobs and requests may take to finish after SIGTERM. */
@@ -67,6 +74,10 @@ export interface Settings {
   /** 32 bytes. */
   readonly masterKey: Uint8Array;
   readonly logLevel: string;
+  /** Null: nobody reads figures. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Null: no spans are made. */
+  readonly tracing: { readonly serviceName: string } | null;
   readonly trustedProxies: number;
   readonly shutdownMs: number;
   readonly challenges: ChallengeSettings;
@@ -95,6 +106,11 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
     configFile: configFileOf(env),
     masterKey: readMasterKey(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
     logLevel: values.LOG_LEVEL,
+    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    tracing:
+      (values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? values.OTEL_EXPORTER_OTLP_ENDPOINT) === undefined
+        ? null
+        : { serviceName: values.OTEL_SERVICE_NAME },
     trustedProxies: values.TRUSTED_PROXIES,
     shutdownMs: values.SHUTDOWN_SECONDS * 1000,
     challenges: {

@@ -21,6 +21,9 @@ import type { Clock } from './clock.ts';
 import type { Engine } from './engine/types.ts';
 import { createAdmission } from './engine/admission.ts';
 import { createBodyRoom } from './http/body-room.ts';
+import { observedEngine } from './engine/observed.ts';
+import { readQueueLoad } from './jobs/store/queue-load.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createHeadLog } from './audit/head-log.ts';
 import { deliverCallback, type Send } from './families/coe/use-cases/callbacks.ts';
 import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
@@ -45,6 +48,8 @@ export interface GatewayOptions {
   /** Default: no family asks for any. */
   readonly challenges?: ChallengeSettings;
   readonly clock?: Clock;
+  /** Whether the figures tell of the process's memory and event loop, too. Default false: once in a process. */
+  readonly hasProcessMetrics?: boolean;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
   /** The embedded database's folder has become another process's. Default: the process ends at once. */
@@ -55,6 +60,7 @@ export interface Gateway {
   readonly app: OpenAPIHono<CoeEnv>;
   readonly db: Db;
   readonly audit: AuditTrail<Tx>;
+  readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
   /** Begins the background work. Requests are served without it, but nothing is decided. */
@@ -63,15 +69,28 @@ export interface Gateway {
   close(timeoutMs: number): Promise<void>;
 }
 
+/** PGlite tells the system to write, and not the disk. */
+const EMBEDDED =
+  'embedded database: for development and single machines; what was acknowledged in the last seconds may be lost when the power fails';
+
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
-  const queue = createQueue(database, logger, JOBS);
+  const bodies = createBodyRoom(config.admission.bodyMiB * 1024 * 1024);
+  const metrics: Metrics = createMetrics(
+    {
+      engine: () => admission.load(),
+      heldBytes: () => bodies.held(),
+      queues: () => readQueueLoad(database.db, Object.keys(JOBS)),
+    },
+    options.hasProcessMetrics ?? false,
+  );
+  const admission = createAdmission(observedEngine(engine, metrics), sniffImage, config.admission);
+  const queue = createQueue(database, logger, JOBS, metrics);
   await queue.start();
   const keys = deriveSigningKeys(options.masterKey);
-  const admission = createAdmission(engine, sniffImage, config.admission);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
@@ -88,7 +107,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     acceptedModels: acceptedModels(options.models, config),
     publicUrl: options.publicUrl,
     derivePublicUrl: options.derivePublicUrl ?? false,
-    bodies: createBodyRoom(config.admission.bodyMiB * 1024 * 1024),
+    bodies,
+    metrics,
   };
   const processing: ProcessingDeps = {
     ...deps,
@@ -101,6 +121,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       'bpm.audience is not set: a token that the issuer made for another service opens BPM self-service, too',
     );
   }
+  if (options.database.kind === 'folder') {
+    logger.warn(EMBEDDED);
+  }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
   const lcp = config.lcp === undefined ? null : createLcp(serving, config.lcp, keys.userAlias);
   const app = createApp({
@@ -109,8 +132,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     remote: await createRemote(config),
     lcp,
     trustedProxies: options.trustedProxies ?? 0,
+    durability: options.database.kind === 'server' ? null : EMBEDDED,
     checkReady: async () => {
-      await database.ping();
+      await database.ready();
       await engine.ready();
     },
   });
@@ -121,6 +145,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     app,
     db: database.db,
     audit: deps.audit,
+    metrics,
     eraseExpired: (signal) => eraseExpired(deps, signal),
     startWork: () => {
       heads.start();

@@ -15,6 +15,7 @@ import { erasableRecords } from './migrations/0007-erasable-records.ts';
 import { sessionRestarts } from './migrations/0008-session-restarts.ts';
 import { adminSignOuts } from './migrations/0009-admin-sign-outs.ts';
 import { listIndexes } from './migrations/0020-list-indexes.ts';
+import { readiness } from './migrations/0021-readiness.ts';
 
 /** Databases remember what was applied by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-session-restarts': sessionRestarts,
   '0009-admin-sign-outs': adminSignOuts,
   '0020-list-indexes': listIndexes,
+  '0021-readiness': readiness,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */
