@@ -36,8 +36,8 @@ export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
   /** The e-verify family's service outside; null where our own engine decides. */
   readonly remote: RemoteLiveness | null;
-  /** Signs the sign-ins of administrators, 32 bytes. */
-  readonly adminKey: Uint8Array;
+  /** Of sign-ins of administrators, 32 bytes each; the first signs. */
+  readonly adminKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Null where the configuration has no Liveness Check Proxy. */
   readonly lcp: LcpDeps | null;
   /** Reverse proxies of ours in front. */

@@ -71,8 +71,8 @@ export interface Settings {
   readonly derivePublicUrl: boolean;
   readonly database: DatabaseLocation;
   readonly configFile: string;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes each: the first seals and signs, all are read by. */
+  readonly masterKeys: MasterKeys;
   readonly logLevel: string;
   /** Null: nobody reads figures. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -82,6 +82,8 @@ export interface Settings {
   readonly shutdownMs: number;
   readonly challenges: ChallengeSettings;
 }
+
+export type MasterKeys = readonly [Uint8Array, ...Uint8Array[]];
 
 const MASTER_KEY_BYTES = 32;
 
@@ -104,7 +106,7 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
         ? { kind: 'folder', path: dataDir }
         : { kind: 'server', url: values.DATABASE_URL },
     configFile: configFileOf(env),
-    masterKey: readMasterKey(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
+    masterKeys: readMasterKeys(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
     logLevel: values.LOG_LEVEL,
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     tracing:
@@ -133,9 +135,9 @@ export const configFileOf = ({ LIFESIGN_CONFIG: named = '' }: NodeJS.ProcessEnv)
   named === '' ? fileURLToPath(new URL('../config.demo.json', import.meta.url)) : named;
 
 /** With an embedded database the key may live beside it; processes that share a server must be given the same one. */
-const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8Array => {
+const readMasterKeys = (given: string | undefined, dataDir: string | null): MasterKeys => {
   if (given !== undefined) {
-    return decodeMasterKey(given, 'LIFESIGN_MASTER_KEY');
+    return decodeMasterKeys(given, 'LIFESIGN_MASTER_KEY');
   }
   if (dataDir === null) {
     throw new Mistake('LIFESIGN_MASTER_KEY is required with DATABASE_URL: 32 bytes, base64 (openssl rand -base64 32)');
@@ -151,7 +153,13 @@ const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8
       throw new Mistake(`DATA_DIR ${dataDir} cannot be written to (${code}): name another folder`, { cause: error });
     }
   }
-  return decodeMasterKey(readFileSync(file, 'utf8'), file);
+  return decodeMasterKeys(readFileSync(file, 'utf8'), file);
+};
+
+/** One a line, or with commas between. */
+const decodeMasterKeys = (text: string, source: string): MasterKeys => {
+  const [first = '', ...older] = text.split(/[\s,]+/).filter((word) => word !== '');
+  return [decodeMasterKey(first, source), ...older.map((word) => decodeMasterKey(word, source))];
 };
 
 const decodeMasterKey = (text: string, source: string): Uint8Array => {

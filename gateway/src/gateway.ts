@@ -1,7 +1,9 @@
 /** The composition root: from settings and adapters to an app and its background work. Knows every part, and no rule. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
-import { createCipher } from './images/cipher.ts';
+import { createCipher, keyIdOf } from './images/cipher.ts';
+import { Mistake } from './mistake.ts';
+import { pinKey } from './database/pinned-key.ts';
 import { sniffImage } from './images/sniff.ts';
 import { createAuditTrail } from './audit/store/audit-trail.ts';
 import { type DatabaseLocation, type Db, openDatabase, type Tx } from './database/database.ts';
@@ -36,8 +38,8 @@ import { eraseExpired } from './erasure/retention.ts';
 export interface GatewayOptions {
   readonly config: Config;
   readonly database: DatabaseLocation;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes each: the first seals and signs, what the others have sealed and signed is read. */
+  readonly masterKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly engine: Engine;
   readonly logger: Logger;
   /** Asset id to the SHA-256 values that the shipped manifest names. */
@@ -90,18 +92,24 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const admission = createAdmission(observedEngine(engine, metrics), sniffImage, config.admission);
   const queue = createQueue(database, logger, JOBS, metrics);
   await queue.start();
-  const keys = deriveSigningKeys(options.masterKey);
+  const [masterKey, ...olderKeys] = options.masterKeys;
+  const keys = deriveSigningKeys(masterKey);
+  const older = olderKeys.map(deriveSigningKeys);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: database.db,
     jobs: queue,
     audit: createAuditTrail(database.db, keys.audit, clock),
-    cipher: createCipher(options.masterKey),
+    cipher: createCipher(masterKey, olderKeys),
     sniffImage,
     clock,
-    tokens: createTokens(keys, clock),
-    urls: createUrlSigner(keys.url, clock),
+    tokens: createTokens(keys, clock, older),
+    urls: createUrlSigner(
+      keys.url,
+      clock,
+      older.map(({ url }) => url),
+    ),
     logger,
     challenges: options.challenges ?? { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
     acceptedModels: acceptedModels(options.models, config),
@@ -125,10 +133,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     logger.warn(EMBEDDED);
   }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
-  const lcp = config.lcp === undefined ? null : createLcp(serving, config.lcp, keys.userAlias);
+  const lcp =
+    config.lcp === undefined ? null : createLcp(serving, config.lcp, await aliasKey(database.db, options.masterKeys));
   const app = createApp({
     ...serving,
-    adminKey: keys.admin,
+    adminKeys: [keys.admin, ...older.map(({ admin }) => admin)],
     remote: await createRemote(config),
     lcp,
     trustedProxies: options.trustedProxies ?? 0,
@@ -173,6 +182,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await database.close();
     },
   };
+};
+
+/** Providers outside know users by names that this key makes: it stays the one that it was at first. */
+const aliasKey = async (db: Db, masterKeys: readonly [Uint8Array, ...Uint8Array[]]): Promise<Uint8Array> => {
+  const id = await pinKey(db, 'lcp-user-alias', keyIdOf(masterKeys[0]));
+  const pinned = masterKeys.find((key) => keyIdOf(key) === id);
+  if (pinned === undefined) {
+    throw new Mistake(`LIFESIGN_MASTER_KEY must keep the key ${id}: the proxy's provider knows its users by it`);
+  }
+  return deriveSigningKeys(pinned).userAlias;
 };
 
 /** Loaded only where it is configured: a vendor's SDK is megabytes of modules. */

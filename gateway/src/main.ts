@@ -57,7 +57,7 @@ const tracing =
 const gateway = await createGateway({
   config,
   database: settings.database,
-  masterKey: settings.masterKey,
+  masterKeys: settings.masterKeys,
   engine,
   logger,
   models: readModelManifest(),

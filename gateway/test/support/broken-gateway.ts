@@ -48,7 +48,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
   const app = createApp({
     ...deps,
     engine,
-    adminKey: keys.admin,
+    adminKeys: [keys.admin],
     lcp: config.lcp === undefined ? null : createLcp({ ...deps, engine }, config.lcp, keys.userAlias),
     remote: null,
     trustedProxies: 0,

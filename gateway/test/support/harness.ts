@@ -99,7 +99,7 @@ export const startGateway = async (
   options: Partial<
     Pick<
       GatewayOptions,
-      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send'
+      'config' | 'masterKeys' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send'
     >
   > = {},
 ): Promise<TestGateway> => {
@@ -116,7 +116,7 @@ export const startGateway = async (
   const gateway = await createGateway({
     config: options.config ?? testConfig(),
     database,
-    masterKey: MASTER_KEY,
+    masterKeys: options.masterKeys ?? [MASTER_KEY],
     engine: options.engine ?? engine,
     logger: createLogger('debug', { write: (line: string) => void state.logLines.push(line) }),
     models: new Map([['liveness', new Set([MODEL_HASH])]]),

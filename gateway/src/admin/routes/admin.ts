@@ -27,8 +27,8 @@ import { auditQuery, checksQuery, eraseBody, signInBody } from './schemas.ts';
 
 export interface AdminDeps extends Deps {
   readonly admin: AdminConfig;
-  /** 32 bytes. */
-  readonly adminKey: Uint8Array;
+  /** 32 bytes each; the first signs. */
+  readonly adminKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly trustedProxies: number;
 }
 
@@ -72,7 +72,7 @@ const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
 };
 
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
-  const sessions = createAdminSessions(deps.adminKey, deps.admin.sessionSeconds, deps.clock);
+  const sessions = createAdminSessions(deps.adminKeys, deps.admin.sessionSeconds, deps.clock);
   const guesses = createTokenBucket(deps.config.rateLimits.authentication, deps.clock);
   const app = new Hono<AdminEnv>();
 

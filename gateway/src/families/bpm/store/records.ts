@@ -4,10 +4,28 @@ import type { Cipher } from '../../../images/types.ts';
 import type { Clock } from '../../../clock.ts';
 import { countUpTo, type Total } from '../../../database/count.ts';
 import type { Db, Tx } from '../../../database/database.ts';
+import type { SealedColumn } from '../../../database/reseal.ts';
 import type { Database } from '../../../tables.ts';
 import type { BpmRecordRow, BpmSessionRow, BpmUserRow } from './tables.ts';
 
 const profileContext = (userId: string): string => `bpm-user/${userId}`;
+
+export const originContext = (checkId: string): string => `bpm-origin/${checkId}`;
+
+export const BPM_PROFILES: SealedColumn = {
+  table: 'bpm_user',
+  key: 'id',
+  column: 'sealed_profile',
+  contextOf: profileContext,
+};
+
+export const BPM_ORIGINS: SealedColumn = {
+  table: 'bpm_record',
+  key: 'id',
+  column: 'sealed_origin',
+  of: 'check_id',
+  contextOf: originContext,
+};
 
 /** Keeps what the token says of its user, and locks the row: records of one user are made one after the other. */
 export const lockUser = async (

@@ -4,6 +4,7 @@ import {
   findUser,
   latestRecord,
   listRecords,
+  originContext,
   picturesThere,
   profileOf,
   type RecordFilter,
@@ -15,7 +16,6 @@ import { hasCompleted, type RecordFacts } from '../rules.ts';
 import type { Total } from '../../../database/count.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { BpmDeps } from './submission.ts';
-import { originContext } from './submit.ts';
 
 export const factsOf = ({ cipher }: BpmDeps, row: BpmRecordRow, hasImage: boolean): RecordFacts => {
   const { deviceInfo, clientIp } = originOf(cipher, row);
