@@ -156,11 +156,7 @@ test(
     );
     const names = spans.map(({ name }) => name);
     expect(names).toEqual(
-      expect.arrayContaining([
-        'job process-submission',
-        'engine verify',
-        'PUT /coe/v1/submissions/urls',
-      ]),
+      expect.arrayContaining(['job process-submission', 'engine verify', 'PUT /coe/v1/submissions/urls']),
     );
     expect(JSON.stringify(spans)).not.toContain(USER);
   },
