@@ -6,7 +6,7 @@ import { Mistake } from './mistake.ts';
 import { pinKey } from './database/pinned-key.ts';
 import { sniffImage } from './images/sniff.ts';
 import { createAuditTrail } from './audit/store/audit-trail.ts';
-import { type DatabaseLocation, type Db, openDatabase, type Tx } from './database/database.ts';
+import { type DatabaseLocation, type Db, type OpenDatabase, openDatabase, type Tx } from './database/database.ts';
 import { JOBS } from './job-list.ts';
 import type { JobHandlers } from './jobs/definition.ts';
 import { createQueue } from './jobs/queue.ts';
@@ -80,6 +80,7 @@ const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
+  const alias = config.lcp === undefined ? null : await aliasKey(database, options.masterKeys);
   const bodies = createBodyRoom(config.admission.bodyMiB * 1024 * 1024);
   const metrics: Metrics = createMetrics(
     {
@@ -130,11 +131,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     );
   }
   if (options.database.kind === 'folder') {
-    logger.warn(EMBEDDED);
+    logger.info(EMBEDDED);
   }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
-  const lcp =
-    config.lcp === undefined ? null : createLcp(serving, config.lcp, await aliasKey(database.db, options.masterKeys));
+  const lcp = config.lcp === undefined || alias === null ? null : createLcp(serving, config.lcp, alias);
   const app = createApp({
     ...serving,
     adminKeys: [keys.admin, ...older.map(({ admin }) => admin)],
@@ -185,10 +185,14 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
 };
 
 /** Providers outside know users by names that this key makes: it stays the one that it was at first. */
-const aliasKey = async (db: Db, masterKeys: readonly [Uint8Array, ...Uint8Array[]]): Promise<Uint8Array> => {
-  const id = await pinKey(db, 'lcp-user-alias', keyIdOf(masterKeys[0]));
+const aliasKey = async (
+  database: OpenDatabase,
+  masterKeys: readonly [Uint8Array, ...Uint8Array[]],
+): Promise<Uint8Array> => {
+  const id = await pinKey(database.db, 'lcp-user-alias', keyIdOf(masterKeys[0]));
   const pinned = masterKeys.find((key) => keyIdOf(key) === id);
   if (pinned === undefined) {
+    await database.close();
     throw new Mistake(`LIFESIGN_MASTER_KEY must keep the key ${id}: the proxy's provider knows its users by it`);
   }
   return deriveSigningKeys(pinned).userAlias;

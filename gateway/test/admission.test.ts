@@ -35,7 +35,7 @@ opening(async (closing) => {
 
 /** Makes the engine wait until what it answers is called. */
 const holdEngine = () => {
-  let open = (): void => undefined;
+  let open: (() => void) | null = null;
   const opened = new Promise<void>((resolve) => {
     open = resolve;
   });
@@ -47,7 +47,7 @@ const holdEngine = () => {
     state.running -= 1;
     return livePerson(input);
   };
-  return { state, release: () => open() };
+  return { state, release: () => open?.() };
 };
 
 const comesBackLater = ({ status, headers }: Pick<Reply, 'status' | 'headers'>): boolean =>

@@ -24,6 +24,11 @@ const bin = existsSync(VERSIONS)
 const AS = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
 const canRun = bin !== undefined && (AS.length === 0 || spawnSync('runuser', [...AS.slice(1), 'true']).status === 0);
 
+const run = (name: string, ...words: readonly string[]): string => {
+  const [program = '', ...args] = [...AS, path.join(bin ?? '', name), ...words];
+  return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+};
+
 if (!canRun) {
   process.stderr.write(`The backup is not tried: no PostgreSQL server with pg_dump in ${VERSIONS}\n`);
 }
@@ -31,10 +36,6 @@ if (!canRun) {
 test.skipIf(!canRun)('dump, restore, go on', { timeout: 240_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lifesign-backup-'));
   chmodSync(folder, 0o777);
-  const run = (name: string, ...words: readonly string[]): string => {
-    const [program = '', ...args] = [...AS, path.join(bin ?? '', name), ...words];
-    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  };
   const port = await freePort();
   const urlOf = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`;
   const data = path.join(folder, 'data');

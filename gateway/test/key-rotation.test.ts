@@ -26,6 +26,21 @@ const NEW_KEY = new Uint8Array(32).fill(8);
 const base64 = (...keys: readonly Uint8Array[]): string =>
   keys.map((key) => Buffer.from(key).toString('base64')).join(',');
 
+const imageOf = async (from: Reachable, submissionId: string): Promise<string> => {
+  const token = await partnerTokenOf(from);
+  const { body } = await call<{ submissionDetails: { imageUrls: Readonly<Record<string, string>> } }>(
+    from,
+    'GET',
+    '/coe/v1/submissions',
+    {
+      [HEADERS.token]: token,
+      [HEADERS.submissionId]: submissionId,
+    },
+  );
+  const { pathname, search } = new URL(Object.values(body.data.submissionDetails.imageUrls)[0] ?? '');
+  return `${pathname}${search}`;
+};
+
 test('old and new key side by side, then the new one alone', { timeout: 300_000 }, async (context) => {
   const postgres = await startPostgres();
   if (postgres === null) {
@@ -53,20 +68,6 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     const before = await start(MASTER_KEY, NEW_KEY);
     const after = await start(NEW_KEY, MASTER_KEY);
 
-    const imageOf = async (from: Reachable, submissionId: string): Promise<string> => {
-      const token = await partnerTokenOf(from);
-      const { body } = await call<{ submissionDetails: { imageUrls: Readonly<Record<string, string>> } }>(
-        from,
-        'GET',
-        '/coe/v1/submissions',
-        {
-          [HEADERS.token]: token,
-          [HEADERS.submissionId]: submissionId,
-        },
-      );
-      const { pathname, search } = new URL(Object.values(body.data.submissionDetails.imageUrls)[0] ?? '');
-      return `${pathname}${search}`;
-    };
     const submissions: string[] = [];
     const urls: (readonly [Served, string])[] = [];
     for (const [gives, takes] of [

@@ -3,7 +3,7 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { expect, test } from 'vitest';
 import { findChecks } from '../src/check/store/list.ts';
-import { COUNTED } from '../src/database/count.ts';
+import { COUNTED } from '../src/database/total.ts';
 import { openDatabase } from '../src/database/database.ts';
 import type { Database } from '../src/tables.ts';
 import { bpmConfig, command, tokenOf } from './support/bpm.ts';

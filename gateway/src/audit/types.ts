@@ -1,6 +1,6 @@
 /** What happened, as it is recorded and read. Nothing here knows SQL. */
 import type { CheckRole, Family } from '../check/check.ts';
-import type { Total } from '../database/count.ts';
+import type { Total } from '../database/total.ts';
 import type { AuditHead } from './audit-head.ts';
 
 export type AuditAction =

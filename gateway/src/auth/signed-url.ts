@@ -16,9 +16,6 @@ export interface UrlSigner {
 
 /** Signs with `secret`; what the older ones have signed is good as well. */
 export const createUrlSigner = (secret: Uint8Array, clock: Clock, older: readonly Uint8Array[] = []): UrlSigner => {
-  const signatureOf = (key: Uint8Array, action: UrlAction, documentId: string, expires: string): Buffer =>
-    createHmac('sha256', key).update(`${action}\n${documentId}\n${expires}`).digest();
-
   return {
     sign(action, documentId, expiresAt) {
       const expires = String(Math.floor(expiresAt.getTime() / 1000));
@@ -36,3 +33,6 @@ export const createUrlSigner = (secret: Uint8Array, clock: Clock, older: readonl
     },
   };
 };
+
+const signatureOf = (key: Uint8Array, action: UrlAction, documentId: string, expires: string): Buffer =>
+  createHmac('sha256', key).update(`${action}\n${documentId}\n${expires}`).digest();

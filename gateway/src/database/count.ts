@@ -2,16 +2,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../tables.ts';
 import type { Db } from './database.ts';
-
-/** Rows are counted up to here. */
-export const COUNTED = 10_000;
-
-export interface Total {
-  /** At most {@link COUNTED}. */
-  readonly total: number;
-  /** False when there are more rows than were counted. */
-  readonly isTotalExact: boolean;
-}
+import { COUNTED, type Total } from './total.ts';
 
 export const countUpTo = async <Table extends keyof Database>(
   db: Db,

@@ -44,6 +44,8 @@ const BUCKETS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 const wordOf = (reason: string | null): string =>
   reason === null ? '' : /^[a-z][a-z-]{0,39}$/.test(reason) ? reason : 'other';
 
+const outcomeOf = (isDone: boolean): string => (isDone ? 'done' : 'failed');
+
 /** `hasProcess`: memory, event loop and garbage of the process, too. */
 export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
   const registry = new Registry();
@@ -112,7 +114,6 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
       oldestJob.set({ queue }, load.oldestSeconds);
     }
   };
-  const outcomeOf = (isDone: boolean): string => (isDone ? 'done' : 'failed');
 
   return {
     request(route, method, status, seconds) {

@@ -35,14 +35,15 @@ const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * DAY_MS);
 const KEPT_DAYS = 30;
 const DUE = daysAgo(KEPT_DAYS - 0.04);
 
+const at = (n: number) =>
+  sql`${NOW.toISOString()}::timestamptz - (i * ${(DAYS * 86_400) / n}::float8) * interval '1 s'`;
+const isKept = (n: number) => sql`i * ${DAYS / n}::float8 < ${KEPT_DAYS}`;
+const rows = (n: number) => sql`generate_series(1, ${n}::int) as i`;
+const id = (name: string) => sql`md5(${name} || i)::uuid`;
+
 /** So many checks, and what belongs to them: about five rows of other tables for each. */
 export const fillTables = async (db: Db, checks: number): Promise<void> => {
   const share = (part: number): number => Math.round(checks * part);
-  const at = (n: number) =>
-    sql`${NOW.toISOString()}::timestamptz - (i * ${(DAYS * 86_400) / n}::float8) * interval '1 s'`;
-  const isKept = (n: number) => sql`i * ${DAYS / n}::float8 < ${KEPT_DAYS}`;
-  const rows = (n: number) => sql`generate_series(1, ${n}::int) as i`;
-  const id = (name: string) => sql`md5(${name} || i)::uuid`;
   const users = Math.max(1, share(1 / 3));
   const user = sql`(i % ${users}::int)::text`;
   const [sessions, images, records, proxied, eVerify] = [share(0.7), share(0.3), share(0.2), share(0.1), share(0.1)];

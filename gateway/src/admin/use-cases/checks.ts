@@ -7,7 +7,7 @@ import {
   findChecks,
   type ListedCheck,
 } from '../../check/store/list.ts';
-import type { Total } from '../../database/count.ts';
+import type { Total } from '../../database/total.ts';
 import type { Db } from '../../database/database.ts';
 import { readImage } from '../../families/coe/store/images.ts';
 import type { LivenessCheckRow } from '../../check/store/tables.ts';

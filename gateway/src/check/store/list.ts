@@ -1,5 +1,6 @@
 /** Lists of checks: newest first, by filters, by page or after a check. */
-import { countUpTo, type Total } from '../../database/count.ts';
+import { countUpTo } from '../../database/count.ts';
+import type { Total } from '../../database/total.ts';
 import type { Db } from '../../database/database.ts';
 import { spellingsOf } from '../../database/spellings.ts';
 import type { CheckState, Family } from '../check.ts';

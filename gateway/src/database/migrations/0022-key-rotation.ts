@@ -9,11 +9,14 @@ export const keyRotation: Migration = {
       .addColumn('purpose', 'text', (c) => c.primaryKey())
       .addColumn('key_id', 'text', (c) => c.notNull())
       .execute();
-    // A seal is over the record's own id: only whoever has a key can make one that opens.
+    // The same by another key, whose id is behind the version. A seal is over the record's own id: whoever has no key can make
+    // none that opens.
     await sql`create or replace function refuse_record_change() returns trigger language plpgsql as $$
       begin
         if tg_op = 'UPDATE' then
-          if to_jsonb(new) - 'sealed_origin' = to_jsonb(old) - 'sealed_origin' and length(old.sealed_origin) > 0 then
+          if to_jsonb(new) - 'sealed_origin' = to_jsonb(old) - 'sealed_origin'
+            and length(new.sealed_origin) = length(old.sealed_origin)
+            and substring(new.sealed_origin from 2 for 4) <> substring(old.sealed_origin from 2 for 4) then
             return new;
           end if;
           if length(new.sealed_origin) = 0 and new.claim = old.claim - 'imagePath'

@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../tokens.ts';
 import { queryData, timeOf } from '../rules.ts';
-import { COUNTED } from '../../../database/count.ts';
+import { COUNTED } from '../../../database/total.ts';
 import { asJsonNumber } from '../../../http/long.ts';
 import { type LivenessRecord, readRecord, readRecords, readUser, standingOf } from '../use-cases/read.ts';
 import { cursorOf, NEXT_CURSOR_HEADER, TOTAL_HEADER } from '../../../http/cursor.ts';

@@ -13,7 +13,7 @@ import { type CheckPicture, checkReason, readCheckImage } from '../../../check/s
 import type { BpmRecordRow } from '../store/tables.ts';
 import type { BpmProfile } from '../tokens.ts';
 import { hasCompleted, type RecordFacts } from '../rules.ts';
-import type { Total } from '../../../database/count.ts';
+import type { Total } from '../../../database/total.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { BpmDeps } from './submission.ts';
 
