@@ -70,7 +70,7 @@ export const fillTables = async (db: Db, checks: number): Promise<void> => {
       select ${id('submission')}, ${id('session')}, 1, case when i % 100 = 0 then 'INITIATED' else 'COMPLETED' end, 'sdk', 'nonce',
         ${at(sessions)}, ${at(sessions)} from ${rows(sessions)}`);
     await run(sql`insert into document (id, submission_id, type, status, sha256, uploaded_at, erased_at)
-      select ${id('document')}, ${id('submission')}, 'SELFIE', case when i % 100 = 0 then 'PENDING' else 'UPLOADED' end, md5('doc' || i),
+      select ${id('document')}, ${id('submission')}, 'SELFIE', case when i % 100 = 0 then 'PENDING' else 'VERIFIED' end, md5('doc' || i),
         case when i % 100 > 0 then ${at(sessions)} end, case when i % 100 > 0 and not ${isKept(sessions)} then ${at(sessions)} end
       from ${rows(sessions)}`);
     await run(sql`insert into document_image (document_id, sealed)

@@ -51,11 +51,13 @@ export const listIndexes: Migration = {
       .where(sql.ref('uploaded_at'), 'is not', null)
       .where(sql.ref('erased_at'), 'is', null)
       .execute();
+    // Of attempts that were not decided: what was abandoned is among these few.
     await db.schema
-      .createIndex('submission_initiated')
-      .on('submission')
-      .column('id')
-      .where(sql.ref('status'), '=', sql.lit('INITIATED'))
+      .createIndex('document_undecided')
+      .on('document')
+      .column('uploaded_at')
+      .where(sql.ref('status'), '=', sql.lit('UPLOADED'))
+      .where(sql.ref('erased_at'), 'is', null)
       .execute();
     await db.schema
       .createIndex('session_with_reference')

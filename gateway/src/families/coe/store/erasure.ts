@@ -1,4 +1,5 @@
 /** Uploads, signatures and addresses of reference pictures, found and taken away. */
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../../database/database.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
 
@@ -38,7 +39,12 @@ export const lockExpiredUploads = (tx: Tx, clients: Clients, before: Date) =>
 
 /** At most a batch of those uploaded before to an attempt that was never confirmed; locked. */
 export const lockAbandonedUploads = (tx: Tx, clients: Clients, before: Date) =>
-  selectUploads(tx, clients, before).where('submission.status', '=', 'INITIATED').execute();
+  selectUploads(tx, clients, before)
+    .where('submission.status', '=', 'INITIATED')
+    // True of all of them, and few others.
+    .where('document.status', '=', sql.lit('UPLOADED'))
+    .orderBy('document.uploaded_at')
+    .execute();
 
 const selectUploads = (tx: Tx, clients: Clients, before: Date) =>
   tx
