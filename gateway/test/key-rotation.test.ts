@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { HEADERS } from 'lifesign/contract';
 import { expect, test } from 'vitest';
+import { storeReferenceImage } from '../src/families/lcp/store/images.ts';
+import { createCipher } from '../src/images/cipher.ts';
 import { ADMIN, admin, adminConfig, signIn } from './support/admin.ts';
 import { ask, captureOf, createSigner } from './support/capture.ts';
 import { begin, START } from './support/e-verify.ts';
@@ -49,10 +51,12 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
   }
   const config = { ...familiesConfig(), admin: (await adminConfig()).admin };
   const opened: (TestGateway | Served)[] = [];
+  const gateways: TestGateway[] = [];
   const start = async (...masterKeys: [Uint8Array, ...Uint8Array[]]) => {
     const gateway = await startGateway({ config, masterKeys, database: { kind: 'server', url: postgres.url } });
     const served = await serveApp(gateway.app);
     opened.unshift(served, gateway);
+    gateways.push(gateway);
     return served;
   };
   const run = async (script: string, keys: string, ...words: readonly string[]) => {
@@ -67,6 +71,14 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     // Every gateway has to read the new key before any of them uses it.
     const before = await start(MASTER_KEY, NEW_KEY);
     const after = await start(NEW_KEY, MASTER_KEY);
+
+    // More than are sealed in one go.
+    const old = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
+    await gateways[0]?.db.transaction().execute(async (tx) => {
+      for (let index = 0; index < 45; index += 1) {
+        await storeReferenceImage(tx, old, `user-${index}`, new Uint8Array([index]));
+      }
+    });
 
     const submissions: string[] = [];
     const urls: (readonly [Served, string])[] = [];
