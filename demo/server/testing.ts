@@ -50,7 +50,7 @@ export const startDemoServers = async (lcpProvider: LcpAccount['provider'] = 'li
       DEMO_LCP_PROVIDER: lcpProvider,
     }),
     database: { kind: 'memory' },
-    masterKey: new Uint8Array(32).fill(3),
+    masterKeys: [new Uint8Array(32).fill(3)],
     engine,
     logger: createLogger('silent'),
     models: new Map([['liveness', new Set([MODEL])]]),

@@ -36,7 +36,7 @@ const KNOW = [
   'versioning',
   'changelog',
 ];
-const RUN = ['operations', 'contracts', 'architecture'];
+const RUN = ['operations', 'maintenance', 'contracts', 'architecture'];
 
 export default defineConfig({
   title: 'Lifesign',

@@ -50,6 +50,8 @@ export interface AuditEntry {
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number;
+  /** False when there are more than `total`, which is as far as was counted. */
+  readonly isTotalExact: boolean;
   readonly page: number;
   readonly pageSize: number;
   /** To ask for the page after this one with; null when it is the last. */

@@ -36,6 +36,9 @@ export const checksTable = (caption: string, checks: readonly CheckSummary[]): T
     </table>
   </div>`;
 
+const countOf = (total: number, isExact: boolean): string =>
+  isExact ? (total === 1 ? '1 check' : `${total} checks`) : `more than ${total} checks`;
+
 /** The list of checks. `query` is that of the address: filters and page. */
 export class ChecksView extends View {
   static override styles = shared;
@@ -77,7 +80,7 @@ export class ChecksView extends View {
   };
 
   /** The way is in the address, so that a page can be loaded again and gone back to. */
-  private renderPaging({ pageSize, total, next, way }: PageOnItsWay<CheckSummary>): TemplateResult {
+  private renderPaging({ pageSize, total, isTotalExact, next, way }: PageOnItsWay<CheckSummary>): TemplateResult {
     const number = way.length + 1;
     const pages = Math.max(number, Math.ceil(total / pageSize));
     const link = (to: readonly string[], words: string): TemplateResult => {
@@ -88,7 +91,7 @@ export class ChecksView extends View {
     };
     return html`<nav aria-label="Pages">
       ${number === 1 ? nothing : link(way.slice(0, -1), 'Newer')}<span aria-current="page"
-        >Page ${number} of ${pages}, ${total === 1 ? '1 check' : `${total} checks`}</span
+        >Page ${number}${isTotalExact ? ` of ${pages}` : ''}, ${countOf(total, isTotalExact)}</span
       >${next === null ? nothing : link([...way, next], 'Older')}
     </nav>`;
   }

@@ -77,7 +77,7 @@ export class PersonView extends View {
     }
   }
 
-  private renderTrail({ items, pageSize, total, next, way }: PageOnItsWay<AuditEntry>): TemplateResult {
+  private renderTrail({ items, pageSize, total, isTotalExact, next, way }: PageOnItsWay<AuditEntry>): TemplateResult {
     const number = way.length + 1;
     const pages = Math.max(number, Math.ceil(total / pageSize));
     const turn = (to: readonly string[] | null, words: string): TemplateResult =>
@@ -110,10 +110,9 @@ export class PersonView extends View {
         </table>
       </div>
       <nav aria-label="Pages">
-        ${turn(number === 1 ? null : way.slice(0, -1), 'Newer')}<span>Page ${number} of ${pages}</span>${turn(
-          next === null ? null : [...way, next],
-          'Older',
-        )}
+        ${turn(number === 1 ? null : way.slice(0, -1), 'Newer')}<span
+          >Page ${number}${isTotalExact ? ` of ${pages}` : ''}</span
+        >${turn(next === null ? null : [...way, next], 'Older')}
       </nav>`;
   }
 

@@ -75,6 +75,15 @@ const decidedAt = async (gateway: Reachable, { launched, submissionId }: Check):
 const residentMb = (pid: number): number =>
   Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
 
+/** The most memory that a process has held since, looked at twice a second. */
+export const samplePeakMb = (pid: number): { readonly mb: () => number; stop(): void } => {
+  let peak = residentMb(pid);
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, residentMb(pid));
+  }, 500);
+  return { mb: () => peak, stop: () => clearInterval(sampling) };
+};
+
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 
@@ -84,12 +93,9 @@ export const measure = async (
   { clients, checks, sandbox }: { readonly clients: number; readonly checks: number; readonly sandbox: boolean },
 ): Promise<Figures> => {
   const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, picture, sandbox));
-  let peakMb = residentMb(gateway.pid);
-  const sampling = setInterval(() => {
-    peakMb = Math.max(peakMb, residentMb(gateway.pid));
-  }, 500);
+  const peak = samplePeakMb(gateway.pid);
   const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each));
-  clearInterval(sampling);
+  peak.stop();
   const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
   const waits = decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);
   return {
@@ -97,6 +103,6 @@ export const measure = async (
     checksPerSecond: (1000 * checks) / (Math.max(...decided) - Math.min(...confirmed)),
     p50Ms: percentile(waits, 0.5),
     p95Ms: percentile(waits, 0.95),
-    peakMb,
+    peakMb: peak.mb(),
   };
 };

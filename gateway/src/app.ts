@@ -10,6 +10,7 @@ import type { CoeEnv } from './families/coe/env.ts';
 import { requireUtf8Address } from './http/decodable.ts';
 import { refuseMethod } from './http/methods.ts';
 import { requestLog } from './http/logging.ts';
+import { observed } from './http/observed.ts';
 import { describeApi } from './openapi/document.ts';
 import { endUnreadBodies } from './http/unread-body.ts';
 import { adminRoutes } from './admin/routes/admin.ts';
@@ -35,8 +36,8 @@ export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
   /** The e-verify family's service outside; null where our own engine decides. */
   readonly remote: RemoteLiveness | null;
-  /** Signs the sign-ins of administrators, 32 bytes. */
-  readonly adminKey: Uint8Array;
+  /** Of sign-ins of administrators, 32 bytes each; the first signs. */
+  readonly adminKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Null where the configuration has no Liveness Check Proxy. */
   readonly lcp: LcpDeps | null;
   /** Reverse proxies of ours in front. */
@@ -50,6 +51,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
     limitByAddress(bucket, (c) => clientAddress(c, deps.trustedProxies));
 
   app.use(requestId());
+  app.use(observed(deps.metrics));
   app.use(requestLog(deps.logger));
   app.use(endUnreadBodies);
   // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture

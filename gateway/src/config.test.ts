@@ -78,9 +78,9 @@ describe('environment', () => {
       derivePublicUrl: true,
       database: { kind: 'folder', path: folder },
     });
-    expect(first.masterKey).toHaveLength(32);
+    expect(first.masterKeys[0]).toHaveLength(32);
     expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600);
-    expect(readSettings({ DATA_DIR: folder }).masterKey).toEqual(first.masterKey);
+    expect(readSettings({ DATA_DIR: folder }).masterKeys).toEqual(first.masterKeys);
     expect(readFileSync(join(folder, 'master.key'), 'utf8')).toHaveLength(44);
   });
 

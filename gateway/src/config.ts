@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { adminSchema } from './admin/config.ts';
+import { admissionSchema } from './engine/admission.ts';
 import { bpmSchema } from './families/bpm/config.ts';
 import { type EngineConfig, engineSchema, fromFolderOf } from './engine/config.ts';
 import { eVerifySchema } from './families/e-verify/config.ts';
@@ -24,6 +25,8 @@ export const configSchema = z.strictObject({
   hostedPageUrl: httpUrl.optional(),
   policy: policySchema.default(() => policySchema.parse({})),
   rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
+  /** What waits and what is held in memory at once; beyond it requests are refused for a moment. */
+  admission: admissionSchema.default(() => admissionSchema.parse({})),
   evidence: z
     .strictObject({
       /** Accepted SHA-256 per asset id on top of the manifest: former releases that are still in use. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { BodyRoom } from './http/body-room.ts';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './database/database.ts';
@@ -9,6 +10,7 @@ import type { Partner } from './families/coe/config.ts';
 import type { ChallengeSetting } from './check/challenges.ts';
 import type { AuditTrail } from './audit/types.ts';
 import type { Cipher, SniffImage } from './images/types.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
 
 /** What each family's sessions ask of a person. */
@@ -31,6 +33,9 @@ export interface Deps {
   readonly tokens: Tokens;
   readonly urls: UrlSigner;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** What routes that take pictures ask before they read them. */
+  readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;
   /** Asset id to the SHA-256 values that evidence may name for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;

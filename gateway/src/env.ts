@@ -38,6 +38,13 @@ const schema = z.object({
   LIFESIGN_CONFIG: z.string().min(1).optional(),
   LIFESIGN_MASTER_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the figures are read; without a port nowhere. Never on the port that callers reach. */
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Where spans are sent; the exporter reads it and its kin itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('lifesign-gateway'),
   /** Number of reverse proxies of ours in front, whose `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How long running jobs and requests may take to finish after SIGTERM. */
@@ -64,13 +71,19 @@ export interface Settings {
   readonly derivePublicUrl: boolean;
   readonly database: DatabaseLocation;
   readonly configFile: string;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes each: the first seals and signs, all are read by. */
+  readonly masterKeys: MasterKeys;
   readonly logLevel: string;
+  /** Null: nobody reads figures. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Null: no spans are made. */
+  readonly tracing: { readonly serviceName: string } | null;
   readonly trustedProxies: number;
   readonly shutdownMs: number;
   readonly challenges: ChallengeSettings;
 }
+
+export type MasterKeys = readonly [Uint8Array, ...Uint8Array[]];
 
 const MASTER_KEY_BYTES = 32;
 
@@ -93,8 +106,13 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
         ? { kind: 'folder', path: dataDir }
         : { kind: 'server', url: values.DATABASE_URL },
     configFile: configFileOf(env),
-    masterKey: readMasterKey(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
+    masterKeys: readMasterKeys(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
     logLevel: values.LOG_LEVEL,
+    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    tracing:
+      (values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? values.OTEL_EXPORTER_OTLP_ENDPOINT) === undefined
+        ? null
+        : { serviceName: values.OTEL_SERVICE_NAME },
     trustedProxies: values.TRUSTED_PROXIES,
     shutdownMs: values.SHUTDOWN_SECONDS * 1000,
     challenges: {
@@ -117,9 +135,9 @@ export const configFileOf = ({ LIFESIGN_CONFIG: named = '' }: NodeJS.ProcessEnv)
   named === '' ? fileURLToPath(new URL('../config.demo.json', import.meta.url)) : named;
 
 /** With an embedded database the key may live beside it; processes that share a server must be given the same one. */
-const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8Array => {
+const readMasterKeys = (given: string | undefined, dataDir: string | null): MasterKeys => {
   if (given !== undefined) {
-    return decodeMasterKey(given, 'LIFESIGN_MASTER_KEY');
+    return decodeMasterKeys(given, 'LIFESIGN_MASTER_KEY');
   }
   if (dataDir === null) {
     throw new Mistake('LIFESIGN_MASTER_KEY is required with DATABASE_URL: 32 bytes, base64 (openssl rand -base64 32)');
@@ -135,7 +153,13 @@ const readMasterKey = (given: string | undefined, dataDir: string | null): Uint8
       throw new Mistake(`DATA_DIR ${dataDir} cannot be written to (${code}): name another folder`, { cause: error });
     }
   }
-  return decodeMasterKey(readFileSync(file, 'utf8'), file);
+  return decodeMasterKeys(readFileSync(file, 'utf8'), file);
+};
+
+/** One a line, or with commas between. */
+const decodeMasterKeys = (text: string, source: string): MasterKeys => {
+  const [first = '', ...older] = text.split(/[\s,]+/).filter((word) => word !== '');
+  return [decodeMasterKey(first, source), ...older.map((word) => decodeMasterKey(word, source))];
 };
 
 const decodeMasterKey = (text: string, source: string): Uint8Array => {

@@ -1,10 +1,12 @@
 /** The composition root: from settings and adapters to an app and its background work. Knows every part, and no rule. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
-import { createCipher } from './images/cipher.ts';
+import { createCipher, keyIdOf } from './images/cipher.ts';
+import { Mistake } from './mistake.ts';
+import { pinKey } from './database/pinned-key.ts';
 import { sniffImage } from './images/sniff.ts';
 import { createAuditTrail } from './audit/store/audit-trail.ts';
-import { type DatabaseLocation, type Db, openDatabase, type Tx } from './database/database.ts';
+import { type DatabaseLocation, type Db, type OpenDatabase, openDatabase, type Tx } from './database/database.ts';
 import { JOBS } from './job-list.ts';
 import type { JobHandlers } from './jobs/definition.ts';
 import { createQueue } from './jobs/queue.ts';
@@ -13,12 +15,17 @@ import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
-import type { ChallengeSettings } from './deps.ts';
+import type { ChallengeSettings, Deps } from './deps.ts';
 import { PASSIVE_ONLY } from './check/challenges.ts';
 import type { CoeEnv } from './families/coe/env.ts';
 import type { AuditTrail } from './audit/types.ts';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine/types.ts';
+import { createAdmission } from './engine/admission.ts';
+import { createBodyRoom } from './http/body-room.ts';
+import { observedEngine } from './engine/observed.ts';
+import { readQueueLoad } from './jobs/store/queue-load.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createHeadLog } from './audit/head-log.ts';
 import { deliverCallback, type Send } from './families/coe/use-cases/callbacks.ts';
 import type { RemoteLiveness } from './families/e-verify/providers/rekognition.ts';
@@ -31,8 +38,8 @@ import { eraseExpired } from './erasure/retention.ts';
 export interface GatewayOptions {
   readonly config: Config;
   readonly database: DatabaseLocation;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes each: the first seals and signs, what the others have sealed and signed is read. */
+  readonly masterKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly engine: Engine;
   readonly logger: Logger;
   /** Asset id to the SHA-256 values that the shipped manifest names. */
@@ -43,6 +50,8 @@ export interface GatewayOptions {
   /** Default: no family asks for any. */
   readonly challenges?: ChallengeSettings;
   readonly clock?: Clock;
+  /** Whether the figures tell of the process's memory and event loop, too. Default false: once in a process. */
+  readonly hasProcessMetrics?: boolean;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
   /** The embedded database's folder has become another process's. Default: the process ends at once. */
@@ -53,6 +62,7 @@ export interface Gateway {
   readonly app: OpenAPIHono<CoeEnv>;
   readonly db: Db;
   readonly audit: AuditTrail<Tx>;
+  readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
   /** Begins the background work. Requests are served without it, but nothing is decided. */
@@ -61,58 +71,90 @@ export interface Gateway {
   close(timeoutMs: number): Promise<void>;
 }
 
+/** PGlite tells the system to write, and not the disk. */
+const EMBEDDED =
+  'embedded database: for development and single machines; what was acknowledged in the last seconds may be lost when the power fails';
+
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
-  const queue = createQueue(database, logger, JOBS);
+  const alias = config.lcp === undefined ? null : await aliasKey(database, options.masterKeys);
+  const bodies = createBodyRoom(config.admission.bodyMiB * 1024 * 1024);
+  const metrics: Metrics = createMetrics(
+    {
+      engine: () => admission.load(),
+      heldBytes: () => bodies.held(),
+      queues: () => readQueueLoad(database.db, Object.keys(JOBS)),
+    },
+    options.hasProcessMetrics ?? false,
+  );
+  const admission = createAdmission(observedEngine(engine, metrics), sniffImage, config.admission);
+  const queue = createQueue(database, logger, JOBS, metrics);
   await queue.start();
-  const keys = deriveSigningKeys(options.masterKey);
-  const deps: ProcessingDeps = {
+  const [masterKey, ...olderKeys] = options.masterKeys;
+  const keys = deriveSigningKeys(masterKey);
+  const older = olderKeys.map(deriveSigningKeys);
+  const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: database.db,
     jobs: queue,
     audit: createAuditTrail(database.db, keys.audit, clock),
-    cipher: createCipher(options.masterKey),
+    cipher: createCipher(masterKey, olderKeys),
     sniffImage,
     clock,
-    tokens: createTokens(keys, clock),
-    urls: createUrlSigner(keys.url, clock),
+    tokens: createTokens(keys, clock, older),
+    urls: createUrlSigner(
+      keys.url,
+      clock,
+      older.map(({ url }) => url),
+    ),
     logger,
     challenges: options.challenges ?? { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
     acceptedModels: acceptedModels(options.models, config),
     publicUrl: options.publicUrl,
     derivePublicUrl: options.derivePublicUrl ?? false,
-    engine,
+    bodies,
+    metrics,
+  };
+  const processing: ProcessingDeps = {
+    ...deps,
+    engine: admission.forJobs,
     getReferenceImage: options.getReferenceImage ?? getReferenceImage,
   };
+  const serving = { ...deps, engine: admission.forRequests };
   if (config.bpm !== undefined && config.bpm.audience === undefined) {
     logger.warn(
       'bpm.audience is not set: a token that the issuer made for another service opens BPM self-service, too',
     );
   }
+  if (options.database.kind === 'folder') {
+    logger.info(EMBEDDED);
+  }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
-  const lcp = config.lcp === undefined ? null : createLcp(deps, config.lcp, keys.userAlias);
+  const lcp = config.lcp === undefined || alias === null ? null : createLcp(serving, config.lcp, alias);
   const app = createApp({
-    ...deps,
-    adminKey: keys.admin,
+    ...serving,
+    adminKeys: [keys.admin, ...older.map(({ admin }) => admin)],
     remote: await createRemote(config),
     lcp,
     trustedProxies: options.trustedProxies ?? 0,
+    durability: options.database.kind === 'server' ? null : EMBEDDED,
     checkReady: async () => {
-      await database.ping();
+      await database.ready();
       await engine.ready();
     },
   });
   const decide: JobHandlers<typeof JOBS>['process-submission'] = ({ submissionId }, signal) =>
-    processSubmission(deps, submissionId, signal);
+    processSubmission(processing, submissionId, signal);
 
   return {
     app,
     db: database.db,
     audit: deps.audit,
+    metrics,
     eraseExpired: (signal) => eraseExpired(deps, signal),
     startWork: () => {
       heads.start();
@@ -140,6 +182,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await database.close();
     },
   };
+};
+
+/** Providers outside know users by names that this key makes: it stays the one that it was at first. */
+const aliasKey = async (
+  database: OpenDatabase,
+  masterKeys: readonly [Uint8Array, ...Uint8Array[]],
+): Promise<Uint8Array> => {
+  const id = await pinKey(database.db, 'lcp-user-alias', keyIdOf(masterKeys[0]));
+  const pinned = masterKeys.find((key) => keyIdOf(key) === id);
+  if (pinned === undefined) {
+    await database.close();
+    throw new Mistake(`LIFESIGN_MASTER_KEY must keep the key ${id}: the proxy's provider knows its users by it`);
+  }
+  return deriveSigningKeys(pinned).userAlias;
 };
 
 /** Loaded only where it is configured: a vendor's SDK is megabytes of modules. */

@@ -6,6 +6,7 @@ import { Mistake } from './mistake.ts';
 import { readSettings } from './env.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger } from './http/logging.ts';
+import { metricsApp } from './http/metrics-app.ts';
 import { readModelManifest } from './model-manifest.ts';
 
 /** The message of a mistake says it all; for anything else it counts where it happened. */
@@ -47,10 +48,16 @@ if (config.engine.experts.length > 0) {
   });
 }
 
+// Before anything makes a span.
+const tracing =
+  settings.tracing === null
+    ? null
+    : (await import('./telemetry/start-tracing.ts')).startTracing(settings.tracing.serviceName);
+
 const gateway = await createGateway({
   config,
   database: settings.database,
-  masterKey: settings.masterKey,
+  masterKeys: settings.masterKeys,
   engine,
   logger,
   models: readModelManifest(),
@@ -58,6 +65,7 @@ const gateway = await createGateway({
   derivePublicUrl: settings.derivePublicUrl,
   trustedProxies: settings.trustedProxies,
   challenges: settings.challenges,
+  hasProcessMetrics: settings.metrics !== null,
   onFolderLost: (reason) => {
     logger.fatal(reason);
     process.exit(1);
@@ -68,12 +76,20 @@ await gateway.startWork();
 const server = serve({ fetch: gateway.app.fetch, hostname: settings.host, port: settings.port }, ({ address, port }) =>
   logger.info({ address, port, database: settings.database.kind }, 'listening'),
 );
-server.on('error', (error) => {
-  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-  endWith(
-    isTaken ? new Mistake(`Port ${settings.port} of ${settings.host} is in use: set PORT to another one`) : error,
+const endWhenTaken =
+  (name: string, { host, port }: { readonly host: string; readonly port: number }) =>
+  (error: Error) => {
+    const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+    endWith(isTaken ? new Mistake(`Port ${port} of ${host} is in use: set ${name} to another one`) : error);
+  };
+server.on('error', endWhenTaken('PORT', settings));
+if (settings.metrics !== null) {
+  const { host, port } = settings.metrics;
+  const figures = serve({ fetch: metricsApp(gateway.metrics, logger).fetch, hostname: host, port }, (at) =>
+    logger.info({ metricsAddress: at.address, metricsPort: at.port }, 'figures at /metrics'),
   );
-});
+  figures.on('error', endWhenTaken('METRICS_PORT', settings.metrics));
+}
 
 const PARENT_POLL_MS = 500;
 
@@ -94,6 +110,7 @@ const stop = async (signal: NodeJS.Signals | 'disconnect' | 'orphaned'): Promise
   }
   await Promise.race([requestsDone, new Promise((resolve) => setTimeout(resolve, settings.shutdownMs).unref())]);
   await gateway.close(settings.shutdownMs);
+  await tracing?.stop().catch((error: unknown) => logger.warn({ err: error }, 'the last spans were not sent'));
   logger.info('stopped');
   process.exit(0);
 };

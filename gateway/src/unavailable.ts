@@ -1,12 +1,27 @@
-/** Tells "not now" from "never": a failure after which the same request may well succeed, and nothing was stored. Pure. */
+/** Tells "not now" from "never": a failure after which the same request may well succeed, and nothing was stored. */
+import { randomInt } from 'node:crypto';
 
 /** Something that we stand on is away for a moment. */
 export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
+  override readonly name: string = 'Unavailable';
 }
 
-/** For `Retry-After`. */
-export const RETRY_AFTER_SECONDS = 2;
+/** For `Retry-After` where nothing better is known. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** Seconds. The SDK waits for at most 10. */
+const BUSY = { least: 2, most: 8 } as const;
+
+/** Everything is there, and has too much to do: the request was refused, and nothing of it was kept. */
+export class Busy extends Unavailable {
+  override readonly name = 'Busy';
+  /** Drawn: those that were refused at one moment should not come back at one moment. */
+  readonly retryAfterSeconds = randomInt(BUSY.least, BUSY.most + 1);
+}
+
+/** For `Retry-After` of an error that {@link isUnavailable}. */
+export const retryAfterOf = (error: unknown): number =>
+  error instanceof Busy ? error.retryAfterSeconds : RETRY_AFTER_SECONDS;
 
 /**
  * SQLSTATEs (connection, resources, shutdown, deadlock and serialisation, a lock or a statement that took too long) and

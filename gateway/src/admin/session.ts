@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { CLOCK_SKEW_SECONDS, verifyJwt } from '../auth/verify-jwt.ts';
+import { CLOCK_SKEW_SECONDS, verifyJwtByAny } from '../auth/verify-jwt.ts';
 
 const AUDIENCE = 'lifesign/admin';
 
@@ -23,8 +23,12 @@ export interface AdminSessions {
 
 const payloadSchema = z.object({ sub: z.string(), jti: z.uuid(), exp: z.number() });
 
-/** `secret`: 32 bytes. */
-export const createAdminSessions = (secret: Uint8Array, seconds: number, clock: Clock): AdminSessions => ({
+/** Secrets of 32 bytes: signs with the first, reads by any. */
+export const createAdminSessions = (
+  secrets: readonly [Uint8Array, ...Uint8Array[]],
+  seconds: number,
+  clock: Clock,
+): AdminSessions => ({
   issue: (name) => {
     const now = Math.floor(clock.now().getTime() / 1000);
     return new SignJWT({})
@@ -34,11 +38,11 @@ export const createAdminSessions = (secret: Uint8Array, seconds: number, clock: 
       .setJti(randomUUID())
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
-      .sign(secret);
+      .sign(secrets[0]);
   },
   read: async (token) => {
     const rules = { algorithms: ['HS256'], audience: AUDIENCE, requiredClaims: ['exp', 'sub', 'jti'] };
-    const parsed = payloadSchema.safeParse(await verifyJwt(token, secret, rules, clock));
+    const parsed = payloadSchema.safeParse(await verifyJwtByAny(token, secrets, rules, clock));
     if (!parsed.success) {
       return null;
     }

@@ -1,5 +1,6 @@
 /** What happened, as it is recorded and read. Nothing here knows SQL. */
 import type { CheckRole, Family } from '../check/check.ts';
+import type { Total } from '../database/total.ts';
 import type { AuditHead } from './audit-head.ts';
 
 export type AuditAction =
@@ -87,10 +88,9 @@ export interface AuditQuery {
   readonly offset: number;
 }
 
-export interface AuditPage {
+/** The total is of all pages. */
+export interface AuditPage extends Total {
   readonly entries: readonly AuditEntry[];
-  /** Of all pages. */
-  readonly total: number;
   /** Where the page ended; null when it was the last. */
   readonly next: AuditPlace | null;
 }

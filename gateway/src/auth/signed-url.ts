@@ -14,25 +14,25 @@ export interface UrlSigner {
   ): boolean;
 }
 
-export const createUrlSigner = (secret: Uint8Array, clock: Clock): UrlSigner => {
-  const signatureOf = (action: UrlAction, documentId: string, expires: string): Buffer =>
-    createHmac('sha256', secret).update(`${action}\n${documentId}\n${expires}`).digest();
-
+/** Signs with `secret`; what the older ones have signed is good as well. */
+export const createUrlSigner = (secret: Uint8Array, clock: Clock, older: readonly Uint8Array[] = []): UrlSigner => {
   return {
     sign(action, documentId, expiresAt) {
       const expires = String(Math.floor(expiresAt.getTime() / 1000));
-      const signature = signatureOf(action, documentId, expires).toString('base64url');
+      const signature = signatureOf(secret, action, documentId, expires).toString('base64url');
       return `expires=${expires}&signature=${signature}`;
     },
     verify(action, documentId, { expires = '', signature = '' }) {
       const given = Buffer.from(signature, 'base64url');
-      const wanted = signatureOf(action, documentId, expires);
+      const isSigned = [secret, ...older].some((key) => {
+        const wanted = signatureOf(key, action, documentId, expires);
+        return given.length === wanted.length && timingSafeEqual(given, wanted);
+      });
       // The signature first: an expiry that was tampered with is not worth a different answer.
-      return (
-        given.length === wanted.length &&
-        timingSafeEqual(given, wanted) &&
-        Number(expires) * 1000 > clock.now().getTime()
-      );
+      return isSigned && Number(expires) * 1000 > clock.now().getTime();
     },
   };
 };
+
+const signatureOf = (key: Uint8Array, action: UrlAction, documentId: string, expires: string): Buffer =>
+  createHmac('sha256', key).update(`${action}\n${documentId}\n${expires}`).digest();

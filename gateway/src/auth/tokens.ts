@@ -8,7 +8,7 @@ import { SUPPORTED_FLOWS } from 'lifesign/contract';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { SigningKeys } from './keys.ts';
-import { verifyJwt } from './verify-jwt.ts';
+import { verifyJwtByAny } from './verify-jwt.ts';
 
 const ISSUER = 'lifesign';
 const PARTNER_AUDIENCE = 'lifesign/partner';
@@ -49,7 +49,8 @@ export interface Tokens {
   readCaptureToken(token: string): Promise<string | null>;
 }
 
-export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
+/** Signs with `keys`; what the older ones have signed is read as well. */
+export const createTokens = (keys: SigningKeys, clock: Clock, older: readonly SigningKeys[] = []): Tokens => {
   const issue = async (
     secret: Uint8Array,
     audience: string,
@@ -71,10 +72,10 @@ export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
     return { token, expirySeconds: seconds, expiresAt };
   };
 
-  const read = (token: string, secret: Uint8Array, audience: string): Promise<unknown> =>
-    verifyJwt(
+  const read = (token: string, purpose: keyof SigningKeys, audience: string): Promise<unknown> =>
+    verifyJwtByAny(
       token,
-      secret,
+      [keys, ...older].map((each) => each[purpose]),
       { algorithms: ['HS256'], issuer: ISSUER, audience, requiredClaims: ['exp', 'sub'] },
       clock,
     );
@@ -82,11 +83,11 @@ export const createTokens = (keys: SigningKeys, clock: Clock): Tokens => {
   return {
     issuePartnerToken: (clientId, seconds) => issue(keys.partnerToken, PARTNER_AUDIENCE, clientId, {}, seconds),
     issueUserToken: (claims, seconds) => issue(keys.userToken, USER_AUDIENCE, claims.userId, { ...claims }, seconds),
-    readPartnerToken: async (token) => subjectOf(await read(token, keys.partnerToken, PARTNER_AUDIENCE)),
+    readPartnerToken: async (token) => subjectOf(await read(token, 'partnerToken', PARTNER_AUDIENCE)),
     issueCaptureToken: (sessionId, seconds) => issue(keys.captureToken, CAPTURE_AUDIENCE, sessionId, {}, seconds),
-    readCaptureToken: async (token) => subjectOf(await read(token, keys.captureToken, CAPTURE_AUDIENCE)),
+    readCaptureToken: async (token) => subjectOf(await read(token, 'captureToken', CAPTURE_AUDIENCE)),
     readUserToken: async (token) => {
-      const parsed = userClaimsSchema.safeParse(await read(token, keys.userToken, USER_AUDIENCE));
+      const parsed = userClaimsSchema.safeParse(await read(token, 'userToken', USER_AUDIENCE));
       return parsed.success ? parsed.data : null;
     },
   };

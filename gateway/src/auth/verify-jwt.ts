@@ -30,6 +30,22 @@ export const verifyJwt = async (
   }
 };
 
+/** The same with keys of which any may have signed it: a signing key that is replaced is read by for as long as it is named. */
+export const verifyJwtByAny = async (
+  token: string,
+  keys: readonly Uint8Array[],
+  rules: JwtRules,
+  clock: Clock,
+): Promise<JWTPayload | null> => {
+  for (const key of keys) {
+    const payload = await verifyJwt(token, key, rules, clock);
+    if (payload !== null) {
+      return payload;
+    }
+  }
+  return null;
+};
+
 /** The library looks at `nbf` and `exp` only. */
 const isFromTheFuture = ({ iat }: JWTPayload, now: Date): boolean =>
   iat !== undefined && iat > Math.floor(now.getTime() / 1000) + CLOCK_SKEW_SECONDS;

@@ -101,6 +101,7 @@ export const recordCheck = async (
     images,
     detail: { state: check.state, reason: check.reason, score: check.score, ...accountable(check.details) },
   });
+  deps.metrics.check(check.family, check.state, check.reason);
   return { id, images };
 };
 

@@ -48,9 +48,9 @@ await runCommand(USAGE, async () => {
   });
   const heads = values.head.flatMap(headsIn);
   const noted = [...(values.after === undefined ? [] : readNote(values.after)), ...heads];
-  const { chains, forged } = await withDatabase(async ({ db, auditKey }) => ({
-    chains: await verifyAudit(db, auditKey, noted),
-    forged: heads.filter((head) => !isHeadGenuine(auditKey, head)),
+  const { chains, forged } = await withDatabase(async ({ db, auditKeys }) => ({
+    chains: await verifyAudit(db, auditKeys, noted),
+    forged: heads.filter((head) => !auditKeys.some((key) => isHeadGenuine(key, head))),
   }));
   const broken = chains.filter((chain) => chain.broken !== null);
   const lines = [

@@ -2,7 +2,7 @@
 import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
-import { readSettings } from '../env.ts';
+import { type MasterKeys, readSettings } from '../env.ts';
 import type { AuditTrail } from '../audit/types.ts';
 import type { Clock } from '../clock.ts';
 
@@ -28,8 +28,9 @@ const isUsage = (error: unknown): boolean =>
 export interface CommandDeps {
   readonly db: Db;
   readonly audit: AuditTrail<Tx>;
-  /** 32 bytes. */
-  readonly auditKey: Uint8Array;
+  readonly masterKeys: MasterKeys;
+  /** Of each master key, 32 bytes; the first seals. */
+  readonly auditKeys: readonly [Uint8Array, ...Uint8Array[]];
 }
 
 export const COMMAND_CLOCK: Clock = { now: () => new Date() };
@@ -39,8 +40,12 @@ export const withDatabase = async <T>(use: (deps: CommandDeps) => Promise<T>): P
   const settings = readSettings(process.env);
   const database = await openDatabase(settings.database);
   try {
-    const auditKey = deriveSigningKeys(settings.masterKey).audit;
-    return await use({ db: database.db, audit: createAuditTrail(database.db, auditKey, COMMAND_CLOCK), auditKey });
+    const { masterKeys } = settings;
+    const [first, ...older] = masterKeys;
+    const auditKey = deriveSigningKeys(first).audit;
+    const auditKeys = [auditKey, ...older.map((key) => deriveSigningKeys(key).audit)] as const;
+    const audit = createAuditTrail(database.db, auditKey, COMMAND_CLOCK);
+    return await use({ db: database.db, audit, masterKeys, auditKeys });
   } finally {
     await database.close();
   }

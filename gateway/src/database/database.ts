@@ -4,13 +4,14 @@
  */
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { Mistake } from '../mistake.ts';
 import { isUnavailable } from '../unavailable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
+import { createReadiness } from './readiness.ts';
 import type { Database } from '../tables.ts';
 
 export type Db = Kysely<Database>;
@@ -22,8 +23,8 @@ export interface OpenDatabase {
   readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
   /** True when no other process can be at work on this database. */
   readonly isExclusive: boolean;
-  /** Rejects when it does not answer. */
-  ping(): Promise<void>;
+  /** Rejects when it does not take writes. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,7 +89,7 @@ const openServer = (url: string): OpenDatabase => {
     db,
     queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
     isExclusive: false,
-    ping: () => ping(db),
+    ready: createReadiness(db, null),
     close: () => db.destroy(),
   };
 };
@@ -106,7 +107,7 @@ const openEmbedded = async (
       db,
       queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
       isExclusive: true,
-      ping: () => ping(db),
+      ready: createReadiness(db, location.kind === 'folder' ? location.path : null),
       // The queue uses the same instance, so it is closed here and not by Kysely.
       async close() {
         await pglite.close();
@@ -117,8 +118,4 @@ const openEmbedded = async (
     lock?.release();
     throw error;
   }
-};
-
-const ping = async (db: Db): Promise<void> => {
-  await sql`select 1`.execute(db);
 };

@@ -13,6 +13,9 @@ const RELEASED = [
   '0007-erasable-records',
   '0008-session-restarts',
   '0009-admin-sign-outs',
+  '0020-list-indexes',
+  '0021-readiness',
+  '0022-key-rotation',
 ];
 
 test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {

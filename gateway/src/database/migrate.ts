@@ -16,6 +16,9 @@ import { sessionRestarts } from './migrations/0008-session-restarts.ts';
 import { adminSignOuts } from './migrations/0009-admin-sign-outs.ts';
 import { picturePrints } from './migrations/0010-picture-prints.ts';
 import { sessionAddresses } from './migrations/0011-session-addresses.ts';
+import { listIndexes } from './migrations/0020-list-indexes.ts';
+import { readiness } from './migrations/0021-readiness.ts';
+import { keyRotation } from './migrations/0022-key-rotation.ts';
 
 /** Databases remember what was applied by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,6 +33,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-admin-sign-outs': adminSignOuts,
   '0010-picture-prints': picturePrints,
   '0011-session-addresses': sessionAddresses,
+  '0020-list-indexes': listIndexes,
+  '0021-readiness': readiness,
+  '0022-key-rotation': keyRotation,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

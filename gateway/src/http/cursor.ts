@@ -9,6 +9,9 @@ import { text } from './text.ts';
 /** Beside bodies that a contract has fixed. Absent on the last page. */
 export const NEXT_CURSOR_HEADER = 'x-lifesign-next-cursor';
 
+/** Beside totals of such bodies: `at-least` where there are more rows than were counted. */
+export const TOTAL_HEADER = 'x-lifesign-total';
+
 export const cursorOf = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 

@@ -5,7 +5,11 @@ import { healthRoutes } from './health.ts';
 
 const start = (checkReady: () => Promise<void>) => {
   const lines: string[] = [];
-  const app = healthRoutes({ checkReady, logger: createLogger('info', { write: (line) => void lines.push(line) }) });
+  const app = healthRoutes({
+    checkReady,
+    durability: null,
+    logger: createLogger('info', { write: (line) => void lines.push(line) }),
+  });
   const poll = async (): Promise<number> => (await app.request('/readyz')).status;
   const logged = () => lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
   return { poll, logged };

@@ -6,10 +6,12 @@ export interface HealthDeps {
   readonly logger: Logger;
   /** Resolves when requests can be served; rejects with the reason otherwise. */
   readonly checkReady: () => Promise<void>;
+  /** What the database does not promise, for whoever asks; null where it is durable. */
+  readonly durability: string | null;
 }
 
-/** `/healthz`: the process answers. `/readyz`: the database answers and the engine has passed its self-test. */
-export const healthRoutes = ({ checkReady, logger }: HealthDeps): Hono<GatewayEnv> => {
+/** `/healthz`: the process answers. `/readyz`: the database takes writes and the engine has passed its self-test. */
+export const healthRoutes = ({ checkReady, durability, logger }: HealthDeps): Hono<GatewayEnv> => {
   let running: Promise<void> | null = null;
   /** Why the last check failed; null after one that passed. */
   let known: string | null = null;
@@ -42,7 +44,7 @@ export const healthRoutes = ({ checkReady, logger }: HealthDeps): Hono<GatewayEn
       try {
         await check();
         note(null);
-        return c.json({ status: 'ready' });
+        return c.json({ status: 'ready', ...(durability === null ? {} : { durability }) });
       } catch (error) {
         note(error);
         return c.json({ status: 'not-ready' }, 503);

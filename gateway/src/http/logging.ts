@@ -4,6 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentRequestId } from '../telemetry/origin.ts';
 import type { GatewayEnv } from './env.ts';
 
 /** The line above is the rule; this is the net under it. */
@@ -23,6 +24,11 @@ export const createLogger = (level: string, destination?: DestinationStream): Lo
     {
       level,
       base: null,
+      // Of the request that a line is about, or that asked for the job that it is about.
+      mixin: () => {
+        const requestId = currentRequestId();
+        return requestId === undefined ? {} : { requestId };
+      },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: REDACTED.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]),

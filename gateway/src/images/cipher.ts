@@ -33,6 +33,7 @@ export const createCipher = (masterKey: Uint8Array, retiredKeys: readonly Uint8A
   const keys = [current, ...retiredKeys.map(deriveKey)];
 
   return {
+    keyId: current.id,
     encrypt(bytes, context) {
       const header = Buffer.concat([Uint8Array.of(VERSION), current.id]);
       const nonce = randomBytes(NONCE_BYTES);
@@ -63,6 +64,9 @@ export const createCipher = (masterKey: Uint8Array, retiredKeys: readonly Uint8A
     },
   };
 };
+
+/** Names a key in commands and in the head of whatever it has sealed; it tells nothing about the key. */
+export const keyIdOf = (masterKey: Uint8Array): string => deriveKey(masterKey).id.toString('hex');
 
 const deriveKey = (masterKey: Uint8Array): Key => {
   if (masterKey.length !== KEY_BYTES) {

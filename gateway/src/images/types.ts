@@ -24,6 +24,8 @@ export interface ImageFetcher {
 
 /** AES-256-GCM over bytes at rest. `context` is authenticated: a blob moved to another record does not decrypt. */
 export interface Cipher {
+  /** Of the key that new blobs are sealed with: 4 bytes, which tell nothing about it. */
+  readonly keyId: Uint8Array;
   encrypt(bytes: Uint8Array, context: string): Uint8Array;
   decrypt(sealed: Uint8Array, context: string): Uint8Array;
 }

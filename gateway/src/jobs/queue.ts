@@ -4,6 +4,9 @@
  */
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { currentOrigin, originOf, withOrigin } from '../telemetry/origin.ts';
+import { traced } from '../telemetry/trace.ts';
 import type { OpenDatabase, Tx } from '../database/database.ts';
 import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName } from './definition.ts';
 
@@ -39,6 +42,7 @@ export const createQueue = <Definitions extends JobDefinitions>(
   database: OpenDatabase,
   logger: Logger,
   definitions: Definitions,
+  metrics: Metrics,
 ): Queue<Definitions> => {
   const jobs = Object.entries(definitions) as [JobName<Definitions>, JobDefinition][];
 
@@ -55,9 +59,13 @@ export const createQueue = <Definitions extends JobDefinitions>(
 
   /** A rejection makes pg-boss try the job again; the reason is worth a line here, it would only be stored with the job. */
   const attempt = async (queue: string, job: string, run: () => Promise<void>): Promise<void> => {
+    const startedAt = performance.now();
+    const tell = (isDone: boolean): void => metrics.job(queue, isDone, (performance.now() - startedAt) / 1000);
     try {
-      await run();
+      await traced(`job ${queue}`, {}, run);
+      tell(true);
     } catch (error) {
+      tell(false);
       logger.error({ queue, job, err: error }, 'job failed');
       throw error;
     }
@@ -101,11 +109,16 @@ export const createQueue = <Definitions extends JobDefinitions>(
     },
 
     async enqueue(tx, name, data, { startAfter, partner } = {}) {
-      await boss.send(name, data, {
-        db: fromKysely(tx),
-        ...(startAfter === undefined ? {} : { startAfter }),
-        ...(partner === undefined ? {} : { group: { id: partner } }),
-      });
+      // Beside what the job is told, which its schema leaves out: what it is done for.
+      await boss.send(
+        name,
+        { ...data, origin: currentOrigin() },
+        {
+          db: fromKysely(tx),
+          ...(startAfter === undefined ? {} : { startAfter }),
+          ...(partner === undefined ? {} : { group: { id: partner } }),
+        },
+      );
     },
 
     async work(handlers, engineThreads) {
@@ -121,8 +134,10 @@ export const createQueue = <Definitions extends JobDefinitions>(
         await boss.work(name, { ...POLLING, ...concurrency }, async (batch) => {
           try {
             for (const job of batch) {
-              await attempt(name, job.id, () =>
-                handlers[name](data.parse(job.data) as JobData<Definitions, Name>, job.signal),
+              await withOrigin(originOf(job.data), () =>
+                attempt(name, job.id, () =>
+                  handlers[name](data.parse(job.data) as JobData<Definitions, Name>, job.signal),
+                ),
               );
             }
           } finally {

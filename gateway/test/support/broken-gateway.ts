@@ -7,6 +7,8 @@ import { createTokens } from '../../src/auth/tokens.ts';
 import type { Config } from '../../src/config.ts';
 import type { Deps } from '../../src/deps.ts';
 import { PASSIVE_ONLY } from '../../src/check/challenges.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { createBodyRoom } from '../../src/http/body-room.ts';
 import { createLogger } from '../../src/http/logging.ts';
 import { createLcp } from '../../src/families/lcp/use-cases/create-lcp.ts';
 import { createBrokenDatabase } from './broken-database.ts';
@@ -33,6 +35,11 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     tokens: createTokens(keys, clock),
     urls: createUrlSigner(keys.url, clock),
     logger: createLogger('silent'),
+    bodies: createBodyRoom(Infinity),
+    metrics: createMetrics(
+      { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: fail },
+      false,
+    ),
     challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
     acceptedModels: new Map(),
     publicUrl: 'https://gateway.example.com',
@@ -41,11 +48,12 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
   const app = createApp({
     ...deps,
     engine,
-    adminKey: keys.admin,
+    adminKeys: [keys.admin],
     lcp: config.lcp === undefined ? null : createLcp({ ...deps, engine }, config.lcp, keys.userAlias),
     remote: null,
     trustedProxies: 0,
     checkReady: fail,
+    durability: null,
   });
   return { app };
 };

@@ -105,7 +105,15 @@ export const startGateway = async (
   options: Partial<
     Pick<
       GatewayOptions,
-      'config' | 'database' | 'engine' | 'getReferenceImage' | 'derivePublicUrl' | 'challenges' | 'send' | 'models'
+      | 'config'
+      | 'masterKeys'
+      | 'database'
+      | 'engine'
+      | 'getReferenceImage'
+      | 'derivePublicUrl'
+      | 'challenges'
+      | 'send'
+      | 'models'
     >
   > = {},
 ): Promise<TestGateway> => {
@@ -122,7 +130,7 @@ export const startGateway = async (
   const gateway = await createGateway({
     config: options.config ?? testConfig(),
     database,
-    masterKey: MASTER_KEY,
+    masterKeys: options.masterKeys ?? [MASTER_KEY],
     engine: options.engine ?? engine,
     logger: createLogger('debug', { write: (line: string) => void state.logLines.push(line) }),
     models: options.models ?? new Map([['liveness', new Set([MODEL_HASH])]]),

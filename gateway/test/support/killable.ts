@@ -28,7 +28,7 @@ const gateway = await createGateway({
     ),
   },
   database: DATABASE_URL === undefined ? { kind: 'folder', path: DATA_DIR } : { kind: 'server', url: DATABASE_URL },
-  masterKey: MASTER_KEY,
+  masterKeys: [MASTER_KEY],
   engine,
   logger: createLogger('warn', process.stderr),
   models: new Map([['liveness', new Set([MODEL_HASH])]]),

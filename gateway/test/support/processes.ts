@@ -47,7 +47,7 @@ interface ScriptOptions {
 }
 
 /** Starts a script that serves a gateway, and waits until it listens. Rejects with what it said when it ends instead. */
-const startScript = async (
+export const startScript = async (
   script: string,
   env: Readonly<Record<string, string>>,
   { within = [], portIn = (line) => /^port (\d+)$/.exec(line)?.[1] }: ScriptOptions = {},

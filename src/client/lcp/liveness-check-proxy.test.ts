@@ -16,7 +16,9 @@ const EVIDENCE: Evidence = {
 };
 const PICTURE: UploadImage = { type: 'SELFIE', bytes: new Uint8Array(50_000).fill(9), sha256: 'cd'.repeat(32) };
 
-type Scripted = { readonly result: string } | { readonly status: number; readonly code: string };
+type Scripted =
+  | { readonly result: string }
+  | { readonly status: number; readonly code: string; readonly headers?: Readonly<Record<string, string>> };
 
 const open = (verifies: readonly Scripted[], options: Partial<LivenessCheckProxyOptions> = {}, type = 'TOKEN') => {
   const calls: { path: string; headers: Headers; body: Record<string, unknown> }[] = [];
@@ -31,7 +33,7 @@ const open = (verifies: readonly Scripted[], options: Partial<LivenessCheckProxy
     const next = left.shift() ?? { result: 'ACCEPTED' };
     return 'result' in next
       ? Response.json({ result: next.result, selfie: null })
-      : Response.json({ status: 'ERROR', responseObject: { code: next.code, message: 'no' } }, { status: next.status });
+      : Response.json({ status: 'ERROR', responseObject: { code: next.code, message: 'no' } }, next);
   };
   const baseUrl = 'https://gateway.test/liveness-check-proxy/';
   return { calls, backend: livenessCheckProxy({ baseUrl, userId: 'user1', fetch, ...options }) };
@@ -92,6 +94,15 @@ describe('livenessCheckProxy', () => {
       attemptsLeft: 0,
     });
     expect(calls.filter(({ path }) => path.endsWith('/init'))).toHaveLength(2);
+  });
+
+  it('repeats a verify that the gateway had no room for, and no other', async () => {
+    const busy = { status: 503, code: 'ERROR_GENERIC' };
+    const { backend, calls } = open([{ ...busy, headers: { 'retry-after': '0' } }, { result: 'ACCEPTED' }, busy]);
+    expect(await attempt(backend)).toMatchObject({ passed: true });
+    expect(calls.filter(({ path }) => path.endsWith('/verify'))).toHaveLength(2);
+    expect(await failureOf(attempt(backend))).toMatchObject({ code: 'api-failed', retryable: true });
+    expect(calls.filter(({ path }) => path.endsWith('/verify'))).toHaveLength(3);
   });
 
   it('asks for another token when the capture comes late, for the same attempt', async () => {

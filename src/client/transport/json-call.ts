@@ -5,7 +5,7 @@
 import ky from 'ky';
 import { type ReadFailure, toBackendError } from './backend-error.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { retries } from './retry.ts';
+import { retries, retriesOfRefused } from './retry.ts';
 import { type Fetch, xhrFetch } from './xhr-fetch.ts';
 
 export interface JsonCall {
@@ -66,7 +66,7 @@ export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions
         ...(sent === null ? {} : { body: sent }),
         ...(send === null ? {} : { fetch: send }),
         signal: call.signal,
-        retry: call.isRepeatable ? retries(readFailure) : { limit: 0 },
+        retry: call.isRepeatable ? retries(readFailure) : retriesOfRefused(readFailure),
         timeout: viaXhr ? false : isUpload ? WITHOUT_PROGRESS_MS : CALL_MS,
         totalTimeout: viaXhr || isUpload ? false : TOTAL_MS,
         cache: 'no-store',

@@ -6,6 +6,21 @@ import { readRetryAfter } from './retry-after.ts';
 /** A longer wait than this is told to the person instead of spent in silence. Milliseconds. */
 const LONGEST_WAIT_MS = 10_000;
 
+/**
+ * For calls of which a repeat after a lost answer does harm: only when the gateway says that it kept nothing of the call
+ * and when to come back.
+ */
+export const retriesOfRefused = (readFailure: ReadFailure): RetryOptions => {
+  const { shouldRetry, ...options } = retries(readFailure);
+  return {
+    ...options,
+    statusCodes: [503],
+    retryOnTimeout: false,
+    shouldRetry: (state) =>
+      isHTTPError(state.error) && readRetryAfter(state.error.response.headers) !== null ? shouldRetry?.(state) : false,
+  };
+};
+
 /** For calls that are safe to repeat. */
 export const retries = (readFailure: ReadFailure, limit = 2): RetryOptions => ({
   limit,

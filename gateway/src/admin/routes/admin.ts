@@ -10,7 +10,7 @@ import { type AdminSessions, createAdminSessions } from '../session.ts';
 import { verifyPassword } from '../password.ts';
 import type { AdminConfig } from '../config.ts';
 import type { Deps } from '../../deps.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../unavailable.ts';
+import { isUnavailable, retryAfterOf } from '../../unavailable.ts';
 import { baseUrlOf } from '../../http/base-url.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { requireUtf8Address } from '../../http/decodable.ts';
@@ -27,8 +27,8 @@ import { auditQuery, checksQuery, eraseBody, signInBody } from './schemas.ts';
 
 export interface AdminDeps extends Deps {
   readonly admin: AdminConfig;
-  /** 32 bytes. */
-  readonly adminKey: Uint8Array;
+  /** 32 bytes each; the first signs. */
+  readonly adminKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly trustedProxies: number;
 }
 
@@ -72,7 +72,7 @@ const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
 };
 
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
-  const sessions = createAdminSessions(deps.adminKey, deps.admin.sessionSeconds, deps.clock);
+  const sessions = createAdminSessions(deps.adminKeys, deps.admin.sessionSeconds, deps.clock);
   const guesses = createTokenBucket(deps.config.rateLimits.authentication, deps.clock);
   const app = new Hono<AdminEnv>();
 
@@ -88,7 +88,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     }
     deps.logger.error({ requestId: c.var.requestId, err: error }, 'request failed');
     if (isUnavailable(error)) {
-      c.header('retry-after', String(RETRY_AFTER_SECONDS));
+      c.header('retry-after', String(retryAfterOf(error)));
       return c.json({ message: 'The database cannot be reached now. Try again in a moment.' }, 503);
     }
     return c.json({ message: 'Something went wrong on our side.' }, 500);
@@ -151,9 +151,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.get(`${API}/checks`, async (c) => {
     const { page, pageSize, after, ...filter } = parse(checksQuery, c.req.query());
-    const { items, total, next } = await listChecks(deps, filter, { page, pageSize, after });
+    const { next, ...found } = await listChecks(deps, filter, { page, pageSize, after });
     const cursor = next === null ? null : cursorOf([next.createdAt.getTime(), next.id]);
-    return c.json({ items, total, page, pageSize, next: cursor });
+    return c.json({ ...found, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/checks/:id`, async (c) => {
@@ -176,9 +176,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.get(`${API}/audit`, async (c) => {
     const { page, pageSize, ...query } = parse(auditQuery, c.req.query());
     const offset = query.after === undefined ? (page - 1) * pageSize : 0;
-    const { entries, total, next } = await deps.audit.list({ ...query, limit: pageSize, offset });
+    const { entries, next, ...total } = await deps.audit.list({ ...query, limit: pageSize, offset });
     const cursor = next === null ? null : auditCursorOf(next);
-    return c.json({ items: entries.map(entryData), total, page, pageSize, next: cursor });
+    return c.json({ items: entries.map(entryData), ...total, page, pageSize, next: cursor });
   });
 
   app.get(`${API}/audit-heads`, async (c) => c.json({ heads: await deps.audit.heads() }));

@@ -249,7 +249,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
     if (asked.includes('tenant=late')) {
       await once(late.signal, 'abort');
     }
-    await route.fulfill({ json: { items: [], total: 0, page: 1, pageSize: 20, next: null } });
+    await route.fulfill({ json: { items: [], total: 0, isTotalExact: true, page: 1, pageSize: 20, next: null } });
   });
   const goTo = async (tenant: string, userId: string): Promise<void> => {
     await page.evaluate((hash) => {

@@ -7,6 +7,7 @@ import {
   findChecks,
   type ListedCheck,
 } from '../../check/store/list.ts';
+import type { Total } from '../../database/total.ts';
 import type { Db } from '../../database/database.ts';
 import { readImage } from '../../families/coe/store/images.ts';
 import type { LivenessCheckRow } from '../../check/store/tables.ts';
@@ -43,18 +44,17 @@ const summaryOf = (row: ListedCheck): CheckSummary => ({
   createdAt: row.created_at.toISOString(),
 });
 
-export interface CheckPage {
+/** The total is of all pages. */
+export interface CheckPage extends Total {
   readonly items: readonly CheckSummary[];
-  /** Of all pages. */
-  readonly total: number;
   /** Where the page ended; null when it was the last. */
   readonly next: CheckPlace | null;
 }
 
 /** Newest first. */
 export const listChecks = async ({ db }: Deps, filter: CheckFilter, wish: CheckPageWish): Promise<CheckPage> => {
-  const { rows, total, next } = await findChecks(db, filter, wish);
-  return { items: rows.map(summaryOf), total, next };
+  const { rows, ...page } = await findChecks(db, filter, wish);
+  return { items: rows.map(summaryOf), ...page };
 };
 
 export interface CheckImageFacts {

@@ -9,6 +9,7 @@ import { GENESIS, hashCheckpoint, hashEntry } from '../audit-hash.ts';
 import { spellingsOf } from '../../database/spellings.ts';
 import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, NewAuditEntry } from '../types.ts';
 import type { Clock } from '../../clock.ts';
+import { countUpTo } from '../../database/count.ts';
 import type { Db, Tx } from '../../database/database.ts';
 import type { AuditChainRow, AuditEntryRow } from './tables.ts';
 import { isUuid } from '../../database/uuid.ts';
@@ -110,12 +111,10 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
         .limit(query.limit + 1)
         .offset(query.offset)
         .execute();
-      const { total } = await selectEntries(db, query)
-        .select((eb) => eb.fn.countAll<string>().as('total'))
-        .executeTakeFirstOrThrow();
       const entries = rows.slice(0, query.limit).map(toEntry);
       const last = rows.length > query.limit ? entries.at(-1) : undefined;
-      return { entries, total: Number(total), next: last === undefined ? null : placeOf(last) };
+      const total = await countUpTo(db, selectEntries(db, query));
+      return { entries, ...total, next: last === undefined ? null : placeOf(last) };
     },
     async heads() {
       const at = clock.now().toISOString();
@@ -190,13 +189,16 @@ const placeOf = ({ at, chain, sequence }: AuditEntry): AuditPlace => ({ at, chai
 const afterPlace = (query: ReturnType<typeof selectEntries>, place: AuditPlace | undefined) =>
   place === undefined
     ? query
-    : query.where((eb) =>
-        eb.or([
-          eb('at', '<', place.at),
-          eb.and([eb('at', '=', place.at), eb('chain', '>', place.chain)]),
-          eb.and([eb('at', '=', place.at), eb('chain', '=', place.chain), eb('sequence', '<', place.sequence)]),
-        ]),
-      );
+    : // The first condition says nothing new, but an index can begin there.
+      query
+        .where('at', '<=', place.at)
+        .where((eb) =>
+          eb.or([
+            eb('at', '<', place.at),
+            eb.and([eb('at', '=', place.at), eb('chain', '>', place.chain)]),
+            eb.and([eb('at', '=', place.at), eb('chain', '=', place.chain), eb('sequence', '<', place.sequence)]),
+          ]),
+        );
 
 /** The hash that a stored row must carry. */
 export const hashRow = (key: Uint8Array, row: AuditEntryRow): string =>

@@ -34,12 +34,15 @@ export type ChainEnd = ChainReport['end'] & { readonly chain: string };
 
 const PAGE = 1000;
 
-/** `noted`: ends of former reports. A cut end is as valid as the whole was then, so only a note can show it. */
+/**
+ * `keys`: any of which may have sealed an entry, for as long as one that was replaced is named. `noted`: ends of former reports. A cut end is as valid as the whole was then, so only a note can show it.
+ */
 export const verifyAudit = async (
   db: Db,
-  key: Uint8Array,
+  keys: Uint8Array | readonly Uint8Array[],
   noted: readonly ChainEnd[] = [],
 ): Promise<readonly ChainReport[]> => {
+  const sealers = keys instanceof Uint8Array ? [keys] : keys;
   const known = await db.selectFrom('audit_chain').select('chain').execute();
   const used = await db.selectFrom('audit_entry').select('chain').distinct().execute();
   const chains = new Set([...known, ...used, ...noted].map(({ chain }) => chain));
@@ -48,14 +51,14 @@ export const verifyAudit = async (
     const ends = noted.filter((end) => end.chain === chain);
     // One view of the chain, while gateways go on appending to it.
     const walk = db.transaction().setIsolationLevel('repeatable read');
-    reports.push(await walk.execute((tx) => verifyChain(tx, key, chain, ends)));
+    reports.push(await walk.execute((tx) => verifyChain(tx, sealers, chain, ends)));
   }
   return reports;
 };
 
 const verifyChain = async (
   tx: Tx,
-  key: Uint8Array,
+  keys: readonly Uint8Array[],
   chain: string,
   noted: readonly ChainEnd[],
 ): Promise<ChainReport> => {
@@ -78,7 +81,8 @@ const verifyChain = async (
   if (end === undefined) {
     return furthest === 0 ? report('chain-unknown') : cutShort('chain-unknown', furthest);
   }
-  if (end.pruned_mac !== hashCheckpoint(key, chain, sequence, hash)) {
+  const { pruned_sequence: pruned, pruned_hash: prunedHash, pruned_mac: mac } = end;
+  if (!keys.some((key) => mac === hashCheckpoint(key, chain, pruned, prunedHash))) {
     return report('checkpoint-forged');
   }
   if (noted.some((note) => note.sequence === sequence && note.hash !== hash)) {
@@ -100,7 +104,7 @@ const verifyChain = async (
       if (row.previous_hash !== hash) {
         return report('link-broken', row.id);
       }
-      if (row.hash !== hashRow(key, row)) {
+      if (!keys.some((key) => row.hash === hashRow(key, row))) {
         return report('entry-changed', row.id);
       }
       sequence = row.sequence;

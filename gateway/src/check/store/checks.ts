@@ -4,10 +4,13 @@ import type { CheckRole } from '../check.ts';
 import type { AuditImage } from '../../audit/types.ts';
 import type { Cipher, ImageFacts } from '../../images/types.ts';
 import type { Db, Tx } from '../../database/database.ts';
+import type { SealedColumn } from '../../database/reseal.ts';
 import type { Database } from '../../tables.ts';
 import type { LivenessCheckRow } from './tables.ts';
 
 const contextOf = (imageId: string): string => `check-image/${imageId}`;
+
+export const CHECK_IMAGES: SealedColumn = { table: 'check_image', key: 'id', column: 'sealed', contextOf };
 
 export interface SealedImage extends AuditImage, ImageFacts {
   readonly sealed: Uint8Array;

@@ -21,7 +21,10 @@ export interface StoredPicture extends Person {
 }
 
 /** At most a batch, of those made before or of one person; locked, without those that another process is at. */
-export const lockPictures = (tx: Tx, which: { readonly before: Date } | Person): Promise<readonly StoredPicture[]> => {
+export const lockPictures = async (
+  tx: Tx,
+  which: { readonly before: Date } | Person,
+): Promise<readonly StoredPicture[]> => {
   const all = tx
     .selectFrom('check_image')
     .innerJoin('liveness_check', 'liveness_check.id', 'check_image.check_id')
@@ -35,20 +38,23 @@ export const lockPictures = (tx: Tx, which: { readonly before: Date } | Person):
       'liveness_check.user_id as userId',
     ])
     .where('check_image.sealed', 'is not', null)
-    // In the order of the chains, so that two processes never wait for each other.
-    .orderBy('liveness_check.family')
-    .orderBy('liveness_check.tenant')
     .limit(ERASURE_BATCH)
     .forUpdate('check_image')
     .skipLocked();
-  return 'before' in which
-    ? all.where('check_image.created_at', '<', which.before).execute()
-    : all
-        .where('liveness_check.family', '=', which.family)
-        .where('liveness_check.tenant', '=', which.tenant)
-        .where('liveness_check.user_id', 'in', spellingsOf(which.userId))
-        .execute();
+  const pictures =
+    'before' in which
+      ? all.where('check_image.created_at', '<', which.before).orderBy('check_image.created_at')
+      : all
+          .where('liveness_check.family', '=', which.family)
+          .where('liveness_check.tenant', '=', which.tenant)
+          .where('liveness_check.user_id', 'in', spellingsOf(which.userId));
+  // In the order of the chains, so that two processes never wait for each other.
+  return (await pictures.execute()).toSorted((one, other) => compare(chainOf(one), chainOf(other)));
 };
+
+const chainOf = ({ family, tenant }: StoredPicture): string => `${family}/${tenant}`;
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 export const erasePictures = async (tx: Tx, ids: readonly string[], at: Date): Promise<void> => {
   await tx.updateTable('check_image').set({ sealed: null, erased_at: at }).where('id', 'in', ids).execute();

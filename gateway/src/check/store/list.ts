@@ -1,4 +1,6 @@
 /** Lists of checks: newest first, by filters, by page or after a check. */
+import { countUpTo } from '../../database/count.ts';
+import type { Total } from '../../database/total.ts';
 import type { Db } from '../../database/database.ts';
 import { spellingsOf } from '../../database/spellings.ts';
 import type { CheckState, Family } from '../check.ts';
@@ -28,10 +30,9 @@ export interface CheckPageWish {
 /** Without what is read of one check only. */
 export type ListedCheck = Omit<LivenessCheckRow, 'evidence' | 'details'>;
 
-export interface FoundChecks {
+/** The total is of all pages. */
+export interface FoundChecks extends Total {
   readonly rows: readonly ListedCheck[];
-  /** Of all pages. */
-  readonly total: number;
   /** Where the page ended; null when it was the last. */
   readonly next: CheckPlace | null;
 }
@@ -48,12 +49,15 @@ const select = (db: Db, { family, state, tenant, userId, reference }: CheckFilte
 const afterPlace = (query: ReturnType<typeof select>, place: CheckPlace | undefined) =>
   place === undefined
     ? query
-    : query.where((eb) =>
-        eb.or([
-          eb('created_at', '<', place.createdAt),
-          eb.and([eb('created_at', '=', place.createdAt), eb('id', '>', place.id)]),
-        ]),
-      );
+    : // The first condition says nothing new, but an index can begin there.
+      query
+        .where('created_at', '<=', place.createdAt)
+        .where((eb) =>
+          eb.or([
+            eb('created_at', '<', place.createdAt),
+            eb.and([eb('created_at', '=', place.createdAt), eb('id', '>', place.id)]),
+          ]),
+        );
 
 /** Newest first. */
 export const findChecks = async (
@@ -71,12 +75,9 @@ export const findChecks = async (
     .execute();
   const rows = found.slice(0, pageSize);
   const last = found.length > pageSize ? rows.at(-1) : undefined;
-  const { total } = await select(db, filter)
-    .select((eb) => eb.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
   return {
     rows,
-    total: Number(total),
+    ...(await countUpTo(db, select(db, filter))),
     next: last === undefined ? null : { createdAt: last.created_at, id: last.id },
   };
 };

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { createBpmTokens } from '../tokens.ts';
 import { answerFailure } from '../../../http/answer-failure.ts';
-import { NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
+import { NEXT_CURSOR_HEADER, TOTAL_HEADER } from '../../../http/cursor.ts';
 import { requireUtf8Address } from '../../../http/decodable.ts';
 import { refuseMethod } from '../../../http/methods.ts';
 import { commandRoutes, REASON_HEADER } from './commands.ts';
@@ -31,7 +31,7 @@ export const bpmRoutes = (deps: BpmRouteDeps): OpenAPIHono<BpmEnv> => {
       origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
       allowMethods: ['POST'],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-device-platform', 'x-app-version'],
-      exposeHeaders: ['retry-after', 'x-request-id', NEXT_CURSOR_HEADER, REASON_HEADER],
+      exposeHeaders: ['retry-after', 'x-request-id', NEXT_CURSOR_HEADER, REASON_HEADER, TOTAL_HEADER],
       maxAge: 600,
     }),
   );

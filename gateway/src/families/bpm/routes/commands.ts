@@ -6,6 +6,7 @@ import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../rules.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
 import { clientIp } from '../../../http/client-address.ts';
+import { roomForBody } from '../../../http/body-room.ts';
 import { headerSchema, headerText } from '../../../http/text.ts';
 import { factsOf, reasonOf } from '../use-cases/read.ts';
 import { startBpmSession, submitBpmRecord } from '../use-cases/submit.ts';
@@ -27,7 +28,11 @@ const startRoute = ({ customerOnly }: BpmGuards) =>
     responses: responses(DATA.started, 'The session, and the nonce for its evidence.', [409]),
   });
 
-const recordRoute = (command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessCheckCommand', guards: BpmGuards) =>
+const recordRoute = (
+  command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessCheckCommand',
+  { bodies }: BpmRouteDeps,
+  guards: BpmGuards,
+) =>
   createRoute({
     method: 'post',
     path: `${PATH}/${command}`,
@@ -36,7 +41,7 @@ const recordRoute = (command: 'SubmitLivenessCheckCommand' | 'UpdateLivenessChec
       command === 'SubmitLivenessCheckCommand'
         ? 'Submit a successful liveness check'
         : 'Record any liveness outcome; what the SDK calls',
-    middleware: [guards.customerOnly, ...jsonBody(MAX_RECORD_BYTES)] as const,
+    middleware: [guards.customerOnly, roomForBody(bodies, MAX_RECORD_BYTES), ...jsonBody(MAX_RECORD_BYTES)] as const,
     request: {
       headers: bearer('customer').extend({
         'idempotency-key': optional(headerSchema({ maxLength: 128 })).openapi({
@@ -105,14 +110,14 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
         200,
       );
     })
-    .openapi(recordRoute('SubmitLivenessCheckCommand', guards), async (c) => {
+    .openapi(recordRoute('SubmitLivenessCheckCommand', deps, guards), async (c) => {
       const sent = c.req.valid('json');
       if (!sent.isSuccessful) {
         throw new BpmFailure('02', 'Liveness check was not successful.');
       }
       return c.json(await record(c, sent, c.req.valid('header')['idempotency-key']), 200);
     })
-    .openapi(recordRoute('UpdateLivenessCheckCommand', guards), async (c) =>
+    .openapi(recordRoute('UpdateLivenessCheckCommand', deps, guards), async (c) =>
       c.json(await record(c, c.req.valid('json'), c.req.valid('header')['idempotency-key']), 200),
     );
 };

@@ -1,7 +1,7 @@
 /** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
+import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 const FAILURES = {
   '01': 400,
@@ -63,7 +63,7 @@ export const toBpmFailure = (error: unknown): BpmFailure => {
     return new BpmFailure('01', 'The request could not be read.', { cause: error });
   }
   if (isUnavailable(error)) {
-    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    const retryAfterSeconds = retryAfterOf(error);
     return new BpmFailure('99', 'The service is not available now.', { status: 503, retryAfterSeconds, cause: error });
   }
   return new BpmFailure('99', UNEXPECTED, { cause: error });

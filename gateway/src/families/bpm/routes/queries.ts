@@ -2,9 +2,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../tokens.ts';
 import { queryData, timeOf } from '../rules.ts';
+import { COUNTED } from '../../../database/total.ts';
 import { asJsonNumber } from '../../../http/long.ts';
 import { type LivenessRecord, readRecord, readRecords, readUser, standingOf } from '../use-cases/read.ts';
-import { cursorOf, NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
+import { cursorOf, NEXT_CURSOR_HEADER, TOTAL_HEADER } from '../../../http/cursor.ts';
 import { bearer, body, optionalBody, responses, success } from './envelope.ts';
 import { BpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmGuards, type BpmRouteDeps, jsonBody, refuseInvalid } from './guards.ts';
@@ -55,7 +56,7 @@ const listRoute = ({ adminOnly }: BpmGuards) =>
     request: { headers: bearer('admin'), body: optionalBody(listSchema) },
     responses: responses(
       DATA.list,
-      `One page; empty past the end. The header \`${NEXT_CURSOR_HEADER}\` is for the next one.`,
+      `One page; empty past the end. The header \`${NEXT_CURSOR_HEADER}\` is for the next one. Records are counted up to ${COUNTED}: with more of them, that is \`TotalCount\`, and the header \`${TOTAL_HEADER}\` says \`at-least\`.`,
     ),
   });
 
@@ -106,13 +107,16 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         userId: selfServiceUserId ?? undefined,
         sessionId: sessionId ?? undefined,
       };
-      const { records, total, next } = await readRecords(deps, filter, {
+      const { records, total, isTotalExact, next } = await readRecords(deps, filter, {
         pageNumber,
         pageSize,
         after: page.cursor?.[0],
       });
       if (next !== null) {
         c.header(NEXT_CURSOR_HEADER, cursorOf([next]));
+      }
+      if (!isTotalExact) {
+        c.header(TOTAL_HEADER, 'at-least');
       }
       return c.json(
         success(

@@ -2,11 +2,31 @@ import { type Insertable, sql } from 'kysely';
 import type { BpmCaller, BpmProfile } from '../tokens.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { Clock } from '../../../clock.ts';
+import { countUpTo } from '../../../database/count.ts';
+import type { Total } from '../../../database/total.ts';
 import type { Db, Tx } from '../../../database/database.ts';
+import type { SealedColumn } from '../../../database/reseal.ts';
 import type { Database } from '../../../tables.ts';
 import type { BpmRecordRow, BpmSessionRow, BpmUserRow } from './tables.ts';
 
 const profileContext = (userId: string): string => `bpm-user/${userId}`;
+
+export const originContext = (checkId: string): string => `bpm-origin/${checkId}`;
+
+export const BPM_PROFILES: SealedColumn = {
+  table: 'bpm_user',
+  key: 'id',
+  column: 'sealed_profile',
+  contextOf: profileContext,
+};
+
+export const BPM_ORIGINS: SealedColumn = {
+  table: 'bpm_record',
+  key: 'id',
+  column: 'sealed_origin',
+  of: 'check_id',
+  contextOf: originContext,
+};
 
 /** Keeps what the token says of its user, and locks the row: records of one user are made one after the other. */
 export const lockUser = async (
@@ -129,7 +149,7 @@ export const listRecords = async (
   db: Db,
   filter: RecordFilter,
   { limit, offset, after }: RecordPlace,
-): Promise<{ readonly rows: readonly BpmRecordRow[]; readonly total: number; readonly next: number | null }> => {
+): Promise<Total & { readonly rows: readonly BpmRecordRow[]; readonly next: number | null }> => {
   let page = selectRecords(db, filter).selectAll().orderBy('id', 'desc');
   page = after === undefined ? page : page.where('id', '<', after);
   const found = await page
@@ -137,10 +157,8 @@ export const listRecords = async (
     .offset(offset)
     .execute();
   const rows = found.slice(0, limit);
-  const { total } = await selectRecords(db, filter)
-    .select((eb) => eb.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { rows, total: Number(total), next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+  const total = await countUpTo(db, selectRecords(db, filter));
+  return { rows, ...total, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 };
 
 /** Which of these pictures still have their bytes. */

@@ -4,6 +4,7 @@ import {
   findUser,
   latestRecord,
   listRecords,
+  originContext,
   picturesThere,
   profileOf,
   type RecordFilter,
@@ -12,9 +13,9 @@ import { type CheckPicture, checkReason, readCheckImage } from '../../../check/s
 import type { BpmRecordRow } from '../store/tables.ts';
 import type { BpmProfile } from '../tokens.ts';
 import { hasCompleted, type RecordFacts } from '../rules.ts';
+import type { Total } from '../../../database/total.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { BpmDeps } from './submission.ts';
-import { originContext } from './submit.ts';
 
 export const factsOf = ({ cipher }: BpmDeps, row: BpmRecordRow, hasImage: boolean): RecordFacts => {
   const { deviceInfo, clientIp } = originOf(cipher, row);
@@ -131,9 +132,8 @@ export interface PageWish {
   readonly after?: number | undefined;
 }
 
-export interface RecordPage {
+export interface RecordPage extends Total {
   readonly records: readonly { readonly row: BpmRecordRow; readonly facts: RecordFacts }[];
-  readonly total: number;
   /** For the next page; null when this was the last. */
   readonly next: number | null;
 }
@@ -145,12 +145,12 @@ export const readRecords = async (
   { pageNumber, pageSize, after }: PageWish,
 ): Promise<RecordPage> => {
   const offset = after === undefined ? (pageNumber - 1) * pageSize : 0;
-  const { rows, total, next } = await listRecords(deps.db, filter, { limit: pageSize, offset, after });
+  const { rows, ...page } = await listRecords(deps.db, filter, { limit: pageSize, offset, after });
   const ids = rows.flatMap(({ image_id }) => (image_id === null ? [] : [image_id]));
   const there = await picturesThere(deps.db, ids);
   const records = rows.map((row) => ({
     row,
     facts: factsOf(deps, row, row.image_id !== null && there.has(row.image_id)),
   }));
-  return { records, total, next };
+  return { records, ...page };
 };

@@ -9,6 +9,7 @@ import {
   insertRecord,
   lockUser,
   openBpmSession,
+  originContext,
   useBpmSession,
 } from '../store/records.ts';
 import type { SealedImage } from '../../../check/store/checks.ts';
@@ -25,8 +26,6 @@ import { evidenceOf, judgeRecord, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export type Customer = BpmCaller & { readonly userId: string };
-
-export const originContext = (checkId: string): string => `bpm-origin/${checkId}`;
 
 /** Begins a session under a name of the client's own or ours. A name is taken once. */
 export const startBpmSession = (

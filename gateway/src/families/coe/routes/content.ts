@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { isUuid } from '../../../database/uuid.ts';
+import { roomForBody } from '../../../http/body-room.ts';
 import type { UrlAction } from '../../../auth/signed-url.ts';
 import type { Deps } from '../../../deps.ts';
 import type { CoeEnv } from '../env.ts';
@@ -34,7 +35,7 @@ const uploadRoute = (deps: Deps) =>
     path: `${UPLOAD_PATH}/{documentReference}`,
     tags: ['SDK'],
     summary: 'Upload a picture; repeat to replace it until the confirm',
-    middleware: [signed(deps, 'upload'), maxBody(UPLOAD.maxBytes)] as const,
+    middleware: [signed(deps, 'upload'), roomForBody(deps.bodies, UPLOAD.maxBytes), maxBody(UPLOAD.maxBytes)] as const,
     request: {
       ...request,
       body: {
@@ -55,6 +56,7 @@ const uploadRoute = (deps: Deps) =>
           '`422` INVALID_UPLOAD_ARTIFACT, with `reason`: `unreadable` (no whole JPEG or PNG by its bytes), ' +
           `\`too-small\` (a side below ${UPLOAD.minSidePx} pixels), \`too-many-bytes\``,
         429: '`429` TOO_MANY_REQUESTS',
+        503: '`903` SERVICE_UNAVAILABLE, with Retry-After; nothing was stored',
       },
     ),
   });

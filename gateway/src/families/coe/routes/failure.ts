@@ -2,7 +2,7 @@
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { type ArtifactFault, Refusal, type RefusalReason } from '../../../check/refusal.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
+import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
@@ -71,7 +71,7 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
     return fromHttpException(error);
   }
   if (isUnavailable(error)) {
-    const headers = { 'retry-after': String(RETRY_AFTER_SECONDS) };
+    const headers = { 'retry-after': String(retryAfterOf(error)) };
     return new CoeFailure(503, '903', 'SERVICE_UNAVAILABLE', { cause: error, headers });
   }
   return new CoeFailure(500, '900', unexpected, { cause: error });

@@ -1,4 +1,5 @@
 /** Uploads, signatures and addresses of reference pictures, found and taken away. */
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../../database/database.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
 
@@ -28,12 +29,24 @@ export const lockUploadsOf = (tx: Tx, { clientId, userId }: CoePerson) =>
     .forUpdate('document_image')
     .execute();
 
-/** At most a batch whose time is over, or that belong to an attempt that was abandoned; locked. */
-export const lockDueUploads = (
-  tx: Tx,
-  clients: Clients,
-  { before, abandonedBefore }: { readonly before: Date; readonly abandonedBefore: Date },
-) =>
+/** At most a batch of those uploaded before; locked. */
+export const lockExpiredUploads = (tx: Tx, clients: Clients, before: Date) =>
+  selectUploads(tx, clients, before)
+    // Work in progress still needs its pictures; it is due the next time.
+    .where('submission.status', '<>', 'IN_PROGRESS')
+    .orderBy('document.uploaded_at')
+    .execute();
+
+/** At most a batch of those uploaded before to an attempt that was never confirmed; locked. */
+export const lockAbandonedUploads = (tx: Tx, clients: Clients, before: Date) =>
+  selectUploads(tx, clients, before)
+    .where('submission.status', '=', 'INITIATED')
+    // True of all of them, and few others.
+    .where('document.status', '=', sql.lit('UPLOADED'))
+    .orderBy('document.uploaded_at')
+    .execute();
+
+const selectUploads = (tx: Tx, clients: Clients, before: Date) =>
   tx
     .selectFrom('document')
     .innerJoin('document_image', 'document_image.document_id', 'document.id')
@@ -49,19 +62,12 @@ export const lockDueUploads = (
       'session.user_id',
     ])
     .where('session.client_id', clients.are, clients.ids)
-    .where((eb) =>
-      eb.or([
-        eb('submission.created_at', '<', before),
-        eb.and([eb('submission.status', '=', 'INITIATED'), eb('document.uploaded_at', '<', abandonedBefore)]),
-      ]),
-    )
-    // Work in progress still needs its pictures; it is due the next time.
-    .where('submission.status', '<>', 'IN_PROGRESS')
+    .where('document.uploaded_at', '<', before)
+    .where('document.erased_at', 'is', null)
     .limit(ERASURE_BATCH)
     // Another process may be at the same work.
     .forUpdate('document_image')
-    .skipLocked()
-    .execute();
+    .skipLocked();
 
 /** Often a signed link to somebody's identity card. */
 export const forgetReferences = async (db: Db, clients: Clients, before: Date): Promise<void> => {

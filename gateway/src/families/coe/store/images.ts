@@ -2,8 +2,16 @@
 import type { DocumentType } from 'lifesign/contract';
 import type { Cipher, ImageFacts } from '../../../images/types.ts';
 import type { Db, Tx } from '../../../database/database.ts';
+import type { SealedColumn } from '../../../database/reseal.ts';
 
 const contextOf = (documentId: string): string => `document/${documentId}`;
+
+export const DOCUMENT_IMAGES: SealedColumn = {
+  table: 'document_image',
+  key: 'document_id',
+  column: 'sealed',
+  contextOf,
+};
 
 export interface StoredImage extends ImageFacts {
   readonly bytes: Uint8Array;

@@ -7,6 +7,7 @@ import type { Deps } from '../../../deps.ts';
 import { callbackBodyOf } from '../rules/details.ts';
 import { imageUrlOf } from '../image-url.ts';
 import { authHeaders } from '../../../http/outbound-auth.ts';
+import { currentRequestId } from '../../../telemetry/origin.ts';
 import { readFacts } from './status.ts';
 
 /** `fetch`, or what a test puts in its place. */
@@ -71,6 +72,7 @@ export const deliverCallback = async (
       await deps.jobs.enqueue(tx, 'deliver-callback', { deliveryId }, options);
     }
   });
+  deps.metrics.callback(attempt.failure === null ? 'delivered' : next === null ? 'given-up' : 'repeated');
   deps.logger.info({ deliveryId, number, status: attempt.httpStatus, failure: attempt.failure }, 'callback');
 };
 
@@ -82,6 +84,7 @@ const post = async (
   signal: AbortSignal,
   send: Send,
 ): Promise<Attempt> => {
+  const requestId = currentRequestId();
   try {
     const response = await send(callback.url, {
       method: callback.method,
@@ -91,6 +94,8 @@ const post = async (
       headers: {
         'content-type': 'application/json',
         'x-delivery-id': deliveryId,
+        // Of the request that the verdict was asked for with.
+        ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
         ...authHeaders(callback.auth),
         ...signatureHeaders(callback.hmacSecret, body, at),
       },

@@ -1,6 +1,13 @@
 /** Uploads and addresses of reference pictures, erased when their partner's time is over. */
+import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
-import { type Clients, ERASURE_BATCH, forgetReferences, lockDueUploads } from '../store/erasure.ts';
+import {
+  type Clients,
+  ERASURE_BATCH,
+  forgetReferences,
+  lockAbandonedUploads,
+  lockExpiredUploads,
+} from '../store/erasure.ts';
 import { eraseDocumentImages } from '../store/images.ts';
 import { auditCoe } from './audit.ts';
 
@@ -15,7 +22,9 @@ export const eraseExpiredUploads = async (deps: Deps, signal?: AbortSignal): Pro
   let erased = 0;
   const eraseOf = async (clients: Clients, retentionDays: number): Promise<void> => {
     const before = new Date(now - retentionDays * DAY_MS);
-    erased += await eraseAll(deps, clients, before, signal);
+    const abandonedBefore = new Date(now - ABANDONED_AFTER_MS);
+    erased += await eraseAll(deps, (tx) => lockExpiredUploads(tx, clients, before), signal);
+    erased += await eraseAll(deps, (tx) => lockAbandonedUploads(tx, clients, abandonedBefore), signal);
     await forgetReferences(deps.db, clients, before);
   };
   for (const { clientId, policy } of deps.partners.values()) {
@@ -26,17 +35,14 @@ export const eraseExpiredUploads = async (deps: Deps, signal?: AbortSignal): Pro
   return erased;
 };
 
+type LockDue = (tx: Tx) => ReturnType<typeof lockExpiredUploads>;
+
 /** In small batches: whoever else appends to the chain waits for as long as one takes. */
-const eraseAll = async (
-  deps: Deps,
-  clients: Clients,
-  before: Date,
-  signal: AbortSignal | undefined,
-): Promise<number> => {
+const eraseAll = async (deps: Deps, lockDue: LockDue, signal: AbortSignal | undefined): Promise<number> => {
   let erased = 0;
   for (;;) {
     signal?.throwIfAborted();
-    const batch = await eraseBatch(deps, clients, before);
+    const batch = await eraseBatch(deps, lockDue);
     erased += batch;
     if (batch < ERASURE_BATCH) {
       return erased;
@@ -44,10 +50,9 @@ const eraseAll = async (
   }
 };
 
-const eraseBatch = (deps: Deps, clients: Clients, before: Date): Promise<number> =>
+const eraseBatch = (deps: Deps, lockDue: LockDue): Promise<number> =>
   deps.db.transaction().execute(async (tx) => {
-    const abandonedBefore = new Date(deps.clock.now().getTime() - ABANDONED_AFTER_MS);
-    const due = await lockDueUploads(tx, clients, { before, abandonedBefore });
+    const due = await lockDue(tx);
     if (due.length === 0) {
       return 0;
     }

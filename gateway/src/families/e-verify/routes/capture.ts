@@ -7,6 +7,7 @@ import type { Deps } from '../../../deps.ts';
 import { CHALLENGES } from '../../../check/challenges.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
 import { type LivenessOutcome, SESSION_STATUSES } from '../rules.ts';
+import { roomForBody } from '../../../http/body-room.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { captureSchema, MAX_CAPTURE_BYTES } from '../../../check/capture.ts';
 import { beginCapture, getSession, takeCapture } from '../use-cases/capture.ts';
@@ -81,7 +82,11 @@ const takeRoute = (deps: Deps, limits: EVerifyLimits) =>
     path: CAPTURE_PATH,
     tags: ['e-verify'],
     summary: 'SDK: send the capture; the same once more is answered as the first was',
-    middleware: [captureTokenOnly(deps, limits), ...jsonBody(MAX_CAPTURE_BYTES)] as const,
+    middleware: [
+      captureTokenOnly(deps, limits),
+      roomForBody(deps.bodies, MAX_CAPTURE_BYTES),
+      ...jsonBody(MAX_CAPTURE_BYTES),
+    ] as const,
     request: {
       headers: captureTokenHeader,
       params: sessionParam,

@@ -1,7 +1,7 @@
 /** The e-verify family's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
+import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 const STATUS = {
   invalid_input: 400,
@@ -64,7 +64,7 @@ export const toEVerifyFailure = (error: unknown): EVerifyFailure => {
     return new EVerifyFailure('invalid_input', 'The request could not be read.', { cause: error });
   }
   if (isUnavailable(error)) {
-    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    const retryAfterSeconds = retryAfterOf(error);
     const message = 'The service is not available now.';
     return new EVerifyFailure('service_unavailable', message, { retryAfterSeconds, cause: error });
   }

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { UPLOAD } from 'lifesign/contract';
 import { deleteReferenceImage, storeReferenceImage } from '../store/images.ts';
+import { roomForBody } from '../../../http/body-room.ts';
 import { auditCursorOf, auditCursorSchema, NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
 import { userIdSchema } from '../../../http/text.ts';
 import { listAuditLog, readAuditLog } from '../use-cases/audit-log.ts';
@@ -164,7 +165,7 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
     return c.json({ ...detail, params: { ...detail.params } }, 200);
   });
 
-  app.on('PUT', `${path}/reference-images/*`, maxBody(UPLOAD.maxBytes));
+  app.on('PUT', `${path}/reference-images/*`, roomForBody(deps.bodies, UPLOAD.maxBytes), maxBody(UPLOAD.maxBytes));
   app.openapi(storeRoute(deps), async (c) => {
     const { userId } = c.req.valid('param');
     if (deps.lcp.userDetails.type !== 'reference-images') {

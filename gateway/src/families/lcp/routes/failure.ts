@@ -1,7 +1,7 @@
 /** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal } from '../../../check/refusal.ts';
-import { isUnavailable, RETRY_AFTER_SECONDS } from '../../../unavailable.ts';
+import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
 
@@ -55,7 +55,7 @@ export const toLcpFailure = (error: unknown): LcpFailure => {
     return error;
   }
   if (isUnavailable(error) && !(error instanceof ProviderFailure)) {
-    const retryAfterSeconds = RETRY_AFTER_SECONDS;
+    const retryAfterSeconds = retryAfterOf(error);
     return new LcpFailure('ERROR_GENERIC', MESSAGES.ERROR_GENERIC, { status: 503, retryAfterSeconds, cause: error });
   }
   const code = codeOf(error);

@@ -1,5 +1,6 @@
 /** Init and verify (contracts 2.3). */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { roomForBody } from '../../../http/body-room.ts';
 import { userIdSchema } from '../../../http/text.ts';
 import { MAX_CAPTURE_BYTES } from '../../../check/capture.ts';
 import { initiate } from '../use-cases/initiate.ts';
@@ -18,6 +19,8 @@ import { responses } from './schemas.ts';
 
 /** Base64 of the longest capture, and what surrounds it. */
 const MAX_RECORD_LENGTH = Math.ceil((MAX_CAPTURE_BYTES + 1024) / 3) * 4;
+
+const MAX_BODY = MAX_RECORD_LENGTH + 4096;
 
 const guard = (deps: LcpRouteDeps, limits: LcpLimits) =>
   deps.lcp.livenessRole === undefined ? limitByAddress(deps, limits) : requireRole(deps, limits, deps.lcp.livenessRole);
@@ -58,7 +61,7 @@ const verifyRoute = (deps: LcpRouteDeps, limits: LcpLimits) =>
     path: `${deps.lcp.contextPath}/liveness/verify`,
     tags: ['Liveness Check Proxy'],
     summary: 'Verify liveness',
-    middleware: [guard(deps, limits), ...jsonBody(MAX_RECORD_LENGTH + 4096)] as const,
+    middleware: [guard(deps, limits), roomForBody(deps.bodies, MAX_BODY), ...jsonBody(MAX_BODY)] as const,
     request: {
       body: {
         required: true,

@@ -5,10 +5,20 @@ import type { AuditImage } from '../../../audit/types.ts';
 import type { Cipher } from '../../../images/types.ts';
 import type { Clock } from '../../../clock.ts';
 import type { Db, Tx } from '../../../database/database.ts';
+import type { SealedColumn } from '../../../database/reseal.ts';
 import { sha256Of } from '../../../crypto/sha256.ts';
 
 const imageContext = (id: string): string => `lcp-image/${id}`;
 const referenceContext = (userId: string): string => `lcp-reference-image/${userId}`;
+
+export const LCP_IMAGES: SealedColumn = { table: 'lcp_image', key: 'id', column: 'sealed', contextOf: imageContext };
+
+export const LCP_REFERENCE_IMAGES: SealedColumn = {
+  table: 'lcp_reference_image',
+  key: 'user_id',
+  column: 'sealed',
+  contextOf: referenceContext,
+};
 
 /** Answers how the audit trail names it. */
 export const storeLcpImage = async (

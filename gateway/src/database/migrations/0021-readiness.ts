@@ -1,0 +1,12 @@
+import type { Migration } from 'kysely/migration';
+
+/** One row that `/readyz` writes, to know whether the database takes writes. */
+export const readiness: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable('readiness')
+      .addColumn('id', 'integer', (c) => c.primaryKey())
+      .addColumn('at', 'timestamptz', (c) => c.notNull())
+      .execute();
+  },
+};

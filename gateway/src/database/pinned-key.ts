@@ -1,0 +1,9 @@
+/** Which key a purpose began with, where another one could not take its place. */
+import { type Kysely, sql } from 'kysely';
+
+/** The id that was pinned first; `keyId` from now on where there was none. */
+export const pinKey = async <Database>(db: Kysely<Database>, purpose: string, keyId: string): Promise<string> => {
+  await sql`insert into pinned_key (purpose, key_id) values (${purpose}, ${keyId}) on conflict do nothing`.execute(db);
+  const { rows } = await sql<{ key_id: string }>`select key_id from pinned_key where purpose = ${purpose}`.execute(db);
+  return rows[0]?.key_id ?? keyId;
+};

@@ -1,0 +1,9 @@
+/** Rows are counted up to here. */
+export const COUNTED = 10_000;
+
+export interface Total {
+  /** At most {@link COUNTED}. */
+  readonly total: number;
+  /** False when there are more rows than were counted. */
+  readonly isTotalExact: boolean;
+}

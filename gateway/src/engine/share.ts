@@ -1,0 +1,58 @@
+/** A quantity of which so much is there at once, such as pixels: whoever wants more than is free waits, first come first served. */
+
+export interface Share {
+  /** Resolves with what gives it back. More than there is at all counts as all of it. Rejects when the signal aborts first. */
+  take(amount: number, signal?: AbortSignal): Promise<() => void>;
+}
+
+interface Waiter {
+  readonly amount: number;
+  readonly admit: (giveBack: () => void) => void;
+}
+
+export const createShare = (total: number): Share => {
+  let free = total;
+  const waiting: Waiter[] = [];
+
+  const giveBackOnce = (amount: number): (() => void) => {
+    let isHeld = true;
+    return () => {
+      if (isHeld) {
+        isHeld = false;
+        free += amount;
+        admitNext();
+      }
+    };
+  };
+
+  const admitNext = (): void => {
+    for (let next = waiting[0]; next !== undefined && next.amount <= free; next = waiting[0]) {
+      waiting.shift();
+      free -= next.amount;
+      next.admit(giveBackOnce(next.amount));
+    }
+  };
+
+  return {
+    take: (wanted, signal) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const leave = (): void => {
+          waiting.splice(waiting.indexOf(waiter), 1);
+          reject(signal?.reason as Error);
+          // The one behind may want less.
+          admitNext();
+        };
+        const waiter: Waiter = {
+          amount: Math.min(wanted, total),
+          admit: (giveBack) => {
+            signal?.removeEventListener('abort', leave);
+            resolve(giveBack);
+          },
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        waiting.push(waiter);
+        admitNext();
+      }),
+  };
+};

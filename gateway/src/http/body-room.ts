@@ -1,0 +1,40 @@
+/** How much of requests' bodies is held at once. Asked before a body is read: one that is refused costs no memory. */
+import type { Env, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { Busy } from '../unavailable.ts';
+
+export interface BodyRoom {
+  /** Bytes that are held now. */
+  held(): number;
+  /** Throws `Busy` where there is no room for so many bytes; else answers what gives them back. */
+  take(bytes: number): () => void;
+}
+
+export const createBodyRoom = (mostBytes: number): BodyRoom => {
+  let held = 0;
+  return {
+    held: () => held,
+    take(bytes) {
+      // One that is longer than all the room may come in alone.
+      if (held > 0 && held + bytes > mostBytes) {
+        throw new Busy('the bodies of other requests fill the memory that is meant for them');
+      }
+      held += bytes;
+      return () => {
+        held -= bytes;
+      };
+    },
+  };
+};
+
+/** For a route whose bodies have at most `longest` bytes; one that does not say how long it is counts as that long. */
+export const roomForBody = <E extends Env>(room: BodyRoom, longest: number): MiddlewareHandler<E> =>
+  createMiddleware<E>(async (c, next) => {
+    const declared = Number(c.req.header('content-length') ?? Number.NaN);
+    const giveBack = room.take(Number.isNaN(declared) ? longest : Math.min(declared, longest));
+    try {
+      await next();
+    } finally {
+      giveBack();
+    }
+  });

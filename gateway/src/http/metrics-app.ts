@@ -1,0 +1,14 @@
+/** The figures over HTTP, for a listener of their own: they are not for whoever may call the gateway. */
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Metrics } from '../telemetry/metrics.ts';
+
+export const metricsApp = (metrics: Metrics, logger: Logger): Hono => {
+  const app = new Hono();
+  app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }));
+  app.onError((error, c) => {
+    logger.warn({ err: error }, 'the figures cannot be read');
+    return c.text('The figures cannot be read now', 503);
+  });
+  return app;
+};

@@ -1,0 +1,41 @@
+/**
+ * What a piece of work began with: the request's id, and its trace. Goes along with everything that is called, and with jobs,
+ * so that their log lines and callbacks name the request that they come from.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { context, propagation } from '@opentelemetry/api';
+import { z } from 'zod';
+
+const originSchema = z.object({
+  requestId: z.string().max(255).optional(),
+  /** W3C trace context of the span that asked for it. */
+  traceparent: z.string().max(255).optional(),
+});
+
+export type Origin = z.infer<typeof originSchema>;
+
+const jobSchema = z.object({ origin: originSchema });
+
+/** Of a job's data; nothing where a schedule made the job, or a gateway of before. */
+export const originOf = (data: unknown): Origin => jobSchema.safeParse(data).data?.origin ?? {};
+
+const requests = new AsyncLocalStorage<string>();
+
+export const withRequestId = <Result>(requestId: string, work: () => Result): Result => requests.run(requestId, work);
+
+export const currentRequestId = (): string | undefined => requests.getStore();
+
+/** Of whatever runs now, for a job that it asks for. */
+export const currentOrigin = (): Origin => {
+  const carrier: Record<string, string> = {};
+  propagation.inject(context.active(), carrier);
+  const { traceparent } = carrier;
+  const requestId = currentRequestId();
+  return { ...(requestId === undefined ? {} : { requestId }), ...(traceparent === undefined ? {} : { traceparent }) };
+};
+
+/** Runs a job as part of what asked for it. */
+export const withOrigin = <Result>({ requestId, traceparent }: Origin, work: () => Result): Result => {
+  const parent = traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
+  return context.with(parent, () => (requestId === undefined ? work() : withRequestId(requestId, work)));
+};
