@@ -1,6 +1,7 @@
 /** Every way out of a launch gives one result and lets the camera go (the guard counts the tracks after each test). */
 import { expect, test } from '../harness/fixtures.ts';
-import { startLaunch } from '../harness/start-launch.ts';
+import { openAtPartner } from '../harness/partner.ts';
+import { launchAgain, startLaunch } from '../harness/start-launch.ts';
 import { tracksOf } from '../harness/tracks.ts';
 
 const CANCELLED = { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } };
@@ -75,4 +76,32 @@ test('a page that is closed in the middle leaves no trace that blocks the next l
   const second = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await second.press('begin');
   expect((await second.result()).status).toBe('COMPLETED');
+});
+
+test.describe('a page that is loaded again while its check runs', () => {
+  // How the gateway says that the attempt was sent already.
+  test.use({ expectedErrors: /status of 409/ });
+
+  test('ends as the check does, without another selfie', async ({ page }) => {
+    const request = { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' } as const;
+    await page.goto('/');
+    const opened = await openAtPartner(page, request);
+    const first = await launchAgain(page, request, opened);
+    await first.press('begin');
+    await first.until('processing');
+    await page.reload();
+    const again = await launchAgain(page, request, opened);
+    await again.press('begin');
+    const result = await again.result();
+    expect(result).toMatchObject({ status: 'COMPLETED', submissionId: expect.any(String) });
+    const phases = await again.phases();
+    expect(phases).not.toContain('submitting');
+    expect(phases.at(-1)).toBe('done');
+    // Once more, when it is decided.
+    await page.reload();
+    const last = await launchAgain(page, request, opened);
+    await last.press('begin');
+    expect(await last.result()).toEqual(result);
+    expect(await last.phases()).not.toContain('submitting');
+  });
 });

@@ -6,7 +6,7 @@
 import type { FlowEvent } from './event.ts';
 import { onCapturing, onFraming, onHolding, onPaused } from './phases/capture.ts';
 import { onChallenge } from './phases/challenge.ts';
-import { onProcessing, onRetry, onSubmitting } from './phases/gateway.ts';
+import { onProcessing, onRetry, onSubmitting, pickUp } from './phases/gateway.ts';
 import { onChecking, onIdle, onIntro, onPreparing } from './phases/opening.ts';
 import { deliver, onBlocked, onExhausted } from './phases/waiting.ts';
 import { cancelledResult, helpResult } from './result.ts';
@@ -43,7 +43,13 @@ export const initialState = (launch: {
 export const transition = (state: State, event: FlowEvent): Step =>
   isTerminal(state) || isStale(state, event)
     ? stay(state)
-    : settle(state, withLandmarks(state, leaveOnRequest(state, event) ?? inPhase(learn(state, event), event)));
+    : settle(
+        state,
+        withLandmarks(
+          state,
+          leaveOnRequest(state, event) ?? pickUp(state, event) ?? inPhase(learn(state, event), event),
+        ),
+      );
 
 /** A deadline that was stopped while its event was on the way. */
 const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);

@@ -14,10 +14,13 @@ export class Refusal extends Error {
   readonly reason: RefusalReason;
   /** For the log: which check it was. Never sent to the caller. */
   readonly detail: string;
+  /** The caller's own submission that is in the way, which may be told; null when it is about none. */
+  readonly submissionId: string | null;
 
-  constructor(reason: RefusalReason, detail: string) {
+  constructor(reason: RefusalReason, detail: string, submissionId: string | null = null) {
     super(`${reason}: ${detail}`);
     this.reason = reason;
     this.detail = detail;
+    this.submissionId = submissionId;
   }
 }

@@ -64,6 +64,8 @@ it('a spoof may try again, and the next attempt passes', async () => {
     ...livePerson(input),
     liveness: { score: 0.1, threshold: 0.5, result: false, version: 'fake@0' },
   });
+  // Begun, and given up before a selfie: no attempt is lost by it.
+  await backend.begin({ signal });
   const first = await attempt(backend, 2).finally(() => {
     gateway.engine.answer = livePerson;
   });

@@ -15,22 +15,28 @@ export class CoeFailure extends Error {
   /** `cause` on the wire; not `Error.cause`. */
   readonly word: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly data: FailureEnvelope['data'];
 
   constructor(
     status: FailureStatus,
     code: string,
     word: string,
-    options: { readonly headers?: Readonly<Record<string, string>>; readonly cause?: unknown } = {},
+    options: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly data?: FailureEnvelope['data'];
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(word, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.code = code;
     this.word = word;
     this.headers = options.headers ?? {};
+    this.data = options.data ?? null;
   }
 
   envelope(): FailureEnvelope {
-    return { success: false, data: null, errors: [{ code: this.code, cause: this.word, entity: ENTITY }] };
+    return { success: false, data: this.data, errors: [{ code: this.code, cause: this.word, entity: ENTITY }] };
   }
 }
 
@@ -57,7 +63,8 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
   }
   if (error instanceof Refusal) {
     const [status, code, word] = REFUSALS[error.reason];
-    return new CoeFailure(status, code, word, { cause: error });
+    const { submissionId } = error;
+    return new CoeFailure(status, code, word, { cause: error, data: submissionId === null ? null : { submissionId } });
   }
   if (error instanceof HTTPException) {
     return fromHttpException(error);
