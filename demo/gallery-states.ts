@@ -20,6 +20,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   asksChallenges: false,
   prefersPassive: false,
   challenges: null,
+  isHidden: false,
+  isTimeShort: false,
 });
 
 const errorOf = (code: ErrorCode, detail?: string) =>

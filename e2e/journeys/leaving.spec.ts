@@ -105,3 +105,28 @@ test.describe('a page that is loaded again while its check runs', () => {
     expect(await last.phases()).not.toContain('submitting');
   });
 });
+
+test('nobody there: asked a minute before the end, by keyboard as often as they like', async ({ page }) => {
+  await page.clock.install();
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  const question = page.getByRole('alertdialog', { name: 'Are you still there?' });
+  const stay = question.getByRole('button', { name: 'Stay here' });
+  for (let times = 0; times < 11; times += 1) {
+    await page.clock.fastForward('03:30');
+    await expect(question).toHaveCount(0);
+    await page.clock.fastForward('00:31');
+    await expect(question).toBeVisible();
+    await page.clock.fastForward('00:20');
+    await page.keyboard.press('Tab');
+    await expect(stay).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+  }
+  await page.clock.fastForward('04:01');
+  await expect(question).toBeVisible();
+  await page.clock.fastForward('01:01');
+  expect(await launch.result()).toMatchObject({
+    status: 'NOT_COMPLETED',
+    extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'session-timeout' },
+  });
+});

@@ -15,6 +15,8 @@ export type Intent =
   | { readonly type: 'choose-camera'; readonly deviceId: string }
   /** Without movements, where the gateway allows it. */
   | { readonly type: 'choose-passive' }
+  /** Answers the question whether they are still there: the screen waits as long again. */
+  | { readonly type: 'extend' }
   /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };
 

@@ -297,6 +297,47 @@ describe('the camera', () => {
   });
 });
 
+describe('a screen that waits for the person', () => {
+  const question = (run: Run): boolean => run.state.context.isTimeShort;
+
+  test('asks whether they are there, as often as they say so, and ends a minute after nobody did', () => {
+    const run = toIntro();
+    for (let i = 0; i < 12; i += 1) {
+      expect(run.expire()).toBe('idle');
+      expect(run.state.phase).toBe('intro');
+      expect(question(run)).toBe(true);
+      run.send({ type: 'extend' });
+      expect(question(run)).toBe(false);
+    }
+    expect(run.expire()).toBe('idle');
+    const asked = run.time;
+    expect(run.expire()).toBe('warning');
+    expect(run.time - asked).toBe(60_000);
+    expect(run.results).toMatchObject([{ status: 'NOT_COMPLETED', extra: { detailedErrorCode: 'session-timeout' } }]);
+  });
+
+  test('asks nobody while the page is hidden, and waits for them to come back', () => {
+    const run = toIntro();
+    run.expire();
+    run.send({ type: 'hidden' });
+    expect(question(run)).toBe(false);
+    expect([...run.timers.keys()]).toEqual(['away']);
+    expect(run.timers.get('away')).toBeGreaterThan(run.time + 20 * 3_600_000);
+    run.send({ type: 'visible' });
+    expect([...run.timers.keys()]).toEqual(['idle']);
+    expect(run.expire()).toBe('idle');
+    expect(question(run)).toBe(true);
+  });
+
+  test('takes going on for an answer', () => {
+    const run = toIntro();
+    run.expire();
+    run.send({ type: 'begin' });
+    expect(run.state.phase).toBe('preparing');
+    expect(question(run)).toBe(false);
+  });
+});
+
 describe('interruptions', () => {
   test('page hidden: released; visible: opened anew', () => {
     const run = toFraming();
@@ -312,7 +353,7 @@ describe('interruptions', () => {
   test('left for too long: NOT_COMPLETED', () => {
     const run = toFraming();
     run.send({ type: 'hidden' });
-    expect(run.expire()).toBe('paused');
+    expect(run.expire()).toBe('away');
     expect(run.results).toMatchObject([
       { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'session-timeout' } },
     ]);

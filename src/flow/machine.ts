@@ -36,6 +36,8 @@ export const initialState = (launch: {
     asksChallenges: launch.asksChallenges ?? false,
     prefersPassive: launch.preferPassive ?? false,
     challenges: null,
+    isHidden: false,
+    isTimeShort: false,
   },
 });
 
@@ -47,7 +49,10 @@ export const transition = (state: State, event: FlowEvent): Step =>
         state,
         withLandmarks(
           state,
-          leaveOnRequest(state, event) ?? pickUp(state, event) ?? inPhase(learn(state, event), event),
+          leaveOnRequest(state, event) ??
+            pickUp(state, event) ??
+            askIdle(state, event) ??
+            inPhase(learn(state, event), event),
         ),
       );
 
@@ -61,6 +66,10 @@ const learn = (state: State, event: FlowEvent): State => {
       return { ...state, context: { ...state.context, engineReady: true } };
     case 'submission-opened':
       return { ...state, context: opened(state.context, event) };
+    case 'hidden':
+    case 'visible':
+      // Whoever comes and goes is there: a screen that waits has its whole time again.
+      return { ...state, context: { ...state.context, isHidden: event.type === 'hidden', isTimeShort: false } };
     default:
       return state;
   }
@@ -109,6 +118,17 @@ const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
     default:
       return null;
   }
+};
+
+/** Asks whether the person is still there, before a screen that waits for them ends, and takes the answer. */
+const askIdle = (state: State, event: FlowEvent): Step | null => {
+  const { context } = state;
+  if (event.type === 'timeout' && event.timer === 'idle') {
+    return stay({ ...state, context: { ...context, isTimeShort: true } });
+  }
+  return event.type === 'extend' && context.isTimeShort
+    ? stay({ ...state, context: { ...context, isTimeShort: false } })
+    : null;
 };
 
 const inPhase = (state: State, event: FlowEvent): Step => {

@@ -45,6 +45,10 @@ export interface LaunchContext {
   readonly prefersPassive: boolean;
   /** Of this attempt; null before the gateway opened it, and for families that never ask. */
   readonly challenges: ChallengePlan | null;
+  /** The page is hidden. */
+  readonly isHidden: boolean;
+  /** The time of a screen that waits for the person is almost over, and they are asked whether they are still there. */
+  readonly isTimeShort: boolean;
 }
 
 /** Where `retry` goes on from `blocked`. */

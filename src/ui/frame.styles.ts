@@ -164,7 +164,7 @@ export const frameStyles = css`
 
   @media (prefers-reduced-motion: reduce) {
     dialog.frame[open],
-    .leaving,
+    .question,
     .button {
       animation: none;
       transition: none;
@@ -181,7 +181,7 @@ export const frameStyles = css`
     .privacy,
     .hint,
     dialog.frame,
-    .leaving-card {
+    .question-card {
       border: 1px solid;
     }
 

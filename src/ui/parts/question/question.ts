@@ -1,14 +1,22 @@
-/** Asks before a check that is already on its way is left. Lies over the screen, which is inert meanwhile. */
+/** Asks one thing over a screen, which is inert meanwhile: whether to leave it, or whether somebody is still there. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { actions, primaryButton, quietButton } from '../../parts/actions/actions.ts';
+import { actions, primaryButton, quietButton } from '../actions/actions.ts';
 import type { Strings } from '../../strings/strings.ts';
 
-export const leavingPanel = (strings: Strings, stay: () => void, leave: () => void): TemplateResult => html`
-  <div class="leaving" part="leaving">
-    <div class="leaving-card" role="alertdialog" aria-labelledby="leaving-title" aria-describedby="leaving-text">
-      <h2 class="heading" id="leaving-title" tabindex="-1">${strings.leaving.title}</h2>
-      <p class="text" id="leaving-text">${strings.leaving.text}</p>
+export type QuestionName = 'leaving' | 'idle';
+
+export interface Question {
+  readonly name: QuestionName;
+  readonly stay: () => void;
+  readonly leave: () => void;
+}
+
+export const questionPanel = ({ name, stay, leave }: Question, strings: Strings): TemplateResult => html`
+  <div class="question ${name}" part=${name}>
+    <div class="question-card" role="alertdialog" aria-labelledby="question-title" aria-describedby="question-text">
+      <h2 class="heading" id="question-title" tabindex="-1">${strings[name].title}</h2>
+      <p class="text" id="question-text">${strings[name].text}</p>
       ${actions(primaryButton(strings.action.stay, stay), quietButton(strings.action.leave, leave))}
     </div>
   </div>
