@@ -1,0 +1,60 @@
+/** Whether a camera's picture is large enough for a gateway, and how to get a larger one from it. */
+import { LEAST_SHORT_SIDE } from '../contract/capture-size.ts';
+import { LifesignError } from '../errors.ts';
+import { WISHED_SIZE } from './choose.ts';
+
+/** A camera needs a moment to change over. */
+const CHANGE_MS = 1_500;
+
+const isLargeEnough = ({ videoWidth, videoHeight }: HTMLVideoElement): boolean =>
+  Math.min(videoWidth, videoHeight) >= LEAST_SHORT_SIDE;
+
+/**
+ * Of the stream that the video shows. What was wished for is only a wish, and some drivers give their smallest picture for
+ * it, so one that is too small is asked for more. Waits no longer than a camera takes to change over.
+ */
+export const settleSize = async (
+  video: HTMLVideoElement,
+  track: MediaStreamTrack,
+  closed: AbortSignal,
+): Promise<boolean> => {
+  if (isLargeEnough(video)) {
+    return true;
+  }
+  try {
+    await track.applyConstraints({
+      width: { ...WISHED_SIZE.width, min: LEAST_SHORT_SIDE },
+      height: { ...WISHED_SIZE.height, min: LEAST_SHORT_SIDE },
+    });
+  } catch {
+    // It has no larger picture, and says so.
+    return false;
+  }
+  await becomesLarger(video, closed);
+  return isLargeEnough(video);
+};
+
+const becomesLarger = async (video: HTMLVideoElement, closed: AbortSignal): Promise<void> => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (isLargeEnough(video)) {
+        resolve();
+      }
+    };
+    const timer = setTimeout(resolve, CHANGE_MS);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    video.addEventListener('resize', look, { signal });
+    closed.addEventListener('abort', () => resolve(), { signal });
+    look();
+  });
+  controller.abort();
+};
+
+export const tooSmall = ({ videoWidth, videoHeight }: HTMLVideoElement): LifesignError =>
+  new LifesignError(
+    'camera-too-small',
+    `The camera gives ${videoWidth}x${videoHeight} pixels, and the shorter side must have ${LEAST_SHORT_SIDE}`,
+    { detail: `${videoWidth}x${videoHeight}` },
+  );
