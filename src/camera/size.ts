@@ -3,15 +3,16 @@ import { LEAST_SHORT_SIDE } from '../contract/capture-size.ts';
 import { LifesignError } from '../errors.ts';
 import { WISHED_SIZE } from './choose.ts';
 
-/** A camera needs a moment to change over. */
-const CHANGE_MS = 1_500;
+/** Some cameras start anew for another size. */
+const CHANGE_MS = 5_000;
 
-const isLargeEnough = ({ videoWidth, videoHeight }: HTMLVideoElement): boolean =>
-  Math.min(videoWidth, videoHeight) >= LEAST_SHORT_SIDE;
+const isLarge = (width: number, height: number): boolean => Math.min(width, height) >= LEAST_SHORT_SIDE;
+
+const isLargeEnough = ({ videoWidth, videoHeight }: HTMLVideoElement): boolean => isLarge(videoWidth, videoHeight);
 
 /**
  * Of the stream that the video shows. What was wished for is only a wish, and some drivers give their smallest picture for
- * it, so one that is too small is asked for more. Waits no longer than a camera takes to change over.
+ * it, so one that is too small is asked for more.
  */
 export const settleSize = async (
   video: HTMLVideoElement,
@@ -30,7 +31,10 @@ export const settleSize = async (
     // It has no larger picture, and says so.
     return false;
   }
-  await becomesLarger(video, closed);
+  const { width = 0, height = 0 } = track.getSettings();
+  if (isLarge(width, height)) {
+    await becomesLarger(video, closed);
+  }
   return isLargeEnough(video);
 };
 

@@ -297,6 +297,27 @@ describe('the camera', () => {
   });
 });
 
+describe('a slow device', () => {
+  /** Analysed frames at this distance; the window has its frames after the fifth. */
+  const slowFrames = (ms: number): FlowEvent[] =>
+    Array.from({ length: 40 }, (_, index): FlowEvent => {
+      const at = 10_000 + (index + 1) * ms;
+      const window = index >= 4 && index * ms >= 1000 ? windowVerdict('live') : null;
+      return { type: 'analysis', analysis: frameAnalysis('good', { at, window }) };
+    });
+
+  test.each([72, 250, 500, 690])('that takes %i ms for a frame decides within six seconds', (ms) => {
+    const run = toFraming();
+    const all = slowFrames(ms);
+    const needed = all.findIndex((event) => {
+      run.send(event);
+      return run.state.phase === 'capturing';
+    });
+    expect(needed).toBeGreaterThan(-1);
+    expect((needed + 1) * ms).toBeLessThanOrEqual(6000);
+  });
+});
+
 describe('a screen that waits for the person', () => {
   const question = (run: Run): boolean => run.state.context.isTimeShort;
 
