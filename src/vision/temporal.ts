@@ -109,7 +109,7 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
 
 /**
  * Those of the window. A device that analyses three frames a second never has enough of them in it: for such a one the
- * newest without a gap between them make up the window.
+ * newest without a gap between them make up the window, with the one that may be added now.
  */
 const newest = (entries: readonly Entry[], now: number): Entry[] => {
   const recent = entries.filter(({ at }) => now - at <= TEMPORAL.windowMs);
@@ -119,7 +119,7 @@ const newest = (entries: readonly Entry[], now: number): Entry[] => {
   const isAfterGap = (at: number, index: number): boolean =>
     (entries[index + 1]?.at ?? now) - at > TEMPORAL.maxGapMs || now - at > TEMPORAL.slowWindowMs;
   const broken = entries.findLastIndex(({ at }, index) => isAfterGap(at, index));
-  const unbroken = entries.slice(broken + 1).slice(-TEMPORAL.minFrames);
+  const unbroken = entries.slice(broken + 1).slice(1 - TEMPORAL.minFrames);
   return unbroken.length > recent.length ? unbroken : recent;
 };
 

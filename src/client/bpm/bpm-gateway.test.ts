@@ -58,6 +58,11 @@ it('a live person passes, and the gateway knows it', async () => {
   expect(await completed('1')).toBe(true);
 });
 
+it('a page that was loaded again begins a check of its own', async () => {
+  expect(await attempt(open('1'), 4)).toMatchObject({ passed: true });
+  expect(await completed('1')).toBe(true);
+});
+
 it('a spoof may try again, and the next attempt passes', async () => {
   const backend = open('2');
   gateway.engine.answer = (input) => ({

@@ -21,6 +21,10 @@ export const questionStyles = css`
     text-align: center;
   }
 
+  .question-card .text {
+    text-wrap: balance;
+  }
+
   .question-card .heading {
     margin-block-end: var(--_gap-s);
     font-size: 1.25rem;
