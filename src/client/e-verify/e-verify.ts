@@ -40,8 +40,8 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly session: EVerifySession;
-  /** Null of one that was sent by a former page. */
-  readonly nonce: string | null;
+  /** Empty of one that a former page has sent: nothing is submitted for it. */
+  readonly nonce: string;
 }
 
 /** What the gateway answers to the beginning of a session that takes no capture. */
@@ -119,7 +119,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     if (status !== 'completed' && status !== 'processing') {
       return null;
     }
-    attempts.set(sessionId, { session, nonce: null });
+    attempts.set(sessionId, { session, nonce: '' });
     sent.add(sessionId);
     const standing = outcome(sessionId, answer);
     return {
@@ -153,9 +153,6 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
         const { session, nonce } = attemptOf(input.submission.submissionId);
         const { sessionId } = session;
         const { onProgress, signal } = input;
-        if (nonce === null) {
-          return outcome(sessionId, await capturing('status', session, { method: 'get' }, signal));
-        }
         const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId });
         sent.add(sessionId);
         return outcome(sessionId, await capturing('submit', session, { method: 'put', json, onProgress }, signal));
