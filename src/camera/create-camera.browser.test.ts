@@ -150,20 +150,21 @@ describe('opening', () => {
   });
 });
 
+const wish = (constraints: MediaStreamConstraints | undefined): ConstrainDOMString | undefined =>
+  typeof constraints?.video === 'object' ? constraints.video.deviceId : undefined;
+
+/** The tiny one unless another is asked for by its id. */
+const tinyFirst = (): void => {
+  asked.mockImplementation(async (constraints) => {
+    const device = wish(constraints);
+    return device === undefined || JSON.stringify(device).includes('tiny')
+      ? drawn(200, 150, 'tiny')
+      : keep(await REAL(constraints));
+  });
+};
+
 describe('a camera whose picture is too small', () => {
   const TINY = { kind: 'videoinput', deviceId: 'tiny', label: 'Tiny' } as MediaDeviceInfo;
-  const wish = (constraints: MediaStreamConstraints | undefined): ConstrainDOMString | undefined =>
-    typeof constraints?.video === 'object' ? constraints.video.deviceId : undefined;
-  /** The tiny one unless another is asked for by its id. */
-  const tinyFirst = (): void => {
-    asked.mockImplementation(async (constraints) => {
-      const device = wish(constraints);
-      return device === undefined || JSON.stringify(device).includes('tiny')
-        ? drawn(200, 150, 'tiny')
-        : keep(await REAL(constraints));
-    });
-  };
-
   test('is asked for a larger one', async () => {
     asked.mockImplementationOnce(async () =>
       keep(await REAL({ video: { width: { exact: 320 }, height: { exact: 240 } } })),

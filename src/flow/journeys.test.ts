@@ -297,15 +297,15 @@ describe('the camera', () => {
   });
 });
 
-describe('a slow device', () => {
-  /** Analysed frames at this distance; the window has its frames after the fifth. */
-  const slowFrames = (ms: number): FlowEvent[] =>
-    Array.from({ length: 40 }, (_, index): FlowEvent => {
-      const at = 10_000 + (index + 1) * ms;
-      const window = index >= 4 && index * ms >= 1000 ? windowVerdict('live') : null;
-      return { type: 'analysis', analysis: frameAnalysis('good', { at, window }) };
-    });
+/** Analysed frames at this distance; the window has its frames after the fifth. */
+const slowFrames = (ms: number): FlowEvent[] =>
+  Array.from({ length: 40 }, (_, index): FlowEvent => {
+    const at = 10_000 + (index + 1) * ms;
+    const window = index >= 4 && index * ms >= 1000 ? windowVerdict('live') : null;
+    return { type: 'analysis', analysis: frameAnalysis('good', { at, window }) };
+  });
 
+describe('a slow device', () => {
   test.each([72, 250, 500, 690])('that takes %i ms for a frame decides within six seconds', (ms) => {
     const run = toFraming();
     const all = slowFrames(ms);
@@ -318,17 +318,17 @@ describe('a slow device', () => {
   });
 });
 
-describe('a screen that waits for the person', () => {
-  const question = (run: Run): boolean => run.state.context.isTimeShort;
+const isAsked = (run: Run): boolean => run.state.context.isTimeShort;
 
+describe('a screen that waits for the person', () => {
   test('asks whether they are there, as often as they say so, and ends a minute after nobody did', () => {
     const run = toIntro();
     for (let i = 0; i < 12; i += 1) {
       expect(run.expire()).toBe('idle');
       expect(run.state.phase).toBe('intro');
-      expect(question(run)).toBe(true);
+      expect(isAsked(run)).toBe(true);
       run.send({ type: 'extend' });
-      expect(question(run)).toBe(false);
+      expect(isAsked(run)).toBe(false);
     }
     expect(run.expire()).toBe('idle');
     const asked = run.time;
@@ -341,13 +341,13 @@ describe('a screen that waits for the person', () => {
     const run = toIntro();
     run.expire();
     run.send({ type: 'hidden' });
-    expect(question(run)).toBe(false);
+    expect(isAsked(run)).toBe(false);
     expect([...run.timers.keys()]).toEqual(['away']);
     expect(run.timers.get('away')).toBeGreaterThan(run.time + 20 * 3_600_000);
     run.send({ type: 'visible' });
     expect([...run.timers.keys()]).toEqual(['idle']);
     expect(run.expire()).toBe('idle');
-    expect(question(run)).toBe(true);
+    expect(isAsked(run)).toBe(true);
   });
 
   test('takes going on for an answer', () => {
@@ -355,7 +355,7 @@ describe('a screen that waits for the person', () => {
     run.expire();
     run.send({ type: 'begin' });
     expect(run.state.phase).toBe('preparing');
-    expect(question(run)).toBe(false);
+    expect(isAsked(run)).toBe(false);
   });
 });
 

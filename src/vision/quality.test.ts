@@ -99,18 +99,18 @@ describe('a good frame has no issues', () => {
   });
 });
 
-describe('a face in a picture that is small', () => {
-  const SMALL = { width: 480, height: 360 };
-  /** Eyes to mouth in the frame; 1.6 of it is the width of the face, and the picture has three quarters of the pixels. */
-  const scaleFor = (width: number): number => width / 1.6 / 0.75;
+/** Eyes to mouth in the frame; 1.6 of it is the width of the face, and the small picture has three quarters of the pixels. */
+const scaleFor = (width: number): number => width / 1.6 / 0.75;
 
+const issuesInSmall = (width: number, more: Partial<Scene> = {}): readonly Issue[] =>
+  assess({ geometry: { scale: scaleFor(width) }, picture: { width: 480, height: 360 }, ...more }).issues;
+
+describe('a face in a picture that is small', () => {
   test('must be 160 pixels wide in it, and a little more to begin with', () => {
-    const issuesOf = (width: number, more: Partial<Scene> = {}): readonly Issue[] =>
-      assess({ geometry: { scale: scaleFor(width) }, picture: SMALL, ...more }).issues;
-    expect(issuesOf(159, { wasInRange: true })).toEqual(['too-far']);
-    expect(issuesOf(161, { wasInRange: true })).toEqual([]);
-    expect(issuesOf(165)).toEqual(['too-far']);
-    expect(issuesOf(172)).toEqual([]);
+    expect(issuesInSmall(159, { wasInRange: true })).toEqual(['too-far']);
+    expect(issuesInSmall(161, { wasInRange: true })).toEqual([]);
+    expect(issuesInSmall(165)).toEqual(['too-far']);
+    expect(issuesInSmall(172)).toEqual([]);
   });
 
   test('need not where the picture has 480 pixels on its shorter side', () => {

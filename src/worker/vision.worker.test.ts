@@ -364,7 +364,7 @@ test('judges and captures on a device that analyses two frames a second', { time
   const analyses = await show(page, 'person', shown, 0, null, 2);
   expect(analyses.map(({ window }) => window?.frames ?? null)).toEqual([null, null, null, null, 5, 5]);
   const captured = await capture(page);
-  expect('images' in captured ? captured.images.map(({ at }) => at).toSorted() : captured.code).toHaveLength(2);
+  expect('images' in captured ? captured.images.length : captured.code).toBe(2);
 });
 
 test(
