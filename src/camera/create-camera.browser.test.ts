@@ -414,13 +414,13 @@ describe('loss', () => {
 
   test('a black picture is told as black, one that stands still as silent or frozen', async () => {
     const canvas = document.createElement('canvas');
-    canvas.width = 320;
-    canvas.height = 240;
+    canvas.width = 640;
+    canvas.height = 480;
     const context = canvas.getContext('2d');
     const paint = (style: string): void => {
       if (context !== null) {
         context.fillStyle = style;
-        context.fillRect(0, 0, 320, 240);
+        context.fillRect(0, 0, 640, 480);
       }
     };
     const { camera, onLost } = make({ getStream: async () => keep(canvas.captureStream(30)) });
