@@ -22,6 +22,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   challenges: null,
   screenLight: 'ready',
   secondLooks: 0,
+  isHidden: false,
+  isTimeShort: false,
 });
 
 const errorOf = (code: ErrorCode, detail?: string) =>
@@ -122,6 +124,8 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'blocked-system': blocked('permission-system'),
     'blocked-in-use': blocked('camera-in-use'),
     'blocked-none': blocked('camera-none'),
+    'blocked-small': blocked('camera-too-small'),
+    'blocked-assets': blocked('asset-load-failed'),
     'blocked-timeout': blocked('capture-timeout'),
     'blocked-challenge': blocked('challenge-timeout', 'TURN_LEFT'),
     'blocked-far': blocked('capture-timeout', 'too-far'),

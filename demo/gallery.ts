@@ -50,7 +50,7 @@ const show = async (name: string, state: State): Promise<void> => {
   await pause(900);
   session.show(before(name)[0] ?? state);
   await element.updateComplete;
-  session.show(state);
+  session.show(query.has('idle') ? { ...state, context: { ...state.context, isTimeShort: true } } : state);
   if (query.has('leaving')) {
     element.askToLeave();
   }

@@ -24,6 +24,7 @@ const DEFINITIONS = {
   'camera-none': { stage: 'camera', retryable: true },
   'camera-lost': { stage: 'camera', retryable: true },
   'camera-failed': { stage: 'camera', retryable: true },
+  'camera-too-small': { stage: 'camera', retryable: true },
 
   'capture-timeout': { stage: 'capture', retryable: true },
   'capture-failed': { stage: 'capture', retryable: true },

@@ -70,6 +70,26 @@ describe('a launch', () => {
     expect(document.adoptedStyleSheets).toEqual([]);
   });
 
+  it('says at once that a camera is too small, before an attempt is used', async () => {
+    camera.dispose();
+    camera = fakeCamera({ width: 240, height: 426, frameRate: 15 });
+    const gateway = scriptedGateway();
+    const launched = launchSelfieLiveness(configOf({}, { backend: gateway }));
+    await begin();
+    await vi.waitFor(() => {
+      expect(element().shadowRoot?.querySelector('.heading')?.textContent).toBe(
+        'The picture of this camera is too small',
+      );
+    }, 20_000);
+    element().shadowRoot?.querySelector<HTMLButtonElement>('[part=close-button]')?.click();
+    expect(await launched).toMatchObject({
+      status: 'ERROR',
+      extra: { errorCode: 'CAMERA', detailedErrorCode: 'camera-too-small' },
+    });
+    expect(gateway.submitted).toHaveLength(0);
+    expect(camera.openStreams).toBe(0);
+  });
+
   it('lets a person try again', async () => {
     const launched = launchSelfieVerification(
       configOf({

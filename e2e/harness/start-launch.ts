@@ -65,7 +65,11 @@ const launchInPage = async ({ request, opened }: { request: LaunchRequest; opene
 
 export const startLaunch = async (page: Page, request: LaunchRequest): Promise<Launch> => {
   await page.goto('/');
-  const opened = await openAtPartner(page, request);
+  return launchAgain(page, request, await openAtPartner(page, request));
+};
+
+/** In the page as it lies there, for a session that the partner has opened already. */
+export const launchAgain = async (page: Page, request: LaunchRequest, opened: Opened): Promise<Launch> => {
   await page.evaluate(launchInPage, { request, opened });
   const launch = new Launch(page, opened.correlationId);
   await launch.until('intro');

@@ -1,6 +1,7 @@
 /** Every way out of a launch gives one result and lets the camera go (the guard counts the tracks after each test). */
 import { expect, test } from '../harness/fixtures.ts';
-import { startLaunch } from '../harness/start-launch.ts';
+import { openAtPartner } from '../harness/partner.ts';
+import { launchAgain, startLaunch } from '../harness/start-launch.ts';
 import { tracksOf } from '../harness/tracks.ts';
 
 const CANCELLED = { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } };
@@ -75,4 +76,58 @@ test('a page that is closed in the middle leaves no trace that blocks the next l
   const second = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await second.press('begin');
   expect((await second.result()).status).toBe('COMPLETED');
+});
+
+test.describe('a page that is loaded again while its check runs', () => {
+  // How the gateway says that the attempt was sent already.
+  test.use({ expectedErrors: /status of 409/ });
+
+  test('ends as the check does, and sends no other selfie', async ({ page }) => {
+    const request = { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' } as const;
+    await page.goto('/');
+    const opened = await openAtPartner(page, request);
+    const first = await launchAgain(page, request, opened);
+    await first.press('begin');
+    await first.until('processing');
+    const { events } = await first.recorded();
+    const submissionId = events.find(({ type }) => type === 'outcome')?.['submissionId'];
+    const sent: string[] = [];
+    page.on('request', (made) => sent.push(made.method()));
+    // Once while it runs, and once when it is decided.
+    for (const times of [1, 2]) {
+      await page.reload();
+      const again = await launchAgain(page, request, opened);
+      await again.press('begin');
+      expect(await again.result(), `reloaded for the ${times}. time`).toMatchObject({
+        status: 'COMPLETED',
+        submissionId,
+      });
+    }
+    expect(sent).not.toContain('PUT');
+  });
+});
+
+test('nobody there: asked a minute before the end, by keyboard as often as they like', async ({ page }) => {
+  await page.clock.install();
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  const question = page.getByRole('alertdialog', { name: 'Are you still there?' });
+  const stay = question.getByRole('button', { name: 'Stay here' });
+  for (let times = 0; times < 11; times += 1) {
+    await page.clock.fastForward('03:30');
+    await expect(question).toHaveCount(0);
+    await page.clock.fastForward('00:31');
+    await expect(question).toBeVisible();
+    await page.clock.fastForward('00:20');
+    await page.keyboard.press('Tab');
+    await expect(stay).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+  }
+  await page.clock.fastForward('04:01');
+  await expect(question).toBeVisible();
+  await page.clock.fastForward('01:01');
+  expect(await launch.result()).toMatchObject({
+    status: 'NOT_COMPLETED',
+    extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'session-timeout' },
+  });
 });

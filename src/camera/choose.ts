@@ -6,14 +6,16 @@ import type { CameraSettings } from './camera.ts';
 
 const STORAGE_KEY = 'lifesign.camera';
 
+/** Enough for a picture that people can judge too, and what nearly every camera has. */
+export const WISHED_SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const;
+
 export const constraintsFor = (
   facingMode: CameraSettings['facingMode'],
   deviceId: string | null,
 ): MediaStreamConstraints => ({
   audio: false,
   video: {
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
+    ...WISHED_SIZE,
     frameRate: { ideal: 30 },
     // Both at once may contradict each other, and browsers then weigh them differently.
     ...(deviceId === null ? { facingMode: { ideal: facingMode } } : { deviceId: { ideal: deviceId } }),
@@ -41,14 +43,24 @@ export const betterCamera = (
   devices: readonly VideoDevice[],
   facingMode: CameraSettings['facingMode'],
 ): string | null => {
-  const isWrong = ({ label }: VideoDevice): boolean =>
-    INFRARED.test(label) || (facingMode === 'user' && looksAway(label));
-  if (!isWrong(active)) {
+  if (!isWrong(active, facingMode)) {
     return null;
   }
-  const better = devices.find((device) => device.deviceId !== active.deviceId && device.deviceId && !isWrong(device));
-  return better?.deviceId ?? null;
+  return otherCameras(active.deviceId, devices, facingMode)[0] ?? null;
 };
+
+/** Ids of what may take the place of a camera. A name says which way few of them look: the track does, once it is open. */
+export const otherCameras = (
+  activeId: string,
+  devices: readonly VideoDevice[],
+  facingMode: CameraSettings['facingMode'],
+): readonly string[] =>
+  devices
+    .filter((device) => device.deviceId !== '' && device.deviceId !== activeId && !isWrong(device, facingMode))
+    .map(({ deviceId }) => deviceId);
+
+const isWrong = ({ label }: VideoDevice, facingMode: CameraSettings['facingMode']): boolean =>
+  INFRARED.test(label) || (facingMode === 'user' && looksAway(label));
 
 /** Storage throws in frames that may not use it; then nothing is remembered. */
 export const rememberedCamera = (): string | null => {

@@ -38,6 +38,25 @@ const keep = (stream: MediaStream): MediaStream => {
   return stream;
 };
 
+/** A stream of that size, which cannot be asked for another; by the name of a device where it has one. */
+const drawn = (width: number, height: number, deviceId?: string): MediaStream => {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d');
+  const stream = keep(canvas.captureStream(30));
+  const drawing = setInterval(() => {
+    context?.fillRect(Math.random() * width, Math.random() * height, 9, 9);
+    if (stream.getTracks().every(({ readyState }) => readyState === 'ended')) {
+      clearInterval(drawing);
+    }
+  }, 30);
+  const [track] = stream.getVideoTracks();
+  if (track !== undefined && deviceId !== undefined) {
+    vi.spyOn(track, 'getSettings').mockReturnValue({ deviceId, width, height });
+  }
+  return stream;
+};
+
 beforeEach(async () => {
   tracks = [];
   // The real one is shared with other test files that run at the same time.
@@ -123,15 +142,70 @@ describe('opening', () => {
   });
 
   test("a host's own stream is used and stopped, and its device is nobody's to remember", async () => {
-    const canvas = document.createElement('canvas');
-    const context = canvas.getContext('2d');
-    const drawing = setInterval(() => context?.fillRect(Math.random() * 200, 0, 9, 9), 30);
-    const { camera } = make({ getStream: async () => keep(canvas.captureStream(30)) });
+    const { camera } = make({ getStream: async () => drawn(640, 480) });
     await camera.open();
     expect(asked).not.toHaveBeenCalled();
     expect(camera.evidence()).toMatchObject({ hostStream: true });
     expect(storage.size).toBe(0);
-    clearInterval(drawing);
+  });
+});
+
+const wish = (constraints: MediaStreamConstraints | undefined): ConstrainDOMString | undefined =>
+  typeof constraints?.video === 'object' ? constraints.video.deviceId : undefined;
+
+/** The tiny one unless another is asked for by its id. */
+const tinyFirst = (): void => {
+  asked.mockImplementation(async (constraints) => {
+    const device = wish(constraints);
+    return device === undefined || JSON.stringify(device).includes('tiny')
+      ? drawn(200, 150, 'tiny')
+      : keep(await REAL(constraints));
+  });
+};
+
+describe('a camera whose picture is too small', () => {
+  const TINY = { kind: 'videoinput', deviceId: 'tiny', label: 'Tiny' } as MediaDeviceInfo;
+  test('is asked for a larger one', async () => {
+    asked.mockImplementationOnce(async () =>
+      keep(await REAL({ video: { width: { exact: 320 }, height: { exact: 240 } } })),
+    );
+    const { camera } = make();
+    const { width, height } = await camera.open();
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(320);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(liveTracks()).toBe(1);
+  });
+
+  test('gives way to another one, which is remembered', async () => {
+    tinyFirst();
+    vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockResolvedValue([TINY, ...realDevices]);
+    const { camera } = make();
+    const { width } = await camera.open();
+    expect(width).toBeGreaterThan(200);
+    expect(storage.get('lifesign.camera')).toBe(realDevices.find(({ kind }) => kind === 'videoinput')?.deviceId);
+    expect(liveTracks()).toBe(1);
+  });
+
+  test.each([
+    ['there is no other', {}, () => [TINY]],
+    ['the person chose it', { deviceId: 'tiny' }, () => [TINY, ...realDevices]],
+  ])('is said at once where %s', async (_, options, devices) => {
+    tinyFirst();
+    vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockResolvedValue(devices());
+    const { camera } = make();
+    await expect(camera.open(options)).rejects.toMatchObject({ code: 'camera-too-small', detail: '200x150' });
+    expect(storage.size).toBe(0);
+    expect(liveTracks()).toBe(0);
+  });
+
+  test('is said of a host’s own stream', async () => {
+    const { camera } = make({ getStream: async () => drawn(368, 300) });
+    await expect(camera.open()).rejects.toMatchObject({ code: 'camera-too-small' });
+  });
+
+  test('is none from 320 pixels on, whichever side is the shorter', async () => {
+    const { camera } = make({ getStream: async () => drawn(320, 568) });
+    expect(await camera.open()).toMatchObject({ width: 320, height: 568 });
   });
 });
 
@@ -340,13 +414,13 @@ describe('loss', () => {
 
   test('a black picture is told as black, one that stands still as silent or frozen', async () => {
     const canvas = document.createElement('canvas');
-    canvas.width = 320;
-    canvas.height = 240;
+    canvas.width = 640;
+    canvas.height = 480;
     const context = canvas.getContext('2d');
     const paint = (style: string): void => {
       if (context !== null) {
         context.fillStyle = style;
-        context.fillRect(0, 0, 320, 240);
+        context.fillRect(0, 0, 640, 480);
       }
     };
     const { camera, onLost } = make({ getStream: async () => keep(canvas.captureStream(30)) });

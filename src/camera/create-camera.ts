@@ -10,6 +10,7 @@ import {
   betterCamera,
   constraintsFor,
   forgetCamera,
+  otherCameras,
   rememberCamera,
   rememberedCamera,
   videoDevices,
@@ -20,6 +21,7 @@ import { takeFrame } from './frame.ts';
 import type { InjectionSignals, IntervalStatistics } from './injection.ts';
 import { injectionSignals, intervalStatistics } from './injection.ts';
 import { cameraPermission, policyAllowsCamera } from './permission.ts';
+import { settleSize, tooSmall } from './size.ts';
 import type { StreamHealth } from './stream-health.ts';
 import { watchStream } from './stream-health.ts';
 import { createVideo, firstFrame } from './video.ts';
@@ -105,10 +107,59 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     return acquireWithWish(better, signal);
   };
 
+  /** Shows it; whether it is large enough is known by its first frame. What comes to nothing is released. */
+  const show = async (stream: MediaStream, signal: AbortSignal): Promise<boolean> => {
+    try {
+      await firstFrame(video, stream, signal);
+      return await settleSize(video, videoTrack(stream), signal);
+    } catch (error) {
+      release(stream);
+      throw error;
+    }
+  };
+
+  /** A stream that is large enough and shown: of the best camera, or else of another one that faces the same way. */
+  const acquireLarge = async (chosen: string | null, signal: AbortSignal): Promise<MediaStream> => {
+    const wish = chosen ?? settings.deviceId ?? (settings.getStream === null ? rememberedCamera() : null);
+    const stream = await acquireBest(wish, signal);
+    if (await show(stream, signal)) {
+      return stream;
+    }
+    const error = tooSmall(video);
+    release(stream);
+    // One that the person has chosen is not changed behind their back.
+    const isFree = settings.getStream === null && chosen === null;
+    const devices = isFree ? ((await within(videoDevices())) ?? []) : [];
+    for (const deviceId of otherCameras(idOf(videoTrack(stream)), devices, settings.facingMode)) {
+      const other = await acquireOther(deviceId, signal);
+      if (other !== null) {
+        return other;
+      }
+    }
+    throw signal.aborted ? closedError() : error;
+  };
+
+  /** Null when it does not open, faces the other way, or is too small as well. */
+  const acquireOther = async (deviceId: string, signal: AbortSignal): Promise<MediaStream | null> => {
+    try {
+      const stream = await acquire(deviceId, signal);
+      const track = videoTrack(stream);
+      const isMeant = idOf(track) === deviceId && facingOf(track, settings.facingMode) === settings.facingMode;
+      if (isMeant && (await show(stream, signal))) {
+        return stream;
+      }
+      release(stream);
+    } catch (error) {
+      if (signal.aborted || isRefusal(error)) {
+        throw error;
+      }
+    }
+    return null;
+  };
+
   const watch = async (stream: MediaStream, signal: AbortSignal): Promise<CameraFacts> => {
     const track = videoTrack(stream);
     try {
-      await firstFrame(video, stream, signal);
       const devices = (await within(videoDevices())) ?? [];
       const knownIds = devices.map(({ deviceId }) => deviceId).filter((id) => id !== '');
       if (signal.aborted) {
@@ -194,9 +245,8 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       }
       opening = new AbortController();
       const { signal } = opening;
-      const wish = options.deviceId ?? settings.deviceId ?? (settings.getStream === null ? rememberedCamera() : null);
       try {
-        return await watch(await acquireBest(wish, signal), signal);
+        return await watch(await acquireLarge(options.deviceId ?? null, signal), signal);
       } catch (cause) {
         const permission = await within(cameraPermission());
         const error = toCameraError(cause, {

@@ -14,6 +14,16 @@ export interface Submission {
   readonly challenges?: readonly ChallengeName[];
   /** The person may choose to be judged without them. Default: they may not. */
   readonly isPassiveAllowed?: boolean;
+  /**
+   * Milliseconds for which a selfie may still be begun for it; later another one is opened, and this one costs no attempt.
+   * Default: as long as the launch lasts.
+   */
+  readonly freshMs?: number;
+  /**
+   * How it stands already: it was sent before, by a page that was reloaded or closed since. Nothing is captured for it.
+   * Default: it waits for its pictures.
+   */
+  readonly standing?: SubmissionOutcome;
 }
 
 export interface SubmissionOutcome {

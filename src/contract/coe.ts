@@ -96,7 +96,8 @@ export interface SuccessEnvelope<T> {
 
 export interface FailureEnvelope {
   readonly success: false;
-  readonly data: null;
+  /** Ours: the submission that is in the way of another one, so that it can be asked how it stands. */
+  readonly data: { readonly submissionId: string } | null;
   readonly errors: readonly CoeError[];
 }
 

@@ -45,6 +45,7 @@ export { CHALLENGES } from './challenge.ts';
 export type { ChallengeName } from './challenge.ts';
 export { LANGUAGES, toLanguage } from './language.ts';
 export type { Language } from './language.ts';
+export { FULL_SHORT_SIDE, LEAST_FACE_WIDTH, LEAST_SHORT_SIDE } from './capture-size.ts';
 export { CAPTURE_VERSION } from './capture.ts';
 export type { SerialisedCapture } from './capture.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';

@@ -11,9 +11,11 @@ export type TimerId =
   | 'submit'
   | 'poll'
   | 'processing'
-  | 'paused'
-  /** The person does nothing on a screen that waits for them. */
-  | 'idle';
+  /** The person does nothing on a screen that waits for them: first they are asked whether they are there, then it ends. */
+  | 'idle'
+  | 'warning'
+  /** The page is hidden, where nobody could see the question. */
+  | 'away';
 
 export interface SubmissionSummary {
   readonly submissionId: string;

@@ -17,6 +17,8 @@ export type Intent =
   | { readonly type: 'choose-passive' }
   /** The person does not want the bright screen. */
   | { readonly type: 'dim-screen' }
+  /** Answers the question whether they are still there: the screen waits as long again. */
+  | { readonly type: 'extend' }
   /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };
 

@@ -395,6 +395,68 @@ describe('the camera', () => {
   });
 });
 
+/** Analysed frames at this distance; the window has its frames after the fifth. */
+const slowFrames = (ms: number): FlowEvent[] =>
+  Array.from({ length: 40 }, (_, index): FlowEvent => {
+    const at = 10_000 + (index + 1) * ms;
+    const window = index >= 4 && index * ms >= 1000 ? windowVerdict('live') : null;
+    return { type: 'analysis', analysis: frameAnalysis('good', { at, window }) };
+  });
+
+describe('a slow device', () => {
+  test.each([72, 250, 500, 690])('that takes %i ms for a frame decides within six seconds', (ms) => {
+    const run = toFraming();
+    const all = slowFrames(ms);
+    const needed = all.findIndex((event) => {
+      run.send(event);
+      return run.state.phase === 'capturing';
+    });
+    expect(needed).toBeGreaterThan(-1);
+    expect((needed + 1) * ms).toBeLessThanOrEqual(6000);
+  });
+});
+
+const isAsked = (run: Run): boolean => run.state.context.isTimeShort;
+
+describe('a screen that waits for the person', () => {
+  test('asks whether they are there, as often as they say so, and ends a minute after nobody did', () => {
+    const run = toIntro();
+    for (let i = 0; i < 12; i += 1) {
+      expect(run.expire()).toBe('idle');
+      expect(run.state.phase).toBe('intro');
+      expect(isAsked(run)).toBe(true);
+      run.send({ type: 'extend' });
+      expect(isAsked(run)).toBe(false);
+    }
+    expect(run.expire()).toBe('idle');
+    const asked = run.time;
+    expect(run.expire()).toBe('warning');
+    expect(run.time - asked).toBe(60_000);
+    expect(run.results).toMatchObject([{ status: 'NOT_COMPLETED', extra: { detailedErrorCode: 'session-timeout' } }]);
+  });
+
+  test('asks nobody while the page is hidden, and waits for them to come back', () => {
+    const run = toIntro();
+    run.expire();
+    run.send({ type: 'hidden' });
+    expect(isAsked(run)).toBe(false);
+    expect([...run.timers.keys()]).toEqual(['away']);
+    expect(run.timers.get('away')).toBeGreaterThan(run.time + 20 * 3_600_000);
+    run.send({ type: 'visible' });
+    expect([...run.timers.keys()]).toEqual(['idle']);
+    expect(run.expire()).toBe('idle');
+    expect(isAsked(run)).toBe(true);
+  });
+
+  test('takes going on for an answer', () => {
+    const run = toIntro();
+    run.expire();
+    run.send({ type: 'begin' });
+    expect(run.state.phase).toBe('preparing');
+    expect(isAsked(run)).toBe(false);
+  });
+});
+
 describe('interruptions', () => {
   test('page hidden: released; visible: opened anew', () => {
     const run = toFraming();
@@ -410,7 +472,7 @@ describe('interruptions', () => {
   test('left for too long: NOT_COMPLETED', () => {
     const run = toFraming();
     run.send({ type: 'hidden' });
-    expect(run.expire()).toBe('paused');
+    expect(run.expire()).toBe('away');
     expect(run.results).toMatchObject([
       { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'session-timeout' } },
     ]);

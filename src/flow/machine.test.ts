@@ -37,7 +37,11 @@ const result = errorResult('c-1', exhausted);
 const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
   idle: [{ phase: 'idle', context }],
   checking: [{ phase: 'checking', context }],
-  intro: [{ phase: 'intro', context }],
+  intro: [
+    { phase: 'intro', context },
+    { phase: 'intro', context: { ...context, isTimeShort: true } },
+    { phase: 'intro', context: { ...context, isHidden: true } },
+  ],
   preparing: [
     { phase: 'preparing', context: { ...context, cameraOpen: false }, waitingFor: 'camera' },
     { phase: 'preparing', context: { ...context, engineReady: false }, waitingFor: 'engine' },
@@ -139,8 +143,9 @@ const TIMERS: readonly TimerId[] = [
   'submit',
   'poll',
   'processing',
-  'paused',
   'idle',
+  'warning',
+  'away',
 ];
 
 /** Every kind of event, with what changes its meaning. */
@@ -156,6 +161,7 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
     { type: 'help', help: 'CAMERA_ISSUE', handled: false },
   ],
   'choose-passive': [{ type: 'choose-passive' }],
+  'extend': [{ type: 'extend' }],
   'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
   'dim-screen': [{ type: 'dim-screen' }],
   'supported': [{ type: 'supported' }],

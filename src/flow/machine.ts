@@ -6,7 +6,7 @@
 import type { FlowEvent } from './event.ts';
 import { onCapturing, onFraming, onHolding, onPaused } from './phases/capture.ts';
 import { onChallenge } from './phases/challenge.ts';
-import { onProcessing, onRetry, onSubmitting } from './phases/gateway.ts';
+import { onProcessing, onRetry, onSubmitting, pickUp } from './phases/gateway.ts';
 import { onChecking, onIdle, onIntro, onPreparing } from './phases/opening.ts';
 import { deliver, onBlocked, onExhausted } from './phases/waiting.ts';
 import { cancelledResult, helpResult } from './result.ts';
@@ -39,6 +39,8 @@ export const initialState = (launch: {
     challenges: null,
     screenLight: (launch.screenLight ?? true) ? 'ready' : 'off',
     secondLooks: 0,
+    isHidden: false,
+    isTimeShort: false,
   },
 });
 
@@ -46,7 +48,16 @@ export const initialState = (launch: {
 export const transition = (state: State, event: FlowEvent): Step =>
   isTerminal(state) || isStale(state, event)
     ? stay(state)
-    : settle(state, withLandmarks(state, leaveOnRequest(state, event) ?? inPhase(learn(state, event), event)));
+    : settle(
+        state,
+        withLandmarks(
+          state,
+          leaveOnRequest(state, event) ??
+            pickUp(state, event) ??
+            askIdle(state, event) ??
+            inPhase(learn(state, event), event),
+        ),
+      );
 
 /** A deadline that was stopped while its event was on the way. */
 const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);
@@ -58,6 +69,10 @@ const learn = (state: State, event: FlowEvent): State => {
       return { ...state, context: { ...state.context, engineReady: true } };
     case 'submission-opened':
       return { ...state, context: opened(state.context, event) };
+    case 'hidden':
+    case 'visible':
+      // Whoever comes and goes is there: a screen that waits has its whole time again.
+      return { ...state, context: { ...state.context, isHidden: event.type === 'hidden', isTimeShort: false } };
     default:
       return state;
   }
@@ -106,6 +121,17 @@ const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
     default:
       return null;
   }
+};
+
+/** Asks whether the person is still there, before a screen that waits for them ends, and takes the answer. */
+const askIdle = (state: State, event: FlowEvent): Step | null => {
+  const { context } = state;
+  if (event.type === 'timeout' && event.timer === 'idle') {
+    return stay({ ...state, context: { ...context, isTimeShort: true } });
+  }
+  return event.type === 'extend' && context.isTimeShort
+    ? stay({ ...state, context: { ...context, isTimeShort: false } })
+    : null;
 };
 
 const inPhase = (state: State, event: FlowEvent): Step => {

@@ -16,8 +16,12 @@ export const POLICY = {
     challenge: 180_000,
     submit: 60_000,
     processing: POLLING.ceilingMs,
-    paused: 300_000,
-    idle: 300_000,
+    /** Then the person is asked whether they are still there, */
+    idle: 240_000,
+    /** has this long to say so, and may say so as often as they like (WCAG 2.2.1 wants 20 s, ten times). */
+    warning: 60_000,
+    /** A limit above 20 hours needs no warning. */
+    away: 21 * 3_600_000,
   } satisfies Record<Exclude<TimerId, 'poll'>, number>,
 
   hold: {

@@ -25,6 +25,7 @@ const RESULT_CODES = {
   'camera-none': 'CAMERA',
   'camera-lost': 'CAMERA',
   'camera-failed': 'CAMERA',
+  'camera-too-small': 'CAMERA',
 
   'capture-timeout': 'VERIFICATION',
   'capture-failed': 'VERIFICATION',

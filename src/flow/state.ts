@@ -49,6 +49,10 @@ export interface LaunchContext {
   readonly screenLight: 'off' | 'ready' | 'lit';
   /** Windows of this attempt that were undecided and were followed by help. */
   readonly secondLooks: number;
+  /** The page is hidden. */
+  readonly isHidden: boolean;
+  /** The time of a screen that waits for the person is almost over, and they are asked whether they are still there. */
+  readonly isTimeShort: boolean;
 }
 
 /** Where `retry` goes on from `blocked`. */

@@ -120,10 +120,10 @@ export const settle = (previous: State, step: Step): Step => {
   if (step.state === previous) {
     return step;
   }
-  const next = holdsCamera(step.state) ? step.state : withoutCamera(step.state);
+  const next = withoutQuestion(previous, holdsCamera(step.state) ? step.state : withoutCamera(step.state));
   const before = timersOf(previous);
   const after = timersOf(next);
-  // An idle screen that follows another gets its whole time.
+  // A screen that waits for the person and follows another gets its whole time.
   const restarted = previous.phase === next.phase ? [] : ['idle'];
   const stops = before.filter((timer) => !after.includes(timer));
   const starts = after.filter((timer) => !before.includes(timer) || restarted.includes(timer));
@@ -143,6 +143,12 @@ export const settle = (previous: State, step: Step): Step => {
 
 const withoutCamera = (state: State): State =>
   state.context.cameraOpen ? { ...state, context: { ...state.context, cameraOpen: false } } : state;
+
+/** Another screen has its whole time. */
+const withoutQuestion = (previous: State, state: State): State =>
+  state.context.isTimeShort && previous.phase !== state.phase
+    ? { ...state, context: { ...state.context, isTimeShort: false } }
+    : state;
 
 const hasFrames = (state: State): boolean =>
   state.phase === 'framing' || state.phase === 'challenge' || state.phase === 'holding';
@@ -175,18 +181,25 @@ const timersOf = (state: State): readonly TimerId[] => {
     case 'processing':
       return ['processing', 'poll'];
     case 'paused':
-      return [state.cause === 'camera' ? 'camera' : 'paused'];
+      return [state.cause === 'camera' ? 'camera' : 'away'];
     case 'intro':
     case 'blocked':
     case 'retry':
     case 'exhausted':
-      return ['idle'];
+      return [idleTimer(state.context)];
     case 'idle':
     case 'done':
     case 'failed':
     case 'cancelled':
       return [];
   }
+};
+
+const idleTimer = ({ isHidden, isTimeShort }: LaunchContext): TimerId => {
+  if (isHidden) {
+    return 'away';
+  }
+  return isTimeShort ? 'warning' : 'idle';
 };
 
 /** Goes on from one movement to the next and through the framing between: a face that is lost again and again gains no time. */

@@ -218,7 +218,12 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   };
 
   options.signal?.addEventListener('abort', abort);
-  queueMicrotask(() => dispatch({ type: options.signal?.aborted === true ? 'abort' : 'launch' }));
+  queueMicrotask(() => {
+    dispatch({ type: options.signal?.aborted === true ? 'abort' : 'launch' });
+    if (page.isHidden()) {
+      dispatch({ type: 'hidden' });
+    }
+  });
 
   return {
     getState: () => state,

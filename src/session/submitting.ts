@@ -24,7 +24,7 @@ export interface SubmittingDeps {
 }
 
 export interface Submitting {
-  /** Opens an attempt unless one is open already. */
+  /** Opens an attempt unless one is open already that is fresh enough for a selfie which begins now. */
   open(): void;
   submit(): void;
   poll(submissionId: string): void;
@@ -36,6 +36,8 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
   const { backend, dispatch, tell } = deps;
   let requests = new AbortController();
   let submission: Promise<Submission> | null = null;
+  /** When the present one was opened, on the clock of `now`. */
+  let openedAt = 0;
 
   /** Runs a request whose answer or failure only counts while nobody aborted it. */
   const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
@@ -61,9 +63,21 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     return submission;
   };
 
+  /** Of a submission that may run out while the person does what it is for, another one takes the place. */
+  const openedFresh = async (signal: AbortSignal): Promise<Submission> => {
+    const present = await opened(signal);
+    if (deps.now() - openedAt <= (present.freshMs ?? Infinity)) {
+      return present;
+    }
+    submission = null;
+    return opened(signal);
+  };
+
   const begin = async (signal: AbortSignal): Promise<Submission> => {
     try {
-      return await backend.begin({ signal });
+      const begun = await backend.begin({ signal });
+      openedAt = deps.now();
+      return begun;
     } catch (error) {
       // What could not be opened is opened anew next time.
       submission = null;
@@ -84,6 +98,9 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       throw new LifesignError('capture-failed', 'Nothing was captured');
     }
     const current = await opened(signal);
+    if (current.standing !== undefined) {
+      return current.standing;
+    }
     const { verdict } = capture.verdict;
     const lighting = deps.lighting();
     const isStopped = verdict === 'spoof' && current.deviceVerdict === 'enforce';
@@ -106,9 +123,13 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
 
   return {
     open: () =>
-      void run(opened, ({ attemptsLeft, challenges = [], isPassiveAllowed = false }) =>
-        dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed }),
-      ),
+      void run(openedFresh, ({ attemptsLeft, challenges = [], isPassiveAllowed = false, standing }) => {
+        if (standing === undefined) {
+          dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed });
+        } else {
+          answered(standing);
+        }
+      }),
     submit: () => void run(submit, answered),
     poll: (submissionId) => void run((signal) => backend.status(submissionId, { signal }), answered),
     abort() {

@@ -10,9 +10,9 @@ import { challengeStyles } from './parts/challenge/challenge.styles.ts';
 import { hintStyles } from './parts/hint/hint.styles.ts';
 import { iconStyles } from './parts/icon/icon.styles.ts';
 import { illustrationStyles } from './parts/illustration/illustration.styles.ts';
+import { questionStyles } from './parts/question/question.styles.ts';
 import { sheetStyles } from './parts/sheet/sheet.styles.ts';
 import { stageStyles } from './parts/stage/stage.styles.ts';
-import { leavingStyles } from './screens/leaving/leaving.styles.ts';
 import { resetStyles } from './reset.styles.ts';
 import { tokenStyles } from './theme/tokens.styles.ts';
 
@@ -41,7 +41,7 @@ export const elementStyles = [
   cameraChooserStyles,
   captionStyles,
   sheetStyles,
-  leavingStyles,
+  questionStyles,
   // Last: it has the last word about sizes.
   layoutStyles,
 ].map(ownRem);

@@ -2,7 +2,7 @@ import { describe, expect, it, test, vi } from 'vitest';
 import type { FlowElement } from './flow-element.ts';
 import { HINT_INTERVAL_MS } from './parts/announcer/announcer.ts';
 import { loadStrings } from './strings/load-strings.ts';
-import { find, heading, live, mount, press, shadowOf, states } from '../../demo/gallery-mount.ts';
+import { find, heading, live, mount, press, shadowOf, stateOf, states } from '../../demo/gallery-mount.ts';
 
 test('words that were asked for while others load are the ones that are shown', async () => {
   const mounting = mount('intro', { language: 'id' });
@@ -145,6 +145,39 @@ describe('dialog', () => {
     await element.updateComplete;
     find<HTMLButtonElement>(element, '.leaving .button.quiet').click();
     expect(session.sent).toEqual([{ type: 'cancel' }]);
+  });
+
+  it.each(['intro', 'retry-not-live', 'blocked-timeout', 'exhausted'])(
+    'asks whether somebody is there (%s)',
+    async (name) => {
+      const { element, session, go } = await mount(name, { modal: true });
+      const state = stateOf(name);
+      const ask = async (): Promise<HTMLElement> => {
+        session.show({ ...state, context: { ...state.context, isTimeShort: true } });
+        await element.updateComplete;
+        return find(element, '[role=alertdialog]');
+      };
+      const panel = await ask();
+      expect(panel.contains(shadowOf(element).activeElement)).toBe(true);
+      expect(find(element, '.content').inert).toBe(true);
+      press(panel, 'Escape');
+      find<HTMLButtonElement>(element, '.idle .button.primary').click();
+      expect(session.sent).toEqual([{ type: 'extend' }, { type: 'extend' }]);
+      await go(name);
+      expect(shadowOf(element).querySelector('[role=alertdialog]')).toBeNull();
+      await ask();
+      find<HTMLButtonElement>(element, '.idle .button.quiet').click();
+      expect(session.sent.at(-1)?.type).toMatch(/^(cancel|close)$/);
+    },
+  );
+
+  it('says the question aloud where the focus is elsewhere', async () => {
+    const { idle } = await loadStrings('en');
+    const { element, session } = await mount('intro');
+    const state = stateOf('intro');
+    session.show({ ...state, context: { ...state.context, isTimeShort: true } });
+    await element.updateComplete;
+    expect(live(element, 'assertive')).toBe(`${idle.title} ${idle.text}`);
   });
 
   it('stops asking when the check ends meanwhile', async () => {

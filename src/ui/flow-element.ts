@@ -17,6 +17,7 @@ import { frameContent } from './frame.ts';
 import { narrate } from './narrate.ts';
 import { Announcer } from './parts/announcer/announcer.ts';
 import { Modal } from './parts/dialog/modal.ts';
+import type { Question } from './parts/question/question.ts';
 import { StagePicture } from './parts/stage/picture.ts';
 import { SCREEN_NAMES, screenOf } from './screens/screen-of.ts';
 import { SessionController } from './session-controller.ts';
@@ -162,10 +163,18 @@ export class FlowElement extends LitElement {
     if (frame instanceof HTMLDialogElement && this.isConnected && !this.hidden) {
       this.#modal.open(frame);
     }
-    const place = this.isLeaving ? 'leaving' : SCREEN_NAMES[state.phase];
-    const heading = this.renderRoot.querySelector<HTMLElement>(`${this.isLeaving ? '.leaving' : '.content'} .heading`);
-    if (!this.#focus.enter(place, heading, this.modal)) {
-      this.#announcer.state(heading?.textContent ?? '');
+    const question = this.#question(state);
+    const heading = this.renderRoot.querySelector<HTMLElement>(
+      `${question === null ? '.content' : '.question'} .heading`,
+    );
+    if (!this.#focus.enter(question?.name ?? SCREEN_NAMES[state.phase], heading, this.modal)) {
+      const text = question === null ? null : heading?.nextElementSibling;
+      this.#announcer.state(
+        [heading, text]
+          .map((part) => part?.textContent ?? '')
+          .join(' ')
+          .trim(),
+      );
     }
   }
 
@@ -182,14 +191,12 @@ export class FlowElement extends LitElement {
       name,
       logo: this.theme?.images?.logo,
       isOver: isTerminal(state),
-      isLeaving: this.isLeaving,
+      question: this.#question(state),
       isMirrored: state.context.isMirrored,
       video: this.#session.video,
       still: this.#picture.still,
       announcer: this.#announcer,
       dismiss: this.#dismiss,
-      stay: this.#stay,
-      leave: this.#cancel,
     });
     const language = toLanguage(this.language);
     const direction = directionOf(language);
@@ -224,6 +231,15 @@ export class FlowElement extends LitElement {
             ${content}
           </section>
         `;
+  }
+
+  #question(state: State): Question | null {
+    if (this.isLeaving) {
+      return { name: 'leaving', stay: this.#stay, leave: this.#cancel };
+    }
+    return state.context.isTimeShort && !isTerminal(state)
+      ? { name: 'idle', stay: this.#extend, leave: this.#dismiss }
+      : null;
   }
 
   #view(strings: Strings, state: State): View {
@@ -279,6 +295,10 @@ export class FlowElement extends LitElement {
     this.isLeaving = false;
   };
 
+  readonly #extend = (): void => {
+    this.#session.send({ type: 'extend' });
+  };
+
   readonly #cancel = (): void => {
     this.#isLeft = true;
     this.#session.send({ type: 'cancel' });
@@ -301,10 +321,12 @@ export class FlowElement extends LitElement {
   };
 
   #escape(): void {
-    if (this.isLeaving) {
-      this.#stay();
-    } else {
+    const { state } = this.#session;
+    const question = state === null ? null : this.#question(state);
+    if (question === null) {
       this.#dismiss();
+    } else {
+      question.stay();
     }
   }
 

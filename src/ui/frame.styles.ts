@@ -167,7 +167,7 @@ export const frameStyles = css`
 
   @media (prefers-reduced-motion: reduce) {
     dialog.frame[open],
-    .leaving,
+    .question,
     .button {
       animation: none;
       transition: none;
@@ -184,7 +184,7 @@ export const frameStyles = css`
     .privacy,
     .hint,
     dialog.frame,
-    .leaving-card {
+    .question-card {
       border: 1px solid;
     }
 

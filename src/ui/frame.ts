@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Announcer } from './parts/announcer/announcer.ts';
 import { icon } from './parts/icon/icon.ts';
+import { type Question, questionPanel } from './parts/question/question.ts';
 import { stage } from './parts/stage/stage.ts';
-import { leavingPanel } from './screens/leaving/leaving.ts';
 import type { Strings } from './strings/strings.ts';
 import type { Screen } from './view.ts';
 
@@ -14,31 +14,30 @@ export interface FrameView {
   readonly name: string;
   readonly logo: string | undefined;
   readonly isOver: boolean;
-  readonly isLeaving: boolean;
+  /** Asked over the screen; null while nothing is. */
+  readonly question: Question | null;
   readonly isMirrored: boolean;
   readonly video: HTMLVideoElement | null;
   readonly still: HTMLCanvasElement;
   readonly announcer: Announcer;
   readonly dismiss: () => void;
-  readonly stay: () => void;
-  readonly leave: () => void;
 }
 
 export const frameContent = (view: FrameView): TemplateResult => {
-  const { screen, strings, isLeaving, announcer } = view;
+  const { screen, strings, question, announcer } = view;
   return html`
     ${bar(view)}
-    <div class="content ${screen.kind === 'stage' ? 'on-stage' : ''}" part="content" ?inert=${isLeaving}>
+    <div class="content ${screen.kind === 'stage' ? 'on-stage' : ''}" part="content" ?inert=${question !== null}>
       ${stageOf(view)} ${screen.kind === 'stage' ? screen.stage.caption : screen.sheet}
     </div>
-    ${isLeaving ? leavingPanel(strings, view.stay, view.leave) : nothing} ${announcer.polite}${announcer.assertive}
+    ${question === null ? nothing : questionPanel(question, strings)} ${announcer.polite}${announcer.assertive}
   `;
 };
 
-const bar = ({ strings, name, logo, isOver, isLeaving, dismiss }: FrameView): TemplateResult => {
+const bar = ({ strings, name, logo, isOver, question, dismiss }: FrameView): TemplateResult => {
   const label = isOver ? strings.action.close : strings.action.cancel;
   return html`
-    <div class="bar" part="bar" ?inert=${isLeaving}>
+    <div class="bar" part="bar" ?inert=${question !== null}>
       ${logo === undefined ? nothing : html`<img part="logo" src=${logo} alt="" />`}
       <p class="name">${name}</p>
       <button

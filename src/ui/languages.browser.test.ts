@@ -35,7 +35,7 @@ const SCREENS: ReadonlyMap<string, State> = new Map(
 );
 
 /** What must hold the words inside of it. The rest of the frame may be scrolled up and down, never sideways. */
-const HOLDERS = '.button, .hint, .bubble, .bar, .caption, .leaving-card, .frame';
+const HOLDERS = '.button, .hint, .bubble, .bar, .caption, .question-card, .frame';
 
 const isClipped = (text: DOMRect, box: DOMRect, holder: Element): boolean => {
   const isTooWide = text.left < box.left - 1 || text.right > box.right + 1;
@@ -115,5 +115,12 @@ it.each(LANGUAGES)('keeps every word in its place at 320 pixels (%s)', async (la
   find(element, '[part=close-button]').click();
   await look('leaving');
   expect(find(element, '.leaving .heading').textContent).toBe(strings.leaving.title);
+  const intro = SCREENS.get('intro');
+  if (intro === undefined) {
+    throw new Error('No state intro');
+  }
+  session.show({ ...intro, context: { ...intro.context, isTimeShort: true } });
+  await look('idle');
+  expect(find(element, '.idle .text').textContent).toContain(strings.action.stay);
   expect(problems).toEqual([]);
 });

@@ -39,6 +39,7 @@ import { takeAttributes } from './take-attributes.ts';
  * @csspart sheet - A screen without a picture: `illustration`, `heading`, `text`, `list`, `privacy`.
  * @csspart actions - The buttons: `button`, and `primary-button`, `secondary-button` or `help-button`.
  * @csspart leaving - The question before a running check is left.
+ * @csspart idle - The question whether somebody is still there, before a check ends for want of an answer.
  */
 export class LifesignSelfie extends FlowElement implements SelfieElement {
   static override readonly properties: PropertyDeclarations = {

@@ -4,6 +4,7 @@
  */
 import { LifesignError } from '../errors.ts';
 import type { FaceDetector } from './detect.ts';
+import type { Size } from './draw-frame.ts';
 import { geometryOf } from './geometry.ts';
 import { assessQuality, faceOutline } from './quality.ts';
 import { countRivals, type LocatedFace, mainFace } from './several-faces.ts';
@@ -24,8 +25,15 @@ export interface AnalyzerParts {
 }
 
 export interface Analyzer {
-  /** Frames in the order of their time, one call at a time. `startedAt` (`performance.now()`) is what `costMs` counts from. */
-  analyze(pixels: Pixels, at: number, startedAt?: number): Promise<FrameAnalysis>;
+  /**
+   * Frames in the order of their time, one call at a time. `startedAt` (`performance.now()`) is what `costMs` counts from;
+   * `picture` is the size of what would be submitted of the frame.
+   */
+  analyze(
+    pixels: Pixels,
+    at: number,
+    more?: { readonly startedAt?: number; readonly picture?: Size },
+  ): Promise<FrameAnalysis>;
   /** On the good frames of the last 1 to 1.5 s; null while there are too few. */
   verdict(): WindowVerdict | null;
   /** Time of the window's oldest frame; null when empty. */
@@ -43,7 +51,7 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
   let wasInRange = false;
 
   return {
-    analyze: async (pixels, at, startedAt = performance.now()) => {
+    analyze: async (pixels, at, { startedAt = performance.now(), picture } = {}) => {
       const faces = (await detector.detect(pixels)).map(withGeometry);
       const main = mainFace(faces, pixels);
       lastGeometry = main?.geometry ?? null;
@@ -59,7 +67,14 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
       trail = [...trail.filter((place) => at - place.at <= SPEED_BASE_MS && place.at < at), { at, geometry }];
       const speed = speedOf(trail);
       window.follow({ at, center: geometry.center, scale: geometry.scale });
-      const { quality, issues } = assessQuality({ pixels, geometry, rivals, speed, wasInRange });
+      const { quality, issues } = assessQuality({
+        pixels,
+        geometry,
+        rivals,
+        speed,
+        wasInRange,
+        ...(picture === undefined ? {} : { picture }),
+      });
       wasInRange = !issues.includes('too-far') && !issues.includes('too-close');
       const liveness = issues.length === 0 ? await scoreOf(net, pixels, geometry) : null;
       if (liveness !== null) {

@@ -36,7 +36,7 @@ export const createPixelReader = (maxSide: number): ((frame: VideoFrame | ImageB
 };
 
 /** As it is shown: a video frame may be stored with other proportions, or with a margin. */
-const frameSize = (frame: VideoFrame | ImageBitmap): Size =>
+export const frameSize = (frame: VideoFrame | ImageBitmap): Size =>
   'displayWidth' in frame
     ? { width: frame.displayWidth, height: frame.displayHeight }
     : { width: frame.width, height: frame.height };

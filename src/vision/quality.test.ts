@@ -10,6 +10,8 @@ interface Scene {
   readonly rivals?: number;
   readonly speed?: number;
   readonly wasInRange?: boolean;
+  /** Of what would be submitted. */
+  readonly picture?: { readonly width: number; readonly height: number };
   /** How much light the skin gives back, 0..1. */
   readonly skin?: number;
   /** Light on the person's right and left cheek, 1 = well lit. */
@@ -75,8 +77,8 @@ const boxBlur = (image: Float32Array, reach: number, step: number): Float32Array
 
 const assess = (scene: Scene) => {
   const { pixels, geometry } = render(scene);
-  const { rivals = 0, speed = 0, wasInRange = false } = scene;
-  return assessQuality({ pixels, geometry, rivals, speed, wasInRange });
+  const { rivals = 0, speed = 0, wasInRange = false, picture } = scene;
+  return assessQuality({ pixels, geometry, rivals, speed, wasInRange, ...(picture === undefined ? {} : { picture }) });
 };
 
 describe('a good frame has no issues', () => {
@@ -94,6 +96,28 @@ describe('a good frame has no issues', () => {
   ];
   test.each(good)('%s', (_, scene) => {
     expect(assess(scene).issues).toEqual([]);
+  });
+});
+
+/** Eyes to mouth in the frame; 1.6 of it is the width of the face, and the small picture has three quarters of the pixels. */
+const scaleFor = (width: number): number => width / 1.6 / 0.75;
+
+const issuesInSmall = (width: number, more: Partial<Scene> = {}): readonly Issue[] =>
+  assess({ geometry: { scale: scaleFor(width) }, picture: { width: 480, height: 360 }, ...more }).issues;
+
+describe('a face in a picture that is small', () => {
+  test('must be 160 pixels wide in it, and a little more to begin with', () => {
+    expect(issuesInSmall(159, { wasInRange: true })).toEqual(['too-far']);
+    expect(issuesInSmall(161, { wasInRange: true })).toEqual([]);
+    expect(issuesInSmall(165)).toEqual(['too-far']);
+    expect(issuesInSmall(172)).toEqual([]);
+  });
+
+  test('need not where the picture has 480 pixels on its shorter side', () => {
+    const geometry = { scale: scaleFor(100) };
+    expect(assess({ geometry, picture: { width: 640, height: 480 } }).issues).toEqual([]);
+    expect(assess({ geometry, picture: { width: 1920, height: 1080 } }).issues).toEqual([]);
+    expect(assess({ geometry, picture: { width: 638, height: 479 } }).issues).toEqual(['too-far']);
   });
 });
 

@@ -2,6 +2,7 @@
  * Whether a frame is fit to be judged and kept: where the face is, how it is held, how it is lit.
  * Owns every threshold of framing. Knows one frame only; what the frames before it say comes in as plain facts.
  */
+import { FULL_SHORT_SIDE, LEAST_FACE_WIDTH } from '../contract/capture-size.ts';
 import { measureExposure, type Exposure } from './exposure.ts';
 import { facePatch } from './face-patch.ts';
 import { ramp } from './statistics.ts';
@@ -61,6 +62,8 @@ export interface QualityInput {
   readonly speed: number;
   /** The frame before had the face, neither too far nor too close. */
   readonly wasInRange?: boolean;
+  /** Pixels of the picture that would be submitted, which may be larger. Default: nothing is submitted. */
+  readonly picture?: { readonly width: number; readonly height: number };
 }
 
 export interface Assessment {
@@ -71,11 +74,12 @@ export interface Assessment {
 
 export const assessQuality = (input: QualityInput): Assessment => {
   const { pixels, geometry, rivals, speed, wasInRange = false } = input;
+  const slack = wasInRange ? QUALITY.sizeSlack : 0;
   const exposure = measureExposure(facePatch(pixels, geometry));
   const size = (FACE_HEIGHT * geometry.scale) / Math.min(pixels.width, pixels.height);
   const issues: Issue[] = [
     ...(rivals > 0 ? (['several-faces'] as const) : []),
-    ...placeIssues(pixels, geometry, size, wasInRange ? QUALITY.sizeSlack : 0),
+    ...placeIssues(pixels, geometry, { size, slack, isSmallInPicture: isSmallInPicture(input) }),
     ...poseIssues(geometry),
     ...lightIssues(exposure),
     ...(exposure.sharpness < QUALITY.minSharpness ? (['blurred'] as const) : []),
@@ -98,14 +102,33 @@ const faceMiddle = ({ center, scale, roll }: FaceGeometry): Point => ({
   y: center.y + Math.cos(roll) * FACE_MIDDLE * scale,
 });
 
-const placeIssues = (pixels: Pixels, geometry: FaceGeometry, size: number, slack: number): Issue[] => {
+/** A gateway takes a small picture only of a face that fills enough of it; with a little more, so that jitter passes. */
+const isSmallInPicture = ({ pixels, geometry, picture, wasInRange = false }: QualityInput): boolean => {
+  if (picture === undefined || Math.min(picture.width, picture.height) >= FULL_SHORT_SIDE) {
+    return false;
+  }
+  const width = (FACE_WIDTH * geometry.scale * picture.width) / pixels.width;
+  return width < LEAST_FACE_WIDTH * (wasInRange ? 1 : 1 + QUALITY.sizeSlack);
+};
+
+interface Placing {
+  readonly size: number;
+  readonly slack: number;
+  readonly isSmallInPicture: boolean;
+}
+
+const placeIssues = (
+  pixels: Pixels,
+  geometry: FaceGeometry,
+  { size, slack, isSmallInPicture: isSmall }: Placing,
+): Issue[] => {
   const outline = faceOutline(geometry);
   const issues: Issue[] = [];
   const isClose = size > QUALITY.maxSize * (1 + slack);
   if (!isClose && cutOffShare(outline, pixels) > QUALITY.maxCutOff) {
     issues.push('face-cut-off');
   }
-  if (size < QUALITY.minSize * (1 - slack) || geometry.scale < QUALITY.minScalePx * (1 - slack)) {
+  if (isSmall || size < QUALITY.minSize * (1 - slack) || geometry.scale < QUALITY.minScalePx * (1 - slack)) {
     issues.push('too-far');
   } else if (isClose) {
     issues.push('too-close');

@@ -42,6 +42,30 @@ describe('the window', () => {
     expect(verdictOn(frames(5, (index) => ({ at: index * 300 })))?.verdict).toBe('live');
   });
 
+  test.each([100, 250, 400, 550, 690])('has one on a device that takes %i ms for a frame', (ms) => {
+    const slow = frames(40, (index) => ({ at: index * ms }));
+    const count = slow.findIndex((_, index) => verdictOn(slow.slice(0, index + 1)) !== null) + 1;
+    expect(count).toBeGreaterThanOrEqual(TEMPORAL.minFrames);
+    expect(((count - 1) * ms) / 1000).toBeLessThan(3);
+    // And goes on having one, on the newest frames alone.
+    const later = verdictOn(slow.map((sample, index) => ({ ...sample, liveness: index < 20 ? 0.05 : 0.9 })));
+    expect(later?.verdict).toBe('live');
+    expect(later?.windowMs).toBeLessThanOrEqual(TEMPORAL.slowWindowMs);
+  });
+
+  test('takes no old frames in for the few good ones of a fast device', () => {
+    const window = createTemporalWindow(THRESHOLDS);
+    for (const sample of frames(120)) {
+      window.follow(sample);
+      // A second of good frames, two of bad ones, and good ones again.
+      if (sample.at < 1000 || sample.at > 3000) {
+        window.add(sample);
+      }
+    }
+    expect(window.since).toBeGreaterThan(3000);
+    expect(window.verdict()).toBeNull();
+  });
+
   test('forgets what is older than its length', () => {
     const verdict = verdictOn(frames(120, (index) => ({ liveness: index < 60 ? 0.05 : 0.9 })));
     expect(verdict?.windowMs).toBeLessThanOrEqual(TEMPORAL.windowMs);

@@ -1,5 +1,5 @@
 /**
- * The window of 1 to 1.5 s that a verdict is taken on: which frames belong to it, and what each has to do with those before.
+ * The window of 1 to 1.5 s that a verdict is taken on, or longer where a device is too slow for enough frames in that time: which frames belong to it, and what each has to do with those before.
  * What follows from that is `window-verdict.ts`'s business.
  */
 import { HELD, measureStep, type Scene, type Step } from './held-motion.ts';
@@ -14,6 +14,8 @@ export const TEMPORAL = {
   /** A verdict needs this much time and these many frames. */
   minSpanMs: 1000,
   minFrames: 5,
+  /** Where those are fewer in `windowMs`, because the device is slow, they may be this old. */
+  slowWindowMs: 3000,
   /** A face out of sight for longer, or a jump of it from one frame to the next (units of scale), begins a new window. */
   maxGapMs: 700,
   maxJump: 1.2,
@@ -79,7 +81,7 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
         entries = [];
       }
       lastSeen = sighting;
-      entries = entries.filter((entry) => sighting.at - entry.at <= TEMPORAL.windowMs);
+      entries = newest(entries, sighting.at);
     },
     add: (sample) => {
       entries.push(notice(sample, entries));
@@ -103,6 +105,22 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
       notice = createNotice();
     },
   };
+};
+
+/**
+ * Those of the window. A device that analyses three frames a second never has enough of them in it: for such a one the
+ * newest without a gap between them make up the window, with the one that may be added now.
+ */
+const newest = (entries: readonly Entry[], now: number): Entry[] => {
+  const recent = entries.filter(({ at }) => now - at <= TEMPORAL.windowMs);
+  if (recent.length >= TEMPORAL.minFrames) {
+    return recent;
+  }
+  const isAfterGap = (at: number, index: number): boolean =>
+    (entries[index + 1]?.at ?? now) - at > TEMPORAL.maxGapMs || now - at > TEMPORAL.slowWindowMs;
+  const broken = entries.findLastIndex(({ at }, index) => isAfterGap(at, index));
+  const unbroken = entries.slice(broken + 1).slice(1 - TEMPORAL.minFrames);
+  return unbroken.length > recent.length ? unbroken : recent;
 };
 
 /** From here on it may be another face. */

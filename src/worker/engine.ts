@@ -8,8 +8,8 @@ import { ASSETS } from '../vision/assets.ts';
 import { createBlazeFace } from '../vision/blazeface/blazeface.ts';
 import { requireTrueCanvas } from '../vision/canvas-noise.ts';
 import type { FaceDetector } from '../vision/detect.ts';
-import { createPixelReader } from '../vision/draw-frame.ts';
-import { createFrameKeeper } from '../vision/frames.ts';
+import { createPixelReader, fitWithin, frameSize } from '../vision/draw-frame.ts';
+import { createFrameKeeper, FRAMES } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
 import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
 import { createAssetFetcher, type AssetUrls, type FetchAsset } from './fetch-asset.ts';
@@ -66,7 +66,8 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
     analyse: async (frame, at, due) => {
       const began = performance.now();
       const pixels = readPixels(frame);
-      const analysis = await analyzer.analyze(pixels, at, began);
+      const picture = fitWithin(frameSize(frame), FRAMES.maxSide);
+      const analysis = await analyzer.analyze(pixels, at, { startedAt: began, picture });
       if (due !== null && challenges !== null) {
         // Nothing is kept of a movement: the selfie is taken afterwards, of a face at rest.
         const challenge = await challenges.read({ pixels, geometry: analyzer.geometry, analysis, due });

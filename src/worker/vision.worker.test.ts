@@ -228,13 +228,14 @@ const loadFailure = (page: Page): Promise<ErrorData | null> =>
     ),
   );
 
-/** Shows frames of a stream at 30 a second by their own clock, however slow the machine is. */
+/** Shows frames of a stream at so many a second by their own clock, however slow the machine is. */
 const show = (
   page: Page,
   name: string,
   indices: readonly number[],
   from = 0,
   due: ChallengeName | null = null,
+  fps = 30,
 ): Promise<FrameAnalysis[]> =>
   page.evaluate(
     async (task) => {
@@ -245,11 +246,11 @@ const show = (
         const picture = await createImageBitmap(await response.blob());
         const frame = new VideoFrame(picture, { timestamp: place * 33_333 });
         picture.close();
-        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / 30, task.due));
+        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / task.fps, task.due));
       }
       return analyses;
     },
-    { name, indices, from, due },
+    { name, indices, from, due, fps },
   );
 
 const capture = (page: Page) =>
@@ -353,6 +354,17 @@ test('judges drawn people of any tone, and captures the very frames that it judg
     // The loss of one JPEG generation; the mirrored or the next frame differs by several levels.
     expect(difference / kept.data.length).toBeLessThan(2);
   }
+});
+
+test('judges and captures on a device that analyses two frames a second', { timeout: SLOW }, async () => {
+  await using visited = await visit();
+  const { page } = visited;
+  await load(page);
+  const shown = range(6).map((index) => index * 15);
+  const analyses = await show(page, 'person', shown, 0, null, 2);
+  expect(analyses.map(({ window }) => window?.frames ?? null)).toEqual([null, null, null, null, 5, 5]);
+  const captured = await capture(page);
+  expect('images' in captured ? captured.images.length : captured.code).toBe(2);
 });
 
 test(

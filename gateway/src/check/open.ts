@@ -32,7 +32,7 @@ export const requireSigned = ({ images }: Pick<EvidencePayload, 'images'>, sent:
   const different = DOCUMENT_TYPES.find((type) => images[type] !== sent[type]);
   if (different !== undefined) {
     const fault = sent[different] === undefined ? 'missing' : 'not-signed';
-    throw new Refusal('artifact', `${different}: sent and signed bytes differ`, fault);
+    throw new Refusal('artifact', `${different}: sent and signed bytes differ`, { fault });
   }
 };
 
@@ -46,6 +46,6 @@ export const requirePictures = (
   }
   const missing = required.find((type) => images[type] === undefined);
   if (missing !== undefined) {
-    throw new Refusal('artifact', `${missing} is missing`, 'missing');
+    throw new Refusal('artifact', `${missing} is missing`, { fault: 'missing' });
   }
 };

@@ -27,7 +27,7 @@ export const sealImages = async (
     }
     const facts = await sniffImage(bytes);
     if (facts === null) {
-      throw new Refusal('artifact', `${role}: not a whole JPEG or PNG`, 'unreadable');
+      throw new Refusal('artifact', `${role}: not a whole JPEG or PNG`, { fault: 'unreadable' });
     }
     const sha256 = sha256Of(bytes);
     sealed.push(sealCheckImage(cipher, { id: randomUUID(), role, sha256, bytes, ...facts }));

@@ -29,12 +29,22 @@ export class Refusal extends Error {
   readonly fault: ArtifactFault | null;
   /** For the log: which check it was. Never sent to the caller. */
   readonly detail: string;
+  /** The caller's own submission that is in the way, which may be told; null when it is about none. */
+  readonly submissionId: string | null;
 
-  constructor(reason: RefusalReason, detail: string, fault: ArtifactFault | null = null) {
+  constructor(
+    reason: RefusalReason,
+    detail: string,
+    {
+      fault = null,
+      submissionId = null,
+    }: { readonly fault?: ArtifactFault | null; readonly submissionId?: string | null } = {},
+  ) {
     super(`${reason}: ${detail}`);
     this.reason = reason;
     this.fault = fault;
     this.detail = detail;
+    this.submissionId = submissionId;
   }
 }
 

@@ -65,9 +65,9 @@ export const rows = (
 
 const words = expect.any(String) as unknown;
 
-export const coeAnswer = (code: string, cause: string): unknown => ({
+export const coeAnswer = (code: string, cause: string, data: unknown = null): unknown => ({
   success: false,
-  data: null,
+  data,
   errors: [{ code, cause, entity: 'LIFESIGN_GATEWAY' }],
 });
 

@@ -58,12 +58,19 @@ it('a live person passes, and the gateway knows it', async () => {
   expect(await completed('1')).toBe(true);
 });
 
+it('a page that was loaded again begins a check of its own', async () => {
+  expect(await attempt(open('1'), 4)).toMatchObject({ passed: true });
+  expect(await completed('1')).toBe(true);
+});
+
 it('a spoof may try again, and the next attempt passes', async () => {
   const backend = open('2');
   gateway.engine.answer = (input) => ({
     ...livePerson(input),
     liveness: { score: 0.1, threshold: 0.5, result: false, version: 'fake@0' },
   });
+  // Begun, and given up before a selfie: no attempt is lost by it.
+  await backend.begin({ signal });
   const first = await attempt(backend, 2).finally(() => {
     gateway.engine.answer = livePerson;
   });

@@ -87,6 +87,7 @@ describe('bpmSelfService', () => {
       deviceVerdict: 'enforce',
       challenges: [],
       isPassiveAllowed: false,
+      freshMs: 120_000,
     });
     expect(await submit(backend, submission)).toEqual({
       submissionId: 's-1',

@@ -4,6 +4,7 @@
  */
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
+import { FRESH_MS } from '../transport/fresh.ts';
 import { guarded } from '../transport/guarded.ts';
 import { askHost } from '../transport/host.ts';
 import { createJsonCalls } from '../transport/json-call.ts';
@@ -40,6 +41,8 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
   const { baseUrl, token: given, fetch = null, maxAttempts = MAX_ATTEMPTS } = options;
   const call = createJsonCalls({ baseUrl, readFailure, fetch });
   const attempts = new Map<string, Attempt>();
+  /** Sessions that were submitted for: one that was only begun costs no attempt. */
+  const sent = new Set<string>();
   const launchKey = launchKeyOnce();
 
   const command = async (
@@ -110,8 +113,9 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
         onProgress: input.onProgress,
       },
     );
+    sent.add(submissionId);
     const passed = parseRecord(answer);
-    const attemptsLeft = Math.max(0, maxAttempts - attempts.size);
+    const attemptsLeft = Math.max(0, maxAttempts - sent.size);
     return {
       submissionId,
       nextAction: passed || attemptsLeft === 0 ? 'EXIT' : 'RETRY',
@@ -136,7 +140,8 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
         return {
           submissionId,
           nonce,
-          attemptsLeft: Math.max(1, maxAttempts - attempts.size + 1),
+          attemptsLeft: Math.max(1, maxAttempts - sent.size),
+          freshMs: FRESH_MS,
           ...asked,
         };
       }),

@@ -8,6 +8,7 @@ import { isLifesignError, LifesignError } from '../../errors.ts';
 import type { Backend, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../backend.ts';
 import { guarded } from '../transport/guarded.ts';
 import { type LaunchKey, launchKeyOnce } from '../transport/launch-key.ts';
+import { Refusal } from '../transport/refusal.ts';
 import { upload } from '../transport/upload.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
 import { type OpenedSubmission, parseConfirm, parseStatus, parseUploadUrls } from './answers.ts';
@@ -187,11 +188,24 @@ export const coe = (options: CoeOptions): Backend => {
     });
   };
 
+  /** An attempt that a former page of this session has sent already is told as it stands. */
+  const begin = async (signal: AbortSignal): Promise<Submission> => {
+    try {
+      const { submissionId, nonce, attemptsLeft, deviceVerdict } = await open(signal);
+      return { submissionId, nonce, attemptsLeft, deviceVerdict };
+    } catch (error) {
+      const sent = error instanceof Refusal && error.detail === STATE_CONFLICT ? error.submissionId : null;
+      if (sent === null) {
+        throw error;
+      }
+      const { outcome } = await ask(sent, signal);
+      const { submissionId, attemptsLeft } = outcome;
+      return { submissionId, nonce: '', attemptsLeft, deviceVerdict: 'enforce', standing: outcome };
+    }
+  };
+
   return {
-    begin: async ({ signal }) => {
-      const { submissionId, nonce, attemptsLeft, deviceVerdict } = await guarded(signal, () => open(signal));
-      return { submissionId, nonce, attemptsLeft, deviceVerdict } satisfies Submission;
-    },
+    begin: ({ signal }) => guarded(signal, () => begin(signal)),
     submit: (input) => guarded(input.signal, () => submit(input)),
     status: async (submissionId, { signal }) => (await guarded(signal, () => ask(submissionId, signal))).outcome,
   };

@@ -1,5 +1,18 @@
 /** The failure envelope of the CoE family (contracts 1.3), and the causes that its client knows by name. */
-import { fallback, looseTuple, number, object, pipe, regex, safeParse, string, transform, union } from 'valibot';
+import {
+  fallback,
+  looseTuple,
+  nonEmpty,
+  number,
+  object,
+  optional,
+  pipe,
+  regex,
+  safeParse,
+  string,
+  transform,
+  union,
+} from 'valibot';
 import type { Failure } from '../transport/backend-error.ts';
 
 export const STATE_CONFLICT = 'SUBMISSION_STATE_CONFLICT';
@@ -9,8 +22,9 @@ const QUOTA_EXCEEDED = 'SUBMISSION_QUOTA_EXCEEDED';
 /** Comes with a status of success, too. */
 const UNAUTHORIZED = '110';
 
-/** Codes come as strings or integers. */
+/** Codes come as strings or integers; `data` as null, empty or not at all where there is nothing to say. */
 const envelope = object({
+  data: fallback(optional(object({ submissionId: pipe(string(), nonEmpty()) })), undefined),
   errors: looseTuple([
     object({
       code: fallback(pipe(union([string(), number()]), transform(String)), ''),
@@ -24,9 +38,12 @@ export const readFailure = (body: unknown, status: number): Failure | null => {
   if (!parsed.success) {
     return null;
   }
-  const [{ code, cause }] = parsed.output.errors;
+  const {
+    data,
+    errors: [{ code, cause }],
+  } = parsed.output;
   if (cause === QUOTA_EXCEEDED) {
     return { cause, means: 'attempts-exhausted' };
   }
-  return status < 300 && code === UNAUTHORIZED ? { cause, means: 'api-unauthorized' } : { cause };
+  return status < 300 && code === UNAUTHORIZED ? { cause, means: 'api-unauthorized' } : { cause, ...data };
 };

@@ -144,6 +144,7 @@ describe('eVerify', () => {
       deviceVerdict: 'enforce',
       challenges: [],
       isPassiveAllowed: false,
+      freshMs: 120_000,
     });
     expect(await submit(backend, submission)).toEqual({
       submissionId: SESSION.sessionId,
@@ -186,15 +187,17 @@ describe('eVerify', () => {
         session: () => Promise.resolve({ sessionId: `s-${(started += 1)}`, captureToken: `t-${started}` }),
       },
     );
+    // Begun, and given up before a selfie: no attempt is lost by it.
+    expect((await backend.begin({ signal })).attemptsLeft).toBe(2);
     const first = await backend.begin({ signal });
-    expect(first.attemptsLeft).toBe(2);
+    expect(first).toMatchObject({ submissionId: 's-2', attemptsLeft: 2 });
     expect(await submit(backend, first)).toMatchObject({
       nextAction: 'RETRY',
       reasonCode: 'NOT_LIVE',
       attemptsLeft: 1,
     });
     const second = await backend.begin({ signal });
-    expect(second).toMatchObject({ submissionId: 's-2', attemptsLeft: 1 });
+    expect(second).toMatchObject({ submissionId: 's-3', attemptsLeft: 1 });
     expect(await submit(backend, second)).toMatchObject({
       nextAction: 'EXIT',
       decided: true,
@@ -202,7 +205,7 @@ describe('eVerify', () => {
       reasonCode: 'INVALID_DOCUMENT',
       attemptsLeft: 0,
     });
-    expect(calls.at(-1)?.authorization).toBe('Bearer t-2');
+    expect(calls.at(-1)?.authorization).toBe('Bearer t-3');
   });
 
   it('sends no picture when the device stopped an attack', async () => {

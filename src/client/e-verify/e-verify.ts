@@ -2,8 +2,9 @@
  * The e-verify family (contracts 6) as a {@link Backend}. The page holds a capture token for one session and never the API
  * key: the partner's server starts the session and hands both over.
  */
-import { LifesignError } from '../../errors.ts';
-import type { Backend, SubmissionOutcome } from '../backend.ts';
+import { isLifesignError, LifesignError } from '../../errors.ts';
+import type { Backend, Submission, SubmissionOutcome } from '../backend.ts';
+import { FRESH_MS } from '../transport/fresh.ts';
 import { guarded } from '../transport/guarded.ts';
 import { askHost } from '../transport/host.ts';
 import { createJsonCalls, type JsonAnswer } from '../transport/json-call.ts';
@@ -26,7 +27,7 @@ export interface EVerifyOptions {
   readonly baseUrl: string;
   /**
    * A session, for one attempt; or a function that asks the partner's server for a fresh one, which is called for each
-   * attempt.
+   * attempt, and again when the person takes so long that the former may have run out.
    */
   readonly session: EVerifySession | (() => Promise<EVerifySession>);
   /** Attempts of a launch. Default 3 with a function; a session by itself has one. */
@@ -39,13 +40,19 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly session: EVerifySession;
+  /** Empty of one that a former page has sent: nothing is submitted for it. */
   readonly nonce: string;
 }
+
+/** What the gateway answers to the beginning of a session that takes no capture. */
+const CONFLICT = 'CONFLICT';
 
 /** One backend for each launch: it holds the launch's signing key. */
 export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerifyOptions): Backend => {
   const call = createJsonCalls({ baseUrl, readFailure, fetch: fetch ?? null });
   const attempts = new Map<string, Attempt>();
+  /** Sessions that were captured for: one that was only begun costs no attempt. */
+  const sent = new Set<string>();
   const total = typeof given === 'function' ? (maxAttempts ?? MAX_ATTEMPTS) : 1;
   const launchKey = launchKeyOnce();
 
@@ -84,34 +91,70 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
   const outcome = (sessionId: string, { body, retryAfterMs }: JsonAnswer): SubmissionOutcome =>
     outcomeOf(parseStanding(body), {
       submissionId: sessionId,
-      attemptsLeft: Math.max(0, total - attempts.size),
+      attemptsLeft: Math.max(0, total - sent.size),
       retryAfterMs,
     });
 
+  const begin = async (session: EVerifySession, signal: AbortSignal): Promise<Submission> => {
+    const { publicKey } = await launchKey();
+    const answer = await capturing('begin', session, { method: 'post', json: { public_key: publicKey } }, signal);
+    const { nonce, deviceVerdict, challenges, isPassiveAllowed } = parseBegun(answer.body);
+    attempts.set(session.sessionId, { session, nonce });
+    return {
+      submissionId: session.sessionId,
+      nonce,
+      attemptsLeft: Math.max(1, total - sent.size),
+      deviceVerdict,
+      challenges: challenges ?? challengesOfType(session.challengeType),
+      isPassiveAllowed,
+      freshMs: FRESH_MS,
+    };
+  };
+
+  /** How a session stands that takes no capture; null when it has ended without a result, as one that expired. */
+  const sentBefore = async (session: EVerifySession, signal: AbortSignal): Promise<Submission | null> => {
+    const { sessionId } = session;
+    const answer = await capturing('status', session, { method: 'get' }, signal);
+    const { status } = parseStanding(answer.body);
+    if (status !== 'completed' && status !== 'processing') {
+      return null;
+    }
+    attempts.set(sessionId, { session, nonce: '' });
+    sent.add(sessionId);
+    const standing = outcome(sessionId, answer);
+    return {
+      submissionId: sessionId,
+      nonce: '',
+      attemptsLeft: standing.attemptsLeft,
+      deviceVerdict: 'enforce',
+      standing,
+    };
+  };
+
+  /** A session that was captured for already, by a page that was reloaded since, is told as it stands. */
+  const beginOrResume = async (signal: AbortSignal): Promise<Submission> => {
+    const session = await nextSession();
+    try {
+      return await begin(session, signal);
+    } catch (error) {
+      const before = isLifesignError(error) && error.detail === CONFLICT ? await sentBefore(session, signal) : null;
+      if (before === null) {
+        throw error;
+      }
+      return before;
+    }
+  };
+
   return {
     asksChallenges: true,
-    begin: ({ signal }) =>
-      guarded(signal, async () => {
-        const { publicKey } = await launchKey();
-        const session = await nextSession();
-        const answer = await capturing('begin', session, { method: 'post', json: { public_key: publicKey } }, signal);
-        const { nonce, deviceVerdict, challenges, isPassiveAllowed } = parseBegun(answer.body);
-        attempts.set(session.sessionId, { session, nonce });
-        return {
-          submissionId: session.sessionId,
-          nonce,
-          attemptsLeft: Math.max(1, total - attempts.size + 1),
-          deviceVerdict,
-          challenges: challenges ?? challengesOfType(session.challengeType),
-          isPassiveAllowed,
-        };
-      }),
+    begin: ({ signal }) => guarded(signal, () => beginOrResume(signal)),
     submit: (input) =>
       guarded(input.signal, async () => {
         const { session, nonce } = attemptOf(input.submission.submissionId);
         const { sessionId } = session;
-        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId });
         const { onProgress, signal } = input;
+        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId });
+        sent.add(sessionId);
         return outcome(sessionId, await capturing('submit', session, { method: 'put', json, onProgress }, signal));
       }),
     status: (submissionId, { signal }) =>

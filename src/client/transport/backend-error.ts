@@ -14,6 +14,8 @@ export interface Failure {
   readonly cause: string;
   /** What the family means by it, whatever the status says; the call is then not repeated. */
   readonly means?: ErrorCode;
+  /** The submission that is in the way of what was asked for. */
+  readonly submissionId?: string;
 }
 
 /** How a family words its failures; null when the body is none. */
@@ -42,6 +44,7 @@ export const refusal = (
   return new Refusal(failure?.means ?? codeOf(status), `${call}: answered ${String(status)} ${detail}`, {
     detail,
     retryAfterMs,
+    submissionId: failure?.submissionId,
   });
 };
 

@@ -3,10 +3,17 @@ import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts'
 
 export class Refusal extends LifesignError {
   readonly retryAfterMs: number | null;
+  /** The submission that is in the way, by the gateway's word; null when it named none. */
+  readonly submissionId: string | null;
 
-  constructor(code: ErrorCode, message: string, options: { detail: string; retryAfterMs: number | null }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { detail: string; retryAfterMs: number | null; submissionId?: string | undefined },
+  ) {
     super(code, message, { detail: options.detail });
     this.retryAfterMs = options.retryAfterMs;
+    this.submissionId = options.submissionId ?? null;
   }
 }
 

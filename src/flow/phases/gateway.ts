@@ -4,7 +4,7 @@ import type { SubmissionSummary } from '../command.ts';
 import type { FlowEvent } from '../event.ts';
 import { pollDelay } from '../policy.ts';
 import { completedResult, endingOf, failure } from '../result.ts';
-import type { LaunchContext, StateOf } from '../state.ts';
+import type { LaunchContext, Phase, State, StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import { block, end, go, prepare, stay, succeed } from '../step.ts';
 import { leaveIdle } from './opening.ts';
@@ -82,6 +82,22 @@ const decide = (
       return stay({ phase: 'exhausted', context, messages, ...endingOf(context.correlationId, outcome) });
   }
 };
+
+/** A former page of this session has sent the attempt already: what was begun for another selfie is given up. */
+export const pickUp = (state: State, event: FlowEvent): Step | null =>
+  event.type === 'outcome' && BEFORE_SENDING.has(state.phase)
+    ? decide(state.context, event.outcome, { since: event.at, polls: 0 })
+    : null;
+
+const BEFORE_SENDING: ReadonlySet<Phase> = new Set<Phase>([
+  'preparing',
+  'blocked',
+  'framing',
+  'challenge',
+  'holding',
+  'capturing',
+  'paused',
+]);
 
 const waitToPoll = (polls: number, retryAfterMs: number | null) =>
   ({ type: 'start-timer', timer: 'poll', ms: pollDelay(polls, retryAfterMs) }) as const;

@@ -171,6 +171,10 @@ export const words: Translation = {
     title: 'Leave the check?',
     text: 'Your selfie is on its way. If you leave now, the result may be lost and this try may still count.',
   },
+  idle: {
+    title: 'Are you still there?',
+    text: 'The check ends in a minute. Choose “Stay here” to go on.',
+  },
   hint: {
     'no-face': 'Look into the camera',
     'several-faces': 'Only one person, please',
@@ -205,7 +209,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'The check could not load',
-      text: 'Look at your internet connection, then try again.',
+      text: 'A part of it did not arrive. Try again in a moment. If that does not help, tell the support team of this website.',
     },
     'asset-mismatch': {
       title: 'The check could not load safely',
@@ -242,6 +246,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'The camera was disconnected',
       text: 'Check its plug, or close the app that took it, then try again.',
+    },
+    'camera-too-small': {
+      title: 'The picture of this camera is too small',
+      text: 'Choose another camera, or open this page on another device.',
     },
     'camera-failed': {
       title: 'The camera did not start',

@@ -180,6 +180,10 @@ export const words: Translation = {
     title: '¿Salir de la comprobación?',
     text: 'Su selfie se está enviando. Si sale ahora, el resultado puede perderse y este intento puede contar.',
   },
+  idle: {
+    title: '¿Sigue ahí?',
+    text: 'La comprobación termina en un minuto. Elija «Quedarme aquí» para seguir.',
+  },
   hint: {
     'no-face': 'Mire a la cámara',
     'several-faces': 'Solo una persona, por favor',
@@ -214,7 +218,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'No se pudo cargar la comprobación',
-      text: 'Revise su conexión a internet e intente de nuevo.',
+      text: 'No llegó una parte. Intente de nuevo en un momento. Si no funciona, avise al equipo de soporte de este sitio.',
     },
     'asset-mismatch': {
       title: 'No se pudo cargar de forma segura',
@@ -251,6 +255,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'La cámara se desconectó',
       text: 'Revise su conexión o cierre la aplicación que la usa, e intente de nuevo.',
+    },
+    'camera-too-small': {
+      title: 'La imagen de esta cámara es demasiado pequeña',
+      text: 'Elija otra cámara o abra esta página en otro dispositivo.',
     },
     'camera-failed': {
       title: 'La cámara no se inició',

@@ -187,6 +187,10 @@ export const words: Translation = {
     title: 'Quitter le contrôle ?',
     text: 'Votre selfie est en cours d’envoi. Si vous partez maintenant, le résultat peut être perdu et cet essai peut compter.',
   },
+  idle: {
+    title: 'Êtes-vous toujours là ?',
+    text: 'Le contrôle se termine dans une minute. Choisissez « Rester ici » pour continuer.',
+  },
   hint: {
     'no-face': 'Regardez la caméra',
     'several-faces': 'Une seule personne, merci',
@@ -221,7 +225,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Le contrôle n’a pas pu se charger',
-      text: 'Vérifiez votre connexion internet, puis réessayez.',
+      text: 'Une partie n’est pas arrivée. Réessayez dans un instant. Si cela ne suffit pas, prévenez l’assistance de ce site.',
     },
     'asset-mismatch': {
       title: 'Le contrôle n’a pas pu se charger en sécurité',
@@ -258,6 +262,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'La caméra a été déconnectée',
       text: 'Vérifiez son branchement ou fermez l’application qui l’utilise, puis réessayez.',
+    },
+    'camera-too-small': {
+      title: 'L’image de cette caméra est trop petite',
+      text: 'Choisissez une autre caméra, ou ouvrez cette page sur un autre appareil.',
     },
     'camera-failed': {
       title: 'La caméra n’a pas démarré',

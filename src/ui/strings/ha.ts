@@ -173,6 +173,10 @@ export const words: Translation = {
     title: 'Ku fita daga dubawa?',
     text: 'Ana aika hoton kanku. Idan kun fita yanzu, sakamakon zai iya ɓacewa kuma za a iya ƙirga wannan gwajin.',
   },
+  idle: {
+    title: 'Kuna nan har yanzu?',
+    text: 'Dubawa za ta ƙare cikin minti ɗaya. Ku zaɓi “Zauna a nan” don ci gaba.',
+  },
   hint: {
     'no-face': 'Ku kalli kyamara',
     'several-faces': 'Mutum ɗaya kawai, don Allah',
@@ -205,7 +209,10 @@ export const words: Translation = {
       title: 'Saitin sirri yana ɓoye hoton',
       text: 'Kariyar burauzarku tana ba mu hoto ba daidai ba. Kuna iya barin wannan shafi ya karanta shi.',
     },
-    'asset-load-failed': { title: 'An kasa loda dubawa', text: 'Ku duba haɗin intanet ɗinku, sannan ku sake gwadawa.' },
+    'asset-load-failed': {
+      title: 'An kasa loda dubawa',
+      text: 'Wani ɓangare bai iso ba. Ku sake gwadawa nan da ɗan lokaci. Idan bai yi ba, ku sanar da masu tallafin wannan shafi.',
+    },
     'asset-mismatch': {
       title: 'An kasa loda dubawa cikin tsaro',
       text: 'An canja wani fayil a hanya. Ku gwada wata hanyar sadarwa, ko ku dawo daga baya.',
@@ -238,6 +245,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'An cire kyamara',
       text: 'Ku duba wayarta, ko ku rufe manhajar da ke amfani da ita, sannan ku sake gwadawa.',
+    },
+    'camera-too-small': {
+      title: 'Hoton wannan kyamara ya yi ƙanƙanta',
+      text: 'Ku zaɓi wata kyamara, ko ku buɗe wannan shafi a wata na’ura.',
     },
     'camera-failed': {
       title: 'Kyamara ba ta fara aiki ba',

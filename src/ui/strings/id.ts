@@ -172,6 +172,10 @@ export const words: Translation = {
     title: 'Yakin ingin keluar?',
     text: 'Selfie Anda sedang dikirim. Jika keluar sekarang, hasilnya bisa hilang dan kesempatan ini mungkin tetap terhitung.',
   },
+  idle: {
+    title: 'Anda masih di sini?',
+    text: 'Verifikasi berakhir dalam satu menit. Pilih “Tetap di sini” untuk melanjutkan.',
+  },
   hint: {
     'no-face': 'Hadapkan wajah ke kamera',
     'several-faces': 'Cukup satu orang saja, ya',
@@ -206,7 +210,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Verifikasi gagal dimuat',
-      text: 'Periksa koneksi internet Anda, lalu coba lagi.',
+      text: 'Ada bagian yang tidak sampai. Coba lagi sebentar lagi. Jika tetap gagal, hubungi tim dukungan situs ini.',
     },
     'asset-mismatch': {
       title: 'Verifikasi tidak dapat dimuat dengan aman',
@@ -243,6 +247,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'Kamera terputus',
       text: 'Periksa sambungannya atau tutup aplikasi yang memakainya, lalu coba lagi.',
+    },
+    'camera-too-small': {
+      title: 'Gambar kamera ini terlalu kecil',
+      text: 'Pilih kamera lain, atau buka halaman ini di perangkat lain.',
     },
     'camera-failed': {
       title: 'Kamera gagal menyala',

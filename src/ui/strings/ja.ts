@@ -180,6 +180,10 @@ export const words: Translation = {
     title: '確認を終了しますか？',
     text: 'セルフィーを送信中です。いま終了すると、結果が失われ、この回も数えられることがあります。',
   },
+  idle: {
+    title: 'まだご覧になっていますか？',
+    text: '確認はあと1分で終了します。続けるには「このページに残る」を選んでください。',
+  },
   hint: {
     'no-face': 'カメラを見てください',
     'several-faces': 'お一人で映ってください',
@@ -214,7 +218,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: '確認機能を読み込めませんでした',
-      text: 'インターネット接続を確かめ、もう一度お試しください。',
+      text: '一部が届きませんでした。少し待ってからもう一度お試しください。それでもできない場合は、このサイトのサポートへご連絡ください。',
     },
     'asset-mismatch': {
       title: '確認機能を安全に読み込めませんでした',
@@ -248,6 +252,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'カメラの接続が切れました',
       text: '接続を確かめるか、使用中のアプリを閉じ、もう一度お試しください。',
+    },
+    'camera-too-small': {
+      title: 'このカメラの映像は小さすぎます',
+      text: '別のカメラを選ぶか、別の端末でこのページを開いてください。',
     },
     'camera-failed': {
       title: 'カメラが起動しませんでした',

@@ -169,6 +169,10 @@ export const words: Translation = {
     title: '확인을 나가시겠습니까?',
     text: '셀피를 보내는 중입니다. 지금 나가면 결과가 사라지고 이번 시도가 횟수에 포함될 수 있습니다.',
   },
+  idle: {
+    title: '아직 계신가요?',
+    text: '1분 뒤에 확인이 끝납니다. 계속하려면 “계속 있기”를 선택해 주세요.',
+  },
   hint: {
     'no-face': '카메라를 봐 주세요',
     'several-faces': '한 분만 나와 주세요',
@@ -203,7 +207,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: '확인 기능을 불러오지 못했습니다',
-      text: '인터넷 연결을 확인한 뒤 다시 시도해 주세요.',
+      text: '일부가 도착하지 않았습니다. 잠시 뒤 다시 시도해 주세요. 그래도 안 되면 이 웹사이트의 지원팀에 알려 주세요.',
     },
     'asset-mismatch': {
       title: '확인 기능을 안전하게 불러오지 못했습니다',
@@ -234,6 +238,10 @@ export const words: Translation = {
     'camera-lost': {
       title: '카메라 연결이 끊겼습니다',
       text: '연결을 확인하거나 사용 중인 앱을 닫고 다시 시도해 주세요.',
+    },
+    'camera-too-small': {
+      title: '이 카메라의 화면이 너무 작습니다',
+      text: '다른 카메라를 선택하거나 다른 기기에서 이 페이지를 열어 주세요.',
     },
     'camera-failed': {
       title: '카메라가 시작되지 않았습니다',

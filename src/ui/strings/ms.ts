@@ -180,6 +180,10 @@ export const words: Translation = {
     title: 'Keluar daripada semakan?',
     text: 'Swafoto anda sedang dihantar. Jika anda keluar sekarang, keputusan mungkin hilang dan percubaan ini mungkin tetap dikira.',
   },
+  idle: {
+    title: 'Anda masih di sini?',
+    text: 'Semakan tamat dalam seminit. Pilih “Kekal di sini” untuk meneruskan.',
+  },
   hint: {
     'no-face': 'Pandang ke arah kamera',
     'several-faces': 'Seorang sahaja, ya',
@@ -214,7 +218,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Semakan tidak dapat dimuatkan',
-      text: 'Periksa sambungan internet anda, kemudian cuba lagi.',
+      text: 'Satu bahagian tidak sampai. Cuba lagi sebentar lagi. Jika masih gagal, beritahu pasukan sokongan laman ini.',
     },
     'asset-mismatch': {
       title: 'Semakan tidak dapat dimuatkan dengan selamat',
@@ -251,6 +255,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'Kamera terputus',
       text: 'Periksa palamnya, atau tutup aplikasi yang menggunakannya, kemudian cuba lagi.',
+    },
+    'camera-too-small': {
+      title: 'Gambar kamera ini terlalu kecil',
+      text: 'Pilih kamera lain, atau buka halaman ini pada peranti lain.',
     },
     'camera-failed': {
       title: 'Kamera tidak dapat dihidupkan',

@@ -183,6 +183,10 @@ export const words: Translation = {
     title: 'Sair da verificação?',
     text: 'Sua selfie está sendo enviada. Se sair agora, o resultado pode se perder e esta tentativa ainda pode contar.',
   },
+  idle: {
+    title: 'Você ainda está aí?',
+    text: 'A verificação termina em um minuto. Escolha “Ficar aqui” para continuar.',
+  },
   hint: {
     'no-face': 'Olhe para a câmera',
     'several-faces': 'Só uma pessoa, por favor',
@@ -217,7 +221,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Não foi possível carregar a verificação',
-      text: 'Veja sua conexão com a internet e tente de novo.',
+      text: 'Uma parte não chegou. Tente de novo daqui a pouco. Se não resolver, avise o suporte deste site.',
     },
     'asset-mismatch': {
       title: 'Não foi possível carregar com segurança',
@@ -251,6 +255,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'A câmera foi desconectada',
       text: 'Veja o cabo, ou feche o aplicativo que a está usando, e tente de novo.',
+    },
+    'camera-too-small': {
+      title: 'A imagem desta câmera é pequena demais',
+      text: 'Escolha outra câmera ou abra esta página em outro aparelho.',
     },
     'camera-failed': {
       title: 'A câmera não ligou',

@@ -115,6 +115,8 @@ export interface Strings {
   readonly cancelled: Guidance;
   /** Asked before a check that is already on its way is left. */
   readonly leaving: Guidance;
+  /** Asked on a screen that waits for the person, a minute before it ends. Names the button `action.stay`. */
+  readonly idle: Guidance;
   readonly hint: Readonly<Record<Hint, string>>;
   readonly error: Readonly<Record<ErrorCode, Guidance>>;
   readonly reason: Readonly<Record<Reason, Guidance>>;

@@ -176,6 +176,10 @@ export const words: Translation = {
     title: 'Uondoke kwenye ukaguzi?',
     text: 'Selfie yako inatumwa. Ukiondoka sasa, matokeo yanaweza kupotea na jaribio hili linaweza kuhesabiwa.',
   },
+  idle: {
+    title: 'Bado upo?',
+    text: 'Ukaguzi utaisha baada ya dakika moja. Chagua “Baki hapa” ili kuendelea.',
+  },
   hint: {
     'no-face': 'Tazama kamera',
     'several-faces': 'Mtu mmoja tu, tafadhali',
@@ -210,7 +214,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Ukaguzi haukuweza kupakiwa',
-      text: 'Angalia muunganisho wako wa intaneti, kisha jaribu tena.',
+      text: 'Sehemu yake haikufika. Jaribu tena baada ya muda mfupi. Isiposaidia, waambie watoa msaada wa tovuti hii.',
     },
     'asset-mismatch': {
       title: 'Ukaguzi haukuweza kupakiwa kwa usalama',
@@ -247,6 +251,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'Kamera imetenganishwa',
       text: 'Angalia plagi yake, au funga programu inayoitumia, kisha jaribu tena.',
+    },
+    'camera-too-small': {
+      title: 'Picha ya kamera hii ni ndogo mno',
+      text: 'Chagua kamera nyingine, au fungua ukurasa huu kwenye kifaa kingine.',
     },
     'camera-failed': {
       title: 'Kamera haikuwaka',

@@ -184,6 +184,10 @@ export const words: Translation = {
     title: 'Umalis sa pagsusuri?',
     text: 'Ipinapadala na ang inyong selfie. Kung aalis kayo ngayon, maaaring mawala ang resulta at maaaring mabilang pa rin ang subok na ito.',
   },
+  idle: {
+    title: 'Nariyan pa ba kayo?',
+    text: 'Matatapos ang pagsusuri sa loob ng isang minuto. Piliin ang “Manatili rito” para magpatuloy.',
+  },
   hint: {
     'no-face': 'Tumingin sa kamera',
     'several-faces': 'Isang tao lang po',
@@ -218,7 +222,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Hindi ma-load ang pagsusuri',
-      text: 'Tingnan ang koneksiyon sa internet, tapos subukan ulit.',
+      text: 'May bahaging hindi dumating. Subukan ulit mamaya. Kung ayaw pa rin, sabihan ang support team ng website na ito.',
     },
     'asset-mismatch': {
       title: 'Hindi ma-load nang ligtas ang pagsusuri',
@@ -255,6 +259,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'Nadiskonekta ang kamera',
       text: 'Tingnan ang saksak nito, o isara ang app na gumagamit nito, tapos subukan ulit.',
+    },
+    'camera-too-small': {
+      title: 'Masyadong maliit ang larawan ng kamerang ito',
+      text: 'Pumili ng ibang kamera, o buksan ang pahinang ito sa ibang device.',
     },
     'camera-failed': {
       title: 'Hindi nagsimula ang kamera',

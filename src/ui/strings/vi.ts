@@ -165,6 +165,10 @@ export const words: Translation = {
     title: 'Rời bước kiểm tra?',
     text: 'Ảnh selfie đang được gửi. Nếu rời đi lúc này, kết quả có thể bị mất và lần thử này vẫn có thể được tính.',
   },
+  idle: {
+    title: 'Bạn còn ở đó không?',
+    text: 'Phần kiểm tra sẽ kết thúc sau một phút. Chọn “Ở lại đây” để tiếp tục.',
+  },
   hint: {
     'no-face': 'Nhìn vào máy ảnh',
     'several-faces': 'Chỉ một người thôi ạ',
@@ -197,7 +201,10 @@ export const words: Translation = {
       title: 'Một cài đặt riêng tư đang che hình',
       text: 'Tính năng chống nhận dạng của trình duyệt gửi hình không đúng. Quý khách có thể cho phép trang web này đọc hình.',
     },
-    'asset-load-failed': { title: 'Không tải được phần kiểm tra', text: 'Xem lại kết nối internet, rồi thử lại.' },
+    'asset-load-failed': {
+      title: 'Không tải được phần kiểm tra',
+      text: 'Có một phần chưa đến nơi. Thử lại sau giây lát. Nếu vẫn không được, hãy báo cho bộ phận hỗ trợ của trang web này.',
+    },
     'asset-mismatch': {
       title: 'Không tải được phần kiểm tra một cách an toàn',
       text: 'Một tệp đã bị thay đổi trên đường truyền. Thử mạng khác hoặc quay lại sau.',
@@ -224,6 +231,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'Máy ảnh đã bị ngắt kết nối',
       text: 'Kiểm tra dây cắm, hoặc đóng ứng dụng đang dùng máy ảnh, rồi thử lại.',
+    },
+    'camera-too-small': {
+      title: 'Hình của máy ảnh này quá nhỏ',
+      text: 'Chọn máy ảnh khác, hoặc mở trang này trên thiết bị khác.',
     },
     'camera-failed': {
       title: 'Máy ảnh không khởi động',

@@ -169,6 +169,10 @@ export const words: Translation = {
     title: 'Ṣé ẹ fẹ́ jáde nínú àyẹ̀wò?',
     text: 'Sẹ́lífì yín ń lọ. Bí ẹ bá jáde báyìí, èsì lè sọnù, a sì lè ka ìgbìyànjú yìí.',
   },
+  idle: {
+    title: 'Ṣé ẹ ṣì wà níbẹ̀?',
+    text: 'Àyẹ̀wò máa parí ní ìṣẹ́jú kan. Ẹ yan “Dúró síbí” láti tẹ̀síwájú.',
+  },
   hint: {
     'no-face': 'Ẹ wo kámẹ́rà',
     'several-faces': 'Ẹnìkan ṣoṣo, ẹ jọ̀wọ́',
@@ -201,7 +205,10 @@ export const words: Translation = {
       title: 'Ètò ìpamọ́ kan ń bo àwòrán',
       text: 'Ààbò aṣàwákiri yín ń fún wa ní àwòrán tí kò tọ́. Ẹ lè gba ìkànnì yìí láàyè láti kà á.',
     },
-    'asset-load-failed': { title: 'Àyẹ̀wò kò lè jáde', text: 'Ẹ wo ìsopọ̀ íńtánẹ́ẹ̀tì yín, kí ẹ tún gbìyànjú.' },
+    'asset-load-failed': {
+      title: 'Àyẹ̀wò kò lè jáde',
+      text: 'Apá kan kò dé. Ẹ tún gbìyànjú láìpẹ́. Bí kò bá ṣiṣẹ́, ẹ sọ fún ẹgbẹ́ ìrànlọ́wọ́ ojúlé yìí.',
+    },
     'asset-mismatch': {
       title: 'Àyẹ̀wò kò lè jáde pẹ̀lú ààbò',
       text: 'Fáìlì kan yí padà lójú ọ̀nà. Ẹ gbìyànjú nẹ́tíwọ́ọ̀kì mìíràn, tàbí ẹ padà wá.',
@@ -226,6 +233,10 @@ export const words: Translation = {
     },
     'camera-none': { title: 'A kò rí kámẹ́rà', text: 'Ẹ so kámẹ́rà mọ́ ọn, tàbí ẹ ṣí ojú-ewé yìí lórí fóònù yín.' },
     'camera-lost': { title: 'Kámẹ́rà ti já', text: 'Ẹ wo okùn rẹ̀, tàbí ẹ ti áàpù tó ń lò ó pa, kí ẹ tún gbìyànjú.' },
+    'camera-too-small': {
+      title: 'Àwòrán kámẹ́rà yìí kéré jù',
+      text: 'Ẹ yan kámẹ́rà mìíràn, tàbí ẹ ṣí ojú-ewé yìí lórí ẹ̀rọ mìíràn.',
+    },
     'camera-failed': {
       title: 'Kámẹ́rà kò ṣiṣẹ́',
       text: 'Ẹ ti àwọn áàpù mìíràn tó ń lò ó pa. Bí kò bá ṣiṣẹ́, ẹ tún ẹ̀rọ yín bẹ̀rẹ̀.',

@@ -119,6 +119,10 @@ export const words: Translation = {
   },
   cancelled: { title: '您已离开核验', text: '您可以随时重新开始。' },
   leaving: { title: '要离开核验吗？', text: '您的自拍正在发送。如果现在离开，结果可能丢失，本次尝试仍可能计数。' },
+  idle: {
+    title: '您还在吗？',
+    text: '核验将在一分钟后结束。选择“留在此页”可继续。',
+  },
   hint: {
     'no-face': '请看摄像头',
     'several-faces': '请只留一个人',
@@ -148,7 +152,10 @@ export const words: Translation = {
       title: '隐私设置隐藏了画面',
       text: '浏览器的防指纹保护给出了错误的图像。您可以允许此网站读取图像。',
     },
-    'asset-load-failed': { title: '核验无法加载', text: '请检查网络连接，然后重试。' },
+    'asset-load-failed': {
+      title: '核验无法加载',
+      text: '有一部分没有送达。请稍后重试。如果仍然不行，请告知本网站的客服。',
+    },
     'asset-mismatch': { title: '核验无法安全加载', text: '有文件在传输途中被改动。请换一个网络，或稍后再来。' },
     'engine-failed': { title: '核验无法启动', text: '请关闭其他应用和标签页，然后重试。' },
     'worker-crashed': { title: '核验意外停止', text: '请关闭其他应用和标签页，然后重试。' },
@@ -161,6 +168,10 @@ export const words: Translation = {
     'camera-in-use': { title: '其他应用正在使用摄像头', text: '请关闭视频通话和使用摄像头的其他标签页。' },
     'camera-none': { title: '未找到摄像头', text: '请连接摄像头，或在手机上打开此页面。' },
     'camera-lost': { title: '摄像头已断开', text: '请检查接口，或关闭占用摄像头的应用，然后重试。' },
+    'camera-too-small': {
+      title: '此摄像头的画面太小',
+      text: '请选择其他摄像头，或在其他设备上打开此页面。',
+    },
     'camera-failed': { title: '摄像头未能启动', text: '请关闭使用摄像头的其他应用。如仍无效，请重启设备。' },
     'capture-timeout': { title: '我们没有看清您的脸', text: '这很常见。以下提示对大多数人有帮助。' },
     'capture-failed': { title: '无法拍摄自拍', text: '请再试一次。' },

@@ -176,6 +176,10 @@ export const words: Translation = {
     title: 'Uphume ekuhlolweni?',
     text: 'I-selfie yakho iyathunyelwa. Uma uphuma manje, umphumela ungalahleka futhi leli thuba lingabalwa.',
   },
+  idle: {
+    title: 'Usekhona?',
+    text: 'Ukuhlolwa kuphela ngomzuzu owodwa. Khetha “Hlala lapha” ukuze uqhubeke.',
+  },
   hint: {
     'no-face': 'Bheka ekhamereni',
     'several-faces': 'Umuntu oyedwa, sicela',
@@ -210,7 +214,7 @@ export const words: Translation = {
     },
     'asset-load-failed': {
       title: 'Ukuhlolwa akulayishekanga',
-      text: 'Bheka uxhumo lwakho lwe-inthanethi, bese uzama futhi.',
+      text: 'Kukhona ingxenye engafikanga. Zama futhi maduze. Uma kungasizi, tshela ithimba losizo lale webhusayithi.',
     },
     'asset-mismatch': {
       title: 'Ukuhlolwa akulayishekanga ngokuphepha',
@@ -244,6 +248,10 @@ export const words: Translation = {
     'camera-lost': {
       title: 'Ikhamera inqamukile',
       text: 'Bheka ipulaki yayo, noma uvale i-app eyisebenzisayo, bese uzama futhi.',
+    },
+    'camera-too-small': {
+      title: 'Isithombe sale khamera sincane kakhulu',
+      text: 'Khetha enye ikhamera, noma uvule leli khasi kwenye idivayisi.',
     },
     'camera-failed': {
       title: 'Ikhamera ayiqalanga',

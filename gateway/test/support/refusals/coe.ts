@@ -89,7 +89,10 @@ export const coeColumn: Column = async (gateway) => {
         { path: urls, headers: over.headers, status: 409, answer: coeAnswer('409', 'SUBMISSION_STATE_CONFLICT') },
         {
           'to confirm once more': { method: 'PUT', body: { submissionId: overId, ...evidence } },
-          'to capture once more': { path: open.path },
+          'to capture once more': {
+            path: open.path,
+            answer: coeAnswer('409', 'SUBMISSION_STATE_CONFLICT', { submissionId: overId }),
+          },
         },
       ),
       'forged token': rows(

@@ -79,7 +79,7 @@ export const submitBpmRecord = async (
     throw new Refusal('forbidden', 'the session belongs to another user');
   }
   if (submission.images.SELFIE === undefined && submission.images.ADDITIONAL_SELFIE !== undefined) {
-    throw new Refusal('artifact', 'SELFIE is missing', 'missing');
+    throw new Refusal('artifact', 'SELFIE is missing', { fault: 'missing' });
   }
   const images = await sealImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);

@@ -7,7 +7,10 @@ export const success = <T>(data: T): SuccessEnvelope<T> => ({ success: true, dat
 const failureSchema = z
   .object({
     success: z.literal(false),
-    data: z.null(),
+    data: z
+      .object({ submissionId: z.string() })
+      .nullable()
+      .openapi({ description: 'The submission that is in the way of another one' }),
     errors: z.array(
       z.object({
         code: z.string().openapi({ example: '1539' }),

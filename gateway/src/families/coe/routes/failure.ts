@@ -17,6 +17,7 @@ export class CoeFailure extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** `reason` on the wire: what is wrong with a picture. */
   readonly fault: ArtifactFault | null;
+  readonly data: FailureEnvelope['data'];
 
   constructor(
     status: FailureStatus,
@@ -25,6 +26,7 @@ export class CoeFailure extends Error {
     options: {
       readonly headers?: Readonly<Record<string, string>>;
       readonly fault?: ArtifactFault | null;
+      readonly data?: FailureEnvelope['data'];
       readonly cause?: unknown;
     } = {},
   ) {
@@ -34,11 +36,16 @@ export class CoeFailure extends Error {
     this.word = word;
     this.headers = options.headers ?? {};
     this.fault = options.fault ?? null;
+    this.data = options.data ?? null;
   }
 
   envelope(): FailureEnvelope {
     const reason = this.fault === null ? {} : { reason: this.fault };
-    return { success: false, data: null, errors: [{ code: this.code, cause: this.word, entity: ENTITY, ...reason }] };
+    return {
+      success: false,
+      data: this.data,
+      errors: [{ code: this.code, cause: this.word, entity: ENTITY, ...reason }],
+    };
   }
 }
 
@@ -65,7 +72,9 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
   }
   if (error instanceof Refusal) {
     const [status, code, word] = REFUSALS[error.reason];
-    return new CoeFailure(status, code, word, { fault: error.fault, cause: error });
+    const { fault, submissionId } = error;
+    const data = submissionId === null ? null : { submissionId };
+    return new CoeFailure(status, code, word, { fault, data, cause: error });
   }
   if (error instanceof HTTPException) {
     return fromHttpException(error);

@@ -95,7 +95,9 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
         400:
           '`1539` X_…_CAN_NOT_BE_EMPTY, COE_PARTNER_CAN_NOT_BE_EMPTY, INVALID_X_LIFESIGN_PUBLIC_KEY; ' +
           '`1542` INVALID_SUBMISSION_TYPE',
-        409: '`409` SUBMISSION_STATE_CONFLICT: the session is decided, or its attempt is being processed',
+        409:
+          '`409` SUBMISSION_STATE_CONFLICT: the session is decided, or its attempt is being processed; ' +
+          '`data.submissionId` is that attempt, to ask its status',
         429: '`429` SUBMISSION_QUOTA_EXCEEDED, TOO_MANY_REQUESTS',
         500: '`900` SOMETHING_WENT_WRONG',
       },

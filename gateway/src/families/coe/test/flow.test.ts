@@ -168,8 +168,9 @@ describe('selfie liveness', () => {
     const second = await submit(gateway, one);
     expect(second.submissionId).not.toBe(first.submissionId);
     expect(await finished(gateway, one, second.submissionId)).toMatchObject({ nextAction: 'EXIT', reasonCode: '' });
-    // The session is decided: neither another attempt nor another launch.
-    expect(await begin(gateway, one)).toMatchObject({ status: 409 });
+    // The session is decided: neither another attempt nor another launch, but which attempt decided it is told.
+    const { submissionId } = second;
+    expect(await begin(gateway, one)).toMatchObject({ status: 409, body: { data: { submissionId } } });
   });
 
   test('a spoof on the device needs no pixels: decided at once, the attempt counted', async () => {

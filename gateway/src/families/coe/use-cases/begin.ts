@@ -153,5 +153,5 @@ const requireAnotherAttempt = (partner: Partner, session: SessionRow, last: Subm
   if (isFinished(last.status) && last.result !== 'VALID' && rules.attemptsLeft === 0) {
     throw new Refusal('attempts-exhausted', `${partner.policy.maxAttempts} attempts used`);
   }
-  throw new Refusal('state-conflict', `the last attempt is ${last.status}`);
+  throw new Refusal('state-conflict', `the last attempt is ${last.status}`, { submissionId: last.id });
 };

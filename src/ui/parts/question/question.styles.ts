@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-export const leavingStyles = css`
-  .leaving {
+export const questionStyles = css`
+  .question {
     position: absolute;
     inset: 0;
     display: flex;
@@ -10,7 +10,7 @@ export const leavingStyles = css`
     animation: fade 160ms both;
   }
 
-  .leaving-card {
+  .question-card {
     flex: 1;
     max-block-size: 100%;
     overflow: auto;
@@ -21,7 +21,11 @@ export const leavingStyles = css`
     text-align: center;
   }
 
-  .leaving-card .heading {
+  .question-card .text {
+    text-wrap: balance;
+  }
+
+  .question-card .heading {
     margin-block-end: var(--_gap-s);
     font-size: 1.25rem;
   }
