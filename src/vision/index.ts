@@ -11,7 +11,8 @@ export type { LivenessNet, LivenessParts } from './liveness.ts';
 export { assessQuality, faceOutline } from './quality.ts';
 export type { Assessment, QualityInput } from './quality.ts';
 export { useWasm } from './runtime/backend.ts';
-export type { LoadWasm, WasmVariant } from './runtime/backend.ts';
+export { loadWebgl } from './runtime/load-webgl.ts';
+export type { LoadWasm, LoadWebgl, WasmVariant } from './runtime/backend.ts';
 export type { NetFiles } from './runtime/prepared.ts';
 export type {
   BackendName,
