@@ -2,20 +2,21 @@
  * The SDK's builds. Everything is bundled: the package has no run-time dependencies.
  *
  * - the default: one ES module per public entry, and chunks (user interface, languages) that load on demand;
- * - `--mode worker`: the vision worker, one script for `dist/assets`. It imports nothing and is emitted as it is: no bundler
- *   has a reason to look into it;
+ * - `--mode worker`, `webgl`, `mediapipe`: the vision worker and its two parts, scripts for `dist/assets`. They import nothing
+ *   by a name and are emitted as they are: no bundler has a reason to look into them;
  * - `--mode script`: all of `lifesign` and `lifesign/define` as one classic script with the global `Lifesign`;
  * - `--mode tools`: the command `lifesign` and the plugin `lifesign/vite`, for Node.
  */
 import { posix } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { inPackage, SCRIPT_FILE, WORKER_FILE } from './scripts/cli/static-files.ts';
+import { inPackage, SCRIPT_FILE, WORKER_FILE, WORKER_SCRIPTS } from './scripts/cli/static-files.ts';
 import { ASSETS, type AssetId } from './src/vision/assets.ts';
+import { MEDIAPIPE_PART, WEBGL_PART } from './src/worker/file-names.ts';
 
 const IDS = Object.keys(ASSETS) as AssetId[];
 /** Those that come with the package have an address; of the others only the name is known. */
 const FILES = [
-  { name: WORKER_FILE, isHere: true },
+  ...WORKER_SCRIPTS.map((name) => ({ name, isHere: true })),
   ...IDS.map((id) => ({ name: ASSETS[id].file, isHere: inPackage(id) })),
 ];
 
@@ -27,7 +28,7 @@ const filesModule = (addressOf: (name: string) => string): string => {
     const text = JSON.stringify(name);
     return `${text}: ${isHere ? `() => ${addressOf(text)}` : 'null'},`;
   });
-  return `export const WORKER_FILE = ${JSON.stringify(WORKER_FILE)};\nexport const FILES = {\n${entries.join('\n')}\n};\n`;
+  return `export const FILES = {\n${entries.join('\n')}\n};\n`;
 };
 
 /** A call that is no function: the address of a file, written once it is known where the chunk lies. */
@@ -72,8 +73,11 @@ const filesBesideScript = (): Plugin => ({
   },
 });
 
-/** What TensorFlow.js and Emscripten ask of Node, and what they get: what Node and browsers share, or nothing. */
-const NODE_PARTS: readonly { readonly file: RegExp; readonly parts: readonly (readonly [string, string])[] }[] = [
+/**
+ * What TensorFlow.js and Emscripten ask of Node, and what they get: what Node and browsers share, or nothing. And what
+ * TensorFlow.js sets up for training.
+ */
+const REPLACED_PARTS: readonly { readonly file: RegExp; readonly parts: readonly (readonly [string, string])[] }[] = [
   {
     file: /\/tfjs-core\/dist\/platforms\/platform_node\.js$/,
     parts: [
@@ -81,8 +85,9 @@ const NODE_PARTS: readonly { readonly file: RegExp; readonly parts: readonly (re
       ["require('node-fetch')", 'globalThis.fetch'],
     ],
   },
+  { file: /\/tfjs-core\/dist\/index\.js$/, parts: [['registerOptimizers();', '']] },
   {
-    file: /\/tfjs-backend-wasm\/wasm-out\/tfjs-backend-wasm(?:-threaded-simd)?\.js$/,
+    file: /\/tfjs-backend-wasm\/wasm-out\/tfjs-backend-wasm\.js$/,
     parts: [
       ['typeof process=="object"&&typeof process.versions=="object"&&typeof process.versions.node=="string"', 'false'],
       ["typeof __filename !== 'undefined'", 'false'],
@@ -96,15 +101,15 @@ function typeChecks(): string {
   return names.map((name) => `is${name}: (value) => value instanceof ${name}`).join(', ');
 }
 
-/** Takes branches for Node out of dependencies: bundlers follow their `require`, and as ES modules they do not run. */
-const withoutNode = (): Plugin => ({
-  name: 'lifesign:without-node',
+/** Takes such parts out of dependencies: bundlers follow a `require`, and in an ES module it does not run. */
+const withReplacedParts = (): Plugin => ({
+  name: 'lifesign:replaced-parts',
   apply: 'build',
   enforce: 'pre',
   transform: {
-    filter: { id: NODE_PARTS.map(({ file }) => file) },
+    filter: { id: REPLACED_PARTS.map(({ file }) => file) },
     handler(code, id) {
-      const parts = NODE_PARTS.find(({ file }) => file.test(id))?.parts ?? [];
+      const parts = REPLACED_PARTS.find(({ file }) => file.test(id))?.parts ?? [];
       for (const [part] of parts) {
         if (!code.includes(part)) {
           this.error(`${id} no longer has ${part}: see what has taken its place`);
@@ -112,6 +117,49 @@ const withoutNode = (): Plugin => ({
       }
       return { code: parts.reduce((text, [part, other]) => text.replaceAll(part, other), code), map: null };
     },
+  },
+});
+
+/** Those that our nets run; the self-test of each net runs them all. */
+const KERNELS = [
+  'Add',
+  'AvgPool',
+  'Cast',
+  'Concat',
+  'FusedConv2D',
+  'FusedDepthwiseConv2D',
+  'Identity',
+  'MaxPool',
+  'PadV2',
+  'Prelu',
+  'Relu',
+  'Reshape',
+];
+const ALL_KERNELS = /\/tfjs-backend-(?:wasm|webgl)\/dist\/register_all_kernels\.js$/;
+/** Threads are off: see src/vision/runtime/backend.ts. */
+const THREADS = /\/tfjs-backend-wasm\/wasm-out\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/;
+
+const kernels = (): string =>
+  [
+    "import { registerKernel } from '@tensorflow/tfjs-core';",
+    ...KERNELS.map((name, index) => `import * as kernel${index} from './kernels/${name}';`),
+    ...KERNELS.map((name, index) => `registerKernel(kernel${index}.${configOf(name)});`),
+  ].join('\n');
+
+/** `Add` exports `addConfig`, `FusedConv2D` exports `fusedConv2DConfig`. */
+const configOf = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}Config`;
+
+/** Takes parts of TensorFlow.js out that nothing here runs: kernels of other nets, and threads. */
+const withoutUnused = (): Plugin => ({
+  name: 'lifesign:without-unused',
+  apply: 'build',
+  enforce: 'pre',
+  load: {
+    filter: { id: [ALL_KERNELS, THREADS] },
+    handler: (id) =>
+      ALL_KERNELS.test(id)
+        ? { code: kernels(), moduleSideEffects: true }
+        : "export const wasmWorkerContents = '';\nexport default () => { throw new Error('Threads are off'); };\n",
   },
 });
 
@@ -131,7 +179,7 @@ const BUILD = {
 
 const modules: UserConfig = {
   ...COMMON,
-  plugins: [staticFiles(), withoutNode()],
+  plugins: [staticFiles(), withReplacedParts(), withoutUnused()],
   build: {
     ...BUILD,
     lib: {
@@ -159,17 +207,18 @@ const modules: UserConfig = {
   },
 };
 
-const worker: UserConfig = {
+/** One script of the worker's. */
+const workerScript = (entry: string, file: string): UserConfig => ({
   ...COMMON,
-  plugins: [withoutNode()],
-  // TensorFlow.js looks for Node; in a worker there is none.
-  define: { process: 'undefined' },
+  plugins: [withReplacedParts(), withoutUnused()],
+  // TensorFlow.js looks for Node; in a worker there is none. Parcel installs a polyfill for each name of Node that it finds.
+  define: { process: 'undefined', Buffer: 'undefined' },
   build: {
     ...BUILD,
-    lib: { entry: 'src/worker/vision.worker.ts', formats: ['iife'], name: 'lifesignWorker' },
-    rolldownOptions: { output: { codeSplitting: false, entryFileNames: `assets/${WORKER_FILE}` } },
+    lib: { entry, formats: ['iife'], name: 'lifesignWorker' },
+    rolldownOptions: { output: { codeSplitting: false, entryFileNames: `assets/${file}` } },
   },
-};
+});
 
 const script: UserConfig = {
   ...COMMON,
@@ -195,6 +244,12 @@ const tools: UserConfig = {
   },
 };
 
-const BUILDS: Readonly<Record<string, UserConfig>> = { worker, script, tools };
+const BUILDS: Readonly<Record<string, UserConfig>> = {
+  worker: workerScript('src/worker/vision.worker.ts', WORKER_FILE),
+  webgl: workerScript('src/worker/vision.webgl.ts', WEBGL_PART),
+  mediapipe: workerScript('src/worker/vision.mediapipe.ts', MEDIAPIPE_PART),
+  script,
+  tools,
+};
 
 export default defineConfig(({ mode }) => BUILDS[mode] ?? modules);

@@ -86,7 +86,9 @@ const addGlobals = (): void => {
   appendFileSync(typesOf('react'), readFileSync(written('react-jsx.d.ts')));
   // Whoever defines the element knows its type, too.
   appendFileSync(typesOf('define'), "\nimport './index.js';\n");
-  copyFileSync(written('vite.d.ts'), typesOf('vite'));
+  for (const name of ['vite', 'script', 'worker']) {
+    copyFileSync(written(`${name}.d.ts`), typesOf(name));
+  }
   for (const framework of ['vue', 'svelte']) {
     copyFileSync(written(`${framework}.d.ts`), typesOf(framework));
     writeFileSync(resolve(ROOT, `dist/${framework}.js`), '// Types only.\nexport {};\n');

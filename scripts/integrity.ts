@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SCRIPT_FILE, WORKER_FILE } from './cli/static-files.ts';
+import { SCRIPT_FILE, WORKER_SCRIPTS } from './cli/static-files.ts';
 
 const DIST = resolve(import.meta.dirname, '../dist');
 
@@ -11,7 +11,7 @@ const hash = (algorithm: string, file: string, encoding: 'base64' | 'hex'): stri
     .update(readFileSync(resolve(DIST, 'assets', file)))
     .digest(encoding);
 
-const entries = [SCRIPT_FILE, WORKER_FILE].map((file) => [
+const entries = [SCRIPT_FILE, ...WORKER_SCRIPTS].map((file) => [
   file,
   { integrity: `sha384-${hash('sha384', file, 'base64')}`, sha256: hash('sha256', file, 'hex') },
 ]);

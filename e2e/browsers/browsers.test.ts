@@ -125,7 +125,7 @@ describe('Chromium, for the developer of the page', () => {
       status: 'ERROR',
       extra: { errorCode: 'NETWORK', detailedErrorCode: 'asset-load-failed' },
     });
-    const named = /lifesign-pad-[0-9a-f]{8}\.json came as a web page.*\(html\)/;
+    const named = /lifesign-pad-[0-9a-f]{8}\.txt came as a web page.*\(html\)/;
     expect(result.extra?.errorMessage).toMatch(named);
     expect((await heard(visitor)).filter((text) => named.test(text))).not.toEqual([]);
     expect(titles).toContain('The check could not load');

@@ -127,21 +127,23 @@ test('two moments pass; one moment twice, and the reference picture itself, do n
   expect(await send('coe', { flow, pictures: { SELFIE: await portrait() } })).toMatchObject({ passed: true });
 });
 
+/** Whether a launch whose evidence has these signs passes, and its risk. */
+const judgedWith = async (signs: object) => {
+  const one = await launch(served);
+  const { submissionId } = await submit(served, one, {
+    selfie: await portrait(),
+    forge: withSigns(signs),
+  });
+  const { verificationResult } = await finished(served, one, submissionId);
+  return [verificationResult?.isApproved, verificationResult?.riskLevel];
+};
+
 test('signs of a virtual camera raise the bar and the risk, and are on record', { timeout: 300_000 }, async () => {
-  const of = async (signs: object) => {
-    const one = await launch(served);
-    const { submissionId } = await submit(served, one, {
-      selfie: await portrait(),
-      forge: withSigns(signs),
-    });
-    const { verificationResult } = await finished(served, one, submissionId);
-    return [verificationResult?.isApproved, verificationResult?.riskLevel];
-  };
-  expect(await of({})).toEqual([true, 'LOW']);
-  expect(await of({ virtualCameraLabel: true })).toEqual([true, 'MEDIUM']);
+  expect(await judgedWith({})).toEqual([true, 'LOW']);
+  expect(await judgedWith({ virtualCameraLabel: true })).toEqual([true, 'MEDIUM']);
   engine.liveness = 0.66;
-  expect(await of({ settingsIncoherent: true })).toEqual([true, 'LOW']);
-  expect(await of({ virtualCameraLabel: true })).toEqual([false, 'HIGH']);
+  expect(await judgedWith({ settingsIncoherent: true })).toEqual([true, 'LOW']);
+  expect(await judgedWith({ virtualCameraLabel: true })).toEqual([false, 'HIGH']);
   for (const family of FAMILIES.filter((name) => name !== 'coe')) {
     const sent = await send(family, { pictures: { SELFIE: await portrait() }, forge: withSigns({ webdriver: true }) });
     expect([family, sent.passed]).toEqual([family, false]);

@@ -1,8 +1,7 @@
 /** The files that a page loads while it runs: the contents of `dist/assets`, and what of them is in the package. */
 import { ASSETS, type AssetId } from '../../src/vision/assets.ts';
 
-export const WORKER_FILE = 'vision.worker.js';
-export const SCRIPT_FILE = 'lifesign.js';
+export { SCRIPT_FILE, WORKER_FILE, WORKER_SCRIPTS } from '../../src/worker/file-names.ts';
 
 /** MediaPipe's own files, megabytes; its package has the same bytes. */
 const OF_MEDIAPIPE: ReadonlySet<string> = new Set(['mediapipe-loader', 'mediapipe-wasm']);

@@ -5,7 +5,7 @@ import { LifesignError } from '../errors.ts';
 import { frameAnalysis, type ScriptedFrame, windowVerdict } from '../testing/analysis.ts';
 import type { ChallengeReading } from '../vision/types.ts';
 import type { SubmissionSummary } from './command.ts';
-import { initialState } from './machine.ts';
+import { initialState } from './initial-state.ts';
 import { POLICY } from './policy.ts';
 import { createRun, type Run } from './test-harness.ts';
 

@@ -26,6 +26,8 @@ export type FlowEvent =
   | Intent
   | { readonly type: 'launch' }
   | { readonly type: 'supported' }
+  /** Of the engine's downloads, 0..1. */
+  | { readonly type: 'engine-progress'; readonly share: number }
   | { readonly type: 'engine-ready' }
   /** `isMirrored`: it looks at the person who looks at the screen, so that its picture is shown as in a mirror. */
   | { readonly type: 'camera-opened'; readonly isMirrored: boolean }

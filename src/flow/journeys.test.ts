@@ -8,7 +8,7 @@ import { frameAnalysis, windowVerdict } from '../testing/analysis.ts';
 import type { FrameAnalysis, Issue, Verdict } from '../vision/types.ts';
 import type { SubmissionSummary } from './command.ts';
 import type { FlowEvent } from './event.ts';
-import { initialState } from './machine.ts';
+import { initialState } from './initial-state.ts';
 import { POLICY } from './policy.ts';
 import type { Run } from './test-harness.ts';
 import { createRun } from './test-harness.ts';

@@ -5,10 +5,11 @@ import { ERROR_CODES, LifesignError } from '../errors.ts';
 import type { SubmissionSummary, TimerId } from './command.ts';
 import type { FlowEvent } from './event.ts';
 import { trackHint } from './hint.ts';
-import { initialState, transition } from './machine.ts';
+import { initialState } from './initial-state.ts';
+import { transition } from './machine.ts';
 import { errorResult, failure } from './result.ts';
 import type { ChallengePlan, LaunchContext, Phase, State, StateOf } from './state.ts';
-import { isTerminal, TERMINAL_PHASES } from './step.ts';
+import { isTerminal, TERMINAL_PHASES } from './terminal.ts';
 import { createRun } from './test-harness.ts';
 
 const errorData = (code: ErrorCode) => new LifesignError(code, `test: ${code}`).toJSON();
@@ -165,6 +166,7 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
   'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
   'dim-screen': [{ type: 'dim-screen' }],
   'supported': [{ type: 'supported' }],
+  'engine-progress': [{ type: 'engine-progress', share: 0.5 }],
   'engine-ready': [{ type: 'engine-ready' }],
   'camera-opened': [{ type: 'camera-opened', isMirrored: true }],
   'camera-available': [{ type: 'camera-available' }],

@@ -11,38 +11,10 @@ import { onChecking, onIdle, onIntro, onPreparing } from './phases/opening.ts';
 import { deliver, onBlocked, onExhausted } from './phases/waiting.ts';
 import { cancelledResult, helpResult } from './result.ts';
 import { dueOf } from './plan.ts';
-import type { FlowKind, LaunchContext, State } from './state.ts';
+import type { LaunchContext, State } from './state.ts';
 import type { Step } from './step.ts';
-import { isDue, isTerminal, leave, settle, stay } from './step.ts';
-
-export const initialState = (launch: {
-  readonly flow: FlowKind;
-  readonly correlationId: string;
-  readonly asksChallenges?: boolean;
-  readonly preferPassive?: boolean;
-  readonly isMirrored?: boolean;
-  readonly screenLight?: boolean;
-}): State => ({
-  phase: 'idle',
-  context: {
-    flow: launch.flow,
-    correlationId: launch.correlationId,
-    attempt: 1,
-    attemptsLeft: null,
-    engineReady: false,
-    cameraOpen: false,
-    isMirrored: launch.isMirrored ?? true,
-    supported: false,
-    recoveries: 0,
-    asksChallenges: launch.asksChallenges ?? false,
-    prefersPassive: launch.preferPassive ?? false,
-    challenges: null,
-    screenLight: (launch.screenLight ?? true) ? 'ready' : 'off',
-    secondLooks: 0,
-    isHidden: false,
-    isTimeShort: false,
-  },
-});
+import { isDue, leave, settle, stay } from './step.ts';
+import { isTerminal } from './terminal.ts';
 
 /** The state itself, not a copy, when an event means nothing to it. */
 export const transition = (state: State, event: FlowEvent): Step =>
@@ -65,6 +37,8 @@ const isStale = (state: State, event: FlowEvent): boolean => event.type === 'tim
 /** News about the launch that count in every phase. */
 const learn = (state: State, event: FlowEvent): State => {
   switch (event.type) {
+    case 'engine-progress':
+      return { ...state, context: { ...state.context, engineShare: event.share } };
     case 'engine-ready':
       return { ...state, context: { ...state.context, engineReady: true } };
     case 'submission-opened':

@@ -33,6 +33,8 @@ export interface LaunchContext {
   /** As last told by the gateway; null before it said anything. */
   readonly attemptsLeft: number | null;
   readonly engineReady: boolean;
+  /** How much of the engine has arrived, 0..1. */
+  readonly engineShare: number;
   readonly cameraOpen: boolean;
   /** The picture is shown as in a mirror; of the camera that was open last. Pictures themselves are never mirrored. */
   readonly isMirrored: boolean;

@@ -10,18 +10,12 @@ import { trackHint } from './hint.ts';
 import { asksMovements, startAnew } from './plan.ts';
 import { POLICY } from './policy.ts';
 import { errorResult } from './result.ts';
-import type { LaunchContext, Phase, Resume, State, StateOf } from './state.ts';
+import type { LaunchContext, Resume, State, StateOf } from './state.ts';
 
 export interface Step {
   readonly state: State;
   readonly commands: readonly Command[];
 }
-
-export type TerminalPhase = 'done' | 'failed' | 'cancelled';
-
-export const TERMINAL_PHASES: readonly Phase[] = ['done', 'failed', 'cancelled'] satisfies readonly TerminalPhase[];
-
-export const isTerminal = (state: State): state is StateOf<TerminalPhase> => TERMINAL_PHASES.includes(state.phase);
 
 export const stay = (state: State): Step => ({ state, commands: [] });
 

@@ -5,9 +5,10 @@
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { Command, TimerId } from './command.ts';
 import type { FlowEvent } from './event.ts';
-import { initialState, transition } from './machine.ts';
+import { initialState } from './initial-state.ts';
+import { transition } from './machine.ts';
 import type { State } from './state.ts';
-import { isTerminal } from './step.ts';
+import { isTerminal } from './terminal.ts';
 
 export interface Run {
   readonly state: State;

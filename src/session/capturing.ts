@@ -56,7 +56,14 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
 
   const load = async (signal: AbortSignal): Promise<void> => {
     try {
-      const { selfTest, loadMs } = await engine.load({ signal });
+      const { selfTest, loadMs } = await engine.load({
+        signal,
+        onProgress: (share) => {
+          if (!signal.aborted) {
+            dispatch({ type: 'engine-progress', share });
+          }
+        },
+      });
       if (!signal.aborted) {
         tell({ type: 'engine', backend: selfTest.backend, selfTestPassed: selfTest.passed, loadMs });
         dispatch({ type: 'engine-ready' });

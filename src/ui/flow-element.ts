@@ -7,8 +7,9 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { toLanguage } from '../contract/language.ts';
 import type { DocumentVerificationResult, ThemeMode } from '../contract/index.ts';
 import type { State } from '../flow/state.ts';
-import { isTerminal } from '../flow/step.ts';
-import type { HelpCenter } from '../options.ts';
+import { initialState } from '../flow/initial-state.ts';
+import { isTerminal } from '../flow/terminal.ts';
+import type { HelpCenter, SessionOptions } from '../options.ts';
 import type { LifesignSession } from '../session/session.ts';
 import { elementStyles } from './element.styles.ts';
 import { LifesignCloseEvent, LifesignPhaseEvent, LifesignResultEvent } from './events.ts';
@@ -73,9 +74,11 @@ export class FlowElement extends LitElement {
   readonly #session = new SessionController(this, (state, before) => this.#follow(state, before));
   readonly #surroundings = surroundingsOf(navigator.userAgent, navigator.maxTouchPoints);
   #strings: Strings | null = null;
+  /** What is drawn while there has been no session yet. */
+  #first: State | null = null;
   /** The person is done with the last screen: whatever comes is delivered without another one. */
   #isLeft = false;
-  /** Ends the showing of a decided check; null while there is none. */
+  /** Ends the showing of a decided check, or of the first screen without a session; null while there is neither. */
   #goOn: (() => void) | null = null;
 
   constructor() {
@@ -106,9 +109,45 @@ export class FlowElement extends LitElement {
     this.#session.dispose();
   }
 
+  /** Draws the first screen while the session's code loads. Resolves once the person leaves it. */
+  protected showFirst(options: Pick<SessionOptions, 'flow' | 'correlationId'>): Promise<void> {
+    if (this.#session.state !== null) {
+      return new Promise(() => undefined);
+    }
+    this.#focus.forget();
+    this.#isLeft = false;
+    this.hidden = false;
+    this.#first = initialState(options);
+    this.requestUpdate();
+    return new Promise((resolve) => {
+      this.#goOn = resolve;
+    });
+  }
+
+  /** Takes the first screen away again: no session comes. */
+  protected endFirst(): void {
+    if (this.#first !== null) {
+      this.#first = null;
+      this.#goOn = null;
+      if (this.#isLeft) {
+        this.#leave();
+      }
+      this.#modal.close();
+      this.requestUpdate();
+    }
+  }
+
+  get #drawn(): State | null {
+    return this.#session.state ?? this.#first;
+  }
+
   /** Draws a session until its result was delivered, as event and as answer. Never rejects. */
   protected async run(session: LifesignSession): Promise<DocumentVerificationResult> {
-    this.#focus.forget();
+    if (this.#first === null) {
+      this.#focus.forget();
+    }
+    this.#first = null;
+    this.#goOn = null;
     this.#isLeft = false;
     this.hidden = false;
     this.#session.attach(session);
@@ -154,7 +193,7 @@ export class FlowElement extends LitElement {
 
   protected override updated(): void {
     const frame = this.renderRoot.querySelector<HTMLElement>('.frame');
-    const { state } = this.#session;
+    const state = this.#drawn;
     if (frame === null || state === null) {
       return;
     }
@@ -180,7 +219,7 @@ export class FlowElement extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const strings = this.#strings;
-    const { state } = this.#session;
+    const state = this.#drawn;
     if (strings === null || state === null) {
       return nothing;
     }

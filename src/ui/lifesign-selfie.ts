@@ -9,8 +9,7 @@ import { cancelledResult, errorResult } from '../flow/result.ts';
 import type { FlowKind } from '../flow/state.ts';
 import { normalise } from '../options.ts';
 import type { SessionConfig, SessionOptions } from '../options.ts';
-import { createSession } from '../session/session.ts';
-import type { LifesignSession } from '../session/session.ts';
+import type { createSession, LifesignSession } from '../session/session.ts';
 import { tellTrouble } from '../tell-trouble.ts';
 import { untilLoaded } from '../until-loaded.ts';
 import { LifesignResultEvent } from './events.ts';
@@ -19,6 +18,10 @@ import type { SelfieElement } from './selfie-element.ts';
 import { usableSettings } from './settings.ts';
 import type { SelfieSettings } from './settings.ts';
 import { takeAttributes } from './take-attributes.ts';
+
+interface SessionPart {
+  readonly createSession: typeof createSession;
+}
 
 /**
  * Colours of the theme are also custom properties, `--lifesign-color-…` with the theme's names in kebab case.
@@ -147,32 +150,46 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     this.#starts += 1;
     const start = this.#starts;
     const { correlationId, signal } = options;
+    const isWanted = (): boolean => start === this.#starts && this.isConnected && signal?.aborted !== true;
+    let part: SessionPart | null = null;
     try {
-      await untilLoaded(this.loadWords(), signal);
+      part = await this.#load(options, isWanted);
     } catch (error) {
       if (signal?.aborted !== true) {
         const data = toLifesignError(error, 'asset-load-failed').toJSON();
         tellTrouble(data);
         this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
+        this.endFirst();
         return;
       }
     }
-    // Nobody wants it any more: it ends without ever having been seen.
-    if (start !== this.#starts || !this.isConnected || signal?.aborted === true) {
+    // Nobody wants it any more: it ends before it has begun.
+    if (part === null || !isWanted()) {
       this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
+      this.endFirst();
       return;
     }
     this.endSession();
     let session: LifesignSession;
     try {
-      session = createSession({ ...options, screenLight: options.screenLight && !hasForcedColors() });
+      session = part.createSession({ ...options, screenLight: options.screenLight && !hasForcedColors() });
     } catch (error) {
       // Whoever waits for the result would wait for ever.
       const data = toLifesignError(error, 'internal').toJSON();
       this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
+      this.endFirst();
       return;
     }
     await this.run(session);
+  }
+
+  /** Words and session come at the same time; the first screen needs only the words. Null: the person left it. */
+  async #load(options: SessionOptions, isWanted: () => boolean): Promise<SessionPart | null> {
+    const loading = untilLoaded(import('../session/session.ts'), options.signal);
+    // It fails where it is waited for.
+    loading.catch(() => undefined);
+    await untilLoaded(this.loadWords(), options.signal);
+    return isWanted() ? Promise.race([loading, this.showFirst(options).then(() => null)]) : null;
   }
 }
 

@@ -64,6 +64,23 @@ describe('stage', () => {
     expect(find(element, '.stage').style.getPropertyValue('--_progress')).toBe('0.000');
   });
 
+  it('shows how much of the engine has come to whoever waits for it longer than a second', async () => {
+    const { element, session } = await mount('preparing-engine');
+    const waiting = stateOf('preparing-engine');
+    session.show({ ...waiting, context: { ...waiting.context, engineShare: 0.4 } });
+    await element.updateComplete;
+    const bar = page.getByRole('progressbar', { name: 'Almost ready', includeHidden: true });
+    expect(bar.element()).toHaveProperty('value', 40);
+    expect(getComputedStyle(bar.element()).visibility).toBe('hidden');
+    const [appearing] = bar.element().getAnimations();
+    expect(appearing?.effect?.getComputedTiming().delay).toBe(1000);
+    appearing?.finish();
+    await expect.element(page.getByRole('progressbar', { name: 'Almost ready' })).toBeVisible();
+    session.show({ ...waiting, context: { ...waiting.context, engineShare: 0.6 } });
+    await element.updateComplete;
+    expect(bar.element()).toHaveProperty('value', 60);
+  });
+
   it('holds the last picture when the camera goes, and forgets it afterwards', async () => {
     const { element, session, go } = await mount('framing-far');
     await vi.waitFor(() => expect(session.video.videoWidth).toBeGreaterThan(0), 20_000);

@@ -32,6 +32,8 @@ describe('the manifest', () => {
 
 it('names each file by its bytes, so that a cache may keep it for good', () => {
   expect(servedName({ file: 'a.b.wasm', sha256: '0123456789abcdef' })).toBe('a.b-01234567.wasm');
+  // Parcel makes a script of what ends in .json.
+  expect(servedName({ file: 'a.json', sha256: '0123456789abcdef' })).toBe('a-01234567.txt');
   const files = Object.values(ASSETS).map(({ file }) => file);
   expect(new Set(files).size).toBe(files.length);
   expect(ASSETS['liveness-weights'].file).toContain(ASSETS['liveness-weights'].sha256.slice(0, 8));

@@ -12,9 +12,9 @@ export interface Asset {
   readonly sha256: string;
 }
 
-/** With a part of the hash, before the name's ending. */
+/** With a part of the hash, before the name's ending. JSON is served as text: Parcel turns `.json` into a script. */
 export const servedName = ({ file, sha256 }: Pick<Asset, 'file' | 'sha256'>): string =>
-  file.replace(/(?=\.[^.]+$)/, `-${sha256.slice(0, 8)}`);
+  file.replace(/(?=\.[^.]+$)/, `-${sha256.slice(0, 8)}`).replace(/\.json$/, '.txt');
 
 export const ASSETS = Object.fromEntries(
   Object.entries(manifest.assets).map(([id, { file, bytes, sha256 }]) => [

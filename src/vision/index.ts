@@ -13,7 +13,8 @@ export type { Assessment, QualityInput } from './quality.ts';
 export { countRivals, mainFace } from './several-faces.ts';
 export type { LocatedFace } from './several-faces.ts';
 export { useWasm } from './runtime/backend.ts';
-export type { LoadWasm, WasmVariant } from './runtime/backend.ts';
+export { loadWebgl } from './runtime/load-webgl.ts';
+export type { LoadWasm, LoadWebgl, WasmVariant } from './runtime/backend.ts';
 export type { NetFiles } from './runtime/prepared.ts';
 export type {
   BackendName,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLivenessNet } from './liveness.ts';
+import { loadWebgl } from './runtime/load-webgl.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
 /** From the root of the repository, which is what the test server serves. */
@@ -21,7 +22,7 @@ it('scores on wasm, and the same on WebGL if that is taken', async () => {
   });
   expect(net.selfTest).toMatchObject({ backend: 'wasm', passed: true });
   const score = await net.score(pixels, geometry);
-  const isWebgl = await net.tryWebgl();
+  const isWebgl = await net.tryWebgl(loadWebgl);
   expect(net.selfTest).toMatchObject({ backend: isWebgl ? 'webgl' : 'wasm', passed: true });
   expect(Math.abs((await net.score(pixels, geometry)) - score)).toBeLessThan(0.02);
   net.dispose();

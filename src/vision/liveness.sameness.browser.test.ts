@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { answersOf, differenceOf, SAME_SCORE, type ExpectedAnswers } from '../../training/sameness/answers.ts';
 import { useWasm, useWebgl } from './runtime/backend.ts';
+import { loadWebgl } from './runtime/load-webgl.ts';
 import { createNet } from './runtime/net.ts';
 import { selfTest } from './runtime/self-test.ts';
 import { parseTopology } from './runtime/topology.ts';
@@ -16,7 +17,7 @@ const start: Record<BackendName, () => Promise<boolean>> = {
     return true;
   },
   // Whatever draws it: the product passes renderers on the CPU by for their speed, not for what they compute.
-  webgl: useWebgl,
+  webgl: () => useWebgl(loadWebgl),
 };
 
 it.each([

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWasm } from '../../training/data/detector.ts';
 import { createLivenessNet, fuseLogits, LIVENESS_THRESHOLDS, type LivenessParts } from './liveness.ts';
+import { loadWebgl } from './runtime/load-webgl.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 
 const read = async (name: string): Promise<ArrayBuffer> =>
@@ -50,7 +51,7 @@ describe('createLivenessNet', () => {
   it('stays on wasm where there is no WebGL', async () => {
     const net = await createLivenessNet(parts);
     const score = await net.score(picture(3), geometry);
-    expect(await net.tryWebgl()).toBe(false);
+    expect(await net.tryWebgl(loadWebgl)).toBe(false);
     expect(net.selfTest.backend).toBe('wasm');
     expect(await net.score(picture(3), geometry)).toBe(score);
     net.dispose();

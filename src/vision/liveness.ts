@@ -4,9 +4,9 @@
  */
 import { LifesignError } from '../errors.ts';
 import { cropBox } from './box-crop.ts';
-import { isWebglLost, makeCurrent, useWasm, useWebgl, type LoadWasm } from './runtime/backend.ts';
+import { isWebglLost, makeCurrent, useWasm, useWebgl, type LoadWasm, type LoadWebgl } from './runtime/backend.ts';
 import { createNet, type Net } from './runtime/net.ts';
-import { selfTest } from './runtime/self-test.ts';
+import { medianCost, selfTest } from './runtime/self-test.ts';
 import { parseTopology, type Branch, type Calibration, type Topology } from './runtime/topology.ts';
 import type { FaceGeometry, Pixels, SelfTest } from './types.ts';
 
@@ -36,7 +36,7 @@ export interface LivenessNet {
    * Tries WebGL between two decisions and keeps it only if it passes the self-test and is faster. Scores wait meanwhile
    * (shaders compile), so call it while nobody is being judged. True when WebGL is now in use.
    */
-  tryWebgl(): Promise<boolean>;
+  tryWebgl(load: LoadWebgl): Promise<boolean>;
   /** Does other work on the wasm backend, between two decisions: one backend is current at a time. */
   onWasm<T>(work: () => Promise<T>): Promise<T>;
   /** Idempotent. */
@@ -93,12 +93,13 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
     get selfTest() {
       return (webgl ?? wasm).test;
     },
-    tryWebgl: () =>
+    tryWebgl: (load) =>
       inTurn(async () => {
-        if (webgl === null && (await useWebgl())) {
+        const wasmCost = await medianCost(wasm.net, topology);
+        if (webgl === null && (await useWebgl(load))) {
           webgl = await start(topology, parts.weights, 'webgl').catch(() => null);
         }
-        const isBetter = webgl !== null && webgl.test.passed && webgl.test.costMs < wasm.test.costMs;
+        const isBetter = webgl !== null && webgl.test.passed && (await medianCost(webgl.net, topology)) < wasmCost;
         if (!isBetter) {
           await fallBack();
         }

@@ -11,11 +11,15 @@ import type { FaceDetector } from '../vision/detect.ts';
 import { createPixelReader, fitWithin, frameSize } from '../vision/draw-frame.ts';
 import { createFrameKeeper, FRAMES } from '../vision/frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
+import { useWasm, type LoadWasm } from '../vision/runtime/backend.ts';
 import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
 import { createAssetFetcher, type AssetUrls, type FetchAsset } from './fetch-asset.ts';
-import type { Challenges } from './challenges.ts';
+import { loadChallenges, type Challenges } from './challenges.ts';
+import { WEBGL_PART } from './file-names.ts';
 import { hasGpu } from './gpu.ts';
-import { loadPart } from './load-part.ts';
+import { loadMediaPipe } from './load-mediapipe.ts';
+import { createLoadProgress } from './load-progress.ts';
+import { importPart } from './parts.ts';
 
 /** Frames are analysed at most this large; what is kept and submitted has the camera's resolution. */
 const ANALYSIS_SIDE = 640;
@@ -32,19 +36,28 @@ export interface Engine {
   tryWebgl(): Promise<boolean>;
 }
 
-export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promise<Engine> => {
+/** @param onProgress gets the share of the bytes that have arrived. */
+export const loadEngine = async (
+  assets: AssetUrls,
+  choice: DetectorName,
+  onProgress: (share: number) => void,
+): Promise<Engine> => {
   const startedAt = performance.now();
   await requireTrueCanvas();
   const models: Record<string, string> = {};
-  const download = createAssetFetcher(assets);
+  const download = createAssetFetcher(assets, createLoadProgress(choice, onProgress));
   const fetchAsset: FetchAsset = async (id) => {
     const bytes = await download(id);
     models[id] = ASSETS[id].sha256;
     return bytes;
   };
-  const loadingNet = loadNet(fetchAsset);
+  const loadWasm: LoadWasm = (variant) => fetchAsset(variant === 'simd' ? 'tfjs-wasm-simd' : 'tfjs-wasm');
+  const backend = useWasm(loadWasm);
+  const loadingNet = loadNet(fetchAsset, loadWasm, backend);
   const [detector, net] = await Promise.all([
-    choice === 'mediapipe' ? loadMediaPipe(fetchAsset, assets) : loadBlazeFace(fetchAsset, loadingNet),
+    choice === 'mediapipe'
+      ? loadMediaPipe(fetchAsset, assets)
+      : loadBlazeFace(fetchAsset, backend, (work) => loadingNet.then((loaded) => loaded.onWasm(work))),
     loadingNet,
   ]);
   const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
@@ -59,7 +72,6 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
     },
     loadLandmarks: async () => {
       if (challenges === null) {
-        const { loadChallenges } = await loadPart(import('./challenges.ts'));
         challenges = await loadChallenges(fetchAsset, net);
       }
     },
@@ -97,37 +109,40 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
       // Its canvas holds the last frame.
       readPixels = createPixelReader(ANALYSIS_SIDE);
     },
-    tryWebgl: async () => hasGpu() && (await net.tryWebgl()),
+    tryWebgl: async () => hasGpu() && (await net.tryWebgl(() => importPart(assets, WEBGL_PART))),
   };
 };
 
-const loadNet = async (fetchAsset: FetchAsset): Promise<LivenessNet> => {
-  const [topology, weights] = await Promise.all([fetchAsset('liveness-topology'), fetchAsset('liveness-weights')]);
-  return createLivenessNet({
-    topology,
-    weights,
-    loadWasm: (variant) => fetchAsset(variant === 'simd' ? 'tfjs-wasm-simd' : 'tfjs-wasm'),
-  });
+const loadNet = async (fetchAsset: FetchAsset, loadWasm: LoadWasm, backend: Promise<void>): Promise<LivenessNet> => {
+  const [topology, weights] = await Promise.all([
+    fetchAsset('liveness-topology'),
+    fetchAsset('liveness-weights'),
+    // Compiles while the weights are on their way.
+    backend,
+  ]);
+  return createLivenessNet({ topology, weights, loadWasm });
 };
 
 /** Faces below are noise more often than faces. */
 const MIN_CONFIDENCE = 0.5;
 
-/** On the backend that the liveness net has set up, in turn with it. */
-const loadBlazeFace = async (fetchAsset: FetchAsset, loadingNet: Promise<LivenessNet>): Promise<FaceDetector> => {
-  const [topology, weights, net] = await Promise.all([
+/**
+ * On the backend of the liveness net, in turn with it. Set up before the liveness net is there, which is larger: wasm is the
+ * only backend until everything is loaded.
+ */
+const loadBlazeFace = async (
+  fetchAsset: FetchAsset,
+  backend: Promise<void>,
+  onWasm: LivenessNet['onWasm'],
+): Promise<FaceDetector> => {
+  const [topology, weights] = await Promise.all([
     fetchAsset('face-detector-topology'),
     fetchAsset('face-detector-weights'),
-    loadingNet,
+    backend,
   ]);
-  const blazeFace = await net.onWasm(() => createBlazeFace({ topology, weights }));
+  const blazeFace = await createBlazeFace({ topology, weights });
   return {
-    detect: (pixels) => net.onWasm(() => blazeFace.detect(pixels, MIN_CONFIDENCE)),
+    detect: (pixels) => onWasm(() => blazeFace.detect(pixels, MIN_CONFIDENCE)),
     dispose: () => blazeFace.dispose(),
   };
-};
-
-const loadMediaPipe = async (fetchAsset: FetchAsset, assets: AssetUrls): Promise<FaceDetector> => {
-  const part = await loadPart(import('./load-mediapipe.ts'));
-  return part.loadMediaPipe(fetchAsset, assets);
 };

@@ -7,6 +7,9 @@ export type AssetUrls = Readonly<Record<string, string>>;
 
 export type FetchAsset = (id: AssetId) => Promise<ArrayBuffer>;
 
+/** Told of each portion that arrives: so many bytes of that asset so far, decompressed. */
+type OnBytes = (id: AssetId, received: number) => void;
+
 interface Download {
   readonly bytes: ArrayBuffer;
   /** What the answer says of itself, for the developer. */
@@ -23,7 +26,7 @@ export const assetUrl = (urls: AssetUrls, id: AssetId): string => {
 };
 
 export const createAssetFetcher =
-  (urls: AssetUrls): FetchAsset =>
+  (urls: AssetUrls, onBytes: OnBytes): FetchAsset =>
   async (id) => {
     const url = assetUrl(urls, id);
     if (url.startsWith('data:')) {
@@ -31,12 +34,12 @@ export const createAssetFetcher =
       await verifyAsset(id, bytes);
       return bytes;
     }
-    const first = await download(id, url, 'default');
+    const first = await download(id, url, 'default', onBytes);
     try {
       return await verified(id, first);
     } catch {
       // A cache may hold the file of the release before: ask the server itself once, then give up.
-      return verified(id, await download(id, url, 'reload'));
+      return verified(id, await download(id, url, 'reload', onBytes));
     }
   };
 
@@ -51,7 +54,7 @@ const verified = async (id: AssetId, { bytes, origin }: Download): Promise<Array
 };
 
 /** As plain bytes: nothing depends on the type that the server names. */
-const download = async (id: AssetId, url: string, cache: RequestCache): Promise<Download> => {
+const download = async (id: AssetId, url: string, cache: RequestCache, onBytes: OnBytes): Promise<Download> => {
   const shown = withoutQuery(url);
   const expected = `expected ${ASSETS[id].bytes} bytes with SHA-256 ${ASSETS[id].sha256}`;
   try {
@@ -62,7 +65,7 @@ const download = async (id: AssetId, url: string, cache: RequestCache): Promise<
       throw new LifesignError('asset-load-failed', message, { detail: String(response.status) });
     }
     return {
-      bytes: await response.arrayBuffer(),
+      bytes: await read(response, (received) => onBytes(id, received)),
       origin: `${shown}, status ${response.status}, content type ${type}; ${expected}`,
     };
   } catch (cause) {
@@ -73,6 +76,18 @@ const download = async (id: AssetId, url: string, cache: RequestCache): Promise<
     const message = `${shown} cannot be fetched: ${String(cause)} (no status; ${expected})`;
     throw new LifesignError('asset-load-failed', message, { cause, detail: 'fetch' });
   }
+};
+
+const read = (response: Response, onReceived: (bytes: number) => void): Promise<ArrayBuffer> => {
+  let received = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(portion, controller) {
+      received += portion.byteLength;
+      onReceived(received);
+      controller.enqueue(portion);
+    },
+  });
+  return new Response(response.body?.pipeThrough(counter)).arrayBuffer();
 };
 
 /** An address may hold a signature that lets one in: nothing for a log. */

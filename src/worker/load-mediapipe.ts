@@ -1,17 +1,24 @@
 /** MediaPipe's detector, set up from verified assets. Loaded where the page chose it. */
+import { LifesignError } from '../errors.ts';
 import type { FaceDetector } from '../vision/detect.ts';
-import { createMediaPipeDetector, type ModuleFactory } from '../vision/mediapipe/detect-mediapipe.ts';
+import type { ModuleFactory } from '../vision/mediapipe/detect-mediapipe.ts';
 import type { Pixels } from '../vision/types.ts';
 import { assetUrl, type AssetUrls, type FetchAsset } from './fetch-asset.ts';
+import { MEDIAPIPE_PART } from './file-names.ts';
 import { loadPart } from './load-part.ts';
+import { importPart } from './parts.ts';
 
 export const loadMediaPipe = async (fetchAsset: FetchAsset, assets: AssetUrls): Promise<FaceDetector> => {
-  const [moduleFactory, wasmBinary, model] = await Promise.all([
+  const [{ lifesignMediaPipe: part }, moduleFactory, wasmBinary, model] = await Promise.all([
+    importPart(assets, MEDIAPIPE_PART),
     importLoader(fetchAsset, assets),
     fetchAsset('mediapipe-wasm'),
     fetchAsset('mediapipe-model'),
   ]);
-  const detector = await createMediaPipeDetector({ moduleFactory, wasmBinary, model: new Uint8Array(model) });
+  if (part === undefined) {
+    throw new LifesignError('asset-load-failed', `${MEDIAPIPE_PART} is another script`, { detail: 'import' });
+  }
+  const detector = await part.createMediaPipeDetector({ moduleFactory, wasmBinary, model: new Uint8Array(model) });
   // The first run sets up kernels for a tenth of a second and more: better now than on a person's first frame.
   await detector.detect(BLANK);
   return detector;

@@ -1,6 +1,7 @@
 /**
  * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
- * The only messages without a request are notices: the engine changed, or something failed that no request waits for.
+ * The only messages without a request are notices: the engine changed, its downloads go on, or something failed that no
+ * request waits for.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData } from '../errors.ts';
@@ -50,4 +51,7 @@ export type VisionReply =
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
 
 export type VisionNotice =
-  { readonly type: 'engine'; readonly report: EngineReport } | { readonly type: 'fault'; readonly error: ErrorData };
+  | { readonly type: 'engine'; readonly report: EngineReport }
+  /** Of the downloads of a load, 0..1. */
+  | { readonly type: 'progress'; readonly share: number }
+  | { readonly type: 'fault'; readonly error: ErrorData };

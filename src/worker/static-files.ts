@@ -1,6 +1,7 @@
 /** Which address each of the files has that are loaded while a page runs. Evaluates nothing before it is asked. */
 import { LifesignError } from '../errors.ts';
-import { FILES, WORKER_FILE } from './files.ts';
+import { WORKER_FILE } from './file-names.ts';
+import { FILES } from './files.ts';
 
 /** @param folder where all of them lie, absolute; null: where the package or a bundler has put each. */
 export const workerUrl = (folder: string | null): string => fileUrl(WORKER_FILE, folder);

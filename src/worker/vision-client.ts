@@ -36,6 +36,8 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   let report: EngineReport | null = null;
   let isDisposed = false;
   let isAnalysing = false;
+  /** Whoever waits for the load now. */
+  const listeners = new Set<(share: number) => void>();
 
   const drop = (error: LifesignError): void => {
     link?.close(error);
@@ -52,10 +54,13 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
         if (link !== started) {
           return;
         }
-        if (notice.type === 'fault') {
-          drop(fromErrorData(notice.error));
-        } else {
-          report = notice.report;
+        switch (notice.type) {
+          case 'fault':
+            return drop(fromErrorData(notice.error));
+          case 'progress':
+            return listeners.forEach((tell) => tell(notice.share));
+          case 'engine':
+            report = notice.report;
         }
       },
       onDead: (error) => {
@@ -105,12 +110,17 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   };
 
   return {
-    load: async ({ signal } = {}) => {
+    load: async ({ signal, onProgress = () => undefined } = {}) => {
       if (isDisposed) {
         throw new LifesignError('worker-crashed', 'The engine is disposed');
       }
       loading ??= start();
-      return signal === undefined ? loading : abortable(loading, signal);
+      listeners.add(onProgress);
+      try {
+        return await (signal === undefined ? loading : abortable(loading, signal));
+      } finally {
+        listeners.delete(onProgress);
+      }
     },
     loadLandmarks: () => {
       loadingLandmarks ??= startLandmarks();
@@ -193,7 +203,7 @@ const openLink = (
 
   worker.addEventListener('message', ({ data }: MessageEvent<VisionReply | VisionNotice>) => {
     hasSpoken = true;
-    if (data.type === 'engine' || data.type === 'fault') {
+    if (data.type === 'engine' || data.type === 'progress' || data.type === 'fault') {
       handlers.onNotice(data);
     } else if (data.type === 'failed') {
       settle(data.id)?.reject(fromErrorData(data.error));

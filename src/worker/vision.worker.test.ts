@@ -24,7 +24,7 @@ import type { ErrorData, LifesignError } from '../errors.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
 import type { shareEngine } from '../engine-pool.ts';
 import type { DetectorName, EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
-import { WORKER_FILE } from './files.ts';
+import { WEBGL_PART, WORKER_FILE, WORKER_SCRIPTS } from './file-names.ts';
 import type { VisionEngine } from './vision-engine.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -58,6 +58,15 @@ const WORKERS: Readonly<Record<string, string>> = {
       if (kind.startsWith('webgl')) asked.push(kind);
       return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
     };
+  `),
+  /** Its renderer has the name of a graphics processor, and whatever runs later is faster. */
+  '/fast-webgl.worker.js': after(`
+    const { getParameter } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.getParameter = function (name) {
+      return name === this.RENDERER || name === 37446 ? 'A graphics processor' : getParameter.call(this, name);
+    };
+    let [now, step] = [0, 1000];
+    performance.now = () => (now += step *= 0.99);
   `),
   '/without-simd.worker.js': after(`
     const { validate } = WebAssembly;
@@ -102,7 +111,7 @@ const serve = (path: string, isReload: boolean): Buffer | string | null => {
   if (folder === 'frame') {
     return streams.get(name)?.[Number(index)] ?? null;
   }
-  if (folder === 'assets' && name !== WORKER_FILE) {
+  if (folder === 'assets' && !WORKER_SCRIPTS.some((script) => script === name)) {
     return tamper(name, readFileSync(join(ASSET_FOLDER, name)), isReload);
   }
   const file = join(built, path);
@@ -120,7 +129,7 @@ beforeAll(async () => {
   if (!existsSync(join(ASSET_FOLDER, ASSETS['mediapipe-wasm'].file))) {
     throw new Error('The assets are missing: npm run build:assets');
   }
-  for (const mode of ['production', 'worker']) {
+  for (const mode of ['production', 'worker', 'webgl', 'mediapipe']) {
     const loaded = await loadConfigFromFile({ command: 'build', mode }, join(ROOT, 'vite.config.ts'));
     const config = loaded?.config ?? {};
     const options: InlineConfig = {
@@ -135,7 +144,7 @@ beforeAll(async () => {
         sourcemap: false,
         rolldownOptions: {
           ...config.build?.rolldownOptions,
-          ...(mode === 'worker' ? {} : { input: { client: 'src/engine-pool.ts' } }),
+          ...(mode === 'production' ? { input: { client: 'src/engine-pool.ts' } } : {}),
         },
       },
     };
@@ -506,6 +515,27 @@ test.each(['blazeface', 'mediapipe'] as const)(
     expect((await show(page, 'person', [1], 2000))[0]?.issues).toEqual([]);
     const asked = await page.workers()[0]?.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
     expect(asked).toEqual([]);
+  },
+);
+
+test(
+  'WebGL is a script that comes when nothing else is to do, and judges as wasm does',
+  { timeout: SLOW },
+  async () => {
+    await using visited = await visit({ worker: '/fast-webgl.worker.js' });
+    const { page, requests } = visited;
+    expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm' } });
+    expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toEqual([]);
+    const [onWasm] = await show(page, 'person', [0]);
+    await page.waitForFunction(
+      () => (globalThis as unknown as PageGlobals).engine.report?.selfTest.backend === 'webgl',
+      undefined,
+      { timeout: 60_000 },
+    );
+    const [onWebgl] = await show(page, 'person', [0], 1000);
+    expect(onWasm?.liveness).not.toBeNull();
+    expect(onWebgl?.liveness).toBeCloseTo(onWasm?.liveness ?? Number.NaN, 2);
+    expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toHaveLength(1);
   },
 );
 

@@ -3,8 +3,7 @@
  * and set up on demand: a worker that is only asked what it lacks runs nothing else.
  */
 import { LifesignError, toLifesignError } from '../errors.ts';
-import type { Engine } from './engine.ts';
-import { loadPart } from './load-part.ts';
+import { loadEngine, type Engine } from './engine.ts';
 import { probe } from './probe.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
 
@@ -49,8 +48,7 @@ const answer = async (request: VisionRequest): Promise<VisionReply> => {
 };
 
 const load = async ({ assets, detector }: Extract<VisionRequest, { type: 'load' }>): Promise<Engine> => {
-  const { loadEngine } = await loadPart(import('./engine.ts'));
-  return loadEngine(assets, detector);
+  return loadEngine(assets, detector, (share) => post({ type: 'progress', share }));
 };
 
 const analyse = async ({ frame, at, due }: Extract<VisionRequest, { type: 'analyse' }>) => {

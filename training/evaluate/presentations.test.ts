@@ -104,6 +104,12 @@ describe('windowPresentations', () => {
 const burst = (times: readonly number[], session: string): readonly Frame[] =>
   times.map((time) => frame(time, 0.9, { session }));
 
+/** Full windows of one session, each of frames with one score. */
+const fullWindows = (scores: readonly number[], session: string): readonly Frame[] =>
+  scores.flatMap((score, index) =>
+    [0, 0.25, 0.5, 0.75, 1.4].map((time) => frame(2 * index + time, score, { session })),
+  );
+
 describe('presentationsOf', () => {
   it('counts windows as full from a second and five frames on, whatever a clock with a fraction makes of it', () => {
     const frames = [
@@ -118,15 +124,11 @@ describe('presentationsOf', () => {
   });
 
   it('follows a full window that is undecided by the next of its session, once', () => {
-    const seconds = (scores: readonly number[], session: string): readonly Frame[] =>
-      scores.flatMap((score, index) =>
-        [0, 0.25, 0.5, 0.75, 1.4].map((time) => frame(2 * index + time, score, { session })),
-      );
     const { fullWindow, secondLook } = presentationsOf(
       [
-        ...seconds([0.5, 0.9, 0.5], 'helped'),
-        ...seconds([0.4, 0.5, 0.9], 'undecided twice'),
-        ...seconds([0.9, 0.05], 'clear'),
+        ...fullWindows([0.5, 0.9, 0.5], 'helped'),
+        ...fullWindows([0.4, 0.5, 0.9], 'undecided twice'),
+        ...fullWindows([0.9, 0.05], 'clear'),
       ],
       THRESHOLDS,
     );

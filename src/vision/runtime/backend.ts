@@ -49,10 +49,13 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
   }
 };
 
+/** Registers the WebGL backend of TensorFlow.js with the instance of it that this code uses. */
+export type LoadWebgl = () => Promise<unknown>;
+
 /** Makes WebGL the current backend if this browser has it. It must still prove itself: see `selfTest`. */
-export const useWebgl = async (): Promise<boolean> => {
+export const useWebgl = async (load: LoadWebgl): Promise<boolean> => {
   try {
-    await import('./webgl.ts');
+    await load();
     return await setBackend('webgl');
   } catch {
     return false;

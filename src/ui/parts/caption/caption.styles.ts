@@ -51,6 +51,18 @@ export const captionStyles = css`
     margin: 0;
   }
 
+  /* Nobody needs it for a wait that is over at once. */
+  .soon {
+    visibility: hidden;
+    animation: tell 1ms 1s forwards;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .progress::-webkit-progress-value {
+      transition: none;
+    }
+  }
+
   /* Told late, and not at all to those who wait shorter. */
   .late {
     visibility: hidden;

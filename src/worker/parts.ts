@@ -1,0 +1,24 @@
+/**
+ * Scripts that the worker imports when it needs them, so that the others need not wait for their bytes: WebGL, and
+ * MediaPipe where the page chose it. Each leaves what it has on the global scope, because a bundler may wrap a script that it
+ * emits and take its exports away.
+ */
+import type { createMediaPipeDetector } from '../vision/mediapipe/detect-mediapipe.ts';
+import { LifesignError } from '../errors.ts';
+import type { AssetUrls } from './fetch-asset.ts';
+import { loadPart } from './load-part.ts';
+
+/** What the scripts leave. */
+export interface PartGlobals {
+  lifesignWebgl?: object;
+  lifesignMediaPipe?: { readonly createMediaPipeDetector: typeof createMediaPipeDetector };
+}
+
+export const importPart = async (urls: AssetUrls, file: string): Promise<PartGlobals> => {
+  const url = urls[file];
+  if (url === undefined) {
+    throw new LifesignError('asset-load-failed', `The page does not say where ${file} lies`, { detail: 'address' });
+  }
+  await loadPart(import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url));
+  return globalThis as PartGlobals;
+};
