@@ -2,6 +2,7 @@
  * The CoE family on the wire (contracts 1): enums, headers, envelopes and bodies that the SDK and the gateway
  * share. Facts and the decisions where the public documents are silent: docs/contracts.md.
  */
+import { LEAST_SHORT_SIDE } from './capture-size.ts';
 import { LANGUAGES } from './language.ts';
 
 export const FLOWS = ['FACE_VERIFICATION', 'KTP_SCAN', 'KYC_LITE', 'ON_DEMAND_FR', 'STANDALONE_LIVENESS'] as const;
@@ -74,7 +75,7 @@ export const HEADERS = {
 export const UPLOAD = {
   maxBytes: 5 * 1024 * 1024,
   /** Shorter side, pixels. The face in it must be large enough as well, which is seen when it is judged. */
-  minSidePx: 320,
+  minSidePx: LEAST_SHORT_SIDE,
   contentTypes: ['image/jpeg', 'image/png'],
 } as const;
 
