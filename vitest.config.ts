@@ -38,6 +38,7 @@ export default defineConfig({
             'e2e/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          globalSetup: ['gateway/test/support/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
