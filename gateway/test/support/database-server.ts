@@ -1,36 +1,15 @@
 /**
  * What the test files of a run share, made when the first of them asks: one PostgreSQL server, with an empty database for
  * each that asks, and the folder of an embedded database that is migrated already. Vitest's global set-up: started once,
- * before the workers, which ask by HTTP.
+ * before the workers, which ask by HTTP. What makes them is loaded then: most runs need neither.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { openDatabase } from '../../src/database/database.ts';
-import { createLogger } from '../../src/http/logging.ts';
-import { createQueue } from '../../src/jobs/queue.ts';
-import { JOBS } from '../../src/job-list.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
+import type { TestPostgres } from './postgres.ts';
 import { SHARED_DATABASES } from './shared-databases.ts';
-
-/** As the gateway leaves an embedded database at its first start; the path of a file that PGlite can begin from. */
-const dumpMigrated = async (folder: string): Promise<string> => {
-  const path = join(folder, 'migrated');
-  const database = await openDatabase({ kind: 'folder', path });
-  const queue = createQueue(database, createLogger('silent'), JOBS);
-  await queue.start();
-  await queue.stop(0);
-  await database.close();
-  const pglite = await PGlite.create(join(path, 'db'));
-  const dump = await pglite.dumpDataDir('none');
-  await pglite.close();
-  const file = join(folder, 'migrated.tar');
-  writeFileSync(file, new Uint8Array(await dump.arrayBuffer()));
-  return file;
-};
 
 const setup = async (): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-databases-'));
@@ -40,12 +19,12 @@ const setup = async (): Promise<() => Promise<void>> => {
 
   const answers: Readonly<Record<string, () => Promise<string | null>>> = {
     '/postgres': async () => {
-      postgres ??= startPostgres();
+      postgres ??= import('./postgres.ts').then(({ startPostgres }) => startPostgres());
       databases += 1;
       const name = `test_${databases}`;
       return (await (await postgres)?.createDatabase(name)) ?? null;
     },
-    '/migrated': () => (migrated ??= dumpMigrated(folder)),
+    '/migrated': () => (migrated ??= import('./migrated-dump.ts').then(({ dumpMigrated }) => dumpMigrated(folder))),
   };
   const server = createServer((request, response) => {
     void (async () => {
