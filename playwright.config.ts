@@ -6,9 +6,9 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/harness/global-setup.ts',
-  // Video, detection and gateway already fill two cores; a second browser would only make both slow.
-  workers: 1,
-  fullyParallel: false,
+  // A launch fills a core for some of its seconds; in the others it shows something, or waits for frames.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 90_000,
   // A button that is not there in this time is not there.

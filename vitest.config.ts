@@ -38,6 +38,7 @@ export default defineConfig({
             'e2e/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          globalSetup: ['gateway/test/support/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
@@ -57,6 +58,8 @@ export default defineConfig({
         server: { fs: { allow: [import.meta.dirname, ...(hasClips ? [clips] : [])] } },
         test: {
           name: 'browser',
+          // Most of the time goes by with waiting for frames and screens.
+          maxWorkers: 2,
           provide: { clips: hasClips ? clips : null },
           include: ['src/**/*.browser.test.ts', 'demo/**/*.browser.test.ts'],
           testTimeout: 60_000,

@@ -2,10 +2,10 @@
  * Everything that is checked without running the product: format, lint, types of each runtime, layers, public surface,
  * package. `npm run check` runs all and names what failed; scripts/test.ts counts each as one test.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureBuild } from './build.ts';
+import { pool, runHeld } from './output.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => resolve(ROOT, 'node_modules/.bin', name);
@@ -13,6 +13,8 @@ const bin = (name: string): string => resolve(ROOT, 'node_modules/.bin', name);
 export interface Check {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  /** No other may run meanwhile. */
+  readonly isAlone?: boolean;
 }
 
 const typesOf = (runtime: string): Check => ({
@@ -25,7 +27,7 @@ const SERVER_IMPORT = ['index', 'define', 'contract', 'vision', 'testing', 'reac
   .map((entry) => `await import('./dist/${entry}.js');`)
   .join('');
 
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
   typesOf('neutral'),
@@ -44,26 +46,45 @@ export const CHECKS: readonly Check[] = [
     ],
   },
   { name: 'public surface', command: [process.execPath, 'scripts/build-types.ts', '--check'] },
-  { name: 'package', command: [process.execPath, 'scripts/check-package.ts'] },
+  // Packing rewrites package.json for a moment.
+  { name: 'package', command: [process.execPath, 'scripts/check-package.ts'], isAlone: true },
   { name: 'import on a server', command: [process.execPath, '--input-type=module', '--eval', SERVER_IMPORT] },
   { name: 'documentation', command: [process.execPath, 'scripts/docs-site.ts'] },
   { name: 'size budgets', command: [process.execPath, 'scripts/size.ts'] },
 ];
 
-/** Runs one check with its output passed through; true when it passed. */
-export const runCheck = (check: Check): boolean => {
-  const [program, ...args] = check.command;
-  return spawnSync(program, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+export interface Checked {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly seconds: number;
+}
+
+const runCheck = async ({ name, command: [program, ...args] }: Check): Promise<Checked> => {
+  const startedAt = performance.now();
+  const { exitCode, output } = await runHeld(program, args);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const passed = exitCode === 0;
+  console.log(`${output}${passed ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`);
+  return { name, passed, seconds };
 };
+
+/** Runs all, two at once where they may. */
+export const runChecks = async (): Promise<readonly Checked[]> => [
+  ...(await pool(
+    CHECKS.filter(({ isAlone = false }) => !isAlone),
+    2,
+    runCheck,
+  )),
+  ...(await pool(
+    CHECKS.filter(({ isAlone = false }) => isAlone),
+    1,
+    runCheck,
+  )),
+];
 
 if (import.meta.main) {
   // The package and its sizes are checked as built, so an old build would be checked for a new one.
   ensureBuild();
-  const failed = CHECKS.filter((check) => {
-    const startedAt = performance.now();
-    const passed = runCheck(check);
-    console.log(`${passed ? 'ok  ' : 'FAIL'} ${check.name} (${Math.round(performance.now() - startedAt)} ms)`);
-    return !passed;
-  });
-  process.exit(failed.length === 0 ? 0 : 1);
+  const isGood = (await runChecks()).every(({ passed }) => passed);
+  process.exit(isGood ? 0 : 1);
 }

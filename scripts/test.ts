@@ -1,16 +1,17 @@
 /**
  * `npm test`: build, checks, unit tests in Node and in Chromium, then the whole product end to end. Everything runs even
- * when something before it failed; the last line is the sum.
+ * when something before it failed; the last lines name the browsers and the sum.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureChromium } from './browser.ts';
-import { CHECKS, runCheck } from './check.ts';
+import { runChecks } from './check.ts';
 import { tryFonts } from './fonts.ts';
 import { tryOtherBrowsers } from './other-browsers.ts';
+import { runHeld } from './output.ts';
 import type { Totals } from './totals.ts';
-import { add, format, ofPlaywright, ofStep, ofVitest } from './totals.ts';
+import { add, browsersIn, format, ofPlaywright, ofStep, ofVitest } from './totals.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const REPORTS = resolve(ROOT, '.cache/test');
@@ -22,15 +23,29 @@ const read = (file: string): string | null => (existsSync(file) ? readFileSync(f
 const run = (program: string, args: readonly string[], env: Record<string, string> = {}): number =>
   spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
 
-const vitest = (project: string): Totals => {
+interface Result {
+  readonly name: string;
+  readonly totals: Totals;
+  readonly seconds: number;
+}
+
+const timed = async (name: string, work: () => Totals | Promise<Totals>): Promise<Result> => {
+  console.log(`\n== ${name}`);
+  const startedAt = performance.now();
+  const totals = await work();
+  return { name, totals, seconds: (performance.now() - startedAt) / 1000 };
+};
+
+const vitest = async (project: string): Promise<Totals> => {
   const file = reportOf(`vitest-${project}`);
-  const exitCode = run(bin('vitest'), [
+  const { exitCode, output } = await runHeld(bin('vitest'), [
     'run',
     `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
+  console.log(`\n-- ${project}\n${output}`);
   return ofVitest(read(file), exitCode);
 };
 
@@ -40,32 +55,35 @@ const playwright = (): Totals => {
   return ofPlaywright(read(file), exitCode);
 };
 
-const steps: readonly { readonly name: string; readonly run: () => Totals }[] = [
-  { name: 'build', run: () => ofStep(run('npm', ['run', 'build']) === 0) },
-  ...CHECKS.map((check) => ({ name: check.name, run: () => ofStep(runCheck(check)) })),
-  { name: 'unit tests in Node', run: () => vitest('node') },
-  { name: 'unit tests in Chromium', run: () => vitest('browser') },
-  { name: 'end to end', run: playwright },
-  // Others each day; npm run test:examples runs all.
-  { name: 'examples', run: () => ofStep(run('npm', ['run', 'test:examples', '--', '--some']) === 0) },
-];
-
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-process.env['LIFESIGN_CHROMIUM'] = ensureChromium();
+const chromium = ensureChromium();
+process.env['LIFESIGN_CHROMIUM'] = chromium;
 tryOtherBrowsers();
 tryFonts();
 
-const results = steps.map((step) => {
-  console.log(`\n== ${step.name}`);
-  const startedAt = performance.now();
-  const totals = step.run();
-  return { name: step.name, totals, seconds: (performance.now() - startedAt) / 1000 };
-});
+const results: Result[] = [await timed('build', () => ofStep(run('npm', ['run', 'build']) === 0))];
+console.log('\n== checks');
+results.push(...(await runChecks()).map(({ name, passed, seconds }) => ({ name, totals: ofStep(passed), seconds })));
+results.push(
+  // Beside each other: in Chromium most of the time goes by with waiting for frames and screens.
+  ...(await Promise.all([
+    timed('unit tests in Node', () => vitest('node')),
+    timed('unit tests in Chromium', () => vitest('browser')),
+  ])),
+  await timed('end to end', playwright),
+  // Others each day; npm run test:examples runs all.
+  await timed('examples', () => ofStep(run('npm', ['run', 'test:examples', '--', '--some']) === 0)),
+);
 
 console.log('');
 for (const { name, totals, seconds } of results) {
   console.log(`${totals.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${format(totals)} (${seconds.toFixed(1)} s)`);
+}
+const version = spawnSync(chromium, ['--version'], { encoding: 'utf8' }).stdout.trim();
+console.log(`\nEnd to end in ${version}; the journeys that every browser goes:`);
+for (const line of browsersIn(read(reportOf('playwright')))) {
+  console.log(line);
 }
 const sum = add(results.map(({ totals }) => totals));
 console.log(`\n${format(sum)}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, format, ofPlaywright, ofStep, ofVitest } from './totals.ts';
+import { add, browsersIn, format, ofPlaywright, ofStep, ofVitest } from './totals.ts';
 
 const vitestReport = (fields: Record<string, unknown>): string =>
   JSON.stringify({
@@ -56,4 +56,34 @@ test('the last line adds up all runners and names skipped tests only when there 
   const totals = add([ofStep(true), ofStep(false), { passed: 10, failed: 0, skipped: 0 }]);
   expect(format(totals)).toBe('11 passed, 1 failed');
   expect(format(add([totals, { passed: 0, failed: 0, skipped: 3 }]))).toBe('11 passed, 1 failed, 3 skipped');
+});
+
+const reported = (status: string, ...annotations: { type: string; description: string }[]) => ({
+  tests: [{ status, annotations }],
+});
+
+test('the browsers are named by what ran in them, and what did not', () => {
+  const firefox = { type: 'engine', description: 'Firefox 153.0' };
+  const without = { type: 'without', description: 'frames by getUserMedia' };
+  const report = {
+    stats: {},
+    suites: [
+      { title: 'journeys/camera.spec.ts', specs: [reported('expected')] },
+      {
+        title: 'browsers/journeys.spec.ts',
+        suites: [
+          {
+            title: 'Firefox',
+            specs: [reported('expected', firefox, without), reported('unexpected', firefox, without)],
+          },
+          { title: 'WebKitGTK', specs: [reported('skipped', { type: 'skip', description: 'not installed: Xvfb' })] },
+        ],
+      },
+    ],
+  };
+  expect(browsersIn(JSON.stringify(report))).toEqual([
+    'Firefox 153.0: 1 passed, 1 failed\n  not here: frames by getUserMedia',
+    'WebKitGTK: 0 passed, 0 failed, 1 skipped\n  not installed: Xvfb',
+  ]);
+  expect(browsersIn(null)).toEqual([]);
 });

@@ -78,6 +78,52 @@ export const ofPlaywright = (report: string | null, exitCode: number): Totals =>
   return withExit(totals, exitCode);
 };
 
+interface Note {
+  readonly type: string;
+  readonly description?: string;
+}
+
+interface ReportedTest {
+  readonly annotations?: readonly Note[];
+  readonly status: string;
+}
+
+interface ReportedSuite {
+  readonly title: string;
+  readonly suites?: readonly ReportedSuite[];
+  readonly specs?: readonly { readonly tests: readonly ReportedTest[] }[];
+}
+
+/** Where the journeys of every browser are; each browser is a group in it. */
+const EVERY_BROWSER = 'browsers/journeys.spec.ts';
+
+const browserIn = ({ title, specs = [] }: ReportedSuite): string => {
+  const tests = specs.flatMap((spec) => spec.tests);
+  const told = (type: string): readonly string[] => [
+    ...new Set(
+      tests.flatMap(({ annotations = [] }) =>
+        annotations.flatMap((note) => (note.type === type ? (note.description ?? []) : [])),
+      ),
+    ),
+  ];
+  const countOf = (...statuses: readonly string[]): number =>
+    tests.filter(({ status }) => statuses.includes(status)).length;
+  const totals = {
+    passed: countOf('expected', 'flaky'),
+    failed: countOf('unexpected'),
+    skipped: countOf('skipped'),
+  };
+  const reasons = [...told('without').map((reason) => `not here: ${reason}`), ...told('skip')];
+  return [`${told('engine')[0] ?? title}: ${format(totals)}`, ...reasons].join('\n  ');
+};
+
+/** From a Playwright JSON report: each browser with the journeys that all go, and what could not be done in it. */
+export const browsersIn = (report: string | null): readonly string[] => {
+  const read = parse(report) as { readonly suites?: readonly ReportedSuite[] } | null;
+  const file = (read?.suites ?? []).find(({ title }) => title === EVERY_BROWSER);
+  return (file?.suites ?? []).map(browserIn);
+};
+
 /** The last line of `npm test`. */
 export const format = ({ passed, failed, skipped }: Totals): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -6,6 +6,7 @@ import { loadConfig } from '../../gateway/src/config.ts';
 import { createGateway } from '../../gateway/src/gateway.ts';
 import { createLogger } from '../../gateway/src/http/logging.ts';
 import { createFakeEngine, type FakeEngine } from '../../gateway/test/support/fake-engine.ts';
+import { migratedMemory } from '../../gateway/test/support/shared-databases.ts';
 import { createPartnerApp } from './app.ts';
 import { FAMILY_ACCOUNTS, type LcpAccount } from './settings.ts';
 
@@ -49,7 +50,7 @@ export const startDemoServers = async (lcpProvider: LcpAccount['provider'] = 'li
       DEMO_REFERENCE_TOKEN: REFERENCE_TOKEN,
       DEMO_LCP_PROVIDER: lcpProvider,
     }),
-    database: { kind: 'memory' },
+    database: await migratedMemory(),
     masterKeys: [new Uint8Array(32).fill(3)],
     engine,
     logger: createLogger('silent'),

@@ -6,6 +6,7 @@ export const openChromium = async (flags: readonly string[] = []): Promise<Visit
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...flags] });
   const page = await browser.newPage();
   return {
+    name: `Chromium ${browser.version()}`,
     goto: async (url) => {
       await page.goto(url);
     },

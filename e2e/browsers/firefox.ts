@@ -38,6 +38,7 @@ export const openFirefox = async (settings: FirefoxSettings): Promise<Visitor> =
   });
   const page = await browser.newPage();
   return {
+    name: (await browser.version()).replace('/', ' '),
     goto: async (url) => {
       await page.goto(url);
     },

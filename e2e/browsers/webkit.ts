@@ -41,12 +41,13 @@ export const openWebKit = async ({ display }: Screen): Promise<Visitor> => {
     }
     await pause(100);
   }
-  const { sessionId } = (await command('POST', '/session', {
+  const { sessionId, capabilities } = (await command('POST', '/session', {
     capabilities: { alwaysMatch: { timeouts: { script: SCRIPT_MS } } },
-  })) as { sessionId: string };
+  })) as { sessionId: string; capabilities: { browserVersion: string } };
   const session = `/session/${sessionId}`;
 
   return {
+    name: `WebKitGTK ${capabilities.browserVersion}`,
     goto: async (url) => {
       await command('POST', `${session}/url`, { url });
     },

@@ -2,13 +2,13 @@
  * The test object of all journeys: a page of the partner's in a Chromium with the camera that the test asks for, watched
  * by the guard, with the camera let go at the end. `test.use({ camera: ... })` chooses.
  */
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Camera } from './camera.ts';
-import { openBrowser } from './camera.ts';
 import type { Guard } from './guard.ts';
 import { watch } from './guard.ts';
 import { countTracks, tracksOf } from './tracks.ts';
 import { stackAddress } from './stack.ts';
+import { test as base } from './with-browsers.ts';
 
 interface Options {
   readonly camera: Camera;
@@ -24,8 +24,8 @@ export const test = base.extend<Options & Fixtures>({
   camera: [{ stream: 'person' }, { option: true }],
   expectedErrors: [null, { option: true }],
 
-  context: async ({ camera, viewport, colorScheme, baseURL }, use) => {
-    const browser = await openBrowser(camera);
+  context: async ({ browsers, camera, viewport, colorScheme, baseURL }, use) => {
+    const browser = await browsers.get(camera);
     const context = await browser.newContext({
       viewport,
       colorScheme,
@@ -33,7 +33,7 @@ export const test = base.extend<Options & Fixtures>({
       baseURL: baseURL ?? stackAddress(),
     });
     await use(context);
-    await browser.close();
+    await context.close();
   },
 
   // Everything is watched in every test; a journey that is right but leaks is wrong.

@@ -1,7 +1,12 @@
 /** The partner's server: opens launches, and knows afterwards how they ended, from the gateway's details and from the callback. */
-import type { Page } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { LaunchRequest } from './launch.ts';
+
+/** Who asks: a page, or a test without one. */
+interface Asking {
+  readonly request: APIRequestContext;
+}
 
 /** What the partner's page hands to the SDK. */
 export interface Opened {
@@ -11,7 +16,7 @@ export interface Opened {
 }
 
 export const openAtPartner = async (
-  page: Page,
+  page: Asking,
   { flow, partner, outcome, reference, language = 'en' }: LaunchRequest,
 ): Promise<Opened> => {
   const response = await page.request.post('/api/launch', {
@@ -30,14 +35,14 @@ export interface PartnerKnowledge {
   readonly callbackVerified: boolean;
 }
 
-export const askPartner = async (page: Page, correlationId: string): Promise<PartnerKnowledge> => {
+export const askPartner = async (page: Asking, correlationId: string): Promise<PartnerKnowledge> => {
   const response = await page.request.get(`/api/result/${encodeURIComponent(correlationId)}`);
   expect(response.ok(), `the partner answers ${response.status()}`).toBe(true);
   return (await response.json()) as PartnerKnowledge;
 };
 
 /** Waits for the callback about the newest submission; it must be signed and say what the gateway says when asked. */
-export const partnerKnows = async (page: Page, correlationId: string): Promise<Readonly<Record<string, unknown>>> => {
+export const partnerKnows = async (page: Asking, correlationId: string): Promise<Readonly<Record<string, unknown>>> => {
   let known: PartnerKnowledge = { details: null, callback: null, callbackVerified: false };
   const hasHeard = async (): Promise<boolean> => {
     known = await askPartner(page, correlationId);

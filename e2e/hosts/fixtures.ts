@@ -1,7 +1,7 @@
 /** A host's page in a Chromium that is tapped and clicked, watched for errors. */
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { openBrowser } from '../harness/camera.ts';
+import { test as base } from '../harness/with-browsers.ts';
 import { Launch } from '../harness/launch.ts';
 import type { HostServer } from './pages.ts';
 import { serveHosts } from './pages.ts';
@@ -24,10 +24,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  context: async ({ hosts, viewport, forcedColors, hasTouch }, use) => {
-    const browser = await openBrowser('none');
-    await use(await browser.newContext({ baseURL: hosts.address, viewport, forcedColors, hasTouch, locale: 'en-GB' }));
-    await browser.close();
+  context: async ({ browsers, hosts, viewport, forcedColors, hasTouch }, use) => {
+    const browser = await browsers.get('none');
+    const locale = 'en-GB';
+    const context = await browser.newContext({ baseURL: hosts.address, viewport, forcedColors, hasTouch, locale });
+    await use(context);
+    await context.close();
   },
 
   noErrors: [

@@ -7,71 +7,80 @@ import { whileStill } from '../harness/while-still.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const expectAccessible = async (page: Page, screen: string): Promise<void> => {
-  // Colours that are still fading have no contrast to judge.
-  const { violations } = await whileStill(page, () => new AxeBuilder({ page }).withTags(RULES).analyze());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
-  expect(found, `axe on ${screen}`).toEqual([]);
+const SCHEMES = ['light', 'dark'] as const;
+
+/** In one colour scheme after the other, or in these. */
+const expectAccessible = async (
+  page: Page,
+  screen: string,
+  schemes: readonly (typeof SCHEMES)[number][] = SCHEMES,
+): Promise<void> => {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('dialog')).toHaveAttribute('data-mode', colorScheme);
+    // Colours that are still fading have no contrast to judge.
+    const { violations } = await whileStill(page, () => new AxeBuilder({ page }).withTags(RULES).analyze());
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
+    expect(found, `axe on ${screen}, ${colorScheme}`).toEqual([]);
+  }
 };
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+test('the screens of a launch that ends after three attempts', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-not-live' });
+  await launch.until('intro');
+  await expectAccessible(page, 'intro');
+  await launch.press('begin');
+  await launch.until('retry', 1);
+  await expectAccessible(page, 'retry');
+  await launch.press('retry');
+  await launch.until('retry', 2);
+  await launch.press('retry');
+  await launch.until('exhausted');
+  await expectAccessible(page, 'exhausted');
+  await launch.press('close');
+  await launch.result();
+});
 
-    test('the screens of a launch that ends after three attempts', async ({ page }) => {
-      const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-not-live' });
-      await launch.until('intro');
-      await expectAccessible(page, 'intro');
-      await launch.press('begin');
-      await launch.until('retry', 1);
-      await expectAccessible(page, 'retry');
-      await launch.press('retry');
-      await launch.until('retry', 2);
-      await launch.press('retry');
-      await launch.until('exhausted');
-      await expectAccessible(page, 'exhausted');
-      await launch.press('close');
-      await launch.result();
-    });
-
-    test('the screens of a launch that passes', async ({ page }) => {
-      const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
-      await launch.press('begin');
-      await launch.until('processing');
-      await expectAccessible(page, 'processing');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('button', { name: 'Stay here' })).toBeVisible();
-      await expectAccessible(page, 'leaving');
-      await page.getByRole('button', { name: 'Stay here' }).click();
-      await launch.until('done');
-      await expectAccessible(page, 'done');
-      await launch.result();
-    });
-
-    test.describe('nobody in view', () => {
-      test.use({ camera: { stream: 'nobody' } });
-
-      test('framing', async ({ page }) => {
-        const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
-        await launch.press('begin');
-        await launch.until('framing');
-        await expectAccessible(page, 'framing');
-        await launch.press('cancel');
-        await launch.result();
-      });
-    });
-
-    test.describe('permission refused', () => {
-      test.use({ camera: 'refused' });
-
-      test('blocked', async ({ page }) => {
-        const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
-        await launch.press('begin');
-        await launch.until('blocked');
-        await expectAccessible(page, 'blocked');
-        await launch.press('close');
-        await launch.result();
-      });
-    });
+// The last screen goes by itself, so each scheme has a launch of its own.
+for (const colorScheme of SCHEMES) {
+  test(`the screens of a launch that waits for its verdict and passes, ${colorScheme}`, async ({ page }) => {
+    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
+    await launch.press('begin');
+    await launch.until('processing');
+    await expect(page.getByText('Checking your selfie')).toBeVisible();
+    await expectAccessible(page, 'processing', [colorScheme]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Stay here' })).toBeVisible();
+    await expectAccessible(page, 'leaving', [colorScheme]);
+    await page.getByRole('button', { name: 'Stay here' }).click();
+    await launch.until('done');
+    await expectAccessible(page, 'done', [colorScheme]);
+    expect((await launch.result()).status).toBe('COMPLETED');
   });
 }
+
+test.describe('nobody in view', () => {
+  test.use({ camera: { stream: 'nobody' } });
+
+  test('framing', async ({ page }) => {
+    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+    await launch.press('begin');
+    await launch.until('framing');
+    await expectAccessible(page, 'framing');
+    await launch.press('cancel');
+    await launch.result();
+  });
+});
+
+test.describe('permission refused', () => {
+  test.use({ camera: 'refused' });
+
+  test('blocked', async ({ page }) => {
+    const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+    await launch.press('begin');
+    await launch.until('blocked');
+    await expectAccessible(page, 'blocked');
+    await launch.press('close');
+    await launch.result();
+  });
+});

@@ -8,19 +8,25 @@ import { expect, test as base } from '../harness/fixtures.ts';
 import { goThrough } from '../harness/go-through.ts';
 import { frames } from '../harness/recut.ts';
 import { reviewRecord } from '../harness/review.ts';
+import type { Keeper } from '../harness/keepers.ts';
+import { stackKeeper } from '../harness/keepers.ts';
 import type { Stack } from '../harness/stack.ts';
-import { startStack } from '../harness/stack.ts';
 import { recordDemo, startDemo } from '../harness/start-demo.ts';
 
-/** A gateway of its own for each test, with these settings. */
-const test = base.extend<{ settings: Readonly<Record<string, string>>; stack: Stack }>({
+type Settings = Readonly<Record<string, string>>;
+
+/** A gateway with these settings. */
+const test = base.extend<{ settings: Settings }, { stacks: Keeper<Settings, Stack> }>({
   settings: [{}, { option: true }],
-  stack: async ({ settings }, use) => {
-    const stack = await startStack(settings);
-    await use(stack);
-    await stack.stop();
-  },
-  baseURL: ({ stack }, use) => use(stack.address),
+  stacks: [
+    async ({ browserName: _browserName }, use) => {
+      const stacks = stackKeeper();
+      await use(stacks);
+      await stacks.end();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ stacks, settings }, use) => use((await stacks.get(settings)).address),
 });
 
 test.skip(!HAS_CLIPS, NO_CLIPS);

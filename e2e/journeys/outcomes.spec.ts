@@ -104,11 +104,3 @@ test('no reference image ends the flow without a verdict', async ({ page }) => {
     reasonCode: 'REFERENCE_IMAGE_NOT_FOUND',
   });
 });
-
-test('slow processing is waited for', async ({ page }) => {
-  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
-  await launch.press('begin');
-  await launch.until('processing');
-  await expect(page.getByText('Checking your selfie')).toBeVisible();
-  expect((await launch.result()).status).toBe('COMPLETED');
-});

@@ -5,15 +5,22 @@ import { startStack } from '../harness/stack.ts';
 import { pressStart, recordDemo } from '../harness/start-demo.ts';
 import { tracksOf } from '../harness/tracks.ts';
 
-const test = base.extend({
-  baseURL: async ({ browserName: _browserName }, use) => {
-    const stack = await startStack({ DEMO_LCP_PROVIDER: 'mock' });
-    await use(stack.address);
-    await stack.stop();
-  },
+const test = base.extend<object, { mocked: string }>({
+  mocked: [
+    async ({ browserName: _browserName }, use) => {
+      const stack = await startStack({ DEMO_LCP_PROVIDER: 'mock' });
+      await use(stack.address);
+      await stack.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ mocked }, use) => use(mocked),
   // The verification that fails on purpose.
   expectedErrors: /status of 400/,
 });
+
+// One gateway for all three.
+test.describe.configure({ mode: 'default' });
 
 for (const [outcome, standing, status] of [
   ['mock-accepted', 'ACCEPTED', 'COMPLETED'],

@@ -16,21 +16,21 @@ import {
   until,
   upload,
 } from './support/harness.ts';
-import { startPostgres, type TestPostgres } from './support/postgres.ts';
+import { emptyPostgres } from './support/shared-databases.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './support/processes.ts';
 
 const processes: GatewayProcess[] = [];
-let server: TestPostgres | null = null;
+let server: string | null = null;
 let left: TestGateway;
 let right: TestGateway;
 let callbacks: CallbackServer;
 
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await emptyPostgres();
   if (server === null) {
     return;
   }
-  const database = { kind: 'server', url: server.url } as const;
+  const database = { kind: 'server', url: server } as const;
   // Both migrate the empty database at once; the lock lets one do it.
   [left, right] = await Promise.all([startGateway({ database }), startGateway({ database })]);
   callbacks = await startCallbackServer();
@@ -41,12 +41,14 @@ afterAll(async () => {
   if (server !== null) {
     callbacks.close();
     await Promise.all([left.close(2000), right.close(2000)]);
-    await server.stop();
   }
 }, 120_000);
 
-const needServer = (context: TestContext): TestPostgres =>
-  server ?? context.skip('PostgreSQL could not be started here');
+const needServer = (context: TestContext): void => {
+  if (server === null) {
+    context.skip('PostgreSQL could not be started here');
+  }
+};
 
 test('a launch that is served by one process and polled at the other', async (context) => {
   needServer(context);
@@ -106,7 +108,8 @@ test('sessions and attempts opened at both processes at once are one', async (co
 });
 
 test('a process killed while verifying: another takes its work over', { timeout: 180_000 }, async (context) => {
-  const location = await needServer(context).createDatabase('takeover');
+  needServer(context);
+  const location = (await emptyPostgres()) ?? '';
   const doomed = await startProcess({ DATABASE_URL: location, CALLBACK_URL: callbacks.url, ENGINE_DELAY_MS: '600000' });
   processes.push(doomed);
   const one = await launch(doomed);

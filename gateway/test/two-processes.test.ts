@@ -20,7 +20,7 @@ import {
   type TestGateway,
 } from './support/harness.ts';
 import { LCP, recordFor } from './support/lcp.ts';
-import { startPostgres, type TestPostgres } from './support/postgres.ts';
+import { emptyPostgres } from './support/shared-databases.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './support/processes.ts';
 
 const CHECKS = 200;
@@ -29,7 +29,7 @@ const WORKERS = 6;
 const KILL_AT = 60;
 const RESTART_AT = 100;
 
-let postgres: TestPostgres | null = null;
+let postgres: string | null = null;
 let callbacks: CallbackServer;
 let survivor: TestGateway;
 let other: GatewayProcess;
@@ -39,11 +39,11 @@ const startOther = (url: string): Promise<GatewayProcess> =>
   startProcess({ DATABASE_URL: url, CALLBACK_URL: callbacks.url });
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
   if (postgres !== null) {
     callbacks = await startCallbackServer();
-    survivor = await startGateway({ config: familiesConfig(), database: { kind: 'server', url: postgres.url } });
-    other = await startOther(postgres.url);
+    survivor = await startGateway({ config: familiesConfig(), database: { kind: 'server', url: postgres } });
+    other = await startOther(postgres);
     signer = await createSigner();
   }
 }, 300_000);
@@ -53,7 +53,6 @@ afterAll(async () => {
     await other.kill();
     await survivor.close(5000);
     callbacks.close();
-    await postgres.stop();
   }
 }, 120_000);
 
@@ -77,7 +76,7 @@ test(
     const replaceOther = async (): Promise<void> => {
       targets = [survivor];
       await other.kill();
-      other = await startOther(server.url);
+      other = await startOther(server);
       targets = [survivor, other];
     };
 

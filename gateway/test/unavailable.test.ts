@@ -10,7 +10,7 @@ import { createBrokenGateway } from './support/broken-gateway.ts';
 import { START } from './support/e-verify.ts';
 import { CLIENT_ID, PASS_KEY, startGateway, type Reachable, type TestGateway } from './support/harness.ts';
 import { ADMIN as LCP_ADMIN, ADMIN_USERS, LCP } from './support/lcp.ts';
-import { startPostgres, type TestPostgres } from './support/postgres.ts';
+import { emptyPostgres } from './support/shared-databases.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error('database-secret'), { code });
 
@@ -160,19 +160,18 @@ const createLatch = () => {
 const lock = (tx: Tx, key: number) => sql`select pg_advisory_xact_lock(${key})`.execute(tx);
 
 describe('PostgreSQL itself', () => {
-  let postgres: TestPostgres | null = null;
+  let postgres: string | null = null;
   let gateway: TestGateway;
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await emptyPostgres();
     if (postgres !== null) {
-      gateway = await startGateway({ config, database: { kind: 'server', url: postgres.url } });
+      gateway = await startGateway({ config, database: { kind: 'server', url: postgres } });
     }
   }, 300_000);
   afterAll(async () => {
     if (postgres !== null) {
       await gateway.close(2000);
-      await postgres.stop();
     }
   }, 120_000);
 

@@ -6,7 +6,7 @@ import { openDatabase, type OpenDatabase } from '../database/database.ts';
 import { type ChainEnd, verifyAudit } from './store/verify-audit.ts';
 import type { AuditEntry, AuditTrail, NewAuditEntry } from './types.ts';
 import type { Tx } from '../database/database.ts';
-import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
+import { emptyPostgres, migratedMemory } from '../../test/support/shared-databases.ts';
 
 const KEY = new Uint8Array(32).fill(3);
 const DAY_MS = 86_400_000;
@@ -26,18 +26,18 @@ const entryOf = (tenant: string, detail: Record<string, unknown> = {}): NewAudit
 const backends = ['embedded', 'server'] as const;
 
 describe.each(backends)('the audit trail, %s database', (kind) => {
-  let postgres: TestPostgres | null = null;
+  let postgres: string | null = null;
   let database: OpenDatabase;
   let trail: AuditTrail<Tx>;
   let now = Date.parse('2026-01-01T00:00:00Z');
   const clock = { now: () => new Date(now) };
 
   beforeAll(async () => {
-    postgres = kind === 'server' ? await startPostgres() : null;
+    postgres = kind === 'server' ? await emptyPostgres() : null;
     if (kind === 'server' && postgres === null) {
       return;
     }
-    database = await openDatabase(postgres === null ? { kind: 'memory' } : { kind: 'server', url: postgres.url });
+    database = await openDatabase(postgres === null ? await migratedMemory() : { kind: 'server', url: postgres });
     trail = createAuditTrail(database.db, KEY, clock);
   }, 180_000);
 
@@ -45,7 +45,6 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     if (kind === 'embedded' || postgres !== null) {
       await database.close();
     }
-    await postgres?.stop();
   }, 60_000);
 
   const append = (entry: NewAuditEntry): Promise<AuditEntry> =>
@@ -180,7 +179,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
 
   test('many writers at once make one chain without a fork', { timeout: 120_000 }, async (context) => {
     needServer(context);
-    const second = postgres === null ? null : await openDatabase({ kind: 'server', url: postgres.url });
+    const second = postgres === null ? null : await openDatabase({ kind: 'server', url: postgres });
     try {
       const other = second ?? database;
       const otherTrail = createAuditTrail(other.db, KEY, clock);

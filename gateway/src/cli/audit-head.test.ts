@@ -20,7 +20,7 @@ import {
   type TestGateway,
   until,
 } from '../../test/support/harness.ts';
-import { startPostgres, type TestPostgres } from '../../test/support/postgres.ts';
+import { emptyPostgres } from '../../test/support/shared-databases.ts';
 import { serveApp } from '../../test/support/socket.ts';
 
 const CHAIN = `coe/${CLIENT_ID}`;
@@ -35,20 +35,19 @@ const openSessions = async (gateway: TestGateway, count: number): Promise<void> 
 const headsIn = ({ logLines }: TestGateway): readonly AuditHead[] => readHeads(logLines.join(''));
 
 describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
-  let postgres: TestPostgres | null = null;
+  let postgres: string | null = null;
   let folder: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lifesign-heads-'));
-    postgres = kind === 'server' ? await startPostgres() : null;
+    postgres = kind === 'server' ? await emptyPostgres() : null;
   }, 180_000);
   afterAll(async () => {
-    await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
   const location = (): DatabaseLocation =>
-    postgres === null ? { kind: 'folder', path: folder } : { kind: 'server', url: postgres.url };
+    postgres === null ? { kind: 'folder', path: folder } : { kind: 'server', url: postgres };
 
   const run = (script: string, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(
@@ -59,7 +58,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
         env: {
           PATH: process.env['PATH'],
           LIFESIGN_MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'),
-          ...(postgres === null ? { DATA_DIR: folder } : { DATABASE_URL: postgres.url }),
+          ...(postgres === null ? { DATA_DIR: folder } : { DATABASE_URL: postgres }),
         },
       },
     );

@@ -29,7 +29,8 @@ export interface OpenDatabase {
 }
 
 export type DatabaseLocation =
-  | { readonly kind: 'memory' }
+  /** `from`: a dumped data folder to begin with. */
+  | { readonly kind: 'memory'; readonly from?: Blob }
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'server'; readonly url: string };
 
@@ -102,8 +103,13 @@ const openEmbedded = async (
 ): Promise<OpenDatabase> => {
   const lock = location.kind === 'folder' ? await lockFolder(location.path, onFolderLost) : null;
   try {
-    const pglite = location.kind === 'folder' ? new PGlite(join(location.path, 'db')) : new PGlite();
-    await pglite.waitReady;
+    const pglite = await PGlite.create(
+      location.kind === 'folder'
+        ? { dataDir: join(location.path, 'db') }
+        : location.from === undefined
+          ? {}
+          : { loadDataDir: location.from },
+    );
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
     return {
       db,

@@ -1,23 +1,28 @@
 /** Both kinds of database, for tests of what must be the same on either. */
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { beforeAll, beforeEach, describe } from 'vitest';
 import type { DatabaseLocation } from '../../src/database/database.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
+import { emptyPostgres, migratedMemory } from './shared-databases.ts';
 
 /** Runs the tests on PGlite and on a PostgreSQL server; where none can be started, those on it are skipped. */
 export const onBothDatabases = (define: (location: () => DatabaseLocation) => void): void => {
-  describe('PGlite', () => define(() => ({ kind: 'memory' })));
-  describe('PostgreSQL', () => {
-    let server: TestPostgres | null = null;
+  describe('PGlite', () => {
+    let memory: DatabaseLocation = { kind: 'memory' };
     beforeAll(async () => {
-      server = await startPostgres();
+      memory = await migratedMemory();
     }, 180_000);
-    afterAll(() => server?.stop());
+    define(() => memory);
+  });
+  describe('PostgreSQL', () => {
+    let url: string | null = null;
+    beforeAll(async () => {
+      url = await emptyPostgres();
+    }, 180_000);
     beforeEach((context) => {
-      if (server === null) {
+      if (url === null) {
         context.skip('PostgreSQL could not be started here');
       }
     });
     // Without a server the tests are skipped, but what they share is still opened.
-    define(() => (server === null ? { kind: 'memory' } : { kind: 'server', url: server.url }));
+    define(() => (url === null ? { kind: 'memory' } : { kind: 'server', url }));
   });
 };

@@ -14,6 +14,7 @@ import { type Config, parseConfig } from '../../src/config.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway.ts';
 import { createLogger } from '../../src/http/logging.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import { migratedMemory } from './shared-databases.ts';
 
 export const MODEL_HASH = 'a'.repeat(64);
 export const MASTER_KEY = new Uint8Array(32).fill(7);
@@ -126,7 +127,7 @@ export const startGateway = async (
     reference: null as Uint8Array | null,
   };
   let skew = 0;
-  const database: DatabaseLocation = options.database ?? { kind: 'memory' };
+  const database: DatabaseLocation = options.database ?? (await migratedMemory());
   const gateway = await createGateway({
     config: options.config ?? testConfig(),
     database,

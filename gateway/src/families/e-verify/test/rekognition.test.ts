@@ -13,6 +13,7 @@ import {
 } from '../../../../test/support/e-verify.ts';
 import { type FakeRekognition, startFakeRekognition } from '../../../../test/support/fake-rekognition.ts';
 import { jpeg } from '../../../../test/support/harness.ts';
+import { migratedMemory } from '../../../../test/support/shared-databases.ts';
 import { serveApp } from '../../../../test/support/socket.ts';
 
 let rekognition: FakeRekognition;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'rekognition-secret');
   rekognition = await startFakeRekognition();
   const provider = { type: 'rekognition', region: 'af-south-1', endpoint: rekognition.url };
-  harness = await openEVerify({ kind: 'memory' }, { provider });
+  harness = await openEVerify(await migratedMemory(), { provider });
 });
 
 afterAll(async () => {

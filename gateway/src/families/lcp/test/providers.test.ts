@@ -24,9 +24,10 @@ import {
   tokenOf,
   verify,
 } from '../../../../test/support/lcp.ts';
+import { migratedMemory } from '../../../../test/support/shared-databases.ts';
 import { opening } from '../../../../test/support/opening.ts';
 
-const MEMORY = { kind: 'memory' } as const;
+const MEMORY = await migratedMemory();
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** A store that knows photos by user, and `somebody` who has none. */

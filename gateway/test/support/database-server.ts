@@ -1,0 +1,50 @@
+/**
+ * What the test files of a run share, made when the first of them asks: one PostgreSQL server, with an empty database for
+ * each that asks, and the folder of an embedded database that is migrated already. Vitest's global set-up: started once,
+ * before the workers, which ask by HTTP. What makes them is loaded then: most runs need neither.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestPostgres } from './postgres.ts';
+import { SHARED_DATABASES } from './shared-databases.ts';
+
+const setup = async (): Promise<() => Promise<void>> => {
+  const folder = mkdtempSync(join(tmpdir(), 'lifesign-databases-'));
+  let postgres: Promise<TestPostgres | null> | null = null;
+  let migrated: Promise<string> | null = null;
+  let databases = 0;
+
+  const answers: Readonly<Record<string, () => Promise<string | null>>> = {
+    '/postgres': async () => {
+      postgres ??= import('./postgres.ts').then(({ startPostgres }) => startPostgres());
+      databases += 1;
+      const name = `test_${databases}`;
+      return (await (await postgres)?.createDatabase(name)) ?? null;
+    },
+    '/migrated': () => (migrated ??= import('./migrated-dump.ts').then(({ dumpMigrated }) => dumpMigrated(folder))),
+  };
+  const server = createServer((request, response) => {
+    void (async () => {
+      try {
+        response.end(JSON.stringify({ value: (await answers[request.url ?? '']?.()) ?? null }));
+      } catch (error) {
+        response.writeHead(500).end(String(error));
+      }
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  process.env[SHARED_DATABASES] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return async () => {
+    server.close();
+    server.closeAllConnections();
+    await (await postgres)?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+};
+
+// oxlint-disable-next-line import/no-default-export -- Vitest loads it by its default export
+export default setup;

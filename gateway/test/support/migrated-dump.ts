@@ -1,0 +1,31 @@
+/** The data folder of a migrated embedded database, as a file. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { openDatabase } from '../../src/database/database.ts';
+import { createLogger } from '../../src/http/logging.ts';
+import { createQueue } from '../../src/jobs/queue.ts';
+import { JOBS } from '../../src/job-list.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+
+/** Nothing asks for figures. */
+const NO_METRICS = createMetrics(
+  { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: () => Promise.resolve([]) },
+  false,
+);
+
+/** As the gateway leaves an embedded database at its first start; the path of a file that PGlite can begin from. */
+export const dumpMigrated = async (folder: string): Promise<string> => {
+  const path = join(folder, 'migrated');
+  const database = await openDatabase({ kind: 'folder', path });
+  const queue = createQueue(database, createLogger('silent'), JOBS, NO_METRICS);
+  await queue.start();
+  await queue.stop(0);
+  await database.close();
+  const pglite = await PGlite.create(join(path, 'db'));
+  const dump = await pglite.dumpDataDir('none');
+  await pglite.close();
+  const file = join(folder, 'migrated.tar');
+  writeFileSync(file, new Uint8Array(await dump.arrayBuffer()));
+  return file;
+};

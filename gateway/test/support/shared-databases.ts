@@ -1,0 +1,27 @@
+/** The databases that all test files of a run share the making of; see `database-server.ts`. */
+import { openAsBlob } from 'node:fs';
+import type { DatabaseLocation } from '../../src/database/database.ts';
+
+/** The address of who makes them, in the environment of the run. */
+export const SHARED_DATABASES = 'LIFESIGN_TEST_DATABASES';
+
+const ask = async (path: string): Promise<string | null> => {
+  const address = process.env[SHARED_DATABASES];
+  if (address === undefined) {
+    throw new Error(`${SHARED_DATABASES} is not set: the global set-up of the tests did not run`);
+  }
+  const response = await fetch(new URL(path, address));
+  if (!response.ok) {
+    throw new Error(await response.text());
+  }
+  return ((await response.json()) as { readonly value: string | null }).value;
+};
+
+/** The address of an empty database on the PostgreSQL server of this run; null where none can be started. */
+export const emptyPostgres = (): Promise<string | null> => ask('/postgres');
+
+/** A database in memory as a gateway's first start leaves it: a quarter of the work of making one from nothing. */
+export const migratedMemory = async (): Promise<DatabaseLocation> => {
+  const file = await ask('/migrated');
+  return { kind: 'memory', from: await openAsBlob(file ?? '') };
+};
