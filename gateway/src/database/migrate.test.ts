@@ -13,6 +13,7 @@ const RELEASED = [
   '0007-erasable-records',
   '0008-session-restarts',
   '0009-admin-sign-outs',
+  '0030-handoff',
 ];
 
 test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {

@@ -14,6 +14,7 @@ import { challenges } from './migrations/0006-challenges.ts';
 import { erasableRecords } from './migrations/0007-erasable-records.ts';
 import { sessionRestarts } from './migrations/0008-session-restarts.ts';
 import { adminSignOuts } from './migrations/0009-admin-sign-outs.ts';
+import { handoff } from './migrations/0030-handoff.ts';
 
 /** Databases remember what was applied by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-erasable-records': erasableRecords,
   '0008-session-restarts': sessionRestarts,
   '0009-admin-sign-outs': adminSignOuts,
+  '0030-handoff': handoff,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */
