@@ -5,7 +5,7 @@ import type { ErrorCode } from '../src/errors.ts';
 import { cancelledResult, errorResult } from '../src/flow/result.ts';
 import { trackHint } from '../src/flow/hint.ts';
 import type { Hint } from '../src/flow/hint.ts';
-import type { FlowKind, LaunchContext, State, StateOf } from '../src/flow/state.ts';
+import type { FlowKind, HandoffStage, LaunchContext, State, StateOf } from '../src/flow/state.ts';
 
 const contextOf = (flow: FlowKind): LaunchContext => ({
   flow,
@@ -19,6 +19,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   recoveries: 0,
   asksChallenges: false,
   prefersPassive: false,
+  mayHandOff: false,
+  isHandedOver: false,
   challenges: null,
 });
 
@@ -71,6 +73,15 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     tries: 1,
     ...changes,
   });
+  const handoff = (stage: HandoffStage): State => ({
+    phase: 'handoff',
+    context: { ...context, mayHandOff: true },
+    stage,
+    link:
+      stage === 'waiting' || stage === 'opened'
+        ? { id: 'gallery', address: `https://bank.example/phone#/handoff-v1?code=${'A1b2'.repeat(10)}c3d&language=en` }
+        : null,
+  });
   const retry = (reason: string): State => ({ phase: 'retry', context, reason, messages: [] });
   const exhausted = (code: ErrorCode, detail: string): State => {
     const error = errorOf(code, detail);
@@ -86,6 +97,13 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
   return {
     'checking': { phase: 'checking', context },
     'intro': { phase: 'intro', context },
+    'intro-phone': { phase: 'intro', context: { ...context, mayHandOff: true } },
+    'handoff-making': handoff('making'),
+    'handoff-waiting': handoff('waiting'),
+    'handoff-opened': handoff('opened'),
+    'handoff-expired': handoff('expired'),
+    'handoff-left': handoff('left'),
+    'handoff-unmade': handoff('unmade'),
     'preparing-camera': { phase: 'preparing', context, waitingFor: 'camera' },
     'preparing-engine': { phase: 'preparing', context, waitingFor: 'engine' },
     'framing-far': framing('too-far'),
@@ -117,6 +135,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'blocked-system': blocked('permission-system'),
     'blocked-in-use': blocked('camera-in-use'),
     'blocked-none': blocked('camera-none'),
+    'blocked-none-phone': { ...blocked('camera-none'), context: { ...context, mayHandOff: true } },
     'blocked-timeout': blocked('capture-timeout'),
     'blocked-challenge': blocked('challenge-timeout', 'TURN_LEFT'),
     'blocked-far': blocked('capture-timeout', 'too-far'),
@@ -128,6 +147,12 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'done': {
       phase: 'done',
       context,
+      passed: true,
+      result: { correlationId: 'gallery', status: 'COMPLETED', submissionId: 'gallery' },
+    },
+    'done-phone': {
+      phase: 'done',
+      context: { ...context, isHandedOver: true },
       passed: true,
       result: { correlationId: 'gallery', status: 'COMPLETED', submissionId: 'gallery' },
     },

@@ -59,7 +59,7 @@ const wasm = (): number => assetBytes(/^tfjs-backend-wasm-simd-/);
 
 const BUDGETS: readonly Budget[] = [
   { name: 'page: shell (index.js)', limitKb: 12, bytes: shell },
-  { name: 'page: shell, user interface, session, one language', limitKb: 54, bytes: firstScreen },
+  { name: 'page: shell, user interface, session, one language', limitKb: 55, bytes: firstScreen },
   { name: 'page: client of the gateway, beside the first screen', limitKb: 32, bytes: client },
   { name: 'worker: code', limitKb: 260, bytes: worker },
   { name: 'worker: liveness nets', limitKb: 560, bytes: net },

@@ -17,6 +17,8 @@ export const POLICY = {
     submit: 60_000,
     processing: POLLING.ceilingMs,
     paused: 300_000,
+    /** Opening the link, and everything that the phone may take. */
+    handoff: 1_500_000,
     idle: 300_000,
   } satisfies Record<Exclude<TimerId, 'poll'>, number>,
 
@@ -53,6 +55,13 @@ export const POLICY = {
     settleMs: 250,
     /** The opposite of what is shown must last longer: the person is just overshooting. */
     oppositeSettleMs: 500,
+  },
+
+  handoff: {
+    /** Between two questions of the computer about the phone. */
+    lookMs: 2_000,
+    /** After one that failed. */
+    troubleMs: 5_000,
   },
 
   /** Automatic recoveries (lost camera, crashed worker) in one attempt; then the person is asked. */

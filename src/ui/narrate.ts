@@ -3,6 +3,7 @@ import type { State } from '../flow/state.ts';
 import type { Announcer } from './parts/announcer/announcer.ts';
 import { captureHint } from './screens/capture/capture.ts';
 import { challengeWords } from './screens/challenge/challenge.ts';
+import { handoffWords } from './screens/handoff/words.ts';
 import type { Strings } from './strings/strings.ts';
 
 export const narrate = (state: State, strings: Strings, announcer: Announcer): void => {
@@ -16,6 +17,9 @@ export const narrate = (state: State, strings: Strings, announcer: Announcer): v
       break;
     case 'capturing':
       announcer.state(captureHint(state, strings));
+      break;
+    case 'handoff':
+      announcer.state(handoffWords(state.stage, strings).title);
       break;
     case 'processing':
       announcer.hint(strings.sending.processing.title);

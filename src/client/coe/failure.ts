@@ -1,11 +1,20 @@
 /** The failure envelope of the CoE family (contracts 1.3), and the causes that its client knows by name. */
 import { fallback, looseTuple, number, object, pipe, regex, safeParse, string, transform, union } from 'valibot';
+import type { ErrorCode } from '../../errors.ts';
 import type { Failure } from '../transport/backend-error.ts';
 
 export const STATE_CONFLICT = 'SUBMISSION_STATE_CONFLICT';
 export const INVALID_CONFIRM = 'INVALID_CONFIRM_UPLOAD_REQUEST';
 
-const QUOTA_EXCEEDED = 'SUBMISSION_QUOTA_EXCEEDED';
+/** Causes that say more than their status. */
+const MEANINGS: ReadonlyMap<string, ErrorCode> = new Map([
+  ['SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted'],
+  ['INVALID_HANDOFF_CODE', 'handoff-unknown'],
+  ['HANDOFF_DOES_NOT_EXIST', 'handoff-unknown'],
+  ['HANDOFF_USED', 'handoff-used'],
+  ['HANDOFF_EXPIRED', 'handoff-expired'],
+  ['HANDOFF_ENDED', 'handoff-ended'],
+]);
 /** Comes with a status of success, too. */
 const UNAUTHORIZED = '110';
 
@@ -25,8 +34,9 @@ export const readFailure = (body: unknown, status: number): Failure | null => {
     return null;
   }
   const [{ code, cause }] = parsed.output.errors;
-  if (cause === QUOTA_EXCEEDED) {
-    return { cause, means: 'attempts-exhausted' };
+  const means = MEANINGS.get(cause);
+  if (means !== undefined) {
+    return { cause, means };
   }
   return status < 300 && code === UNAUTHORIZED ? { cause, means: 'api-unauthorized' } : { cause };
 };
