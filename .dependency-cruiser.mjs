@@ -55,7 +55,7 @@ const training = (name, ...to) =>
   ]);
 
 /** Parts of the gateway that every family uses. */
-const GATEWAY_SHARED = '^gateway/src/(audit|auth|check|crypto|database|engine|http|images|jobs)/';
+const GATEWAY_SHARED = '^gateway/src/(audit|auth|check|crypto|database|engine|handoff|http|images|jobs)/';
 /** Files that anything may import. */
 const GATEWAY_LEAVES = '^gateway/src/((clock|mistake|unavailable)\\.ts$|telemetry/)';
 
@@ -164,6 +164,7 @@ export default {
     ...gatewayPart('jobs', [], ['database']),
     ...gatewayPart('audit', ['database'], ['check']),
     ...gatewayPart('http', [], ['audit']),
+    ...gatewayPart('handoff', ['crypto', 'database'], ['check']),
     ...gatewayPart('check', ['audit', 'crypto', 'database', 'engine', 'images']),
     {
       name: 'gateway-sql-in-stores-only',

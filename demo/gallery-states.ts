@@ -5,7 +5,7 @@ import type { ErrorCode } from '../src/errors.ts';
 import { cancelledResult, errorResult } from '../src/flow/result.ts';
 import { trackHint } from '../src/flow/hint.ts';
 import type { Hint } from '../src/flow/hint.ts';
-import type { FlowKind, LaunchContext, State, StateOf } from '../src/flow/state.ts';
+import type { FlowKind, HandoffStage, LaunchContext, State, StateOf } from '../src/flow/state.ts';
 
 const contextOf = (flow: FlowKind): LaunchContext => ({
   flow,
@@ -20,6 +20,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   recoveries: 0,
   asksChallenges: false,
   prefersPassive: false,
+  mayHandOff: false,
+  isHandedOver: false,
   challenges: null,
   screenLight: 'ready',
   secondLooks: 0,
@@ -78,6 +80,15 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     tries: 1,
     ...changes,
   });
+  const handoff = (stage: HandoffStage): State => ({
+    phase: 'handoff',
+    context: { ...context, mayHandOff: true },
+    stage,
+    link:
+      stage === 'waiting' || stage === 'opened'
+        ? { id: 'gallery', address: `https://bank.example/phone#/handoff-v1?code=${'A1b2'.repeat(10)}c3d&language=en` }
+        : null,
+  });
   const retry = (reason: string): State => ({ phase: 'retry', context, reason, messages: [] });
   const exhausted = (code: ErrorCode, detail: string): State => {
     const error = errorOf(code, detail);
@@ -93,6 +104,13 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
   return {
     'checking': { phase: 'checking', context },
     'intro': { phase: 'intro', context },
+    'intro-phone': { phase: 'intro', context: { ...context, mayHandOff: true } },
+    'handoff-making': handoff('making'),
+    'handoff-waiting': handoff('waiting'),
+    'handoff-opened': handoff('opened'),
+    'handoff-expired': handoff('expired'),
+    'handoff-left': handoff('left'),
+    'handoff-unmade': handoff('unmade'),
     'preparing-camera': { phase: 'preparing', context, waitingFor: 'camera' },
     'preparing-engine': { phase: 'preparing', context: { ...context, engineShare: 0.4 }, waitingFor: 'engine' },
     'framing-far': framing('too-far'),
@@ -127,6 +145,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'blocked-none': blocked('camera-none'),
     'blocked-small': blocked('camera-too-small'),
     'blocked-assets': blocked('asset-load-failed'),
+    'blocked-none-phone': { ...blocked('camera-none'), context: { ...context, mayHandOff: true } },
     'blocked-timeout': blocked('capture-timeout'),
     'blocked-challenge': blocked('challenge-timeout', 'TURN_LEFT'),
     'blocked-far': blocked('capture-timeout', 'too-far'),
@@ -138,6 +157,12 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'done': {
       phase: 'done',
       context,
+      passed: true,
+      result: { correlationId: 'gallery', status: 'COMPLETED', submissionId: 'gallery' },
+    },
+    'done-phone': {
+      phase: 'done',
+      context: { ...context, isHandedOver: true },
       passed: true,
       result: { correlationId: 'gallery', status: 'COMPLETED', submissionId: 'gallery' },
     },

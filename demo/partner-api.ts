@@ -16,6 +16,8 @@ export interface LaunchWishes {
 export interface Opened {
   readonly correlationId: string;
   readonly baseUrl: string;
+  /** What a phone opens to go on with the launch. */
+  readonly phonePageUrl: string;
   /** For the SDK in this page. */
   readonly token?: string;
   /** For the hosted page. */

@@ -7,15 +7,11 @@ import {
   OneKycSelfieLivenessFlowTheme,
   OneKycSelfieVerificationFlowTheme,
 } from 'lifesign';
+import { BRAND } from './brand.ts';
 import type { Choices } from './choices.ts';
 import { logEvent, logNote, logResult } from './event-log.ts';
 import type { FlowVisit } from './families.ts';
 import { freshToken, type Opened } from './partner-api.ts';
-
-const BRAND = {
-  light: { primary: '#0b5c6b', primaryHover: '#084854', onPrimary: '#ffffff', primarySoft: '#e0f1f4' },
-  dark: { primary: '#6fd0de', primaryHover: '#94dfea', onPrimary: '#06262c', primarySoft: '#12343b' },
-} as const;
 
 /** With the token of a CoE launch, or with the backend of another family. */
 export type Access = (Opened & { readonly token: string }) | FlowVisit;
@@ -47,6 +43,7 @@ export const runSdk = (
           correlationId,
           baseUrl: access.baseUrl,
           token: access.token,
+          handoff: { pageUrl: access.phonePageUrl },
           onTokenExpired: () => freshToken(correlationId),
         };
   return flow === 'liveness'

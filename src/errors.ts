@@ -40,6 +40,11 @@ const DEFINITIONS = {
   'api-malformed': { stage: 'network', retryable: false },
   'processing-timeout': { stage: 'network', retryable: false },
 
+  'handoff-unknown': { stage: 'network', retryable: false },
+  'handoff-used': { stage: 'network', retryable: false },
+  'handoff-expired': { stage: 'network', retryable: false },
+  'handoff-ended': { stage: 'network', retryable: false },
+
   'attempts-exhausted': { stage: 'session', retryable: false },
   'verification-failed': { stage: 'session', retryable: false },
   'help-requested': { stage: 'session', retryable: false },

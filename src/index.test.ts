@@ -28,6 +28,7 @@ it('exports these names and no others', async () => {
     'eVerify',
     'initialise',
     'isLifesignError',
+    'launchFromHandoff',
     'launchSelfieLiveness',
     'launchSelfieVerification',
     'launchWithProvider',

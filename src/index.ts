@@ -2,6 +2,7 @@
 import type { DocumentVerificationResult } from './contract/index.ts';
 import { launch } from './launch.ts';
 import type { ResultCallback } from './launch.ts';
+import type { HandedLaunchConfig } from './launch-handed.ts';
 import type { LaunchConfig } from './ui/config.ts';
 
 /**
@@ -21,6 +22,16 @@ export const launchSelfieVerification = (
   resultCallback?: ResultCallback,
 ): Promise<DocumentVerificationResult> => launch('verification', config, resultCallback);
 
+/**
+ * For the page that a phone opens by the QR code of a computer (`handoff.pageUrl`): opens the launch by the link in the
+ * page's address and goes on with it. Like the other two, but the last screen stays, and the correlation id is that of
+ * the computer's launch; empty when the link did not open one.
+ */
+export const launchFromHandoff = async (
+  config: HandedLaunchConfig,
+  resultCallback?: ResultCallback,
+): Promise<DocumentVerificationResult> => (await import('./launch-handed.ts')).launchHanded(config, resultCallback);
+
 export { dispose, initialise } from './warm-up.ts';
 export { checkSupport } from './support.ts';
 export { isLifesignError, LifesignError } from './errors.ts';
@@ -39,7 +50,17 @@ export type { LivenessCheckProxyOptions } from './client/lcp/liveness-check-prox
 export type { CaptureWithProvider } from './client/lcp/provider-check.ts';
 export type { ProxyAccess } from './client/lcp/proxy-calls.ts';
 export type { EVerifyOptions, EVerifySession } from './client/e-verify/e-verify.ts';
-export type { Backend, Evidence, Submission, SubmissionOutcome, SubmitInput, UploadImage } from './client/backend.ts';
+export type {
+  Backend,
+  Evidence,
+  HandoffCalls,
+  HandoffStanding,
+  RedeemedLaunch,
+  Submission,
+  SubmissionOutcome,
+  SubmitInput,
+  UploadImage,
+} from './client/backend.ts';
 export type {
   DeviceVerdict,
   DocumentVerificationResult,
@@ -54,7 +75,15 @@ export type {
 } from './contract/index.ts';
 export type { ErrorCode, ErrorData, ErrorStage } from './errors.ts';
 export type { ResultCallback } from './launch.ts';
-export type { CameraConfig, HelpCenter, SessionConfig, SessionSettings } from './options.ts';
+export type { HandedLaunchConfig } from './launch-handed.ts';
+export type {
+  CameraConfig,
+  HandedSettings,
+  HandoffConfig,
+  HelpCenter,
+  SessionConfig,
+  SessionSettings,
+} from './options.ts';
 export type { PhaseMark, SessionEvent } from './session/events.ts';
 export type { SupportNeed, SupportOptions, SupportReport } from './support.ts';
 export type { LaunchConfig, LaunchLook } from './ui/config.ts';

@@ -8,7 +8,7 @@ import { cancelledResult, errorResult } from './flow/result.ts';
 import type { FlowKind } from './flow/state.ts';
 import { normalise, type SessionOptions } from './options.ts';
 import { tellTrouble } from './tell-trouble.ts';
-import type { LaunchConfig } from './ui/config.ts';
+import type { LaunchConfig, LaunchLook } from './ui/config.ts';
 import { untilLoaded } from './until-loaded.ts';
 
 /** Called once with the same result that the promise gives. An exception in it is reported to the page, not to us. */
@@ -21,13 +21,19 @@ interface OpenLaunch {
 
 let current: OpenLaunch | null = null;
 
+/** Mistakes in the config reject at once: there was no launch, so there is no result and no callback. */
 export const launch = async (
   flow: FlowKind,
   config: LaunchConfig,
   resultCallback?: ResultCallback,
+): Promise<DocumentVerificationResult> => launchWith(normalise(flow, config), config, resultCallback);
+
+/** Options that were checked. */
+export const launchWith = async (
+  options: SessionOptions,
+  config: LaunchLook,
+  resultCallback?: ResultCallback,
 ): Promise<DocumentVerificationResult> => {
-  // Mistakes reject at once: there was no launch, so there is no result and no callback.
-  const options = normalise(flow, config);
   if (typeof document === 'undefined') {
     throw new TypeError('lifesign: a launch needs a browser');
   }
@@ -52,7 +58,7 @@ export const launch = async (
 };
 
 /** Never rejects. */
-const open = async (options: SessionOptions, config: LaunchConfig): Promise<DocumentVerificationResult> => {
+const open = async (options: SessionOptions, config: LaunchLook): Promise<DocumentVerificationResult> => {
   const { correlationId, signal } = options;
   try {
     const { openSelfie } = await untilLoaded(import('./ui/open-selfie.ts'), signal);

@@ -34,6 +34,15 @@ export interface CameraConfig {
   readonly getStream?: (constraints: MediaStreamConstraints) => Promise<MediaStream>;
 }
 
+/** Continuing on a phone. */
+export interface HandoffConfig {
+  /**
+   * The page that the phone opens, which calls `launchFromHandoff`; its origin must be one that the gateway allows to the
+   * partner. A path counts from this page; it may have a query, but no fragment.
+   */
+  readonly pageUrl: string;
+}
+
 /** Everything about a launch except how it looks. What it needs of this, {@link SessionConfig} says. */
 export interface SessionSettings {
   /** The CoE gateway, with or without a trailing slash, e.g. `https://gateway.example/`. Required without a `backend`. */
@@ -72,6 +81,11 @@ export interface SessionSettings {
    */
   readonly screenLight?: boolean;
   /**
+   * Lets a person at a computer continue on their phone, by a QR code: when they choose to, and at once where the computer
+   * has no camera. CoE alone; never offered on a phone. Default: it is not offered.
+   */
+  readonly handoff?: HandoffConfig | null;
+  /**
    * The folder with the package's static files, the worker and everything that it loads: the contents of `dist/assets`, as
    * `npx lifesign copy-assets` puts them there. May be on another origin. Default: where the bundler has put them, or else
    * `assets/` beside the module.
@@ -94,6 +108,12 @@ export interface SessionSettings {
 export type SessionConfig = SessionSettings &
   ({ readonly baseUrl: string; readonly token: string } | { readonly backend: Backend });
 
+/** Of a launch that a link opens on a phone: what the link brings is left out. */
+export type HandedSettings = Omit<
+  SessionSettings,
+  'correlationId' | 'token' | 'onTokenExpired' | 'backend' | 'handoff' | 'preferPassive'
+> & { readonly baseUrl: string };
+
 /** What the client of the CoE family is made from. */
 export interface CoeAccess {
   readonly backend: null;
@@ -103,10 +123,18 @@ export interface CoeAccess {
   readonly onTokenExpired: (() => Promise<string>) | null;
 }
 
+/** On a phone: what a link opens the launch with. */
+export interface HandedAccess {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** Null where the address had none. */
+  readonly handoffCode: string | null;
+}
+
 /** A {@link SessionConfig} without gaps. */
 export interface SessionOptions {
   readonly flow: FlowKind;
-  readonly access: CoeAccess | { readonly backend: Backend };
+  readonly access: CoeAccess | { readonly backend: Backend } | HandedAccess;
   readonly correlationId: string;
   readonly language: Language;
   readonly helpCenter: HelpCenter;
@@ -115,6 +143,8 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   readonly preferPassive: boolean;
   readonly screenLight: boolean;
+  /** Address of the phone's page; null: the launch stays on this device. */
+  readonly handoffUrl: string | null;
   /** Absolute; null: where the package or a bundler has put the files. */
   readonly staticUrl: string | null;
   readonly createWorker: (() => Worker) | null;
@@ -126,14 +156,39 @@ const NO_HELP: HelpCenter = { isHelpCTAVisible: () => false, onHelpCTAClicked: (
 
 /** Fills the gaps; throws a `TypeError` when the host's code is wrong, before anything is shown or loaded. */
 export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions => {
-  if (typeof config !== 'object' || config === null) {
-    throw new TypeError('lifesign: the config must be an object');
-  }
-  const camera = config.camera ?? {};
+  requireObject(config);
   return {
+    ...normaliseCommon(config),
     flow,
     access: toAccess(config),
     correlationId: requiredText(config.correlationId, 'correlationId'),
+    handoffUrl: toHandoffUrl(config.handoff),
+  };
+};
+
+/** The same for a launch that a link opens: the rest of it is known once it is open. */
+export const normaliseHanded = (config: HandedSettings, code: string | null): SessionOptions => {
+  requireObject(config);
+  return {
+    ...normaliseCommon(config),
+    flow: 'liveness',
+    access: { baseUrl: gatewayUrl(requiredText(config.baseUrl, 'baseUrl')), handoffCode: code },
+    correlationId: '',
+    handoffUrl: null,
+  };
+};
+
+const requireObject = (config: unknown): void => {
+  if (typeof config !== 'object' || config === null) {
+    throw new TypeError('lifesign: the config must be an object');
+  }
+};
+
+const normaliseCommon = (
+  config: Omit<SessionSettings, 'correlationId'>,
+): Omit<SessionOptions, 'flow' | 'access' | 'correlationId' | 'handoffUrl'> => {
+  const camera = config.camera ?? {};
+  return {
     language: toLanguage(optionalText(config.language, 'language')),
     helpCenter: toHelpCenter(config.helpCenter),
     signal: config.signal ?? null,
@@ -219,6 +274,17 @@ export const toStaticUrl = ({
   const url = parseUrl(text);
   if (url === null) {
     throw new TypeError(`lifesign: ${name} must be a URL, and an absolute one on a page without an address of its own`);
+  }
+  return url.href;
+};
+
+const toHandoffUrl = (handoff: HandoffConfig | null | undefined): string | null => {
+  if (handoff === undefined || handoff === null) {
+    return null;
+  }
+  const url = parseUrl(requiredText(handoff.pageUrl, 'handoff.pageUrl'));
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hash !== '') {
+    throw new TypeError('lifesign: handoff.pageUrl must be an http(s) URL without a fragment');
   }
   return url.href;
 };

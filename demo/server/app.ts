@@ -20,6 +20,7 @@ export const createPartnerApp = (settings: AppSettings, pages: Pages, sdkFolder:
     '/',
     partnerRoutes({
       gatewayUrl,
+      publicUrl,
       clients: {
         demo: createGatewayClient(gatewayUrl, ACCOUNTS.demo),
         sandbox: createGatewayClient(gatewayUrl, ACCOUNTS.sandbox),

@@ -45,7 +45,7 @@ export const buildPages = async (): Promise<Pages> => {
       modulePreload: false,
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: ['index.html', 'hosted.html', 'theme.html'].map((page) => join(DEMO, page)),
+        input: ['index.html', 'hosted.html', 'phone.html', 'theme.html'].map((page) => join(DEMO, page)),
         external: Object.keys(SDK_ADDRESSES),
         output: { paths: SDK_ADDRESSES },
       },

@@ -15,6 +15,8 @@ import type { Visit, Visits } from './visits.ts';
 
 export interface PartnerDeps {
   readonly gatewayUrl: string;
+  /** Where a phone reaches this server, if one does. */
+  readonly publicUrl: string;
   readonly clients: Readonly<Record<AccountName, GatewayClient>>;
   readonly visits: Visits;
   readonly callbackSecret: string;
@@ -40,7 +42,14 @@ const initiate = (client: GatewayClient, visit: Visit, origin: string | null) =>
       : { redirects: { success: `${origin}/?returned=success`, failure: `${origin}/?returned=failure` } }),
   });
 
-export const partnerRoutes = ({ gatewayUrl, clients, visits, callbackSecret, referenceToken }: PartnerDeps): Hono => {
+export const partnerRoutes = ({
+  gatewayUrl,
+  publicUrl,
+  clients,
+  visits,
+  callbackSecret,
+  referenceToken,
+}: PartnerDeps): Hono => {
   const app = new Hono();
 
   app.post('/api/launch', bodyLimit({ maxSize: MAX_LAUNCH_BYTES }), async (c) => {
@@ -53,7 +62,12 @@ export const partnerRoutes = ({ gatewayUrl, clients, visits, callbackSecret, ref
     const visit = visits.open({ ...wishes, userId: outcome === null ? `visitor-${visitor}` : `${outcome}:${visitor}` });
     const { correlationId } = visit;
     const initiated = await initiate(clients[visit.account], visit, hosted ? originOf(c) : null);
-    return c.json({ ...initiated, correlationId, baseUrl: `${originOf(c)}/gateway` });
+    return c.json({
+      ...initiated,
+      correlationId,
+      baseUrl: `${originOf(c)}/gateway`,
+      phonePageUrl: `${publicUrl}/phone.html`,
+    });
   });
 
   // For `onTokenExpired`: initiating again with the same session gives a fresh token for it.

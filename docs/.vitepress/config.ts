@@ -25,7 +25,18 @@ const folder = (name: string) =>
     .toSorted((one, other) => Number(other === 'README.md') - Number(one === 'README.md') || one.localeCompare(other))
     .map((file) => item(`${name}/${file}`));
 
-const GUIDE = ['options', 'result', 'errors', 'theming', 'languages', 'hosting', 'host-page', 'challenges', 'testing'];
+const GUIDE = [
+  'options',
+  'result',
+  'errors',
+  'theming',
+  'languages',
+  'hosting',
+  'host-page',
+  'challenges',
+  'phone',
+  'testing',
+];
 const KNOW = [
   'browsers',
   'accessibility',

@@ -21,6 +21,7 @@ import { contentRoutes } from './families/coe/routes/content.ts';
 import { detailsRoutes } from './families/coe/routes/details.ts';
 import { CoeFailure, toCoeFailure } from './families/coe/routes/failure.ts';
 import { createLimits, limitByAddress, pageAccess } from './families/coe/routes/guards.ts';
+import { handoffRoutes } from './families/coe/routes/handoffs.ts';
 import { initiateRoutes } from './families/coe/routes/initiate.ts';
 import { submissionRoutes } from './families/coe/routes/submissions.ts';
 import { eVerifyRoutes } from './families/e-verify/routes/e-verify.ts';
@@ -79,6 +80,9 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
   const pages = pageAccess(deps);
   app.use('/coe/v1/submissions/urls', pages);
   app.use('/coe/v1/submissions/:submissionId/status', pages);
+  app.use('/coe/v1/handoffs', pages);
+  app.use('/coe/v1/handoffs/*', pages);
+  app.use('/coe/v1/handoffs/redeem', byAddress(limits.authentication));
   app.use(`${UPLOAD_PATH}/*`, pages, byAddress(limits.content));
   app.use(`${IMAGE_PATH}/*`, byAddress(limits.content));
   app.use('/v1/coe/partner/authentication', byAddress(limits.authentication));
@@ -88,6 +92,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
   app.route('/', authenticationRoutes(deps));
   app.route('/', initiateRoutes(deps, limits));
   app.route('/', submissionRoutes(deps, limits));
+  app.route('/', handoffRoutes(deps, limits));
   app.route('/', detailsRoutes(deps, limits));
   app.route('/', contentRoutes(deps));
   app.route('/', eVerifyRoutes(deps));

@@ -62,6 +62,32 @@ export interface SubmitInput {
   readonly signal: AbortSignal;
 }
 
+/** How a launch stands that was handed to a phone. */
+export interface HandoffStanding {
+  /** `waiting`: nobody has opened the link. `ended`: one of the two sides stopped it. */
+  readonly state: 'waiting' | 'opened' | 'expired' | 'ended';
+  /** Of the newest attempt; null before there was one. */
+  readonly outcome: SubmissionOutcome | null;
+  /** That attempt has its pictures and is being judged, whatever the phone does. */
+  readonly isJudging: boolean;
+}
+
+/** Handing a launch to a phone. */
+export interface HandoffCalls {
+  /** `code`: for the fragment of the link, which opens the launch once. Links that were made before end. */
+  make(options: { readonly signal: AbortSignal }): Promise<{ readonly id: string; readonly code: string }>;
+  look(id: string, options: { readonly signal: AbortSignal }): Promise<HandoffStanding>;
+  /** From either side. */
+  end(id: string, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+/** What the phone learns by the link. */
+export interface RedeemedLaunch {
+  readonly handoffId: string;
+  readonly flow: 'liveness' | 'verification';
+  readonly correlationId: string;
+}
+
 /** Of the three calls of a {@link Backend}. */
 export type BackendCall = 'begin' | 'submit' | 'status';
 
@@ -73,4 +99,8 @@ export interface Backend {
   /** Uploads, signs the evidence and confirms. Idempotent: a repeat after a lost answer does not count twice. */
   submit(input: SubmitInput): Promise<SubmissionOutcome>;
   status(submissionId: string, options: { readonly signal: AbortSignal }): Promise<SubmissionOutcome>;
+  /** Absent where the family cannot hand a launch to a phone. */
+  readonly handoff?: HandoffCalls;
+  /** Present on the phone: opens the launch by its link, once, before anything else is called. */
+  redeem?(options: { readonly signal: AbortSignal }): Promise<RedeemedLaunch>;
 }

@@ -4,17 +4,17 @@
  */
 import { LifesignError } from '../errors.ts';
 import { untilLoaded } from '../until-loaded.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, HandoffCalls } from './backend.ts';
 import type { BpmSelfServiceOptions } from './bpm/bpm.ts';
 import type { CoeOptions } from './coe/coe.ts';
+import type { HandedOptions } from './coe/handed.ts';
 import type { EVerifyOptions } from './e-verify/e-verify.ts';
 import type { LivenessCheckProxyOptions } from './lcp/liveness-check-proxy.ts';
 import { guarded } from './transport/guarded.ts';
 
-/** @param asksChallenges as the backend that is loaded says: the flow asks before there is one. */
-const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend => {
-  let loading: Promise<Backend> | null = null;
-  const loaded = (): Promise<Backend> => {
+const once = <B extends Backend>(load: () => Promise<B>): (() => Promise<B>) => {
+  let loading: Promise<B> | null = null;
+  return () => {
     loading ??= untilLoaded(load(), null).catch((cause: unknown) => {
       loading = null;
       // A file that does not come is the network's fault here too: the engine and the camera know nothing of it.
@@ -25,26 +25,47 @@ const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend =>
     });
     return loading;
   };
-  return {
-    asksChallenges,
-    begin: (options) => guarded(options.signal, async () => (await loaded()).begin(options)),
-    submit: (input) => guarded(input.signal, async () => (await loaded()).submit(input)),
-    status: (submissionId, options) =>
-      guarded(options.signal, async () => (await loaded()).status(submissionId, options)),
-  };
 };
+
+/** @param asksChallenges as the backend that is loaded says: the flow asks before there is one. */
+const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend => lazyCalls(asksChallenges, once(load));
+
+const lazyCalls = (asksChallenges: boolean, loaded: () => Promise<Backend>): Backend => ({
+  asksChallenges,
+  begin: (options) => guarded(options.signal, async () => (await loaded()).begin(options)),
+  submit: (input) => guarded(input.signal, async () => (await loaded()).submit(input)),
+  status: (submissionId, options) =>
+    guarded(options.signal, async () => (await loaded()).status(submissionId, options)),
+});
+
+const lazyHandoff = (loaded: () => Promise<{ readonly handoff: HandoffCalls }>): HandoffCalls => ({
+  make: (options) => guarded(options.signal, async () => (await loaded()).handoff.make(options)),
+  look: (id, options) => guarded(options.signal, async () => (await loaded()).handoff.look(id, options)),
+  end: (id, options) => guarded(options.signal, async () => (await loaded()).handoff.end(id, options)),
+});
 
 /** The CoE family, which a launch uses that names no backend. Asked for at once; a failure counts with the first call. */
 export const coe = (options: CoeOptions): Backend => {
-  const load = async (): Promise<Backend> => (await import('./coe/coe.ts')).coe(options);
+  const load = async () => (await import('./coe/coe.ts')).coe(options);
   const ahead = load();
   ahead.catch(() => undefined);
   let isFirst = true;
-  return lazy(false, () => {
+  const loaded = once(() => {
     const first = isFirst ? ahead : load();
     isFirst = false;
     return first;
   });
+  return { ...lazyCalls(false, loaded), handoff: lazyHandoff(loaded) };
+};
+
+/** The CoE family on a phone, for a launch that a computer handed over. */
+export const handed = (options: HandedOptions): Backend => {
+  const loaded = once(async () => (await import('./coe/handed.ts')).handed(options));
+  return {
+    ...lazyCalls(false, loaded),
+    handoff: lazyHandoff(loaded),
+    redeem: (asked) => guarded(asked.signal, async () => (await loaded()).redeem(asked)),
+  };
 };
 
 /**

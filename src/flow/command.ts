@@ -10,6 +10,8 @@ export type TimerId =
   | 'challenge'
   | 'submit'
   | 'poll'
+  /** All of the time that a launch may be at a phone. */
+  | 'handoff'
   | 'processing'
   /** The person does nothing on a screen that waits for them: first they are asked whether they are there, then it ends. */
   | 'idle'
@@ -45,6 +47,12 @@ export type Command =
   /** Uploads and confirms what was captured; a device spoof verdict under `enforce` sends no pixels. */
   | { readonly type: 'submit' }
   | { readonly type: 'poll'; readonly submissionId: string }
+  /** Makes a link that opens the launch on a phone; those before it end. */
+  | { readonly type: 'make-handoff' }
+  | { readonly type: 'look-at-handoff'; readonly id: string }
+  | { readonly type: 'end-handoff'; readonly id: string }
+  /** On the phone: opens the launch by the link. */
+  | { readonly type: 'redeem-handoff' }
   | { readonly type: 'start-timer'; readonly timer: TimerId; readonly ms: number }
   | { readonly type: 'stop-timer'; readonly timer: TimerId }
   /** Aborts every request under way. */

@@ -3,6 +3,7 @@ import type { ChallengeName, HelpType } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { SubmissionSummary, TimerId } from './command.ts';
+import type { FlowKind, HandoffLink } from './state.ts';
 
 /** What the person asks for; the only events that the user interface may send. */
 export type Intent =
@@ -19,15 +20,18 @@ export type Intent =
   | { readonly type: 'dim-screen' }
   /** Answers the question whether they are still there: the screen waits as long again. */
   | { readonly type: 'extend' }
+  /** On a phone, by a link. */
+  | { readonly type: 'hand-off' }
   /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };
 
 export type FlowEvent =
   | Intent
   | { readonly type: 'launch' }
-  | { readonly type: 'supported' }
   /** Of the engine's downloads, 0..1. */
   | { readonly type: 'engine-progress'; readonly share: number }
+  /** `hasCamera`: false when the browser says that there is none. Default: unknown. */
+  | { readonly type: 'supported'; readonly hasCamera?: boolean }
   | { readonly type: 'engine-ready' }
   /** `isMirrored`: it looks at the person who looks at the screen, so that its picture is shown as in a mirror. */
   | { readonly type: 'camera-opened'; readonly isMirrored: boolean }
@@ -44,6 +48,20 @@ export type FlowEvent =
     }
   | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
   | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
+  | { readonly type: 'handoff-made'; readonly link: HandoffLink }
+  /** How the launch stands at the phone. */
+  | {
+      readonly type: 'handoff-standing';
+      readonly id: string;
+      readonly standing: 'waiting' | 'opened' | 'expired' | 'ended';
+      /** Of the newest attempt; null before there was one. */
+      readonly outcome: SubmissionSummary | null;
+      /** That attempt is being judged, whatever the phone does. */
+      readonly isJudging: boolean;
+      readonly at: number;
+    }
+  /** On the phone: this is the launch of the link. */
+  | { readonly type: 'handoff-redeemed'; readonly flow: FlowKind; readonly correlationId: string }
   /** Upload progress, 0..1. */
   | { readonly type: 'progress'; readonly progress: number }
   | { readonly type: 'outcome'; readonly outcome: SubmissionSummary; readonly at: number }

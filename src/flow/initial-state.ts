@@ -8,6 +8,8 @@ export const initialState = (launch: {
   readonly preferPassive?: boolean;
   readonly isMirrored?: boolean;
   readonly screenLight?: boolean;
+  readonly mayHandOff?: boolean;
+  readonly isHandedOver?: boolean;
 }): State => ({
   phase: 'idle',
   context: {
@@ -23,6 +25,8 @@ export const initialState = (launch: {
     recoveries: 0,
     asksChallenges: launch.asksChallenges ?? false,
     prefersPassive: launch.preferPassive ?? false,
+    mayHandOff: launch.mayHandOff ?? false,
+    isHandedOver: launch.isHandedOver ?? false,
     challenges: null,
     screenLight: (launch.screenLight ?? true) ? 'ready' : 'off',
     secondLooks: 0,

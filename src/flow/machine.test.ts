@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { frameAnalysis, windowVerdict } from '../testing/analysis.ts';
 import type { ErrorCode } from '../errors.ts';
 import { ERROR_CODES, LifesignError } from '../errors.ts';
-import type { SubmissionSummary, TimerId } from './command.ts';
+import type { Command, SubmissionSummary, TimerId } from './command.ts';
 import type { FlowEvent } from './event.ts';
 import { trackHint } from './hint.ts';
 import { initialState } from './initial-state.ts';
@@ -22,6 +22,10 @@ const context: LaunchContext = {
   attemptsLeft: 2,
 };
 
+const atComputer: LaunchContext = { ...context, cameraOpen: false, mayHandOff: true };
+
+const LINK = { id: 'h-1', address: 'https://bank.example/phone#/handoff-v1?code=c' };
+
 const PLAN: ChallengePlan = {
   asked: ['BLINK'],
   isPassiveAllowed: false,
@@ -37,7 +41,14 @@ const result = errorResult('c-1', exhausted);
 /** One or more of every phase. */
 const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
   idle: [{ phase: 'idle', context }],
+  redeeming: [{ phase: 'redeeming', context: { ...context, isHandedOver: true } }],
   checking: [{ phase: 'checking', context }],
+  handoff: [
+    { phase: 'handoff', context: atComputer, stage: 'making', link: null },
+    { phase: 'handoff', context: atComputer, stage: 'waiting', link: LINK },
+    { phase: 'handoff', context: atComputer, stage: 'opened', link: LINK },
+    { phase: 'handoff', context: atComputer, stage: 'left', link: null },
+  ],
   intro: [
     { phase: 'intro', context },
     { phase: 'intro', context: { ...context, isTimeShort: true } },
@@ -143,6 +154,7 @@ const TIMERS: readonly TimerId[] = [
   'challenge',
   'submit',
   'poll',
+  'handoff',
   'processing',
   'idle',
   'warning',
@@ -165,8 +177,23 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
   'extend': [{ type: 'extend' }],
   'choose-camera': [{ type: 'choose-camera', deviceId: 'd-2' }],
   'dim-screen': [{ type: 'dim-screen' }],
-  'supported': [{ type: 'supported' }],
   'engine-progress': [{ type: 'engine-progress', share: 0.5 }],
+  'hand-off': [{ type: 'hand-off' }],
+  'handoff-made': [{ type: 'handoff-made', link: LINK }],
+  'handoff-redeemed': [{ type: 'handoff-redeemed', flow: 'verification', correlationId: 'c-1' }],
+  'handoff-standing': (['waiting', 'opened', 'expired', 'ended'] as const).flatMap((standing) =>
+    [null, outcome({}), outcome({ nextAction: 'EXIT', decided: true, passed: true })].map(
+      (submission): FlowEvent & { type: 'handoff-standing' } => ({
+        type: 'handoff-standing',
+        id: LINK.id,
+        standing,
+        outcome: submission,
+        isJudging: submission !== null,
+        at: 6000,
+      }),
+    ),
+  ),
+  'supported': [{ type: 'supported' }, { type: 'supported', hasCamera: false }],
   'engine-ready': [{ type: 'engine-ready' }],
   'camera-opened': [{ type: 'camera-opened', isMirrored: true }],
   'camera-available': [{ type: 'camera-available' }],
@@ -212,6 +239,12 @@ const ALL_EVENTS: readonly FlowEvent[] = Object.values(EVENTS).flat();
 
 const textOf = (state: State): string => `${state.phase}${'resume' in state ? `(${state.resume})` : ''}`;
 
+/** What a state asks again and again, without becoming another one. */
+const ASKS: Partial<Record<Phase, readonly Command['type'][]>> = {
+  processing: ['poll'],
+  handoff: ['look-at-handoff', 'start-timer'],
+};
+
 describe('every state meets every event', () => {
   test.each(ALL_STATES.map((state, index) => [`${textOf(state)} #${index}`, state] as const))('%s', (_, state) => {
     for (const event of ALL_EVENTS) {
@@ -227,13 +260,13 @@ describe('every state meets every event', () => {
         expect(finishes, event.type).toBe(isTerminal(step.state) ? 1 : 0);
       }
       if (step.state === state) {
-        expect(step.commands.map(({ type }) => type).filter((type) => type !== 'poll')).toEqual([]);
+        expect(step.commands.map(({ type }) => type).filter((type) => !ASKS[state.phase]?.includes(type))).toEqual([]);
       }
     }
   });
 
   test('the table holds every phase and is not the same state over and over', () => {
-    expect(Object.keys(STATES)).toHaveLength(17);
+    expect(Object.keys(STATES)).toHaveLength(19);
     expect(new Set(ALL_STATES.map((state) => JSON.stringify(state))).size).toBe(ALL_STATES.length);
     expect(ALL_EVENTS.length).toBeGreaterThanOrEqual(70);
   });
@@ -306,10 +339,18 @@ const wander = (next: () => number, at: number): FlowEvent => {
 describe('random walks', () => {
   test('from wherever events lead, the deadlines alone end a launch in exactly one result', () => {
     const visited = new Set<Phase>();
-    for (let seed = 1; seed <= 900; seed += 1) {
+    for (let seed = 1; seed <= 1200; seed += 1) {
       const next = random(seed);
-      // A third of them by a gateway that may ask for movements.
-      const run = createRun(initialState({ flow: 'liveness', correlationId: 'c-1', asksChallenges: seed % 3 === 0 }));
+      // A third of them by a gateway that may ask for movements; some at a computer that has a phone, some on that phone.
+      const run = createRun(
+        initialState({
+          flow: 'liveness',
+          correlationId: 'c-1',
+          asksChallenges: seed % 3 === 0,
+          mayHandOff: seed % 8 === 1,
+          isHandedOver: seed % 8 === 2,
+        }),
+      );
       run.send({ type: 'launch' });
       const length = Math.floor(next() * 300);
       for (let i = 0; i < length; i += 1) {

@@ -7,13 +7,14 @@ import type { FlowEvent } from './event.ts';
 import { onCapturing, onFraming, onHolding, onPaused } from './phases/capture.ts';
 import { onChallenge } from './phases/challenge.ts';
 import { onProcessing, onRetry, onSubmitting, pickUp } from './phases/gateway.ts';
-import { onChecking, onIdle, onIntro, onPreparing } from './phases/opening.ts';
+import { onHandoff } from './phases/handoff.ts';
+import { onChecking, onIdle, onIntro, onPreparing, onRedeeming } from './phases/opening.ts';
 import { deliver, onBlocked, onExhausted } from './phases/waiting.ts';
 import { cancelledResult, helpResult } from './result.ts';
 import { dueOf } from './plan.ts';
 import type { LaunchContext, State } from './state.ts';
 import type { Step } from './step.ts';
-import { isDue, leave, settle, stay } from './step.ts';
+import { end, isDue, leave, settle, stay } from './step.ts';
 import { isTerminal } from './terminal.ts';
 
 /** The state itself, not a copy, when an event means nothing to it. */
@@ -90,6 +91,11 @@ const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
         state.context,
         cancelledResult(state.context.correlationId, state.phase === 'blocked' ? state.error : null),
       );
+    case 'failed':
+      // On the phone: there is nothing left to go on with.
+      return event.error.code === 'handoff-ended' && state.phase !== 'exhausted'
+        ? end(state.context, event.error)
+        : null;
     case 'help':
       return event.handled ? leave(state.context, helpResult(state.context.correlationId, event.help)) : null;
     default:
@@ -112,10 +118,14 @@ const inPhase = (state: State, event: FlowEvent): Step => {
   switch (state.phase) {
     case 'idle':
       return onIdle(state, event);
+    case 'redeeming':
+      return onRedeeming(state, event);
     case 'checking':
       return onChecking(state, event);
     case 'intro':
       return onIntro(state, event);
+    case 'handoff':
+      return onHandoff(state, event);
     case 'preparing':
       return onPreparing(state, event);
     case 'blocked':

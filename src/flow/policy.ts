@@ -16,6 +16,8 @@ export const POLICY = {
     challenge: 180_000,
     submit: 60_000,
     processing: POLLING.ceilingMs,
+    /** Opening the link, and everything that the phone may take. */
+    handoff: 1_500_000,
     /** Then the person is asked whether they are still there, */
     idle: 240_000,
     /** has this long to say so, and may say so as often as they like (WCAG 2.2.1 wants 20 s, ten times). */
@@ -81,6 +83,13 @@ export const POLICY = {
     settleMs: 250,
     /** The opposite of what is shown must last longer: the person is just overshooting. */
     oppositeSettleMs: 500,
+  },
+
+  handoff: {
+    /** Between two questions of the computer about the phone. */
+    lookMs: 2_000,
+    /** After one that failed. */
+    troubleMs: 5_000,
   },
 
   /** Automatic recoveries (lost camera, crashed worker) in one attempt; then the person is asked. */

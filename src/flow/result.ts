@@ -41,6 +41,11 @@ const RESULT_CODES = {
   'api-malformed': 'API',
   'processing-timeout': 'API',
 
+  'handoff-unknown': 'API',
+  'handoff-used': 'API',
+  'handoff-expired': 'API',
+  'handoff-ended': 'USER_CANCELLED',
+
   'attempts-exhausted': 'VERIFICATION',
   'verification-failed': 'VERIFICATION',
   'help-requested': 'HELP_CLICKED',

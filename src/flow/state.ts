@@ -24,6 +24,18 @@ export interface ChallengePlan {
   readonly seenAt: number | null;
 }
 
+/** A link that opens the launch on a phone. */
+export interface HandoffLink {
+  readonly id: string;
+  readonly address: string;
+}
+
+/**
+ * Of a launch that is handed to a phone, as the computer knows it. `left`: it was stopped at the phone. `unmade`: there is
+ * no link.
+ */
+export type HandoffStage = 'making' | 'waiting' | 'opened' | 'expired' | 'left' | 'unmade';
+
 /** What holds for the whole launch. */
 export interface LaunchContext {
   readonly flow: FlowKind;
@@ -45,6 +57,10 @@ export interface LaunchContext {
   readonly asksChallenges: boolean;
   /** The way without movements is taken wherever the gateway allows it: the host wants it, or the person chose it before. */
   readonly prefersPassive: boolean;
+  /** It may go on at a phone: this is a computer, and page and gateway family know how. */
+  readonly mayHandOff: boolean;
+  /** This is the phone. */
+  readonly isHandedOver: boolean;
   /** Of this attempt; null before the gateway opened it, and for families that never ask. */
   readonly challenges: ChallengePlan | null;
   /** The surface around the oval as a lamp. `off`: the host or the person does not want it. `lit` stays for the launch. */
@@ -58,14 +74,18 @@ export interface LaunchContext {
 }
 
 /** Where `retry` goes on from `blocked`. */
-export type Resume = 'support' | 'capture' | 'submit';
+export type Resume = 'support' | 'capture' | 'submit' | 'redeem';
 
 export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'idle' }
+  /** On the phone: the link is being opened. */
+  | { readonly phase: 'redeeming' }
   /** Support check; the engine begins to load. */
   | { readonly phase: 'checking' }
   /** What is about to happen, with a start button. The engine loads meanwhile. */
   | { readonly phase: 'intro' }
+  /** The person goes on at their phone; `link` while one may still be opened, or is. */
+  | { readonly phase: 'handoff'; readonly stage: HandoffStage; readonly link: HandoffLink | null }
   /** The browser asks for the camera, or the engine is not ready yet. */
   | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }
   /** Something is in the way that the person can clear (permission, camera in use, no face for long). */

@@ -57,9 +57,19 @@ export const framing = (context: LaunchContext, hint: Hint): StateOf<'framing'> 
   notBefore: 0,
 });
 
-/** Shows what is in the way; an error that the person cannot clear ends the launch instead. */
+/** The launch goes on at a phone, by a link that is made anew. */
+export const handOff = (context: LaunchContext): Step =>
+  go({ phase: 'handoff', context, stage: 'making', link: null }, { type: 'make-handoff' });
+
+/** What a phone is a way around: this computer's camera or browser will not do. */
+const isWayAround = ({ mayHandOff }: LaunchContext, { code, stage }: ErrorData): boolean =>
+  mayHandOff && (stage === 'camera' || (stage === 'support' && code !== 'insecure-context'));
+
+/** Shows what is in the way; an error that the person can neither clear nor go around ends the launch instead. */
 export const block = (context: LaunchContext, error: ErrorData, resume: Resume): Step =>
-  error.retryable ? stay({ phase: 'blocked', context, error, help: helpFor(error), resume }) : end(context, error);
+  error.retryable || isWayAround(context, error)
+    ? stay({ phase: 'blocked', context, error, help: helpFor(error), resume })
+    : end(context, error);
 
 /** The last screen, for an error that nothing can be done about. */
 export const end = (context: LaunchContext, error: ErrorData, messages: readonly UiMessage[] = []): Step =>
@@ -127,6 +137,7 @@ export const settle = (previous: State, step: Step): Step => {
       ...stops.map((timer) => ({ type: 'stop-timer', timer }) as const),
       ...(hasFrames(previous) && !hasFrames(next) ? [{ type: 'stop-frames' } as const] : []),
       ...(holdsCamera(previous) && !holdsCamera(next) ? [{ type: 'close-camera' } as const] : []),
+      ...stopOfHandoff(previous, next),
       ...step.commands,
       ...starts.flatMap((timer) =>
         timer === 'poll' ? [] : [{ type: 'start-timer', timer, ms: POLICY.deadlines[timer] } as const],
@@ -134,6 +145,12 @@ export const settle = (previous: State, step: Step): Step => {
     ],
   };
 };
+
+/** A computer that goes on by itself, or is left, takes the launch back from the phone. */
+const stopOfHandoff = (previous: State, next: State): readonly Command[] =>
+  previous.phase === 'handoff' && previous.link !== null && ['preparing', 'cancelled'].includes(next.phase)
+    ? [{ type: 'end-handoff', id: previous.link.id }]
+    : [];
 
 const withoutCamera = (state: State): State =>
   state.context.cameraOpen ? { ...state, context: { ...state.context, cameraOpen: false } } : state;
@@ -159,8 +176,12 @@ export const isDue = (state: State, timer: TimerId): boolean => timersOf(state).
 /** The deadlines that run in a state. The time of a `poll` is the phase's own to set. */
 const timersOf = (state: State): readonly TimerId[] => {
   switch (state.phase) {
+    case 'redeeming':
+      return ['submit'];
     case 'checking':
       return ['support'];
+    case 'handoff':
+      return handoffTimers(state);
     case 'preparing':
       return [state.waitingFor];
     case 'framing':
@@ -194,6 +215,13 @@ const idleTimer = ({ isHidden, isTimeShort }: LaunchContext): TimerId => {
     return 'away';
   }
   return isTimeShort ? 'warning' : 'idle';
+};
+
+const handoffTimers = ({ context, stage, link }: StateOf<'handoff'>): readonly TimerId[] => {
+  if (link !== null) {
+    return ['handoff', 'poll'];
+  }
+  return stage === 'making' ? ['handoff'] : [idleTimer(context)];
 };
 
 /** Goes on from one movement to the next and through the framing between: a face that is lost again and again gains no time. */

@@ -6,7 +6,7 @@
 import type { Camera, CameraChoice } from '../camera/camera.ts';
 import { createCamera } from '../camera/create-camera.ts';
 import type { Backend } from '../client/backend.ts';
-import { coe } from '../client/families.ts';
+import { coe, handed } from '../client/families.ts';
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import { leaseEngine } from '../engine-pool.ts';
 import { toLifesignError } from '../errors.ts';
@@ -15,6 +15,7 @@ import type { FlowEvent, Intent } from '../flow/event.ts';
 import { initialState } from '../flow/initial-state.ts';
 import { transition } from '../flow/machine.ts';
 import type { State } from '../flow/state.ts';
+import { isHandheld } from '../operating-system.ts';
 import type { SessionOptions } from '../options.ts';
 import type { SupportReport } from '../support.ts';
 import { checkPageSupport, checkSupport, supportError } from '../support.ts';
@@ -22,6 +23,7 @@ import { SDK_VERSION } from '../version.ts';
 import type { VisionEngine } from '../worker/vision-engine.ts';
 import { createCapturing } from './capturing.ts';
 import type { PhaseMark } from './events.ts';
+import type { Handing } from './handing.ts';
 import { createJournal } from './journal.ts';
 import { createListeners } from './listeners.ts';
 import type { PageVisibility } from './page.ts';
@@ -58,10 +60,18 @@ export interface SessionDeps {
   /** Milliseconds on the clock of the frames, `performance.now()`. */
   readonly now: () => number;
   readonly wallClock: () => number;
+  /** Whether this is a phone or a tablet. */
+  readonly isHandheld: boolean;
 }
 
-const backendOf = ({ access, flow, correlationId }: SessionOptions): Backend =>
-  access.backend ?? coe({ ...access, flow, correlationId });
+const backendOf = ({ access, flow, correlationId }: SessionOptions): Backend => {
+  if ('handoffCode' in access) {
+    return handed({ baseUrl: access.baseUrl, code: access.handoffCode });
+  }
+  return access.backend ?? coe({ ...access, flow, correlationId });
+};
+
+const isThisHandheld = (): boolean => isHandheld(navigator.userAgent, navigator.maxTouchPoints);
 
 /** Begins by itself in the next microtask, so that whoever creates it can subscribe first. */
 export const createSession = (options: SessionOptions, deps: Partial<SessionDeps> = {}): LifesignSession => {
@@ -82,6 +92,8 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     ...options,
     asksChallenges: backend.asksChallenges ?? false,
     isMirrored: options.camera.facingMode === 'user',
+    mayHandOff: options.handoffUrl !== null && backend.handoff !== undefined && !(deps.isHandheld ?? isThisHandheld()),
+    isHandedOver: backend.redeem !== undefined,
   });
   let isRunning = false;
 
@@ -150,6 +162,24 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     now,
     wallClock: deps.wallClock ?? Date.now,
   });
+  let handing: Promise<Handing> | null = null;
+  /** Launches that stay on one device never load it. */
+  const hand = (act: (handing: Handing) => void): void => {
+    handing ??= loadHanding();
+    handing.then(act).catch((error: unknown) => {
+      handing = null;
+      dispatch({ type: 'failed', error: toLifesignError(error, 'network-failed').toJSON() });
+    });
+  };
+  const loadHanding = async (): Promise<Handing> =>
+    (await import('./handing.ts')).createHanding({
+      backend,
+      dispatch,
+      pageUrl: options.handoffUrl,
+      language: options.language,
+      timers: deps.timers ?? pageTimers,
+      now,
+    });
   const timers = createTimers(deps.timers ?? pageTimers, (timer) => dispatch({ type: 'timeout', timer, at: now() }));
   const unlisten = page.listen((isHidden) => dispatch({ type: isHidden ? 'hidden' : 'visible' }));
   const abort = (): void => dispatch({ type: 'abort' });
@@ -163,8 +193,13 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   };
   const check = deps.checkSupport ?? (own === null ? ours : checkPageSupport);
   const askSupport = async (): Promise<void> => {
-    const error = supportError(await check());
-    dispatch(error === null ? { type: 'supported' } : { type: 'failed', error: error.toJSON() });
+    const report = await check();
+    const error = supportError(report);
+    dispatch(
+      error === null
+        ? { type: 'supported', hasCamera: report.cameras !== 0 || options.camera.getStream !== null }
+        : { type: 'failed', error: error.toJSON() },
+    );
   };
 
   const finish = (outcome: DocumentVerificationResult): void => {
@@ -172,6 +207,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     unlisten();
     options.signal?.removeEventListener('abort', abort);
     submitting.abort();
+    void handing?.then((running) => running.finish(outcome.status === 'COMPLETED')).catch(() => undefined);
     capturing.end();
     lease.release();
     journal.finished(outcome);
@@ -206,12 +242,21 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
         return submitting.submit();
       case 'poll':
         return submitting.poll(command.submissionId);
+      case 'make-handoff':
+        return hand((part) => part.make());
+      case 'look-at-handoff':
+        return hand((part) => part.look(command.id));
+      case 'end-handoff':
+        return hand((part) => part.end(command.id));
+      case 'redeem-handoff':
+        return hand((part) => part.redeem());
       case 'start-timer':
         return timers.start(command.timer, command.ms);
       case 'stop-timer':
         return timers.stop(command.timer);
       case 'abort-requests':
         capturing.abortLoad();
+        void handing?.then((running) => running.abort()).catch(() => undefined);
         return submitting.abort();
       case 'finish':
         return finish(command.result);

@@ -20,6 +20,7 @@ import { Announcer } from './parts/announcer/announcer.ts';
 import { Modal } from './parts/dialog/modal.ts';
 import type { Question } from './parts/question/question.ts';
 import { StagePicture } from './parts/stage/picture.ts';
+import { LaterHandoffScreen } from './screens/handoff/later.ts';
 import { SCREEN_NAMES, screenOf } from './screens/screen-of.ts';
 import { SessionController } from './session-controller.ts';
 import { directionOf, loadStrings } from './strings/load-strings.ts';
@@ -28,7 +29,7 @@ import { surroundingsOf } from './surroundings.ts';
 import { applyTheme } from './theme/apply.ts';
 import { ColorModeController } from './theme/color-mode.ts';
 import type { FlowTheme } from './theme/theme.ts';
-import type { View } from './view.ts';
+import type { AnyView } from './view.ts';
 import { isLit } from './view.ts';
 
 /** Milliseconds that a decided check is shown before its result is delivered, unless the person goes on sooner. */
@@ -69,6 +70,7 @@ export class FlowElement extends LitElement {
   readonly #announcer = new Announcer();
   readonly #modal = new Modal(this, () => this.#escape());
   readonly #picture = new StagePicture();
+  readonly #handoff = new LaterHandoffScreen(this);
   readonly #focus = new FocusController(this);
   readonly #colors = new ColorModeController(this, () => this.themeMode ?? this.theme?.mode ?? 'NO_PREFERENCE');
   readonly #session = new SessionController(this, (state, before) => this.#follow(state, before));
@@ -152,13 +154,14 @@ export class FlowElement extends LitElement {
     this.hidden = false;
     this.#session.attach(session);
     const result = await session.result;
-    const { phase } = session.getState();
+    const { phase, context } = session.getState();
     const isDrawn = this.#session.isAttached(session) && this.isConnected;
     if (isDrawn && phase === 'done' && !this.#isLeft) {
       await this.#shown();
     }
     this.dispatchEvent(new LifesignResultEvent(result));
-    if (isDrawn && (this.#isLeft || this.closesItself)) {
+    // Who was sent here by a computer is told how it ended, and where to go.
+    if (isDrawn && !context.isHandedOver && (this.#isLeft || this.closesItself)) {
       this.#leave();
     }
     return result;
@@ -281,12 +284,13 @@ export class FlowElement extends LitElement {
       : null;
   }
 
-  #view(strings: Strings, state: State): View {
+  #view(strings: Strings, state: State): AnyView {
     return {
       state,
       strings,
       images: this.theme?.images ?? {},
       surroundings: this.#surroundings,
+      drawHandoff: this.#handoff.draw,
       cameras: this.#session.cameras,
       send: (intent) => this.#session.send(intent),
       dismiss: this.#dismiss,

@@ -3,6 +3,7 @@ import type { State } from '../flow/state.ts';
 import type { Announcer } from './parts/announcer/announcer.ts';
 import { captureHint } from './screens/capture/capture.ts';
 import { challengeWords } from './screens/challenge/challenge.ts';
+import { handoffWords } from './screens/handoff/words.ts';
 import type { Strings } from './strings/strings.ts';
 import { isLit } from './view.ts';
 
@@ -22,6 +23,9 @@ export const narrate = (state: State, before: State | null, strings: Strings, an
       break;
     case 'capturing':
       announcer.state(captureHint(state, strings));
+      break;
+    case 'handoff':
+      announcer.state(handoffWords(state.stage, strings).title);
       break;
     case 'processing':
       announcer.hint(strings.sending.processing.title);

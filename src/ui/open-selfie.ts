@@ -1,7 +1,7 @@
 /** A launch by function call: puts the element on the page, waits for its result and takes it away again. */
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { SessionOptions } from '../options.ts';
-import type { LaunchConfig } from './config.ts';
+import type { LaunchLook } from './config.ts';
 import { LifesignSelfie } from './lifesign-selfie.ts';
 import { registerElements } from './register.ts';
 import { tellUnknownConfig } from './settings.ts';
@@ -9,7 +9,7 @@ import { tellUnknownConfig } from './settings.ts';
 /** @param config what `options` were made from, for how the launch looks. */
 export const openSelfie = async (
   options: SessionOptions,
-  { theme = null, container = null, ...config }: LaunchConfig,
+  { theme = null, container = null, ...config }: LaunchLook,
 ): Promise<DocumentVerificationResult> => {
   tellUnknownConfig(config);
   registerElements();
@@ -26,6 +26,9 @@ export const openSelfie = async (
     return await result;
   } finally {
     // The element has closed its dialog and given the focus back by now; without words it never opened one.
-    element.remove();
+    // On a phone the last screen says to go back to the computer, and stays.
+    if (!('handoffCode' in options.access)) {
+      element.remove();
+    }
   }
 };

@@ -16,6 +16,7 @@ const SETTINGS: Readonly<Record<keyof SelfieSettings, true>> = {
   backend: true,
   preferPassive: true,
   screenLight: true,
+  handoff: true,
   createWorker: true,
   detector: true,
   engine: true,
@@ -46,7 +47,7 @@ export const usableSettings = (settings: SelfieSettings | null | undefined): Sel
 };
 
 /** Of a launch by function call, without how it looks. */
-export const tellUnknownConfig = (config: SessionSettings): void => tellUnknown(config, CONFIG);
+export const tellUnknownConfig = (config: object): void => tellUnknown(config, CONFIG);
 
 const tellUnknown = (given: object, known: object): void => {
   for (const name of Object.keys(given)) {

@@ -1,29 +1,16 @@
 /** Which browser on which system, only to choose the words that tell where a switch is; nothing else depends on it. */
+import { type OperatingSystem, systemOf } from '../operating-system.ts';
 import { webViewOf } from '../web-view.ts';
-import type { OperatingSystem, Place } from './strings/strings.ts';
+import type { Place } from './strings/strings.ts';
 
 export interface Surroundings {
   readonly place: Place;
   readonly system: OperatingSystem;
 }
 
-/** `touchPoints` tells an iPad, which calls itself a Mac, from a Mac. */
 export const surroundingsOf = (userAgent: string, touchPoints: number): Surroundings => {
   const system = systemOf(userAgent, touchPoints);
   return { place: placeOf(userAgent, system), system };
-};
-
-const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
-  if (/Android/.test(userAgent)) {
-    return 'android';
-  }
-  if (/iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)) {
-    return 'ios';
-  }
-  if (/Macintosh/.test(userAgent)) {
-    return 'mac';
-  }
-  return /Windows/.test(userAgent) ? 'windows' : 'other';
 };
 
 const placeOf = (userAgent: string, system: OperatingSystem): Place => {

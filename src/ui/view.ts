@@ -25,6 +25,11 @@ export interface View<P extends Phase = Phase> extends ViewContext {
   readonly state: StateOf<P>;
 }
 
+/** With the screen that loads on demand. */
+export interface AnyView extends View {
+  readonly drawHandoff: (view: View<'handoff'>) => Screen;
+}
+
 /** How the stage looks: before the picture, live, held still after the selfie, and at the end. */
 export type StageLook = 'waiting' | 'live' | 'holding' | 'taken' | 'sending' | 'paused' | 'passed' | 'received';
 

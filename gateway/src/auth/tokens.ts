@@ -24,6 +24,8 @@ const userClaimsSchema = z.object({
   userIdType: z.string().min(1),
   /** Absent on a token of the old way, which is not tied to one partner session. */
   session: z.object({ partnerSessionId: z.string().min(1), flow: z.enum(SUPPORTED_FLOWS) }).optional(),
+  /** The hand-off that a phone got this token by. It ends when that does, and makes no other. */
+  handoff: z.uuid().optional(),
   /** For the hosted page, which reads it from the token in the fragment. */
   launch: z.record(z.string(), z.unknown()).optional(),
 });

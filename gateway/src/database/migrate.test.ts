@@ -16,6 +16,7 @@ const RELEASED = [
   '0020-list-indexes',
   '0021-readiness',
   '0022-key-rotation',
+  '0030-handoff',
 ];
 
 test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {

@@ -4,6 +4,7 @@ import { eraseLcpImages } from '../families/lcp/store/images.ts';
 import { deleteInitiations } from '../families/lcp/store/initiations.ts';
 import { expirePrints } from '../check/store/prints.ts';
 import type { Deps } from '../deps.ts';
+import { deleteHandoffs } from '../handoff/store/handoffs.ts';
 import { eraseExpiredUploads } from '../families/coe/use-cases/erase-uploads.ts';
 import { eraseExpiredCheckImages } from './pictures.ts';
 
@@ -11,6 +12,9 @@ const DAY_MS = 86_400_000;
 
 /** A token is long dead by then; that its user was once enrolled is forgotten with it. */
 const INITIATIONS_KEPT_MS = 365 * DAY_MS;
+
+/** Longer than the token that a phone got by one. */
+const HANDOFFS_KEPT_MS = 7 * DAY_MS;
 
 /**
  * Removes all that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. Rejects
@@ -24,6 +28,7 @@ export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<nu
   await expirePrints(deps.db, deps.clock.now());
   await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
+  await deleteHandoffs(deps.db, new Date(now - HANDOFFS_KEPT_MS));
   const entries = await deps.audit.prune(new Date(now - deps.config.audit.retentionDays * DAY_MS));
   if (erased > 0 || entries > 0) {
     deps.logger.info({ images: erased, auditEntries: entries }, 'retention');

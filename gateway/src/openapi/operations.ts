@@ -11,6 +11,8 @@ export interface OperationFacts {
 const CLIENT: Security = [{ clientId: [], passKey: [] }];
 const PARTNER: Security = [{ partnerToken: [] }];
 const USER: Security = [{ userToken: [] }];
+/** What the body holds is the credential. */
+const CODE: Security = [{}];
 const SIGNED: Security = [{ signature: [] }];
 const API_KEY: Security = [{ apiKey: [] }];
 const CAPTURE: Security = [{ captureToken: [] }];
@@ -29,6 +31,10 @@ export const OPERATIONS: Readonly<Record<string, OperationFacts>> = {
   'get /coe/v1/submissions/urls': of('getUploadUrls', USER),
   'put /coe/v1/submissions/urls': of('confirmUpload', USER),
   'get /coe/v1/submissions/{submissionId}/status': of('getSubmissionStatus', USER),
+  'post /coe/v1/handoffs': of('makeHandoff', USER),
+  'get /coe/v1/handoffs/{handoffId}': of('getHandoff', USER),
+  'delete /coe/v1/handoffs/{handoffId}': of('endHandoff', USER),
+  'post /coe/v1/handoffs/redeem': of('redeemHandoff', CODE),
   'get /coe/v1/submissions': of('getSubmissionDetails', PARTNER),
   'get /coe-partner/v1/callback-deliveries': of('listCallbackDeliveries', PARTNER),
   'put /coe/v1/uploads/{documentReference}': of('uploadPicture', SIGNED),

@@ -10,6 +10,7 @@ import {
   finite,
   type InferOutput,
   minValue,
+  nullable,
   number,
   object,
   optional,
@@ -26,12 +27,13 @@ import {
 import {
   NEXT_ACTIONS,
   SUBMISSION_STATUSES,
+  SUPPORTED_FLOWS,
   type DocumentType,
   type NextAction,
   type SubmissionStatus,
   type UiMessage,
 } from '../../contract/index.ts';
-import type { SubmissionOutcome } from '../backend.ts';
+import type { HandoffStanding, RedeemedLaunch, SubmissionOutcome } from '../backend.ts';
 import { deviceVerdict, parseAnswer, text } from '../transport/answers.ts';
 
 /** A submission that was opened, with where its pictures go. */
@@ -161,4 +163,47 @@ export const parseStatus = (
     retryAfterMs,
   };
   return { outcome, opened: status === 'INITIATED' };
+};
+
+const made = object({ handoffId: text, code: pipe(string(), regex(/^[\w-]{22,128}$/)) });
+
+export const parseMadeHandoff = (value: unknown): { readonly id: string; readonly code: string } => {
+  const { handoffId: id, code } = parseAnswer(made, value);
+  return { id, code };
+};
+
+const handoff = object({ state: picklist(['waiting', 'opened', 'expired', 'ended']), submission: nullable(unknown()) });
+
+const progress = object({ status: picklist(SUBMISSION_STATUSES) });
+
+/** How a launch stands that was handed to a phone. */
+export const parseStanding = (value: unknown, retryAfterMs: number | null): HandoffStanding => {
+  const { state, submission } = parseAnswer(handoff, value);
+  if (submission === null) {
+    return { state, outcome: null, isJudging: false };
+  }
+  const { status } = parseAnswer(progress, submission);
+  return {
+    state,
+    outcome: parseStatus(submission, retryAfterMs).outcome,
+    isJudging: status === 'IN_PROGRESS' || status === 'PARTIALLY_COMPLETED',
+  };
+};
+
+const redeemed = object({
+  handoffId: text,
+  token: text,
+  partnerSessionId: text,
+  flow: picklist(SUPPORTED_FLOWS),
+});
+
+/** What the code of a link gives, with the token of this browser. */
+export const parseRedeemed = (value: unknown): RedeemedLaunch & { readonly token: string } => {
+  const { handoffId, token, partnerSessionId, flow } = parseAnswer(redeemed, value);
+  return {
+    handoffId,
+    token,
+    correlationId: partnerSessionId,
+    flow: flow === 'FACE_VERIFICATION' ? 'verification' : 'liveness',
+  };
 };

@@ -7,6 +7,7 @@ import { parseAnswer } from '../transport/answers.ts';
 import { refusal } from '../transport/backend-error.ts';
 import { askHost } from '../transport/host.ts';
 import { createJsonCalls, type JsonCall } from '../transport/json-call.ts';
+import type { JsonAnswer } from '../transport/json-call.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
 import { readFailure } from './failure.ts';
 
@@ -31,6 +32,15 @@ const envelope = variant('success', [
   object({ success: literal(false) }),
 ]);
 
+/** What is in the success envelope; throws for the other one. */
+export const unwrap = (name: string, answer: JsonAnswer): Answer => {
+  const parsed = parseAnswer(envelope, answer.body);
+  if (!parsed.success) {
+    throw refusal(name, answer, readFailure(answer.body, answer.status));
+  }
+  return { data: parsed.data, retryAfterMs: answer.retryAfterMs };
+};
+
 /** `publicKey` belongs to the same launch as the SDK session that is begun here. */
 export const createCalls = (options: CallOptions, publicKey: string): ((call: Call) => Promise<Answer>) => {
   const { baseUrl, fetch } = options;
@@ -50,11 +60,7 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
       },
       isRepeatable: true,
     });
-    const parsed = parseAnswer(envelope, answer.body);
-    if (!parsed.success) {
-      throw refusal(call.name, answer, readFailure(answer.body, answer.status));
-    }
-    return { data: parsed.data, retryAfterMs: answer.retryAfterMs };
+    return unwrap(call.name, answer);
   };
 
   /** The present token when another call has already replaced the refused one; otherwise asks the host, once for all. */

@@ -5,13 +5,28 @@
  */
 import type { DocumentType, SubmissionType } from '../../contract/index.ts';
 import { isLifesignError, LifesignError } from '../../errors.ts';
-import type { Backend, Submission, SubmissionOutcome, SubmitInput, UploadImage } from '../backend.ts';
+import type {
+  Backend,
+  HandoffCalls,
+  HandoffStanding,
+  Submission,
+  SubmissionOutcome,
+  SubmitInput,
+  UploadImage,
+} from '../backend.ts';
 import { guarded } from '../transport/guarded.ts';
 import { type LaunchKey, launchKeyOnce } from '../transport/launch-key.ts';
 import { Refusal } from '../transport/refusal.ts';
 import { upload } from '../transport/upload.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
-import { type OpenedSubmission, parseConfirm, parseStatus, parseUploadUrls } from './answers.ts';
+import {
+  type OpenedSubmission,
+  parseConfirm,
+  parseMadeHandoff,
+  parseStanding,
+  parseStatus,
+  parseUploadUrls,
+} from './answers.ts';
 import { type Answer, type Call, createCalls } from './calls.ts';
 import { INVALID_CONFIRM, readFailure, STATE_CONFLICT } from './failure.ts';
 
@@ -48,8 +63,12 @@ interface Launch {
   readonly call: (call: Call) => Promise<Answer>;
 }
 
+export interface CoeBackend extends Backend {
+  readonly handoff: HandoffCalls;
+}
+
 /** One backend for each launch: it holds the launch's signing key and SDK session. */
-export const coe = (options: CoeOptions): Backend => {
+export const coe = (options: CoeOptions): CoeBackend => {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const fetch = options.fetch ?? null;
   const attempts = new Map<string, Attempt>();
@@ -204,12 +223,37 @@ export const coe = (options: CoeOptions): Backend => {
     }
   };
 
+  const makeHandoff = async (signal: AbortSignal): Promise<{ id: string; code: string }> => {
+    const { call } = await launched();
+    return parseMadeHandoff(
+      (await call({ name: 'handoff-make', method: 'post', path: 'coe/v1/handoffs', signal })).data,
+    );
+  };
+
+  const lookAtHandoff = async (id: string, signal: AbortSignal): Promise<HandoffStanding> => {
+    const { call } = await launched();
+    const answer = await call({ name: 'handoff-look', method: 'get', path: handoffPath(id), signal });
+    return parseStanding(answer.data, answer.retryAfterMs);
+  };
+
+  const endHandoff = async (id: string, signal: AbortSignal): Promise<void> => {
+    const { call } = await launched();
+    await call({ name: 'handoff-end', method: 'delete', path: handoffPath(id), signal });
+  };
+
   return {
     begin: ({ signal }) => guarded(signal, () => begin(signal)),
     submit: (input) => guarded(input.signal, () => submit(input)),
     status: async (submissionId, { signal }) => (await guarded(signal, () => ask(submissionId, signal))).outcome,
+    handoff: {
+      make: ({ signal }) => guarded(signal, () => makeHandoff(signal)),
+      look: (id, { signal }) => guarded(signal, () => lookAtHandoff(id, signal)),
+      end: (id, { signal }) => guarded(signal, () => endHandoff(id, signal)),
+    },
   };
 };
+
+const handoffPath = (id: string): string => `coe/v1/handoffs/${encodeURIComponent(id)}`;
 
 const placed = (attempt: Attempt, images: readonly UploadImage[]): readonly UploadImage[] =>
   images.filter(({ type }) => attempt.slots[type] !== undefined);

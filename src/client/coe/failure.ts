@@ -13,12 +13,21 @@ import {
   transform,
   union,
 } from 'valibot';
+import type { ErrorCode } from '../../errors.ts';
 import type { Failure } from '../transport/backend-error.ts';
 
 export const STATE_CONFLICT = 'SUBMISSION_STATE_CONFLICT';
 export const INVALID_CONFIRM = 'INVALID_CONFIRM_UPLOAD_REQUEST';
 
-const QUOTA_EXCEEDED = 'SUBMISSION_QUOTA_EXCEEDED';
+/** Causes that say more than their status. */
+const MEANINGS: ReadonlyMap<string, ErrorCode> = new Map([
+  ['SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted'],
+  ['INVALID_HANDOFF_CODE', 'handoff-unknown'],
+  ['HANDOFF_DOES_NOT_EXIST', 'handoff-unknown'],
+  ['HANDOFF_USED', 'handoff-used'],
+  ['HANDOFF_EXPIRED', 'handoff-expired'],
+  ['HANDOFF_ENDED', 'handoff-ended'],
+]);
 /** Comes with a status of success, too. */
 const UNAUTHORIZED = '110';
 
@@ -42,8 +51,9 @@ export const readFailure = (body: unknown, status: number): Failure | null => {
     data,
     errors: [{ code, cause }],
   } = parsed.output;
-  if (cause === QUOTA_EXCEEDED) {
-    return { cause, means: 'attempts-exhausted' };
+  const means = MEANINGS.get(cause);
+  if (means !== undefined) {
+    return { cause, means };
   }
   return status < 300 && code === UNAUTHORIZED ? { cause, means: 'api-unauthorized' } : { cause, ...data };
 };

@@ -11,7 +11,7 @@ import { type Fetch, xhrFetch } from './xhr-fetch.ts';
 export interface JsonCall {
   /** For developers, in errors. */
   readonly name: string;
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** From the base URL, with its query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ export const retriesOfRefused = (readFailure: ReadFailure): RetryOptions => {
 /** For calls that are safe to repeat. */
 export const retries = (readFailure: ReadFailure, limit = 2): RetryOptions => ({
   limit,
-  methods: ['get', 'post', 'put'],
+  methods: ['get', 'post', 'put', 'delete'],
   statusCodes: [408, 429, 500, 502, 503, 504],
   afterStatusCodes: [429, 503],
   backoffLimit: 4000,

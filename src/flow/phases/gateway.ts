@@ -60,7 +60,7 @@ const onCeiling = ({ context, trouble, messages }: StateOf<'processing'>): Step 
   return go(end(context, error, messages).state, { type: 'abort-requests' });
 };
 
-const decide = (
+export const decide = (
   previous: LaunchContext,
   outcome: SubmissionSummary,
   { since, polls }: { readonly since: number; readonly polls: number },

@@ -4,17 +4,34 @@ import { isPlanAwaited } from '../plan.ts';
 import { cancelledResult, failure } from '../result.ts';
 import type { LaunchContext, StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import { block, cameraOpened, end, frame, go, leave, prepare, recover, stay } from '../step.ts';
+import { block, cameraOpened, end, frame, go, handOff, leave, prepare, recover, stay } from '../step.ts';
 
 export const check = (context: LaunchContext): Step => go({ phase: 'checking', context }, { type: 'check-support' });
 
 export const onIdle = (state: StateOf<'idle'>, event: FlowEvent): Step =>
-  event.type === 'launch' ? check(state.context) : stay(state);
+  event.type === 'launch' ? (state.context.isHandedOver ? redeem(state.context) : check(state.context)) : stay(state);
+
+export const redeem = (context: LaunchContext): Step => go({ phase: 'redeeming', context }, { type: 'redeem-handoff' });
+
+export const onRedeeming = (state: StateOf<'redeeming'>, event: FlowEvent): Step => {
+  switch (event.type) {
+    case 'handoff-redeemed':
+      return check({ ...state.context, flow: event.flow, correlationId: event.correlationId });
+    case 'failed':
+      return block(state.context, event.error, 'redeem');
+    case 'timeout':
+      return go(block(state.context, failure('network-timeout', 'The link was not opened in time'), 'redeem').state, {
+        type: 'abort-requests',
+      });
+    default:
+      return stay(state);
+  }
+};
 
 export const onChecking = (state: StateOf<'checking'>, event: FlowEvent): Step => {
   switch (event.type) {
     case 'supported':
-      return go({ phase: 'intro', context: { ...state.context, supported: true } }, { type: 'load-engine' });
+      return onSupported({ ...state.context, supported: true }, event.hasCamera ?? true);
     case 'failed':
       return block(state.context, event.error, 'support');
     case 'timeout':
@@ -24,10 +41,15 @@ export const onChecking = (state: StateOf<'checking'>, event: FlowEvent): Step =
   }
 };
 
+const onSupported = (context: LaunchContext, hasCamera: boolean): Step =>
+  context.mayHandOff && !hasCamera ? handOff(context) : go({ phase: 'intro', context }, { type: 'load-engine' });
+
 export const onIntro = (state: StateOf<'intro'>, event: FlowEvent): Step => {
   switch (event.type) {
     case 'begin':
       return prepare(state.context);
+    case 'hand-off':
+      return state.context.mayHandOff ? handOff(state.context) : stay(state);
     case 'failed':
       // What may succeed later is tried again when the person begins; no need to alarm them before.
       return event.error.retryable ? stay(state) : end(state.context, event.error);

@@ -3,8 +3,8 @@ import type { FlowEvent } from '../event.ts';
 import { errorResult } from '../result.ts';
 import type { StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import { fail, go, prepare, stay, succeed } from '../step.ts';
-import { check } from './opening.ts';
+import { fail, go, handOff, prepare, stay, succeed } from '../step.ts';
+import { check, redeem } from './opening.ts';
 
 export const onBlocked = (state: StateOf<'blocked'>, event: FlowEvent): Step => {
   const { context, error } = state;
@@ -12,6 +12,8 @@ export const onBlocked = (state: StateOf<'blocked'>, event: FlowEvent): Step => 
     case 'retry':
     case 'begin':
       return resume(state);
+    case 'hand-off':
+      return mayGoToPhone(state) ? handOff({ ...context, recoveries: 0 }) : stay(state);
     case 'choose-camera':
       return state.resume === 'capture' ? prepare({ ...context, recoveries: 0 }, event.deviceId) : stay(state);
     case 'camera-available':
@@ -27,11 +29,17 @@ export const onBlocked = (state: StateOf<'blocked'>, event: FlowEvent): Step => 
   }
 };
 
+/** Whether a phone would be a way around: not with a selfie that waits to be sent. */
+export const mayGoToPhone = ({ context, resume: at }: StateOf<'blocked'>): boolean =>
+  context.mayHandOff && at !== 'submit';
+
 const resume = (state: StateOf<'blocked'>): Step => {
   const context = { ...state.context, recoveries: 0 };
   switch (state.resume) {
     case 'support':
       return check(context);
+    case 'redeem':
+      return redeem(context);
     case 'capture':
       return prepare(context);
     case 'submit':

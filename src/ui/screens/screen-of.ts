@@ -1,6 +1,6 @@
 /** Which screen draws which phase, and which phases share one (the focus moves only between screens). */
 import type { Phase } from '../../flow/state.ts';
-import type { Screen, View } from '../view.ts';
+import type { AnyView, Screen } from '../view.ts';
 import { blockedScreen } from './blocked/blocked.ts';
 import { cancelledScreen } from './cancelled/cancelled.ts';
 import { captureScreen } from './capture/capture.ts';
@@ -16,7 +16,9 @@ import { sendingScreen } from './sending/sending.ts';
 
 export const SCREEN_NAMES = {
   idle: 'intro',
+  redeeming: 'intro',
   checking: 'intro',
+  handoff: 'handoff',
   intro: 'intro',
   preparing: 'preparing',
   blocked: 'blocked',
@@ -34,12 +36,15 @@ export const SCREEN_NAMES = {
   cancelled: 'cancelled',
 } as const satisfies Record<Phase, string>;
 
-export const screenOf = ({ state, ...view }: View): Screen => {
+export const screenOf = ({ state, drawHandoff, ...view }: AnyView): Screen => {
   switch (state.phase) {
     case 'idle':
+    case 'redeeming':
     case 'checking':
     case 'intro':
       return introScreen({ ...view, state });
+    case 'handoff':
+      return drawHandoff({ ...view, state });
     case 'preparing':
       return preparingScreen({ ...view, state });
     case 'blocked':

@@ -14,6 +14,9 @@ export const words: Translation = {
     leave: 'Leave',
     passive: 'Continue without movements',
     dimScreen: 'Turn off the bright screen',
+    phone: 'Continue on your phone',
+    newCode: 'Make a new code',
+    thisComputer: 'Use this computer',
   },
   intro: {
     title: 'Get ready for a quick selfie',
@@ -175,6 +178,21 @@ export const words: Translation = {
     title: 'Are you still there?',
     text: 'The check ends in a minute. Choose “Stay here” to go on.',
   },
+  handoff: {
+    code: 'QR code that opens this check on your phone',
+    waiting: {
+      title: 'Scan this code with your phone',
+      text: 'Point the camera of your phone at the code. Only do this for a check that you started yourself.',
+    },
+    opened: { title: 'Go on with your phone', text: 'This page goes on by itself when you are done there.' },
+    expired: { title: 'The code has expired', text: 'Make a new one, then scan it with your phone.' },
+    left: {
+      title: 'The check was stopped on your phone',
+      text: 'Make a new code to go on there, or use this computer.',
+    },
+    unmade: { title: 'The code could not be made', text: 'Look at your internet connection, then make a new code.' },
+    done: { title: 'All done here', text: 'You can go back to your computer now.' },
+  },
   hint: {
     'no-face': 'Look into the camera',
     'several-faces': 'Only one person, please',
@@ -303,6 +321,16 @@ export const words: Translation = {
       title: 'This takes longer than usual',
       text: 'Your selfie arrived. Go back to the page that you came from to see the result later.',
     },
+    'handoff-unknown': { title: 'This link is not valid', text: 'Make a new code on your computer and scan it.' },
+    'handoff-used': {
+      title: 'This link was used already',
+      text: 'It works only once. Make a new code on your computer and scan it.',
+    },
+    'handoff-expired': {
+      title: 'This link has expired',
+      text: 'Links last a few minutes. Make a new code on your computer and scan it.',
+    },
+    'handoff-ended': { title: 'The check was stopped on your computer', text: 'You can close this page.' },
     'attempts-exhausted': {
       title: 'No tries left',
       text: 'We could not confirm your selfie. Go back to the page that you came from to see what you can do.',

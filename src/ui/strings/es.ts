@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Salir',
     passive: 'Continuar sin movimientos',
     dimScreen: 'Apagar la pantalla brillante',
+    phone: 'Continuar en tu teléfono',
+    newCode: 'Crear un código nuevo',
+    thisComputer: 'Usar este ordenador',
   },
   intro: {
     title: 'Prepárese para un selfie rápido',
@@ -184,6 +187,21 @@ export const words: Translation = {
     title: '¿Sigue ahí?',
     text: 'La comprobación termina en un minuto. Elija «Quedarme aquí» para seguir.',
   },
+  handoff: {
+    code: 'Código QR que abre esta verificación en tu teléfono',
+    waiting: {
+      title: 'Escanea este código con tu teléfono',
+      text: 'Apunta la cámara del teléfono al código. Hazlo solo si tú iniciaste esta verificación.',
+    },
+    opened: { title: 'Sigue en tu teléfono', text: 'Esta página continuará sola cuando termines allí.' },
+    expired: { title: 'El código ha caducado', text: 'Crea uno nuevo y escanéalo con tu teléfono.' },
+    left: {
+      title: 'La verificación se detuvo en tu teléfono',
+      text: 'Crea un código nuevo para seguir allí o usa este ordenador.',
+    },
+    unmade: { title: 'No se pudo crear el código', text: 'Revisa tu conexión a internet y crea un código nuevo.' },
+    done: { title: 'Aquí ya está todo', text: 'Ya puedes volver a tu ordenador.' },
+  },
   hint: {
     'no-face': 'Mire a la cámara',
     'several-faces': 'Solo una persona, por favor',
@@ -300,6 +318,16 @@ export const words: Translation = {
       title: 'Esto tarda más de lo normal',
       text: 'Su selfie llegó. Vuelva a la página de la que vino para ver el resultado más tarde.',
     },
+    'handoff-unknown': { title: 'Este enlace no es válido', text: 'Crea un código nuevo en tu ordenador y escanéalo.' },
+    'handoff-used': {
+      title: 'Este enlace ya se ha usado',
+      text: 'Solo funciona una vez. Crea un código nuevo en tu ordenador y escanéalo.',
+    },
+    'handoff-expired': {
+      title: 'Este enlace ha caducado',
+      text: 'Los enlaces duran unos minutos. Crea un código nuevo en tu ordenador y escanéalo.',
+    },
+    'handoff-ended': { title: 'La verificación se detuvo en tu ordenador', text: 'Puedes cerrar esta página.' },
     'attempts-exhausted': {
       title: 'No quedan intentos',
       text: 'No pudimos confirmar su selfie. Vuelva a la página de la que vino para ver qué puede hacer.',

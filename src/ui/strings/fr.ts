@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Quitter',
     passive: 'Continuer sans mouvements',
     dimScreen: 'Désactiver l’écran clair',
+    phone: 'Continuer sur votre téléphone',
+    newCode: 'Créer un nouveau code',
+    thisComputer: 'Utiliser cet ordinateur',
   },
   intro: {
     title: 'Préparez-vous pour un selfie rapide',
@@ -191,6 +194,27 @@ export const words: Translation = {
     title: 'Êtes-vous toujours là ?',
     text: 'Le contrôle se termine dans une minute. Choisissez « Rester ici » pour continuer.',
   },
+  handoff: {
+    code: 'Code QR qui ouvre cette vérification sur votre téléphone',
+    waiting: {
+      title: 'Scannez ce code avec votre téléphone',
+      text: 'Pointez l’appareil photo du téléphone vers le code. Faites-le seulement si vous avez lancé cette vérification vous-même.',
+    },
+    opened: {
+      title: 'Continuez sur votre téléphone',
+      text: 'Cette page continue d’elle-même quand vous avez terminé.',
+    },
+    expired: { title: 'Le code a expiré', text: 'Créez-en un nouveau, puis scannez-le avec votre téléphone.' },
+    left: {
+      title: 'La vérification a été arrêtée sur votre téléphone',
+      text: 'Créez un nouveau code pour y continuer, ou utilisez cet ordinateur.',
+    },
+    unmade: {
+      title: 'Le code n’a pas pu être créé',
+      text: 'Vérifiez votre connexion internet, puis créez un nouveau code.',
+    },
+    done: { title: 'C’est terminé ici', text: 'Vous pouvez revenir à votre ordinateur.' },
+  },
   hint: {
     'no-face': 'Regardez la caméra',
     'several-faces': 'Une seule personne, merci',
@@ -309,6 +333,22 @@ export const words: Translation = {
     'processing-timeout': {
       title: 'Cela prend plus de temps que d’habitude',
       text: 'Votre selfie est arrivé. Revenez plus tard à la page d’où vous venez pour voir le résultat.',
+    },
+    'handoff-unknown': {
+      title: 'Ce lien n’est pas valable',
+      text: 'Créez un nouveau code sur votre ordinateur et scannez-le.',
+    },
+    'handoff-used': {
+      title: 'Ce lien a déjà été utilisé',
+      text: 'Il ne fonctionne qu’une fois. Créez un nouveau code sur votre ordinateur et scannez-le.',
+    },
+    'handoff-expired': {
+      title: 'Ce lien a expiré',
+      text: 'Un lien dure quelques minutes. Créez un nouveau code sur votre ordinateur et scannez-le.',
+    },
+    'handoff-ended': {
+      title: 'La vérification a été arrêtée sur votre ordinateur',
+      text: 'Vous pouvez fermer cette page.',
     },
     'attempts-exhausted': {
       title: 'Il ne reste plus d’essai',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Fita',
     passive: 'Ci gaba ba tare da motsi ba',
     dimScreen: 'Kashe hasken allo',
+    phone: 'Ci gaba a wayarka',
+    newCode: 'Yi sabuwar lamba',
+    thisComputer: 'Yi amfani da wannan kwamfuta',
   },
   intro: {
     title: 'Ku shirya don ɗaukar hoton kai',
@@ -177,6 +180,21 @@ export const words: Translation = {
     title: 'Kuna nan har yanzu?',
     text: 'Dubawa za ta ƙare cikin minti ɗaya. Ku zaɓi “Zauna a nan” don ci gaba.',
   },
+  handoff: {
+    code: 'Lambar QR da ke buɗe wannan bincike a wayarka',
+    waiting: {
+      title: 'Duba wannan lamba da wayarka',
+      text: 'Nuna kyamarar wayarka ga lambar. Yi haka ne kawai idan kai ne ka fara wannan bincike.',
+    },
+    opened: { title: 'Ci gaba da wayarka', text: 'Wannan shafi zai ci gaba da kansa idan ka gama a can.' },
+    expired: { title: 'Lokacin lambar ya wuce', text: 'Yi sabuwa, sannan ka duba ta da wayarka.' },
+    left: {
+      title: 'An dakatar da binciken a wayarka',
+      text: 'Yi sabuwar lamba don ci gaba a can, ko ka yi amfani da wannan kwamfuta.',
+    },
+    unmade: { title: 'Ba a iya yin lambar ba', text: 'Duba haɗin intanet ɗinka, sannan ka yi sabuwar lamba.' },
+    done: { title: 'An gama a nan', text: 'Yanzu za ka iya komawa kwamfutarka.' },
+  },
   hint: {
     'no-face': 'Ku kalli kyamara',
     'several-faces': 'Mutum ɗaya kawai, don Allah',
@@ -284,6 +302,16 @@ export const words: Translation = {
       title: 'Wannan ya fi yadda aka saba tsawo',
       text: 'Hoton kanku ya iso. Ku koma shafin da kuka fito don ganin sakamako daga baya.',
     },
+    'handoff-unknown': { title: 'Wannan hanyar haɗi ba ta aiki', text: 'Yi sabuwar lamba a kwamfutarka ka duba ta.' },
+    'handoff-used': {
+      title: 'An riga an yi amfani da wannan hanyar',
+      text: 'Sau ɗaya kawai take aiki. Yi sabuwar lamba a kwamfutarka ka duba ta.',
+    },
+    'handoff-expired': {
+      title: 'Lokacin wannan hanyar haɗi ya wuce',
+      text: 'Hanyar tana ɗaukar mintuna kaɗan. Yi sabuwar lamba a kwamfutarka ka duba ta.',
+    },
+    'handoff-ended': { title: 'An dakatar da binciken a kwamfutarka', text: 'Za ka iya rufe wannan shafi.' },
     'attempts-exhausted': {
       title: 'Babu sauran gwaji',
       text: 'Mun kasa tabbatar da hoton kanku. Ku koma shafin da kuka fito don ganin abin da za ku yi.',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Keluar',
     passive: 'Lanjut tanpa gerakan',
     dimScreen: 'Matikan layar terang',
+    phone: 'Lanjutkan di ponsel Anda',
+    newCode: 'Buat kode baru',
+    thisComputer: 'Gunakan komputer ini',
   },
   intro: {
     title: 'Siap-siap selfie sebentar, yuk',
@@ -176,6 +179,21 @@ export const words: Translation = {
     title: 'Anda masih di sini?',
     text: 'Verifikasi berakhir dalam satu menit. Pilih “Tetap di sini” untuk melanjutkan.',
   },
+  handoff: {
+    code: 'Kode QR untuk membuka pemeriksaan ini di ponsel Anda',
+    waiting: {
+      title: 'Pindai kode ini dengan ponsel Anda',
+      text: 'Arahkan kamera ponsel ke kode. Lakukan ini hanya untuk pemeriksaan yang Anda mulai sendiri.',
+    },
+    opened: { title: 'Lanjutkan di ponsel Anda', text: 'Halaman ini berlanjut sendiri setelah Anda selesai di sana.' },
+    expired: { title: 'Kode sudah kedaluwarsa', text: 'Buat kode baru, lalu pindai dengan ponsel Anda.' },
+    left: {
+      title: 'Pemeriksaan dihentikan di ponsel Anda',
+      text: 'Buat kode baru untuk melanjutkan di sana, atau gunakan komputer ini.',
+    },
+    unmade: { title: 'Kode tidak dapat dibuat', text: 'Periksa koneksi internet Anda, lalu buat kode baru.' },
+    done: { title: 'Di sini sudah selesai', text: 'Sekarang Anda dapat kembali ke komputer.' },
+  },
   hint: {
     'no-face': 'Hadapkan wajah ke kamera',
     'several-faces': 'Cukup satu orang saja, ya',
@@ -304,6 +322,16 @@ export const words: Translation = {
       title: 'Prosesnya lebih lama dari biasanya',
       text: 'Selfie Anda sudah kami terima. Kembali ke halaman sebelumnya untuk melihat hasilnya nanti.',
     },
+    'handoff-unknown': { title: 'Tautan ini tidak berlaku', text: 'Buat kode baru di komputer Anda, lalu pindai.' },
+    'handoff-used': {
+      title: 'Tautan ini sudah digunakan',
+      text: 'Tautan hanya berlaku sekali. Buat kode baru di komputer Anda, lalu pindai.',
+    },
+    'handoff-expired': {
+      title: 'Tautan ini sudah kedaluwarsa',
+      text: 'Tautan berlaku beberapa menit. Buat kode baru di komputer Anda, lalu pindai.',
+    },
+    'handoff-ended': { title: 'Pemeriksaan dihentikan di komputer Anda', text: 'Anda dapat menutup halaman ini.' },
     'attempts-exhausted': {
       title: 'Kesempatan Anda sudah habis',
       text: 'Selfie Anda belum dapat kami konfirmasi. Kembali ke halaman sebelumnya untuk langkah berikutnya.',

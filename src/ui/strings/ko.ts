@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: '나가기',
     passive: '동작 없이 계속',
     dimScreen: '밝은 화면 끄기',
+    phone: '휴대폰에서 계속하기',
+    newCode: '새 코드 만들기',
+    thisComputer: '이 컴퓨터 사용',
   },
   intro: {
     title: '간단한 셀피를 준비해 주세요',
@@ -173,6 +176,18 @@ export const words: Translation = {
     title: '아직 계신가요?',
     text: '1분 뒤에 확인이 끝납니다. 계속하려면 “계속 있기”를 선택해 주세요.',
   },
+  handoff: {
+    code: '휴대폰에서 이 확인을 여는 QR 코드',
+    waiting: {
+      title: '휴대폰으로 이 코드를 스캔하세요',
+      text: '휴대폰 카메라를 코드에 맞추세요. 직접 시작한 확인일 때만 하세요.',
+    },
+    opened: { title: '휴대폰에서 계속하세요', text: '휴대폰에서 끝나면 이 페이지가 자동으로 진행됩니다.' },
+    expired: { title: '코드가 만료되었습니다', text: '새 코드를 만든 뒤 휴대폰으로 스캔하세요.' },
+    left: { title: '휴대폰에서 확인이 중단되었습니다', text: '계속하려면 새 코드를 만들거나 이 컴퓨터를 사용하세요.' },
+    unmade: { title: '코드를 만들지 못했습니다', text: '인터넷 연결을 확인한 뒤 새 코드를 만드세요.' },
+    done: { title: '여기서는 끝났습니다', text: '이제 컴퓨터로 돌아가세요.' },
+  },
   hint: {
     'no-face': '카메라를 봐 주세요',
     'several-faces': '한 분만 나와 주세요',
@@ -277,6 +292,16 @@ export const words: Translation = {
       title: '평소보다 오래 걸리고 있습니다',
       text: '셀피를 받았습니다. 나중에 이전 페이지에서 결과를 확인해 주세요.',
     },
+    'handoff-unknown': { title: '유효하지 않은 링크입니다', text: '컴퓨터에서 새 코드를 만들어 스캔하세요.' },
+    'handoff-used': {
+      title: '이미 사용된 링크입니다',
+      text: '한 번만 쓸 수 있습니다. 컴퓨터에서 새 코드를 만들어 스캔하세요.',
+    },
+    'handoff-expired': {
+      title: '링크가 만료되었습니다',
+      text: '링크는 몇 분만 유효합니다. 컴퓨터에서 새 코드를 만들어 스캔하세요.',
+    },
+    'handoff-ended': { title: '컴퓨터에서 확인이 중단되었습니다', text: '이 페이지를 닫아도 됩니다.' },
     'attempts-exhausted': {
       title: '남은 시도 횟수가 없습니다',
       text: '셀피를 확인하지 못했습니다. 이전 페이지로 돌아가 다음 방법을 확인해 주세요.',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Keluar',
     passive: 'Teruskan tanpa pergerakan',
     dimScreen: 'Matikan skrin terang',
+    phone: 'Teruskan di telefon anda',
+    newCode: 'Buat kod baharu',
+    thisComputer: 'Guna komputer ini',
   },
   intro: {
     title: 'Sedia untuk swafoto ringkas',
@@ -184,6 +187,24 @@ export const words: Translation = {
     title: 'Anda masih di sini?',
     text: 'Semakan tamat dalam seminit. Pilih “Kekal di sini” untuk meneruskan.',
   },
+  handoff: {
+    code: 'Kod QR yang membuka semakan ini di telefon anda',
+    waiting: {
+      title: 'Imbas kod ini dengan telefon anda',
+      text: 'Halakan kamera telefon pada kod. Lakukan ini hanya untuk semakan yang anda mulakan sendiri.',
+    },
+    opened: {
+      title: 'Teruskan dengan telefon anda',
+      text: 'Halaman ini diteruskan sendiri apabila anda selesai di sana.',
+    },
+    expired: { title: 'Kod telah tamat tempoh', text: 'Buat kod baharu, kemudian imbas dengan telefon anda.' },
+    left: {
+      title: 'Semakan dihentikan di telefon anda',
+      text: 'Buat kod baharu untuk meneruskan di sana, atau guna komputer ini.',
+    },
+    unmade: { title: 'Kod tidak dapat dibuat', text: 'Semak sambungan internet anda, kemudian buat kod baharu.' },
+    done: { title: 'Selesai di sini', text: 'Anda boleh kembali ke komputer anda sekarang.' },
+  },
   hint: {
     'no-face': 'Pandang ke arah kamera',
     'several-faces': 'Seorang sahaja, ya',
@@ -300,6 +321,16 @@ export const words: Translation = {
       title: 'Ini mengambil masa lebih lama daripada biasa',
       text: 'Swafoto anda telah diterima. Kembali ke halaman asal anda untuk melihat keputusan kemudian.',
     },
+    'handoff-unknown': { title: 'Pautan ini tidak sah', text: 'Buat kod baharu di komputer anda dan imbas kod itu.' },
+    'handoff-used': {
+      title: 'Pautan ini telah digunakan',
+      text: 'Pautan hanya berfungsi sekali. Buat kod baharu di komputer anda dan imbas kod itu.',
+    },
+    'handoff-expired': {
+      title: 'Pautan ini telah tamat tempoh',
+      text: 'Pautan bertahan beberapa minit. Buat kod baharu di komputer anda dan imbas kod itu.',
+    },
+    'handoff-ended': { title: 'Semakan dihentikan di komputer anda', text: 'Anda boleh menutup halaman ini.' },
     'attempts-exhausted': {
       title: 'Tiada percubaan lagi',
       text: 'Kami tidak dapat mengesahkan swafoto anda. Kembali ke halaman asal anda untuk melihat langkah seterusnya.',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Sair',
     passive: 'Continuar sem movimentos',
     dimScreen: 'Desativar a tela clara',
+    phone: 'Continuar no telemóvel',
+    newCode: 'Criar um novo código',
+    thisComputer: 'Usar este computador',
   },
   intro: {
     title: 'Prepare-se para uma selfie rápida',
@@ -187,6 +190,21 @@ export const words: Translation = {
     title: 'Você ainda está aí?',
     text: 'A verificação termina em um minuto. Escolha “Ficar aqui” para continuar.',
   },
+  handoff: {
+    code: 'Código QR que abre esta verificação no telemóvel',
+    waiting: {
+      title: 'Leia este código com o telemóvel',
+      text: 'Aponte a câmara do telemóvel para o código. Faça isto só se iniciou esta verificação.',
+    },
+    opened: { title: 'Continue no telemóvel', text: 'Esta página avança sozinha quando terminar lá.' },
+    expired: { title: 'O código expirou', text: 'Crie um novo e leia-o com o telemóvel.' },
+    left: {
+      title: 'A verificação foi parada no telemóvel',
+      text: 'Crie um novo código para continuar lá ou use este computador.',
+    },
+    unmade: { title: 'Não foi possível criar o código', text: 'Verifique a ligação à internet e crie um novo código.' },
+    done: { title: 'Aqui está tudo feito', text: 'Já pode voltar ao computador.' },
+  },
   hint: {
     'no-face': 'Olhe para a câmera',
     'several-faces': 'Só uma pessoa, por favor',
@@ -300,6 +318,16 @@ export const words: Translation = {
       title: 'Está demorando mais que o normal',
       text: 'Sua selfie chegou. Volte à página de onde você veio para ver o resultado mais tarde.',
     },
+    'handoff-unknown': { title: 'Esta ligação não é válida', text: 'Crie um novo código no computador e leia-o.' },
+    'handoff-used': {
+      title: 'Esta ligação já foi usada',
+      text: 'Só funciona uma vez. Crie um novo código no computador e leia-o.',
+    },
+    'handoff-expired': {
+      title: 'Esta ligação expirou',
+      text: 'As ligações duram alguns minutos. Crie um novo código no computador e leia-o.',
+    },
+    'handoff-ended': { title: 'A verificação foi parada no computador', text: 'Pode fechar esta página.' },
     'attempts-exhausted': {
       title: 'Não há mais tentativas',
       text: 'Não conseguimos confirmar sua selfie. Volte à página de onde você veio para ver o que fazer.',

@@ -5,6 +5,7 @@
 import type { ChallengeName, ReasonCode } from '../../contract/index.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { Hint } from '../../flow/hint.ts';
+import type { OperatingSystem } from '../../operating-system.ts';
 
 /** A heading and what to do. */
 export interface Guidance {
@@ -22,8 +23,6 @@ export type Place =
   | 'firefox-android'
   | 'in-app'
   | 'other-browser';
-
-export type OperatingSystem = 'android' | 'ios' | 'mac' | 'windows' | 'other';
 
 /** What the gateway calls its reasons, and ours for an attempt that the device itself stopped. */
 export type Reason = ReasonCode | 'DEVICE_SPOOF';
@@ -45,6 +44,9 @@ export interface Strings {
     readonly passive: string;
     /** While the screen lights the face. */
     readonly dimScreen: string;
+    readonly phone: string;
+    readonly newCode: string;
+    readonly thisComputer: string;
   };
   readonly intro: {
     readonly title: string;
@@ -117,6 +119,18 @@ export interface Strings {
   readonly leaving: Guidance;
   /** Asked on a screen that waits for the person, a minute before it ends. Names the button `action.stay`. */
   readonly idle: Guidance;
+  /** The check goes on at a phone. `done` is read there, the others at the computer. */
+  readonly handoff: {
+    /** Of the picture of the code. */
+    readonly code: string;
+    readonly waiting: Guidance;
+    readonly opened: Guidance;
+    readonly expired: Guidance;
+    readonly left: Guidance;
+    /** No link could be made. */
+    readonly unmade: Guidance;
+    readonly done: Guidance;
+  };
   readonly hint: Readonly<Record<Hint, string>>;
   readonly error: Readonly<Record<ErrorCode, Guidance>>;
   readonly reason: Readonly<Record<Reason, Guidance>>;

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Ondoka',
     passive: 'Endelea bila miondoko',
     dimScreen: 'Zima mwanga wa skrini',
+    phone: 'Endelea kwenye simu yako',
+    newCode: 'Tengeneza msimbo mpya',
+    thisComputer: 'Tumia kompyuta hii',
   },
   intro: {
     title: 'Jiandae kwa selfie ya haraka',
@@ -180,6 +183,24 @@ export const words: Translation = {
     title: 'Bado upo?',
     text: 'Ukaguzi utaisha baada ya dakika moja. Chagua “Baki hapa” ili kuendelea.',
   },
+  handoff: {
+    code: 'Msimbo wa QR unaofungua ukaguzi huu kwenye simu yako',
+    waiting: {
+      title: 'Changanua msimbo huu kwa simu yako',
+      text: 'Elekeza kamera ya simu kwenye msimbo. Fanya hivi tu kwa ukaguzi ulioanzisha mwenyewe.',
+    },
+    opened: { title: 'Endelea kwa simu yako', text: 'Ukurasa huu utaendelea wenyewe ukimaliza huko.' },
+    expired: { title: 'Muda wa msimbo umeisha', text: 'Tengeneza mpya, kisha uuchanganue kwa simu yako.' },
+    left: {
+      title: 'Ukaguzi umesimamishwa kwenye simu yako',
+      text: 'Tengeneza msimbo mpya ili kuendelea huko, au tumia kompyuta hii.',
+    },
+    unmade: {
+      title: 'Msimbo haukuweza kutengenezwa',
+      text: 'Angalia muunganisho wako wa intaneti, kisha utengeneze msimbo mpya.',
+    },
+    done: { title: 'Umemaliza hapa', text: 'Sasa unaweza kurudi kwenye kompyuta yako.' },
+  },
   hint: {
     'no-face': 'Tazama kamera',
     'several-faces': 'Mtu mmoja tu, tafadhali',
@@ -290,6 +311,19 @@ export const words: Translation = {
       title: 'Hii inachukua muda kuliko kawaida',
       text: 'Selfie yako imefika. Rudi kwenye ukurasa uliotoka ili uone matokeo baadaye.',
     },
+    'handoff-unknown': {
+      title: 'Kiungo hiki si sahihi',
+      text: 'Tengeneza msimbo mpya kwenye kompyuta yako na uuchanganue.',
+    },
+    'handoff-used': {
+      title: 'Kiungo hiki kimeshatumika',
+      text: 'Kinafanya kazi mara moja tu. Tengeneza msimbo mpya kwenye kompyuta yako na uuchanganue.',
+    },
+    'handoff-expired': {
+      title: 'Muda wa kiungo hiki umeisha',
+      text: 'Viungo hudumu dakika chache. Tengeneza msimbo mpya kwenye kompyuta yako na uuchanganue.',
+    },
+    'handoff-ended': { title: 'Ukaguzi umesimamishwa kwenye kompyuta yako', text: 'Unaweza kufunga ukurasa huu.' },
     'attempts-exhausted': {
       title: 'Hakuna majaribio yaliyobaki',
       text: 'Hatukuweza kuthibitisha selfie yako. Rudi kwenye ukurasa uliotoka ili uone unachoweza kufanya.',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Umalis',
     passive: 'Magpatuloy nang walang galaw',
     dimScreen: 'I-off ang maliwanag na screen',
+    phone: 'Magpatuloy sa iyong telepono',
+    newCode: 'Gumawa ng bagong code',
+    thisComputer: 'Gamitin ang computer na ito',
   },
   intro: {
     title: 'Maghanda para sa mabilis na selfie',
@@ -188,6 +191,27 @@ export const words: Translation = {
     title: 'Nariyan pa ba kayo?',
     text: 'Matatapos ang pagsusuri sa loob ng isang minuto. Piliin ang “Manatili rito” para magpatuloy.',
   },
+  handoff: {
+    code: 'QR code na nagbubukas ng pagsusuring ito sa iyong telepono',
+    waiting: {
+      title: 'I-scan ang code na ito gamit ang telepono',
+      text: 'Itapat ang camera ng telepono sa code. Gawin lang ito kung ikaw ang nagsimula ng pagsusuri.',
+    },
+    opened: {
+      title: 'Magpatuloy gamit ang telepono',
+      text: 'Kusang magpapatuloy ang pahinang ito kapag tapos ka na roon.',
+    },
+    expired: { title: 'Nag-expire na ang code', text: 'Gumawa ng bago, saka i-scan gamit ang telepono.' },
+    left: {
+      title: 'Inihinto ang pagsusuri sa telepono mo',
+      text: 'Gumawa ng bagong code para magpatuloy roon, o gamitin ang computer na ito.',
+    },
+    unmade: {
+      title: 'Hindi magawa ang code',
+      text: 'Tingnan ang koneksyon mo sa internet, saka gumawa ng bagong code.',
+    },
+    done: { title: 'Tapos na rito', text: 'Maaari ka nang bumalik sa iyong computer.' },
+  },
   hint: {
     'no-face': 'Tumingin sa kamera',
     'several-faces': 'Isang tao lang po',
@@ -310,6 +334,19 @@ export const words: Translation = {
       title: 'Mas matagal ito kaysa karaniwan',
       text: 'Dumating na ang inyong selfie. Bumalik sa page na pinanggalingan ninyo para makita ang resulta mamaya.',
     },
+    'handoff-unknown': {
+      title: 'Hindi wasto ang link na ito',
+      text: 'Gumawa ng bagong code sa iyong computer at i-scan ito.',
+    },
+    'handoff-used': {
+      title: 'Nagamit na ang link na ito',
+      text: 'Isang beses lang ito gumagana. Gumawa ng bagong code sa iyong computer at i-scan ito.',
+    },
+    'handoff-expired': {
+      title: 'Nag-expire na ang link na ito',
+      text: 'Ilang minuto lang ang link. Gumawa ng bagong code sa iyong computer at i-scan ito.',
+    },
+    'handoff-ended': { title: 'Inihinto ang pagsusuri sa computer mo', text: 'Maaari mong isara ang pahinang ito.' },
     'attempts-exhausted': {
       title: 'Wala nang natitirang subok',
       text: 'Hindi namin makumpirma ang inyong selfie. Bumalik sa page na pinanggalingan ninyo para makita ang susunod na hakbang.',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Rời đi',
     passive: 'Tiếp tục không cần cử động',
     dimScreen: 'Tắt màn hình sáng',
+    phone: 'Tiếp tục trên điện thoại',
+    newCode: 'Tạo mã mới',
+    thisComputer: 'Dùng máy tính này',
   },
   intro: {
     title: 'Chuẩn bị chụp nhanh một ảnh selfie',
@@ -169,6 +172,21 @@ export const words: Translation = {
     title: 'Bạn còn ở đó không?',
     text: 'Phần kiểm tra sẽ kết thúc sau một phút. Chọn “Ở lại đây” để tiếp tục.',
   },
+  handoff: {
+    code: 'Mã QR mở lần kiểm tra này trên điện thoại của bạn',
+    waiting: {
+      title: 'Quét mã này bằng điện thoại của bạn',
+      text: 'Hướng camera điện thoại vào mã. Chỉ làm vậy khi chính bạn bắt đầu lần kiểm tra này.',
+    },
+    opened: { title: 'Hãy tiếp tục trên điện thoại', text: 'Trang này sẽ tự tiếp tục khi bạn làm xong ở đó.' },
+    expired: { title: 'Mã đã hết hạn', text: 'Tạo mã mới rồi quét bằng điện thoại của bạn.' },
+    left: {
+      title: 'Lần kiểm tra đã dừng trên điện thoại',
+      text: 'Tạo mã mới để tiếp tục ở đó, hoặc dùng máy tính này.',
+    },
+    unmade: { title: 'Không tạo được mã', text: 'Xem lại kết nối internet rồi tạo mã mới.' },
+    done: { title: 'Đã xong ở đây', text: 'Bạn có thể quay lại máy tính.' },
+  },
   hint: {
     'no-face': 'Nhìn vào máy ảnh',
     'several-faces': 'Chỉ một người thôi ạ',
@@ -267,6 +285,16 @@ export const words: Translation = {
       title: 'Mất nhiều thời gian hơn thường lệ',
       text: 'Đã nhận được ảnh selfie. Quay lại trang trước đó để xem kết quả sau.',
     },
+    'handoff-unknown': { title: 'Liên kết này không hợp lệ', text: 'Tạo mã mới trên máy tính và quét mã đó.' },
+    'handoff-used': {
+      title: 'Liên kết này đã được dùng',
+      text: 'Liên kết chỉ dùng được một lần. Tạo mã mới trên máy tính và quét mã đó.',
+    },
+    'handoff-expired': {
+      title: 'Liên kết này đã hết hạn',
+      text: 'Liên kết chỉ có hiệu lực vài phút. Tạo mã mới trên máy tính và quét mã đó.',
+    },
+    'handoff-ended': { title: 'Lần kiểm tra đã dừng trên máy tính', text: 'Bạn có thể đóng trang này.' },
     'attempts-exhausted': {
       title: 'Đã hết lượt thử',
       text: 'Chúng tôi không xác nhận được ảnh selfie. Quay lại trang trước đó để xem bước tiếp theo.',

@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Jáde',
     passive: 'Tẹ̀síwájú láìsí ìṣípòpadà',
     dimScreen: 'Pa ìmọ́lẹ̀ ojú ìbòjú',
+    phone: 'Tẹ̀síwájú lórí fóònù rẹ',
+    newCode: 'Ṣe kóòdù tuntun',
+    thisComputer: 'Lo kọ̀ǹpútà yìí',
   },
   intro: {
     title: 'Ẹ múra sílẹ̀ fún sẹ́lífì kíákíá',
@@ -173,6 +176,21 @@ export const words: Translation = {
     title: 'Ṣé ẹ ṣì wà níbẹ̀?',
     text: 'Àyẹ̀wò máa parí ní ìṣẹ́jú kan. Ẹ yan “Dúró síbí” láti tẹ̀síwájú.',
   },
+  handoff: {
+    code: 'Kóòdù QR tó ń ṣí àyẹ̀wò yìí lórí fóònù rẹ',
+    waiting: {
+      title: 'Fi fóònù rẹ ṣàyẹ̀wò kóòdù yìí',
+      text: 'Dojú kámẹ́rà fóònù kọ kóòdù náà. Ṣe èyí fún àyẹ̀wò tí ìwọ fúnra rẹ bẹ̀rẹ̀ nìkan.',
+    },
+    opened: { title: 'Máa bá a lọ pẹ̀lú fóònù rẹ', text: 'Ojú ìwé yìí yóò tẹ̀síwájú fúnra rẹ̀ tí o bá parí níbẹ̀.' },
+    expired: { title: 'Àkókò kóòdù náà ti kọjá', text: 'Ṣe tuntun, kí o sì fi fóònù rẹ ṣàyẹ̀wò rẹ̀.' },
+    left: {
+      title: 'A dá àyẹ̀wò náà dúró lórí fóònù rẹ',
+      text: 'Ṣe kóòdù tuntun láti tẹ̀síwájú níbẹ̀, tàbí lo kọ̀ǹpútà yìí.',
+    },
+    unmade: { title: 'A kò lè ṣe kóòdù náà', text: 'Wo ìsopọ̀ íńtánẹ́ẹ̀tì rẹ, lẹ́yìn náà ṣe kóòdù tuntun.' },
+    done: { title: 'Ó ti parí níbí', text: 'O lè padà sí kọ̀ǹpútà rẹ báyìí.' },
+  },
   hint: {
     'no-face': 'Ẹ wo kámẹ́rà',
     'several-faces': 'Ẹnìkan ṣoṣo, ẹ jọ̀wọ́',
@@ -265,6 +283,16 @@ export const words: Translation = {
       title: 'Ó ń pẹ́ ju bó ṣe yẹ lọ',
       text: 'Sẹ́lífì yín ti dé. Ẹ padà sí ojú-ewé tí ẹ ti wá láti rí èsì nígbà tó bá yá.',
     },
+    'handoff-unknown': { title: 'Ìjápọ̀ yìí kò tọ̀nà', text: 'Ṣe kóòdù tuntun lórí kọ̀ǹpútà rẹ, kí o sì ṣàyẹ̀wò rẹ̀.' },
+    'handoff-used': {
+      title: 'A ti lo ìjápọ̀ yìí tẹ́lẹ̀',
+      text: 'Ẹ̀ẹ̀kan ṣoṣo ni ó ń ṣiṣẹ́. Ṣe kóòdù tuntun lórí kọ̀ǹpútà rẹ, kí o sì ṣàyẹ̀wò rẹ̀.',
+    },
+    'handoff-expired': {
+      title: 'Àkókò ìjápọ̀ yìí ti kọjá',
+      text: 'Ìṣẹ́jú díẹ̀ ni ìjápọ̀ ń lò. Ṣe kóòdù tuntun lórí kọ̀ǹpútà rẹ, kí o sì ṣàyẹ̀wò rẹ̀.',
+    },
+    'handoff-ended': { title: 'A dá àyẹ̀wò náà dúró lórí kọ̀ǹpútà rẹ', text: 'O lè ti ojú ìwé yìí.' },
     'attempts-exhausted': {
       title: 'Kò sí ìgbìyànjú mọ́',
       text: 'A kò lè jẹ́rìí sí sẹ́lífì yín. Ẹ padà sí ojú-ewé tí ẹ ti wá láti rí ohun tí ẹ lè ṣe.',

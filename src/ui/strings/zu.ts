@@ -15,6 +15,9 @@ export const words: Translation = {
     leave: 'Phuma',
     passive: 'Qhubeka ngaphandle kokunyakaza',
     dimScreen: 'Vala ukukhanya kwesikrini',
+    phone: 'Qhubeka ocingweni lwakho',
+    newCode: 'Yenza ikhodi entsha',
+    thisComputer: 'Sebenzisa le khompyutha',
   },
   intro: {
     title: 'Lungela i-selfie esheshayo',
@@ -180,6 +183,24 @@ export const words: Translation = {
     title: 'Usekhona?',
     text: 'Ukuhlolwa kuphela ngomzuzu owodwa. Khetha “Hlala lapha” ukuze uqhubeke.',
   },
+  handoff: {
+    code: 'Ikhodi ye-QR evula lokhu kuhlola ocingweni lwakho',
+    waiting: {
+      title: 'Skena le khodi ngocingo lwakho',
+      text: 'Khomba ikhodi ngekhamera yocingo. Yenza lokhu kuphela uma uqale wena lokhu kuhlola.',
+    },
+    opened: { title: 'Qhubeka ngocingo lwakho', text: 'Leli khasi lizoqhubeka lodwa uma usuqedile lapho.' },
+    expired: { title: 'Ikhodi iphelelwe yisikhathi', text: 'Yenza entsha, bese uyiskena ngocingo lwakho.' },
+    left: {
+      title: 'Ukuhlola kumiswe ocingweni lwakho',
+      text: 'Yenza ikhodi entsha ukuze uqhubeke lapho, noma sebenzisa le khompyutha.',
+    },
+    unmade: {
+      title: 'Ikhodi ayikwazanga ukwenziwa',
+      text: 'Bheka uxhumano lwakho lwe-inthanethi, bese wenza ikhodi entsha.',
+    },
+    done: { title: 'Kuqediwe lapha', text: 'Manje ungabuyela kukhompyutha yakho.' },
+  },
   hint: {
     'no-face': 'Bheka ekhamereni',
     'several-faces': 'Umuntu oyedwa, sicela',
@@ -287,6 +308,19 @@ export const words: Translation = {
       title: 'Lokhu kuthatha isikhathi eside kunokujwayelekile',
       text: 'I-selfie yakho ifikile. Buyela ekhasini ovela kulo ukuze ubone umphumela kamuva.',
     },
+    'handoff-unknown': {
+      title: 'Lesi sixhumanisi asivumelekile',
+      text: 'Yenza ikhodi entsha kukhompyutha yakho bese uyayiskena.',
+    },
+    'handoff-used': {
+      title: 'Lesi sixhumanisi sesisetshenzisiwe',
+      text: 'Sisebenza kanye kuphela. Yenza ikhodi entsha kukhompyutha yakho bese uyayiskena.',
+    },
+    'handoff-expired': {
+      title: 'Lesi sixhumanisi siphelelwe yisikhathi',
+      text: 'Izixhumanisi zihlala imizuzu embalwa. Yenza ikhodi entsha kukhompyutha yakho bese uyayiskena.',
+    },
+    'handoff-ended': { title: 'Ukuhlola kumiswe kukhompyutha yakho', text: 'Ungavala leli khasi.' },
     'attempts-exhausted': {
       title: 'Awasekho amathuba',
       text: 'Asikwazanga ukuqinisekisa i-selfie yakho. Buyela ekhasini ovela kulo ukuze ubone ongakwenza.',

@@ -1,12 +1,13 @@
-/** Puts the page's address on the clipboard, for another browser. */
+/** Puts a link on the clipboard, for another browser. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../../strings/strings.ts';
 
-export const copyLinkButton = ({ action }: Strings): TemplateResult => {
+/** `address`: the page's, unless another one is given. */
+export const copyLinkButton = ({ action }: Strings, address: string = location.href): TemplateResult => {
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget;
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(address);
     if (button instanceof HTMLElement) {
       button.nextElementSibling?.replaceChildren(action.linkCopied);
     }

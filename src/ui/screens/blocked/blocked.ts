@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorCode, ErrorData } from '../../../errors.ts';
 import type { Hint } from '../../../flow/hint.ts';
-import { actions, helpButton, primaryButton } from '../../parts/actions/actions.ts';
+import { mayGoToPhone } from '../../../flow/phases/waiting.ts';
+import { actions, helpButton, phoneButton, primaryButton } from '../../parts/actions/actions.ts';
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import { HINT_SIGNS } from '../../parts/hint/hint.ts';
 import type { IconName } from '../../parts/icon/icon.ts';
@@ -37,6 +38,7 @@ export const blockedScreen = (view: View<'blocked'>): Screen => {
         retryable
           ? primaryButton(strings.action.retry, () => send({ type: 'retry' }))
           : primaryButton(strings.action.close, dismiss),
+        mayGoToPhone(state) ? phoneButton(view) : nothing,
         helpButton(view, state.help),
       ),
     }),

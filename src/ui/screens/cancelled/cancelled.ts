@@ -1,9 +1,14 @@
-/** Seen only where the flow is part of the page; a dialog closes instead. */
+/** Seen where the flow is part of the page, and on a phone that a computer sent here; a dialog closes instead. */
 import { nothing } from 'lit';
 import { sign } from '../../parts/illustration/illustration.ts';
 import { sheet } from '../../parts/sheet/sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 
-export const cancelledScreen = ({ strings }: View<'cancelled'>): Screen =>
-  onSheet(sheet({ picture: sign('close', 'primary'), guidance: strings.cancelled, actions: nothing }));
+export const cancelledScreen = ({ state, strings }: View<'cancelled'>): Screen => {
+  const { cancelled, handoff } = strings;
+  const text = state.context.isHandedOver ? handoff.done.text : cancelled.text;
+  return onSheet(
+    sheet({ picture: sign('close', 'primary'), guidance: { title: cancelled.title, text }, actions: nothing }),
+  );
+};

@@ -1,11 +1,19 @@
 /** The gateway decided. The stage shows it for a moment; closing only hurries what happens anyway. */
 import { caption } from '../../parts/caption/caption.ts';
+import type { Guidance } from '../../strings/strings.ts';
 import { onStage } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 
-export const doneScreen = ({ state, strings }: View<'done'>): Screen =>
+export const doneScreen = (view: View<'done'>): Screen =>
   onStage({
-    look: state.passed ? 'passed' : 'received',
+    look: view.state.passed ? 'passed' : 'received',
     hint: null,
-    caption: caption(state.passed ? strings.done.passed : strings.done.decided),
+    caption: caption(wordsOf(view)),
   });
+
+const wordsOf = ({ state, strings }: View<'done'>): Guidance => {
+  if (state.context.isHandedOver) {
+    return strings.handoff.done;
+  }
+  return state.passed ? strings.done.passed : strings.done.decided;
+};

@@ -1,6 +1,6 @@
 /** What is about to happen, and the way to begin. Shown during the support check too, so that nothing jumps. */
-import { html } from 'lit';
-import { actions, primaryButton } from '../../parts/actions/actions.ts';
+import { html, nothing } from 'lit';
+import { actions, phoneButton, primaryButton } from '../../parts/actions/actions.ts';
 import { faceDrawing, pictureOr } from '../../parts/illustration/illustration.ts';
 import { icon } from '../../parts/icon/icon.ts';
 import { iconList } from '../../parts/list/list.ts';
@@ -8,7 +8,8 @@ import { sheet } from '../../parts/sheet/sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 
-export const introScreen = ({ state, strings, images, send }: View<'idle' | 'checking' | 'intro'>): Screen => {
+export const introScreen = (view: View<'idle' | 'redeeming' | 'checking' | 'intro'>): Screen => {
+  const { state, strings, images, send } = view;
   const { intro, action } = strings;
   const [light, uncover, level] = intro.steps;
   return onSheet(
@@ -23,7 +24,10 @@ export const introScreen = ({ state, strings, images, send }: View<'idle' | 'che
         ])}
         <p class="privacy" part="privacy">${icon('shield')}<span>${intro.privacy}</span></p>
       `,
-      actions: actions(primaryButton(action.begin, () => send({ type: 'begin' }), state.phase !== 'intro')),
+      actions: actions(
+        primaryButton(action.begin, () => send({ type: 'begin' }), state.phase !== 'intro'),
+        state.phase === 'intro' && state.context.mayHandOff ? phoneButton(view) : nothing,
+      ),
     }),
   );
 };

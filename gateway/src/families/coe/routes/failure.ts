@@ -2,9 +2,10 @@
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { type ArtifactFault, Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { HandoffRefusal, type HandoffRefusalReason } from '../../../handoff/handoff.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
-export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type FailureStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 const ENTITY = 'LIFESIGN_GATEWAY';
 
@@ -65,6 +66,14 @@ const REFUSALS: Readonly<Record<RefusalReason, readonly [FailureStatus, string, 
   'artifact': [422, '422', 'INVALID_UPLOAD_ARTIFACT'],
 };
 
+const HANDOFF_REFUSALS: Readonly<Record<HandoffRefusalReason, readonly [FailureStatus, string, string]>> = {
+  off: [403, '110', 'HANDOFF_NOT_ALLOWED'],
+  missing: [404, '404', 'HANDOFF_DOES_NOT_EXIST'],
+  used: [409, '409', 'HANDOFF_USED'],
+  expired: [410, '410', 'HANDOFF_EXPIRED'],
+  ended: [410, '410', 'HANDOFF_ENDED'],
+};
+
 /** `unexpected` is the route's word for what nobody foresaw. */
 export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => {
   if (error instanceof CoeFailure) {
@@ -75,6 +84,10 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
     const { fault, submissionId } = error;
     const data = submissionId === null ? null : { submissionId };
     return new CoeFailure(status, code, word, { fault, data, cause: error });
+  }
+  if (error instanceof HandoffRefusal) {
+    const [status, code, word] = HANDOFF_REFUSALS[error.reason];
+    return new CoeFailure(status, code, word, { cause: error });
   }
   if (error instanceof HTTPException) {
     return fromHttpException(error);

@@ -7,6 +7,7 @@ import { HEADERS } from 'lifesign/contract';
 import type { RateLimits } from '../../../http/rate-limits.ts';
 import type { Deps } from '../../../deps.ts';
 import type { CoeEnv } from '../env.ts';
+import { requireRunningHandoff } from '../use-cases/handoffs.ts';
 import { jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
 import { isAllowedOrigin, isOriginOfAnyone } from '../origins.ts';
 import { headerText } from '../../../http/text.ts';
@@ -78,6 +79,7 @@ export const userOnly = (deps: Deps, limits: Limits) =>
     if (onboardingPartner !== '' && onboardingPartner !== claims.onboardingPartner) {
       throw forbidden();
     }
+    await requireRunningHandoff(deps, claims);
     c.set('partner', partner);
     c.set('loggedClient', partner.clientId);
     c.set('claims', claims);
@@ -88,7 +90,7 @@ export const userOnly = (deps: Deps, limits: Limits) =>
 export const pageAccess = (deps: Deps) =>
   cors({
     origin: (origin) => (isOriginOfAnyone(deps.partners.values(), origin) ? origin : null),
-    allowMethods: ['GET', 'PUT'],
+    allowMethods: ['GET', 'PUT', 'POST', 'DELETE'],
     allowHeaders: [
       'content-type',
       HEADERS.token,

@@ -158,6 +158,28 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
     ),
   });
 
+export const statusSchema = z
+  .object({
+    submissionId: z.string(),
+    status: z.enum(SUBMISSION_STATUSES),
+    submissionType: z.enum(SUBMISSION_TYPES),
+    createdAt: z.string(),
+    completedAt: z.string().nullable(),
+    verificationResult: z
+      .object({ isApproved: z.boolean(), riskLevel: z.enum(['LOW', 'MEDIUM', 'HIGH']), confidence: z.string() })
+      .nullable(),
+    errorMessage: z.string().nullable(),
+    documents: z.partialRecord(
+      z.enum(DOCUMENT_TYPES),
+      z.object({ status: z.enum(DOCUMENT_STATUSES), documentReference: z.string().nullable() }),
+    ),
+    uiMessages: uiMessagesSchema.optional(),
+    nextAction: z.enum(NEXT_ACTIONS),
+    reasonCode: z.enum(['', ...REASON_CODES]),
+    attemptsLeft: z.number().int(),
+  })
+  .openapi('SubmissionStatus');
+
 const statusRoute = (deps: Deps, limits: Limits) =>
   createRoute({
     method: 'get',
@@ -169,37 +191,13 @@ const statusRoute = (deps: Deps, limits: Limits) =>
       headers: z.object(sessionHeaders),
       params: z.object({ submissionId: z.string().refine(isUuid, 'INVALID_SUBMISSION_ID') }),
     },
-    responses: responses(
-      z
-        .object({
-          submissionId: z.string(),
-          status: z.enum(SUBMISSION_STATUSES),
-          submissionType: z.enum(SUBMISSION_TYPES),
-          createdAt: z.string(),
-          completedAt: z.string().nullable(),
-          verificationResult: z
-            .object({ isApproved: z.boolean(), riskLevel: z.enum(['LOW', 'MEDIUM', 'HIGH']), confidence: z.string() })
-            .nullable(),
-          errorMessage: z.string().nullable(),
-          documents: z.partialRecord(
-            z.enum(DOCUMENT_TYPES),
-            z.object({ status: z.enum(DOCUMENT_STATUSES), documentReference: z.string().nullable() }),
-          ),
-          uiMessages: uiMessagesSchema.optional(),
-          nextAction: z.enum(NEXT_ACTIONS),
-          reasonCode: z.enum(['', ...REASON_CODES]),
-          attemptsLeft: z.number().int(),
-        })
-        .openapi('SubmissionStatus'),
-      'Where the submission stands.',
-      {
-        ...SESSION_FAILURES,
-        400: '`1539` X_…_CAN_NOT_BE_EMPTY; `1541` INVALID_SUBMISSION_ID',
-        404: '`1543` SUBMISSION_DOES_NOT_EXIST',
-        429: '`429` TOO_MANY_REQUESTS',
-        500: '`900` GENERIC_SERVICE_ERROR',
-      },
-    ),
+    responses: responses(statusSchema, 'Where the submission stands.', {
+      ...SESSION_FAILURES,
+      400: '`1539` X_…_CAN_NOT_BE_EMPTY; `1541` INVALID_SUBMISSION_ID',
+      404: '`1543` SUBMISSION_DOES_NOT_EXIST',
+      429: '`429` TOO_MANY_REQUESTS',
+      500: '`900` GENERIC_SERVICE_ERROR',
+    }),
   });
 
 export const submissionRoutes = (deps: Deps, limits: Limits) =>

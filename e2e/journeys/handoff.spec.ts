@@ -1,0 +1,125 @@
+/** A launch that goes on at a phone: a computer without a camera, and another browser of a phone's size with one. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { openBrowser } from '../harness/camera.ts';
+import { expect, test } from '../harness/fixtures.ts';
+import { watch } from '../harness/guard.ts';
+import { partnerKnows } from '../harness/partner.ts';
+import { stackAddress } from '../harness/stack.ts';
+import { pressStart, recordDemo } from '../harness/start-demo.ts';
+import { whileStill } from '../harness/while-still.ts';
+
+test.use({ camera: 'none' });
+
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
+} as const;
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+
+const expectAccessible = async (page: Page, screen: string): Promise<void> => {
+  const { violations } = await whileStill(page, () => new AxeBuilder({ page }).analyze());
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
+  expect(found, `axe on ${screen}`).toEqual([]);
+};
+
+/** What a person does who cannot scan: copies the link, by keyboard. */
+const copyLink = async (page: Page): Promise<string> => {
+  await page.getByRole('button', { name: 'Copy the link' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Link copied')).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+};
+
+test.describe('a launch that goes on at a phone', () => {
+  let browser: Browser;
+  let phone: BrowserContext;
+  let findings: readonly string[];
+  let addresses: string[];
+
+  test.beforeEach(async ({ context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await recordDemo(context);
+    browser = await openBrowser({ stream: 'person' });
+    phone = await browser.newContext(PHONE);
+    addresses = [];
+    phone.on('request', (request) => addresses.push(request.url()));
+    ({ findings } = await watch(phone, { origins: [stackAddress()], expectedErrors: /status of (404|409|410)/ }));
+  });
+
+  test.afterEach(async () => {
+    await browser.close();
+    expect(findings).toEqual([]);
+    // The code stays in the fragment and in the body of one call.
+    expect(addresses.filter((address) => /code=/.test(address.split('#')[0] ?? ''))).toEqual([]);
+  });
+
+  const openOnPhone = async (link: string): Promise<Page> => {
+    const page = await phone.newPage();
+    await page.goto(link);
+    return page;
+  };
+
+  test('is done there, by one browser alone, and the computer has the result', async ({ page }) => {
+    const launch = await pressStart(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-valid' });
+    await launch.until('handoff');
+    await expect(heading(page, 'Scan this code with your phone')).toBeFocused();
+    const code = page.getByRole('img', { name: 'QR code that opens this check on your phone' });
+    await expect(code.locator('path')).toHaveCount(2);
+    await expectAccessible(page, 'the code');
+    const link = await copyLink(page);
+    expect(link).toMatch(/\/phone\.html#\/handoff-v1\?code=[\w-]{43}&language=en$/);
+
+    const mobile = await openOnPhone(link);
+    const begin = mobile.getByRole('button', { name: 'Take my selfie' });
+    await expect(begin).toBeEnabled();
+    expect(mobile.url()).not.toContain('code');
+    await expect(mobile.getByRole('button', { name: 'Continue on your phone' })).toHaveCount(0);
+    await expect(heading(page, 'Go on with your phone')).toBeVisible();
+    await expectAccessible(page, 'the computer that follows');
+
+    const second = await openOnPhone(link);
+    await expect(heading(second, 'This link was used already')).toBeVisible();
+    await second.setViewportSize({ width: 320, height: 568 });
+    await expectAccessible(second, 'the used link');
+    expect(await second.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await second.close();
+
+    await begin.tap();
+    await expect(heading(mobile, 'All done here')).toBeVisible({ timeout: 60_000 });
+    await expect(mobile.getByText('You can go back to your computer now.')).toBeVisible();
+    await expectAccessible(mobile, 'the end on the phone');
+    const result = await launch.result();
+    expect(result).toEqual({
+      correlationId: launch.correlationId,
+      status: 'COMPLETED',
+      submissionId: expect.any(String),
+    });
+    const known = await partnerKnows(page, launch.correlationId);
+    expect(known).toMatchObject({ submissionId: result.submissionId, result: 'VALID' });
+  });
+
+  test('is stopped at the phone, handed over anew, and stopped at the computer', async ({ page }) => {
+    const launch = await pressStart(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-valid' });
+    await launch.until('handoff');
+    const mobile = await openOnPhone(await copyLink(page));
+    await expect(mobile.getByRole('button', { name: 'Take my selfie' })).toBeEnabled();
+    await mobile.getByRole('button', { name: 'Cancel' }).tap();
+    await expect(heading(mobile, 'You left the check')).toBeVisible();
+    await expect(heading(page, 'The check was stopped on your phone')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Make a new code' }).focus();
+    await page.keyboard.press('Enter');
+    const again = await openOnPhone(await copyLink(page));
+    await expect(again.getByRole('button', { name: 'Take my selfie' })).toBeEnabled();
+    await expect(heading(page, 'Go on with your phone')).toBeVisible();
+    await page.keyboard.press('Escape');
+    expect(await launch.result()).toMatchObject({ status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } });
+    await expect(heading(again, 'The check was stopped on your computer')).toBeVisible();
+    await expectAccessible(again, 'the phone of a check that was stopped');
+  });
+});

@@ -1,0 +1,30 @@
+/** The link by which a computer hands a launch over: `#/handoff-v1?code=…&language=…`. */
+export interface HandoffLinkParts {
+  readonly code: string;
+  readonly language: string | undefined;
+}
+
+const FRAGMENT = /^#\/handoff-v1\?(.*)$/;
+
+/** What the fragment says; null when it is none of ours. */
+export const parseHandoffLink = (fragment: string): HandoffLinkParts | null => {
+  const query = FRAGMENT.exec(fragment)?.[1];
+  if (query === undefined) {
+    return null;
+  }
+  const parameters = new URLSearchParams(query);
+  const code = parameters.get('code') ?? '';
+  return code === '' ? null : { code, language: parameters.get('language') ?? undefined };
+};
+
+/** From the page's address, and out of it: the code has no business in the history or on a picture of the screen. */
+export const readHandoffLink = (): HandoffLinkParts | null => {
+  if (typeof location === 'undefined') {
+    return null;
+  }
+  const link = parseHandoffLink(location.hash);
+  if (link !== null) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+  return link;
+};

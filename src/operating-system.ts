@@ -1,0 +1,20 @@
+/** Which system a browser runs on, by what it says of itself. */
+export type OperatingSystem = 'android' | 'ios' | 'mac' | 'windows' | 'other';
+
+/** `touchPoints` tells an iPad, which calls itself a Mac, from a Mac. */
+export const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
+  if (/Android/.test(userAgent)) {
+    return 'android';
+  }
+  if (/iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)) {
+    return 'ios';
+  }
+  if (/Macintosh/.test(userAgent)) {
+    return 'mac';
+  }
+  return /Windows/.test(userAgent) ? 'windows' : 'other';
+};
+
+/** Phones and tablets: what a computer hands a launch to. */
+export const isHandheld = (userAgent: string, touchPoints: number): boolean =>
+  ['android', 'ios'].includes(systemOf(userAgent, touchPoints));

@@ -1,0 +1,138 @@
+/** A launch between computer and phone: the link, how it stands, its end. Which side this is, the backend tells. */
+import type { Backend, HandoffCalls } from '../client/backend.ts';
+import { retryAfterOf } from '../client/transport/refusal.ts';
+import { isLifesignError, LifesignError, toLifesignError } from '../errors.ts';
+import type { FlowEvent } from '../flow/event.ts';
+import type { TimerHost } from './timers.ts';
+
+export interface HandingDeps {
+  readonly backend: Backend;
+  readonly dispatch: (event: FlowEvent) => void;
+  /** The phone's page; null where the launch stays on this device. */
+  readonly pageUrl: string | null;
+  /** For the phone's first screen. */
+  readonly language: string;
+  readonly timers: TimerHost;
+  readonly now: () => number;
+}
+
+export interface Handing {
+  make(): void;
+  look(id: string): void;
+  end(id: string): void;
+  redeem(): void;
+  /** Aborts what is under way; its answers are dropped. */
+  abort(): void;
+  /** The launch is over on this device. The phone tells the computer, unless the gateway has told it more. */
+  finish(isCompleted: boolean): void;
+}
+
+/** The phone asks this often whether it was stopped at the computer. Milliseconds. */
+const WATCH_MS = 5_000;
+
+/** Nobody waits for the answer of an end. Milliseconds. */
+const END_MS = 15_000;
+
+export const createHanding = ({ backend, dispatch, pageUrl, language, timers, now }: HandingDeps): Handing => {
+  let requests = new AbortController();
+  /** On the phone, once it was opened there. */
+  let handedId: string | null = null;
+  let watching: unknown = null;
+
+  const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
+    const { signal } = requests;
+    try {
+      const answer = await request(signal);
+      if (!signal.aborted) {
+        onAnswer(answer);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        const data = toLifesignError(error, 'network-failed').toJSON();
+        dispatch({ type: 'failed', error: data, retryAfterMs: retryAfterOf(error) });
+      }
+    }
+  };
+
+  const calls = (): HandoffCalls => {
+    if (backend.handoff === undefined) {
+      throw new LifesignError('internal', 'The gateway family cannot hand a launch over');
+    }
+    return backend.handoff;
+  };
+
+  const end = (id: string): void => {
+    calls()
+      .end(id, { signal: AbortSignal.timeout(END_MS) })
+      // What was not told ends by itself: the link in minutes, the phone's token with its time.
+      .catch(() => undefined);
+  };
+
+  const watch = (id: string): void => {
+    watching = timers.set(() => void askIfStopped(id), WATCH_MS);
+  };
+
+  const askIfStopped = async (id: string): Promise<void> => {
+    const stop = await stopOf(id);
+    if (handedId !== id) {
+      return;
+    }
+    if (stop !== null) {
+      dispatch({ type: 'failed', error: stop.toJSON() });
+    }
+    watch(id);
+  };
+
+  /** Other trouble is for the calls that need an answer. */
+  const stopOf = async (id: string): Promise<LifesignError | null> => {
+    try {
+      await calls().look(id, { signal: requests.signal });
+      return null;
+    } catch (error) {
+      return isLifesignError(error) && error.code === 'handoff-ended' ? error : null;
+    }
+  };
+
+  return {
+    make() {
+      requests.abort();
+      requests = new AbortController();
+      void run(
+        (signal) => calls().make({ signal }),
+        ({ id, code }) => dispatch({ type: 'handoff-made', link: { id, address: linkOf(pageUrl, code, language) } }),
+      );
+    },
+    look: (id) =>
+      void run(
+        (signal) => calls().look(id, { signal }),
+        ({ state, outcome, isJudging }) =>
+          dispatch({ type: 'handoff-standing', id, standing: state, outcome, isJudging, at: now() }),
+      ),
+    end,
+    redeem: () =>
+      void run(
+        (signal) => backend.redeem?.({ signal }) ?? Promise.reject(new LifesignError('internal', 'No link to open')),
+        ({ handoffId, flow, correlationId }) => {
+          handedId = handoffId;
+          watch(handoffId);
+          dispatch({ type: 'handoff-redeemed', flow, correlationId });
+        },
+      ),
+    abort() {
+      requests.abort();
+      requests = new AbortController();
+    },
+    finish(isCompleted) {
+      requests.abort();
+      timers.clear(watching);
+      if (handedId !== null && !isCompleted) {
+        end(handedId);
+      }
+      handedId = null;
+    },
+  };
+};
+
+/** The code is in the fragment, which browsers send to nobody. */
+const linkOf = (pageUrl: string | null, code: string, language: string): string =>
+  `${pageUrl ?? ''}#/handoff-v1?${new URLSearchParams({ code, language }).toString()}`;
