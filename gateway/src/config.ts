@@ -1,7 +1,7 @@
 /**
  * Partners, keys and policy, from one JSON file. Owns: the schema, the defaults and `${NAME:-default}` placeholders, so
  * that secrets and addresses of a deployment can stay in its environment. Does not know: ports, databases, log levels
- * (env.ts).
+ * (settings.ts).
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

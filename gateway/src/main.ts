@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { createEngine, reasonOf } from './engine/engine.ts';
 import { loadConfig } from './config.ts';
 import { Mistake } from './mistake.ts';
-import { readSettings } from './env.ts';
+import { readSettings } from './settings.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger } from './http/logging.ts';
 import { readModelManifest } from './model-manifest.ts';

@@ -2,7 +2,7 @@
 import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
-import { readSettings } from '../env.ts';
+import { readSettings } from '../settings.ts';
 import type { AuditTrail } from '../audit/types.ts';
 import type { Clock } from '../clock.ts';
 
