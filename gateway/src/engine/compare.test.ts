@@ -2,7 +2,7 @@ import type { DetectedFace } from 'lifesign/vision';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
-import type { JudgeParts } from './judge.ts';
+import type { EngineParts } from './verify.ts';
 import { MATCH, matchScore } from './match.ts';
 
 /** Told apart by their width, which is all that the scripted parts look at. */
@@ -33,9 +33,9 @@ const faceAt = (x: number, scale: number, confidence: number): DetectedFace => (
 const scripted = (
   inSource: readonly DetectedFace[],
   inTarget: readonly DetectedFace[],
-): Pick<JudgeParts, 'detector' | 'recognizer' | 'versions'> => ({
+): Pick<EngineParts, 'detector' | 'recogniser' | 'versions'> => ({
   detector: { detect: async ({ width }) => (width === SOURCE_WIDTH ? inSource : inTarget) },
-  recognizer: { describe: async (_pixels, { center }) => Float32Array.of(center.x / 1000) },
+  recogniser: { describe: async (_pixels, { center }) => Float32Array.of(center.x / 1000) },
   versions: { liveness: 'net@1', faceMatch: 'match@1' },
 });
 

@@ -5,7 +5,7 @@
 import { geometryOf, type FaceGeometry, type Pixels } from 'lifesign/vision';
 import type { ComparisonInput, ComparisonResult } from './types.ts';
 import { decodeImage } from './decode.ts';
-import type { JudgeParts } from './judge.ts';
+import type { EngineParts } from './verify.ts';
 import { descriptorDistance, MATCH, matchScore } from './match.ts';
 import { PORTRAIT } from './portrait.ts';
 
@@ -25,7 +25,7 @@ type Found =
 
 export const compare = async (
   { source, target }: ComparisonInput,
-  parts: Pick<JudgeParts, 'detector' | 'recognizer' | 'versions'>,
+  parts: Pick<EngineParts, 'detector' | 'recogniser' | 'versions'>,
 ): Promise<ComparisonResult> => {
   const one = await findFaces(source, parts);
   if (!one.ok) {
@@ -36,10 +36,10 @@ export const compare = async (
     return problem('target', other.reason);
   }
   const [largest] = one.faces;
-  const wanted = await parts.recognizer.describe(one.pixels, largest.geometry);
+  const wanted = await parts.recogniser.describe(one.pixels, largest.geometry);
   let best = { distance: Infinity, confidence: 0 };
   for (const { geometry, confidence } of other.faces.slice(0, MAX_TARGET_FACES)) {
-    const distance = descriptorDistance(wanted, await parts.recognizer.describe(other.pixels, geometry));
+    const distance = descriptorDistance(wanted, await parts.recogniser.describe(other.pixels, geometry));
     if (distance < best.distance) {
       best = { distance, confidence };
     }
@@ -58,7 +58,7 @@ const problem = (picture: 'source' | 'target', reason: Problem): ComparisonResul
   confidence: null,
 });
 
-const findFaces = async (bytes: Uint8Array, { detector }: Pick<JudgeParts, 'detector'>): Promise<Found> => {
+const findFaces = async (bytes: Uint8Array, { detector }: Pick<EngineParts, 'detector'>): Promise<Found> => {
   const pixels = await decodeImage(bytes);
   if (pixels === null) {
     return { ok: false, reason: 'unreadable' };

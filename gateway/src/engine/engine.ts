@@ -1,7 +1,7 @@
 /**
  * Verification in worker threads.
  * Owns: the pool, time limits, cancelling, and that one thread's death is one verification's failure.
- * Does not know: what is looked at (judge.ts) nor how the models are loaded (parts.ts).
+ * Does not know: what is looked at (verify.ts) nor how the models are loaded (parts.ts).
  */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -3,12 +3,12 @@ import { workerData } from 'piscina';
 import type { ComparisonInput, ComparisonResult, EngineInput, EngineResult } from './types.ts';
 import { compare as comparePictures } from './compare.ts';
 import type { ThreadData } from './engine.ts';
-import { judge, type JudgeParts } from './judge.ts';
+import { type EngineParts, verify as verifyPictures } from './verify.ts';
 import { loadParts } from './parts.ts';
 
-let parts: Promise<JudgeParts> | undefined;
+let parts: Promise<EngineParts> | undefined;
 
-const load = (): Promise<JudgeParts> => {
+const load = (): Promise<EngineParts> => {
   const { modelsDir, config } = workerData as ThreadData;
   const loading =
     parts ??
@@ -28,7 +28,7 @@ export const ready = async (): Promise<void> => {
   await load();
 };
 
-export const verify = async (input: EngineInput): Promise<EngineResult> => judge(input, await load());
+export const verify = async (input: EngineInput): Promise<EngineResult> => verifyPictures(input, await load());
 
 export const compare = async (input: ComparisonInput): Promise<ComparisonResult> =>
   comparePictures(input, await load());

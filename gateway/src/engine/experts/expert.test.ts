@@ -17,7 +17,8 @@ import {
   realFrames,
   spread,
 } from '../../../../testkit/recordings.ts';
-import { hashOf, openExpert, startExpert } from './expert.ts';
+import { sha256Of } from '../../crypto/sha256.ts';
+import { openExpert, startExpert } from './expert.ts';
 import { PRESETS } from './presets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-experts-'));
@@ -29,7 +30,7 @@ const write = (bytes: Uint8Array): Pick<ExpertNet, 'file' | 'sha256'> => {
   files += 1;
   const file = join(folder, `net-${files}.onnx`);
   writeFileSync(file, bytes);
-  return { file, sha256: hashOf(bytes) };
+  return { file, sha256: sha256Of(bytes) };
 };
 
 const entryOf = (net: TinyNet, changes: Partial<ExpertNet> = {}): ExpertNet =>
@@ -65,7 +66,7 @@ describe('an expert', () => {
       ['BGR', '0-255', 51],
     ] as const) {
       const expert = await openExpert(entryOf(FIRST_PLANE, { input: { size: SIZE, order, range } }));
-      expect(await expert.judge({ data, width, height, channels: 3 }, geometry)).toBeCloseTo(logit, 4);
+      expect(await expert.logit({ data, width, height, channels: 3 }, geometry)).toBeCloseTo(logit, 4);
       await expert.release();
     }
   });
@@ -161,7 +162,7 @@ describe.skipIf(!HAS_EXPERTS)(`the open nets (skipped with ${NO_EXPERTS})`, () =
         const pixels = await decodeImage(await readFrame(frame));
         const [face] = pixels === null ? [] : await detector.detect(pixels, 0.5);
         if (pixels !== null && face !== undefined) {
-          logits.push(await expert.judge(pixels, geometryOf(face)));
+          logits.push(await expert.logit(pixels, geometryOf(face)));
         }
       }
       expect(logits.length).toBeGreaterThan(25);

@@ -8,16 +8,16 @@ import type { CaptureProblem, EngineInput, EngineResult, FaceMatchResult, Livene
 import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
 import { findPortrait, PORTRAIT, problemOf, type Detector, type FoundPortrait, type Portrait } from './portrait.ts';
 
-export interface JudgeParts {
+export interface EngineParts {
   readonly detector: Detector;
-  readonly recognizer: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
-  readonly liveness: LivenessJudge;
+  readonly recogniser: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
+  readonly liveness: LivenessScorer;
   readonly livenessThreshold: number;
   readonly versions: { readonly liveness: string; readonly faceMatch: string };
   readonly models: Readonly<Record<string, string>>;
 }
 
-export interface LivenessJudge {
+export interface LivenessScorer {
   score(pixels: Pixels, geometry: FaceGeometry): Promise<PictureScore>;
 }
 
@@ -28,7 +28,7 @@ export interface PictureScore {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-export const judge = async (input: EngineInput, parts: JudgeParts): Promise<EngineResult> => {
+export const verify = async (input: EngineInput, parts: EngineParts): Promise<EngineResult> => {
   const selfies = await Promise.all(
     selfiesOf(input).map(async ([name, bytes]) => ({ name, found: await findPortrait(bytes, parts.detector) })),
   );
@@ -62,7 +62,7 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
     }
   }
 
-  const liveness = await judgeLiveness(portraits, input, parts, signals);
+  const liveness = await livenessOf(portraits, input, parts, signals);
   const judged = { problem: null, liveness, models: parts.models, signals };
   if (!liveness.result || input.reference === undefined) {
     return { ...judged, faceMatch: null, reference: null };
@@ -77,7 +77,7 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   }
   const distance = distanceToReference(descriptors, await describe(reference.portrait, parts));
   signals['reference.distance'] = distance;
-  return { ...judged, faceMatch: judgeMatch(distance, input, parts), reference: 'ok' };
+  return { ...judged, faceMatch: faceMatchOf(distance, input, parts), reference: 'ok' };
 };
 
 type Signals = Record<string, number>;
@@ -104,10 +104,10 @@ const selfiesOf = ({ images }: EngineInput): readonly (readonly [string, Uint8Ar
  * The pictures of one launch show the same moment: the mean of their scores is steadier than either. But whoever uploads
  * chooses the pictures, so an attack must not hide behind a bona fide one: each needs half of what the mean needs.
  */
-const judgeLiveness = async (
+const livenessOf = async (
   portraits: readonly Named[],
   input: EngineInput,
-  parts: JudgeParts,
+  parts: EngineParts,
   signals: Signals,
 ): Promise<LivenessResult> => {
   const scores = await inTurn(portraits, async ({ name, portrait }) => {
@@ -127,14 +127,14 @@ const judgeLiveness = async (
   return { score, threshold, result: score >= threshold, version: parts.versions.liveness };
 };
 
-const judgeMatch = (distance: number, input: EngineInput, parts: JudgeParts): FaceMatchResult => {
+const faceMatchOf = (distance: number, input: EngineInput, parts: EngineParts): FaceMatchResult => {
   const score = matchScore(distance);
   const threshold = input.matchThreshold ?? MATCH.threshold;
   return { score, threshold, result: score >= threshold, version: parts.versions.faceMatch };
 };
 
-const describe = ({ pixels, geometry }: Portrait, { recognizer }: JudgeParts): Promise<Float32Array> =>
-  recognizer.describe(pixels, geometry);
+const describe = ({ pixels, geometry }: Portrait, { recogniser }: EngineParts): Promise<Float32Array> =>
+  recogniser.describe(pixels, geometry);
 
 const pictureSignals = (name: string, found: FoundPortrait): Signals => {
   if (!found.ok) {

@@ -23,14 +23,14 @@ const MODEL_FOLDER = packageFile('@vladmandic/face-api', 'model');
 /** The weights in use, for the audit record. */
 export const RECOGNITION_WEIGHTS = packageFile('@vladmandic/face-api', 'model/face_recognition_model.bin');
 
-export interface FaceRecognizer {
+export interface FaceRecogniser {
   /** 128 numbers; the euclidean distance of two is small for the same person. */
   describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array>;
   dispose(): void;
 }
 
 /** Needs the TensorFlow.js backend to be set. */
-export const createFaceRecognizer = async (): Promise<FaceRecognizer> => {
+export const createFaceRecogniser = async (): Promise<FaceRecogniser> => {
   const net = new FaceRecognitionNet();
   await net.loadFromDisk(MODEL_FOLDER);
 
