@@ -1,5 +1,5 @@
 /** What every family asks of a JSON body before it is parsed: its name, its length, and that it is as flat as a form. */
-import type { Env, HonoRequest, MiddlewareHandler } from 'hono';
+import type { Env, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { parseExactly } from './long.ts';
@@ -32,7 +32,7 @@ export const jsonBody = <E extends Env>(
       },
     }),
     createMiddleware<E>(async (c, next) => {
-      const text = await readUtf8(c.req).catch(() => {
+      const text = await readUtf8(c.req.raw).catch(() => {
         throw refuse('not-json');
       });
       const isEmpty = mayBeEmpty && text.trim() === '';
@@ -42,17 +42,18 @@ export const jsonBody = <E extends Env>(
       if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
         throw refuse('not-json');
       }
-      if (isEmpty) {
-        c.req.raw = new Request(c.req.raw, { method: c.req.method, headers: asJson(c.req.raw.headers), body: '{}' });
-      }
-      // The type says string; what the cache holds, and Hono awaits, are promises.
-      Object.assign(c.req.bodyCache, { text: Promise.resolve(isEmpty ? '{}' : read(text)) });
+      // The body was consumed above: later handlers read this one.
+      c.req.raw = new Request(c.req.raw, {
+        method: c.req.method,
+        headers: asJson(c.req.raw.headers),
+        body: isEmpty ? '{}' : read(text),
+      });
       await next();
     }),
   ];
 };
 
-/** The route's own check looks at the type too, and at whether there is a body. */
+/** The validation of the route checks the type too; the length is of the body that was read. */
 const asJson = (headers: Headers): Headers => {
   const renamed = new Headers(headers);
   renamed.set('content-type', 'application/json');
@@ -61,7 +62,7 @@ const asJson = (headers: Headers): Headers => {
 };
 
 /** A body's text. Rejects for bytes that are no UTF-8: they would be stored as question marks in somebody's name. */
-export const readUtf8 = async (request: Pick<HonoRequest, 'arrayBuffer'>): Promise<string> =>
+export const readUtf8 = async (request: Pick<Request, 'arrayBuffer'>): Promise<string> =>
   new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer());
 
 /** Whether it would unfold into far more than its length; to be asked before such a text is parsed, wherever it came from. */
