@@ -2,6 +2,7 @@
  * The page's side of the vision worker: promises for messages, deadlines, and an end for every frame and every call.
  * Knows nothing of vision; a worker that dies is reported once and replaced by the next `load`.
  */
+import { abortable } from '../abortable.ts';
 import { fromErrorData, isLifesignError, LifesignError } from '../errors.ts';
 import type { DetectorName, EngineReport } from '../vision/types.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
@@ -110,6 +111,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
         throw new LifesignError('worker-crashed', 'The engine is disposed');
       }
       loading ??= start();
+      // Stops waiting, not loading: other callers may wait for the same promise.
       return signal === undefined ? loading : abortable(loading, signal);
     },
     loadLandmarks: () => {
@@ -269,14 +271,3 @@ const startWorker = (createWorker: () => Worker): Worker => {
     throw new LifesignError('worker-crashed', `The vision worker could not be created: ${String(cause)}`, { cause });
   }
 };
-
-/** Stops waiting, not loading: others may wait for the same promise. */
-const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason ?? new DOMException('Aborted', 'AbortError'));
-    if (signal.aborted) {
-      onAbort();
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });

@@ -2,7 +2,7 @@
 import { literal, object, unknown, variant } from 'valibot';
 import { encodeHeaderText, HEADERS } from '../../contract/index.ts';
 import { isLifesignError } from '../../errors.ts';
-import { abortable } from '../transport/abortable.ts';
+import { abortable } from '../../abortable.ts';
 import { parseAnswer } from '../transport/answers.ts';
 import { refusal } from '../transport/backend-error.ts';
 import { askHost } from '../transport/host.ts';

@@ -1,5 +1,5 @@
 import { LifesignError, toLifesignError } from '../../errors.ts';
-import { abortable } from './abortable.ts';
+import { abortable } from '../../abortable.ts';
 
 /** An aborted call says so whatever it was doing; everything else leaves as the error that it is. */
 export const guarded = async <T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> => {
