@@ -3,7 +3,7 @@
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import { LifesignError } from '../errors.ts';
-import { createAnalyzer } from '../vision/analyze.ts';
+import { createAnalyser } from '../vision/analyse.ts';
 import { ASSETS } from '../vision/assets.ts';
 import { createBlazeFace } from '../vision/blazeface/blazeface.ts';
 import { requireTrueCanvas } from '../vision/canvas-noise.ts';
@@ -47,7 +47,7 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
     choice === 'mediapipe' ? loadMediaPipe(fetchAsset, assets) : loadBlazeFace(fetchAsset, loadingNet),
     loadingNet,
   ]);
-  const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
+  const analyser = createAnalyser({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
   const loadMs = performance.now() - startedAt;
@@ -66,10 +66,10 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
     analyse: async (frame, at, due) => {
       const began = performance.now();
       const pixels = readPixels(frame);
-      const analysis = await analyzer.analyze(pixels, at, began);
+      const analysis = await analyser.analyse(pixels, at, began);
       if (due !== null && challenges !== null) {
         // Nothing is kept of a movement: the selfie is taken afterwards, of a face at rest.
-        const challenge = await challenges.read({ pixels, geometry: analyzer.geometry, analysis, due });
+        const challenge = await challenges.read({ pixels, geometry: analyser.geometry, analysis, due });
         return { ...analysis, challenge, costMs: performance.now() - began };
       }
       if (analysis.issues.length === 0 && analysis.quality !== null) {
@@ -78,8 +78,8 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
       return { ...analysis, costMs: performance.now() - began };
     },
     capture: async () => {
-      const verdict = analyzer.verdict();
-      const since = analyzer.since;
+      const verdict = analyser.verdict();
+      const since = analyser.since;
       if (verdict === null || since === null) {
         throw new LifesignError('capture-failed', 'There is no second of good frames to capture from');
       }
@@ -90,7 +90,7 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
       return { images, verdict };
     },
     reset: () => {
-      analyzer.reset();
+      analyser.reset();
       keeper.reset();
       challenges?.reset();
       // Its canvas holds the last frame.
