@@ -16,7 +16,7 @@ describe('the manifest', () => {
   });
 
   it.each(Object.entries(manifest.assets))(
-    'says of %s where it comes from and what may be done with it',
+    'names source and licence of %s',
     (_id, asset) => {
       expect(asset.sha256).toMatch(/^[0-9a-f]{64}$/);
       expect(asset.bytes).toBeGreaterThan(0);
@@ -30,7 +30,7 @@ describe('the manifest', () => {
   });
 });
 
-it('names each file by its bytes, so that a cache may keep it for good', () => {
+it('has part of the hash in each file name, so that a cache may keep the file forever', () => {
   expect(servedName({ file: 'a.b.wasm', sha256: '0123456789abcdef' })).toBe('a.b-01234567.wasm');
   const files = Object.values(ASSETS).map(({ file }) => file);
   expect(new Set(files).size).toBe(files.length);
@@ -38,7 +38,7 @@ it('names each file by its bytes, so that a cache may keep it for good', () => {
 });
 
 describe('verifyAsset', () => {
-  it('lets the very bytes pass', async () => {
+  it('accepts the bytes of the release', async () => {
     await verifyAsset('liveness-weights', new Uint8Array(await readFile(fileOf('liveness-weights'))).buffer);
   });
 

@@ -1,4 +1,4 @@
-/** Frames onto canvases that are read on the CPU, never larger than asked for. */
+/** Draws frames onto canvases that are read on the CPU. */
 import type { Pixels } from './types.ts';
 
 export interface Size {
@@ -35,7 +35,7 @@ export const createPixelReader = (maxSide: number): ((frame: VideoFrame | ImageB
   };
 };
 
-/** As it is shown: a video frame may be stored with other proportions, or with a margin. */
+/** The display size: a video frame may be stored with other proportions or padding. */
 const frameSize = (frame: VideoFrame | ImageBitmap): Size =>
   'displayWidth' in frame
     ? { width: frame.displayWidth, height: frame.displayHeight }

@@ -1,6 +1,6 @@
 /**
- * The window of 1 to 1.5 s that a verdict is taken on: which frames belong to it, and what each has to do with those before.
- * What follows from that is `window-verdict.ts`'s business.
+ * The window of 1 to 1.5 s that a verdict is based on: which frames belong to it, and how each relates to earlier ones.
+ * The decision itself is in `window-verdict.ts`.
  */
 import { HELD, measureStep, type Scene, type Step } from './held-motion.ts';
 import { streamFrame } from './stream-signals.ts';
@@ -14,11 +14,11 @@ export const TEMPORAL = {
   /** A verdict needs this much time and these many frames. */
   minSpanMs: 1000,
   minFrames: 5,
-  /** A face out of sight for longer, or a jump of it from one frame to the next (units of scale), begins a new window. */
+  /** A face lost for longer than this, or a jump between frames (units of scale), starts a new window. */
   maxGapMs: 700,
   maxJump: 1.2,
   maxZoom: 1.6,
-  /** Frames remembered to notice one that comes back: 20 s at 30 frames a second. */
+  /** Frames remembered to detect repeats: 20 s at 30 frames a second. */
   memory: 600,
 } as const;
 
@@ -41,7 +41,7 @@ export interface TemporalSample extends Sighting {
 }
 
 export interface TemporalWindow {
-  /** Every frame with a face, before `add`: what is followed without a break is one face. */
+  /** Call it with every frame that has a face, before `add`: an unbroken series is one face. */
   follow(sighting: Sighting): void;
   /** The frames that are good enough to count. */
   add(sample: TemporalSample): void;
@@ -105,7 +105,7 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
   };
 };
 
-/** From here on it may be another face. */
+/** Whether it may be another face from here on. */
 const isOther = (before: Sighting, now: Sighting): boolean => {
   const gap = now.at - before.at;
   const jump = Math.hypot(now.center.x - before.center.x, now.center.y - before.center.y) / before.scale;
@@ -113,7 +113,7 @@ const isOther = (before: Sighting, now: Sighting): boolean => {
   return gap <= 0 || gap > TEMPORAL.maxGapMs || jump > TEMPORAL.maxJump || zoom > TEMPORAL.maxZoom;
 };
 
-/** Remembers frames across windows, to notice one that comes back. `earlier` are those of the sample's own window. */
+/** Remembers frames across windows to detect repeats. `earlier` are those of the sample's own window. */
 const createNotice = (): ((sample: TemporalSample, earlier: readonly Entry[]) => Entry) => {
   const seen: number[] = [];
 
@@ -129,7 +129,7 @@ const createNotice = (): ((sample: TemporalSample, earlier: readonly Entry[]) =>
   };
 };
 
-/** Every tenth of a second is enough, and cheap: movement is compared with the newest frame that lies far enough back. */
+/** Compares with the newest frame that is at least `minGapMs` old; steps of a tenth of a second are enough, and cheap. */
 const stepSince = (now: Scene, earlier: readonly Entry[]): Step | null => {
   const isRecent = earlier.some(({ at, step }) => step !== null && now.at - at < HELD.minGapMs);
   const before = earlier.findLast(({ at }) => now.at - at >= HELD.minGapMs);

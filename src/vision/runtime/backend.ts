@@ -14,7 +14,7 @@ export type LoadWasm = (variant: WasmVariant) => Promise<ArrayBuffer>;
 const FILES: Readonly<Record<string, WasmVariant>> = {
   'tfjs-backend-wasm.wasm': 'plain',
   'tfjs-backend-wasm-simd.wasm': 'simd',
-  // Never asked for: threads are off. They need cross-origin isolation, and a net this small gains nothing from them.
+  // Not requested: threads are off. They need cross-origin isolation, and a net this small gains nothing from them.
   'tfjs-backend-wasm-threaded-simd.wasm': 'simd',
 };
 
@@ -35,7 +35,7 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
   const variant: WasmVariant = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'simd' : 'plain';
   const binary = await load(variant);
   setWasmPaths(Object.fromEntries(Object.keys(FILES).map((file) => [file, file])), true);
-  // The backend asks its platform for the binary; for that one question the verified bytes are the answer.
+  // The backend fetches the binary through its platform; the verified bytes are returned for that one fetch.
   const { platform } = env();
   platform.fetch = (path) =>
     FILES[path] === variant
@@ -44,12 +44,12 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
   try {
     await makeCurrent('wasm');
   } finally {
-    // Only the instance was covered: the platform's own method shows again.
+    // Only the instance was overridden: deleting this restores the platform's own method.
     Reflect.deleteProperty(platform, 'fetch');
   }
 };
 
-/** Makes WebGL the current backend if this browser has it. It must still prove itself: see `selfTest`. */
+/** Makes WebGL the current backend; false if this browser has none. Its results are not checked here: see `selfTest`. */
 export const useWebgl = async (): Promise<boolean> => {
   try {
     await import('./webgl.ts');
