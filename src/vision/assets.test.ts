@@ -15,14 +15,11 @@ describe('the manifest', () => {
     expect(bytes.length).toBe(ASSETS[id].bytes);
   });
 
-  it.each(Object.entries(manifest.assets))(
-    'names source and licence of %s',
-    (_id, asset) => {
-      expect(asset.sha256).toMatch(/^[0-9a-f]{64}$/);
-      expect(asset.bytes).toBeGreaterThan(0);
-      expect([asset.input, asset.licence, asset.credit, asset.source.path]).not.toContain('');
-    },
-  );
+  it.each(Object.entries(manifest.assets))('names source and licence of %s', (_id, asset) => {
+    expect(asset.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(asset.bytes).toBeGreaterThan(0);
+    expect([asset.input, asset.licence, asset.credit, asset.source.path]).not.toContain('');
+  });
 
   it('keeps the liveness nets below 700 kB', async () => {
     const sizes = await Promise.all(OWN.map(async (id) => (await stat(fileOf(id))).size));

@@ -1,5 +1,5 @@
 /**
- * The engine inside the worker: everything loaded, verified and put together. Knows no messages.
+ * The engine inside the worker: loads, verifies and composes the parts. Independent of the message protocol.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import { LifesignError } from '../errors.ts';
@@ -22,13 +22,13 @@ const ANALYSIS_SIDE = 640;
 
 export interface Engine {
   readonly report: EngineReport;
-  /** What only active challenges need: fetched for them alone, once. */
+  /** Loads what only active challenges need, once. */
   loadLandmarks(): Promise<void>;
-  /** The frame stays the caller's, to close. A challenge can be due once the landmarks are loaded. */
+  /** The caller closes the frame. A challenge can be due only once the landmarks are loaded. */
   analyse(frame: VideoFrame | ImageBitmap, at: number, due: ChallengeName | null): Promise<FrameAnalysis>;
   capture(): Promise<Capture>;
   reset(): void;
-  /** Resolves to true when WebGL took over, and the report changed. */
+  /** Resolves to true when WebGL is now in use and the report changed. */
   tryWebgl(): Promise<boolean>;
 }
 
@@ -68,7 +68,7 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
       const pixels = readPixels(frame);
       const analysis = await analyser.analyse(pixels, at, began);
       if (due !== null && challenges !== null) {
-        // Nothing is kept of a movement: the selfie is taken afterwards, of a face at rest.
+        // Frames of a movement are not kept: the selfie is taken afterwards, of a face at rest.
         const challenge = await challenges.read({ pixels, geometry: analyser.geometry, analysis, due });
         return { ...analysis, challenge, costMs: performance.now() - began };
       }
@@ -93,7 +93,7 @@ export const loadEngine = async (assets: AssetUrls, choice: DetectorName): Promi
       analyser.reset();
       keeper.reset();
       challenges?.reset();
-      // Its canvas holds the last frame.
+      // The old reader's canvas holds the last frame.
       readPixels = createPixelReader(ANALYSIS_SIDE);
     },
     tryWebgl: async () => hasGpu() && (await net.tryWebgl()),
@@ -109,10 +109,10 @@ const loadNet = async (fetchAsset: FetchAsset): Promise<LivenessNet> => {
   });
 };
 
-/** Faces below are noise more often than faces. */
+/** Detections below this confidence are noise more often than faces. */
 const MIN_CONFIDENCE = 0.5;
 
-/** On the backend that the liveness net has set up, in turn with it. */
+/** Runs on the backend that the liveness net has set up, between its scores. */
 const loadBlazeFace = async (fetchAsset: FetchAsset, loadingNet: Promise<LivenessNet>): Promise<FaceDetector> => {
   const [topology, weights, net] = await Promise.all([
     fetchAsset('face-detector-topology'),

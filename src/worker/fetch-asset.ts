@@ -1,4 +1,4 @@
-/** Downloads of the engine: each one verified against the hash that is compiled in, none taken on trust. */
+/** Downloads of the engine, each verified against the hash that is compiled in. */
 import { LifesignError, toLifesignError } from '../errors.ts';
 import { ASSETS, verifyAsset, type AssetId } from '../vision/assets.ts';
 
@@ -9,7 +9,7 @@ export type FetchAsset = (id: AssetId) => Promise<ArrayBuffer>;
 
 interface Download {
   readonly bytes: ArrayBuffer;
-  /** What the answer says of itself, for the developer. */
+  /** Address, status and content type, for the developer. */
   readonly origin: string;
 }
 
@@ -35,7 +35,7 @@ export const createAssetFetcher =
     try {
       return await verified(id, first);
     } catch {
-      // A cache may hold the file of the release before: ask the server itself once, then give up.
+      // A cache may hold the file of the previous release: bypass it once, then give up.
       return verified(id, await download(id, url, 'reload'));
     }
   };
@@ -50,7 +50,7 @@ const verified = async (id: AssetId, { bytes, origin }: Download): Promise<Array
   }
 };
 
-/** As plain bytes: nothing depends on the type that the server names. */
+/** As plain bytes: the server's content type does not matter. */
 const download = async (id: AssetId, url: string, cache: RequestCache): Promise<Download> => {
   const shown = withoutQuery(url);
   const expected = `expected ${ASSETS[id].bytes} bytes with SHA-256 ${ASSETS[id].sha256}`;
@@ -69,16 +69,16 @@ const download = async (id: AssetId, url: string, cache: RequestCache): Promise<
     if (cause instanceof LifesignError) {
       throw cause;
     }
-    // Browsers tell scripts no more: the network, CORS and policies fail alike.
+    // Browsers tell scripts no more: network, CORS and policy failures look the same.
     const message = `${shown} cannot be fetched: ${String(cause)} (no status; ${expected})`;
     throw new LifesignError('asset-load-failed', message, { cause, detail: 'fetch' });
   }
 };
 
-/** An address may hold a signature that lets one in: nothing for a log. */
+/** The query may hold a signature that grants access, which must not be logged. */
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
 
-/** Bundlers put small files into the script itself. Not by fetch: policies seldom allow `data:` there. */
+/** Bundlers inline small files as data URLs. Decoded here, because policies seldom allow `data:` for fetch. */
 const decodeDataUrl = (url: string): ArrayBuffer => {
   const comma = url.indexOf(',');
   const body = decodeURIComponent(url.slice(comma + 1));
