@@ -1,6 +1,6 @@
 /**
- * The gateway families. Those that a page chooses load when their launch first calls the gateway, so that a page pays for
- * the one that it uses and not before; the default one loads while the first screen is read.
+ * The gateway families. Those that a page chooses load when their launch first calls the gateway, so that a page downloads
+ * only the one that it uses; the default one loads while the person reads the first screen.
  */
 import { LifesignError } from '../errors.ts';
 import { untilLoaded } from '../until-loaded.ts';
@@ -11,13 +11,13 @@ import type { EVerifyOptions } from './e-verify/e-verify.ts';
 import type { LivenessCheckProxyOptions } from './lcp/liveness-check-proxy.ts';
 import { guarded } from './transport/guarded.ts';
 
-/** @param asksChallenges as the backend that is loaded says: the flow asks before there is one. */
+/** @param asksChallenges the same as in the loaded backend: the flow reads it before the backend is loaded. */
 const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend => {
   let loading: Promise<Backend> | null = null;
   const loaded = (): Promise<Backend> => {
     loading ??= untilLoaded(load(), null).catch((cause: unknown) => {
       loading = null;
-      // A file that does not come is the network's fault here too: the engine and the camera know nothing of it.
+      // A chunk that does not load is a network failure, like any failure of the backend's calls.
       throw new LifesignError('network-failed', 'The client of the gateway family did not load', {
         cause,
         detail: 'FAMILY_NOT_LOADED',
@@ -34,7 +34,7 @@ const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend =>
   };
 };
 
-/** The CoE family, which a launch uses that names no backend. Asked for at once; a failure counts with the first call. */
+/** The CoE family, the default. Loads at once; a failure to load is reported by the first call. */
 export const coe = (options: CoeOptions): Backend => {
   const load = async (): Promise<Backend> => (await import('./coe/coe.ts')).coe(options);
   const ahead = load();

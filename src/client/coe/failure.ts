@@ -1,4 +1,4 @@
-/** The failure envelope of the CoE family (contracts 1.3), and the causes that its client knows by name. */
+/** The failure envelope of the CoE family (contracts 1.3), and the causes that the client handles. */
 import { fallback, looseTuple, number, object, pipe, regex, safeParse, string, transform, union } from 'valibot';
 import type { Failure } from '../transport/backend-error.ts';
 
@@ -6,10 +6,10 @@ export const STATE_CONFLICT = 'SUBMISSION_STATE_CONFLICT';
 export const INVALID_CONFIRM = 'INVALID_CONFIRM_UPLOAD_REQUEST';
 
 const QUOTA_EXCEEDED = 'SUBMISSION_QUOTA_EXCEEDED';
-/** Comes with a status of success, too. */
+/** Also sent with a success status. */
 const UNAUTHORIZED = '110';
 
-/** Codes come as strings or integers. */
+/** Codes are strings or integers. */
 const envelope = object({
   errors: looseTuple([
     object({

@@ -17,7 +17,7 @@ export interface EVerifySession {
   readonly sessionId: string;
   /** Its header `x-lifesign-capture-token`. */
   readonly captureToken: string;
-  /** `challenge_details.challenge_type` of the start's answer, for gateways whose capture does not say it itself. */
+  /** `challenge_details.challenge_type` of the start's answer, for gateways that do not send it with the capture. */
   readonly challengeType?: string;
 }
 
@@ -25,13 +25,13 @@ export interface EVerifyOptions {
   /** The gateway, with or without a trailing slash. */
   readonly baseUrl: string;
   /**
-   * A session, for one attempt; or a function that asks the partner's server for a fresh one, which is called for each
+   * A session, for one attempt; or a function that asks the partner's server for a new one, called for each
    * attempt.
    */
   readonly session: EVerifySession | (() => Promise<EVerifySession>);
-  /** Attempts of a launch. Default 3 with a function; a session by itself has one. */
+  /** Attempts of a launch. Default 3 with a function, 1 with a session. */
   readonly maxAttempts?: number;
-  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  /** Replaces `fetch` and the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;
 }
 
