@@ -1,4 +1,4 @@
-/** Everything the element adopts, as constructable style sheets: no `style` attribute and no style element anywhere. */
+/** The element's constructable style sheets: a strict `style-src` forbids `style` attributes and elements. */
 import { unsafeCSS } from 'lit';
 import type { CSSResult } from 'lit';
 import { frameStyles } from './frame.styles.ts';
@@ -42,6 +42,6 @@ export const elementStyles = [
   captionStyles,
   sheetStyles,
   leavingStyles,
-  // Last: it has the last word about sizes.
+  // Last, so that its sizes win.
   layoutStyles,
 ].map(ownRem);

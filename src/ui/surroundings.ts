@@ -1,4 +1,4 @@
-/** Which browser on which system, only to choose the words that tell where a switch is; nothing else depends on it. */
+/** Browser and system, only to choose the text that explains where a permission switch is. */
 import { webViewOf } from '../web-view.ts';
 import type { OperatingSystem, Place } from './strings/strings.ts';
 
@@ -7,7 +7,7 @@ export interface Surroundings {
   readonly system: OperatingSystem;
 }
 
-/** `touchPoints` tells an iPad, which calls itself a Mac, from a Mac. */
+/** `touchPoints` tells an iPad, whose user agent is a Mac's, from a Mac. */
 export const surroundingsOf = (userAgent: string, touchPoints: number): Surroundings => {
   const system = systemOf(userAgent, touchPoints);
   return { place: placeOf(userAgent, system), system };
@@ -27,7 +27,7 @@ const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
 };
 
 const placeOf = (userAgent: string, system: OperatingSystem): Place => {
-  // An iPad that calls itself a Mac does not name Safari in a web view either.
+  // An iPad with a Mac's user agent does not name Safari in a web view either.
   if (webViewOf(userAgent) !== null || (system === 'ios' && !/Safari\//.test(userAgent))) {
     return 'in-app';
   }

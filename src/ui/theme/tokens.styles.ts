@@ -1,13 +1,13 @@
 /**
  * Colours, type scale, spacing and shape as custom properties of the frame.
- * `--lifesign-…` is what a page may set; `--_…` is what our own rules read (the page's value, else the default).
+ * `--lifesign-…` are the page's to set; `--_…` are read by our own rules (the page's value, otherwise the default).
  */
 import { css, unsafeCSS } from 'lit';
 import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, colorProperty } from './palette.ts';
 import type { ThemeColors } from './palette.ts';
 
 const declare = (colors: ThemeColors) =>
-  // Constants of this package only, never a value of a page.
+  // Constants of this package only, never values from a page.
   unsafeCSS(
     COLOR_NAMES.map((name) => {
       const property = colorProperty(name);

@@ -19,7 +19,7 @@ export const quietButton = (label: string, onClick: () => void): TemplateResult 
   <button class="button quiet" part="button secondary-button" type="button" @click=${onClick}>${label}</button>
 `;
 
-/** Nothing unless the host's help centre wants to be shown for this type. */
+/** Empty unless the host's help centre is shown for this type. */
 export const helpButton = (view: ViewContext, type: HelpType): TemplateResult | typeof nothing =>
   view.isHelpVisible(type)
     ? html`

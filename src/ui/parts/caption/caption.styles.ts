@@ -6,7 +6,7 @@ export const captionStyles = css`
     display: flex;
     flex-direction: column;
     gap: var(--_gap-xs);
-    /* Room for the longest words at the usual size, so that the stage above keeps its own size. */
+    /* Height for the longest text at the default size, so that the stage above keeps its size. */
     min-block-size: 9.5rem;
     padding: var(--_gap-m) var(--_gap-l);
     text-align: center;
@@ -51,7 +51,7 @@ export const captionStyles = css`
     margin: 0;
   }
 
-  /* Told late, and not at all to those who wait shorter. */
+  /* Appears late, so not at all for a shorter wait. */
   .late {
     visibility: hidden;
     animation: tell 1ms 8s forwards;

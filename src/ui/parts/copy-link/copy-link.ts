@@ -1,4 +1,4 @@
-/** Puts the page's address on the clipboard, for another browser. */
+/** Copies the page's address to the clipboard, for another browser. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../../strings/strings.ts';
@@ -11,7 +11,7 @@ export const copyLinkButton = ({ action }: Strings): TemplateResult => {
       button.nextElementSibling?.replaceChildren(action.linkCopied);
     }
   };
-  // Old browsers and insecure pages have no clipboard: the address bar is still there.
+  // Old browsers and insecure pages have no clipboard; the person can still use the address bar.
   const onClick = (event: Event): void => void copy(event).catch(() => undefined);
   return html`
     <button class="button quiet" part="button secondary-button" type="button" @click=${onClick}>

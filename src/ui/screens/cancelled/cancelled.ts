@@ -1,4 +1,4 @@
-/** Seen only where the flow is part of the page; a dialog closes instead. */
+/** Shown only in an inline flow; a dialog closes instead. */
 import { nothing } from 'lit';
 import { sign } from '../../parts/illustration/illustration.ts';
 import { sheet } from '../../parts/sheet/sheet.ts';

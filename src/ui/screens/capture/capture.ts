@@ -1,4 +1,4 @@
-/** Framing, holding and taking the selfie: one screen, whose bubble says the one thing to do. */
+/** Framing, holding and taking the selfie: one screen whose bubble shows one instruction. */
 import { caption } from '../../parts/caption/caption.ts';
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import { hintBubble } from '../../parts/hint/hint.ts';
@@ -25,7 +25,7 @@ export const captureScreen = (view: View<'framing' | 'holding' | 'capturing'>): 
   });
 };
 
-/** The words of the bubble, which the announcer speaks as well. */
+/** The text of the bubble, which the announcer speaks as well. */
 export const captureHint = (state: CaptureState, strings: Strings): string => {
   switch (state.phase) {
     case 'framing':

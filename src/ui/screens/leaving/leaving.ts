@@ -1,4 +1,4 @@
-/** Asks before a check that is already on its way is left. Lies over the screen, which is inert meanwhile. */
+/** Asks for confirmation before a running check is left. Covers the screen, which is inert meanwhile. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { actions, primaryButton, quietButton } from '../../parts/actions/actions.ts';
