@@ -1,5 +1,5 @@
 /**
- * The states of a launch: a union on `phase`, each variant holding just what that phase has.
+ * The states of a launch: a union on `phase`, each variant with the fields of that phase.
  * `done`, `failed` and `cancelled` are terminal and carry the one result.
  */
 import type { ChallengeName, DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
@@ -9,18 +9,18 @@ import type { Hint, HintTracker } from './hint.ts';
 
 export type FlowKind = 'liveness' | 'verification';
 
-/** The movements of one attempt. */
+/** The challenges of one attempt. */
 export interface ChallengePlan {
-  /** In the order of the gateway; empty when this attempt asks for none. */
+  /** In the order of the gateway; empty when this attempt has none. */
   readonly asked: readonly ChallengeName[];
   readonly isPassiveAllowed: boolean;
-  /** The person chose the way without movements. */
+  /** The person chose the passive check. */
   readonly isPassive: boolean;
-  /** Those done, in order. `atMs` counts from the moment at which the first one was asked. */
+  /** The completed ones, in order. `atMs` counts from the start of the first one. */
   readonly completed: readonly { readonly name: ChallengeName; readonly atMs: number }[];
-  /** Time of the frame at which the first one was asked; null before. */
+  /** Time of the frame at which the first one started; null before. */
   readonly since: number | null;
-  /** Time of the last frame with the person's face in it, once something was done. */
+  /** Time of the last frame with the person's face, once a challenge is completed. */
   readonly seenAt: number | null;
 }
 
@@ -28,37 +28,37 @@ export interface ChallengePlan {
 export interface LaunchContext {
   readonly flow: FlowKind;
   readonly correlationId: string;
-  /** 1-based number of the attempt now under way. */
+  /** 1-based number of the current attempt. */
   readonly attempt: number;
-  /** As last told by the gateway; null before it said anything. */
+  /** As last reported by the gateway; null before. */
   readonly attemptsLeft: number | null;
   readonly engineReady: boolean;
   readonly cameraOpen: boolean;
-  /** The picture is shown as in a mirror; of the camera that was open last. Pictures themselves are never mirrored. */
+  /** Whether the preview of the camera that was open last is mirrored. Captured pictures are never mirrored. */
   readonly isMirrored: boolean;
   readonly supported: boolean;
   /** Times that the flow recovered by itself in this attempt (lost camera, crashed worker); bounded. */
   readonly recoveries: number;
-  /** The gateway family may ask for movements: no selfie is taken before it said whether it does. */
+  /** The gateway family may ask for challenges: no selfie is taken before that is known. */
   readonly asksChallenges: boolean;
-  /** The way without movements is taken wherever the gateway allows it: the host wants it, or the person chose it before. */
+  /** The passive check is used wherever the gateway allows it: the host prefers it, or the person chose it before. */
   readonly prefersPassive: boolean;
-  /** Of this attempt; null before the gateway opened it, and for families that never ask. */
+  /** The challenges of this attempt; null before the gateway opened it, and for families that never ask. */
   readonly challenges: ChallengePlan | null;
 }
 
-/** Where `retry` goes on from `blocked`. */
+/** Where `retry` continues from `blocked`. */
 export type Resume = 'support' | 'capture' | 'submit';
 
 export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'idle' }
-  /** Support check; the engine begins to load. */
+  /** Support check; the engine starts to load. */
   | { readonly phase: 'checking' }
-  /** What is about to happen, with a start button. The engine loads meanwhile. */
+  /** The introduction with a start button. The engine loads meanwhile. */
   | { readonly phase: 'intro' }
   /** The browser asks for the camera, or the engine is not ready yet. */
   | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }
-  /** Something is in the way that the person can clear (permission, camera in use, no face for long). */
+  /** A problem that the person can solve (permission, camera in use, no face for long). */
   | { readonly phase: 'blocked'; readonly error: ErrorData; readonly help: HelpType; readonly resume: Resume }
   | {
       readonly phase: 'framing';
@@ -67,18 +67,18 @@ export type State = { readonly context: LaunchContext } & (
       /** Time of the first of an unbroken run of good frames; null when the last frame was not good. */
       readonly goodSince: number | null;
     }
-  /** The person is asked for one movement. */
+  /** One challenge is due. */
   | {
       readonly phase: 'challenge';
       readonly name: ChallengeName;
       readonly stage: Exclude<ChallengeReading['stage'], 'done' | 'lost'>;
-      /** What is in the way of seeing it, if anything is. */
+      /** An issue that prevents detecting the movement, if any. */
       readonly issue: Hint | null;
-      /** Time of the frame from which on the time runs; null while the face at rest is learnt. */
+      /** Time of the frame at which the limit starts; null while the face at rest is learnt. */
       readonly since: number | null;
       /** 1 = all of it, 0 = none, in steps. */
       readonly timeLeft: number;
-      /** Whether to say how it is done. */
+      /** Whether to show how it is done. */
       readonly isCoached: boolean;
       /** 1-based. */
       readonly tries: number;
@@ -97,7 +97,7 @@ export type State = { readonly context: LaunchContext } & (
       readonly submissionId: string;
       readonly since: number;
       readonly messages: readonly UiMessage[];
-      /** Polls asked so far. */
+      /** Polls sent so far. */
       readonly polls: number;
       /** Why the last poll failed; null when it did not. */
       readonly trouble: ErrorData | null;
@@ -109,7 +109,7 @@ export type State = { readonly context: LaunchContext } & (
       readonly reason: string;
       readonly messages: readonly UiMessage[];
     }
-  /** The page was hidden or the camera interrupted; the capture starts anew on return. */
+  /** The page was hidden or the camera interrupted; the capture starts over on return. */
   | { readonly phase: 'paused'; readonly cause: 'hidden' | 'camera' }
   /** A last screen with help before the result is delivered. */
   | {
