@@ -1,4 +1,4 @@
-/** Addresses that carry their own permission: one document, one action, one expiry, one HMAC. */
+/** Signed URLs: an HMAC over one document, one action and one expiry. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
@@ -27,7 +27,7 @@ export const createUrlSigner = (secret: Uint8Array, clock: Clock): UrlSigner => 
     verify(action, documentId, { expires = '', signature = '' }) {
       const given = Buffer.from(signature, 'base64url');
       const wanted = signatureOf(action, documentId, expires);
-      // The signature first: an expiry that was tampered with is not worth a different answer.
+      // The signature first, so that a changed expiry gets the same answer as any invalid one.
       return (
         given.length === wanted.length &&
         timingSafeEqual(given, wanted) &&

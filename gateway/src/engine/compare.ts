@@ -1,6 +1,6 @@
 /**
- * 1:1 match of two pictures that are not a launch's: no liveness, no quality gate but the face's size. The largest face of the source against
- * every face of the target; the most alike one counts.
+ * 1:1 match of two pictures outside a launch: no liveness, no quality check but the face's size. The largest face of the source against
+ * every face of the target; the most similar one counts.
  */
 import { geometryOf, type FaceGeometry, type Pixels } from 'lifesign/vision';
 import type { ComparisonInput, ComparisonResult } from './types.ts';
@@ -9,7 +9,7 @@ import type { EngineParts } from './verify.ts';
 import { descriptorDistance, MATCH, matchScore } from './match.ts';
 import { PORTRAIT } from './portrait.ts';
 
-/** Describing a face takes time; a crowd beyond this many is compared by its largest faces. */
+/** Computing a descriptor takes time; of more faces only the largest are compared. */
 const MAX_TARGET_FACES = 10;
 
 interface Face {
@@ -66,7 +66,7 @@ const findFaces = async (bytes: Uint8Array, { detector }: Pick<EngineParts, 'det
   const found = (await detector.detect(pixels, PORTRAIT.minConfidence))
     .map((face) => ({ confidence: face.confidence, geometry: geometryOf(face) }))
     .toSorted((a, b) => b.geometry.scale - a.geometry.scale);
-  // Of a face that is too small the net knows too little to tell a stranger from the person: that would be no "no".
+  // On a face that is too small the net cannot tell two people apart, so even a "no" would be unreliable.
   const [largest, ...others] = found.filter(({ geometry }) => geometry.scale >= MATCH.minScalePx);
   return largest === undefined
     ? { ok: false, reason: found.length === 0 ? 'no-face' : 'too-small' }

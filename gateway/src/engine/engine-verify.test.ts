@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 describe('the engine on drawn pictures', () => {
-  it('judges a drawn face and says by which models', async () => {
+  it('verifies a drawn face and names its models', async () => {
     const result = await engine.verify({ images: { SELFIE: drawn, ADDITIONAL_SELFIE: drawn } });
     const weights = createHash('sha256').update(await readFile(packageFile('lifesign', 'models/lifesign-pad.bin')));
     const sha256 = weights.digest('hex');
@@ -54,7 +54,7 @@ describe('the engine on drawn pictures', () => {
     expect(one?.liveness?.score).toBe(two?.liveness?.score);
   });
 
-  it('sees nobody in an empty room and in noise', async () => {
+  it('finds no face in an empty room and in noise', async () => {
     const noise = { create: { width: 640, height: 480, channels: 3, background: 'grey' } } as const;
     const noisy = sharp({ ...noise, create: { ...noise.create, noise: { type: 'gaussian', mean: 128, sigma: 60 } } });
     for (const SELFIE of [await renderPicture({ faces: [] }), await noisy.jpeg().toBuffer()]) {
@@ -62,7 +62,7 @@ describe('the engine on drawn pictures', () => {
     }
   });
 
-  it('matches a drawn face with its turned and shrunk copy', async () => {
+  it('matches a drawn face with its rotated and smaller copy', async () => {
     const reference = await sharp(drawn).resize(500).jpeg({ quality: 80 }).withMetadata({ orientation: 1 }).toBuffer();
     const result = await engine.verify({ images: { SELFIE: drawn }, reference, livenessThreshold: 0 });
     expect(result).toMatchObject({
@@ -73,7 +73,7 @@ describe('the engine on drawn pictures', () => {
     expect(result.signals['reference.distance']).toBeLessThan(0.25);
   });
 
-  it('keeps no tensors: fifty verifications hold what one does', async () => {
+  it('leaks no tensors over fifty verifications', async () => {
     const parts = await loadParts(null);
     const run = () => verify({ images: { SELFIE: drawn } }, parts);
     await run();
@@ -85,7 +85,7 @@ describe('the engine on drawn pictures', () => {
     parts.dispose();
   }, 300_000);
 
-  it('does not get ready without its model', async () => {
+  it('rejects ready() without its model', async () => {
     const lost = createEngine({ threads: 1, modelsDir: import.meta.dirname });
     await expect(lost.ready()).rejects.toBeInstanceOf(EngineError);
     await expect(lost.verify({ images: { SELFIE: drawn } })).rejects.toBeInstanceOf(EngineError);
@@ -110,7 +110,7 @@ describe.skipIf(!HAS_REAL_DATA)(`the engine on real pictures (skipped with ${NO_
         for (const at of [4, 24, 44]) {
           const images = await launch(`${source}-${kind}`, at);
           const result = images === null ? null : await engine.verify({ images });
-          // A medium that is out of focus or cut off is refused before it is scored.
+          // A medium that is out of focus or cut off is rejected before it is scored.
           sum += result?.liveness?.score ?? 0;
         }
         scores.push(sum / 3);
@@ -121,7 +121,7 @@ describe.skipIf(!HAS_REAL_DATA)(`the engine on real pictures (skipped with ${NO_
     },
   );
 
-  it('matches people on other days, and tells them from others', async () => {
+  it('matches people across days, and not with others', async () => {
     const frames = realFrames().filter(({ source, label, person }) => source === 'nuaa' && label === 'live' && person);
     const people = groupBy(frames, ({ person }) => person);
     const portraits = await readPortraits(people.length);
@@ -151,7 +151,7 @@ describe.skipIf(!HAS_REAL_DATA)(`the engine on real pictures (skipped with ${NO_
     expect(outcomes.impostor).not.toContain(true);
   }, 300_000);
 
-  it('notices when the person is exchanged within one launch', async () => {
+  it('detects an exchanged person within one launch', async () => {
     const [one, other] = [await launch('s04-live', 10), await launch('s14-live', 10)];
     if (one === null || other === null) {
       throw new Error('The clips are missing');

@@ -1,4 +1,4 @@
-/** A thread of the engine: loads its models once, then judges one verification at a time. */
+/** A thread of the engine: loads its models once, then runs one verification at a time. */
 import { workerData } from 'piscina';
 import type { ComparisonInput, ComparisonResult, EngineInput, EngineResult } from './types.ts';
 import { compare as comparePictures } from './compare.ts';
@@ -20,7 +20,7 @@ const load = (): Promise<EngineParts> => {
   return loading;
 };
 
-// Every thread loads at its start, so that no verification waits for it; whoever asks first hears of a failure.
+// Every thread loads at its start, so that no verification waits for it; the first call gets its failure.
 load().catch(() => undefined);
 
 /** Rejects when a model is missing, is not the one that the manifest or its entry names, or fails its self-test. */

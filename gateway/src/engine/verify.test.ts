@@ -8,7 +8,7 @@ import { renderPicture } from '../../../testkit/rendered-face.ts';
 const WIDTH = 640;
 const HEIGHT = 480;
 let selfie: Uint8Array;
-/** Told apart by their width, which is all that the scripted parts look at. */
+/** The scripted parts identify pictures by their width. */
 let reference: Uint8Array;
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ const withReferenceFaces = (...faces: DetectedFace[]) =>
 
 const verifyAt = (livenessThreshold: number) => verify({ images: { SELFIE: selfie }, livenessThreshold }, scripted());
 
-describe('pictures that cannot be judged', () => {
+describe('pictures that cannot be verified', () => {
   it.each([
     ['no-face', []],
     ['too-small', [faceAt(320, 240, 20)]],
@@ -111,7 +111,7 @@ describe('pictures that cannot be judged', () => {
     });
   });
 
-  it('a verification without a selfie is a programming mistake', async () => {
+  it('a verification without a selfie is a TypeError', async () => {
     await expect(verify({ images: {} }, scripted())).rejects.toThrow(TypeError);
   });
 });
@@ -120,7 +120,7 @@ describe('liveness', () => {
   it.each([
     [0.9, 0.2],
     [0.2, 0.9],
-  ])('an attack does not hide behind a bona fide picture: %f and %f', async (one, other) => {
+  ])('a bona fide picture does not compensate for an attack: %f and %f', async (one, other) => {
     const liveness = scoring((width) => (width === WIDTH ? one : other));
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
     const judged = await verify({ images }, scripted({ liveness }));
@@ -145,7 +145,7 @@ describe('liveness', () => {
     expect((await verifyAt(0.91)).liveness).toMatchObject({ result: false, threshold: 0.91 });
   });
 
-  it('is no verdict when the model gives no number', async () => {
+  it('rejects when the model gives NaN', async () => {
     const parts = scripted({ liveness: scoring(() => Number.NaN) });
     await expect(verify({ images: { SELFIE: selfie } }, parts)).rejects.toThrow(RangeError);
   });
@@ -172,7 +172,7 @@ describe('face match', () => {
     });
   });
 
-  it("one person's live picture beside a picture of another is neither of them", async () => {
+  it("one person's live picture beside a picture of another matches neither", async () => {
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
     const wider = await renderPicture({ width: 620, height: HEIGHT, faces: [{ x: 310, y: 240, size: 260 }] });
     const judged = await verify({ images, reference: wider }, matching(0.5));

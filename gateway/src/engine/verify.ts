@@ -1,5 +1,5 @@
 /**
- * What a verification looks at, in which order, and when it stops. Knows the parts as interfaces only: no threads, no
+ * The steps of a verification, their order, and when it stops. Depends on the parts' interfaces only: no threads, no
  * files, no model runtime.
  */
 import type { DocumentType } from 'lifesign/contract';
@@ -24,7 +24,7 @@ export interface LivenessScorer {
 export interface PictureScore {
   /** P(bona fide) of one picture, 0..1. */
   readonly score: number;
-  /** Where several nets decide together, what each said and how much it counts: for the record of the check. */
+  /** For several nets, the value and weight of each, for the record of the check. */
   readonly parts?: Readonly<Record<string, number>>;
 }
 
@@ -101,8 +101,8 @@ const selfiesOf = ({ images }: EngineInput): readonly (readonly [string, Uint8Ar
 };
 
 /**
- * The pictures of one launch show the same moment: the mean of their scores is steadier than either. But whoever uploads
- * chooses the pictures, so an attack must not hide behind a bona fide one: each needs half of what the mean needs.
+ * The pictures of one launch show the same moment: the mean of their scores is less noisy than either. But the uploader
+ * chooses the pictures, so a bona fide one must not compensate for an attack: each needs half of what the mean needs.
  */
 const livenessOf = async (
   portraits: readonly Named[],
@@ -158,7 +158,7 @@ const pictureSignals = (name: string, found: FoundPortrait): Signals => {
   );
 };
 
-/** One after the other: the backend is one thread, and running together would only hold more memory at once. */
+/** Runs one after the other: the backend has one thread, and concurrent calls would only use more memory. */
 const inTurn = async <Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

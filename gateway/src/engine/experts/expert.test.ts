@@ -55,7 +55,7 @@ const FIRST_PLANE: TinyNet = {
 };
 
 describe('an expert', () => {
-  it('says what its net says of the crop, in the order and range that its entry names', async () => {
+  it('gives its net the crop in the order and range of its entry', async () => {
     const [width, height] = [64, 48];
     const data = Uint8Array.from({ length: width * height * 3 }, (_value, index) => [204, 102, 51][index % 3] ?? 0);
     const geometry = { center: { x: 30, y: 20 }, scale: 10, roll: 0, yaw: 0, pitch: 0 };
@@ -71,7 +71,7 @@ describe('an expert', () => {
     }
   });
 
-  it('answers the drawn pictures otherwise when any setting of its entry is changed', async () => {
+  it('gives other answers to the drawn pictures when any setting of its entry changes', async () => {
     const slopes = [
       [0, 0, 0],
       [7, -5, 3],
@@ -100,13 +100,13 @@ const working = (changes: Partial<ExpertConfig> = {}): ExpertConfig => ({
   ...changes,
 });
 
-describe('an entry that cannot be used is refused by name', () => {
+describe('an unusable entry is rejected by name', () => {
   it.each([
     ['no file', () => working({ file: join(folder, 'none.onnx') }), 'none.onnx cannot be read: ENOENT'],
     ['another file', () => working({ sha256: 'b'.repeat(64) }), `its entry says ${'b'.repeat(64)}`],
     ['no net', () => working(write(new TextEncoder().encode('not a net'))), 'is not a net of this entry'],
     [
-      'half a net',
+      'a truncated net',
       () => working(write(tinyNet({ size: SIZE, bias: [1, 3] }).subarray(0, 90))),
       'is not a net of this entry',
     ],

@@ -1,4 +1,4 @@
-/** One expert: an ONNX file that is what its entry says, and its opinion of a face. */
+/** One expert: an ONNX file, verified against its entry, that gives a logit for a face. */
 import { readFile } from 'node:fs/promises';
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
 import { sha256Of } from '../../crypto/sha256.ts';
@@ -8,7 +8,7 @@ import { expertInput } from './expert-input.ts';
 import { expertLogit } from './joint.ts';
 import { openSession } from './onnx-session.ts';
 
-/** An entry that cannot be used; the message is one line that says which and why. */
+/** An unusable entry; the message is one line that says which and why. */
 export class ExpertError extends Error {
   override readonly name = 'ExpertError';
 }
@@ -25,10 +25,10 @@ export interface Expert extends OpenExpert {
   readonly config: ExpertConfig;
 }
 
-/** Largest difference between two machines' logits, as a share where they are large. Other settings or files differ by more. */
+/** Tolerated difference between two machines' logits, relative where they are large. Other settings or files differ by more. */
 const TOLERANCE = 0.01;
 
-/** Rejects with `ExpertError` when the file is missing, is another one, or is not a net of the entry's shape. */
+/** Rejects with `ExpertError` when the file is missing, has another hash, or is not a net of the entry's shape. */
 export const openExpert = async (net: ExpertNet): Promise<OpenExpert> => {
   const bytes = await readFile(net.file).catch((error: unknown) => {
     throw refusal(net, `cannot be read: ${firstLine(error)}`, error);

@@ -1,4 +1,4 @@
-/** The configured experts, started and checked, and how they decide together with our net. */
+/** Starts and checks the configured experts, and joins their logits with our net's. */
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
 import type { EngineConfig } from '../config.ts';
 import type { LivenessScorer } from '../verify.ts';
