@@ -48,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await launch.result();
     });
 
-    test.describe('nobody in view', () => {
+    test.describe('no person in view', () => {
       test.use({ camera: { stream: 'nobody' } });
 
       test('framing', async ({ page }) => {

@@ -33,7 +33,7 @@ class LifesignAdmin extends LitElement {
     `,
   ];
   static override properties = { admin: { state: true }, route: { state: true } };
-  /** Undefined until it is known; null when nobody is signed in. */
+  /** Undefined until known; null without a sign-in. */
   declare admin: string | null | undefined;
   declare route: string;
 
@@ -98,7 +98,7 @@ class LifesignAdmin extends LitElement {
 
   private person = { family: '', tenant: '', userId: '' };
 
-  /** The same object for the same person: a new one would load everything anew. */
+  /** The same object for the same person: a new one would reload everything. */
   private personOf(family: string, tenant: string, userId: string): typeof this.person {
     const { person } = this;
     if (person.family !== family || person.tenant !== tenant || person.userId !== userId) {

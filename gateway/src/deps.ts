@@ -36,6 +36,6 @@ export interface Deps {
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
   /** Address under which the outside reaches this gateway, without a trailing slash. */
   readonly publicUrl: string;
-  /** True when nobody set that address: answers then name the host that the request was sent to. */
+  /** True when that address is not configured: answers then name the host that the request was sent to. */
   readonly derivePublicUrl: boolean;
 }

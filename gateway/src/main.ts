@@ -100,7 +100,7 @@ const stop = async (signal: NodeJS.Signals | 'disconnect' | 'orphaned'): Promise
 
 process.on('SIGTERM', (signal) => void stop(signal));
 process.on('SIGINT', (signal) => void stop(signal));
-// Whoever started this process with a channel, and ended, is told so by the channel alone.
+// A parent that started this process with an IPC channel and has ended is noticed only by the channel.
 process.on('disconnect', () => void stop('disconnect'));
 // A signal to npm ends npm and its shell, which does not pass it on.
 if (process.env['npm_lifecycle_event'] !== undefined) {

@@ -45,7 +45,7 @@ export type ChallengeFailure =
   | 'challenges-implausible'
   | 'passive-refused';
 
-/** Nobody is asked, understands and has moved in less. */
+/** Minimum time for a person to read a challenge and make the movement. */
 const SHORTEST_MS = 250;
 
 /** What a device's clock may gain on ours within a session. */

@@ -60,14 +60,14 @@ const ownerSchema = z.object({
 
 type Owner = z.infer<typeof ownerSchema>;
 
-/** What the owner's mark looks like now; `state` differs when somebody has renewed or replaced it. */
+/** What the owner's mark looks like now; `state` changes when it is renewed or replaced. */
 interface Sighting {
   readonly owner: Owner | null;
   readonly state: string;
 }
 
 /**
- * Rejects with `FolderInUse` when somebody else has the folder. `onLost` is called once, with the reason, when the folder
+ * Rejects with `FolderInUse` when another process has the folder. `onLost` is called once, with the reason, when the folder
  * has become somebody else's in spite of all that; whoever is told must stop writing at once.
  */
 export const lockFolder = async (path: string, onLost: (reason: string) => void): Promise<FolderLock> => {
@@ -175,7 +175,7 @@ const beat = (path: string, file: string, id: string, onLost: (reason: string) =
       utimesSync(file, now, now);
       renewedAt = performance.now();
     } catch (error) {
-      // Before anybody may take it for abandoned.
+      // Before another process may treat it as abandoned.
       if (performance.now() - renewedAt > STALE_MS / 2) {
         lose(`cannot be written to: ${error instanceof Error ? error.message : String(error)}`);
       }

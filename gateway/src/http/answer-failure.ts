@@ -11,7 +11,7 @@ export interface WireFailure {
   readonly retryAfterSeconds: number | null;
 }
 
-/** `error` is what was thrown: told to the log when nobody foresaw it, and to the caller never. */
+/** `error` is the thrown value: logged if it is unexpected, and never sent to the caller. */
 export const answerFailure = <E extends GatewayEnv>(
   c: Context<E>,
   logger: Logger,

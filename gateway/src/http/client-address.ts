@@ -13,7 +13,7 @@ export const clientAddress = (context: Context, trustedProxies: number): string 
   return address === null ? 'unknown' : networkOf(address);
 };
 
-/** The whole address, for records that name it; null when nobody that is believed says it. */
+/** The whole address, for records; null when no trusted source gives it. */
 export const clientIp = (context: Context, trustedProxies: number): string | null => {
   if (trustedProxies > 0) {
     const chain = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());

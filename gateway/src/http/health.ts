@@ -14,7 +14,7 @@ export const healthRoutes = ({ checkReady, logger }: HealthDeps): Hono<GatewayEn
   /** Why the last check failed; null after one that passed. */
   let known: string | null = null;
 
-  /** A prober asks every second and anybody may: one check at a time answers them all. */
+  /** Probes may come from anyone and every second, so one check at a time answers all. */
   const check = (): Promise<void> => {
     running ??= checkReady().finally(() => {
       running = null;

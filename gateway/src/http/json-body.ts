@@ -61,7 +61,7 @@ const asJson = (headers: Headers): Headers => {
   return renamed;
 };
 
-/** A body's text. Rejects for bytes that are no UTF-8: they would be stored as question marks in somebody's name. */
+/** A body's text. Rejects bytes that are not UTF-8, which would be stored as replacement characters. */
 export const readUtf8 = async (request: Pick<Request, 'arrayBuffer'>): Promise<string> =>
   new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer());
 

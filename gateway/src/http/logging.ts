@@ -1,5 +1,5 @@
 /**
- * Logs that can be shown to anybody: one line a request with method, path and outcome. Never a query string (it may hold
+ * Logs without personal data: one line for each request with method, path and outcome. Never a query string (it may hold
  * a signature), a header, a body, a pixel, or a path that names a person.
  */
 import type { MiddlewareHandler } from 'hono';

@@ -1,5 +1,5 @@
 /**
- * GET of an address that somebody else chose, without becoming their proxy into our network.
+ * GET of an untrusted address, without letting it reach our network (SSRF).
  * Owns: https only, our own name resolution with every address checked, the checked address pinned for the connection,
  * no redirects, no pooled connections, a cap on bytes while they arrive, one time limit for the whole.
  * Does not know: what the bytes mean.

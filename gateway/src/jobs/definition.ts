@@ -23,7 +23,7 @@ export interface JobDefinition<Data extends object = object> {
   };
   /** `engineThreads`: verifications that the engine makes at once. */
   readonly slots: (engineThreads: number) => Slots;
-  /** Cron expression of one that nobody enqueues. */
+  /** Cron expression of a job that is scheduled rather than enqueued. */
   readonly schedule?: string;
 }
 

@@ -98,7 +98,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     `${API}/*`,
     requireUtf8Address<AdminEnv>(() => new AdminFailure(400, 'The address is not UTF-8.')),
     bodyLimit({ maxSize: 16_384 }),
-    // A page of somebody else's cannot send this header without asking first, and is never allowed to.
+    // A cross-origin page cannot send this header without a CORS preflight, which is never allowed.
     createMiddleware<AdminEnv>(async (c, next) => {
       if (c.req.method !== 'GET' && c.req.header('x-requested-with') !== 'lifesign-admin') {
         throw new AdminFailure(400, 'The request does not come from the admin page.');
@@ -212,7 +212,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 const signedIn = ({ admin, db }: AdminDeps, sessions: AdminSessions) =>
   createMiddleware<AdminEnv>(async (c, next) => {
     const signIn = await sessions.read(getCookie(c, COOKIE) ?? '');
-    // Somebody who was taken out of the configuration is out at once.
+    // An administrator removed from the configuration loses access at once.
     const isKnown = signIn !== null && admin.users.some(({ name }) => name === signIn.name);
     if (!isKnown || (await isSignInEnded(db, signIn))) {
       throw new AdminFailure(401, 'Please sign in.');

@@ -104,7 +104,7 @@ export const latestRecord = (db: Db, userId: string): Promise<BpmRecordRow | und
     .limit(1)
     .executeTakeFirst();
 
-/** Makes whoever sends the same bytes at the same moment, as another user too, come one after the other. */
+/** Serialises concurrent submissions of the same bytes, also by different users. */
 export const lockPictures = async (tx: Tx, sha256s: readonly string[]): Promise<void> => {
   // In one order, so that two never wait for each other.
   for (const sha256 of sha256s.toSorted()) {

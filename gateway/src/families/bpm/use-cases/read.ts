@@ -66,7 +66,7 @@ export interface UserLiveness {
   readonly image: string | null;
 }
 
-/** Null when nobody knows the user. `actor` is who looks. */
+/** Null for an unknown user. `actor` is the reader, for the audit trail. */
 export const readUser = async (deps: BpmDeps, userId: string, actor: string): Promise<UserLiveness | null> => {
   const user = await findUser(deps.db, userId);
   if (user === undefined) {

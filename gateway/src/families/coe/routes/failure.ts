@@ -50,7 +50,7 @@ const REFUSALS: Readonly<Record<RefusalReason, readonly [FailureStatus, string, 
   'artifact': [422, '422', 'INVALID_UPLOAD_ARTIFACT'],
 };
 
-/** `unexpected` is the route's word for what nobody foresaw. */
+/** `unexpected` is the route's cause for an unexpected failure. */
 export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => {
   if (error instanceof CoeFailure) {
     return error;

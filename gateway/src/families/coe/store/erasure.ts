@@ -63,7 +63,7 @@ export const lockDueUploads = (
     .skipLocked()
     .execute();
 
-/** Often a signed link to somebody's identity card. */
+/** Often a signed link to a person's identity card. */
 export const forgetReferences = async (db: Db, clients: Clients, before: Date): Promise<void> => {
   await db
     .updateTable('session')

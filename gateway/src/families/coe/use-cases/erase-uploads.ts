@@ -6,7 +6,7 @@ import { auditCoe } from './audit.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Uploads of an attempt that was never confirmed serve nobody. */
+/** Age at which uploads of an attempt that was never confirmed are erased. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
 /** Returns how many pictures there were. */
@@ -26,7 +26,7 @@ export const eraseExpiredUploads = async (deps: Deps, signal?: AbortSignal): Pro
   return erased;
 };
 
-/** In small batches: whoever else appends to the chain waits for as long as one takes. */
+/** In small batches, because other writers of the chain wait for a whole one. */
 const eraseAll = async (
   deps: Deps,
   clients: Clients,
