@@ -12,7 +12,7 @@ export class CheckView extends View {
   static override properties = { ...View.properties, checkId: {}, check: { state: true }, shown: { state: true } };
   declare checkId: string;
   declare check: CheckDetail | null;
-  /** Image id to the address of its bytes in this page's memory. */
+  /** Image id to the object URL of its bytes. */
   declare shown: ReadonlyMap<string, string>;
 
   constructor() {

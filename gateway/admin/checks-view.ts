@@ -6,7 +6,7 @@ import { checkLink, FAMILIES, personLink, scoreOf, STATES, whenOf } from './word
 
 const FILTERS = ['family', 'state', 'userId', 'reference'] as const;
 
-/** A table of checks; `caption` names it for people who do not see it. */
+/** A table of checks; `caption` is its accessible name. */
 export const checksTable = (caption: string, checks: readonly CheckSummary[]): TemplateResult =>
   html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table>
@@ -60,7 +60,7 @@ export class ChecksView extends View {
     const way = asked.getAll('after');
     asked.set('after', way.at(-1) ?? '');
     const page = await this.attempt(() => listChecks(asked.toString()));
-    // Another page may have been asked for in the meantime.
+    // Another page may have been requested meanwhile.
     if (query === this.query && page !== null) {
       this.page = { ...page, way };
     }
@@ -76,7 +76,7 @@ export class ChecksView extends View {
     }
   };
 
-  /** The way is in the address, so that a page can be loaded again and gone back to. */
+  /** Filters and page are in the address, for reload and back. */
   private renderPaging({ pageSize, total, next, way }: PageOnItsWay<CheckSummary>): TemplateResult {
     const number = way.length + 1;
     const pages = Math.max(number, Math.ceil(total / pageSize));

@@ -124,7 +124,7 @@ class LifesignAdmin extends LitElement {
   }
 }
 
-/** A percent sign that begins nothing is taken as it is: addresses are typed by people too. */
+/** An invalid percent sequence is kept unchanged, because addresses may be typed by hand. */
 const decode = (part: string): string => {
   try {
     return decodeURIComponent(part);

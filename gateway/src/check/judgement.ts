@@ -1,4 +1,4 @@
-/** From what was measured on a capture to one verdict, for every family. Pure. */
+/** From the measurements of a capture to one verdict, for every family. Pure. */
 import type { EvidencePayload } from 'lifesign/contract';
 import type { CaptureProblem, EngineResult, FaceMatchResult, LivenessResult } from '../engine/types.ts';
 import type { ChallengeFailure } from './challenges.ts';
@@ -6,8 +6,8 @@ import type { CheckState } from './check.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
 
 /**
- * What stands behind a verdict, for the record of the check. A key means the same in every family; what only one family
- * knows is under `family`.
+ * The details behind a verdict, for the record of the check. A key means the same in every family; keys of one family
+ * only are under `family`.
  */
 export interface CheckDetails {
   /** `engine`, `device`, a service outside, or why nothing was judged. */
@@ -15,9 +15,9 @@ export interface CheckDetails {
   readonly problem?: CaptureProblem | null;
   /** Of the pictures alone. */
   readonly rawLiveness?: LivenessResult | null;
-  /** The same after the device's word; this one decided. */
+  /** The same capped by the device's verdict; this one decided. */
   readonly cappedLiveness?: LivenessResult | null;
-  /** What the device said, as far as its word counts; null when it said nothing or is only reported. */
+  /** The device's verdict where it counts; null when it is missing or only reported. */
   readonly device?: DeviceWord | null;
   readonly faceMatch?: FaceMatchResult | null;
   readonly reference?: EngineResult['reference'];
@@ -31,7 +31,7 @@ export interface CheckDetails {
   readonly family?: Readonly<Record<string, unknown>>;
 }
 
-/** What a check came to, in the words that all families share. */
+/** The outcome of a check, in the terms that all families share. */
 export interface CheckConclusion {
   readonly state: CheckState;
   /** Why not live, in a word; null when live. */
@@ -91,7 +91,7 @@ const standingOf = (
     throw new TypeError('The engine named no problem and gave no liveness result');
   }
   if (!capped.result) {
-    // A device that was merely not sure raised the bar; below it lies doubt before there is evidence of an attack.
+    // An uncertain device raised the threshold: a score just below it is uncertain, not an attack.
     const isAttack = device?.verdict !== 'uncertain' || raw.liveness.score < raw.liveness.threshold / 2;
     return isAttack ? { state: 'spoof', reason: 'spoof' } : { state: 'uncertain', reason: 'uncertain' };
   }

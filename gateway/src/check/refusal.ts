@@ -1,4 +1,4 @@
-/** Why a request cannot be granted, in words of the domain. A route family turns each into its own code. */
+/** Why a request is refused, in terms of the domain. Each family maps it to its own code. */
 export type RefusalReason =
   | 'forbidden'
   | 'submission-missing'

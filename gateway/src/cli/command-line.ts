@@ -6,7 +6,7 @@ import { readSettings } from '../settings.ts';
 import type { AuditTrail } from '../audit/types.ts';
 import type { Clock } from '../clock.ts';
 
-/** What was typed is not a command; the usage is shown with it. */
+/** A mistake in the command line; the usage is shown with it. */
 export class UsageError extends Error {}
 
 /** The process exits with 1 when `run` fails, or answers that not all is well. */
