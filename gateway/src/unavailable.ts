@@ -1,6 +1,6 @@
-/** Tells "not now" from "never": a failure after which the same request may well succeed, and nothing was stored. Pure. */
+/** Detects temporary failures: nothing was stored, and the same request may succeed later. Pure. */
 
-/** Something that we stand on is away for a moment. */
+/** A dependency is temporarily unavailable. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }

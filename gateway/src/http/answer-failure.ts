@@ -1,4 +1,4 @@
-/** How every family's failure leaves: one line in the log, and the family's own body. */
+/** Answers a failure in every family: one log line, and the family's own body. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
@@ -6,7 +6,7 @@ import type { GatewayEnv } from './env.ts';
 
 export interface WireFailure {
   readonly status: ContentfulStatusCode;
-  /** The family's word for it, for the log. */
+  /** The family's code, for the log. */
   readonly code: string;
   readonly retryAfterSeconds: number | null;
 }

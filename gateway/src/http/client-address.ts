@@ -5,8 +5,8 @@ import { isIP } from 'node:net';
 
 /**
  * The address to count requests by; of an IPv6 one the network, because every customer has 2^64 of them.
- * `trustedProxies` is the number of proxies of ours in front: the address that the outermost of them saw is believed,
- * nothing further left in the header is.
+ * `trustedProxies` is the number of our own proxies in front: the address that the outermost of them saw is used,
+ * entries further left in the header are ignored.
  */
 export const clientAddress = (context: Context, trustedProxies: number): string => {
   const address = clientIp(context, trustedProxies);
@@ -31,7 +31,7 @@ const networkOf = (address: string): string => {
   if (!ipaddr.isValid(address)) {
     return address;
   }
-  // An IPv4 address inside an IPv6 one is the former: otherwise all of them would share one network.
+  // An IPv4-mapped IPv6 address counts as IPv4: otherwise all of them would share one network.
   const parsed = ipaddr.process(address);
   return parsed instanceof ipaddr.IPv4
     ? parsed.toString()

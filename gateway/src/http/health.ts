@@ -22,7 +22,7 @@ export const healthRoutes = ({ checkReady, logger }: HealthDeps): Hono<GatewayEn
     return running;
   };
 
-  /** The same cause once, however often it is asked about. */
+  /** Logs the same cause only once. */
   const note = (error: unknown): void => {
     const cause = error === null ? null : causeOf(error);
     if (cause === known) {

@@ -1,4 +1,4 @@
-/** What every family asks of a JSON body before it is parsed: its name, its length, and that it is as flat as a form. */
+/** Checks of every family on a JSON body before it is parsed: content type, length and nesting. */
 import type { Env, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
@@ -9,13 +9,13 @@ export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 export interface JsonBodyRule {
   /** Bytes. */
   readonly maxSize: number;
-  /** Whether no body at all counts as `{}`, whatever it is called: `fetch` and curl name the type of an empty body, too. */
+  /** Whether an empty body counts as `{}`, with any content type: `fetch` and curl also set one for an empty body. */
   readonly mayBeEmpty?: boolean;
-  /** Whether whole numbers beyond 2^53 are to arrive as their digits, for fields that take both. */
+  /** Whether integers beyond 2^53 are passed on as strings of digits, for fields that accept both. */
   readonly hasLongs?: boolean;
 }
 
-/** No body of ours has more objects and lists than this; a few megabytes of nothing else become hundreds in memory. */
+/** Most objects and lists in a body: a few megabytes of brackets would take hundreds in memory. */
 const MAX_BRACKETS = 4096;
 
 /** `refuse` is the family's, or the route's, answer. */
@@ -65,7 +65,7 @@ const asJson = (headers: Headers): Headers => {
 export const readUtf8 = async (request: Pick<Request, 'arrayBuffer'>): Promise<string> =>
   new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer());
 
-/** Whether it would unfold into far more than its length; to be asked before such a text is parsed, wherever it came from. */
+/** Whether parsing would need far more memory than the text. Check it before parsing any untrusted JSON. */
 export const hasTooManyBrackets = (text: string): boolean => {
   let count = 0;
   for (const bracket of '{[') {

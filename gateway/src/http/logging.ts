@@ -6,7 +6,7 @@ import type { MiddlewareHandler } from 'hono';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { GatewayEnv } from './env.ts';
 
-/** The line above is the rule; this is the net under it. */
+/** Redaction as a second safeguard. */
 const REDACTED = [
   'token',
   'passKey',
@@ -47,7 +47,7 @@ const describeError = (error: unknown): Record<string, unknown> => {
   };
 };
 
-/** Health checks come every few seconds and say nothing. */
+/** Health checks come every few seconds and are not logged. */
 const QUIET = new Set(['/healthz', '/readyz']);
 
 export const requestLog =

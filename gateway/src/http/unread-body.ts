@@ -1,4 +1,4 @@
-/** An answer that comes before its request's body was read. What is still on its way must not meet the next request. */
+/** Handles answers sent before the request's body was read: its rest must not be parsed as the next request. */
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { GatewayEnv } from './env.ts';

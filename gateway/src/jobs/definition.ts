@@ -1,4 +1,4 @@
-/** What a kind of background work is: what it is told, how often it is tried, how many run at once. */
+/** The definition of a kind of job: payload, retries and concurrency. */
 import type { z } from 'zod';
 
 export interface Slots {

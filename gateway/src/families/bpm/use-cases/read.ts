@@ -99,7 +99,7 @@ export const readRecord = async (deps: BpmDeps, id: number, actor: string): Prom
   return { row, facts: factsOf(deps, row, picture !== null), image: dataUriOf(picture) };
 };
 
-/** Answers the record's picture. First the entry, then the answer: a look that could not be recorded is not given. */
+/** Returns the record's picture, after its audit entry is written: a read that cannot be recorded is refused. */
 const lookAt = async (
   { db, cipher, audit, bpm }: BpmDeps,
   userId: string,
