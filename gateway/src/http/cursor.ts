@@ -23,7 +23,7 @@ export const keyParts = {
   uuid: z.uuid(),
 } as const;
 
-/** Returns the key; throws for a cursor that no list of ours has issued. */
+/** A schema that turns a cursor of our lists into its key. */
 export const cursorSchema = <T extends z.ZodType>(key: T) =>
   z
     .string()
