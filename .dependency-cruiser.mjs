@@ -30,6 +30,8 @@ const zone = (name, from, to, types = []) => [
 ];
 
 const ERRORS = '^src/errors\\.ts$';
+/** A helper without imports that waits for a promise or an abort. */
+const ABORTABLE = '^src/abortable\\.ts$';
 const CONTRACT = '^src/contract/';
 const VISION = '^src/vision/';
 const ENGINE_INTERFACE = '^src/worker/vision-engine\\.ts$';
@@ -82,10 +84,10 @@ export default {
     ...zone('contract', CONTRACT, []),
     ...zone('camera', '^src/camera/', [ERRORS, CONTRACT]),
     ...zone('vision', VISION, [ERRORS, CONTRACT, MANIFEST]),
-    ...zone('client', '^src/client/', [ERRORS, CONTRACT, '^src/until-loaded\\.ts$']),
-    ...zone('client-transport', TRANSPORT, [ERRORS, CONTRACT], [BACKEND]),
+    ...zone('client', '^src/client/', [ERRORS, ABORTABLE, CONTRACT, '^src/until-loaded\\.ts$']),
+    ...zone('client-transport', TRANSPORT, [ERRORS, ABORTABLE, CONTRACT], [BACKEND]),
     ...['bpm', 'coe', 'e-verify', 'lcp'].flatMap((family) =>
-      zone(`client-${family}`, `^src/client/${family}/`, [ERRORS, CONTRACT, TRANSPORT], [BACKEND]),
+      zone(`client-${family}`, `^src/client/${family}/`, [ERRORS, ABORTABLE, CONTRACT, TRANSPORT], [BACKEND]),
     ),
     {
       name: 'families-load-when-called',
@@ -105,7 +107,7 @@ export default {
     ...zone(
       'worker-client',
       '^src/worker/(vision|probe)-client\\.ts$',
-      [ERRORS, PROTOCOL, CREATE_WORKER],
+      [ERRORS, ABORTABLE, PROTOCOL, CREATE_WORKER],
       [VISION, ENGINE_INTERFACE],
     ),
     ...zone('flow', '^src/flow/', [ERRORS, CONTRACT], [VISION]),
@@ -159,7 +161,7 @@ export default {
     ...gatewayPart('database', []),
     ...gatewayPart('crypto', []),
     ...gatewayPart('images', []),
-    ...gatewayPart('engine', ['images']),
+    ...gatewayPart('engine', ['crypto', 'images']),
     ...gatewayPart('auth', []),
     ...gatewayPart('jobs', [], ['database']),
     ...gatewayPart('audit', ['database'], ['check']),

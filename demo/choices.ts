@@ -9,7 +9,7 @@ export interface Choices {
   readonly partner: 'demo' | 'sandbox';
   /** A fixed one; null for the real engine. */
   readonly outcome: string | null;
-  /** Whether the visitor wants to be asked for movements; false for families that never ask. */
+  /** Whether the visitor wants challenges; false for families without them. */
   readonly movements: boolean;
   readonly language: string;
   readonly theme: ThemeMode;
@@ -23,7 +23,7 @@ const place = byId('place', HTMLSelectElement);
 /** The Liveness Check Proxy of this gateway has one provider, and the mock has fixed outcomes only. */
 let isLcpMock = false;
 
-/** The families whose gateway may ask for movements. */
+/** The families whose gateway may ask for challenges. */
 const ASKING: readonly Choices['family'][] = ['bpm', 'e-verify'];
 
 const chosen = <T extends string>(data: FormData, name: string, allowed: readonly [T, ...T[]]): T =>
@@ -91,7 +91,7 @@ const showWhatMatters = (): void => {
   document.documentElement.dataset['theme'] = theme;
 };
 
-/** Tells the form what stands behind the Liveness Check Proxy, once it is known. */
+/** Tells the form the provider behind the Liveness Check Proxy, once it is known. */
 export const setLcpProvider = (provider: 'lifesign' | 'mock'): void => {
   isLcpMock = provider === 'mock';
   showWhatMatters();
@@ -123,7 +123,7 @@ export const setUpChoices = (start: (choices: Choices) => Promise<void>): void =
     event.preventDefault();
     void run();
   });
-  // A browser that comes back to this page keeps what was chosen.
+  // Browsers restore the form's values when the visitor comes back.
   offerOutcomes(readChoices().family);
   showWhatMatters();
 };

@@ -1,6 +1,6 @@
-/** Finds and makes the elements of the demo's pages. */
+/** Finds and creates the elements of the demo's pages. */
 
-/** The element of that id; a page without it is a broken page. */
+/** The element with that id; throws without one. */
 export const byId = <E extends HTMLElement>(id: string, type: abstract new () => E): E => {
   const element = document.getElementById(id);
   if (!(element instanceof type)) {

@@ -1,4 +1,4 @@
-/** Everything that the SDK tells this page, for people to read, and as window events for whoever drives the page. */
+/** The SDK's events and results as a readable log, and as window events for scripts that drive the page. */
 import type { DocumentVerificationResult, SessionEvent } from 'lifesign';
 import { byId, make } from './dom.ts';
 
@@ -30,5 +30,5 @@ export const logResult = (result: DocumentVerificationResult): void => {
   add('result callback', describe(result));
 };
 
-/** Something that happened outside of the SDK. */
+/** An event outside the SDK. */
 export const logNote = (words: string): void => add('page', words);

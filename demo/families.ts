@@ -1,4 +1,4 @@
-/** The gateway families beside CoE, as this page launches them: what its server hands over, made into a backend. */
+/** The gateway families beside CoE: creates their backends from what the page's server hands over. */
 import {
   type Backend,
   bpmSelfService,
@@ -13,7 +13,7 @@ import { askServer, tellServer } from './partner-api.ts';
 
 export type FamilyName = 'bpm' | 'e-verify' | 'lcp';
 
-/** A check of our own flow. Its id is also the address of what the server learned. */
+/** A check with our own flow. Its id also addresses the server's record of it. */
 export interface FlowVisit {
   readonly correlationId: string;
   readonly backend: Backend;
@@ -32,7 +32,7 @@ interface Opened {
   readonly baseUrl: string;
 }
 
-/** Here the page would start the vendor's component with the token; the mock wants nothing but that token back. */
+/** Here the page would start the vendor's component with the token; the mock only needs the token back. */
 const captureWithMock = async (): Promise<object> => {
   logNote('the provider’s own SDK would look at the person now');
   return {};
@@ -73,6 +73,6 @@ export const openFamily = (family: FamilyName, outcome: string | null): Promise<
 export const askFamily = (family: FamilyName, correlationId: string): Promise<FamilyKnowledge> =>
   askServer(path(family, correlationId));
 
-/** What stands behind the Liveness Check Proxy, as the gateway was started. */
+/** The provider behind the Liveness Check Proxy, as the gateway was started. */
 export const lcpProvider = async (): Promise<'lifesign' | 'mock'> =>
   (await askServer<{ lcpProvider: 'lifesign' | 'mock' }>(path())).lcpProvider;

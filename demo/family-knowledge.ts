@@ -1,17 +1,17 @@
-/** What the bank's server asked of the gateway about a visit and was told: between that server and its page. */
+/** Requests of the bank's server to the gateway about a visit, with answers, as sent to its page. */
 
 export interface Answer {
-  /** What was asked, for people: method, path, and as whom. */
+  /** The request in readable form: method, path, and caller. */
   readonly call: string;
   readonly status: number;
-  /** Word for word. */
+  /** The unchanged answer. */
   readonly body: unknown;
 }
 
 export interface FamilyKnowledge {
-  /** Where the visitor stands, in the family's own words. */
+  /** The visitor's status, in the family's own terms. */
   readonly standing: string;
-  /** Null while nothing decides. */
+  /** Null while undecided. */
   readonly passed: boolean | null;
   /** Newest last. */
   readonly answers: readonly Answer[];

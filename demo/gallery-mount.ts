@@ -1,4 +1,4 @@
-/** Puts a scripted session on the page, and finds what is drawn. For the tests of the element only. */
+/** Renders a scripted session on the page and finds its elements. For the tests of the element only. */
 import { afterEach, expect, vi } from 'vitest';
 import { stillSession } from './gallery-session.ts';
 import type { StillSession } from './gallery-session.ts';

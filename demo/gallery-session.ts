@@ -1,4 +1,4 @@
-/** A session that stands still in one state, with a drawn person for a camera picture. */
+/** A session that stays in one state, with a drawn person as camera picture. */
 import type { CameraChoice } from '../src/camera/camera.ts';
 import type { DocumentVerificationResult } from '../src/contract/index.ts';
 import type { Intent } from '../src/flow/event.ts';
@@ -7,9 +7,9 @@ import type { LifesignSession } from '../src/session/session.ts';
 
 export interface StillSession extends LifesignSession {
   show(state: State): void;
-  /** Delivers the one result. */
+  /** Delivers the result. */
   finish(result: DocumentVerificationResult): void;
-  /** What the person asked for so far. */
+  /** The intents sent so far. */
   readonly sent: readonly Intent[];
   readonly isDisposed: () => boolean;
 }

@@ -1,4 +1,4 @@
-/** Every screen as the state that leads to it: what the flow would say, written down. */
+/** A state of the flow for every screen. */
 import type { ChallengeName } from '../src/contract/index.ts';
 import { LifesignError } from '../src/errors.ts';
 import type { ErrorCode } from '../src/errors.ts';

@@ -22,7 +22,7 @@ const query = new URLSearchParams(location.search);
 const flow: FlowKind = query.get('flow') === 'verification' ? 'verification' : 'liveness';
 const states = galleryStates(flow);
 
-/** What was seen before: the stage keeps its picture from there. */
+/** The previous state, from which the stage keeps its picture. */
 const before = (name: string): readonly State[] =>
   ['submitting', 'processing', 'done'].includes(name) && states['capturing'] !== undefined ? [states['capturing']] : [];
 

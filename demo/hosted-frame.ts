@@ -1,4 +1,4 @@
-/** The hosted page in a frame: the parent's half of the handshake (it says who it is) and the one message at the end. */
+/** The hosted page in a frame: the parent's side of the handshake (it sends its origin) and the message at the end. */
 import { make } from './dom.ts';
 
 export interface HostedEnd {
@@ -9,7 +9,7 @@ export interface HostedEnd {
 
 /**
  * Shows the launch in `container` and answers what the frame reported; null when the visitor left it. A hosted page that
- * refuses to run tells nobody, so there must be a way out that is this page's own.
+ * refuses to run sends no message, so this page needs its own close button.
  */
 export const runInFrame = (launchUrl: string, container: HTMLElement): Promise<HostedEnd | null> =>
   new Promise((resolve) => {

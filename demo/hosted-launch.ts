@@ -1,6 +1,6 @@
 /**
- * What a hosted launch is allowed to do, from the token in the address. The page reads the token but cannot check its
- * signature, so before anything is believed (least of all where to go afterwards) the gateway is asked.
+ * The permissions of a hosted launch, from the token in the address. The page reads the token but cannot verify its
+ * signature, so it asks the gateway before it uses anything from it, in particular the redirect addresses.
  */
 import type { SupportedFlow, ThemeMode } from 'lifesign/contract';
 
@@ -60,7 +60,7 @@ export const readHostedLaunch = (fragment: string): HostedLaunch | null => {
   };
 };
 
-/** Whether the gateway stands behind the token. */
+/** Whether the gateway accepts the token. */
 export const isTokenGenuine = async ({ token, correlationId }: HostedLaunch): Promise<boolean> => {
   const response = await fetch('/api/token-check', {
     method: 'POST',

@@ -19,7 +19,7 @@ it('greets the parent and learns an allowed origin', async () => {
   expect(await learned).toBe('https://bank.example');
 });
 
-it('takes any origin where the launch allows any', async () => {
+it('accepts any origin where the launch allows any', async () => {
   const learned = learnParentOrigin(['*']);
   answer('https://anybody.example');
   expect(await learned).toBe('https://anybody.example');
@@ -31,7 +31,7 @@ it.each(['https://bank.example.evil.example', 'http://bank.example', 'null'])('r
   expect(await learned).toBeNull();
 });
 
-it('hears neither other windows nor other messages', async () => {
+it('ignores other windows and other messages', async () => {
   const learned = learnParentOrigin(['https://bank.example']);
   answer('https://evil.example', window);
   answer('https://evil.example', window.parent, 'SOMETHING_ELSE');
@@ -39,7 +39,7 @@ it('hears neither other windows nor other messages', async () => {
   expect(await learned).toBe('https://bank.example');
 });
 
-it('does not wait for ever', async () => {
+it('stops waiting after its timeout', async () => {
   vi.useFakeTimers();
   const learned = learnParentOrigin(['*']);
   await vi.advanceTimersByTimeAsync(5000);

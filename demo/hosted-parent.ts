@@ -1,4 +1,4 @@
-/** The page that shows this one in a frame: who it is, and whether the launch allows it. */
+/** The page that frames this one: its origin, and whether the launch allows it. */
 
 import type { HostedReport } from './hosted-report.ts';
 
@@ -19,14 +19,14 @@ export const learnParentOrigin = (allowed: readonly string[]): Promise<string | 
       resolve(origin);
     };
     const listen = (event: MessageEvent<{ type?: string } | null>): void => {
-      // Anybody may send messages to a window; only the parent's own counts.
+      // Any window may send messages; only the parent's count.
       if (event.source === window.parent && event.data?.type === 'SEND_ORIGIN_TO_ONEKYC') {
         finish(isAllowed(event.origin, allowed) ? event.origin : null);
       }
     };
     const timer = setTimeout(() => finish(null), ANSWER_MS);
     window.addEventListener('message', listen);
-    // Says nothing but that somebody is here, so any parent may hear it.
+    // The greeting has no data, so any parent may receive it.
     window.parent.postMessage({ type: 'GET_ORIGIN_FROM_ONEKYC' }, '*');
   });
 

@@ -1,4 +1,4 @@
-/** How a hosted launch tells the partner about its end: the same facts in a redirect and in a message. */
+/** How a hosted launch reports its end to the partner: the same fields in a redirect and in a message. */
 import type { DocumentVerificationResult } from 'lifesign';
 import type { HostedLaunch } from './hosted-launch.ts';
 

@@ -33,7 +33,7 @@ const WORDS = {
 const message = byId('message', HTMLElement);
 const place = byId('place', HTMLElement);
 
-/** A phone lying on its side waits; other devices may be as they like unless the launch says otherwise. */
+/** A phone in landscape waits; other devices may have any orientation unless the launch says otherwise. */
 const upright = (portraitOnly: boolean, words: string): Promise<void> =>
   new Promise((resolve) => {
     const sideways = matchMedia('(orientation: landscape)');
@@ -65,7 +65,7 @@ const run = (launch: HostedLaunch): Promise<DocumentVerificationResult> => {
 
 const main = async (): Promise<void> => {
   const launch = readHostedLaunch(location.hash);
-  // The token has no business in the history or on a screenshot of the address bar.
+  // Keeps the token out of the history and the address bar.
   history.replaceState(null, '', location.pathname);
   const words = WORDS[launch?.language === 'en' ? 'en' : 'id'];
   document.documentElement.lang = launch?.language ?? 'id';

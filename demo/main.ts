@@ -1,4 +1,4 @@
-/** The bank's page: takes the visitor's choices, launches, shows how it ended. */
+/** The bank's page: reads the visitor's choices, launches, shows the result. */
 import { initialise } from 'lifesign';
 import { type Choices, setLcpProvider, setUpChoices } from './choices.ts';
 import { byId } from './dom.ts';
@@ -29,7 +29,7 @@ const open = ({ flow, partner, outcome, theme, language, place }: Choices): Prom
   });
 };
 
-/** Shows what is known now, and again whenever the gateway's callback has reached the server. */
+/** Shows the server's record now, and again after each callback of the gateway. */
 const follow = async (correlationId: string, told: Told): Promise<void> => {
   const refresh = async (): Promise<void> => showResult(told, await askResult(correlationId));
   stopNews();
@@ -40,7 +40,7 @@ const follow = async (correlationId: string, told: Told): Promise<void> => {
   await refresh();
 };
 
-/** Shows the place for a check that is not a dialog, for as long as it runs. */
+/** Shows the container of an inline check while it runs. */
 const onStage = async ({ place }: Choices, run: (container: HTMLElement | null) => Promise<void>): Promise<void> => {
   stage.hidden = place === 'modal';
   stage.scrollIntoView({ block: 'start' });
@@ -96,7 +96,7 @@ const launch = async (choices: Choices): Promise<void> => {
   goToResult();
 };
 
-/** Coming back from the hosted page: the address says how it ended, the server what came of it. */
+/** After the hosted page: the address has its result, the server the verdict. */
 const resume = async (): Promise<void> => {
   const query = new URLSearchParams(location.search);
   const correlationId = query.get('partner_session_id');
@@ -116,5 +116,5 @@ setUpReferencePicture();
 setUpChoices(launch);
 void resume();
 void lcpProvider().then(setLcpProvider);
-// Loading may begin before the visitor has read the page; a launch works without it.
+// Preloads while the visitor reads the page; a launch works without it.
 initialise().catch(() => logNote('the engine could not be loaded ahead of the launch'));

@@ -1,4 +1,4 @@
-/** Fixed outcomes, for those who want to see each without playing it: by sandbox account, test key or mock provider. */
+/** Fixed outcomes, to see each without a real capture: by sandbox account, test key or mock provider. */
 
 export const OUTCOMES = {
   'coe': [

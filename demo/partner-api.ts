@@ -1,4 +1,4 @@
-/** What this page asks of its own server. The gateway's partner credentials never come here. */
+/** The page's calls to its own server. The gateway's partner credentials never reach the page. */
 import type { ThemeMode } from 'lifesign';
 
 export interface LaunchWishes {
@@ -54,7 +54,7 @@ export interface PartnerKnowledge {
   readonly callbackReceivedAt: string | null;
 }
 
-/** Asks this page's own server; rejects with its words. */
+/** Calls this page's own server; rejects with its error text. */
 export const askServer = async <T>(path: string, init?: RequestInit): Promise<T> => {
   const response = await fetch(path, init);
   if (!response.ok) {
@@ -79,7 +79,7 @@ export const freshToken = async (correlationId: string): Promise<string> =>
 export const askResult = (correlationId: string): Promise<PartnerKnowledge> =>
   askServer(`/api/result/${encodeURIComponent(correlationId)}`);
 
-/** Calls back whenever the gateway's callback reached the server. Answers the way to stop. */
+/** Calls back whenever the gateway's callback reached the server. Returns an unsubscribe function. */
 export const onServerNews = (correlationId: string, listener: () => void): (() => void) => {
   const source = new EventSource(`/api/result/${encodeURIComponent(correlationId)}/events`);
   source.addEventListener('callback', listener);

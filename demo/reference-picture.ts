@@ -1,4 +1,4 @@
-/** The picture that the bank holds of its visitor: picked from the device, or taken here. Kept in this page until launch. */
+/** The bank's picture of its visitor: picked from the device, or taken here. Kept in this page until launch. */
 import { byId } from './dom.ts';
 
 const MAX_SIDE_PX = 1280;
@@ -15,7 +15,7 @@ let picture: string | null = null;
 /** As data URL; null when there is none. */
 export const referencePicture = (): string | null => picture;
 
-/** As JPEG of a sensible size, upright whatever the camera wrote into the file. */
+/** Scales the picture down and stores it upright as JPEG. */
 const toJpeg = (source: CanvasImageSource, width: number, height: number): string => {
   const scale = Math.min(1, MAX_SIDE_PX / Math.max(width, height));
   const canvas = document.createElement('canvas');
@@ -90,5 +90,5 @@ export const setUpReferencePicture = (): void => {
   });
 };
 
-/** The SDK needs the camera next. */
+/** Stops the camera, which the SDK needs next. */
 export const releaseReferenceCamera = stopCamera;

@@ -1,4 +1,4 @@
-/** What the demo says of a launch, by what its page was told and what its server knows. */
+/** What the demo shows of a launch, from the page's result and the server's record. */
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PartnerKnowledge } from './partner-api.ts';
 import type { Told } from './result-view.ts';

@@ -1,4 +1,4 @@
-/** The end of a launch as a person wants to see it: what this page was told, and what the bank's server knows. */
+/** Shows the end of a launch: the page's result, and the record of the bank's server. */
 import type { DocumentVerificationResult } from 'lifesign';
 import { byId, make } from './dom.ts';
 import type { PartnerKnowledge, SubmissionDetails } from './partner-api.ts';
@@ -49,7 +49,7 @@ const verdictOf = (
   return details.result === 'VALID' ? { words: 'Verified', kind: 'good' } : { words: 'Not verified', kind: 'bad' };
 };
 
-/** Addresses of pictures name the gateway as it knows itself; through this origin they are the same. */
+/** Addresses of pictures have the gateway's own origin; through this page's origin they are the same. */
 const pictures = (urls: Readonly<Record<string, string>>): HTMLElement =>
   make(
     'div',
@@ -87,7 +87,7 @@ const detailRows = (details: SubmissionDetails, known: PartnerKnowledge): HTMLEl
   ]);
 };
 
-/** What reached this page, as rows: by the SDK's callback, or from the hosted page by address or message. */
+/** The page's result as rows: from the SDK's callback, or from the hosted page by address or message. */
 export type Told = readonly (readonly [string, string])[];
 
 export const toldBySdk = ({ status, correlationId, submissionId, extra }: DocumentVerificationResult): Told => [
@@ -137,7 +137,7 @@ export const showResult = (told: Told, known: PartnerKnowledge | null): void => 
   show([...parts, make('h3', 'What this page was told'), rows(told)]);
 };
 
-/** Takes the visitor to the result: it lies below a form that fills a phone. */
+/** Scrolls to the result, which is below the form on a phone. */
 export const goToResult = (): void => {
   if (!section.hidden) {
     const title = byId('result-title', HTMLElement);

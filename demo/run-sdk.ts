@@ -1,4 +1,4 @@
-/** One launch of the SDK in this page: the part that a partner writes. */
+/** One launch of the SDK in this page: the code that a partner writes. */
 import {
   type DocumentVerificationResult,
   launchSelfieLiveness,

@@ -1,4 +1,4 @@
-/** The theme that was chosen in the editor, as what a partner copies, and what is hard to read in it. */
+/** The edited theme as code to copy, and its contrast problems. */
 import type { ThemeColors } from 'lifesign';
 
 export type Mode = 'light' | 'dark';
@@ -30,7 +30,7 @@ export const codeOf = ({ colors, font }: ChosenTheme): string => {
   ].join('\n');
 };
 
-/** Words and what is behind them; WCAG 2.2 wants 4.5 to 1. */
+/** Text colours and their backgrounds; WCAG 2.2 requires 4.5 to 1. */
 const PAIRS: readonly (readonly [keyof ThemeColors, keyof ThemeColors])[] = [
   ['text', 'background'],
   ['textMuted', 'background'],
@@ -55,7 +55,7 @@ const contrast = (one: string, other: string): number => {
 
 export const isHex = (color: string): boolean => /^#[0-9a-f]{6}$/i.test(color);
 
-/** Pairs that are hard to read, in words. Colours that are not written as `#rrggbb` are not judged. */
+/** Pairs with too little contrast, described. Colours that are not written as `#rrggbb` are skipped. */
 export const hardToRead = (colors: ThemeColors): readonly string[] =>
   PAIRS.filter(([front, back]) => isHex(colors[front]) && isHex(colors[back]))
     .map(([front, back]) => ({ front, back, ratio: contrast(colors[front], colors[back]) }))

@@ -1,4 +1,4 @@
-/** The editor on a page: what is changed is seen in the preview at once, and is in the code that is copied. */
+/** The editor on a page: changes appear in the preview at once, and in the copied code. */
 import { defined } from 'lifesign/define';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { find } from './gallery-mount.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-it('shows a colour at once and writes it into the code, alone', async () => {
+it('shows a colour at once and writes only that into the code', async () => {
   change('input[name=primary]', '#123456');
   await vi.waitFor(() => expect(buttonColor()).toBe('rgb(18, 52, 86)'));
   expect(inRoot('pre').textContent).toContain("    light: { primary: '#123456' },\n  },\n});");
@@ -41,7 +41,7 @@ it('shows a colour at once and writes it into the code, alone', async () => {
   expect(inRoot('pre').textContent).not.toContain('colors');
 });
 
-it('keeps light and dark apart', async () => {
+it('edits light and dark separately', async () => {
   change('input[name=primary]', '#123456');
   change('select', 'dark');
   await vi.waitFor(() => expect(buttonColor()).toBe('rgb(95, 211, 191)'));
@@ -51,7 +51,7 @@ it('keeps light and dark apart', async () => {
   );
 });
 
-it('tells what is hard to read', () => {
+it('reports insufficient contrast', () => {
   expect(inRoot('.problem').textContent).toBe('');
   change('input[name=onPrimary]', '#0b6b60');
   expect(inRoot('.problem').textContent).toContain('onPrimary on primary: 1.0 to 1');

@@ -22,7 +22,7 @@ const preview = (): LifesignSelfie => {
   return element;
 };
 
-/** `lifesign/define` must be done: properties of an element that is not yet defined are lost. */
+/** Call it after `lifesign/define` has settled: properties of an element that is not yet defined are lost. */
 export const setUpThemeEditor = (root: HTMLElement): void => {
   const changed: Record<Mode, Partial<Record<keyof ThemeColors, string>>> = { light: {}, dark: {} };
   let mode: Mode = 'light';

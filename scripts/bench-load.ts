@@ -16,14 +16,14 @@ import { CHROMIUM_FLAGS, ensureChromium } from './browser.ts';
 import { ensureBuild } from './build.ts';
 
 const NETWORK = { bytesPerMs: 200, latencyMs: 150 } as const;
-/** Of the page's thread; Chromium does not slow workers down. */
+/** CPU throttling of the page's thread; Chromium does not throttle workers. */
 const CPU_RATE = 4;
 const DETECTORS = ['blazeface', 'mediapipe'] as const satisfies readonly DetectorName[];
 
 interface Load {
   /** Milliseconds from the navigation until `initialise` resolved. */
   readonly ms: number;
-  /** As sent, compressed. */
+  /** Compressed size. */
   readonly bytes: number;
 }
 
@@ -61,7 +61,7 @@ const startServer = async (): Promise<SlowServer> => {
     const started: ServerType = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // Compressing is the server's work, done once: no visitor waits for it.
+  // Compressed once before the measurement, as on a real server.
   for (const folder of ['', 'chunks/', 'assets/']) {
     const files = readdirSync(`${SDK_FOLDER}/${folder}`).filter((name) => /\.(js|txt|bin|wasm|tflite)$/.test(name));
     for (const file of files) {
@@ -72,7 +72,7 @@ const startServer = async (): Promise<SlowServer> => {
   return { origin, sent: () => network.sent, close: () => void server.close() };
 };
 
-/** One line for all answers: each waits for the latency, then for the bytes that are before its own. */
+/** One connection for all answers: each waits for the latency, then for the bytes before its own. */
 const slow =
   (network: { isSlow: boolean; sent: number; freeAt: number }): MiddlewareHandler =>
   async (c, next) => {
@@ -124,7 +124,7 @@ const measure = async (page: Page, server: SlowServer, detector: DetectorName): 
   return { ms, bytes: server.sent() - before };
 };
 
-/** The same page twice in a profile of its own. */
+/** Loads the same page twice in a new profile. */
 const visitTwice = async (browser: Browser, server: SlowServer, detector: DetectorName): Promise<[Load, Load]> => {
   const context = await browser.newContext();
   try {

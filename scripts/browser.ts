@@ -1,6 +1,6 @@
 /**
  * The Chromium that tests, the clip command and the screenshots drive: found, or else installed.
- * Knows nothing about pages; only where the program is and with which flags it behaves the same everywhere.
+ * Only finds the program and gives the flags with which it behaves the same everywhere.
  */
 import { resolve } from 'node:path';
 import { chromium } from 'playwright';
@@ -33,7 +33,7 @@ const OTHER_PLACES = [
 const find = (): string | null =>
   locate('LIFESIGN_CHROMIUM', [...placesOf(NAMES), ...OTHER_PLACES, chromium.executablePath()]);
 
-/** The path of an installed Chromium; throws with what to do when there is none. */
+/** The path of an installed Chromium; throws with instructions when there is none. */
 export const findChromium = (): string => {
   const found = find();
   if (found === null) {
@@ -42,7 +42,7 @@ export const findChromium = (): string => {
   return found;
 };
 
-/** In this order: Playwright's build needs no rights, the system's package works where downloads do not. */
+/** In this order: Playwright's build needs no root rights, the system's package works where downloads do not. */
 const installations: readonly { readonly name: string; readonly run: () => boolean }[] = [
   { name: "Playwright's Chromium", run: () => run('npx', ['playwright', 'install', 'chromium']) },
   {

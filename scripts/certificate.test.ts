@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('names this machine, lasts as long as phones accept, and hides its key', async () => {
+it('names this machine, is valid as long as phones accept, and protects its key file', async () => {
   const { cert, key } = await ensureCertificate(join(folder, 'tls'), ['192.0.2.7']);
   const certificate = new X509Certificate(readFileSync(cert));
   expect(certificate.checkHost('localhost')).toBe('localhost');
@@ -27,13 +27,13 @@ it('names this machine, lasts as long as phones accept, and hides its key', asyn
   expect(statSync(key).mode & 0o077).toBe(0);
 });
 
-it('is kept while it serves, and made anew on another network', async () => {
+it('is kept while it is valid, and created again on another network', async () => {
   const first = readFileSync((await ensureCertificate(folder, ['192.0.2.7'])).cert, 'utf8');
   expect(readFileSync((await ensureCertificate(folder, ['192.0.2.7'])).cert, 'utf8')).toBe(first);
   expect(readFileSync((await ensureCertificate(folder, ['192.0.2.8'])).cert, 'utf8')).not.toBe(first);
 });
 
-it('is one that a client can trust when told to', async () => {
+it('can be trusted by a client explicitly', async () => {
   const files = await ensureCertificate(folder, []);
   const [cert, key] = [readFileSync(files.cert, 'utf8'), readFileSync(files.key, 'utf8')];
   const server = createServer({ cert, key });

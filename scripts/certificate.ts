@@ -1,4 +1,4 @@
-/** A self-signed certificate for this machine's names and addresses, kept so that a phone has to be told once only. */
+/** A self-signed certificate for this machine's names and addresses, kept so that a phone has to accept it once only. */
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
@@ -10,7 +10,7 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-/** Longest life that phones accept of a server certificate. */
+/** Longest validity of a server certificate that phones accept. */
 const LIFE_DAYS = 397;
 const DAY_MS = 86_400_000;
 
@@ -30,7 +30,7 @@ const stillServes = (file: string, addresses: readonly string[]): boolean => {
   return lastsAnotherDay && addresses.every((address) => certificate.checkIP(address) !== undefined);
 };
 
-/** Makes one in `folder` when there is none, when it runs out, or when this machine moved to another network. */
+/** Creates one in `folder` when there is none, when it expires, or when this machine moved to another network. */
 export const ensureCertificate = async (
   folder: string,
   addresses: readonly string[] = lanAddresses(),

@@ -1,4 +1,4 @@
-/** Packs the package as it is published, and looks at what came out: publint, its size, and that no source map is in it. */
+/** Packs the package as published and checks the result: publint, size, no source maps. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,12 +1,12 @@
 /**
- * Processes that end when this one does, whichever way it ends. Owns: starting them, asking them to stop, and the signals
+ * Child processes that end with this one, however it ends. Owns: starting them, asking them to stop, and the signals
  * that mean it. Does not know: what they do.
  */
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 
 const STOP_WITHIN_MS = 30_000;
 const PARENT_POLL_MS = 500;
-/** A signal that nobody handles ends Node without running anything: children would stay. */
+/** An unhandled signal ends Node without running exit handlers: children would stay. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface ChildSpec {
@@ -19,11 +19,11 @@ export interface ChildSpec {
 export interface Children {
   /** Aborted once everything is to stop. */
   readonly stopping: AbortSignal;
-  /** Runs until it ends by itself; when it does so before the others, they are stopped. */
+  /** A process that should run as long as the others: when it ends, they are stopped. */
   serve(spec: ChildSpec): void;
   /** Runs to its end; rejects when that is a failure. */
   finish(spec: ChildSpec): Promise<void>;
-  /** Asks all to end and makes those that do not; this process ends with `exitCode` once they have. */
+  /** Asks all to end and kills those that do not; this process ends with `exitCode` once they have. */
   stop(exitCode: number): void;
 }
 
@@ -52,7 +52,7 @@ export const createChildren = (): Children => {
       cwd,
       env: { ...process.env, ...env },
       stdio,
-      // A group of its own: an interrupt at the keyboard reaches this process alone, which decides who stops when.
+      // A process group of its own: Ctrl+C reaches this process only, which stops the children in order.
       detached: true,
     });
     running.add(child);

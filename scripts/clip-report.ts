@@ -1,4 +1,4 @@
-/** What the clip command writes: the record of one launch, and how it is made from what was seen. */
+/** The report of the clip command about one launch, and how it is computed. */
 import type { DocumentVerificationResult } from 'lifesign/contract';
 import type { RecordedEvent } from '../e2e/harness/launch.ts';
 import type { LongTask } from '../e2e/harness/long-tasks.ts';

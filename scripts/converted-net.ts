@@ -1,4 +1,4 @@
-/** What a published model becomes: layers of ours and their weights, whatever format it came in. */
+/** A converted model: our layers and their weights, independent of its original format. */
 import type { KernelShape } from '../src/vision/runtime/layers.ts';
 import type { PreparedTopology } from '../src/vision/runtime/prepared.ts';
 

@@ -14,7 +14,7 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-/** What an example takes for granted: the reader has it from elsewhere. */
+/** Declarations that examples assume. */
 const GIVEN = `
 declare const baseUrl: string;
 declare const token: string;

@@ -8,7 +8,7 @@ import { dirname, relative, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 
-/** Made by tools; not part of the repository. */
+/** Generated folders; not part of the repository. */
 const GENERATED = new Set(['node_modules', 'dist', '.cache', '.data', 'coverage', 'test-results', 'playwright-report']);
 
 /** Paths of the repository's files that fit the pattern, relative to its root. */
@@ -29,7 +29,7 @@ const anchorOf = (heading: string): string =>
 const anchorsOf = (markdown: string): ReadonlySet<string> =>
   new Set([...withoutCodeBlocks(markdown).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)));
 
-/** Links and pictures of a Markdown file that lead nowhere. `file` is relative to the root. */
+/** Broken links and pictures of a Markdown file. `file` is relative to the root. */
 export const brokenLinks = (file: string, markdown: string): readonly string[] => {
   const text = withoutCodeBlocks(markdown);
   const targets = [...text.matchAll(/\]\(([^)\s]+)\)|<img[^>]*\ssrc="([^"]+)"/g)].map(
@@ -48,7 +48,7 @@ export const brokenLinks = (file: string, markdown: string): readonly string[] =
     .map((target) => `${file}: ${target}`);
 };
 
-/** A path with one of these endings is meant as one of ours, also where its folder does not exist. */
+/** A path with one of these extensions counts as ours, even if its folder does not exist. */
 const FILE_ENDING = /\.(?:[cm]?[jt]s|json|md|py|sh|html|css|bin|txt|yml)$/;
 
 /**

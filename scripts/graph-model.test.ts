@@ -4,7 +4,7 @@ import { reduceGraph } from './graph-model.ts';
 const text = (value: string): string => Buffer.from(value).toString('base64');
 const sides = (...values: number[]) => ({ list: { i: values.map(String) } });
 
-/** A picture of 4 x 4, convolved, added to itself; and an output that nobody wants, with weights of its own. */
+/** A picture of 4 x 4, convolved, added to itself; and an unused output with weights of its own. */
 const graph = (changes: { op?: string; fused?: string; stride?: readonly number[] } = {}) => ({
   signature: {
     inputs: { in: { name: 'x:0', tensorShape: { dim: [-1, 4, 4, 3].map((size) => ({ size: String(size) })) } } },
@@ -57,7 +57,7 @@ describe('reduceGraph', () => {
       ],
       outputs: { points: 1, presence: 1 },
     });
-    // Kernel, bias, slope; the first six bytes belong to the output that nobody wants.
+    // Kernel, bias, slope; the first six bytes belong to the unused output.
     expect([...weights]).toEqual([...BYTES.slice(10, 22), ...BYTES.slice(6, 10), ...BYTES.slice(22)]);
   });
 

@@ -29,7 +29,7 @@ const planOf = async (options: StartOptions): Promise<Plan> => {
   const local = `${https ? 'https' : 'http'}://localhost:${String(port)}`;
   const lan = https ? lanAddresses().map((address) => `https://${address}:${String(port)}`) : [];
   const publicUrl = lan[0] ?? local;
-  // The gateway calls the partner on this machine, where it need not trust a certificate that nobody signed.
+  // The gateway calls the partner on loopback by plain HTTP, so that it need not trust the self-signed certificate.
   const loopbackPort = https ? await freePort() : port;
   const backendHost = `localhost:${String(loopbackPort)}`;
   const tls = https ? await ensureCertificate(join(data, 'tls')) : null;
@@ -135,8 +135,8 @@ const start = async (options: StartOptions): Promise<void> => {
   console.log(`\nOpen ${plan.addresses.join('\n  or ')}\n`);
   console.log(`Gateway: ${plan.gatewayUrl}/docs`);
   if (options.https) {
-    console.log('On a phone in the same network: open the second address, accept the certificate (nobody but this');
-    console.log('machine signed it), allow the camera.');
+    console.log('On a phone in the same network: open the second address, accept the self-signed');
+    console.log('certificate, allow the camera.');
   }
   console.log('Stop with Ctrl+C.');
 };

@@ -5,7 +5,7 @@
  */
 import { Builder } from 'flatbuffers';
 
-/** The model stays as it is, byte for byte, behind a new root table: offsets in it are relative and keep their meaning. */
+/** The model is kept byte for byte after a new root table: its offsets are relative and stay valid. */
 export const withNormalization = (model: Uint8Array, normalization: { mean: number; std: number }): Uint8Array => {
   const metadata = buildMetadata(normalization);
   const old = readRoot(model);

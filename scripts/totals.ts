@@ -1,4 +1,4 @@
-/** What the test runners' JSON reports add up to. A runner that says nothing, or fails without a failed test, failed. */
+/** Sums up the test runners' JSON reports. A runner without a report, or failing without a failed test, counts as a failure. */
 
 export interface Totals {
   readonly passed: number;

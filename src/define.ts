@@ -1,6 +1,6 @@
 /**
- * `lifesign/define`: makes `<lifesign-selfie>` known to the page. The only entry with a side effect; on a server it has
- * none, and the element loads in its own time, as any custom element may.
+ * `lifesign/define`: registers `<lifesign-selfie>`. The only entry with a side effect; on a server it has
+ * none. The element's code loads asynchronously.
  */
 
 /** Settled once the elements are defined. */

@@ -34,7 +34,7 @@ describe('the pool', () => {
     second.release();
   });
 
-  test('a launch leaves nothing of what it saw to the next one', async () => {
+  test('the engine is reset between two launches', async () => {
     const { create, engines } = makers();
     const first = leaseEngine(settings, create);
     const [made] = engines;
@@ -57,7 +57,7 @@ describe('the pool', () => {
     expect(log).toHaveLength(3);
   });
 
-  test('launches at the same time have an engine each; the second one goes with its launch', () => {
+  test('launches at the same time have an engine each; the second engine is disposed with its launch', () => {
     const { create, engines } = makers();
     const first = leaseEngine(settings, create);
     const second = leaseEngine(settings, create);
@@ -71,7 +71,7 @@ describe('the pool', () => {
     third.release();
   });
 
-  test('a launch gets the engine that is being loaded ahead', () => {
+  test('a launch gets the engine that is being preloaded', () => {
     const { create } = makers();
     const ahead = shareEngine(settings, create);
     const launched = leaseEngine(settings, create);

@@ -1,7 +1,7 @@
 /**
  * One engine for each page, counted and kept warm between launches: loading models twice would cost seconds, and
- * creating and closing graphics contexts repeatedly crashes some phones. It judges the frames of one launch at a time,
- * so that what is captured is what that launch saw; a second one beside it gets an engine of its own.
+ * creating and closing graphics contexts repeatedly crashes some phones. It analyses the frames of one launch at a time,
+ * so that a capture has frames of that launch only; a second concurrent launch gets its own engine.
  */
 import type { DetectorName } from './vision/types.ts';
 import { createModuleWorker } from './worker/create-worker.ts';
@@ -19,7 +19,7 @@ export interface EngineSettings {
 
 export interface EngineLease {
   readonly engine: VisionEngine;
-  /** The engine forgets what the launch saw, and stays warm unless the pool was emptied meanwhile. Idempotent. */
+  /** Resets the engine and keeps it warm unless the pool was emptied meanwhile. Idempotent. */
   release(): void;
 }
 
@@ -27,13 +27,13 @@ interface Slot {
   readonly engine: VisionEngine;
   readonly settings: EngineSettings;
   users: number;
-  /** A launch has it. */
+  /** Whether a launch uses it. */
   isTaken: boolean;
 }
 
 let current: Slot | null = null;
 
-/** For a launch: nobody else's frames go into the engine until it is released. */
+/** For a launch: until it is released, no other launch gets this engine. */
 export const leaseEngine = (settings: EngineSettings, create: typeof createEngine = createEngine): EngineLease => {
   const slot = slotFor(settings, create);
   if (slot.isTaken) {
@@ -43,13 +43,13 @@ export const leaseEngine = (settings: EngineSettings, create: typeof createEngin
   slot.isTaken = true;
   return use(slot, () => {
     slot.isTaken = false;
-    // The pictures of a face end with its launch. No launch can be sooner: the engine answers in order, and gives its
-    // worker up when that cannot forget. One that is not loaded has nothing to forget.
+    // Drops the pictures of this launch. The next launch's calls come after this one: the engine works in order, and closes its
+    // worker when a reset fails. An engine that is not loaded has nothing to drop.
     slot.engine.reset().catch(() => undefined);
   });
 };
 
-/** To load ahead: the engine that a launch will get, or has. */
+/** For preloading: the engine that a launch will get, or has. */
 export const shareEngine = (settings: EngineSettings, create: typeof createEngine = createEngine): EngineLease =>
   use(slotFor(settings, create), () => undefined);
 
@@ -69,7 +69,7 @@ const use = (slot: Slot, onRelease: () => void): EngineLease => {
   };
 };
 
-/** Lets the engine go: at once when no launch uses it, or else with the last one. */
+/** Disposes the engine: at once when no launch uses it, otherwise after the last one. */
 export const emptyPool = (): void => {
   const slot = current;
   current = null;

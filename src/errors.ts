@@ -65,7 +65,7 @@ export interface ErrorData {
   readonly retryable: boolean;
   /** For developers, in English; never shown to a person, never holds a token, payload or pixel. */
   readonly message: string;
-  /** The family's own word behind the code (reason code, HTTP cause, DOMException name), if there is one. */
+  /** The original cause (reason code, HTTP cause, DOMException name), if there is one. */
   readonly detail?: string;
 }
 

@@ -1,4 +1,4 @@
-/** `lifesign`: the public surface. Importing it does nothing, on a server too; what is heavy loads when it is needed. */
+/** `lifesign`: the public surface. Importing it has no side effects, also on a server; heavy parts load on demand. */
 import type { DocumentVerificationResult } from './contract/index.ts';
 import { launch } from './launch.ts';
 import type { ResultCallback } from './launch.ts';
@@ -7,9 +7,9 @@ import type { LaunchConfig } from './ui/config.ts';
 
 /**
  * Checks that a live person is in front of the camera.
- * Resolves with the one result of the launch, after `resultCallback` was called with the same. Rejects only with a
- * `TypeError`, when the config is wrong or another launch is still open; there is no launch then, and no callback. One
- * that was aborted is not in the way: the next one begins when it is over.
+ * Resolves with the result of the launch, after `resultCallback` was called with it. Rejects only with a
+ * `TypeError`, when the config is wrong or another launch is still open; there is then no launch and no callback. A launch
+ * that was aborted does not count as open: the next one begins when it has ended.
  */
 export const launchSelfieLiveness = (
   config: LaunchConfig,

@@ -53,7 +53,7 @@ describe('launchWithProvider', () => {
     expect(calls[1]?.body).toEqual({ userId: 'user1', livenessRecord: { image } });
   });
 
-  it('waits for a verdict on megabytes that go over a slow line', async () => {
+  it('waits for the verdict on an upload over a slow line', async () => {
     const { config } = proxy({ result: 'ACCEPTED' });
     // Loads the client of the family by the clock of the machine.
     await launchWithProvider(config);
@@ -82,7 +82,7 @@ describe('launchWithProvider', () => {
       { errorCode: 'VERIFICATION', detailedErrorCode: 'VERIFICATION_FAILED' },
     ],
     ['a provider that cannot be reached', { status: 409, code: 'ERROR_REMOTE' }, { errorCode: 'API' }],
-    ['an answer that is none', { result: 'PERHAPS' }, { errorCode: 'API', detailedErrorCode: 'api-malformed' }],
+    ['an unknown answer', { result: 'PERHAPS' }, { errorCode: 'API', detailedErrorCode: 'api-malformed' }],
   ])('ends in an error with %s', async (_what, verify, extra) => {
     const { config } = proxy(verify);
     expect(await launchWithProvider(config)).toMatchObject({ correlationId: 'c-1', status: 'ERROR', extra });
@@ -112,7 +112,7 @@ describe('launchWithProvider', () => {
     expect(calls.map(({ path }) => path)).not.toContain(VERIFY);
   });
 
-  it("tells nothing of what the provider's SDK threw at once", async () => {
+  it("does not reveal a synchronous error of the provider's SDK", async () => {
     const { config } = proxy({ result: 'ACCEPTED' });
     config.captureWithProvider.mockImplementation(() => {
       throw new Error('secret-token');

@@ -1,6 +1,6 @@
 /**
  * A check that another provider's SDK captures, behind the Liveness Check Proxy. None of our screens, camera or engine
- * takes part: the person looks into the camera once, in the provider's own way.
+ * is used: the person is captured once, by the provider's SDK.
  */
 import type { CaptureWithProvider, checkWithProvider } from './client/lcp/provider-check.ts';
 import type { ProxyAccess } from './client/lcp/proxy-calls.ts';

@@ -57,7 +57,7 @@ const begin = (): Promise<void> => click('.button.primary', 'Take my selfie');
 const CANCELLED = { correlationId: 'session-1', status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } };
 
 describe('a launch', () => {
-  it('ends with one result, the same for callback and promise, and leaves nothing behind', async () => {
+  it('ends with one result, the same for callback and promise, and removes its element', async () => {
     const callback = vi.fn<(result: DocumentVerificationResult) => void>();
     const launched = launchSelfieLiveness(configOf(), callback);
     await begin();
@@ -106,7 +106,7 @@ describe('a launch', () => {
     expect(await launched).toMatchObject({ status: 'COMPLETED' });
   });
 
-  it('shows how it ended before it tells', async () => {
+  it('shows the last screen before it resolves', async () => {
     const launched = launchSelfieLiveness(
       configOf({ gateway: { attempts: [{ result: 'INVALID', polls: 0, nextAction: 'EXIT' }] } }),
     );
@@ -118,7 +118,7 @@ describe('a launch', () => {
     });
   });
 
-  it('goes by the config as it was when it was called', async () => {
+  it('uses the config as it was at the call', async () => {
     const config = configOf();
     const launched = launchSelfieLiveness(config);
     Object.assign(config, { correlationId: 'session-2', language: 'ar', backend: null });
@@ -126,7 +126,7 @@ describe('a launch', () => {
     expect(await launched).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });
   });
 
-  it('tells the developer of a name that is no setting', async () => {
+  it('warns the developer about an unknown setting', async () => {
     const warned = vi.spyOn(console, 'warn').mockReturnValue();
     const ended = new AbortController();
     const config = configOf({}, { theme: null, container: null, signal: ended.signal });
@@ -152,7 +152,7 @@ describe('a launch', () => {
     vi.unstubAllGlobals();
   });
 
-  it('becomes part of a container when there is one', async () => {
+  it('renders into a given container', async () => {
     const container = document.createElement('div');
     document.body.append(container);
     const launched = launchSelfieLiveness(configOf({}, { container }));
@@ -194,7 +194,7 @@ describe('leaving', () => {
     expect(seen).not.toHaveBeenCalled();
   });
 
-  it('by the signal leaves room for the next launch at once, as a page needs that draws itself twice', async () => {
+  it('by the signal allows the next launch at once, as a page that renders twice needs', async () => {
     const aborted = [new AbortController(), new AbortController()].map((controller) => {
       const launched = launchSelfieLiveness(configOf({}, { signal: controller.signal }));
       controller.abort();
@@ -215,14 +215,14 @@ describe('mistakes', () => {
     expect(callback).not.toHaveBeenCalled();
   });
 
-  it('include a container that is in no page', async () => {
+  it('include a container outside the document', async () => {
     const callback = vi.fn();
     const mistaken = { ...configOf(), container: document.createElement('div') };
     await expect(launchSelfieLiveness(mistaken, callback)).rejects.toThrow(/in the page/);
     expect(callback).not.toHaveBeenCalled();
   });
 
-  it('include assets without an address; the next launch is free to go', async () => {
+  it('include assets without an address; the next launch can begin', async () => {
     const callback = vi.fn();
     const mistaken = { ...configOf(), assetsUrl: 'https://cdn.example:assets/' };
     await expect(launchSelfieLiveness(mistaken, callback)).rejects.toThrow(TypeError);
@@ -243,7 +243,7 @@ describe('mistakes', () => {
   });
 });
 
-it('shows what ended it before it tells, and goes away at once when that is closed', async () => {
+it('shows what ended it before it resolves, and disappears at once when that is closed', async () => {
   const launched = launchSelfieLiveness(configOf({ engine: { loadFailure: 'asset-mismatch' } }));
   await click('.button.primary', 'Close');
   expect(await launched).toMatchObject({
@@ -253,7 +253,7 @@ it('shows what ended it before it tells, and goes away at once when that is clos
   await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).toBeNull());
 });
 
-it('ends in a result when no session can be made, and the next launch is free to go', async () => {
+it('ends in a result when no session can be created, and the next launch can begin', async () => {
   const backend = Object.defineProperty(scriptedGateway({}), 'asksChallenges', {
     get: () => {
       throw new Error('of the page');
@@ -269,20 +269,20 @@ it('ends in a result when no session can be made, and the next launch is free to
   expect(await launched).toMatchObject(CANCELLED);
 });
 
-it('speaks to CoE when the backend of a page without types is null', async () => {
+it('uses CoE when the backend of an untyped page is null', async () => {
   const launched = launchSelfieLiveness({ ...configOf(), backend: null } as unknown as LaunchConfig);
   await click('[part=close-button]', '');
   expect(await launched).toMatchObject(CANCELLED);
 });
 
-it('waits for the person where the gateway refuses, then tells', async () => {
+it('waits for the person when the gateway refuses, then resolves', async () => {
   const launched = launchSelfieLiveness(configOf({ gateway: { failures: { begin: ['api-unauthorized'] } } }));
   await begin();
   await click('.button.primary', 'Close');
   expect(await launched).toMatchObject({ status: 'ERROR', extra: { errorCode: 'API' } });
 });
 
-it('begins by itself as an element of a page, once the backend is there, and tells by events', async () => {
+it('begins by itself as an element once the backend is set, and reports by events', async () => {
   const { defined } = await import('./define.ts');
   await defined;
   document.body.innerHTML = '<lifesign-selfie language="en" correlation-id="session-1"></lifesign-selfie>';
@@ -297,7 +297,7 @@ it('begins by itself as an element of a page, once the backend is there, and tel
   expect(flow.shadowRoot?.querySelector('.frame')).toBeNull();
   flow.settings = { ...settings, backend: scriptedGateway({}) };
   await vi.waitFor(() => expect(flow.shadowRoot?.querySelector('.frame')).not.toBeNull(), { timeout: 30_000 });
-  // Of no use to a backend, so it is no reason to begin anew.
+  // A given backend does not use the token, so a change of it does not restart the launch.
   flow.setAttribute('token', 'token');
   await begin();
   expect(await result).toMatchObject({ correlationId: 'session-1', status: 'COMPLETED' });

@@ -37,7 +37,7 @@ export const launchWith = async (
   if (typeof document === 'undefined') {
     throw new TypeError('lifesign: a launch needs a browser');
   }
-  // What is in no page is never drawn, and would never end.
+  // An element outside the document is never rendered, so the launch would never end.
   if (config.container?.isConnected === false) {
     throw new TypeError('lifesign: container must be in the page');
   }
@@ -45,7 +45,7 @@ export const launchWith = async (
     if (earlier.signal?.aborted !== true) {
       throw new TypeError('lifesign: a launch is open already; wait for its result or abort it');
     }
-    // Aborted, so it is about to be over: a page that draws itself anew launches again in the same breath.
+    // Aborted, so it is about to end: a page that renders again may launch again in the same tick.
     await earlier.ended;
   }
   const ended = open(options, config).finally(() => {

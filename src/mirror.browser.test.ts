@@ -1,4 +1,4 @@
-/** The preview is a mirror where the camera looks at the person who looks at the screen, whoever chose the camera. */
+/** The preview is mirrored for a camera that faces the person, however the camera was chosen. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { launchSelfieLiveness } from './index.ts';
 import type { LaunchConfig } from './index.ts';
@@ -7,9 +7,9 @@ import { fakeCamera, scriptedEngine, scriptedGateway } from './testing/index.ts'
 interface Device {
   readonly deviceId: string;
   readonly label: string;
-  /** What its track says of itself; absent: nothing. */
+  /** `facingMode` of its track's settings, if any. */
   readonly facingMode?: string;
-  /** What its track says that it can be. */
+  /** `facingMode` of its track's capabilities, if any. */
   readonly possible?: readonly string[];
 }
 
@@ -87,7 +87,7 @@ const FRONT: Device = { deviceId: 'front', label: 'camera2 1, facing front', fac
 const BACK: Device = { deviceId: 'back', label: 'camera2 0, facing back', facingMode: 'environment' };
 const WEBCAM: Device = { deviceId: 'webcam', label: 'HD Webcam' };
 
-describe('the camera that comes up', () => {
+describe('the camera that opens', () => {
   test.each<[string, Device, LaunchConfig['camera'], typeof MIRRORED]>([
     ['a front camera', FRONT, {}, MIRRORED],
     ['the only camera, which looks away though the front was asked for', BACK, {}, TRUE_SIDED],

@@ -48,17 +48,17 @@ describe('normalise', () => {
     );
   });
 
-  describe('a staticUrl that counts from a page', () => {
+  describe('a relative staticUrl', () => {
     afterEach(() => vi.unstubAllGlobals());
 
-    test('is told absolute', () => {
+    test('becomes absolute', () => {
       vi.stubGlobal('location', { href: 'https://partner.example/check/index.html' });
       expect(normalise('liveness', { ...required, staticUrl: 'assets/' }).staticUrl).toBe(
         'https://partner.example/check/assets/',
       );
     });
 
-    test('is a TypeError on a page that has no address of its own', () => {
+    test('is a TypeError on a page without an address', () => {
       vi.stubGlobal('location', { href: 'about:srcdoc' });
       expect(() => normalise('liveness', { ...required, staticUrl: 'assets/' })).toThrow(/^lifesign: staticUrl /);
     });
@@ -68,10 +68,10 @@ describe('normalise', () => {
     expect(normalise('liveness', { ...required, detector: 'mediapipe' }).detector).toBe('mediapipe');
   });
 
-  test('a backend stands in for address and token', () => {
+  test('a backend replaces address and token', () => {
     const backend = scriptedGateway({});
     expect(normalise('liveness', { correlationId: 'c', backend }).access).toEqual({ backend });
-    // One config for all families: what the chosen one has no use for does no harm.
+    // One config for all families: fields that the chosen one does not use are ignored.
     expect(normalise('liveness', { ...required, token: ' ', backend }).access).toEqual({ backend });
   });
 
@@ -80,7 +80,7 @@ describe('normalise', () => {
     ['no baseUrl', { ...required, baseUrl: undefined }],
     ['an empty token', { ...required, token: ' ' }],
     ['neither token nor backend', { correlationId: 'c', baseUrl: required.baseUrl }],
-    ['a backend that is none', { ...required, backend: { begin: () => undefined } }],
+    ['a backend without its methods', { ...required, backend: { begin: () => undefined } }],
     ['a backend without a correlationId', { backend: scriptedGateway({}) }],
     ['a correlationId that is a number', { ...required, correlationId: 7 }],
     ['a baseUrl that is no URL', { ...required, baseUrl: 'gateway' }],
@@ -93,7 +93,7 @@ describe('normalise', () => {
     ['an onEvent that is no function', { ...required, onEvent: 'log' }],
     ['a detector that does not exist', { ...required, detector: 'tasks' }],
     ['half a help centre', { ...required, helpCenter: { isHelpCTAVisible: () => true } }],
-  ])('%s is a TypeError that tells no token', (_, config) => {
+  ])('%s is a TypeError without the token', (_, config) => {
     const run = (): unknown => normalise('liveness', config as SessionConfig);
     expect(run).toThrow(TypeError);
     expect(run).toThrow(/^lifesign: /);

@@ -1,5 +1,5 @@
 /**
- * What a partner's page may ask of a launch: the public type with its defaults, and the internal type without gaps.
+ * The settings of a launch: the public type with its defaults, and the internal type with every field set.
  * Owns: validation (`TypeError` for a programming mistake, at once). Does not know: theme and container, which belong
  * to the user interface and are added there.
  */
@@ -28,7 +28,7 @@ export interface CameraConfig {
   /** Whether the person may choose another camera. Default true. */
   readonly allowSwitch?: boolean;
   /**
-   * Takes the place of `getUserMedia`: for a stream of the host's own, or the test kit's. The SDK stops its tracks.
+   * Replaces `getUserMedia`, for a stream of the host's own or the test kit's. The SDK stops its tracks.
    * Default: the browser's.
    */
   readonly getStream?: (constraints: MediaStreamConstraints) => Promise<MediaStream>;
@@ -63,16 +63,16 @@ export interface SessionSettings {
   readonly camera?: CameraConfig;
   /** Progress for analytics: plain data without frames, tokens or device names. An exception in it changes nothing. */
   readonly onEvent?: (event: SessionEvent) => void;
-  /** Asked at most once for each refused call; answers a fresh `token`. Default: an expired token ends the launch. */
+  /** Called at most once for each refused call; resolves to a new `token`. Default: an expired token ends the launch. */
   readonly onTokenExpired?: () => Promise<string>;
   /**
-   * The gateway family, with an address and credentials of its own; `baseUrl`, `token` and `onTokenExpired` then go
-   * unused. Default: CoE, made from these.
+   * The gateway family, with its own address and credentials; `baseUrl`, `token` and `onTokenExpired` are then
+   * unused. Default: CoE, created from these three.
    */
   readonly backend?: Backend;
   /**
-   * Takes the way without movements wherever the gateway allows it, for a host that knows that its person cannot make
-   * them. Default false: the person is asked, and may choose it.
+   * Uses the passive check wherever the gateway allows it, for a host that knows that the person cannot make
+   * the movements. Default false: the person is asked, and may choose it.
    */
   readonly preferPassive?: boolean;
   /**
@@ -93,18 +93,18 @@ export interface SessionSettings {
   readonly staticUrl?: string;
   /** The former name of `staticUrl`. */
   readonly assetsUrl?: string;
-  /** Makes the vision worker, for pages that may not start it as the SDK does. */
+  /** Creates the vision worker, for pages where the SDK's own way does not work. */
   readonly createWorker?: () => Worker;
   /**
    * What finds faces on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
    * MediaPipe Tasks and downloads 3.4 MB more. Default `blazeface`.
    */
   readonly detector?: DetectorName;
-  /** Takes the place of the vision worker: the test kit's scripted engine. The caller keeps and disposes it. */
+  /** Replaces the vision worker, for the test kit's scripted engine. The caller owns and disposes it. */
   readonly engine?: VisionEngine;
 }
 
-/** A launch speaks to CoE by `baseUrl` and `token`, or to the family of its `backend`. `LaunchConfig` adds how it looks. */
+/** A launch uses CoE with `baseUrl` and `token`, or the family of its `backend`. `LaunchConfig` adds its appearance. */
 export type SessionConfig = SessionSettings &
   ({ readonly baseUrl: string; readonly token: string } | { readonly backend: Backend });
 
@@ -154,7 +154,7 @@ export interface SessionOptions {
 
 const NO_HELP: HelpCenter = { isHelpCTAVisible: () => false, onHelpCTAClicked: () => false };
 
-/** Fills the gaps; throws a `TypeError` when the host's code is wrong, before anything is shown or loaded. */
+/** Applies the defaults; throws a `TypeError` for an invalid config, before anything is shown or loaded. */
 export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions => {
   requireObject(config);
   return {
@@ -261,7 +261,7 @@ const gatewayUrl = (text: string): string => {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 };
 
-/** Absolute, so that loading ahead and launching mean the same engine; null: where the package or a bundler has put them. */
+/** Absolute, so that preloading and launching use the same engine; null: where the package or a bundler has put the files. */
 export const toStaticUrl = ({
   staticUrl,
   assetsUrl,

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a current browser has everything, and nobody was asked', async () => {
+test('a current browser has everything, without a permission prompt', async () => {
   const ask = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
   const report = await checkSupport();
   expect(report).toMatchObject({ supported: true, missing: [], webView: null, canvasNoise: 0 });
@@ -15,7 +15,7 @@ test('a current browser has everything, and nobody was asked', async () => {
   expect(ask).not.toHaveBeenCalled();
 });
 
-test('one worker is asked what is missing there, and ended', async () => {
+test('one worker is probed and terminated', async () => {
   const ended = vi.spyOn(Worker.prototype, 'terminate');
   const created = vi.fn((url: string) => new Worker(url, { type: 'module' }));
   const findings = { missing: ['canvas-readback'], canvasNoise: 90 };
@@ -50,7 +50,7 @@ test.each([
   expect(await checkSupport()).toMatchObject({ supported: false, missing: [need] });
 });
 
-test('a question about devices that is never answered does not hold the check up', async () => {
+test('a device query that never settles does not delay the check', async () => {
   vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockReturnValue(new Promise(() => undefined));
   expect(await checkSupport()).toMatchObject({ supported: true, cameras: null });
 });

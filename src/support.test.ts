@@ -13,7 +13,7 @@ const report = (missing: readonly SupportNeed[]): SupportReport => ({
   deviceMemoryGb: null,
 });
 
-test('on a server the answer is no, and nothing breaks', async () => {
+test('on a server the report says unsupported, without an error', async () => {
   await expect(checkSupport()).resolves.toMatchObject({ supported: false, missing: ['browser'] });
 });
 
@@ -24,7 +24,7 @@ describe('supportError', () => {
     [['camera-policy'], 'permission-policy'],
     [['webassembly', 'offscreen-canvas'], 'unsupported-browser'],
     [['canvas-readback'], 'canvas-blocked'],
-    // Allowing the one would not bring the other.
+    // Allowing canvas readback would not add WebAssembly.
     [['webassembly', 'canvas-readback'], 'unsupported-browser'],
   ] as const)('%j', (missing, code) => {
     expect(supportError(report(missing))?.code ?? null).toBe(code);

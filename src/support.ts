@@ -1,6 +1,6 @@
 /**
- * What this browser, this page and a worker of it can do, asked before anything heavy is loaded and without a prompt.
- * Import-safe on a server, where the report says that nothing is there.
+ * What this browser, this page and its workers support, tested before anything heavy is loaded and without a prompt.
+ * Import-safe on a server, where everything is reported missing.
  */
 import { videoDevices } from './camera/choose.ts';
 import { cameraPermission, policyAllowsCamera } from './camera/permission.ts';
@@ -16,17 +16,17 @@ import type { WorkerFindings } from './worker/protocol.ts';
 export interface SupportReport {
   /** True when nothing is missing. Whether a camera works is only known once it is opened. */
   readonly supported: boolean;
-  /** What the flow cannot do without and does not have; empty when supported. */
+  /** Required features that are missing; empty when supported. */
   readonly missing: readonly SupportNeed[];
-  /** Cameras that the browser admits to; null when it does not say. Browsers may hide them until a permission is given. */
+  /** Number of cameras that the browser reports; null when unknown. Browsers may hide cameras until a permission is given. */
   readonly cameras: number | null;
   /** The site's camera permission, without asking for it; null when the browser does not say. */
   readonly permission: PermissionState | null;
-  /** The program that shows this page inside itself, as a hint: such views often may not use a camera. */
+  /** The app whose web view shows this page, as a hint: web views often may not use a camera. */
   readonly webView: string | null;
   /**
-   * By how much the browser changes pixels that a worker reads from a canvas: grey levels, the mean. A little is tolerated.
-   * Null when no worker could be asked.
+   * Mean change in grey levels of pixels that a worker reads back from a canvas. Small values are tolerated.
+   * Null when no worker could be probed.
    */
   readonly canvasNoise: number | null;
   /** Gigabytes, rounded down by the browser; null when it does not say. */
@@ -49,17 +49,17 @@ export type SupportNeed = (typeof SUPPORT_NEEDS)[number];
 export interface SupportOptions {
   /** As for launches. */
   readonly staticUrl?: string;
-  /** As for launches, where the page makes the worker itself. */
+  /** As for launches, where the page creates the worker itself. */
   readonly createWorker?: () => Worker;
 }
 
-/** Starts the worker for a moment, because a worker may lack what the page has. */
+/** Starts a worker briefly, because a worker may lack what the page has. */
 export const checkSupport = async ({ createWorker, ...files }: SupportOptions = {}): Promise<SupportReport> => {
   const staticUrl = toStaticUrl(files);
   return report(createWorker ?? (() => createModuleWorker(workerUrl(staticUrl))));
 };
 
-/** For a launch with an engine of the page's own, which no worker of ours takes part in. */
+/** For a launch with the page's own engine, which needs no worker of ours. */
 export const checkPageSupport = (): Promise<SupportReport> => report(null);
 
 const report = async (createWorker: (() => Worker) | null): Promise<SupportReport> => {
@@ -94,7 +94,7 @@ const report = async (createWorker: (() => Worker) | null): Promise<SupportRepor
   };
 };
 
-/** The error that a report amounts to; null when supported. */
+/** The error for a report; null when supported. */
 export const supportError = ({ missing, canvasNoise }: SupportReport): LifesignError | null => {
   if (missing.length === 0) {
     return null;
@@ -124,7 +124,7 @@ const NOTHING: SupportReport = {
   deviceMemoryGb: null,
 };
 
-/** A worker that starts in time does so in a tenth of it; the engine's load says what keeps one from starting. */
+/** A worker usually starts in a tenth of this; why one does not start is reported when the engine loads. */
 const WORKER_MS = 3_000;
 
 const askWorker = async (createWorker: () => Worker): Promise<WorkerFindings | null> => {
@@ -148,7 +148,7 @@ const hasModuleWorkers = (): boolean => {
   try {
     new Worker('data:,', options).terminate();
   } catch {
-    // Expected where `type` is read; where there are no workers at all, nothing was read.
+    // The getter throws where `type` is read; where there are no workers, it was not read.
   }
   return isRead;
 };

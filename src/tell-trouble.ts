@@ -1,6 +1,6 @@
 /**
- * What failed while the SDK was loading, for the developer of the page: one message on the console for each failure, with
- * what to do about it. Never a token, a frame or the name of a device.
+ * Failures while the SDK loads, for the developer of the page: one console message for each failure, with
+ * a remedy. Never contains a token, a frame or a device name.
  */
 import type { ErrorData } from './errors.ts';
 

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('gives what was loaded, or why it was not, and leaves no timer', async () => {
+test('resolves or rejects as the load does, and leaves no timer', async () => {
   await expect(untilLoaded(Promise.resolve('words'), null)).resolves.toBe('words');
   const cause = new TypeError('no');
   await expect(untilLoaded(Promise.reject(cause), new AbortController().signal)).rejects.toBe(cause);
@@ -25,7 +25,7 @@ test('a load that hangs is given up', async () => {
   await refused;
 });
 
-test('an abort counts before, during and not after', async () => {
+test('an abort rejects before and during the load, not after', async () => {
   await expect(untilLoaded(Promise.resolve('words'), AbortSignal.abort('left'))).rejects.toBe('left');
   const controller = new AbortController();
   const loading = untilLoaded(never, controller.signal);

@@ -1,6 +1,6 @@
 /**
- * Parts of the SDK that load on demand: browsers wait for a module for as long as the network lets them, and meanwhile
- * there is nothing to see that a person could close.
+ * Waits for parts of the SDK that load on demand. Browsers have no timeout for a module, and until it is there
+ * the person has no screen to close.
  */
 import { LifesignError } from './errors.ts';
 

@@ -1,2 +1,2 @@
-/** The SDK's version as it goes into the evidence; a test keeps it equal to the package's. */
+/** The SDK's version in the evidence; a test compares it with the package's. */
 export const SDK_VERSION = '0.1.0';

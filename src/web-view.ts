@@ -1,4 +1,4 @@
-/** Browsers inside other programs, by what they call themselves. */
+/** Web views inside other apps, by their user agent. */
 
 const WEB_VIEWS: readonly (readonly [RegExp, string])[] = [
   [/\bFB(AN|AV|_IAB)\b/, 'facebook'],
@@ -10,10 +10,10 @@ const WEB_VIEWS: readonly (readonly [RegExp, string])[] = [
   [/\bTwitter/, 'twitter'],
   [/\bGSA\//, 'google'],
   [/; wv\)/, 'android-webview'],
-  // Every browser on iOS names Safari, only views inside other programs do not.
+  // Every browser on iOS has Safari in its user agent; only web views inside other apps do not.
   [/\b(iPhone|iPad|iPod)\b(?!.*\bSafari\/)/, 'ios-webview'],
 ];
 
-/** Null for a browser of its own. */
+/** Null for a standalone browser. */
 export const webViewOf = (userAgent: string): string | null =>
   WEB_VIEWS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;

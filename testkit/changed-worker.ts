@@ -1,4 +1,4 @@
-/** A script for a worker whose surroundings differ from the usual: for browsers that lack a part, or change what they return. */
+/** A script that changes a worker's globals before the product's worker, to imitate browsers that lack or change features. */
 
 /**
  * @param change statements that run before the product's worker.

@@ -23,7 +23,7 @@ export const DRAWN_FACE = { center: { x: 320, y: 240 }, scale: 80, frame: { widt
 
 const STILL: Place = { x: 0, y: 0 };
 
-/** Patterns without a period that a search could fall for. */
+/** Aperiodic patterns, so that a search finds one shift only. */
 const skin = (x: number, y: number): number => 130 + 35 * Math.sin(x / 17 + Math.sin(y / 29)) + 25 * Math.cos(y / 14);
 const room = (x: number, y: number): number =>
   110 + 40 * Math.sin(x / 31 + 1.7 * Math.sin(y / 53)) + 30 * Math.sin(y / 26 + Math.cos(x / 71));

@@ -1,4 +1,4 @@
-/** A TCP port of the loopback device that nothing listens on, for servers that must be told theirs. */
+/** A free TCP port of the loopback device, for servers that need a port number. */
 import { createServer } from 'node:net';
 
 export const freePort = (): Promise<number> =>

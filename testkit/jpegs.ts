@@ -1,4 +1,4 @@
-/** Motion JPEG: one picture after the other. */
+/** Splits Motion JPEG into pictures. */
 const START = Buffer.from([0xff, 0xd8, 0xff]);
 
 /** What stands before the first picture is left out; a picture that is cut off is in the list as it is. */

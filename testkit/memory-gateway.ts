@@ -1,4 +1,4 @@
-/** A CoE gateway that behaves as the contract says, with the faults that a real network has. For tests only. */
+/** A fake CoE gateway that follows the contract, with the faults of a real network. For tests only. */
 import { Hono } from 'hono';
 import type { Evidence, SubmitInput, UploadImage } from '../src/client/backend.ts';
 import { coe, type CoeOptions } from '../src/client/coe/coe.ts';

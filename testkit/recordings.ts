@@ -13,7 +13,7 @@ const ROOT = resolve(import.meta.dirname, '..', FOLDER);
 export const HAS_CLIPS = existsSync(join(ROOT, 'clips'));
 export const NO_CLIPS = `no recorded clips in ${FOLDER} (set LIFESIGN_DATA)`;
 
-/** Path of a clip, e.g. `s12-live`; whether it is there is another question. */
+/** Path of a clip, e.g. `s12-live`; it may not exist. */
 export const clipFile = (name: string): string => join(ROOT, 'clips', `${name}.mjpeg`);
 
 /** A clip's frames; null when it is not there. */

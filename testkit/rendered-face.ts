@@ -1,4 +1,4 @@
-/** A drawn face for tests: nobody's, and real enough for the detector. */
+/** A synthetic face for tests that the detector recognises. */
 import sharp from 'sharp';
 
 export interface Drawing {

@@ -1,4 +1,4 @@
-/** A session with everything around it replaced, and the strings by which a test moves it. For tests only. */
+/** A session with fakes around it, and functions by which a test drives it. For tests only. */
 import { expect, vi } from 'vitest';
 import type { Camera, CameraFrame, CameraListener, FrameConsumer } from '../src/camera/camera.ts';
 import type { ErrorCode } from '../src/errors.ts';
@@ -36,7 +36,7 @@ export const SELFIE: CapturedImage = {
 
 const blankFrame = (): CameraFrame => ({ width: 1280, height: 720, close: () => undefined });
 
-/** A camera that is made to do what the test says. */
+/** A camera that the test controls. */
 export const puppetCamera = () => {
   let consumer: FrameConsumer | null = null;
   let listener: CameraListener | null = null;
@@ -93,7 +93,7 @@ interface World {
   readonly deps?: Partial<SessionDeps>;
 }
 
-/** A session with a puppet camera, a scripted engine and gateway, a clock that stands still, and timers that wait to be fired. */
+/** A session with a controlled camera, a scripted engine and gateway, a stopped clock, and timers that the test fires. */
 export const launch = ({ engine: script, gateway: answers, config, deps }: World = {}) => {
   const camera = puppetCamera();
   const engine = scriptedEngine({ images: [SELFIE], ...script });
@@ -151,7 +151,7 @@ export const launch = ({ engine: script, gateway: answers, config, deps }: World
       hidden = isHidden;
       tellVisibility?.(isHidden);
     },
-    /** Good frames, 40 ms apart, until the flow wants no more. */
+    /** Good frames, 40 ms apart, until the flow stops them. */
     hold: async () => {
       for (let i = 0; i < 100 && camera.isWatched(); i += 1) {
         clock += 40;

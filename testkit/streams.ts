@@ -1,4 +1,4 @@
-/** The cameras that the journeys look through. */
+/** The camera streams of the end-to-end journeys. */
 import type { SitterSpec, StreamSpec } from './render/stream.ts';
 
 const LOOP = 90;
@@ -20,7 +20,7 @@ const room = (name: string, seed: number, sitters: readonly SitterSpec[], light 
 });
 
 export const STREAMS = {
-  /** Somebody who does everything right; the others differ in skin, hair, glasses. */
+  /** The default person; the others differ in skin, hair, glasses. */
   person: room('person', 1, [sitting(1)]),
   fair: room('fair', 0, [sitting(0)]),
   glasses: room('glasses', 2, [sitting(2)]),

@@ -97,7 +97,7 @@ const bytesOf = (bytes: Uint8Array | undefined): Uint8Array => new Uint8Array(by
 const reference = (): string => `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;
 
 describe('a launch', () => {
-  it('passes, and the partner knows by callback and by asking', async () => {
+  it('passes, and the partner gets the verdict by callback and by request', async () => {
     const opened = await open({ flow: 'liveness', partner: 'demo', theme: 'DARK_MODE', locale: 'en_ID' });
     expect(opened.baseUrl).toBe(`${partner}/gateway`);
     expect(await knowledge(opened.correlationId)).toMatchObject({
@@ -113,7 +113,7 @@ describe('a launch', () => {
     expect(bytesOf(engine.calls[0]?.images.SELFIE)).toEqual(picture);
   });
 
-  it('tells the page by event when the callback came', async () => {
+  it('sends the page an event when the callback arrives', async () => {
     const opened = await open({ flow: 'liveness' });
     const controller = new AbortController();
     const events = await fetch(`${partner}/api/result/${opened.correlationId}/events`, { signal: controller.signal });
@@ -151,7 +151,7 @@ describe('a launch', () => {
     });
   });
 
-  it('counts a spoof that the device saw as an attempt, without pixels', async () => {
+  it('counts a spoof verdict of the device as an attempt, without pictures', async () => {
     const opened = await open({ flow: 'liveness' });
     expect(await submit(clientOf(opened), 'spoof')).toMatchObject({
       nextAction: 'RETRY',
@@ -169,7 +169,7 @@ describe('a launch', () => {
     expect(engine.calls).toHaveLength(0);
   });
 
-  it('goes on with a fresh token', async () => {
+  it('continues with a new token', async () => {
     const opened = await open({ flow: 'liveness' });
     const renewed = vi.fn(async () => {
       const { token } = (await (await post(`/api/token/${opened.correlationId}`, {})).json()) as { token: string };
@@ -181,7 +181,7 @@ describe('a launch', () => {
     expect(renewed).toHaveBeenCalledTimes(1);
   });
 
-  it('uploads twice at the same place when the person tries again before a confirm', async () => {
+  it('uploads to the same address again when the person retries before a confirm', async () => {
     const opened = await open({ flow: 'liveness' });
     const backend = clientOf(opened);
     const first = await backend.begin({ signal });
@@ -192,7 +192,7 @@ describe('a launch', () => {
 });
 
 describe('a hosted launch', () => {
-  it('carries its rules in a token that the page can have checked', async () => {
+  it('has its rules in a token that the gateway verifies', async () => {
     const { launchUrl = '', correlationId } = await open({
       flow: 'verification',
       hosted: true,
@@ -233,7 +233,7 @@ describe('a hosted launch', () => {
   );
 });
 
-describe('what strangers may not do', () => {
+describe('unauthorised callers cannot', () => {
   it.each([
     [{}],
     [{ flow: 'other' }],
@@ -266,7 +266,7 @@ describe('what strangers may not do', () => {
     expect((await fetch(`${partner}/reference-image/guess`)).status).toBe(404);
   });
 
-  it('see a result that they cannot name', async () => {
+  it('read a result without its id', async () => {
     for (const path of ['/api/result/x', '/api/result/x/events']) {
       expect((await fetch(`${partner}${path}`)).status).toBe(404);
     }
@@ -275,7 +275,7 @@ describe('what strangers may not do', () => {
 });
 
 describe('pages', () => {
-  it('come with a strict policy', async () => {
+  it('have a strict policy', async () => {
     const { headers } = await fetch(`${partner}/`);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -286,7 +286,7 @@ describe('pages', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('may be framed by partners only where they are made for it', async () => {
+  it('may be framed only where they are made for it', async () => {
     const { headers } = await fetch(`${partner}/hosted.html`);
     expect(headers.get('content-security-policy')).toContain('frame-ancestors *');
     expect((await fetch(`${partner}/nothing.html`)).status).toBe(404);
@@ -313,7 +313,7 @@ it.each([
   expect(response.status).toBe(status);
 });
 
-it('answers in the gateway’s words when the gateway is away', async () => {
+it('answers in the gateway’s error format when the gateway is unreachable', async () => {
   const app = createPartnerApp(NO_GATEWAY, new Map());
   const proxied = await app.request(`${partner}/gateway/coe/v1/submissions/urls`);
   expect(proxied.status).toBe(503);

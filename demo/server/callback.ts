@@ -1,11 +1,11 @@
-/** Whether a completion callback comes from the gateway: HMAC over timestamp and raw body, and not from long ago. */
+/** Verifies that a completion callback is from the gateway and recent: HMAC over timestamp and raw body. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Repeats come with a timestamp of their own, so this only has to cover clocks that differ. */
+/** Repeats have a new timestamp, so this only has to cover clock skew. */
 const MAX_AGE_SECONDS = 300;
 
 export interface SignedCallback {
-  /** Exactly the bytes that came, before any parsing. */
+  /** The received bytes, before any parsing. */
   readonly rawBody: string;
   /** `X-Timestamp`, seconds since the Unix epoch. */
   readonly timestamp: string | undefined;

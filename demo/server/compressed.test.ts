@@ -55,13 +55,13 @@ it.each([
   }
 });
 
-it('serves a file as it is to who takes nothing else', async () => {
+it('serves a file uncompressed to a client without support', async () => {
   const { headers, body } = await ask('/sdk/assets/net-0123abcd.bin');
   expect(headers['content-encoding']).toBeUndefined();
   expect(body.equals(net)).toBe(true);
 });
 
-it('lets caches keep what has its hash in the name for good, and ask for the rest', async () => {
+it('caches files with a hash in their name forever, and revalidates the rest', async () => {
   const kept = ['/sdk/assets/net-0123abcd.bin', '/sdk/chunks/engine-a_B-12zZ.js'];
   for (const path of kept) {
     expect((await ask(path)).headers['cache-control']).toBe('public, max-age=31536000, immutable');
@@ -71,7 +71,7 @@ it('lets caches keep what has its hash in the name for good, and ask for the res
   }
 });
 
-it('tells a browser that it has a file, compressed or not', async () => {
+it('answers 304 for a cached file, compressed or not', async () => {
   const { headers } = await ask('/sdk/index.js', { 'accept-encoding': 'br' });
   const again = await ask('/sdk/index.js', { 'accept-encoding': 'br', 'if-none-match': headers.etag ?? '' });
   expect(again.status).toBe(304);

@@ -1,13 +1,13 @@
-/** Compresses what a browser takes compressed: brotli, else gzip. Each version of a file once, then from memory. */
+/** Compresses answers as the browser accepts: brotli, else gzip. Each version of a file once, then from memory. */
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { MiddlewareHandler } from 'hono';
 
 type Encoding = 'br' | 'gzip';
 
-/** Below, the headers would outweigh it. */
+/** Smaller files are not worth the headers. */
 const MIN_BYTES = 1024;
-/** Above, the best quality takes seconds. */
+/** For larger files the best quality takes seconds. */
 const LARGE_BYTES = 2_000_000;
 
 const ALREADY = /^(image\/(?!svg)|video\/|font\/woff)/;
@@ -39,7 +39,7 @@ export const compressed = (): MiddlewareHandler => {
     const compressing = cache.get(key) ?? compress(bytes, encoding);
     cache.set(key, compressing);
     c.res = new Response(await compressing, res);
-    // Afterwards: headers of the response before are taken over.
+    // Afterwards, because the new response takes over the previous headers.
     c.res.headers.delete('content-length');
     c.res.headers.set('content-encoding', encoding);
   };

@@ -23,7 +23,7 @@ export interface GatewayClient {
   details(correlationId: string): Promise<Details | null>;
 }
 
-/** What the gateway refused, in its own words. */
+/** A refusal of the gateway, with its error text. */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
   readonly status: number;
@@ -36,7 +36,7 @@ export class GatewayRefusal extends Error {
   }
 }
 
-/** A token is renewed this long before it ends, so that none ends on its way. */
+/** A token is renewed this long before it expires, so that it does not expire during a call. */
 const MARGIN_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
@@ -97,7 +97,7 @@ export const createGatewayClient = (
       if (!(error instanceof GatewayRefusal) || error.status !== 401) {
         throw error;
       }
-      // The gateway may have been given other keys since the token was made.
+      // The gateway's keys may have changed since the token was issued.
       cached = null;
       return send();
     }

@@ -1,4 +1,4 @@
-/** What the pages may do, told to the browser: strict, and published in the README for partners to copy. */
+/** The pages' security headers: strict, and published in the README for partners to copy. */
 import { createMiddleware } from 'hono/factory';
 
 const POLICY = {

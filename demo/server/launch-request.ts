@@ -1,4 +1,4 @@
-/** What a visitor may ask for, checked: the page is the partner's own, but its requests can come from anywhere. */
+/** Validates launch requests: the page is the partner's own, but its requests can come from anywhere. */
 import { THEME_MODES, USER_LOCALES, type SupportedFlow, type ThemeMode, type UserLocale } from 'lifesign/contract';
 import type { AccountName } from './settings.ts';
 import { readPicture, type Picture } from './visits.ts';

@@ -36,7 +36,7 @@ const stop = (): void => {
   for (const server of servers) {
     server.close();
     if ('closeAllConnections' in server) {
-      // Event streams would keep the process for as long as a page is open.
+      // Event streams would keep the process alive while a page is open.
       server.closeAllConnections();
     }
   }
@@ -46,5 +46,5 @@ const stop = (): void => {
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-// Whoever started this process with a channel, and ended, is told so by the channel alone.
+// A parent that started this process with an IPC channel and has ended is noticed only by the channel.
 process.on('disconnect', stop);

@@ -11,7 +11,7 @@ import { build } from 'vite';
 import { compressed } from './compressed.ts';
 
 const DEMO = resolve(import.meta.dirname, '..');
-/** Where the SDK's build puts its files. */
+/** The output folder of the SDK's build. */
 export const SDK_FOLDER = resolve(DEMO, '../dist');
 
 export type Pages = ReadonlyMap<
@@ -64,10 +64,10 @@ export const buildPages = async (): Promise<Pages> => {
   return pages;
 };
 
-/** Chunks and assets: other content has another name. */
+/** Chunks and assets, whose names change with their content. */
 const HASHED = /[/\\](chunks[/\\][^/\\]+-[\w-]{8}\.js(\.map)?|assets[/\\][^/\\]+-[0-9a-f]{8}\.\w+)$/;
 
-/** The entries have the same names in each release: for those the browser asks, and is told that it has them. */
+/** The entries have the same names in each release, so the browser revalidates them. */
 const sdkFiles = (folder: string): Hono => {
   const app = new Hono();
   app.use(compressed());

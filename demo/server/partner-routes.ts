@@ -23,7 +23,7 @@ export interface PartnerDeps {
   readonly referenceToken: string;
 }
 
-/** A picture of 5 MB as base64, and a little. */
+/** A picture of 5 MB as base64, with some margin. */
 const MAX_LAUNCH_BYTES = 8 * 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 
@@ -70,7 +70,7 @@ export const partnerRoutes = ({
     });
   });
 
-  // For `onTokenExpired`: initiating again with the same session gives a fresh token for it.
+  // For `onTokenExpired`: initiating again with the same session gives a new token for it.
   app.post('/api/token/:correlationId', async (c) => {
     const visit = visits.find(c.req.param('correlationId'));
     return visit === undefined ? c.notFound() : c.json(await initiate(clients[visit.account], visit, null));
@@ -90,7 +90,7 @@ export const partnerRoutes = ({
       return c.notFound();
     }
     const details = await clients[visit.account].details(visit.correlationId);
-    // Only genuine callbacks are kept at all.
+    // Only verified callbacks are stored.
     return c.json({
       userId: visit.userId,
       details,

@@ -18,7 +18,7 @@ const callerAddress = (c: Context): string | undefined => {
 };
 
 /**
- * The demo's administrators have passwords that everybody can read, so what is theirs opens on this machine alone, also
+ * The demo's administrator passwords are public, so admin paths are served to this machine only, also
  * when the page is served to a phone.
  */
 const isForAdministrators = (path: string): boolean => /^\/(?:[^/]+\/)?admin(?:\/|$)/.test(path);
@@ -32,7 +32,7 @@ export const gatewayProxy = (gatewayUrl: string, publicUrl: string): Hono => {
   app.all('/*', async (c) => {
     const { pathname, search, origin } = new URL(c.req.url);
     const address = callerAddress(c);
-    // As it is routed, with nothing hidden in percent signs.
+    // Decoded as the router does, so that percent signs cannot hide a path.
     if (isForAdministrators(c.req.path.slice(GATEWAY_PATH.length)) && !isThisMachine(address)) {
       return c.text('The admin page of this demo opens only on the machine that runs it.', 403);
     }

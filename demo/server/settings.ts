@@ -1,4 +1,4 @@
-/** What the partner's server is told by its environment, with the defaults of a local demonstration. */
+/** The settings of the partner's server from its environment, with defaults for a local demo. */
 import { readFileSync } from 'node:fs';
 
 /** Credentials of one partner, as the gateway's demo configuration knows them. Not secrets: they open nothing but a demo. */
@@ -27,9 +27,9 @@ export type AccountName = keyof typeof ACCOUNTS;
 /** The bank as an identity provider, for BPM self-service. */
 export interface BpmIssuer {
   readonly issuer: string;
-  /** Whom its tokens are for: this gateway. */
+  /** The audience of its tokens: this gateway. */
   readonly audience: string;
-  /** Of HS256, shared with the gateway. */
+  /** The HS256 secret, shared with the gateway. */
   readonly secret: string;
 }
 
@@ -44,7 +44,7 @@ export interface LcpAccount {
   /** For the audit log. */
   readonly username: string;
   readonly password: string;
-  /** What stands behind the proxy, as the gateway is configured. */
+  /** The provider behind the proxy, as the gateway is configured. */
   readonly provider: 'lifesign' | 'mock';
 }
 

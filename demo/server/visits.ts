@@ -1,4 +1,4 @@
-/** What the partner remembers of its visitors: in memory only, and only of the latest ones. */
+/** The partner's record of its visits: in memory only, limited to the latest ones. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SupportedFlow, ThemeMode, UserLocale } from 'lifesign/contract';
 import type { AccountName } from './settings.ts';
@@ -6,7 +6,7 @@ import type { AccountName } from './settings.ts';
 export interface ReferencePicture {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly contentType: 'image/jpeg' | 'image/png';
-  /** Part of the picture's address; nobody but the gateway is told. */
+  /** Part of the picture's address; known to the gateway only. */
   readonly key: string;
 }
 
@@ -16,7 +16,7 @@ export interface Callback {
 }
 
 export interface Visit {
-  /** The partner's session id. Unguessable: whoever knows it may see the result. */
+  /** The partner's session id. Unguessable, because it grants access to the result. */
   readonly correlationId: string;
   readonly account: AccountName;
   readonly userId: string;
@@ -32,9 +32,9 @@ export interface Visits {
   open(visit: Omit<Visit, 'correlationId' | 'callback' | 'reference'> & { reference: Picture | null }): Visit;
   find(correlationId: string): Visit | undefined;
   findReference(key: string): ReferencePicture | undefined;
-  /** False when nothing is known of that session, e.g. after a restart. */
+  /** False for an unknown session, e.g. after a restart. */
   deliver(correlationId: string, body: Readonly<Record<string, unknown>>): boolean;
-  /** Answers the way to stop. */
+  /** Returns an unsubscribe function. */
   onCallback(correlationId: string, listener: () => void): () => void;
 }
 
@@ -45,7 +45,7 @@ const MAX_VISITS = 200;
 const DATA_URL = /^data:(image\/jpeg|image\/png);base64,([A-Za-z0-9+/]+={0,2})$/;
 const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
 
-/** Reads the picture that a visitor picked or took; null when it is none. */
+/** Reads the picture that a visitor picked or took; null for another file. */
 export const readPicture = (dataUrl: string): Picture | null => {
   const [, contentType, base64 = ''] = DATA_URL.exec(dataUrl) ?? [];
   if (contentType !== 'image/jpeg' && contentType !== 'image/png') {

@@ -95,7 +95,7 @@ describe('within 10 s the console names address, answer and remedy', () => {
     expectTold(told, 'worker', [/served well, so the page's Content-Security-Policy/, /status 200/, /worker-src/]);
   });
 
-  test('another origin that lets nobody read its files', { timeout: SLOW }, async () => {
+  test('another origin without CORS headers', { timeout: SLOW }, async () => {
     await using other = await startSite();
     const told = await visit({ policy: allowing(other) }, `${other.address}sdk/assets/?signature=hidden`);
     expectTold(told, 'worker', [/cannot be fetched/, 'Access-Control-Allow-Origin']);

@@ -1,5 +1,5 @@
 /**
- * Watches everything that a browser context says and sends, for what must never happen: a request to somebody else, a
+ * Watches everything that a browser context says and sends, for what must never happen: a request to another host, a
  * token in an address or on the console, pixels sent anywhere but to an upload address, a broken content policy, an
  * uncaught error.
  */

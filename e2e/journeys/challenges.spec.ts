@@ -44,7 +44,7 @@ const TURNING = [...frames(59, 0), ...frames(1, 59), ...frames(58, 34), ...frame
 test.describe('a recorded person who turns both ways', () => {
   test.use({
     camera: { clip: clipFile('s12-live'), order: TURNING },
-    // The admin page asks whether somebody is signed in, and nobody is.
+    // The admin page requests the current sign-in, and gets 401.
     expectedErrors: /status of 401/,
   });
 

@@ -17,7 +17,7 @@ const test = base.extend<{ stack: Stack }>({
 // A stack of its own is started, and its gateway a second time.
 test.describe.configure({ timeout: 180_000 });
 
-// Polls that reach nobody while the gateway is away.
+// Polls fail while the gateway is down.
 test.use({ expectedErrors: /Failed to load resource/ });
 
 test('killed with -9 while it works on a selfie: verdict and callback still come', async ({ page, stack }) => {

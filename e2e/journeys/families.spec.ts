@@ -80,7 +80,7 @@ const expectWords = ({ standing, answers }: FamilyKnowledge, words: Words): void
 /** Pixels of the recorded clips. */
 const WIDTH = 640;
 
-// The admin page asks whether somebody is signed in, and nobody is.
+// The admin page requests the current sign-in, and gets 401.
 test.use({ expectedErrors: /status of 401/ });
 
 for (const family of ['bpm', 'e-verify', 'lcp'] as const) {

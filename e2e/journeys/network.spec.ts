@@ -54,7 +54,7 @@ test('an expired token is renewed once, and the launch goes on', async ({ page }
   expect((await launch.recorded()).tokensRenewed).toBe(1);
 });
 
-test('an expired token that nobody renews ends in API', async ({ page }) => {
+test('an expired token without renewal ends in API', async ({ page }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', expired: 'kept' });
   await launch.press('begin');
   await launch.until('exhausted');

@@ -1,4 +1,4 @@
-/** The calls of the page. Knows addresses and shapes; shows nothing. */
+/** The page's calls to the gateway, with their types. */
 
 export interface CheckSummary {
   readonly id: string;
@@ -54,11 +54,11 @@ export interface Page<T> {
   readonly isTotalExact: boolean;
   readonly page: number;
   readonly pageSize: number;
-  /** To ask for the page after this one with; null when it is the last. */
+  /** Cursor of the next page; null on the last. */
   readonly next: string | null;
 }
 
-/** A page with the `next` of each page before it. Rows that arrive meanwhile move none of them. */
+/** A page with the cursors of all earlier pages, so that new rows do not shift them. */
 export interface PageOnItsWay<T> extends Page<T> {
   readonly way: readonly string[];
 }

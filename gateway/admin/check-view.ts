@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type CheckDetail, type CheckImage, readCheck, readImage } from './admin-api.ts';
 import { checksTable } from './checks-view.ts';
+import { factList } from './facts.ts';
 import { shared } from './styles.ts';
 import { View } from './view.ts';
 import { FAMILIES, personLink, scoreOf, STATES, whenOf } from './words.ts';
@@ -11,7 +12,7 @@ export class CheckView extends View {
   static override properties = { ...View.properties, checkId: {}, check: { state: true }, shown: { state: true } };
   declare checkId: string;
   declare check: CheckDetail | null;
-  /** Image id to the address of its bytes in this page's memory. */
+  /** Image id to the object URL of its bytes. */
   declare shown: ReadonlyMap<string, string>;
 
   constructor() {
@@ -78,13 +79,7 @@ export class CheckView extends View {
       ['User', html`<a href=${personLink(check)}>${check.userId}</a>`],
       ['Reference', check.reference],
     ] as const;
-    return html`<dl>
-        ${facts.map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd>${value}</dd>`,
-        )}
-      </dl>
+    return html`${factList(facts)}
       <h2>Pictures</h2>
       <p class="quiet">Each look is written to the audit trail under your name.</p>
       ${check.images.length === 0 ? html`<p>None was sent.</p>` : check.images.map((image) => this.renderImage(image))}

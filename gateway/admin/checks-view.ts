@@ -6,7 +6,7 @@ import { checkLink, FAMILIES, personLink, scoreOf, STATES, whenOf } from './word
 
 const FILTERS = ['family', 'state', 'userId', 'reference'] as const;
 
-/** A table of checks; `caption` names it for people who do not see it. */
+/** A table of checks; `caption` is its accessible name. */
 export const checksTable = (caption: string, checks: readonly CheckSummary[]): TemplateResult =>
   html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table>
@@ -63,7 +63,7 @@ export class ChecksView extends View {
     const way = asked.getAll('after');
     asked.set('after', way.at(-1) ?? '');
     const page = await this.attempt(() => listChecks(asked.toString()));
-    // Another page may have been asked for in the meantime.
+    // Another page may have been requested meanwhile.
     if (query === this.query && page !== null) {
       this.page = { ...page, way };
     }

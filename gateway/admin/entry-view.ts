@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type AuditEntry, readEntry } from './admin-api.ts';
+import { factList } from './facts.ts';
 import { shared } from './styles.ts';
 import { View } from './view.ts';
 import { checkLink, whenOf } from './words.ts';
@@ -53,13 +54,7 @@ export class EntryView extends View {
       ['Entry before', entry.previousHash],
       ['This entry', entry.hash],
     ] as const;
-    return html`<dl>
-        ${facts.map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd>${value}</dd>`,
-        )}
-      </dl>
+    return html`${factList(facts)}
       <h2>Detail</h2>
       <pre tabindex="0" aria-label="Detail">${JSON.stringify(entry.detail, null, 2)}</pre>`;
   }

@@ -33,7 +33,7 @@ class LifesignAdmin extends LitElement {
     `,
   ];
   static override properties = { admin: { state: true }, route: { state: true } };
-  /** Undefined until it is known; null when nobody is signed in. */
+  /** Undefined until known; null without a sign-in. */
   declare admin: string | null | undefined;
   declare route: string;
 
@@ -98,7 +98,7 @@ class LifesignAdmin extends LitElement {
 
   private person = { family: '', tenant: '', userId: '' };
 
-  /** The same object for the same person: a new one would load everything anew. */
+  /** The same object for the same person: a new one would reload everything. */
   private personOf(family: string, tenant: string, userId: string): typeof this.person {
     const { person } = this;
     if (person.family !== family || person.tenant !== tenant || person.userId !== userId) {
@@ -124,7 +124,7 @@ class LifesignAdmin extends LitElement {
   }
 }
 
-/** A percent sign that begins nothing is taken as it is: addresses are typed by people too. */
+/** An invalid percent sequence is kept unchanged, because addresses may be typed by hand. */
 const decode = (part: string): string => {
   try {
     return decodeURIComponent(part);

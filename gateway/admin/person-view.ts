@@ -30,7 +30,7 @@ export class PersonView extends View {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('person')) {
-      // Nothing of the user before may stand under this one's name, not even while this one's trail is on its way.
+      // Clears the previous user's data before this one's trail is loaded.
       this.page = null;
       this.told = '';
       this.way = [];

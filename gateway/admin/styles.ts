@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all parts of the page look like. Colours are the page's custom properties. */
+/** Styles shared by all views. Colours are the page's custom properties. */
 export const shared = css`
   :host {
     display: block;

@@ -1,8 +1,8 @@
-/** What every view does: loads something, says so, says when it failed, and puts the reading position at its heading. */
+/** The base of every view: loads data, shows loading and failure, and moves the focus to its heading. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { AdminError } from './admin-api.ts';
 
-/** A bubbling word to the page that the sign-in has ended. */
+/** A bubbling event: the sign-in has ended. */
 export const SIGNED_OUT = 'lifesign-signed-out';
 
 /** What is typed into a field of a form. */

@@ -1,4 +1,4 @@
-/** How the page words what it shows, and where its views are. */
+/** Labels of the page, and addresses of its views. */
 import type { Person } from './admin-api.ts';
 
 export const FAMILIES: Readonly<Record<string, string>> = {

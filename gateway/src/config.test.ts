@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { configSchema, loadConfig, parseConfig } from './config.ts';
 import { partnerSchema } from './families/coe/config.ts';
 import { CHALLENGES } from './check/challenges.ts';
-import { readSettings } from './env.ts';
+import { readSettings } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-settings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

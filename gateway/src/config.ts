@@ -1,7 +1,7 @@
 /**
  * Partners, keys and policy, from one JSON file. Owns: the schema, the defaults and `${NAME:-default}` placeholders, so
  * that secrets and addresses of a deployment can stay in its environment. Does not know: ports, databases, log levels
- * (env.ts).
+ * (settings.ts).
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Entries of the audit trail are kept this long; five years. */
       retentionDays: z.number().positive().default(1826),
-      /** Where the chains end is told to the log this often, where they have grown. */
+      /** Interval at which the heads of chains that have grown are logged, seconds. */
       headSeconds: z.number().positive().max(86_400).default(300),
     })
     .default({ retentionDays: 1826, headSeconds: 300 }),

@@ -19,7 +19,7 @@ export interface ChallengeSettings {
   readonly eVerify: ChallengeSetting;
 }
 
-/** What the use cases and the routes are built on. */
+/** Dependencies of use cases and routes. */
 export interface Deps {
   readonly config: Config;
   /** By client id. */
@@ -39,8 +39,8 @@ export interface Deps {
   readonly challenges: ChallengeSettings;
   /** Asset id to the SHA-256 values that evidence may name for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Address under which the outside reaches this gateway, without a trailing slash. */
+  /** Public address of this gateway, without a trailing slash. */
   readonly publicUrl: string;
-  /** True when nobody set that address: answers then name the host that the request was sent to. */
+  /** True when that address is not configured: answers then name the host that the request was sent to. */
   readonly derivePublicUrl: boolean;
 }

@@ -1,4 +1,4 @@
-/** The composition root: from settings and adapters to an app and its background work. Knows every part, and no rule. */
+/** The composition root: builds the app and its background work from settings and adapters. Contains no rules. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import { createCipher, keyIdOf } from './images/cipher.ts';
@@ -54,7 +54,7 @@ export interface GatewayOptions {
   readonly hasProcessMetrics?: boolean;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
-  /** The embedded database's folder has become another process's. Default: the process ends at once. */
+  /** Another process has taken the embedded database's folder. Default: the process ends at once. */
   readonly onFolderLost?: (reason: string) => void;
 }
 

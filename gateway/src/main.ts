@@ -1,15 +1,15 @@
-/** The gateway as a process: settings in, a listening server out, and an orderly end. */
+/** The gateway's process: reads settings, listens, and shuts down gracefully. */
 import { serve } from '@hono/node-server';
 import { createEngine, reasonOf } from './engine/engine.ts';
 import { loadConfig } from './config.ts';
 import { Mistake } from './mistake.ts';
-import { readSettings } from './env.ts';
+import { readSettings } from './settings.ts';
 import { createGateway } from './gateway.ts';
 import { createLogger } from './http/logging.ts';
 import { metricsApp } from './http/metrics-app.ts';
 import { readModelManifest } from './model-manifest.ts';
 
-/** The message of a mistake says it all; for anything else it counts where it happened. */
+/** A mistake is logged as its message; other errors with their stack. */
 const endWith = (error: unknown): never => {
   if (error instanceof Mistake) {
     logger.fatal(error.message);
@@ -101,7 +101,7 @@ const stop = async (signal: NodeJS.Signals | 'disconnect' | 'orphaned'): Promise
   }
   isStopping = true;
   logger.info({ signal }, 'stopping');
-  // Whatever hangs, the process ends: what was acknowledged is in the database and is taken up at the next start.
+  // The process ends even if something hangs: acknowledged work is in the database and is resumed at the next start.
   const deadline = setTimeout(() => process.exit(1), settings.shutdownMs + 5000);
   deadline.unref();
   const requestsDone = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -117,7 +117,7 @@ const stop = async (signal: NodeJS.Signals | 'disconnect' | 'orphaned'): Promise
 
 process.on('SIGTERM', (signal) => void stop(signal));
 process.on('SIGINT', (signal) => void stop(signal));
-// Whoever started this process with a channel, and ended, is told so by the channel alone.
+// A parent that started this process with an IPC channel and has ended is noticed only by the channel.
 process.on('disconnect', () => void stop('disconnect'));
 // A signal to npm ends npm and its shell, which does not pass it on.
 if (process.env['npm_lifecycle_event'] !== undefined) {

@@ -1,7 +1,7 @@
 /** Tells "not now" from "never": a failure after which the same request may well succeed, and nothing was stored. */
 import { randomInt } from 'node:crypto';
 
-/** Something that we stand on is away for a moment. */
+/** A dependency is temporarily unavailable. */
 export class Unavailable extends Error {
   override readonly name: string = 'Unavailable';
 }

@@ -54,7 +54,7 @@ const CASES: readonly Case[] = [
     claim: (asked) => ({ ...all(asked), completed: done([...asked, 'NOD']) }),
     reason: 'challenges-incomplete',
   },
-  { name: 'done before anybody could have', claim: all, reason: 'challenges-implausible', after: -5000 },
+  { name: 'done too early', claim: all, reason: 'challenges-implausible', after: -5000 },
 ];
 
 const BPM_CASES: readonly Case[] = [
@@ -158,7 +158,7 @@ onBothDatabases((location) => {
   const picture = async (): Promise<Uint8Array> => jpeg(480, 480 + (seed += 1) * 2);
 
   describe('BPM self-service', () => {
-    test('a session asks for its own, in an order that nobody knows before', async () => {
+    test('a session asks for its own, in an unpredictable order', async () => {
       const token = await tokenOf({ sub: '60' });
       const orders = new Set<string>();
       for (let index = 0; index < 20; index += 1) {
@@ -202,7 +202,7 @@ onBothDatabases((location) => {
       const { data } = (await command(gateway, 'CheckLivenessStatusQuery', token)).body;
       expect(data['HasCompletedLivenessCheck']).toBe(counts);
       if (!counts) {
-        // A session is good for one judgement, so nobody may try what it asked until it fits.
+        // A session gives one verdict, so its challenges cannot be guessed by trying.
         const again = await captureOf(
           signer,
           { nonce, submissionId: sessionId },

@@ -1,4 +1,4 @@
-/** Over real sockets: who guesses keys and tokens, sign-ins that were ended, and bodies that nobody reads. */
+/** Over real sockets: guessed keys and tokens, ended sign-ins, and unread bodies. */
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashApiKey } from '../src/families/e-verify/api-key.ts';

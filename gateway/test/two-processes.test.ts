@@ -80,7 +80,7 @@ test(
       targets = [survivor, other];
     };
 
-    /** Again at whoever is there, as a client does whose connection broke. */
+    /** Retries with any running process, as a client does whose connection broke. */
     const untilAnswered = async <T>(index: number, run: (gateway: Reachable) => Promise<T>): Promise<T> => {
       for (let attempt = 0; ; attempt += 1) {
         try {
@@ -149,7 +149,7 @@ test(
       sessions.push(started.sessionId);
     };
 
-    /** A token whose verification was cut off is spent: its caller begins anew, and only what was answered counts. */
+    /** A token whose verification was interrupted is used up: its caller begins again, and only answered verifications count. */
     const lcpCheck = async (index: number): Promise<void> => {
       const userId = `user-${index % 5}`;
       const token = await untilAnswered(index, async (gateway) => {

@@ -18,7 +18,7 @@ const AWAY: readonly (readonly [string, Error])[] = [
   ['the pool has no connection left', new Error('timeout exceeded when trying to connect')],
   ['the connection breaks', new Error('Connection terminated unexpectedly')],
   ['the connection times out', new Error('Connection terminated due to connection timeout')],
-  ['nobody listens', withCode('ECONNREFUSED')],
+  ['connection refused', withCode('ECONNREFUSED')],
   ['a deadlock', withCode('40P01')],
   ['two transactions in each other’s way', withCode('40001')],
   ['a statement takes too long', withCode('57014')],

@@ -1,4 +1,4 @@
-/** The command as it is published: run in Node, against a server that serves its files well or not. */
+/** The published command, run in Node against a server that serves the files correctly or not. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('copy-assets puts everything there that a page loads, and prints the script tag with its integrity', async () => {
+test('copy-assets copies every file that a page loads, and prints the script tag with its integrity', async () => {
   const { output } = await lifesign('copy-assets', folder);
   const integrity = createHash('sha384')
     .update(readFileSync(join(folder, SCRIPT_FILE)))
@@ -66,7 +66,7 @@ test('copy-assets puts everything there that a page loads, and prints the script
   }
 });
 
-test('verify finds nothing to mend where all is well', async () => {
+test('verify reports no problem on a correct server', async () => {
   const { code, output } = await serving({}, (address) => lifesign('verify', address));
   expect(output).toContain('All files are served as they should be.');
   expect(output).not.toContain('mend:');
@@ -87,7 +87,7 @@ test.each([
   expect(code).toBe(1);
 });
 
-test('verify with the origin of the page asks for CORS', async () => {
+test('verify with the origin of the page checks CORS', async () => {
   const { code, output } = await serving({}, (address) =>
     lifesign('verify', address, '--origin', 'https://page.example'),
   );

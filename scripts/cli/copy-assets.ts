@@ -27,7 +27,7 @@ const copyMediaPipe = (folder: string): number => {
   return ids.map((id) => copyOne(id, folder)).every(Boolean) ? 0 : 1;
 };
 
-/** From the page's own installation; only the very bytes that this release is made for. */
+/** From the page's own installation; only files with the hash of this release. */
 const copyOne = (id: AssetId, folder: string): boolean => {
   const { file, sha256 } = ASSETS[id];
   const { source } = manifest.assets[id];

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command `lifesign`: puts the static files where a site serves them, and looks whether a site serves them well. */
+/** The command `lifesign`: copies the static files to a folder of a site, and checks that a site serves them correctly. */
 import { copyAssets } from './copy-assets.ts';
 import { verify } from './verify.ts';
 

@@ -1,4 +1,4 @@
-/** Where this package's own files are: the command lies in `dist`. */
+/** Paths of this package's own files: the command is in `dist`. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -6,7 +6,7 @@ export { SCRIPT_FILE, WORKER_FILE, WORKER_SCRIPTS } from '../../src/worker/file-
 /** MediaPipe's own files, megabytes; its package has the same bytes. */
 const OF_MEDIAPIPE: ReadonlySet<string> = new Set(['mediapipe-loader', 'mediapipe-wasm']);
 
-/** MediaPipe is a choice, so its files do not come along. */
+/** MediaPipe is optional, so its files are not included. */
 export const inPackage = (id: AssetId): boolean => !OF_MEDIAPIPE.has(id);
 
 /** Names of assets that are built and not published. */

@@ -1,10 +1,10 @@
-/** `lifesign verify`: asks for every static file as a browser does, and says what is wrong and what to do about it. */
+/** `lifesign verify`: requests every static file as a browser does, and reports problems with a remedy. */
 import { createHash } from 'node:crypto';
 import { ASSETS, type AssetId } from '../../src/vision/assets.ts';
 import { scriptHashes } from './package.ts';
 import { inPackage } from './static-files.ts';
 
-/** From here on compression saves a visitor noticeable time. */
+/** Bytes from which compression saves noticeable time. */
 const LARGE_BYTES = 100_000;
 const TIMEOUT_MS = 60_000;
 

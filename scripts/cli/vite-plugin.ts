@@ -1,5 +1,5 @@
 /**
- * `lifesign/vite`. Vite needs no plugin to serve and emit the static files; this one looks that they stay what they are: it
+ * `lifesign/vite`. Vite needs no plugin to serve and emit the static files; this one keeps them unchanged: it
  * keeps small ones from being put into scripts, and stops a build in which another plugin has changed one.
  */
 import { createHash } from 'node:crypto';

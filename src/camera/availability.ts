@@ -1,12 +1,12 @@
 /**
- * Listens, while no camera works, for the person to mend it: a permission switch flipped, a device plugged in.
- * Told at most once for each `listen`.
+ * Listens, while no camera works, for a changed permission and for new devices.
+ * Calls back at most once for each `listen`.
  */
 import type { VideoDevice } from './choose.ts';
 import { videoDevices } from './choose.ts';
 import { cameraPermission } from './permission.ts';
 
-/** Browsers tell of one change several times, and a device needs a moment to start. */
+/** Browsers report one change several times, and a device needs a moment to start. */
 const SETTLE_MS = 400;
 
 /** Returns an unsubscribe function. */
@@ -37,7 +37,7 @@ export const listenForCamera = (onAvailable: () => void): (() => void) => {
 const listenToDevices = async (tell: () => void, signal: AbortSignal): Promise<void> => {
   const before = await videoDevices();
   const onChange = async (): Promise<void> => {
-    // A headset, or labels that became readable, change the devices too: asking anew for each might never end.
+    // A headset, or labels that became readable, fire this event too: opening again for each might loop.
     if (hasNewDevice(before, await videoDevices())) {
       tell();
     }
@@ -45,7 +45,7 @@ const listenToDevices = async (tell: () => void, signal: AbortSignal): Promise<v
   navigator.mediaDevices?.addEventListener('devicechange', () => void onChange(), { signal });
 };
 
-/** Ids are empty until a permission was given; then only the number tells. */
+/** Ids are empty without a permission; then the number of devices is compared. */
 const hasNewDevice = (before: readonly VideoDevice[], after: readonly VideoDevice[]): boolean =>
   after.length > before.length ||
   after.some(({ deviceId }) => deviceId !== '' && before.every((device) => device.deviceId !== deviceId));
@@ -53,7 +53,7 @@ const hasNewDevice = (before: readonly VideoDevice[], after: readonly VideoDevic
 const listenToPermission = async (tell: () => void, signal: AbortSignal): Promise<void> => {
   const status = await cameraPermission();
   const onChange = (): void => {
-    // From `denied` to `prompt` the browser would ask again, which is just what the person wants.
+    // From `denied` to `prompt` counts too: the browser then asks again, as the person wants.
     if (status?.state !== 'denied') {
       tell();
     }

@@ -11,7 +11,7 @@ describe('why a camera did not open', () => {
     ['the person said no', thrown('NotAllowedError', 'Permission denied'), { permission: 'denied' }, 'permission-user'],
     ['the person closed the question', thrown('NotAllowedError'), { permission: 'prompt' }, 'permission-user'],
     [
-      'Safari, which tells nothing',
+      'Safari, which gives no details',
       thrown('NotAllowedError'),
       { permission: null, policyAllows: null },
       'permission-user',
@@ -47,11 +47,11 @@ describe('why a camera did not open', () => {
     expect(toCameraError({ name: 'NotReadableError', message: '' }, FACTS).code).toBe('camera-in-use');
   });
 
-  test('something that is no exception', () => {
+  test('a thrown value that is not an error', () => {
     expect(toCameraError('nope', FACTS).code).toBe('camera-failed');
   });
 
-  test('an error of ours stays what it is', () => {
+  test('a LifesignError passes through unchanged', () => {
     const error = new LifesignError('camera-lost', 'x');
     expect(toCameraError(error, FACTS)).toBe(error);
   });

@@ -1,11 +1,11 @@
 /**
- * Why a camera did not open, classified once. Browsers differ in names and give little away, so the exception is read
+ * Why a camera did not open. Browsers differ in names and give few details, so the exception is read
  * together with what the Permissions API and the page's policy say.
  */
 import type { ErrorCode } from '../errors.ts';
 import { isLifesignError, LifesignError } from '../errors.ts';
 
-/** What is known beside the exception; null where the browser does not tell. */
+/** Facts beside the exception; null where the browser does not report them. */
 export interface RefusalFacts {
   readonly secureContext: boolean;
   /** False when the page, or the frame that it sits in, is not allowed to use a camera. */
@@ -14,7 +14,7 @@ export interface RefusalFacts {
   readonly permission: PermissionState | null;
 }
 
-/** Old names are still thrown by WebViews on devices in use. */
+/** Error codes by exception name. WebViews on devices in use still throw the old names. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   NotFoundError: 'camera-none',
   DevicesNotFoundError: 'camera-none',
@@ -22,7 +22,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ConstraintNotSatisfiedError: 'camera-none',
   NotReadableError: 'camera-in-use',
   TrackStartError: 'camera-in-use',
-  // Firefox: the device exists but would not start, in practice because another program has it.
+  // Firefox: the device exists but did not start, in practice because another program uses it.
   AbortError: 'camera-in-use',
 };
 
@@ -45,7 +45,7 @@ const refusalCode = (message: string, { secureContext, policyAllows, permission 
   if (policyAllows === false || /permissions? policy|feature policy/i.test(message)) {
     return 'permission-policy';
   }
-  // The site may, and still the camera is refused: then it is the system (Chrome also says so in words).
+  // If the site has the permission, the system refused (Chrome also says so in its message).
   return permission === 'granted' || /by system/i.test(message) ? 'permission-system' : 'permission-user';
 };
 
@@ -57,6 +57,6 @@ const otherCode = (name: string, { secureContext }: RefusalFacts): ErrorCode => 
   return name === 'TypeError' ? 'unsupported-browser' : 'camera-failed';
 };
 
-/** A DOMException of another realm is no `Error` of ours. */
+/** A DOMException of another realm is not an `instanceof Error`. */
 const isNamed = (value: unknown): value is { readonly name: string; readonly message?: string } =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';

@@ -10,7 +10,7 @@ describe('the camera to ask for', () => {
     expect(JSON.stringify(constraints)).not.toContain('exact');
   });
 
-  test('a known device takes the place of the facing mode', () => {
+  test('a known device replaces the facing mode', () => {
     const { video } = constraintsFor('user', 'd-1');
     expect(video).toMatchObject({ deviceId: { ideal: 'd-1' } });
     expect(video).not.toHaveProperty('facingMode');

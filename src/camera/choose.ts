@@ -1,5 +1,5 @@
 /**
- * Which camera to ask for. Wishes are always `ideal`: a saved id that is gone, or a size that the device lacks, must
+ * Which camera to request. Constraints are always `ideal`: a saved id that is gone, or a size that the device lacks, must
  * give another picture and not an error.
  */
 import type { CameraSettings } from './camera.ts';
@@ -17,12 +17,12 @@ export const constraintsFor = (
   video: {
     ...WISHED_SIZE,
     frameRate: { ideal: 30 },
-    // Both at once may contradict each other, and browsers then weigh them differently.
+    // Both at once may contradict each other, and browsers then resolve that differently.
     ...(deviceId === null ? { facingMode: { ideal: facingMode } } : { deviceId: { ideal: deviceId } }),
   },
 });
 
-/** Label tokens, in the browsers' and the makers' languages; only ever compared on the device. */
+/** Label tokens in the languages of browsers and makers; compared on the device only. */
 const INFRARED = /\b(ir|infrared|infrarouge|infrarot|infrarrojos?|depth)\b|红外|紅外/i;
 const REAR = /\b(back|rear|environment|arri[eè]re|trasera|traseira|r[uü]ckseite|belakang|world)\b|后置|後置|خلفية/i;
 

@@ -26,7 +26,7 @@ let asked: MockInstance<MediaDevices['getUserMedia']>;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Plugs a camera in. */
+/** Connects a camera. */
 const plugIn = (): void => {
   const devices = [...realDevices, { kind: 'videoinput', deviceId: 'new', label: 'New' } as MediaDeviceInfo];
   vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockResolvedValue(devices);
@@ -59,7 +59,7 @@ const drawn = (width: number, height: number, deviceId?: string): MediaStream =>
 
 beforeEach(async () => {
   tracks = [];
-  // The real one is shared with other test files that run at the same time.
+  // The real storage is shared with other test files that run at the same time.
   storage.clear();
   vi.spyOn(Storage.prototype, 'getItem').mockImplementation((key) => storage.get(key) ?? null);
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation((key, value) => void storage.set(key, value));
@@ -76,7 +76,7 @@ afterEach(() => {
   expect(liveTracks(), 'live tracks left behind').toBe(0);
 });
 
-/** Takes so many frames, then stops. */
+/** Takes `count` frames, then stops. */
 const takeFrames = (camera: ReturnType<typeof createCamera>, count: number): Promise<readonly number[]> =>
   new Promise((resolve) => {
     const times: number[] = [];
@@ -91,7 +91,7 @@ const takeFrames = (camera: ReturnType<typeof createCamera>, count: number): Pro
   });
 
 describe('opening', () => {
-  test('asks for the front camera, plays and tells what came up', async () => {
+  test('requests the front camera, plays and returns its facts', async () => {
     const { camera } = make();
     const facts = await camera.open();
     expect(facts.width).toBeGreaterThan(0);
@@ -104,7 +104,7 @@ describe('opening', () => {
     expect(liveTracks()).toBe(1);
   });
 
-  test('what worked is remembered, asked for next time, and listed as active', async () => {
+  test('a camera that worked is remembered, requested next time, and listed as active', async () => {
     const first = make().camera;
     await first.open();
     const [active] = (await first.list()).filter((choice) => choice.active);
@@ -125,13 +125,13 @@ describe('opening', () => {
     expect(liveTracks()).toBe(1);
   });
 
-  test('what did not work is not remembered', async () => {
+  test('a camera that did not work is not remembered', async () => {
     asked.mockRejectedValue(new DOMException('busy', 'NotReadableError'));
     await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
     expect(storage.size).toBe(0);
   });
 
-  test('storage that throws is no reason to fail', async () => {
+  test('storage that throws does not matter', async () => {
     vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
       throw new DOMException('no', 'SecurityError');
     });
@@ -219,7 +219,7 @@ describe('failures', () => {
     await expect(make().camera.open()).rejects.toMatchObject({ code, detail: name });
   });
 
-  test('a refusal is put to the person once, wish or not', async () => {
+  test('after a refusal the person is not asked again, with or without a preferred device', async () => {
     storage.set('lifesign.camera', 'some-id');
     vi.spyOn(navigator.permissions, 'query').mockRejectedValue(new TypeError('camera'));
     asked.mockRejectedValue(new DOMException('denied', 'NotAllowedError'));
@@ -240,8 +240,8 @@ describe('failures', () => {
 
 const silent = (): Promise<never> => new Promise(() => undefined);
 
-describe('a browser that never answers questions about devices', () => {
-  test('opens the camera all the same, with none to choose from', async () => {
+describe('a browser whose device queries never settle', () => {
+  test('opens the camera anyway, without a choice', async () => {
     vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockImplementation(silent);
     const { camera } = make();
     await expect(camera.open()).resolves.toMatchObject({ width: expect.any(Number) });
@@ -249,7 +249,7 @@ describe('a browser that never answers questions about devices', () => {
     expect(liveTracks()).toBe(1);
   });
 
-  test('lets go of the camera as soon as it is closed', async () => {
+  test('releases the camera as soon as it is closed', async () => {
     const list = vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockImplementation(silent);
     const { camera } = make();
     const opening = camera.open();
@@ -262,7 +262,7 @@ describe('a browser that never answers questions about devices', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
-  test('says why the camera did not open, though not what the permission is', async () => {
+  test('reports why the camera did not open, without the permission', async () => {
     vi.spyOn(navigator.permissions, 'query').mockImplementation(silent);
     asked.mockRejectedValue(new DOMException('busy', 'NotReadableError'));
     await expect(make().camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
@@ -270,11 +270,11 @@ describe('a browser that never answers questions about devices', () => {
 });
 
 describe('while closed, a camera that becomes available', () => {
-  test('plugged in after a failure: told once', async () => {
+  test('connected after a failure: reported once', async () => {
     asked.mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
     const { camera, onAvailable } = make();
     await expect(camera.open()).rejects.toMatchObject({ code: 'camera-none' });
-    // The flow closes what did not open; that is no reason to stop hoping.
+    // The flow also closes a camera that did not open; listening goes on.
     camera.close();
     await pause(100);
     plugIn();
@@ -285,7 +285,7 @@ describe('while closed, a camera that becomes available', () => {
     expect(onAvailable).toHaveBeenCalledTimes(1);
   });
 
-  test('a change of devices that brings no new one is no reason to ask again', async () => {
+  test('a device change without a new device is ignored', async () => {
     asked.mockRejectedValueOnce(new DOMException('busy', 'NotReadableError'));
     const { camera, onAvailable } = make();
     await expect(camera.open()).rejects.toMatchObject({ code: 'camera-in-use' });
@@ -295,7 +295,7 @@ describe('while closed, a camera that becomes available', () => {
     expect(onAvailable).not.toHaveBeenCalled();
   });
 
-  test('the permission switch is flipped', async () => {
+  test('the permission changes', async () => {
     const status = Object.assign(new EventTarget(), { state: 'denied' });
     vi.spyOn(navigator.permissions, 'query').mockResolvedValue(status as unknown as PermissionStatus);
     asked.mockRejectedValueOnce(new DOMException('denied', 'NotAllowedError'));
@@ -310,7 +310,7 @@ describe('while closed, a camera that becomes available', () => {
     await vi.waitFor(() => expect(onAvailable).toHaveBeenCalledTimes(1), { timeout: 5000 });
   });
 
-  test('nobody is told once the camera opened, or was disposed', async () => {
+  test('nothing is reported once the camera is open, or disposed', async () => {
     asked.mockRejectedValueOnce(new DOMException('none', 'NotFoundError'));
     const { camera, onAvailable } = make();
     await expect(camera.open()).rejects.toBeInstanceOf(LifesignError);
@@ -333,7 +333,7 @@ describe('frames', () => {
     expect(times.at(-1)).toBeLessThanOrEqual(performance.now());
   });
 
-  test('while one is out, the next ones pass by', async () => {
+  test('while one is in flight, later ones are skipped', async () => {
     const { camera } = make();
     await camera.open();
     let out = 0;
@@ -356,7 +356,7 @@ describe('frames', () => {
     expect(most).toBe(1);
   });
 
-  test('a consumer that fails gets the next frame all the same', async () => {
+  test('a consumer that fails still gets the next frame', async () => {
     const { camera } = make();
     await camera.open();
     const frames: CameraFrame[] = [];
@@ -401,7 +401,7 @@ describe('frames', () => {
 });
 
 describe('loss', () => {
-  test('a track that ends is told once', async () => {
+  test('a track that ends is reported once', async () => {
     const { camera, onLost } = make();
     await camera.open();
     const [track] = tracks;
@@ -412,7 +412,7 @@ describe('loss', () => {
     expect(onLost.mock.calls[0]?.[0]).toMatchObject({ code: 'camera-lost', detail: 'ended' });
   });
 
-  test('a black picture is told as black, one that stands still as silent or frozen', async () => {
+  test('a black picture is reported as black, a still one as silent or frozen', async () => {
     const canvas = document.createElement('canvas');
     canvas.width = 640;
     canvas.height = 480;
@@ -448,7 +448,7 @@ describe('loss', () => {
   });
 });
 
-describe('every way out releases the camera', () => {
+describe('every way to close releases the camera', () => {
   test('close, twice', async () => {
     const { camera } = make();
     await camera.open();
@@ -481,7 +481,7 @@ describe('every way out releases the camera', () => {
     },
   );
 
-  test('close while it is considered whether another camera would be better', async () => {
+  test('close while looking for a better camera', async () => {
     const { camera } = make();
     const answers: ((devices: MediaDeviceInfo[]) => void)[] = [];
     const listed = new Promise<MediaDeviceInfo[]>((resolve) => {
@@ -507,7 +507,7 @@ describe('every way out releases the camera', () => {
     expect(liveTracks()).toBe(0);
   });
 
-  test('opening anew, and another camera', async () => {
+  test('opening again, and another camera', async () => {
     const { camera } = make();
     await camera.open();
     await camera.open();
@@ -553,7 +553,7 @@ describe('evidence', () => {
     expect(camera.evidence()).toMatchObject({ virtualCameraLabel: true, width: evidence['width'] });
   });
 
-  test('a replaced getUserMedia is seen', async () => {
+  test('a replaced getUserMedia is detected', async () => {
     const { camera } = make();
     await camera.open();
     expect(camera.evidence()['cameraApiPatched']).toBe(true);

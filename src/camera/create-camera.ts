@@ -1,6 +1,6 @@
 /**
  * The real camera: the one owner of stream and `<video>`.
- * Owns: opening, choosing, the frame loop with one frame in flight, noticing loss, releasing on every way out.
+ * Owns: opening, choosing, the frame loop with one frame in flight, detecting loss, releasing in every case.
  */
 import { LifesignError } from '../errors.ts';
 import { listenForCamera } from './availability.ts';
@@ -46,13 +46,13 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
   let isDisposed = false;
   let signals: InjectionSignals = {};
   let stopListening: (() => void) | null = null;
-  /** Aborted by `close`: what was begun before is nobody's any more. */
+  /** Aborted by `close`, so that an opening in progress is given up. */
   let opening = new AbortController();
 
   const getStream = (constraints: MediaStreamConstraints): Promise<MediaStream> =>
     settings.getStream === null ? navigator.mediaDevices.getUserMedia(constraints) : settings.getStream(constraints);
 
-  /** A stream that comes when nobody waits for it any more is stopped at once, as is one that is here when they leave. */
+  /** Stops a stream that arrives after the abort, and one that is open when the signal aborts. */
   const acquire = async (deviceId: string | null, signal: AbortSignal): Promise<MediaStream> => {
     const stream = await getStream(constraintsFor(settings.facingMode, deviceId));
     if (signal.aborted) {
@@ -63,7 +63,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     return stream;
   };
 
-  /** A wish that cannot be had is dropped: the camera may be gone, or another program may have it. */
+  /** Falls back to any camera when the preferred one fails: it may be gone, or used by another program. */
   const acquireWithWish = async (wish: string | null, signal: AbortSignal): Promise<MediaStream> => {
     if (wish === null) {
       return acquire(null, signal);
@@ -73,7 +73,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       if (idOf(videoTrack(stream)) === wish) {
         return stream;
       }
-      // Some other camera, chosen without regard to the facing mode.
+      // The browser gave another camera, without regard to the facing mode.
       release(stream);
     } catch (error) {
       if (signal.aborted || isRefusal(error)) {
@@ -198,7 +198,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     };
   };
 
-  /** Hands the present frame on unless the last one is still out. */
+  /** Passes on the current frame unless the last one is still in flight. */
   const offer = async (at: number): Promise<void> => {
     if (consumer === null || isBusy || document.hidden) {
       return;
@@ -211,7 +211,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
         await (consumer === consume ? consume(frame, at) : frame.close());
       }
     } catch {
-      // The consumer reports its own failures; here it only matters that the frame came back.
+      // The consumer reports its own failures; here it only matters that it has settled.
     } finally {
       isBusy = false;
     }
@@ -225,7 +225,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
       open.health.stop();
       open = null;
     }
-    // Releases the stream, open or on its way there; the signals were read while it lived.
+    // Releases the stream, open or opening; its signals were read before.
     opening.abort();
     video.srcObject = null;
   };
@@ -300,7 +300,7 @@ const readSignals = ({ track, health, intervals, knownIds, video, isHostStream }
 const closedError = (): LifesignError =>
   new LifesignError('camera-failed', 'The camera was closed while it opened', { detail: 'closed' });
 
-/** Empty where the browser tells no id. */
+/** Empty where the browser gives no id. */
 const idOf = (track: MediaStreamTrack): string => track.getSettings().deviceId ?? '';
 
 const release = (stream: MediaStream): void => {
@@ -318,6 +318,6 @@ const videoTrack = (stream: MediaStream): MediaStreamTrack => {
   return track;
 };
 
-/** Asking again after a refusal would only put the question to the person twice. */
+/** After a refusal the person must not be asked again. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError');

@@ -1,16 +1,16 @@
 /**
- * Tells of every frame that a video presents. Flags of tracks lie after interruptions (a track may say live and
- * unmuted and deliver nothing), so what counts is whether frames come.
+ * Reports every frame that a video presents. Flags of tracks are unreliable after interruptions (a track may be live and
+ * unmuted and deliver nothing), so only frames count.
  */
 
 /** `at`: when the frame was captured, or else presented; `performance.now()` clock, milliseconds, never falling. */
 export type FrameTick = (at: number) => void;
 
-/** How old a frame may be for its stated capture time to be believed. */
+/** Maximum age of a frame whose stated capture time is used. */
 const OLDEST_MS = 2_000;
-/** Looks for frames that no callback told of: callbacks sleep while a video is out of view in some browsers. */
+/** Polls for frames without a callback: some browsers stop callbacks while the video is out of view. */
 const FALLBACK_MS = 40;
-/** With callbacks this recent, the fallback stays out of the way. */
+/** The fallback is inactive while the last callback is more recent than this. */
 const CALLBACK_PATIENCE_MS = 200;
 
 /** Returns a function that stops it. */
@@ -23,7 +23,7 @@ export const watchFrames = (video: HTMLVideoElement, tick: FrameTick): (() => vo
 
   const tell = (at: number): void => {
     lastCount = frameCount(video);
-    // The fallback may have told of this very frame already.
+    // The fallback may have reported this frame already.
     if (at > lastAt) {
       lastAt = at;
       tick(at);
@@ -56,6 +56,6 @@ export const watchFrames = (video: HTMLVideoElement, tick: FrameTick): (() => vo
   };
 };
 
-/** Grows with each frame; where frames are not counted, the time of the picture stands in for it. */
+/** Grows with each frame; browsers without a frame count use the playback time. */
 const frameCount = (video: HTMLVideoElement): number =>
   video.getVideoPlaybackQuality?.().totalVideoFrames || video.currentTime;

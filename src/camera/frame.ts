@@ -1,6 +1,6 @@
 import type { CameraFrame } from './camera.ts';
 
-/** The frame that the video shows now; null while it shows none. `VideoFrame` costs no copy on the page's thread. */
+/** The current frame of the video; null while it has none. `VideoFrame` needs no copy on the page's thread. */
 export const takeFrame = async (video: HTMLVideoElement, at: number): Promise<CameraFrame | null> => {
   if (video.readyState < 2 || video.videoWidth === 0) {
     return null;

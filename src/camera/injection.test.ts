@@ -28,7 +28,7 @@ describe('a track that contradicts itself', () => {
     ['one that does not', {}, false],
     ['a phone that turned the frame', { videoWidth: 720, videoHeight: 1280 }, false],
     ['another size than stated', { videoWidth: 640, videoHeight: 480 }, true],
-    ['a device that nobody lists', { knownIds: ['d-2'] }, true],
+    ['a device that is not listed', { knownIds: ['d-2'] }, true],
     ['no list at all', { knownIds: [] }, false],
     ['faster than it can be', { settings: { frameRate: 60 } }, true],
     ['rounded', { settings: { frameRate: 30.003 } }, false],
@@ -57,11 +57,11 @@ describe('the time between frames', () => {
     expect(std).toBeCloseTo(Math.sqrt(400 / 3), 9);
   });
 
-  test('a pause of the page is no property of the camera', () => {
+  test('a pause of the page does not count', () => {
     expect(read([0, 40, 5000, 5040])).toEqual({ count: 2, mean: 40, std: 0, jitter: 0 });
   });
 
-  test('too few frames say nothing', () => {
+  test('too few frames give 0', () => {
     expect(read([])).toEqual({ count: 0, mean: 0, std: 0, jitter: 0 });
     expect(read([7])).toEqual({ count: 0, mean: 0, std: 0, jitter: 0 });
   });

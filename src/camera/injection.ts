@@ -1,6 +1,6 @@
 /**
  * Signals that a stream may not come from a camera. Evidence for the gateway and never a block: each has innocent
- * causes. Labels are judged here and stay here; only the finding leaves the device.
+ * causes. Labels are matched on the device and not sent; only the result is.
  */
 
 export type InjectionSignals = Readonly<Record<string, number | string | boolean>>;
@@ -10,7 +10,7 @@ const VIRTUAL_CAMERAS =
 
 export const isVirtualCameraLabel = (label: string): boolean => VIRTUAL_CAMERAS.test(label);
 
-/** What is known of an open stream. Pixels. */
+/** Facts about an open stream. Pixels. */
 export interface StreamFacts {
   readonly track: MediaStreamTrack;
   readonly videoWidth: number;
@@ -20,7 +20,7 @@ export interface StreamFacts {
   /** True when the host gave the stream. */
   readonly isHostStream: boolean;
   readonly intervals: IntervalSummary;
-  /** Share of looks at the picture that were identical to the look before, 0..1. */
+  /** Share of samples of the picture identical to the previous sample, 0..1. */
   readonly repeatedShare: number;
 }
 
@@ -47,7 +47,7 @@ export const injectionSignals = (facts: StreamFacts): InjectionSignals => {
   };
 };
 
-/** What a track says about itself, beside what it can do and what it delivers. Pixels. */
+/** A track's settings, capabilities and delivered size. Pixels. */
 export interface TrackFacts {
   readonly settings: MediaTrackSettings;
   readonly capabilities: MediaTrackCapabilities | null;
@@ -59,7 +59,7 @@ export interface TrackFacts {
 /** True when a track contradicts itself, as patched or synthetic ones do. */
 export const isIncoherent = ({ settings, capabilities, videoWidth, videoHeight, knownIds }: TrackFacts): boolean => {
   const { width, height, frameRate, deviceId } = settings;
-  // A phone turns the frame, so the sides may be swapped.
+  // A phone rotates the frame, so the sides may be swapped.
   const [w, h] = [width ?? videoWidth, height ?? videoHeight];
   const isSameSize = (w === videoWidth && h === videoHeight) || (w === videoHeight && h === videoWidth);
   const isOtherSize = videoWidth > 0 && !isSameSize;
@@ -73,7 +73,7 @@ export const isIncoherent = ({ settings, capabilities, videoWidth, videoHeight, 
   );
 };
 
-/** The browser may round what it states. */
+/** The browser may round the stated values. */
 const exceeds = (value: number | undefined, range: ULongRange | DoubleRange | undefined): boolean =>
   value !== undefined && range?.max !== undefined && value > range.max * 1.01;
 
@@ -88,7 +88,7 @@ export const isCameraApiPatched = (): boolean => {
   );
 };
 
-/** Also false when the means to tell were themselves replaced. */
+/** Also false when `Function.prototype.toString` itself was replaced. */
 const isNative = (fn: unknown): boolean =>
   [fn, Reflect.get(Function.prototype, 'toString')].every((value) =>
     /\[native code\]/.test(Function.prototype.toString.call(value)),
@@ -110,7 +110,7 @@ export interface IntervalStatistics {
 /** A gap this long is a pause of the page, not a property of the camera. */
 const LONGEST_INTERVAL_MS = 1_000;
 
-/** Running statistics (Welford) of the time between frames: playback is more even than a sensor, or more ragged. */
+/** Running statistics (Welford) of the time between frames: playback is more even than a sensor, or more irregular. */
 export const intervalStatistics = (): IntervalStatistics => {
   let last: number | null = null;
   let lastInterval: number | null = null;

@@ -1,4 +1,4 @@
-/** What the browser says about the right to use a camera, asked without a prompt. Every answer may be "not told". */
+/** The browser's camera permission and policy, read without a prompt. Every answer may be null for unknown. */
 
 interface Policy {
   allowsFeature(feature: string): boolean;

@@ -1,17 +1,17 @@
 /**
- * Notices that an open camera stopped delivering: ended, muted, silent, black or frozen. Reported once.
- * Nothing is held against a stream while the page is hidden: browsers stop frames there by themselves.
+ * Detects that an open camera stopped delivering: ended, muted, silent, black or frozen. Reported once.
+ * Checks are suspended while the page is hidden, where browsers stop frames.
  */
 import { LifesignError } from '../errors.ts';
 
 export const HEALTH = {
-  /** WebKit mutes a fresh track for about this long without a cause. */
+  /** WebKit mutes a new track for about this long without a cause. */
   settleMs: 1_000,
-  /** Muted this long is an interruption, not a flicker. */
+  /** A mute for this long is an interruption. */
   mutedMs: 1_500,
   /** No new frame. */
   silentMs: 3_000,
-  /** Every sample black: a covered lens, or an interruption that delivers darkness. */
+  /** Every sample black: a covered lens, or an interruption that delivers black frames. */
   blackMs: 4_000,
   /** Every sample identical: a sensor's noise alone would differ. */
   frozenMs: 8_000,
@@ -23,9 +23,9 @@ export const HEALTH = {
 } as const;
 
 export interface StreamHealth {
-  /** To be called for each frame that the video presents. */
+  /** Call it for each frame that the video presents. */
   frameSeen(at: number): void;
-  /** Looks compared and found identical to the look before. */
+  /** Samples of the picture identical to the previous one. */
   readonly repeatedLooks: number;
   readonly looks: number;
   stop(): void;
@@ -120,7 +120,7 @@ export const watchStream = (
 const SIDE = 32;
 
 /**
- * Single pixels spread over the frame, not averages: averaging would take away the noise that tells a still room from
+ * Single pixels spread over the frame, not averages: averaging would remove the noise that tells a still room from
  * a frozen stream.
  */
 const createLook = (video: HTMLVideoElement): (() => { isBlack: boolean; isSame: boolean } | null) => {

@@ -1,4 +1,4 @@
-/** The `<video>` behind the camera: muted and inline, or phones would refuse to play it or go full screen. */
+/** The camera's `<video>`: muted and inline, because phones would otherwise refuse to play it or go full screen. */
 import { LifesignError } from '../errors.ts';
 
 /** USB cameras may take seconds to start. */
@@ -11,7 +11,7 @@ export const createVideo = (): HTMLVideoElement => {
   video.autoplay = true;
   video.playsInline = true;
   video.disablePictureInPicture = true;
-  // Moving a video within the page pauses it.
+  // Moving a video within the page pauses it, so it is played again.
   video.addEventListener('pause', () => {
     if (video.srcObject !== null) {
       play(video);
@@ -32,7 +32,7 @@ export const firstFrame = async (video: HTMLVideoElement, stream: MediaStream, c
       timer = setTimeout(() => fail('silent'), FIRST_FRAME_MS);
       video.addEventListener('loadeddata', () => resolve(), { signal });
       if (closed.aborted) {
-        // The video may be showing the stream of a later opening by now.
+        // The video may already show the stream of a later opening.
         return fail('closed');
       }
       closed.addEventListener('abort', () => fail('closed'), { signal });
@@ -48,7 +48,7 @@ export const firstFrame = async (video: HTMLVideoElement, stream: MediaStream, c
   }
 };
 
-/** A refusal to play does not matter as long as frames come; whether they do is watched. */
+/** A rejected `play()` does not matter as long as frames arrive, which is monitored. */
 const play = (video: HTMLVideoElement): void => {
   video.play().catch(() => undefined);
 };

@@ -1,4 +1,4 @@
-/** Some WebViews never answer a question about devices. Milliseconds. */
+/** Timeout for device queries, which some WebViews never answer. Milliseconds. */
 const ANSWER_MS = 1_500;
 
 /** Null when the browser refuses the answer or does not give it in time. */

@@ -1,4 +1,4 @@
-/** Which points of MediaPipe's face mesh the challenges read. Right and left are the person's own. */
+/** The points of MediaPipe's face mesh that the challenges read. Right and left are the person's own. */
 
 /** Hardly moved by any expression: brow, bridge, eye corners, cheeks, ears, wings of the nose. */
 export const RIGID = [
@@ -35,7 +35,7 @@ export const NOSE_LINE = [168, 6, 164, 2] as const;
 /** Beside the tip, at its height: the same for paper bent around a level axis. */
 export const NOSE_SIDES = [50, 280, 205, 425] as const;
 
-/** Ends of two lines through the head, by which the mesh's own depth tells how it is held. */
+/** Ends of two lines through the head; their depth in the mesh gives the head's pose. */
 export const AXES = {
   right: [234, 127, 93],
   left: [454, 356, 323],

@@ -22,7 +22,7 @@ it('is undone by its inverse', () => {
   }
 });
 
-it('spreads the error of a point that does not follow over all', () => {
+it('distributes the error of an outlier over all points', () => {
   const to = GRID.map((point) => project(MOVED, point));
   const bent = to.map((point, index) => (index === 5 ? { ...point, x: point.x + 0.1 } : point));
   const found = fitHomography(GRID, bent);

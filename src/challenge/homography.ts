@@ -7,7 +7,7 @@ export type Homography = readonly [number, number, number, number, number, numbe
 const UNKNOWNS = 8;
 
 /**
- * Least squares over all pairs; null when the points lie so that there is no answer. Coordinates should be of the order
+ * Least squares over all pairs; null when the points are degenerate. Coordinates should be of the order
  * of one and around zero.
  */
 export const fitHomography = (from: readonly Point[], to: readonly Point[]): Homography | null => {
@@ -33,7 +33,7 @@ export const project = ([a, b, c, d, e, f, g, h, i]: Homography, { x, y }: Point
   return { x: (a * x + b * y + c) / depth, y: (d * x + e * y + f) / depth };
 };
 
-/** Up to a factor, which a projective map does not have. */
+/** Up to a factor, which does not change a projective map. */
 export const invert = ([a, b, c, d, e, f, g, h, i]: Homography): Homography => [
   e * i - f * h,
   c * h - b * i,
@@ -57,7 +57,7 @@ const accumulate = (rows: readonly Float64Array[], equation: readonly number[]):
 
 const SINGULAR = 1e-12;
 
-/** Gauss with pivots, in place. */
+/** Gaussian elimination with pivoting, in place. */
 const solve = (rows: Float64Array[]): readonly number[] | null => {
   for (let column = 0; column < UNKNOWNS; column += 1) {
     const pivot = rows

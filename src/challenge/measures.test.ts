@@ -88,7 +88,7 @@ const against = (landmarks: Landmarks, neutral = seen()) => {
 };
 
 describe('measures', () => {
-  it('finds nothing in a face that stays', () => {
+  it('measures no change in a still face', () => {
     const { at, aspect, mouthWidth, rightEye, leftEye, ...changes } = against(seen());
     expect(at).toBe(7);
     for (const value of [aspect - 1, mouthWidth - 1, rightEye - 1, leftEye - 1, ...Object.values(changes)]) {
@@ -96,7 +96,7 @@ describe('measures', () => {
     }
   });
 
-  it('tells left from right and up from down, as the person would', () => {
+  it("tells left from right and up from down, from the person's side", () => {
     expect(against(seen((_index, point) => turned(25)(point)))).toMatchObject({
       yaw: expect.closeTo(25, -1),
       noseAcross: expect.toSatisfy((value: number) => value > 0.08),
@@ -123,7 +123,7 @@ describe('measures', () => {
     }
   });
 
-  it('sees how much narrower a picture gets that is turned', () => {
+  it('measures how much narrower a turned picture becomes', () => {
     const picture = seen((_index, point) => flat(point));
     const { aspect } = against(
       seen((_index, point) => turned(40)(flat(point))),
@@ -132,14 +132,14 @@ describe('measures', () => {
     expect(aspect).toBeCloseTo(Math.cos((40 * Math.PI) / 180), 1);
   });
 
-  it('sees an eye that shuts, and which one', () => {
+  it('measures which eye closes', () => {
     const lower = new Set<number>(LIDS.right.map(([, index]) => index));
     const winking = seen((index, [x, y, z]) => (lower.has(index) ? [x, y - 0.08, z] : [x, y, z]));
     expect(against(winking).rightEye).toBeCloseTo(0.2, 1);
     expect(against(winking).leftEye).toBeCloseTo(1, 1);
   });
 
-  it('sees a mouth that widens and rises', () => {
+  it('measures a mouth that widens and rises', () => {
     const corners = new Set<number>(Object.values(MOUTH_CORNERS));
     const smiling = seen((index, [x, y, z]) => (corners.has(index) ? [x * 1.3, y - 0.08, z] : [x, y, z]));
     expect(against(smiling).mouthWidth).toBeCloseTo(1.3, 1);

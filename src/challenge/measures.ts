@@ -1,6 +1,6 @@
 /**
- * What changed in a face against its neutral, with everything taken out that a flat picture could do as well. The best
- * movement of a plane that explains the rigid points is undone first; what is left is depth, or a movement of the skin.
+ * What changed in a face against its neutral shape, without what a moved flat picture shows as well. The best
+ * projective map of a plane to the rigid points is undone first; what remains is depth, or a movement of the skin.
  */
 import type { Point } from '../vision/types.ts';
 import { LIDS, MOUTH_CORNERS, NOSE_LINE, NOSE_SIDES, NOSE_TIP, RIGID } from './face-points.ts';
@@ -11,10 +11,10 @@ import { pointOf, poseOf, type FaceShape } from './neutral.ts';
 export interface Measures {
   /** Milliseconds. */
   readonly at: number;
-  /** Degrees against the neutral, as the mesh believes; positive to the person's left and up. */
+  /** Degrees against the neutral, as the mesh estimates; positive to the person's left and up. */
   readonly yaw: number;
   readonly pitch: number;
-  /** How far the tip of the nose left its place between bridge and lip (to the person's left), and between the cheeks (down). */
+  /** Displacement of the tip of the nose between bridge and lip (to the person's left), and between the cheeks (down). */
   readonly noseAcross: number;
   readonly noseDown: number;
   /** Width over height of the plane that explains the rigid points; 1 = as in the neutral. */
@@ -24,11 +24,11 @@ export interface Measures {
   readonly leftEye: number;
   /** 1 = as in the neutral. */
   readonly mouthWidth: number;
-  /** How far the corners of the mouth rose. */
+  /** Rise of the corners of the mouth. */
   readonly cornerLift: number;
 }
 
-/** Null when no plane explains the points: then they are none of a face. */
+/** Null when no projective map fits the points: then they are not those of a face. */
 export const measure = (neutral: FaceShape, shape: FaceShape, at: number): Measures | null => {
   const rest = RIGID.map((index) => pointOf(neutral, index));
   const plane = fitHomography(

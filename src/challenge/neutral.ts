@@ -1,6 +1,6 @@
 /**
- * A face in its own units, and what it looks like at rest: everything that a challenge asks for is a change against that,
- * so that nobody's narrow eyes or wide mouth count for or against them.
+ * A face in its own units, and its shape at rest: everything that a challenge asks for is a change against that,
+ * so that narrow eyes or a wide mouth do not matter.
  */
 import type { Landmarks } from '../vision/landmarks/landmarks.ts';
 import type { Point } from '../vision/types.ts';
@@ -9,14 +9,14 @@ import { AXES, OUTER_EYES } from './face-points.ts';
 /** Origin between the outer corners of the eyes, x towards the person's left, y down, their distance as the unit. */
 export type FaceShape = Float32Array;
 
-/** Degrees; positive to the person's left and up. What the mesh believes, without the camera's perspective. */
+/** Degrees; positive to the person's left and up. The mesh's estimate, without the camera's perspective. */
 export interface Pose {
   readonly yaw: number;
   readonly pitch: number;
 }
 
 export const CALIBRATION = {
-  /** Milliseconds of rest that make a neutral face, and frames, of which a camera of 10 a second has as many in 300 ms. */
+  /** Milliseconds and frames of rest for a neutral face; a camera of 10 frames a second needs 300 ms. */
   minSpanMs: 250,
   minFrames: 4,
   /**
@@ -24,7 +24,7 @@ export const CALIBRATION = {
    * a slow camera would show more of the same movement than a quick one.
    */
   maxUnrest: 0.05,
-  /** A face that is learnt while turned would have twice the way to go. */
+  /** Degrees. A neutral learnt from a turned face would need a larger turn. */
   maxYaw: 8,
 } as const;
 
@@ -67,7 +67,7 @@ export const unrestBetween = (one: FaceShape, other: FaceShape): number => {
   return (3 * sum) / one.length;
 };
 
-/** Each coordinate's median: a blink among the frames leaves no trace. */
+/** The median of each coordinate, so that a blink among the frames has no effect. */
 export const medianShape = (shapes: readonly FaceShape[]): FaceShape => {
   const middle = shapes.length >> 1;
   return Float32Array.from(shapes[0] ?? [], (_value, index) => {

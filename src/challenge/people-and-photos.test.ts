@@ -1,4 +1,4 @@
-/** The real mesh and all recognisers, on people who move and on pictures that are moved. Slow, and what it is all about. */
+/** The real mesh and all recognisers, on people who move and on pictures that are moved. Slow. */
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareNet } from '../../scripts/prepared-nets.ts';
@@ -39,7 +39,7 @@ const landmarksOf = async (pixels: Pixels): Promise<Landmarks | null> => {
 interface Watched {
   /** Frames of each challenge that was seen done. */
   readonly done: ReadonlyMap<ChallengeName, number>;
-  /** Whether the neutral was learnt, so that anything could have been seen. */
+  /** Whether the neutral was learnt; without it no challenge can be detected. */
   readonly isLearnt: boolean;
 }
 
@@ -62,10 +62,10 @@ const watchAll = (series: readonly (Landmarks | null)[], fps: number): Watched =
 
 describe('a drawn person', () => {
   const FPS = 12;
-  /** After the movement: it has been made once the face is back. */
+  /** Frames after the movement: it counts once the face is back at rest. */
   const AFTER_S = 0.3;
   const SEEDS = [0, 5];
-  /** All rest alike before they move, so that is drawn and looked at once for each person. */
+  /** The rest before each movement is the same, so it is drawn and analysed once for each person. */
   const resting = new Map<string, Promise<Landmarks | null>>();
   let background: Buffer;
 
@@ -92,7 +92,7 @@ describe('a drawn person', () => {
     ['turn-right', 'TURN_RIGHT'],
     ['nod', 'NOD'],
   ])(
-    'who does %s is seen to do that and nothing else',
+    'who does %s passes that challenge and no other',
     async (movement, expected) => {
       const frames = (REST_S + TAKES_S[movement] + AFTER_S) * FPS;
       for (const seed of SEEDS) {
@@ -109,7 +109,7 @@ describe('a drawn person', () => {
   );
 });
 
-/** Every other frame, as a slower phone sees them. */
+/** Every other frame, as on a slower phone. */
 const everyOtherOf = async (file: string): Promise<readonly (Landmarks | null)[]> => {
   const pictures = (await readClip(file)) ?? [];
   const series: (Landmarks | null)[] = [];
@@ -128,14 +128,14 @@ describe.skipIf(!HAS_CLIPS)(`recorded people${HAS_CLIPS ? '' : `: ${NO_CLIPS}`}`
     ['motion-d3', ['BLINK', 'TURN_LEFT']],
     // Blinks twice, turns by 8 degrees only.
     ['motion-d9', ['BLINK']],
-    // Talks with wide open eyes; the mouth becomes as wide as in a smile.
+    // Talks with wide-open eyes; the mouth becomes as wide as in a smile.
     ['motion-d10', ['SMILE']],
     // Talks and blinks.
     ['motion-d13', ['BLINK']],
     // Looks to her right, ahead, and far to her left.
     ['s09-live', ['TURN_LEFT']],
   ])(
-    'who blink and turn are seen to do so: %s',
+    'who blink and turn pass those challenges: %s',
     async (name, expected) => {
       const { done } = watchAll(await everyOtherOf(name), FPS);
       expect([...done.keys()]).toEqual(expected);
@@ -158,7 +158,7 @@ const papers = async (): Promise<readonly Picture[]> => {
 describe('a picture that is moved by hands', () => {
   const TRIES = 50;
   const FPS = 8;
-  /** A second of stillness, in which the face is learnt, and time for the slowest movement there and back. */
+  /** A second at rest, in which the face is learnt, and time for the slowest movement there and back. */
   const FRAMES = (STILL_S + 1.25) * FPS;
   const [WIDTH, HEIGHT] = [360, 270];
 
@@ -184,7 +184,7 @@ describe('a picture that is moved by hands', () => {
         passes.push(...[...done].map(([name, frame]) => `try ${index}, ${gesture}: ${name} at frame ${frame}`));
       }
       expect(passes).toEqual([]);
-      // A picture whose face is never learnt passes nothing either, and would prove nothing.
+      // A picture whose face is never learnt would pass no challenge either, which would prove nothing.
       expect(learnt).toBeGreaterThan(TRIES / 2);
     },
     TIMEOUT_MS,

@@ -1,22 +1,22 @@
 /**
- * A blink: both eyes shut and open again, as quickly as eyelids do, while the head stays still. Measured against how far
- * they were open just before, because people open their eyes wider or less wide as they read.
+ * A blink: both eyes close and open again, as quickly as eyelids do, while the head stays still. Measured against how far
+ * they were open just before, because people narrow their eyes as they read.
  */
 import type { Measures } from './measures.ts';
 import type { Recognise } from './recogniser.ts';
 
 export const BLINK = {
-  /** The more open eye, against before. Blinks in clips go down to 0.48 to 0.67; photos that are not tilted stay above 0.79. */
+  /** Opening of the more open eye over its opening before. Blinks in clips go down to 0.48 to 0.67; photos that are not tilted stay above 0.79. */
   shut: 0.72,
   open: 0.85,
-  /** Milliseconds from open to open. Blinks on request are slower than those of themselves. */
+  /** Milliseconds from open to open. Requested blinks are slower than natural ones. */
   minMs: 60,
   maxMs: 1000,
   /** How far back "before" reaches. */
   beforeMs: 600,
-  /** A neutral with narrow eyes: below, there is nothing to shut. */
+  /** Below this opening, against the neutral, the eyes are too narrow for a blink to show. */
   minOpen: 0.7,
-  /** Degrees that the head may move meanwhile. A tilt of a photo makes its eyes narrower, and never so quickly. */
+  /** Degrees that the head may move meanwhile. A tilted photo's eyes become narrower too, but slower. */
   maxMove: 6,
 } as const;
 
@@ -42,7 +42,7 @@ const openBefore = (series: readonly Measures[], until: number): number =>
 
 const isBlink = (series: readonly Measures[], start: number, end: number): boolean => {
   const [first, last] = [series[start], series[end]];
-  // One frame is a slip of the mesh, or of the camera.
+  // A single frame may be an error of the mesh or of the camera.
   if (first === undefined || last === undefined || end - start < 3) {
     return false;
   }

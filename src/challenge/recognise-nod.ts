@@ -1,25 +1,25 @@
 /**
- * A nod: down or up, and back. The nose must leave its place between the cheeks, by more than a picture shows that is
- * tilted or bent around a level axis, and without a turn, whose parallax would be taken for it.
+ * A nod: down or up, and back. The nose must move between the cheeks by more than it does in a picture that is
+ * tilted or bent around a level axis, and without a turn, whose parallax looks the same.
  */
 import type { Measures } from './measures.ts';
 import { endOfRun, isAtRest, sinceRest, type Recognise } from './recogniser.ts';
 
 export const NOD = {
-  /** Live heads at 12 degrees show 0.06 to 0.07; the mesh imagines up to 0.045 in photos that are only tilted. */
+  /** Live heads at 12 degrees show 0.06 to 0.07; the mesh reports up to 0.045 for photos that are only tilted. */
   minDown: 0.06,
-  /** Degrees, as the mesh believes. */
+  /** Degrees, as the mesh estimates. */
   minPitch: 11,
   maxYaw: 12,
   maxAcross: 0.03,
   /** As for turns: nose over the sine of the angle by which the face became flatter. */
   minDepth: 0.13,
-  /** Width over height against the neutral: less, and the neutral was learnt from a picture held aslant. */
+  /** Width over height against the neutral: if it is less, the neutral was learnt from a tilted picture. */
   minAspect: 0.88,
   minMs: 80,
-  /** Of the nose, to count as back. */
+  /** Displacement of the nose below which the head counts as back. */
   backDown: 0.035,
-  /** Whoever takes longer looked away. */
+  /** A longer movement counts as looking away. */
   maxMs: 2500,
 } as const;
 
@@ -39,7 +39,7 @@ export const recogniseNod: Recognise = (series) => {
   return 'waiting';
 };
 
-/** @returns for a side of 1 (down) or -1 (up). */
+/** @returns a predicate for a side of 1 (down) or -1 (up). */
 const isNodded =
   (side: 1 | -1) =>
   ({ noseDown, noseAcross, pitch, yaw, aspect }: Measures): boolean => {

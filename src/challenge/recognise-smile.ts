@@ -7,16 +7,16 @@ export const SMILE = {
   minWidth: 1.18,
   /** Corners of smiles rise by 0.05 to 0.15. */
   minLift: 0.035,
-  /** Degrees that the head may be away from its neutral. */
+  /** Degrees that the head may deviate from its neutral. */
   maxMove: 9,
   minMs: 250,
-  /** Width below which it has relaxed. */
+  /** Width below which the mouth has relaxed. */
   restWidth: 1.1,
 } as const;
 
 export const recogniseSmile: Recognise = (series) => {
   const rested = series.findIndex(({ mouthWidth }) => mouthWidth <= SMILE.restWidth);
-  // A smile that was there already is none that was asked for.
+  // A smile that was there before the challenge does not count.
   const counted = rested < 0 ? [] : series.slice(rested);
   const smiled = endOfRun(counted, SMILE.minMs, isSmiling);
   if (smiled < 0) {

@@ -1,19 +1,19 @@
 /**
- * A turn of the head. The nose must leave its place between bridge and lip, by more than paper of any bend can show, and
- * by enough for how much narrower the face became: a picture that is turned gets narrow, and its nose stays where it is.
+ * A turn of the head. The nose must move between bridge and lip by more than in bent paper, and
+ * by enough for how much narrower the face became: a turned picture becomes narrow, and its nose stays where it is.
  * Left is the person's own left, which lies on the right of a picture that is not mirrored.
  */
 import type { Measures } from './measures.ts';
 import { endOfRun, isAtRest, sinceRest, type Recognise } from './recogniser.ts';
 
 export const TURN = {
-  /** Heads of live people at 18 degrees show 0.07; the mesh imagines up to 0.05 in photos turned by as much as 45. */
+  /** Heads of live people at 18 degrees show 0.07; the mesh reports up to 0.05 for photos turned by 45. */
   minAcross: 0.065,
-  /** Degrees, as the mesh believes. */
+  /** Degrees, as the mesh estimates. */
   minYaw: 13,
   /** Nose over the sine of the angle by which the face became narrower: 0.25 for heads, under 0.1 for most photos. */
   minDepth: 0.13,
-  /** Width over height against the neutral: more, and the neutral was learnt from a picture held aslant. */
+  /** Width over height against the neutral: if it is more, the neutral was learnt from a tilted picture. */
   maxAspect: 1.14,
   minMs: 100,
 } as const;

@@ -1,4 +1,4 @@
-/** Each recogniser on series that are made up: what it must see, and what looks almost like it. */
+/** Each recogniser on synthetic series: movements, and what looks almost like them. */
 import { describe, expect, it } from 'vitest';
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { Measures } from './measures.ts';
@@ -19,13 +19,13 @@ const REST: Measures = {
 
 type Part = readonly [ms: number, look: Partial<Measures>];
 
-/** From slow phones, whose worker takes its time for each frame, to what cameras give. */
+/** From slow phones, where analysis takes long, to the full rate of cameras. */
 const FRAME_RATES = [10, 15, 24, 30];
 
-/** As long as it lasts, no second frame falls into it. */
+/** Milliseconds too short for a second frame. */
 const ONE_FRAME = 1;
 
-/** One look after the other, each for so many milliseconds. */
+/** One look after the other, each for its milliseconds. */
 const series = (fps: number, ...parts: readonly Part[]): readonly Measures[] => {
   const frames: Measures[] = [];
   let until = 0;
@@ -89,11 +89,7 @@ stages('SMILE', [
   ],
   ['a short twitch', [rest, [150, smile], rest], 'waiting'],
   ['wide without rising: talk', [rest, [600, { mouthWidth: 1.3, cornerLift: 0.01 }], rest], 'waiting'],
-  [
-    'what tilting makes of a picture',
-    [rest, [600, { mouthWidth: 1.13, cornerLift: 0.054, pitch: -14 }], rest],
-    'waiting',
-  ],
+  ['a tilted picture', [rest, [600, { mouthWidth: 1.13, cornerLift: 0.054, pitch: -14 }], rest], 'waiting'],
   ['a smile with the head thrown back', [rest, [600, { ...smile, pitch: 14 }], rest], 'waiting'],
 ]);
 
@@ -133,6 +129,6 @@ stages('NOD', [
   ['learnt aslant: the face gets taller first', [rest, [200, { aspect: 0.8 }], [300, down], rest], 'waiting'],
 ]);
 
-it('sees nothing in nothing', () => {
+it('sees nothing in an empty series', () => {
   expect(Object.values(RECOGNISERS).map((recognise) => recognise([]))).not.toContain('done');
 });

@@ -1,4 +1,4 @@
-/** What all recognisers share: a series of measures in, how far the person has come out. Pure, so any series can be tried. */
+/** What all recognisers share. A recogniser is a pure function from a series of measures to a stage. */
 import type { Measures } from './measures.ts';
 
 /**
@@ -7,13 +7,13 @@ import type { Measures } from './measures.ts';
  */
 export type Stage = 'turned-away' | 'waiting' | 'begun' | 'other-way' | 'done';
 
-/** @param series since the challenge was asked, oldest first. */
+/** @param series measures since the challenge became due, oldest first. */
 export type Recognise = (series: readonly Measures[]) => Stage;
 
 /** Degrees within which a head counts as at rest. */
 const REST = { yaw: 9, pitch: 9 } as const;
 
-/** From the first moment at rest on: what began before the challenge was asked does not count for it. */
+/** The series from the first moment at rest: a movement that began before the challenge does not count. */
 export const sinceRest = (series: readonly Measures[]): readonly Measures[] => {
   const first = series.findIndex(isAtRest);
   return first < 0 ? [] : series.slice(first);
@@ -22,7 +22,7 @@ export const sinceRest = (series: readonly Measures[]): readonly Measures[] => {
 export const isAtRest = ({ yaw, pitch }: Measures): boolean =>
   Math.abs(yaw) <= REST.yaw && Math.abs(pitch) <= REST.pitch;
 
-/** Index at which the first unbroken run that lasts so long is long enough; -1 when there is none. One frame is no run. */
+/** Index at which the first unbroken run reaches `minMs`; -1 without one. A single frame is not a run. */
 export const endOfRun = (series: readonly Measures[], minMs: number, isIn: (measures: Measures) => boolean): number => {
   let start = -1;
   return series.findIndex((measures, index) => {

@@ -4,7 +4,7 @@ import type { Landmarks } from '../vision/landmarks/landmarks.ts';
 import { AXES, LIDS, RIGID } from './face-points.ts';
 import { createChallengeWatch } from './watch.ts';
 
-/** A flat face of a few points whose eyes can shut: enough for a blink. */
+/** A flat face of a few points whose eyes can close: enough for a blink. */
 const face = (open = 1, x = 300): Landmarks => {
   const landmarks = new Float32Array(468 * 3);
   const place = (index: number, dx: number, dy: number): void => landmarks.set([x + dx, 200 + dy, 0], index * 3);
@@ -67,7 +67,7 @@ describe('the watch', () => {
   });
 
   describe.each([10, 15, 24, 30])('at %i frames a second', (fps) => {
-    /** Milliseconds until a face is learnt whose skin moves so quickly; null when it is not within two seconds. */
+    /** Milliseconds until a face is learnt whose skin moves at this speed; null after two seconds. */
     const learntAfter = (radiansPerSecond: number): number | null => {
       const { show } = createRun(fps);
       for (let frame = 0; frame <= 2 * fps; frame += 1) {
@@ -108,7 +108,7 @@ describe('the watch', () => {
     expect(show(1, face())).toBe('done');
   });
 
-  it('counts a movement for the challenge that was asked when it was done', () => {
+  it('counts a movement for the challenge that was due when it was made', () => {
     const { show } = createRun();
     show(14, face(), 'NOD');
     show(4, face(0.4), 'NOD');
@@ -117,7 +117,7 @@ describe('the watch', () => {
     expect(show(1, face(), 'BLINK')).toBe('done');
   });
 
-  it('is lost once when the face is gone for long, and learns anew', () => {
+  it('reports a long-missing face as lost once, then learns again', () => {
     const { show } = createRun();
     show(14, face());
     expect(show(10, null)).toBe('waiting');

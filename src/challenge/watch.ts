@@ -1,6 +1,6 @@
 /**
  * Follows one face through its challenges: learns its neutral, then watches for the movement that is due. Runs in the
- * worker beside the passive check. Knows no order and no time limit: which challenge is due comes with each frame.
+ * worker beside the passive check. Has no order and no time limit: which challenge is due comes with each frame.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { Landmarks } from '../vision/landmarks/landmarks.ts';
@@ -21,7 +21,7 @@ export const RECOGNISERS = {
   NOD: recogniseNod,
 } as const satisfies Record<ChallengeName, Recognise>;
 
-/** Milliseconds that a recogniser looks back, and without a face after which it may be another one. */
+/** Milliseconds that a recogniser looks back, and milliseconds without a face after which it may be another one. */
 const MEMORY_MS = 6000;
 const MAX_GAP_MS = 700;
 
@@ -74,7 +74,7 @@ export const createChallengeWatch = (): ChallengeWatch => {
         return { name: due, stage: 'lost' };
       }
       if (due !== watched) {
-        // What was seen before it was asked does not count for it.
+        // Measures from before the challenge was due do not count.
         watched = due;
         series = [];
       }

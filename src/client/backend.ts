@@ -12,7 +12,7 @@ export interface Submission {
   readonly deviceVerdict: 'enforce' | 'report';
   /** Movements to ask for beside the passive check, in order. Default: none. */
   readonly challenges?: readonly ChallengeName[];
-  /** The person may choose to be judged without them. Default: they may not. */
+  /** The person may choose the passive check instead. Default false. */
   readonly isPassiveAllowed?: boolean;
   /**
    * Milliseconds for which a selfie may still be begun for it; later another one is opened, and this one costs no attempt.
@@ -36,7 +36,7 @@ export interface SubmissionOutcome {
   readonly reasonCode: string;
   readonly attemptsLeft: number;
   readonly messages: readonly UiMessage[];
-  /** The server's wish for the next poll, if it gave one. */
+  /** Milliseconds until the next poll, from `Retry-After`; null when the server gave none. */
   readonly retryAfterMs: number | null;
 }
 
@@ -46,7 +46,7 @@ export interface UploadImage {
   readonly sha256: string;
 }
 
-/** Evidence without what only the backend knows (nonce, submission). */
+/** Evidence without the fields that the backend adds (version, nonce, submission, images). */
 export type Evidence = Omit<EvidencePayload, 'version' | 'nonce' | 'submissionId' | 'images'>;
 
 export interface SubmitInput {
@@ -92,11 +92,11 @@ export interface RedeemedLaunch {
 export type BackendCall = 'begin' | 'submit' | 'status';
 
 export interface Backend {
-  /** Whether a submission may ask for movements: the selfie then waits until it is open. Default: never. */
+  /** Whether a submission may ask for challenges: the selfie is then taken only after `begin`. Default false. */
   readonly asksChallenges?: boolean;
-  /** Opens an attempt: a submission with its upload places. */
+  /** Opens an attempt: a submission with its upload addresses. */
   begin(options: { readonly signal: AbortSignal }): Promise<Submission>;
-  /** Uploads, signs the evidence and confirms. Idempotent: a repeat after a lost answer does not count twice. */
+  /** Uploads, signs the evidence and confirms. Idempotent: a retry after a lost answer does not count twice. */
   submit(input: SubmitInput): Promise<SubmissionOutcome>;
   status(submissionId: string, options: { readonly signal: AbortSignal }): Promise<SubmissionOutcome>;
   /** Absent where the family cannot hand a launch to a phone. */

@@ -16,7 +16,7 @@ vi.mock('./coe/coe.ts', () => ({
 
 const { signal } = new AbortController();
 
-it('is asked for before it is called, and again after a failure', async () => {
+it('is loaded before it is called, and again after a failure', async () => {
   const backend = coe({ baseUrl: 'https://gateway.example', token: 't', correlationId: 'c', flow: 'liveness' });
   await vi.waitFor(() => expect(state.asked).toBe(1));
   await expect(backend.begin({ signal })).rejects.toMatchObject({ code: 'network-failed', retryable: true });

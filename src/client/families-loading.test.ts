@@ -1,4 +1,4 @@
-/** A family whose file does not come: a dropped connection, or a release that took it away. */
+/** A family whose chunk does not load: a dropped connection, or a release that removed it. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { LOAD_MS } from '../until-loaded.ts';
 import { coe, livenessCheckProxy } from './families.ts';
@@ -24,7 +24,7 @@ vi.mock('./lcp/liveness-check-proxy.ts', () => ({
   },
 }));
 
-/** Its file never comes. */
+/** Its chunk never loads. */
 vi.mock('./coe/coe.ts', () => new Promise(() => undefined));
 
 afterEach(() => {
@@ -34,7 +34,7 @@ afterEach(() => {
 
 const { signal } = new AbortController();
 
-it('fails as every call of a backend does: in the network, to be tried again', async () => {
+it('fails like every backend call, with a retryable network error', async () => {
   const backend = livenessCheckProxy({ baseUrl: 'https://gateway.example', userId: 'u' });
   await expect(backend.begin({ signal })).rejects.toMatchObject({
     code: 'network-failed',

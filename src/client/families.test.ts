@@ -1,4 +1,4 @@
-/** The backends of the other families against the gateway itself, in one process. */
+/** The backends of the other families against the real gateway in one process. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { livePerson } from '../../gateway/test/support/fake-engine.ts';
@@ -91,7 +91,7 @@ describe.each([
     expect(Object.keys(gateway.engine.calls.at(-1)?.images ?? {})).toEqual(['SELFIE', 'ADDITIONAL_SELFIE']);
   });
 
-  it('a spoof may try again, and the next attempt passes', async () => {
+  it('a spoof may be retried, and the next attempt passes', async () => {
     const backend = await create();
     expect(await spoofOnce(() => attempt(backend))).toMatchObject({
       nextAction: 'RETRY',
@@ -110,7 +110,7 @@ describe.each([
   });
 });
 
-describe('what loads late', () => {
+describe('a family that loads on demand', () => {
   const session = { sessionId: 's-1', captureToken: 'c-1' };
 
   it.each<[string, Backend, Backend]>([
@@ -121,7 +121,7 @@ describe('what loads late', () => {
       loadedEVerify({ baseUrl: BASE, session: async () => session }),
     ],
     ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u' }), loadedLcp({ baseUrl: BASE, userId: 'u' })],
-  ])('%s says before it is there whether movements may be asked for', (_family, late, loaded) => {
+  ])('%s says before it is loaded whether it may ask for challenges', (_family, late, loaded) => {
     expect(late.asksChallenges).toBe(loaded.asksChallenges ?? false);
   });
 });

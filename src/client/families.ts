@@ -1,6 +1,6 @@
 /**
- * The gateway families. Those that a page chooses load when their launch first calls the gateway, so that a page pays for
- * the one that it uses and not before; the default one loads while the first screen is read.
+ * The gateway families. Those that a page chooses load when their launch first calls the gateway, so that a page downloads
+ * only the one that it uses; the default one loads while the person reads the first screen.
  */
 import { LifesignError } from '../errors.ts';
 import { untilLoaded } from '../until-loaded.ts';
@@ -17,7 +17,7 @@ const once = <B extends Backend>(load: () => Promise<B>): (() => Promise<B>) => 
   return () => {
     loading ??= untilLoaded(load(), null).catch((cause: unknown) => {
       loading = null;
-      // A file that does not come is the network's fault here too: the engine and the camera know nothing of it.
+      // A chunk that does not load is a network failure, like any failure of the backend's calls.
       throw new LifesignError('network-failed', 'The client of the gateway family did not load', {
         cause,
         detail: 'FAMILY_NOT_LOADED',

@@ -18,7 +18,7 @@ export type Source = (typeof SOURCES)[number];
 export const THEME_MODES = ['DARK_MODE', 'LIGHT_MODE', 'NO_PREFERENCE'] as const;
 export type ThemeMode = (typeof THEME_MODES)[number];
 
-/** The contract's two, and ours: every language of the SDK by its tag. */
+/** The contract's two locales, and our extension: the tag of every language of the SDK. */
 export const USER_LOCALES = ['id_ID', 'en_ID', ...LANGUAGES] as const;
 export type UserLocale = (typeof USER_LOCALES)[number];
 
@@ -67,7 +67,7 @@ export const HEADERS = {
   submissionId: 'x-submission-id',
   clientId: 'client-id',
   passKey: 'pass-key',
-  /** Ours: base64url of the launch key's SPKI (P-256); the first one seen for an sdk session is the one that counts. */
+  /** Ours: base64url of the launch key's SPKI (P-256); only the first key seen for an SDK session counts. */
   publicKey: 'x-lifesign-public-key',
 } as const;
 
@@ -116,7 +116,7 @@ export interface UploadSlot {
   readonly expiryInSeconds: string;
 }
 
-/** What the gateway lets the device decide; an honest client follows it, and a dishonest one gains nothing by not. */
+/** What the gateway lets the device decide. A client that ignores it gains nothing: the gateway checks again. */
 export interface DevicePolicy {
   /** `enforce`: a spoof verdict on the device ends the attempt before any upload. `report`: it travels as evidence only. */
   readonly deviceVerdict: 'enforce' | 'report';

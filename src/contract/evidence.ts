@@ -30,9 +30,9 @@ export interface EvidencePayload {
   readonly challenges?: {
     /** As the gateway gave them, in its order. */
     readonly asked: readonly string[];
-    /** In the order in which they were done; milliseconds on any clock that only runs forward. */
+    /** In the order in which they were done; milliseconds on any monotonic clock. */
     readonly completed: readonly { readonly name: string; readonly atMs: number }[];
-    /** The person chose to be judged by looking alone. */
+    /** The person chose the passive check instead of the challenges. */
     readonly isPassive: boolean;
   };
   /** Injection signals: evidence only, never a block. */

@@ -28,7 +28,7 @@ describe('text in a header', () => {
     expect(decodeHeaderText(onTheWire(text))).toBe(text);
   });
 
-  test('a language and small letters in the value are as good', () => {
+  test('a language tag and lower-case hex digits are accepted', () => {
     expect(decodeHeaderText("utf-8'es'Jos%c3%a9")).toBe('José');
   });
 
@@ -37,7 +37,7 @@ describe('text in a header', () => {
     ['cut short', onTheWire('李').slice(0, 2)],
     ['longer than it need be', '\xc0\xaf'],
     ['half of a surrogate pair', '\xed\xa0\x80'],
-    ['an encoded byte that is none', "UTF-8''Jos%E9"],
+    ['an encoded byte that is not UTF-8', "UTF-8''Jos%E9"],
     ['a percent sign that begins nothing', "UTF-8''100%"],
     ['letters that are no bytes', "UTF-8''%ZZ"],
   ])('%s is refused', (_name, value) => {

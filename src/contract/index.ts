@@ -1,4 +1,4 @@
-/** `lifesign/contract`: wire types shared with a gateway. No code that runs in a browser only. */
+/** `lifesign/contract`: wire types shared with a gateway. No code that needs a browser. */
 export {
   DOCUMENT_STATUSES,
   DOCUMENT_TYPES,

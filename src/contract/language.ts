@@ -1,4 +1,4 @@
-/** The languages that a person can be spoken to, in the page and in the gateway's messages. */
+/** The languages of the page's texts and of the gateway's messages. */
 export const LANGUAGES = [
   'id',
   'en',

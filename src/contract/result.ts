@@ -25,7 +25,7 @@ export interface ResultExtra {
 
 export interface DocumentVerificationResult {
   readonly correlationId: string;
-  /** `COMPLETED` means that the gateway reached a verdict, not that the verdict is good: ask your server. */
+  /** `COMPLETED` means that the gateway reached a verdict, not that the person passed: ask your server for that. */
   readonly status: ResultStatus;
   /** Present when `COMPLETED`. */
   readonly submissionId?: string;

@@ -1,4 +1,4 @@
-/** Attempts that ask for movements, event by event, as a session would tell them. */
+/** Attempts with challenges, event by event, as a session would send them. */
 import { describe, expect, test } from 'vitest';
 import type { ChallengeName } from '../contract/index.ts';
 import { LifesignError } from '../errors.ts';
@@ -56,8 +56,8 @@ const toChallenge = (challenges: readonly ChallengeName[], isPassiveAllowed = fa
 
 const planOf = (run: Run) => run.state.context.challenges;
 
-describe('the order of the gateway', () => {
-  test('is followed to the selfie, and kept for the evidence', () => {
+describe('the challenges of the gateway', () => {
+  test('are followed to the selfie, and kept for the evidence', () => {
     const { run, watch, show } = toChallenge(['SMILE', 'TURN_LEFT']);
     watch(400, 'SMILE', 'learning');
     expect(run.state).toMatchObject({ since: null, timeLeft: 1 });
@@ -66,7 +66,7 @@ describe('the order of the gateway', () => {
     watch(200, 'SMILE', 'begun');
     watch(FRAME_MS, 'SMILE', 'done');
     expect(run.state).toMatchObject({ phase: 'challenge', name: 'TURN_LEFT', stage: 'learning', since: null });
-    // Frames of the movement before that were still under way.
+    // Late frames of the previous movement.
     watch(80, 'SMILE', 'done');
     expect(run.state).toMatchObject({ name: 'TURN_LEFT' });
     watch(700, 'TURN_LEFT', 'waiting');
@@ -85,7 +85,7 @@ describe('the order of the gateway', () => {
     });
   });
 
-  test('is waited for before any selfie', () => {
+  test('are waited for before any selfie', () => {
     const { run, show, open } = toFraming(null);
     show(3000, 'good');
     expect(run.state).toMatchObject({ phase: 'framing', hint: 'hold' });
@@ -95,14 +95,14 @@ describe('the order of the gateway', () => {
     expect(run.state).toMatchObject({ phase: 'challenge', name: 'NOD' });
   });
 
-  test('without movements is the passive flow, and loads nothing for them', () => {
+  test('are the passive flow when there are none, and load nothing then', () => {
     const { run, show } = toFraming([]);
     expect(run.asked).not.toContain('load-landmarks');
     show(1600, 'good');
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('means nothing to a family that never asks', () => {
+  test('do not matter to a family that never asks', () => {
     const run = createRun();
     run.send({ type: 'launch' }, { type: 'supported' }, { type: 'engine-ready' }, { type: 'begin' });
     run.send(
@@ -112,7 +112,7 @@ describe('the order of the gateway', () => {
     expect(run.state.context.challenges).toBeNull();
   });
 
-  test('that cannot be had is a reason to stop: the selfie would be refused', () => {
+  test('end the launch when they cannot be read: the selfie would be refused', () => {
     const { run } = toFraming(null);
     run.send({ type: 'failed', error: new LifesignError('network-offline', 'test').toJSON() });
     expect(run.state).toMatchObject({ phase: 'blocked', resume: 'capture', error: { code: 'network-offline' } });
@@ -141,7 +141,7 @@ describe('time', () => {
     ]);
   });
 
-  test('does not begin anew with a face that is lost again and again', () => {
+  test('does not restart with a face that is lost repeatedly', () => {
     const { run, watch, show } = toChallenge(['BLINK', 'NOD']);
     const dueAt = run.timers.get('challenge');
     for (let round = 0; round < 20; round += 1) {
@@ -156,14 +156,14 @@ describe('time', () => {
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'capture-timeout' } });
   });
 
-  test('of the whole attempt does not matter to who chose the way without movements', () => {
+  test('of the whole attempt does not apply to the passive check', () => {
     const { run } = toFraming(['BLINK'], true);
     expect([...run.timers.keys()]).toEqual(['framing', 'challenge']);
     run.send({ type: 'choose-passive' });
     expect([...run.timers.keys()]).toEqual(['framing']);
   });
 
-  test('is not a new state with every frame', () => {
+  test('changes the state only in steps', () => {
     const { run, watch } = toChallenge(['BLINK']);
     const states = new Set<unknown>();
     for (let frame = 0; frame < 50; frame += 1) {
@@ -179,7 +179,7 @@ describe('time', () => {
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'capture-timeout' } });
   });
 
-  test('a retry asks the gateway again, and for everything again', () => {
+  test('a retry asks the gateway again and starts over', () => {
     const { run, watch } = toChallenge(['BLINK', 'NOD']);
     watch(FRAME_MS, 'BLINK', 'done');
     watch(2 * POLICY.challenge.limitMs + 200, 'NOD', 'waiting');
@@ -189,8 +189,8 @@ describe('time', () => {
   });
 });
 
-describe('what comes between', () => {
-  test('a movement the other way is told, and may be mended', () => {
+describe('interruptions', () => {
+  test('a movement the other way is shown, and may be corrected', () => {
     const { run, watch } = toChallenge(['TURN_LEFT']);
     watch(200, 'TURN_LEFT', 'other-way');
     expect(run.state).toMatchObject({ stage: 'other-way', isCoached: true });
@@ -198,7 +198,7 @@ describe('what comes between', () => {
     expect(run.state.phase).toBe('framing');
   });
 
-  test('a turned face is no mistake while turning, a missing one is', () => {
+  test('a turned face raises no issue while turning, a missing one does', () => {
     const { run, watch } = toChallenge(['TURN_LEFT']);
     watch(80, 'TURN_LEFT', 'waiting', 'look-straight');
     expect(run.state).toMatchObject({ issue: null });
@@ -208,7 +208,7 @@ describe('what comes between', () => {
     expect(run.state).toMatchObject({ issue: 'no-face' });
   });
 
-  test('a face that was gone begins with the first movement again', () => {
+  test('a face that was lost starts with the first movement again', () => {
     const { run, watch, show } = toChallenge(['BLINK', 'NOD']);
     watch(FRAME_MS, 'BLINK', 'done');
     watch(FRAME_MS, 'NOD', 'lost', 'no-face');
@@ -255,8 +255,8 @@ const REFUSED: SubmissionSummary = {
   retryAfterMs: null,
 };
 
-describe('the passive way', () => {
-  test('is open where the gateway allows it', () => {
+describe('the passive check', () => {
+  test('is offered where the gateway allows it', () => {
     const { run, watch, show } = toChallenge(['BLINK', 'NOD'], true);
     watch(FRAME_MS, 'BLINK', 'done');
     run.send({ type: 'choose-passive' });
@@ -266,14 +266,14 @@ describe('the passive way', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('is closed where it does not', () => {
+  test('is refused where it does not', () => {
     const { run } = toChallenge(['BLINK']);
     const before = run.state;
     run.send({ type: 'choose-passive' });
     expect(run.state).toBe(before);
   });
 
-  test('once chosen, is that of the next attempt as well', () => {
+  test('once chosen, applies to later attempts as well', () => {
     const { run, open, show } = toChallenge(['BLINK'], true);
     run.send({ type: 'choose-passive' });
     show(1600, 'good');
@@ -285,7 +285,7 @@ describe('the passive way', () => {
     expect(planOf(run)).toMatchObject({ asked: ['NOD'], isPassive: true });
   });
 
-  test('is taken from the start when the host prefers it, without landmarks', () => {
+  test('is used from the start when the host prefers it, without landmarks', () => {
     const { run, show } = toFraming(['BLINK'], true, true);
     expect(planOf(run)).toMatchObject({ asked: ['BLINK'], isPassive: true });
     expect(run.asked).not.toContain('load-landmarks');
@@ -293,7 +293,7 @@ describe('the passive way', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('is nothing that a host could prefer where the gateway does not allow it', () => {
+  test('is not used for a host that prefers it where the gateway does not allow it', () => {
     const { run, show } = toFraming(['BLINK'], false, true);
     show(300, 'good');
     expect(run.state).toMatchObject({ phase: 'challenge', name: 'BLINK' });

@@ -1,4 +1,4 @@
-/** What the machine wants done. The session runs commands and answers with events; the machine never waits. */
+/** Commands of the machine. The session runs them and sends events back; the machine never waits. */
 import type { DocumentVerificationResult, NextAction, UiMessage } from '../contract/index.ts';
 
 export type TimerId =
@@ -39,10 +39,10 @@ export type Command =
   | { readonly type: 'start-frames' }
   | { readonly type: 'stop-frames' }
   | { readonly type: 'reset-engine' }
-  /** The attempt asks for movements: what only those need is loaded while the person gets ready. */
+  /** The attempt has challenges: loads what only those need while the person gets ready. */
   | { readonly type: 'load-landmarks' }
   | { readonly type: 'capture' }
-  /** Opens the attempt at the gateway early, so that a refusal comes before the selfie and not after it. */
+  /** Opens the attempt at the gateway early, so that a refusal comes before the selfie. */
   | { readonly type: 'open-submission' }
   /** Uploads and confirms what was captured; a device spoof verdict under `enforce` sends no pixels. */
   | { readonly type: 'submit' }
@@ -57,5 +57,5 @@ export type Command =
   | { readonly type: 'stop-timer'; readonly timer: TimerId }
   /** Aborts every request under way. */
   | { readonly type: 'abort-requests' }
-  /** Delivers the one result and releases everything. Always the last command of a launch. */
+  /** Delivers the result and releases everything. Always the last command of a launch. */
   | { readonly type: 'finish'; readonly result: DocumentVerificationResult };

@@ -14,7 +14,7 @@ export type Intent =
   | { readonly type: 'help'; readonly help: HelpType; readonly handled: boolean }
   /** Another camera of `session.cameras()`, while one is in use or none works. */
   | { readonly type: 'choose-camera'; readonly deviceId: string }
-  /** Without movements, where the gateway allows it. */
+  /** Uses the passive check, where the gateway allows it. */
   | { readonly type: 'choose-passive' }
   /** The person does not want the bright screen. */
   | { readonly type: 'dim-screen' }
@@ -35,14 +35,14 @@ export type FlowEvent =
   | { readonly type: 'engine-ready' }
   /** `isMirrored`: it looks at the person who looks at the screen, so that its picture is shown as in a mirror. */
   | { readonly type: 'camera-opened'; readonly isMirrored: boolean }
-  /** The person flipped a permission switch or plugged a camera in: try again without being asked. */
+  /** The person changed a permission or connected a camera: retried without a click. */
   | { readonly type: 'camera-available' }
   | { readonly type: 'camera-lost'; readonly error: ErrorData }
-  /** The gateway opened an attempt: a submission waits for its pictures. */
+  /** The gateway opened an attempt: its submission is ready for pictures. */
   | {
       readonly type: 'submission-opened';
       readonly attemptsLeft: number;
-      /** Movements that it asks for, in order. Default: none. */
+      /** Its challenges, in order. Default: none. */
       readonly challenges?: readonly ChallengeName[];
       readonly isPassiveAllowed?: boolean;
     }
@@ -72,7 +72,7 @@ export type FlowEvent =
   | {
       readonly type: 'failed';
       readonly error: ErrorData;
-      /** The server's wish for when to ask again. Default: it gave none. */
+      /** Milliseconds until the server may be asked again. Default null. */
       readonly retryAfterMs?: number | null;
     }
   /** The host aborted the launch, or the element was removed. */

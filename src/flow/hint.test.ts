@@ -5,7 +5,7 @@ import { POLICY } from './policy.ts';
 
 const { minShownMs, settleMs, oppositeSettleMs } = POLICY.hint;
 
-/** Feeds one wish for each 40 ms; answers what was shown, with the times of the changes. */
+/** Feeds one wanted hint every 40 ms; returns the shown hints with the times of the changes. */
 const feed = (wishes: readonly Hint[], start: HintTracker = trackHint('no-face', 0)) => {
   const changes: (readonly [Hint, number])[] = [];
   let tracker = start;
@@ -23,7 +23,7 @@ const feed = (wishes: readonly Hint[], start: HintTracker = trackHint('no-face',
 const repeat = (hint: Hint, ms: number): Hint[] => Array.from({ length: Math.ceil(ms / 40) }, () => hint);
 
 describe('the hint', () => {
-  test('a lasting issue is told, once the last hint had its time', () => {
+  test('a lasting issue is shown once the last hint was shown long enough', () => {
     const { changes } = feed(repeat('too-far', 2000));
     expect(changes).toHaveLength(1);
     expect(changes[0]?.[0]).toBe('too-far');
@@ -31,7 +31,7 @@ describe('the hint', () => {
     expect(changes[0]?.[1]).toBeLessThan(minShownMs + 80);
   });
 
-  test('a flicker is not told', () => {
+  test('a short issue is not shown', () => {
     const wishes = Array.from({ length: 100 }, (_, index): Hint => (index % 3 === 0 ? 'blurred' : 'no-face'));
     expect(feed(wishes).changes).toEqual([]);
   });

@@ -1,13 +1,13 @@
 /**
- * One hint at a time, calm enough to be read: an issue must last before it is told, and what is told stays a while.
+ * One hint at a time, slow enough to be read: an issue must last before it is shown, and a hint stays for a minimum time.
  */
 import type { Issue } from '../vision/types.ts';
 import { POLICY } from './policy.ts';
 
-/** The one thing a person is told while framing: an issue to mend, or that all is well. */
+/** The hint while framing: an issue to correct, or `hold` when there is none. */
 export type Hint = Issue | 'hold';
 
-/** What is shown, and what would like to be shown; times are those of the analyses, milliseconds. */
+/** The shown hint and the wanted one; times are those of the analyses, milliseconds. */
 export interface HintTracker {
   readonly shown: Hint;
   readonly shownAt: number;

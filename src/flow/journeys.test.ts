@@ -1,4 +1,4 @@
-/** Whole launches, event by event, as a session would tell them. */
+/** Whole launches, event by event, as a session would send them. */
 import { describe, expect, test } from 'vitest';
 import { POLLING } from '../contract/index.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -44,7 +44,7 @@ const outcome = (changes: Partial<SubmissionSummary>): FlowEvent => ({
 const PASSED = outcome({ nextAction: 'EXIT', decided: true, passed: true });
 const NOT_LIVE = { decided: true, reasonCode: 'NOT_LIVE' } as const;
 
-/** Frames of one kind for so long; the window exists after a second of good ones. */
+/** Frames of one kind for `ms`; the window exists after a second of good ones. */
 const frames = (kind: ScriptedFrame, from: number, ms: number, verdict: Verdict = 'live'): FlowEvent[] =>
   Array.from({ length: Math.ceil(ms / FRAME_MS) }, (_, index): FlowEvent => {
     const at = from + index * FRAME_MS;
@@ -173,7 +173,7 @@ describe('the screen as a lamp', () => {
 });
 
 describe('the hold', () => {
-  test('a blink of bad quality does not end it, a longer one does', () => {
+  test('a moment of bad quality does not end it, a longer one does', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 500));
     run.send(...frames('blurred', 1500, POLICY.hold.graceMs - FRAME_MS));
@@ -182,19 +182,19 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'framing', goodSince: null });
   });
 
-  test.each(['no-face', 'several-faces'] as const)('%s ends it at once: whoever comes next starts anew', (issue) => {
+  test.each(['no-face', 'several-faces'] as const)('%s ends it at once: the next face starts from 0', (issue) => {
     const run = toFraming();
     run.send(...frames('good', 1000, 500), ...frames(issue, 1500, FRAME_MS), ...frames('good', 1540, 1000));
     expect(run.state).toMatchObject({ phase: 'holding', since: 1540 });
   });
 
-  test('somebody far behind, whom the engine does not mind, does not make a blink of bad quality worse', () => {
+  test('a person far behind does not change how a moment of bad quality is handled', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 500), ...frames({ faceCount: 2, issues: ['blurred'] }, 1500, 2 * FRAME_MS));
     expect(run.state).toMatchObject({ phase: 'holding', since: 1000 });
   });
 
-  test('one lucky frame does not begin it', () => {
+  test('a single good frame does not begin it', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, POLICY.hold.settleMs - FRAME_MS), ...frames('too-dark', 1200, 200));
     expect(run.state.phase).toBe('framing');
@@ -265,7 +265,7 @@ describe('the hold', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('a picture in hands that never keep still gains no time by the holds that it loses', () => {
+  test('an unsteady picture gains no time by lost holds', () => {
     const run = toFraming();
     const dueAt = run.timers.get('framing');
     for (let at = 1000; at < POLICY.deadlines.framing; at += 1300) {
@@ -279,7 +279,7 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'capture-timeout' } });
   });
 
-  test('a window that got lost on the way is framed anew within the same deadline', () => {
+  test('after a lost window framing starts again within the same deadline', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 1200));
     const dueAt = run.timers.get('framing');
@@ -325,7 +325,7 @@ describe('another attempt', () => {
     expect(run.results).toEqual([{ correlationId: 'c-1', status: 'COMPLETED', submissionId: 's-1' }]);
   });
 
-  test('the quota is already used up when the attempt opens: nobody takes a selfie for nothing', () => {
+  test('a quota that is used up when the attempt opens ends the launch before the selfie', () => {
     const run = toFraming();
     run.send(failed('attempts-exhausted'));
     expect(run.state).toMatchObject({ phase: 'exhausted', help: 'VERIFICATION_EXHAUSTED' });
@@ -334,7 +334,7 @@ describe('another attempt', () => {
 });
 
 describe('the camera', () => {
-  test('denied, then allowed: goes on by itself', () => {
+  test('denied, then allowed: continues by itself', () => {
     const run = toIntro();
     run.send({ type: 'begin' }, failed('permission-user'));
     expect(run.state).toMatchObject({ phase: 'blocked', help: 'CAMERA_ISSUE', error: { code: 'permission-user' } });
@@ -352,13 +352,13 @@ describe('the camera', () => {
     ]);
   });
 
-  test("refused by the page's policy: nothing the person could do, so no retry", () => {
+  test("refused by the page's policy: no retry, because the person cannot change it", () => {
     const run = toIntro();
     run.send({ type: 'begin' }, failed('permission-policy'));
     expect(run.state).toMatchObject({ phase: 'exhausted', help: 'CAMERA_ISSUE' });
   });
 
-  test("freed in the system's settings: looked at again when the page is", () => {
+  test("allowed in the system's settings: tried again when the page is visible", () => {
     const run = toIntro();
     run.send({ type: 'begin' }, failed('camera-in-use'), { type: 'hidden' }, { type: 'visible' });
     expect(run.state.phase).toBe('preparing');
@@ -387,7 +387,7 @@ describe('the camera', () => {
     expect(run.state.phase).toBe('framing');
   });
 
-  test('the prompt may hide the page; that is no reason to ask anew', () => {
+  test('a prompt that hides the page is not repeated', () => {
     const run = toIntro();
     run.send({ type: 'begin' }, { type: 'hidden' }, { type: 'visible' });
     expect(run.state).toMatchObject({ phase: 'preparing', waitingFor: 'camera' });
@@ -458,7 +458,7 @@ describe('a screen that waits for the person', () => {
 });
 
 describe('interruptions', () => {
-  test('page hidden: released; visible: opened anew', () => {
+  test('page hidden: released; visible: opened again', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 500), { type: 'hidden' });
     expect(run.state).toMatchObject({ phase: 'paused', cause: 'hidden' });
@@ -484,7 +484,7 @@ describe('interruptions', () => {
     expect(run.state.phase).toBe('submitting');
   });
 
-  test('the worker crashes: loaded anew with the camera open, framing again', () => {
+  test('the worker crashes: loaded again with the camera open, framing again', () => {
     const run = toFraming();
     run.send(failed('worker-crashed'));
     expect(run.state).toMatchObject({ phase: 'preparing', waitingFor: 'engine', context: { engineReady: false } });
@@ -502,7 +502,7 @@ describe('interruptions', () => {
     expect(run.state.phase).toBe('framing');
   });
 
-  test('nobody in the picture: SELFIE_TIMEOUT help, then ERROR when left', () => {
+  test('no person in the picture: SELFIE_TIMEOUT help, then ERROR when left', () => {
     const run = toFraming();
     run.send(...frames('no-face', 0, 4000));
     expect(run.expire()).toBe('framing');
@@ -543,7 +543,7 @@ describe('the network', () => {
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'network-timeout' }, resume: 'submit' });
   });
 
-  test('a token that nobody renews: the launch ends before the selfie', () => {
+  test('an expired token without renewal: the launch ends before the selfie', () => {
     const run = toFraming();
     run.send(failed('api-unauthorized'));
     expect(run.state.phase).toBe('exhausted');
@@ -551,7 +551,7 @@ describe('the network', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'API' } }]);
   });
 
-  test('trouble while opening the attempt can wait until submitting', () => {
+  test('a network failure while opening the attempt is retried when submitting', () => {
     const run = toFraming();
     run.send(failed('network-offline'), failed('api-rate-limited'));
     expect(run.state.phase).toBe('framing');
@@ -582,7 +582,7 @@ describe('the network', () => {
     ]);
   });
 
-  test('polls that fail are repeated; at the ceiling the trouble is what is told', () => {
+  test('failed polls are retried; at the ceiling the last failure is reported', () => {
     const run = toSubmitting();
     run.send(outcome({}));
     while (run.state.phase === 'processing') {
@@ -594,7 +594,7 @@ describe('the network', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'NETWORK' } }]);
   });
 
-  test('a poll that is refused is repeated when the server wishes, and never after the ceiling', () => {
+  test('a refused poll is retried after Retry-After, and never after the ceiling', () => {
     const run = toSubmitting();
     const began = run.time;
     run.send(outcome({}));
@@ -612,7 +612,7 @@ describe('the network', () => {
     ]);
   });
 
-  test('what camera and engine say after the capture does not matter', () => {
+  test('events of camera and engine after the capture are ignored', () => {
     const run = toSubmitting();
     run.send(failed('worker-crashed'), lost(), outcome({}), failed('camera-lost'), failed('worker-crashed'));
     expect(run.state).toMatchObject({ phase: 'processing', trouble: null });
@@ -620,7 +620,7 @@ describe('the network', () => {
 });
 
 describe('before the camera', () => {
-  test('a browser that cannot', () => {
+  test('an unsupported browser', () => {
     const run = createRun();
     run.send({ type: 'launch' }, failed('unsupported-browser'));
     expect(run.state).toMatchObject({ phase: 'exhausted', error: { code: 'unsupported-browser' } });
@@ -646,7 +646,7 @@ describe('before the camera', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'SECURITY' } }]);
   });
 
-  test('an engine that never answers is let go', () => {
+  test('an engine that never answers is given up', () => {
     const run = toIntro();
     run.send({ type: 'begin' }, { type: 'camera-opened', isMirrored: true });
     expect(run.expire()).toBe('engine');

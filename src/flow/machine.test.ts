@@ -38,7 +38,7 @@ const PLAN: ChallengePlan = {
 const exhausted = failure('attempts-exhausted', 'test', 'NOT_LIVE');
 const result = errorResult('c-1', exhausted);
 
-/** One or more of every phase. */
+/** One or more states of every phase. */
 const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
   idle: [{ phase: 'idle', context }],
   redeeming: [{ phase: 'redeeming', context: { ...context, isHandedOver: true } }],
@@ -161,7 +161,7 @@ const TIMERS: readonly TimerId[] = [
   'away',
 ];
 
-/** Every kind of event, with what changes its meaning. */
+/** Every kind of event, in each variant that matters. */
 const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, { type: T }>[] } = {
   'launch': [{ type: 'launch' }],
   'begin': [{ type: 'begin' }],
@@ -302,7 +302,7 @@ describe('leaving', () => {
     }
   });
 
-  test('giving up on a blocked screen says what was in the way', () => {
+  test('leaving a blocked screen reports its error', () => {
     const [blocked] = STATES.blocked;
     expect(blocked && transition(blocked, { type: 'cancel' }).state).toMatchObject({
       result: { extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'permission-user' } },
@@ -321,7 +321,7 @@ const random = (seed: number): (() => number) => {
   };
 };
 
-/** One event that does not end the launch by itself; frames are as frequent as in life, refusals as rare. */
+/** An event that does not end the launch by itself, with realistic frequencies. */
 const wander = (next: () => number, at: number): FlowEvent => {
   const pick = <T>(values: readonly T[], otherwise: T): T => values[Math.floor(next() * values.length)] ?? otherwise;
   const frame = { ...pick(EVENTS.analysis, { type: 'analysis', analysis: frameAnalysis() }).analysis, at };
@@ -337,7 +337,7 @@ const wander = (next: () => number, at: number): FlowEvent => {
 };
 
 describe('random walks', () => {
-  test('from wherever events lead, the deadlines alone end a launch in exactly one result', () => {
+  test('from any reachable state, the deadlines alone end a launch in exactly one result', () => {
     const visited = new Set<Phase>();
     for (let seed = 1; seed <= 1200; seed += 1) {
       const next = random(seed);
@@ -365,7 +365,7 @@ describe('random walks', () => {
       run.send(...ALL_EVENTS);
       expect(run.results).toHaveLength(1);
     }
-    // A walk that never leaves the first screens would prove little.
+    // The walks must reach every phase.
     expect([...visited].toSorted()).toEqual(
       Object.keys(STATES)
         .filter((phase) => phase !== 'idle')
@@ -373,7 +373,7 @@ describe('random walks', () => {
     );
   });
 
-  test('the terminal phases are the three that carry a result for good', () => {
+  test('the terminal phases are the three that carry a result', () => {
     expect(TERMINAL_PHASES).toEqual(['done', 'failed', 'cancelled']);
   });
 });

@@ -17,7 +17,7 @@ import type { Step } from './step.ts';
 import { end, isDue, leave, settle, stay } from './step.ts';
 import { isTerminal } from './terminal.ts';
 
-/** The state itself, not a copy, when an event means nothing to it. */
+/** Returns the same state object when the event has no effect. */
 export const transition = (state: State, event: FlowEvent): Step =>
   isTerminal(state) || isStale(state, event)
     ? stay(state)
@@ -32,10 +32,10 @@ export const transition = (state: State, event: FlowEvent): Step =>
         ),
       );
 
-/** A deadline that was stopped while its event was on the way. */
+/** Whether the event is of a deadline that was stopped meanwhile. */
 const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);
 
-/** News about the launch that count in every phase. */
+/** Updates the context by events that count in every phase. */
 const learn = (state: State, event: FlowEvent): State => {
   switch (event.type) {
     case 'engine-progress':
@@ -71,22 +71,22 @@ const opened = (
     : null,
 });
 
-/** An attempt that turns out to ask for movements loads what it needs to see them. */
+/** Adds the command that loads landmarks when an attempt turns out to have challenges. */
 const withLandmarks = (before: State, step: Step): Step =>
   before.context.challenges === null && dueOf(step.state.context) !== null && !isTerminal(step.state)
     ? { ...step, commands: [...step.commands, { type: 'load-landmarks' }] }
     : step;
 
-/** What ends a launch from anywhere; null when the event is no such thing. */
+/** Handles events that end a launch in any phase; null for other events. */
 const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
   switch (event.type) {
     case 'cancel':
     case 'abort':
-      // The last screen has its result already, and leaving it changes nothing.
+      // The last screen already has its result.
       if (state.phase === 'exhausted') {
         return deliver(state);
       }
-      // What was in the way when the person gave up tells the partner more than that they did.
+      // The error on screen tells the partner more than a cancellation.
       return leave(
         state.context,
         cancelledResult(state.context.correlationId, state.phase === 'blocked' ? state.error : null),

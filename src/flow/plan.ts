@@ -1,34 +1,34 @@
-/** How far an attempt has come with the movements that it asks for. */
+/** The progress of an attempt's challenges. */
 import type { ChallengeName } from '../contract/index.ts';
 import { POLICY } from './policy.ts';
 import type { ChallengePlan, LaunchContext } from './state.ts';
 
-/** The movement to ask for next; null when there is none left, or none at all. */
+/** The next challenge; null when none is left. */
 export const dueOf = ({ challenges }: LaunchContext): ChallengeName | null =>
   challenges === null || challenges.isPassive ? null : (challenges.asked[challenges.completed.length] ?? null);
 
-/** Whether movements are part of this attempt, done already or not. */
+/** Whether this attempt has challenges, completed or not. */
 export const asksMovements = ({ challenges }: LaunchContext): boolean =>
   challenges !== null && !challenges.isPassive && challenges.asked.length > 0;
 
-/** The gateway has not said yet whether it asks for movements. */
+/** Whether the gateway has not yet said which challenges it asks for. */
 export const isPlanAwaited = ({ asksChallenges, challenges }: LaunchContext): boolean =>
   asksChallenges && challenges === null;
 
 export const withPlan = (context: LaunchContext, changes: Partial<ChallengePlan>): LaunchContext =>
   context.challenges === null ? context : { ...context, challenges: { ...context.challenges, ...changes } };
 
-/** Whoever comes next may be another person: what was done does not count for them. */
+/** Resets the completed challenges, because the next face may be another person's. */
 export const startAnew = (context: LaunchContext): LaunchContext =>
   withPlan(context, { completed: [], since: null, seenAt: null });
 
-/** The person goes without movements, in this attempt and in those after it; null where the gateway does not allow it. */
+/** Chooses the passive check, for this attempt and later ones; null where the gateway does not allow it. */
 export const goPassive = (context: LaunchContext): LaunchContext | null =>
   context.challenges?.isPassiveAllowed === true
     ? withPlan(startAnew({ ...context, prefersPassive: true }), { isPassive: true })
     : null;
 
-/** Follows the face from the last movement to the selfie; gone for too long, and the movements are to be done again. */
+/** Follows the face from the last challenge to the selfie; after too long without it, the challenges start over. */
 export const followFace = (context: LaunchContext, at: number, isSeen: boolean): LaunchContext => {
   const { challenges } = context;
   if (challenges === null || challenges.seenAt === null) {

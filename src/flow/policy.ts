@@ -7,12 +7,12 @@ export const POLICY = {
   deadlines: {
     support: 5_000,
     engine: 60_000,
-    /** A person reads the browser's question, perhaps goes to the system's settings. */
+    /** The person may read the browser's prompt and go to the system's settings. */
     camera: 120_000,
-    /** From the first frame, or the last movement, to the capture; lost holds do not start it anew. */
+    /** From the first frame, or the last movement, to the capture; lost holds do not restart it. */
     framing: 60_000,
     capture: 10_000,
-    /** A whole attempt that asks for movements, framing and repeats included: each movement has its own limit below. */
+    /** A whole attempt with challenges, framing and repeats included: each challenge has its own limit below. */
     challenge: 180_000,
     submit: 60_000,
     processing: POLLING.ceilingMs,
@@ -27,15 +27,15 @@ export const POLICY = {
   } satisfies Record<Exclude<TimerId, 'poll'>, number>,
 
   hold: {
-    /** Good frames needed before a hold begins: one lucky frame does not start the ring. */
+    /** Milliseconds of good frames before a hold begins: a single good frame does not start the ring. */
     settleMs: 150,
     /** Shortest hold. */
     minMs: 1_000,
-    /** An uncertain verdict is given this long to become a clear one; then it is taken as it is. */
+    /** An uncertain verdict has this long to become a clear one; then it is used. */
     maxMs: 2_500,
-    /** A blink of bad quality this short does not end a hold. */
+    /** Bad quality for less than this does not end a hold. */
     graceMs: 250,
-    /** What the ring shows at most before the verdict's window exists, 0..1. */
+    /** Maximum of the ring before the verdict's window exists, 0..1. */
     waitingProgress: 0.95,
   },
 
@@ -64,24 +64,24 @@ export const POLICY = {
   },
 
   challenge: {
-    /** For one try at one movement, from the moment at which the face at rest is known. */
+    /** One try at one movement, from the moment at which the face at rest is learnt. */
     limitMs: 10_000,
-    /** Nothing happened for this long: say how to do it. */
+    /** After this long without a movement the instruction is shown. */
     coachMs: 3_500,
     /** Tries at one movement, after which the attempt ends. */
     maxTries: 2,
-    /** What the bar of the time that is left moves by, 0..1: every step is a new state. */
+    /** Step of the bar of time left, 0..1: every step is a new state. */
     timeStep: 0.05,
-    /** A face out of sight for longer may be another one when it is back, and all begins anew. */
+    /** A face lost for longer may be another one when it is back, so the challenges start over. */
     maxGapMs: 700,
   },
 
   hint: {
-    /** A hint stays at least this long. */
+    /** Minimum time for which a hint is shown. */
     minShownMs: 700,
-    /** An issue must last this long to be told. */
+    /** Minimum time for which an issue must last to be shown. */
     settleMs: 250,
-    /** The opposite of what is shown must last longer: the person is just overshooting. */
+    /** The same for the opposite of the shown hint, which may only be overshoot. */
     oppositeSettleMs: 500,
   },
 
@@ -97,8 +97,8 @@ export const POLICY = {
 } as const;
 
 /**
- * Delay before poll number `polls` (0-based): contracts 1.8, and never sooner than the server wishes, up to the deadline of
- * the phase. Browsers take a time of weeks for none at all.
+ * Delay before poll number `polls` (0-based), milliseconds: contracts 1.8, never shorter than `Retry-After`, and at most the deadline of
+ * the phase: `setTimeout` overflows above 2^31 ms and fires at once.
  */
 export const pollDelay = (polls: number, retryAfterMs: number | null): number =>
   Math.min(

@@ -26,7 +26,7 @@ describe('error codes of the result', () => {
     expect(extra).toEqual({ errorCode: expected, detailedErrorCode: code, errorMessage: 'why' });
   });
 
-  test("the gateway's reason takes the place of our code where it decided, the HTTP cause does not", () => {
+  test("the gateway's reason replaces our code where it decided, the HTTP cause does not", () => {
     expect(errorResult('c', failure('attempts-exhausted', '', 'NOT_LIVE')).extra?.detailedErrorCode).toBe('NOT_LIVE');
     expect(errorResult('c', failure('api-rejected', '', 'FORBIDDEN')).extra?.detailedErrorCode).toBe('api-rejected');
   });
@@ -51,7 +51,7 @@ describe('a last submission that did not pass', () => {
     });
   });
 
-  test('decided, and another attempt would not help: COMPLETED, for the server to read', () => {
+  test('decided, and no further attempt: COMPLETED, for the server to read', () => {
     const ending = endingOf('c', { ...outcome, attemptsLeft: 1, reasonCode: 'REFERENCE_IMAGE_VALIDATION_FAILED' });
     expect(ending.help).toBe('VERIFICATION_FAILED');
     expect(ending.result).toEqual({ correlationId: 'c', status: 'COMPLETED', submissionId: 's-1' });

@@ -1,5 +1,5 @@
 /**
- * The one place where what happened becomes what the partner's page is told (contracts 1.12).
+ * Turns the outcome of a launch into the result for the partner's page (contracts 1.12).
  * A result never holds a score.
  */
 import type { DocumentVerificationResult, HelpType, ResultErrorCode } from '../contract/index.ts';
@@ -10,7 +10,7 @@ import type { SubmissionSummary } from './command.ts';
 const RESULT_CODES = {
   'unsupported-browser': 'CAMERA',
   'insecure-context': 'SECURITY',
-  // The person can grant it, where they grant the camera, too.
+  // The person grants it in the same place as the camera.
   'canvas-blocked': 'PERMISSION',
 
   'asset-load-failed': 'NETWORK',
@@ -55,7 +55,7 @@ const RESULT_CODES = {
 
 export const toResultErrorCode = (code: ErrorCode): ResultErrorCode => RESULT_CODES[code];
 
-/** A failure as data, for those that the machine finds itself. */
+/** The data of a failure that the machine itself finds. */
 export const failure = (code: ErrorCode, message: string, detail?: string): ErrorData =>
   new LifesignError(code, message, detail === undefined ? {} : { detail }).toJSON();
 
@@ -70,13 +70,13 @@ export const errorResult = (correlationId: string, error: ErrorData): DocumentVe
   status: 'ERROR',
   extra: {
     errorCode: toResultErrorCode(error.code),
-    // Where the gateway decided, its reason says more than our code does.
+    // If the gateway decided, its reason is more precise than our code.
     detailedErrorCode: error.stage === 'session' ? (error.detail ?? error.code) : error.code,
     errorMessage: error.message,
   },
 });
 
-/** The person, or the host for them, left. `error`: what they saw when they left, if something was in the way. */
+/** The person or the host ended the launch. `error`: the error on screen at that time, if any. */
 export const cancelledResult = (correlationId: string, error: ErrorData | null): DocumentVerificationResult => ({
   correlationId,
   status: 'NOT_COMPLETED',
@@ -92,7 +92,7 @@ export const helpResult = (correlationId: string, help: HelpType): DocumentVerif
   extra: { errorCode: 'HELP_CLICKED', detailedErrorCode: 'help-requested', errorMessage: help },
 });
 
-/** How a launch ends whose last submission did not pass and may not be repeated. */
+/** The end of a launch whose last submission did not pass and may not be repeated. */
 export interface Ending {
   readonly help: HelpType;
   readonly error: ErrorData;

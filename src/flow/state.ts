@@ -1,5 +1,5 @@
 /**
- * The states of a launch: a union on `phase`, each variant holding just what that phase has.
+ * The states of a launch: a union on `phase`, each variant with the fields of that phase.
  * `done`, `failed` and `cancelled` are terminal and carry the one result.
  */
 import type { ChallengeName, DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
@@ -9,18 +9,18 @@ import type { Hint, HintTracker } from './hint.ts';
 
 export type FlowKind = 'liveness' | 'verification';
 
-/** The movements of one attempt. */
+/** The challenges of one attempt. */
 export interface ChallengePlan {
-  /** In the order of the gateway; empty when this attempt asks for none. */
+  /** In the order of the gateway; empty when this attempt has none. */
   readonly asked: readonly ChallengeName[];
   readonly isPassiveAllowed: boolean;
-  /** The person chose the way without movements. */
+  /** The person chose the passive check. */
   readonly isPassive: boolean;
-  /** Those done, in order. `atMs` counts from the moment at which the first one was asked. */
+  /** The completed ones, in order. `atMs` counts from the start of the first one. */
   readonly completed: readonly { readonly name: ChallengeName; readonly atMs: number }[];
-  /** Time of the frame at which the first one was asked; null before. */
+  /** Time of the frame at which the first one started; null before. */
   readonly since: number | null;
-  /** Time of the last frame with the person's face in it, once something was done. */
+  /** Time of the last frame with the person's face, once a challenge is completed. */
   readonly seenAt: number | null;
 }
 
@@ -40,22 +40,22 @@ export type HandoffStage = 'making' | 'waiting' | 'opened' | 'expired' | 'left' 
 export interface LaunchContext {
   readonly flow: FlowKind;
   readonly correlationId: string;
-  /** 1-based number of the attempt now under way. */
+  /** 1-based number of the current attempt. */
   readonly attempt: number;
-  /** As last told by the gateway; null before it said anything. */
+  /** As last reported by the gateway; null before. */
   readonly attemptsLeft: number | null;
   readonly engineReady: boolean;
   /** How much of the engine has arrived, 0..1. */
   readonly engineShare: number;
   readonly cameraOpen: boolean;
-  /** The picture is shown as in a mirror; of the camera that was open last. Pictures themselves are never mirrored. */
+  /** Whether the preview of the camera that was open last is mirrored. Captured pictures are never mirrored. */
   readonly isMirrored: boolean;
   readonly supported: boolean;
   /** Times that the flow recovered by itself in this attempt (lost camera, crashed worker); bounded. */
   readonly recoveries: number;
-  /** The gateway family may ask for movements: no selfie is taken before it said whether it does. */
+  /** The gateway family may ask for challenges: no selfie is taken before that is known. */
   readonly asksChallenges: boolean;
-  /** The way without movements is taken wherever the gateway allows it: the host wants it, or the person chose it before. */
+  /** The passive check is used wherever the gateway allows it: the host prefers it, or the person chose it before. */
   readonly prefersPassive: boolean;
   /** It may go on at a phone: this is a computer, and page and gateway family know how. */
   readonly mayHandOff: boolean;
@@ -82,13 +82,13 @@ export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'redeeming' }
   /** Support check; the engine begins to load. */
   | { readonly phase: 'checking' }
-  /** What is about to happen, with a start button. The engine loads meanwhile. */
+  /** The introduction with a start button. The engine loads meanwhile. */
   | { readonly phase: 'intro' }
   /** The person goes on at their phone; `link` while one may still be opened, or is. */
   | { readonly phase: 'handoff'; readonly stage: HandoffStage; readonly link: HandoffLink | null }
   /** The browser asks for the camera, or the engine is not ready yet. */
   | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }
-  /** Something is in the way that the person can clear (permission, camera in use, no face for long). */
+  /** A problem that the person can solve (permission, camera in use, no face for long). */
   | { readonly phase: 'blocked'; readonly error: ErrorData; readonly help: HelpType; readonly resume: Resume }
   | {
       readonly phase: 'framing';
@@ -101,18 +101,18 @@ export type State = { readonly context: LaunchContext } & (
       /** Frames before this time do not count: the person is being helped. */
       readonly notBefore: number;
     }
-  /** The person is asked for one movement. */
+  /** One challenge is due. */
   | {
       readonly phase: 'challenge';
       readonly name: ChallengeName;
       readonly stage: Exclude<ChallengeReading['stage'], 'done' | 'lost'>;
-      /** What is in the way of seeing it, if anything is. */
+      /** An issue that prevents detecting the movement, if any. */
       readonly issue: Hint | null;
-      /** Time of the frame from which on the time runs; null while the face at rest is learnt. */
+      /** Time of the frame at which the limit starts; null while the face at rest is learnt. */
       readonly since: number | null;
       /** 1 = all of it, 0 = none, in steps. */
       readonly timeLeft: number;
-      /** Whether to say how it is done. */
+      /** Whether to show how it is done. */
       readonly isCoached: boolean;
       /** 1-based. */
       readonly tries: number;
@@ -131,7 +131,7 @@ export type State = { readonly context: LaunchContext } & (
       readonly submissionId: string;
       readonly since: number;
       readonly messages: readonly UiMessage[];
-      /** Polls asked so far. */
+      /** Polls sent so far. */
       readonly polls: number;
       /** Why the last poll failed; null when it did not. */
       readonly trouble: ErrorData | null;
@@ -143,7 +143,7 @@ export type State = { readonly context: LaunchContext } & (
       readonly reason: string;
       readonly messages: readonly UiMessage[];
     }
-  /** The page was hidden or the camera interrupted; the capture starts anew on return. */
+  /** The page was hidden or the camera interrupted; the capture starts over on return. */
   | { readonly phase: 'paused'; readonly cause: 'hidden' | 'camera' }
   /** A last screen with help before the result is delivered. */
   | {

@@ -1,5 +1,5 @@
 /**
- * The moves that several phases share. A phase says where to go; what that starts, stops and releases follows from the
+ * Transitions that several phases share. A phase returns the next state; what that starts, stops and releases follows from the
  * two states alone (`settle`), so no path can forget a timer or leave the camera on.
  */
 import type { DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
@@ -24,9 +24,9 @@ export const go = (state: State, ...commands: Command[]): Step => ({ state, comm
 /** Camera, engine and an open submission, in whatever order they come. */
 export const prepare = (context: LaunchContext, deviceId?: string): Step =>
   go(
-    // Opened anew, the submission says anew what it asks for.
+    // A new submission may ask for other challenges.
     { phase: 'preparing', context: { ...context, cameraOpen: false, challenges: null }, waitingFor: 'camera' },
-    // First, while the person's tap still counts as a gesture for the browser.
+    // First, while the tap still counts as a user gesture.
     { type: 'open-camera', ...(deviceId === undefined ? {} : { deviceId }) },
     ...(context.engineReady ? [] : [{ type: 'load-engine' } as const]),
     { type: 'open-submission' },
@@ -71,7 +71,7 @@ export const block = (context: LaunchContext, error: ErrorData, resume: Resume):
     ? stay({ phase: 'blocked', context, error, help: helpFor(error), resume })
     : end(context, error);
 
-/** The last screen, for an error that nothing can be done about. */
+/** The last screen, for an error that cannot be retried. */
 export const end = (context: LaunchContext, error: ErrorData, messages: readonly UiMessage[] = []): Step =>
   stay({
     phase: 'exhausted',
@@ -93,7 +93,7 @@ export const leave = (context: LaunchContext, result: DocumentVerificationResult
 export const succeed = (context: LaunchContext, result: DocumentVerificationResult, passed: boolean): Step =>
   go({ phase: 'done', context, result, passed }, { type: 'finish', result });
 
-/** Tries again by itself where that is likely to help, a bounded number of times. */
+/** Retries automatically where that is likely to help, a limited number of times. */
 export const recover = (context: LaunchContext, error: ErrorData): Step => {
   if (!error.retryable || context.recoveries >= POLICY.maxRecoveries) {
     return block(context, error, 'capture');
@@ -170,10 +170,10 @@ const holdsCamera = (state: State): boolean =>
   state.phase === 'capturing' ||
   (state.phase === 'paused' && state.cause === 'camera');
 
-/** Whether a deadline is one that runs in this state; one that was stopped too late means nothing. */
+/** Whether a deadline runs in this state; events of a stopped one are ignored. */
 export const isDue = (state: State, timer: TimerId): boolean => timersOf(state).includes(timer);
 
-/** The deadlines that run in a state. The time of a `poll` is the phase's own to set. */
+/** The deadlines that run in a state. The phase itself sets the time of a `poll`. */
 const timersOf = (state: State): readonly TimerId[] => {
   switch (state.phase) {
     case 'redeeming':

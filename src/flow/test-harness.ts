@@ -1,6 +1,6 @@
 /**
- * Runs the machine as a session would, without doing anything: it keeps what would be running and checks after each
- * event that nothing was forgotten. For tests only.
+ * Runs the machine as a session would, without side effects: it tracks what would be running and checks after each
+ * event that it matches the state. For tests only.
  */
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { Command, TimerId } from './command.ts';
@@ -17,7 +17,7 @@ export interface Run {
   readonly timers: ReadonlyMap<TimerId, number>;
   readonly isCameraHeld: boolean;
   readonly hasFrames: boolean;
-  /** Commands of the last event, by type, timers left out. */
+  /** Types of the commands of the last event, without timers. */
   readonly asked: readonly Command['type'][];
   /** Lets time pass to the next deadline; null when none runs. */
   readonly expire: () => TimerId | null;

@@ -11,9 +11,9 @@ import type { SelfieElement } from '../ui/selfie-element.ts';
 import type { SelfieSettings } from '../ui/settings.ts';
 import type { FlowTheme } from '../ui/theme/theme.ts';
 
-/** A launch begins when `correlationId` is there, with `baseUrl` and `token` or with `settings.backend`. */
+/** A launch begins when `correlationId` is set, with `baseUrl` and `token` or with `settings.backend`. */
 export interface LifesignSelfieProps {
-  /** Your own id of this attempt. Another one begins another launch. */
+  /** Your own id of this attempt. A new id begins a new launch. */
   readonly correlationId?: string | null;
   readonly baseUrl?: string | null;
   readonly token?: string | null;
@@ -24,11 +24,11 @@ export interface LifesignSelfieProps {
   readonly themeMode?: ThemeMode | null;
   readonly helpCenter?: HelpCenter | null;
   readonly staticUrl?: string | null;
-  /** Over the page rather than a part of it. Default false. */
+  /** As a dialog over the page instead of inline. Default false. */
   readonly modal?: boolean;
   /** Default false: the last screen stays. */
   readonly closesItself?: boolean;
-  /** Everything of a launch that is not text. Read when `correlationId` changes; a new object by itself changes nothing. */
+  /** The settings that are not strings. Read when `correlationId` changes; a new object by itself changes nothing. */
   readonly settings?: SelfieSettings | null;
   readonly onResult?: (result: DocumentVerificationResult) => void;
   readonly onPhase?: (phase: Phase, attempt: number) => void;
@@ -79,7 +79,7 @@ export const LifesignSelfie = (props: LifesignSelfieProps): ReactElement => {
       if (isOver || element === null) {
         return;
       }
-      // Before the id, which begins a launch that reads them.
+      // Set before the id, because the id begins a launch that reads them.
       if (begun.current !== correlationId) {
         element.settings = props.settings ?? null;
         begun.current = correlationId;

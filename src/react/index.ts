@@ -1,5 +1,5 @@
 /**
- * `lifesign/react`: the element as a component, and launches by a hook. Nothing happens on a server, and nothing happens
+ * `lifesign/react`: the element as a component, and launches by a hook. Does nothing on a server, and nothing
  * twice where React runs effects twice (StrictMode).
  */
 export { LifesignSelfie } from './component.ts';

@@ -5,7 +5,7 @@ import type { FlowKind } from '../flow/state.ts';
 import type { LaunchConfig } from '../ui/config.ts';
 
 export interface LaunchHook {
-  /** Opens the flow, by default as a dialog, and answers its one result. Ended when the component goes away. */
+  /** Opens the flow, by default as a dialog, and resolves to its result. Aborted when the component unmounts. */
   readonly launch: (config: LaunchConfig) => Promise<DocumentVerificationResult>;
   readonly isOpen: boolean;
 }

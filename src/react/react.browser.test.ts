@@ -46,7 +46,7 @@ const begin = (): Promise<void> =>
     { timeout: 30_000, interval: 30 },
   );
 
-test('the component takes one launch to one result, and is drawn again meanwhile without beginning another', async () => {
+test('the component gives one result for one launch, and a render meanwhile begins no other', async () => {
   const results: DocumentVerificationResult[] = [];
   const phases: string[] = [];
   const draw = (language: string): void =>
@@ -54,7 +54,7 @@ test('the component takes one launch to one result, and is drawn again meanwhile
       createElement(LifesignSelfie, {
         correlationId: 'session-1',
         language,
-        // Another object each time, as pages write it.
+        // A new object on each render, as pages write it.
         settings: settingsOf(),
         onResult: (result) => results.push(result),
         onPhase: (phase) => phases.push(phase),
@@ -71,7 +71,7 @@ test('the component takes one launch to one result, and is drawn again meanwhile
   expect(document.querySelector('lifesign-selfie')?.className).toBe('check');
 });
 
-/** Draws a page that uses the hook; answers a way to launch by it. */
+/** Renders a page that uses the hook; returns the hook's launch. */
 const hookOf = async (): Promise<(correlationId: string) => Promise<DocumentVerificationResult>> => {
   let hook: LaunchHook | null = null;
   const Page = (): ReactElement => {
@@ -93,7 +93,7 @@ const hookOf = async (): Promise<(correlationId: string) => Promise<DocumentVeri
 
 const isOpen = (): string | null | undefined => document.querySelector('output')?.textContent;
 
-test('the hook opens a launch and answers its result', async () => {
+test('the hook opens a launch and resolves to its result', async () => {
   const launch = await hookOf();
   const launched = launch('session-1');
   await vi.waitFor(() => expect(isOpen()).toBe('true'));
@@ -102,7 +102,7 @@ test('the hook opens a launch and answers its result', async () => {
   await vi.waitFor(() => expect(isOpen()).toBe('false'));
 });
 
-test('a launch by the hook ends with its component', async () => {
+test('unmounting the component ends a launch of its hook', async () => {
   const launch = await hookOf();
   const launched = launch('session-2');
   await vi.waitFor(() => expect(document.querySelector('lifesign-selfie')).not.toBeNull(), { timeout: 30_000 });

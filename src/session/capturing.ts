@@ -1,6 +1,6 @@
 /**
- * Camera and engine at work: what comes from them becomes events.
- * What was asked before the last stop, close or end is dropped when it answers.
+ * Runs camera and engine and turns their output into events.
+ * Answers to calls from before the last stop, close or end are dropped.
  */
 import type { Camera } from '../camera/camera.ts';
 import type { ChallengeName } from '../contract/index.ts';
@@ -19,7 +19,7 @@ export interface CapturingDeps {
   readonly tell: (event: UntimedSessionEvent) => void;
   readonly isPageHidden: () => boolean;
   readonly now: () => number;
-  /** The movement that the person is asked for; null while there is none. */
+  /** The challenge that is due; null while there is none. */
   readonly due: () => ChallengeName | null;
 }
 
@@ -32,10 +32,10 @@ export interface Capturing {
   startFrames(): void;
   stopFrames(): void;
   resetEngine(): void;
-  /** For attempts that ask for movements. */
+  /** For attempts with challenges. */
   loadLandmarks(): void;
   capture(): void;
-  /** What was captured last; null before. */
+  /** The last capture; null before. */
   readonly captured: Capture | null;
   /** How well the face was lit in the last good frame, 0..1; null before there was one. */
   readonly lighting: number | null;
@@ -87,7 +87,7 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
       tell({ type: 'camera', ...stated });
       dispatch({ type: 'camera-opened', isMirrored: facingMode === 'user' });
       if (isPageHidden()) {
-        // Hidden while the browser asked: nobody told the flow, since it did not matter then.
+        // Hidden while the browser asked for permission: the flow ignored that event.
         dispatch({ type: 'hidden' });
       }
     } catch (error) {
@@ -101,10 +101,10 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
     try {
       const challenge = due();
       if (challenge !== null) {
-        // Mostly there already; a worker that was replaced loads them again.
+        // Usually loaded already; a replaced worker loads them again.
         await engine.loadLandmarks();
         if (signal.aborted) {
-          // The engine may be another launch's by now, and has forgotten this one.
+          // The engine may belong to another launch by now.
           frame.close();
           return;
         }
@@ -180,7 +180,7 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
     resetEngine() {
       captured = null;
       engine.reset().catch((error: unknown) => {
-        // The frames that follow say so too, and they are asked for only while they matter.
+        // Later frames fail the same way while they still matter.
         tell({ type: 'error', error: toLifesignError(error, 'engine-failed').toJSON() });
       });
     },

@@ -1,6 +1,6 @@
 /**
- * What a launch tells the host while it runs, for analytics and support: plain data, never a frame, a token, a name of
- * a device or anything else about the person. `at` is milliseconds since the launch began.
+ * Events of a running launch for the host's analytics and support: plain data, never a frame, a token, a device
+ * name or anything else about the person. `at` is milliseconds since the launch began.
  */
 import type { NextAction, ResultErrorCode, ResultStatus } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
@@ -27,9 +27,9 @@ export type SessionEvent = { readonly at: number } & (
     }
   /** The camera delivers; sizes in pixels, `frameRate` as the browser states it, 0 when it does not. */
   | { readonly type: 'camera'; readonly width: number; readonly height: number; readonly frameRate: number }
-  /** How capturing went, told when frames stop. `fps`: analysed frames a second. */
+  /** Statistics of capturing, sent when frames stop. `fps`: analysed frames a second. */
   | { readonly type: 'frames'; readonly analysed: number; readonly fps: number; readonly meanCostMs: number }
-  /** The device's verdict on what was captured: advice, the gateway decides. */
+  /** The device's verdict on the capture. The gateway decides. */
   | {
       readonly type: 'verdict';
       readonly verdict: Verdict;
@@ -49,7 +49,7 @@ export type SessionEvent = { readonly at: number } & (
     }
   /** A step failed; the flow may recover from it. */
   | { readonly type: 'error'; readonly error: ErrorData }
-  /** Always the last event, once. */
+  /** The last event, sent once. */
   | {
       readonly type: 'result';
       readonly status: ResultStatus;

@@ -9,7 +9,7 @@ import type { PhaseMark, SessionEvent, UntimedSessionEvent } from './events.ts';
 export interface Journal {
   readonly trace: readonly PhaseMark[];
   readonly tell: (event: UntimedSessionEvent) => void;
-  /** Records what an event made of the state. */
+  /** Records a change of state by an event. */
   readonly moved: (before: State, event: FlowEvent, after: State) => void;
   readonly finished: (result: DocumentVerificationResult) => void;
 }
@@ -24,7 +24,7 @@ export const createJournal = (now: () => number, onEvent: (event: SessionEvent) 
     try {
       onEvent({ ...event, at: elapsed() });
     } catch (error) {
-      // The host's analytics must not stop a person's launch, and must not fail unseen either.
+      // An error in the host's analytics must not end the launch, and must be reported.
       reportError(error);
     }
   };

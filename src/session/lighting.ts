@@ -1,7 +1,7 @@
-/** How well a face is lit, as one number for records; what is wrong with the light, the quality's own fields tell. */
+/** How well a face is lit, as one number for records; the fields of the quality give the details. */
 import type { FrameQuality } from '../vision/types.ts';
 
-/** Mean luma from which on more light shows nothing more. */
+/** Mean luma above which more light does not help. */
 const ENOUGH_LUMA = 0.4;
 
 /** 0..1, two decimals. Bright enough, nothing clipped, even from side to side. */

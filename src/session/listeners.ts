@@ -1,4 +1,4 @@
-/** Those who want to be told. One that throws is reported and does not keep the others from hearing. */
+/** A list of listeners. One that throws is reported; the others are still called. */
 export interface Listeners<A extends readonly unknown[]> {
   /** Returns an unsubscribe function. */
   readonly add: (listener: (...news: A) => void) => () => void;
@@ -9,7 +9,7 @@ export const createListeners = <A extends readonly unknown[]>(): Listeners<A> =>
   const listeners = new Set<(...news: A) => void>();
   return {
     add(listener) {
-      // A wrapper of its own, so that one function added twice is told twice and removed one by one.
+      // A new wrapper each time, so that a function added twice is called twice and removed separately.
       const entry = (...news: A): void => listener(...news);
       listeners.add(entry);
       return () => listeners.delete(entry);

@@ -1,4 +1,4 @@
-/** What comes in the way of a session, and every way out of it: it goes on, or ends in one result with nothing left open. */
+/** Failures during a session and every way to leave it: it continues, or ends in one result with nothing left open. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, puppetCamera, SUPPORTED } from '../../testkit/session-harness.ts';
 import type { Camera, CameraListener } from '../camera/camera.ts';
@@ -28,7 +28,7 @@ describe('ways out', () => {
     expect(world.timers.size).toBe(0);
   });
 
-  test('an abort before it began: nothing is even looked at', async () => {
+  test('an abort before it began: not even the support check runs', async () => {
     const checkSupport = vi.fn(async () => SUPPORTED);
     const world = launch({ config: { signal: AbortSignal.abort() }, deps: { checkSupport } });
     await expect(world.session.result).resolves.toMatchObject(CANCELLED);
@@ -36,7 +36,7 @@ describe('ways out', () => {
     expect(world.camera.log).toEqual(['dispose']);
   });
 
-  test('dispose, twice, while submitting: the upload is aborted and its answer means nothing', async () => {
+  test('dispose, twice, while submitting: the upload is aborted and its answer ignored', async () => {
     const world = launch({ gateway: { latencyMs: 50 } });
     await world.begin();
     await world.hold();
@@ -75,7 +75,7 @@ describe('ways out', () => {
     expect(world.engine.counts.analyse).toBe(analysed);
   });
 
-  test('a browser that lacks something', async () => {
+  test('an unsupported browser', async () => {
     const missing = { ...SUPPORTED, supported: false, missing: ['webassembly'] as const };
     const world = launch({ deps: { checkSupport: async () => missing } });
     await world.reach('exhausted');
@@ -92,7 +92,7 @@ describe('ways out', () => {
     await world.reach('exhausted');
   });
 
-  test('a command that cannot be run ends the launch instead of hanging it', async () => {
+  test('a command that throws ends the launch instead of hanging it', async () => {
     const puppet = puppetCamera();
     const broken = (settings: unknown, on: CameraListener): Camera => ({
       ...puppet.createCamera(settings, on),
@@ -122,8 +122,8 @@ describe('ways out', () => {
   });
 });
 
-describe('trouble on the way', () => {
-  test('permission denied, then allowed in the browser: goes on by itself', async () => {
+describe('failures on the way', () => {
+  test('permission denied, then allowed in the browser: continues by itself', async () => {
     const world = launch();
     await world.reach('intro');
     world.camera.refuse('permission-user');
@@ -135,7 +135,7 @@ describe('trouble on the way', () => {
     expect(world.events.filter(({ type }) => type === 'error')).toHaveLength(1);
   });
 
-  test('camera lost while framing: opened anew', async () => {
+  test('camera lost while framing: opened again', async () => {
     const world = launch();
     await world.begin();
     world.camera.lose();
@@ -144,7 +144,7 @@ describe('trouble on the way', () => {
     expect(world.camera.log.filter((entry) => entry === 'open')).toHaveLength(2);
   });
 
-  test('the worker dies: loaded anew, and the launch passes', async () => {
+  test('the worker dies: loaded again, and the launch passes', async () => {
     const world = launch({ engine: { crashAtFrame: 5 } });
     await world.begin();
     await world.hold();
@@ -186,7 +186,7 @@ describe('trouble on the way', () => {
     expect(world.engine.counts.capture).toBe(1);
   });
 
-  test('a refused poll is asked again when the gateway wishes', async () => {
+  test('a refused poll is repeated after Retry-After', async () => {
     const world = launch({ gateway: { attempts: [{ result: 'VALID', polls: 2 }] } });
     const refused = new Refusal('api-rate-limited', 'status: answered 429', {
       detail: 'HTTP_429',
@@ -222,7 +222,7 @@ describe('trouble on the way', () => {
     expect(world.gateway.counts.begin).toBe(2);
   });
 
-  test('nobody comes: the framing deadline asks the person', async () => {
+  test('no face appears: the framing deadline asks the person', async () => {
     const world = launch();
     await world.begin();
     world.expire(60_000);

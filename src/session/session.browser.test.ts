@@ -1,4 +1,4 @@
-/** Launches on Chromium's fake camera: what is real is the camera, the page and the time. */
+/** Launches on Chromium's fake camera: camera, page and time are real. */
 import type { MockInstance } from 'vitest';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SessionConfig } from '../options.ts';
@@ -156,7 +156,7 @@ describe('trouble', () => {
     await world.reach('framing');
   });
 
-  test('no camera, then one is plugged in: goes on by itself', async () => {
+  test('no camera, then one is connected: continues by itself', async () => {
     asked.mockRejectedValueOnce(new DOMException('test', 'NotFoundError'));
     const world = launch({ frames: ['too-far'] });
     await begin(world);
@@ -169,7 +169,7 @@ describe('trouble', () => {
     await world.reach('framing');
   });
 
-  test('the track ends while framing: opened anew', async () => {
+  test('the track ends while framing: opened again', async () => {
     const world = launch({ frames: ['too-far'] });
     await begin(world);
     await world.reach('framing');

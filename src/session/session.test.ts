@@ -1,4 +1,4 @@
-/** The session with everything around it replaced: commands are run, outcomes come back, one result comes out. */
+/** The session with fakes around it: it runs commands, sends outcomes back as events, and gives one result. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, SELFIE } from '../../testkit/session-harness.ts';
 import { LifesignError } from '../errors.ts';
@@ -40,7 +40,7 @@ describe('movements that the gateway asks for', () => {
     expect(submitted?.lighting).toBeLessThanOrEqual(1);
   });
 
-  test('are left out when the person chooses so, and the evidence says it', async () => {
+  test('are skipped when the person chooses so, and the evidence says it', async () => {
     const world = launch({
       gateway: { attempts: [{ result: 'VALID' }], challenges: ASKED, isPassiveAllowed: true },
       engine: { challenges: { BLINK: ['waiting'] } },
@@ -53,7 +53,7 @@ describe('movements that the gateway asks for', () => {
     expect(world.gateway.submitted[0]?.evidence.challenges).toEqual({ asked: ASKED, completed: [], isPassive: true });
   });
 
-  test('cannot be watched for without landmarks: the launch says so', async () => {
+  test('cannot be detected without landmarks: the launch ends with that error', async () => {
     const world = launch({ gateway: { challenges: ASKED } });
     vi.spyOn(world.engine, 'loadLandmarks').mockRejectedValue(new LifesignError('asset-mismatch', 'other bytes'));
     await world.reach('intro');
@@ -66,7 +66,7 @@ describe('movements that the gateway asks for', () => {
     });
   });
 
-  test('are nothing to a passive launch: no landmarks, nothing in its evidence', async () => {
+  test('are absent from a passive launch: no landmarks, nothing in its evidence', async () => {
     const world = launch({ gateway: { attempts: [{ result: 'VALID' }] } });
     await world.begin();
     await world.hold();
@@ -168,7 +168,7 @@ describe("the device's verdict", () => {
     expect(world.gateway.submitted[0]).toMatchObject({ images: [SELFIE], verdict: 'spoof' });
   });
 
-  test('is told to the host as an event', async () => {
+  test('is sent to the host as an event', async () => {
     const world = launch({ engine: frames });
     await world.begin();
     await world.hold();
@@ -178,7 +178,7 @@ describe("the device's verdict", () => {
 });
 
 describe('listeners', () => {
-  test('a state that frames led to is told until the listener unsubscribes', async () => {
+  test('get states that frames led to until they unsubscribe', async () => {
     const world = launch();
     const seen: string[] = [];
     const stop = world.session.subscribe(({ phase }) => seen.push(phase));
@@ -193,7 +193,7 @@ describe('listeners', () => {
     expect(seen).toHaveLength(length);
   });
 
-  test('one that throws is reported, the others and the launch go on', async () => {
+  test('one that throws is reported, the others and the launch continue', async () => {
     const world = launch({
       config: {
         onEvent: () => {
@@ -217,7 +217,7 @@ describe('listeners', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  test('what a listener sends meanwhile waits its turn', async () => {
+  test('an intent sent by a listener is queued', async () => {
     const world = launch();
     world.session.subscribe(({ phase }) => {
       if (phase === 'intro') {

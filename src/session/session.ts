@@ -1,7 +1,7 @@
 /**
- * One launch, without a face of its own: the state, a way to ask, and the one result.
+ * One launch without a user interface: its state, its intents, and its result.
  * Owns: running the machine's commands and feeding the outcomes back as events. Does not know: which phase follows
- * which (flow/), how anything looks (ui/).
+ * which (flow/), how it is rendered (ui/).
  */
 import type { Camera, CameraChoice } from '../camera/camera.ts';
 import { createCamera } from '../camera/create-camera.ts';
@@ -37,7 +37,7 @@ export interface LifesignSession {
   /** Called after every change, not for the present state. Returns an unsubscribe function. */
   subscribe(listener: (state: State) => void): () => void;
   send(intent: Intent): void;
-  /** To be placed in the page; its stream comes and goes with the flow. */
+  /** To be placed in the page; its stream is set and removed by the flow. */
   readonly video: HTMLVideoElement;
   /** Cameras to choose from, for the `choose-camera` intent; empty until a permission was given or when not allowed. */
   cameras(): Promise<readonly CameraChoice[]>;
@@ -45,11 +45,11 @@ export interface LifesignSession {
   readonly trace: readonly PhaseMark[];
   /** Settles exactly once and never rejects. */
   readonly result: Promise<DocumentVerificationResult>;
-  /** Ends the launch if it still runs (`NOT_COMPLETED`, `USER_CANCELLED`) and releases everything. Idempotent. */
+  /** Ends a running launch (`NOT_COMPLETED`, `USER_CANCELLED`) and releases everything. Idempotent. */
   dispose(): void;
 }
 
-/** What a launch stands on; each part may be replaced by a test. */
+/** The dependencies of a launch; a test may replace each. */
 export interface SessionDeps {
   readonly createCamera: typeof createCamera;
   readonly engine: VisionEngine;
@@ -73,7 +73,7 @@ const backendOf = ({ access, flow, correlationId }: SessionOptions): Backend => 
 
 const isThisHandheld = (): boolean => isHandheld(navigator.userAgent, navigator.maxTouchPoints);
 
-/** Begins by itself in the next microtask, so that whoever creates it can subscribe first. */
+/** Begins by itself in the next microtask, so that its creator can subscribe first. */
 export const createSession = (options: SessionOptions, deps: Partial<SessionDeps> = {}): LifesignSession => {
   const now = deps.now ?? (() => performance.now());
   const page = deps.page ?? documentVisibility;
@@ -97,7 +97,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   });
   let isRunning = false;
 
-  /** One event at a time: what a command or a listener sends meanwhile waits its turn. */
+  /** One event at a time: events from commands and listeners meanwhile are queued. */
   const dispatch = (event: FlowEvent): void => {
     queue.push(event);
     if (isRunning) {
@@ -108,7 +108,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
       try {
         handle(next);
       } catch (error) {
-        // A fault of ours: the state stays as it was, and its deadlines still lead to a result.
+        // A bug of ours: the state stays as it was, and its deadlines still lead to a result.
         reportError(error);
       }
     }

@@ -1,4 +1,4 @@
-/** The gateway at work: opening an attempt, submitting what was captured, asking how it stands. */
+/** The calls to the gateway: opening an attempt, submitting the capture, reading the status. */
 import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
 import { retryAfterOf } from '../client/transport/refusal.ts';
 import { LifesignError, toLifesignError } from '../errors.ts';
@@ -13,7 +13,7 @@ export interface SubmittingDeps {
   readonly tell: (event: UntimedSessionEvent) => void;
   readonly captured: () => Capture | null;
   readonly lighting: () => number | null;
-  /** Of the attempt; null when its family asks for none. */
+  /** The challenges of the attempt; null when its family asks for none. */
   readonly challenges: () => ChallengePlan | null;
   readonly engineReport: () => EngineReport | null;
   readonly injection: () => Evidence['injection'];
@@ -28,7 +28,7 @@ export interface Submitting {
   open(): void;
   submit(): void;
   poll(submissionId: string): void;
-  /** Aborts what is under way; its answers are dropped. */
+  /** Aborts pending requests; their answers are dropped. */
   abort(): void;
 }
 
@@ -39,7 +39,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
   /** When the present one was opened, on the clock of `now`. */
   let openedAt = 0;
 
-  /** Runs a request whose answer or failure only counts while nobody aborted it. */
+  /** Runs a request; its answer or failure is dropped after an abort. */
   const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
     const { signal } = requests;
     try {
@@ -79,7 +79,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       openedAt = deps.now();
       return begun;
     } catch (error) {
-      // What could not be opened is opened anew next time.
+      // A failed opening is not cached.
       submission = null;
       throw error;
     }
@@ -106,7 +106,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     const isStopped = verdict === 'spoof' && current.deviceVerdict === 'enforce';
     const outcome = await backend.submit({
       submission: current,
-      // The device stops a presentation attack before any upload: the attempt is reported, without pixels.
+      // The device stops a presentation attack before any upload: the attempt is reported without pictures.
       images: isStopped ? [] : capture.images,
       verdict,
       evidence: evidenceOf(capture, deps),
@@ -158,7 +158,7 @@ const evidenceOf = (
     injection: injection(),
     models: report?.models ?? {},
     selfTest: { backend, passed, maxError },
-    // A session that asks for nothing is answered by saying nothing about it.
+    // Absent when the session has no challenges.
     ...(plan === null || plan.asked.length === 0
       ? {}
       : { challenges: { asked: plan.asked, completed: plan.completed, isPassive: plan.isPassive } }),

@@ -1,7 +1,7 @@
-/** Deadlines by name: starting one anew replaces it. */
+/** Deadlines by name: starting one again replaces it. */
 import type { TimerId } from '../flow/command.ts';
 
-/** The two functions that a test replaces to own the time. */
+/** The two timer functions, which a test replaces. */
 export interface TimerHost {
   set(run: () => void, ms: number): unknown;
   clear(handle: unknown): void;

@@ -1,7 +1,7 @@
-/** Analyses of frames that no engine saw: complete, plausible, and changed only where a test says so. */
+/** Analyses made up for tests: complete and plausible, with the changes that a test asks for. */
 import type { FrameAnalysis, Issue, Verdict, WindowVerdict } from '../vision/types.ts';
 
-/** `good`, the one issue that keeps the frame from counting, or any fields of an analysis over a good one. */
+/** `good`, the single issue of the frame, or fields that replace those of a good analysis. */
 export type ScriptedFrame = 'good' | Issue | Partial<FrameAnalysis>;
 
 const SCORES = { live: 0.97, uncertain: 0.5, spoof: 0.03 } as const satisfies Record<Verdict, number>;
@@ -44,7 +44,7 @@ const GOOD: FrameAnalysis = {
   costMs: 12,
 };
 
-/** A complete analysis. `changes` goes over what the frame says. */
+/** A complete analysis. `changes` override the frame's fields. */
 export const frameAnalysis = (frame: ScriptedFrame = 'good', changes: Partial<FrameAnalysis> = {}): FrameAnalysis => {
   if (typeof frame !== 'string') {
     return { ...GOOD, ...frame, ...changes };

@@ -1,15 +1,15 @@
-/** What a scripted gateway goes through: one entry for each attempt, the same whether it is asked by call or by HTTP. */
+/** The attempts of a scripted gateway, shared by the one with calls and the one with HTTP. */
 import type { NextAction, ReasonCode, UiMessage } from '../contract/index.ts';
 
 export interface ScriptedAttempt {
   readonly result: 'VALID' | 'INVALID' | 'ERROR';
   /** `STATUS` answers to polls before the verdict. Default 1. */
   readonly polls?: number;
-  /** Default: none when VALID, `NOT_LIVE` when INVALID, `VERIFICATION_FAILED` on ERROR. */
+  /** Default: absent when VALID, `NOT_LIVE` when INVALID, `VERIFICATION_FAILED` on ERROR. */
   readonly reasonCode?: ReasonCode;
   /** Default: `EXIT` when VALID or when it was the last attempt of the script, otherwise `RETRY`. */
   readonly nextAction?: 'RETRY' | 'EXIT';
-  /** What the gateway wants the person to read. */
+  /** The gateway's message for the person. */
   readonly message?: UiMessage;
 }
 
@@ -25,7 +25,7 @@ export interface AttemptState {
 }
 
 export interface AttemptScript {
-  /** Null when the script is used up: the quota of the partner session. */
+  /** Null when the script has no attempt left, as when the partner session's quota is used up. */
   open(): AttemptState | null;
   /** Null when unknown; `conflict` when it was confirmed before. */
   confirm(submissionId: string): AttemptState | 'conflict' | null;
@@ -42,7 +42,7 @@ interface Running {
   polls: number;
 }
 
-/** Plays the attempts in order. Opening again before a confirm goes on with the same attempt under a new name. */
+/** Plays the attempts in order. Opening again before a confirm continues the same attempt under a new id. */
 export const attemptScript = (attempts: readonly ScriptedAttempt[]): AttemptScript => {
   const running = new Map<string, Running>();
   let used = 0;

@@ -1,4 +1,4 @@
-/** A drawn face, so that tests and examples need no picture of anyone. */
+/** A drawn face, so that tests and examples need no picture of a real person. */
 
 /** What the fake camera looks at. */
 export type FakeScene = 'face' | 'far' | 'two-faces' | 'empty' | 'dark' | 'black';

@@ -39,7 +39,7 @@ it('changes what is seen while it runs', async () => {
   await vi.waitFor(() => expect(mean(pixelsOf(video, 32, 24))).toBeLessThan(100), { timeout: 10_000 });
 });
 
-it('refuses, recovers, and counts the streams that nobody stopped', async () => {
+it('refuses, recovers, and counts the streams that were not stopped', async () => {
   camera = fakeCamera({ refusal: new DOMException('no', 'NotAllowedError') });
   await expect(camera.getStream()).rejects.toMatchObject({ name: 'NotAllowedError' });
   camera.refuse(null);
@@ -67,7 +67,7 @@ it.each(FAKE_SCENES)('draws %s', (scene) => {
   expect(draw(500) === draw(1200)).toBe(still);
 });
 
-it('captures a drawn selfie that a gateway takes: JPEG, large enough, with its own hash', async () => {
+it('captures a drawn selfie that a gateway accepts: JPEG, large enough, with its hash', async () => {
   const { images } = await scriptedEngine().capture();
   const [selfie] = images;
   expect([...(selfie?.bytes.slice(0, 3) ?? [])]).toEqual([0xff, 0xd8, 0xff]);

@@ -14,16 +14,16 @@ export interface FakeCameraOptions {
 }
 
 export interface FakeCamera {
-  /** To be given as `camera.getStream`. Every call answers a stream of its own. */
+  /** Pass it as `camera.getStream`. Every call returns a new stream. */
   readonly getStream: (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
   /** Changes what is seen, at once, in every stream. */
   show(scene: FakeScene): void;
   refuse(reason: DOMException | null): void;
-  /** Ends every stream, as pulling the plug does. */
+  /** Ends every stream with an `ended` event, as an unplugged device does. */
   unplug(): void;
-  /** Streams that nobody stopped yet: 0 once a launch has released its camera. */
+  /** Streams that were not stopped yet: 0 once a launch has released its camera. */
   readonly openStreams: number;
-  /** Ends every stream without a word and stops drawing. */
+  /** Ends every stream without an event and stops drawing. */
   dispose(): void;
 }
 
@@ -71,7 +71,7 @@ export const fakeCamera = (options: FakeCameraOptions = {}): FakeCamera => {
       const wasOpen = isOpen(track);
       stop();
       if (announced && wasOpen) {
-        // `stop` is the page's own doing and tells nobody; a device that goes away does.
+        // `stop()` fires no event, because the page called it; a device that is unplugged does.
         track.dispatchEvent(new Event('ended'));
       }
     }

@@ -47,7 +47,7 @@ describe('a scripted engine', () => {
     expect((await engine.capture()).images).toEqual([image]);
   });
 
-  it('fails on purpose, and then works', async () => {
+  it('fails as scripted, and then works', async () => {
     const engine = scriptedEngine({ loadFailure: 'asset-mismatch', crashAtFrame: 1 });
     await expect(engine.load()).rejects.toMatchObject({ code: 'asset-mismatch' });
     expect(engine.report).toBeNull();
@@ -62,7 +62,7 @@ describe('a scripted engine', () => {
     expect(await engine.analyse(bitmap(), 2)).toMatchObject({ issues: [] });
   });
 
-  it('is over once disposed', async () => {
+  it('rejects every call once disposed', async () => {
     const engine = scriptedEngine({ analyseMs: 20 });
     const pending = engine.analyse(bitmap(), 0);
     engine.dispose();

@@ -1,5 +1,5 @@
 /**
- * A vision engine that sees what a script says: no models, no worker, the same answers every time.
+ * A vision engine that follows a script: no models, no worker, the same results every time.
  * For `engine` of a launch, together with `fakeCamera` or a real one.
  */
 import { type ErrorCode, LifesignError } from '../errors.ts';
@@ -37,7 +37,7 @@ export interface EngineScript {
 }
 
 export interface ScriptedEngine extends VisionEngine {
-  /** How often each was asked for. */
+  /** Number of calls of each. */
   readonly counts: Readonly<Record<'load' | 'loadLandmarks' | 'analyse' | 'capture' | 'reset', number>>;
 }
 
@@ -99,7 +99,7 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
     return report;
   };
 
-  /** Counts the frames of each challenge anew when another one was due between. */
+  /** The frame count of a challenge restarts when another one was due in between. */
   const readingOf = (name: ChallengeName): ChallengeReading => {
     asked = asked?.name === name ? { name, frames: asked.frames + 1 } : { name, frames: 0 };
     const stages = script.challenges?.[name] ?? ['waiting', 'done'];

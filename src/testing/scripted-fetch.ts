@@ -1,6 +1,6 @@
 /**
- * The same script one layer lower: a `fetch` that answers as the CoE endpoints do. For Playwright's `page.route`, for a
- * service worker of MSW, or wherever a `fetch` can be given. Checks headers, uploads and order like a real gateway, but
+ * The same script as a `fetch` that answers like the CoE endpoints. For Playwright's `page.route`, for a
+ * service worker of MSW, or wherever a `fetch` can be passed. Checks headers, uploads and order like a real gateway, but
  * not signatures.
  */
 import {
@@ -19,7 +19,7 @@ export interface FetchScript {
   /** Default: one attempt that is VALID. */
   readonly attempts?: readonly ScriptedAttempt[];
   readonly deviceVerdict?: 'enforce' | 'report';
-  /** Answers instead of the script's, each given once to the next call of its kind. `status` 0 breaks the connection. */
+  /** Replace the script's answers, each once for the next call of its kind. `status` 0 breaks the connection. */
   readonly faults?: readonly {
     readonly call: ScriptedCall;
     readonly status: number;
@@ -31,9 +31,9 @@ export interface FetchScript {
 
 export interface ScriptedFetch {
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Kinds of the calls that came, oldest first. */
+  /** Kinds of the received calls, oldest first. */
   readonly calls: readonly ScriptedCall[];
-  /** Bytes that lie at the upload places: `submissionId/type`. */
+  /** The uploaded bytes by `submissionId/type`. */
   readonly uploads: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -68,7 +68,7 @@ const missingHeader = (headers: Headers): string | null =>
   [HEADERS.token, HEADERS.partnerSessionId, HEADERS.sdkSessionId].find((name) => (headers.get(name) ?? '') === '') ??
   null;
 
-/** True when the evidence of a confirm says that the device saw a spoof, for which nothing has to be uploaded. */
+/** True when the evidence of a confirm reports a spoof verdict of the device, which needs no upload. */
 const saysSpoof = (evidence: unknown): boolean => {
   const [, payload = ''] = typeof evidence === 'string' ? evidence.split('.') : [];
   try {
@@ -101,7 +101,7 @@ const statusData = (state: AttemptState, submissionType: SubmissionType): Status
   };
 };
 
-/** One scripted gateway for each launch. `baseUrl` is where the page believes the gateway to be. */
+/** One scripted gateway for each launch. `baseUrl` is the gateway's address in the page's config. */
 export const scriptedFetch = (baseUrl: string, script: FetchScript = {}): ScriptedFetch => {
   const base = baseUrl.replace(/\/+$/, '');
   const attempts = attemptScript(script.attempts ?? [{ result: 'VALID' }]);

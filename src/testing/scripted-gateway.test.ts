@@ -1,4 +1,4 @@
-/** The kit's gateways, by call and by HTTP: the same script must tell the same story to a real client. */
+/** The kit's gateways, by call and by HTTP: the same script must have the same outcome with a real client. */
 import { describe, expect, it } from 'vitest';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
 import { coe } from '../client/coe/coe.ts';
@@ -100,13 +100,13 @@ describe.each([
     expect(await backend.submit(input(submission))).toMatchObject({ nextAction: 'STATUS', attemptsLeft: 1 });
   });
 
-  it('takes a spoof that the device saw without pictures', async () => {
+  it('accepts a spoof verdict of the device without pictures', async () => {
     const backend = gatewayOf([{ result: 'INVALID', polls: 0 }, { result: 'VALID' }]);
     const submission = await backend.begin({ signal });
     expect(await backend.submit(input(submission, 'spoof'))).toMatchObject({ submissionId: submission.submissionId });
   });
 
-  it('knows its submissions', async () => {
+  it('rejects unknown submissions', async () => {
     await expect(gatewayOf([{ result: 'VALID' }]).status('other', { signal })).rejects.toMatchObject({
       code: 'api-rejected',
       detail: 'SUBMISSION_DOES_NOT_EXIST',
@@ -114,7 +114,7 @@ describe.each([
   });
 });
 
-it('fails on purpose, once for each code of the script, and remembers what was submitted', async () => {
+it('fails once for each code of the script, and remembers what was submitted', async () => {
   const gateway = scriptedGateway({ failures: { begin: ['network-offline'], status: ['api-failed'] } });
   await expect(gateway.begin({ signal })).rejects.toMatchObject({ code: 'network-offline' });
   const submission = await gateway.begin({ signal });
@@ -132,7 +132,7 @@ it('stops waiting when aborted', async () => {
 });
 
 describe('by HTTP', () => {
-  it('refuses what a real gateway refuses', async () => {
+  it('rejects what a real gateway rejects', async () => {
     const { fetch, calls } = scriptedFetch(BASE);
     const headers = { 'x-onekyc-token': 't', 'x-partner-session-id': 'p', 'x-sdk-session-id': 's' };
     const urls = `${BASE}/coe/v1/submissions/urls`;
@@ -145,7 +145,7 @@ describe('by HTTP', () => {
     expect(calls).toEqual(['upload-urls', 'upload-urls', 'confirm', 'confirm']);
   });
 
-  it('breaks and refuses on purpose, once for each fault', async () => {
+  it('breaks or rejects a call once for each fault', async () => {
     const scripted = scriptedFetch(BASE, {
       faults: [
         { call: 'upload', status: 0 },

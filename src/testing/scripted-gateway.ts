@@ -1,4 +1,4 @@
-/** A gateway that answers by script, without a network: for `backend` of a launch. */
+/** A gateway that answers by script, without a network. Pass it as `backend` of a launch. */
 import type { Backend, BackendCall, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
 import type { ChallengeName } from '../contract/index.ts';
 import { type ErrorCode, LifesignError } from '../errors.ts';
@@ -9,7 +9,7 @@ export interface GatewayScript {
   readonly attempts?: readonly ScriptedAttempt[];
   /** Default `enforce`: a spoof verdict on the device ends the attempt without an upload. */
   readonly deviceVerdict?: 'enforce' | 'report';
-  /** Movements that each attempt asks for. Default: this gateway never asks. */
+  /** Challenges of each attempt. Default: this gateway never asks for any. */
   readonly challenges?: readonly ChallengeName[];
   readonly isPassiveAllowed?: boolean;
   /** Milliseconds that every call takes. Default 0. */

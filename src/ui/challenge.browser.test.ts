@@ -7,14 +7,14 @@ import { loadStrings } from './strings/load-strings.ts';
 
 const WAIT = { timeout: HINT_INTERVAL_MS + 2000 };
 
-/** 1 = as it was drawn, -1 = turned round. */
+/** 1 = as drawn, -1 = mirrored. */
 const shift = (element: Parameters<typeof find>[0]): number =>
   new DOMMatrix(getComputedStyle(find(element, '.movement')).transform).a;
 
 beforeEach(() => page.viewport(390, 780));
 
 describe('a movement', () => {
-  it('is asked for in words, as a picture and aloud, with how far one has come', async () => {
+  it('is shown in words and as a picture and spoken, with the progress', async () => {
     const { challenge } = await loadStrings('en');
     const { element } = await mount('challenge-blink', { language: 'en' });
     expect(heading(element)).toBe(challenge.ask.BLINK);
@@ -27,7 +27,7 @@ describe('a movement', () => {
     await expect.poll(() => live(element, 'polite'), WAIT).toContain(challenge.ask.BLINK);
   });
 
-  it('that follows another is said aloud as well', async () => {
+  it('that follows another is spoken as well', async () => {
     const { challenge } = await loadStrings('en');
     const { element, go } = await mount('challenge-blink', { language: 'en' });
     await go('challenge-nod');
@@ -44,7 +44,7 @@ describe('a movement', () => {
     expect(find(element, '.caption .text').textContent).toBe(challenge.how.TURN_RIGHT);
   });
 
-  it('is not asked for before the face at rest is known', async () => {
+  it('is not shown before the face at rest is learnt', async () => {
     const { challenge } = await loadStrings('en');
     const { element } = await mount('challenge-learning', { language: 'en' });
     expect(find(element, '.bubble').textContent).toContain(challenge.rest);
@@ -78,7 +78,7 @@ describe('a movement', () => {
 });
 
 describe('left and right', () => {
-  it('are the person’s own: as in the mirror, whichever way the words are written', async () => {
+  it('are the person’s own: as in the mirror, in either writing direction', async () => {
     for (const language of ['en', 'ar'] as const) {
       const { element } = await mount('challenge-left', { language });
       expect(find(element, '.stage').hasAttribute('data-mirrored')).toBe(true);
@@ -89,15 +89,15 @@ describe('left and right', () => {
     }
   });
 
-  it('turn round where the picture is no mirror', async () => {
+  it('are mirrored where the picture is not', async () => {
     const { element } = await mount('challenge-left');
     find(element, '.stage').removeAttribute('data-mirrored');
     expect(shift(element)).toBe(-1);
   });
 });
 
-describe('the way without movements', () => {
-  it('is a button where the gateway allows it, and none where it does not', async () => {
+describe('the passive check', () => {
+  it('is offered by a button only where the gateway allows it', async () => {
     const { action } = await loadStrings('en');
     const { element, session, go } = await mount('challenge-smile', { language: 'en' });
     expect(shadowOf(element).querySelector('.caption button')?.textContent?.trim()).toBe(action.passive);

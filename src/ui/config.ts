@@ -1,13 +1,13 @@
 import type { SessionConfig } from '../options.ts';
 import type { FlowTheme } from './theme/theme.ts';
 
-/** How a launch looks, and where. */
+/** The appearance of a launch and its place in the page. */
 export interface LaunchLook {
   /** Default null: `DefaultOneKycSelfieLivenessFlowTheme` or its sibling for verification. */
   readonly theme?: FlowTheme | null;
-  /** Where the flow becomes part of the page. Default null: a dialog over the page. */
+  /** The parent for an inline flow. Default null: a dialog over the page. */
   readonly container?: HTMLElement | null;
 }
 
-/** What a launch is given. */
+/** The config of a launch. */
 export type LaunchConfig = SessionConfig & LaunchLook;

@@ -1,4 +1,4 @@
-/** Everything the element adopts, as constructable style sheets: no `style` attribute and no style element anywhere. */
+/** The element's constructable style sheets: a strict `style-src` forbids `style` attributes and elements. */
 import { unsafeCSS } from 'lit';
 import type { CSSResult } from 'lit';
 import { frameStyles } from './frame.styles.ts';

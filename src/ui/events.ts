@@ -1,8 +1,8 @@
-/** What the element tells its page. Plain data, few and typed; they bubble and cross shadow roots. */
+/** The element's events. They carry plain data, bubble and cross shadow roots. */
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { Phase } from '../flow/state.ts';
 
-/** The one result of a launch. */
+/** The result of a launch, fired once. */
 export class LifesignResultEvent extends Event {
   static readonly type = 'lifesign-result';
   readonly result: DocumentVerificationResult;

@@ -4,7 +4,7 @@ import { HINT_INTERVAL_MS } from './parts/announcer/announcer.ts';
 import { loadStrings } from './strings/load-strings.ts';
 import { find, heading, live, mount, press, shadowOf, stateOf, states } from '../../demo/gallery-mount.ts';
 
-test('words that were asked for while others load are the ones that are shown', async () => {
+test('a language set while another one loads is the one that is shown', async () => {
   const mounting = mount('intro', { language: 'id' });
   const element = document.querySelector<FlowElement>('lifesign-test');
   if (element === null) {
@@ -64,7 +64,7 @@ describe('accessibility', () => {
     expect(shadowOf(element).activeElement).toBe(find(element, '.content .heading'));
   });
 
-  it('leaves the focus of the page alone when it is a part of it, and says the new screen aloud', async () => {
+  it('does not move the focus when it is inline, and speaks the new screen', async () => {
     const field = document.createElement('input');
     document.body.append(field);
     field.focus();
@@ -75,14 +75,14 @@ describe('accessibility', () => {
     expect(live(element, 'assertive')).toBe(heading(element));
   });
 
-  it('follows the person who is in it, even when the pressed button is gone', async () => {
+  it('moves the focus when it was inside, even when the pressed button is gone', async () => {
     const { element, go } = await mount('intro');
     find<HTMLButtonElement>(element, '.button.primary').focus();
     await go('preparing-camera');
     expect(shadowOf(element).activeElement).toBe(find(element, '.content .heading'));
   });
 
-  it('speaks hints politely and never in a rush; a taken selfie at once', async () => {
+  it('speaks hints politely and at intervals; a taken selfie at once', async () => {
     const { hint, capture } = await loadStrings('en');
     const { element, go } = await mount('framing-far', { modal: true });
     expect(live(element, 'polite')).toBe(hint['too-far']);
@@ -99,7 +99,7 @@ describe('accessibility', () => {
 });
 
 describe('dialog', () => {
-  it('is modal, named, still behind, and gives the focus back', async () => {
+  it('is modal, named, locks scrolling, and restores the focus', async () => {
     const opener = document.createElement('button');
     document.body.append(opener);
     opener.focus();
@@ -199,7 +199,7 @@ describe('dialog', () => {
     expect(session.sent).toEqual([]);
   });
 
-  it('ends the flow when the browser closes it by itself', async () => {
+  it('ends the flow when the browser closes it', async () => {
     const { element, session } = await mount('framing-far', { modal: true });
     find<HTMLDialogElement>(element, 'dialog').close();
     await vi.waitFor(() => expect(session.sent).toEqual([{ type: 'cancel' }]));
@@ -207,7 +207,7 @@ describe('dialog', () => {
 });
 
 describe('events', () => {
-  it('tells each phase once, and the result once, after a decided check was seen', async () => {
+  it('fire once for each phase, and once for the result after the decided check was shown', async () => {
     const { element, session, result, go } = await mount('intro');
     const phases: string[] = [];
     const results: unknown[] = [];
@@ -226,7 +226,7 @@ describe('events', () => {
     expect(element.hidden).toBe(false);
   });
 
-  it('delivers sooner when a decided check is closed, and only then closes', async () => {
+  it('delivers the result at once when a decided check is closed, and then closes', async () => {
     const { element, session, result, go } = await mount('done');
     const order: string[] = [];
     element.addEventListener('lifesign-result', () => order.push('result'));
@@ -241,7 +241,7 @@ describe('events', () => {
     expect(element.hidden).toBe(true);
   });
 
-  it('goes on when the help centre of the page throws', async () => {
+  it('continues when the help centre of the page throws', async () => {
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
     const { element, go } = await mount('intro', {
@@ -253,7 +253,7 @@ describe('events', () => {
     vi.unstubAllGlobals();
   });
 
-  it('delivers at once what the person closed, and closes with it', async () => {
+  it('delivers the result at once when the person closes, and closes', async () => {
     const { element, session, result, go } = await mount('exhausted', { modal: true });
     const closed = vi.fn();
     element.addEventListener('lifesign-close', closed);
@@ -268,7 +268,7 @@ describe('events', () => {
     expect(element.hidden).toBe(true);
   });
 
-  it('keeps the last screen of a launch that nobody closed, unless it closes itself', async () => {
+  it('keeps the last screen of a launch that was not closed, unless it closes itself', async () => {
     const kept = await mount('failed-network');
     kept.session.finish({ correlationId: 'gallery', status: 'ERROR' });
     await kept.result;
@@ -287,7 +287,7 @@ describe('events', () => {
     expect(element.hidden).toBe(false);
   });
 
-  it('ends the session when it is taken off the page, and not when it is only moved', async () => {
+  it('ends the session when it is removed from the page, and not when it is only moved', async () => {
     const { element, session } = await mount('framing-far');
     const place = document.createElement('div');
     document.body.append(place);

@@ -1,5 +1,5 @@
 /**
- * The element that draws a session: the frame, the screen of its phase, the words, the look, focus and speech.
+ * The element that renders a session: the frame, the screen of its phase, texts, theme, focus and speech.
  * Owns: everything that a person sees or hears. Does not know: where a session comes from, or what a phase leads to.
  */
 import { LitElement, html, nothing } from 'lit';
@@ -35,10 +35,10 @@ import { isLit } from './view.ts';
 /** Milliseconds that a decided check is shown before its result is delivered, unless the person goes on sooner. */
 const DONE_SHOWN_MS = 1600;
 
-/** Leaving these could lose a result that is on its way. */
+/** Phases where leaving could lose a pending result. */
 const ASKS_BEFORE_LEAVING: ReadonlySet<State['phase']> = new Set<State['phase']>(['submitting', 'processing']);
 
-/** Leaving these says more than that the person cancelled: what was in the way, or how it ended. */
+/** Phases where leaving reports the error or the outcome, not a cancellation. */
 const CLOSES: ReadonlySet<State['phase']> = new Set<State['phase']>(['blocked', 'exhausted']);
 
 export class FlowElement extends LitElement {
@@ -54,16 +54,16 @@ export class FlowElement extends LitElement {
     isLeaving: { state: true },
   };
 
-  /** A language of the package, or a longer tag. May change at any time. */
+  /** A language of the package, or a longer tag. May be changed at any time. */
   declare language: string | null;
-  /** Null: the default theme. May change at any time. */
+  /** Null: the default theme. May be changed at any time. */
   declare theme: FlowTheme | null;
-  /** Stronger than the theme's own mode. */
+  /** Overrides the theme's own mode. */
   declare themeMode: ThemeMode | null;
   declare helpCenter: HelpCenter | null;
-  /** Over the page rather than a part of it. Set before the element is drawn first. */
+  /** As a dialog over the page instead of inline. Set it before the first render. */
   declare modal: boolean;
-  /** Goes away by itself once the result is delivered, as a dialog does. Default false: the last screen stays. */
+  /** Hides the element once the result is delivered, as a dialog does. Default false: the last screen stays. */
   declare closesItself: boolean;
   declare protected isLeaving: boolean;
 
@@ -94,19 +94,19 @@ export class FlowElement extends LitElement {
     this.isLeaving = false;
   }
 
-  /** Loads the words. Rejects when they cannot be loaded: nothing may begin then. */
+  /** Loads the texts. Rejects when they cannot be loaded; the launch must not begin then. */
   protected async loadWords(): Promise<void> {
     const { language, theme } = this;
     const strings = await loadStrings(toLanguage(language), theme?.copies ?? null);
     if (language !== this.language || theme !== this.theme) {
-      // Others were asked for meanwhile.
+      // The language was changed meanwhile.
       return this.loadWords();
     }
     this.#strings = strings;
     this.requestUpdate();
   }
 
-  /** Ends the session that is drawn, if it still runs: its engine is free for the next one then. */
+  /** Ends the rendered session, if it still runs, which frees its engine for the next one. */
   protected endSession(): void {
     this.#session.dispose();
   }
@@ -169,14 +169,14 @@ export class FlowElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A dialog that was moved is closed by the browser and is opened again.
+    // The browser closes a dialog that is moved, so it is opened again.
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#modal.close();
-    // Moving an element takes it off the page for a moment; only one that stays away is over.
+    // Moving an element disconnects it briefly; the session ends only if it stays disconnected.
     queueMicrotask(() => {
       if (!this.isConnected) {
         this.#session.dispose();
@@ -189,7 +189,7 @@ export class FlowElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.#strings !== null && (changed.has('language') || changed.has('theme'))) {
-      // The words that are there stay when the new ones do not come.
+      // The current texts stay when the new ones do not load.
       this.loadWords().catch(() => undefined);
     }
   }
@@ -347,13 +347,13 @@ export class FlowElement extends LitElement {
     this.#session.send({ type: 'cancel' });
   };
 
-  /** The back gesture of a phone. The modal takes Escape as a key: Chrome would close by itself on the second press. */
+  /** The back gesture of a phone. Escape is handled as a key by the modal: Chrome closes a dialog on the second press. */
   readonly #handleCancel = (event: Event): void => {
     event.preventDefault();
     this.#escape();
   };
 
-  /** The browser closed the dialog by itself: nothing is to be seen any more, so nothing may go on. */
+  /** The browser closed the dialog: nothing is visible any more, so the session ends. */
   readonly #handleClosed = (event: Event): void => {
     const isOpenAgain = event.currentTarget instanceof HTMLDialogElement && event.currentTarget.open;
     if (this.isConnected && !this.hidden && !isOpenAgain) {
@@ -373,7 +373,7 @@ export class FlowElement extends LitElement {
     }
   }
 
-  /** Waits until a decided check was seen, or the person left it sooner. */
+  /** Waits until a decided check was shown, or the person left it earlier. */
   async #shown(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#goOn = resolve;
@@ -393,7 +393,7 @@ export class FlowElement extends LitElement {
   }
 }
 
-/** The host's own code: a mistake in it is reported and never costs a person the flow. */
+/** Calls the host's code: an error in it is reported and does not end the flow. */
 const askHost = (question: () => boolean | undefined): boolean => {
   try {
     return question() ?? false;

@@ -1,6 +1,6 @@
 /**
  * Moves the focus to the heading of a new screen, where a screen reader then begins to read.
- * A dialog always takes it; a part of a page only when the person was in it, never out of the partner's own form.
+ * A dialog always takes the focus; an inline flow only when the focus was inside it, never from the partner's own form.
  */
 import type { LitElement, ReactiveController } from 'lit';
 
@@ -15,11 +15,11 @@ export class FocusController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    // Before the drawing: the button that was pressed may be gone after it.
+    // Before the render: the pressed button may be gone after it.
     this.#wasInside = this.#host.shadowRoot?.activeElement instanceof Element;
   }
 
-  /** Tells where the person is now; true when the focus told them, false when it must be said aloud. */
+  /** Announces a new screen: true when moving the focus did it, false when it must be spoken. */
   enter(place: string, heading: HTMLElement | null, isModal: boolean): boolean {
     if (place === this.#place) {
       return true;

@@ -27,7 +27,7 @@ export const frameStyles = css`
     position: fixed;
     inset: 0;
     display: none;
-    /* Pages with a dialog of their own open turn the pointer off for all else. */
+    /* Pages with an open dialog disable the pointer for everything else. */
     pointer-events: auto;
     inline-size: min(27.5rem, 100vw);
     block-size: var(--lifesign-height, var(--_height));
@@ -45,7 +45,7 @@ export const frameStyles = css`
     animation: enter 240ms var(--_ease) both;
   }
 
-  /* The fallback is for browsers whose backdrop inherits nothing from its dialog (Chrome before 122). */
+  /* The fallback is for browsers whose backdrop does not inherit from its dialog (Chrome before 122). */
   dialog.frame::backdrop {
     background: var(--_backdrop, rgb(10 22 21 / 56%));
     transition: background-color 600ms ease-in-out;
@@ -111,18 +111,18 @@ export const frameStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* Letters that are joined stay joined; marks above and below them need room. */
+  /* No letter spacing, because it separates joined letters; marks above and below need line height. */
   .heading:is(:lang(ar), :lang(ur), :lang(hi), :lang(bn), :lang(th)) {
     letter-spacing: 0;
     line-height: 1.4;
   }
 
-  /* Many devices write Urdu in Nastaliq, which slopes down from line to line. */
+  /* Many devices use Nastaliq for Urdu, whose lines slope and need more height. */
   :is(.heading, .text, .list, .hint, .button):lang(ur) {
     line-height: 1.75;
   }
 
-  /* Lines end between phrases and words where browsers know them, not within. */
+  /* Lines break between phrases and words in browsers that support it. */
   .frame:lang(ja) {
     word-break: auto-phrase;
   }
@@ -131,7 +131,7 @@ export const frameStyles = css`
     word-break: keep-all;
   }
 
-  /* Takes the focus so that a screen reader begins here; it is nothing to press, so it shows no ring. */
+  /* Focused so that a screen reader begins here; not a control, so it shows no focus ring. */
   .heading:focus {
     outline: none;
   }

@@ -1,4 +1,4 @@
-/** What is inside of every frame: bar, stage or sheet, the question before leaving, and what is spoken. */
+/** The content of every frame: bar, stage or sheet, the question before leaving, and the live regions. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Announcer } from './parts/announcer/announcer.ts';
@@ -54,7 +54,7 @@ const bar = ({ strings, name, logo, isOver, question, dismiss }: FrameView): Tem
   `;
 };
 
-/** Always there, hidden behind a sheet: a video that leaves the page stops playing. */
+/** Always rendered, behind a sheet too: a video that is removed from the page stops playing. */
 const stageOf = ({ screen, strings, isMirrored, video, still }: FrameView): TemplateResult => {
   const shown = screen.kind === 'stage' ? screen.stage : null;
   return stage({

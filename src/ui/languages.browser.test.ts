@@ -1,4 +1,4 @@
-/** Every screen in every language on the narrowest phone: no word is cut off or runs out of its place. */
+/** Every screen in every language on the narrowest phone: no word is cut off or overflows. */
 import { beforeAll, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { CHALLENGES, LANGUAGES, REASON_CODES } from '../contract/index.ts';
@@ -9,7 +9,7 @@ import type { State } from '../flow/state.ts';
 import { ISSUES } from '../vision/types.ts';
 import { directionOf, loadStrings } from './strings/load-strings.ts';
 
-/** The gallery's screens, and each of them that has words by a code with every code. */
+/** The gallery's screens; those whose texts depend on a code, with every code. */
 const SCREENS: ReadonlyMap<string, State> = new Map(
   Object.entries(states).flatMap(([name, state]): (readonly [string, State])[] => {
     switch (state.phase) {
@@ -79,7 +79,7 @@ beforeAll(async () => {
   await page.viewport(320, 568);
 });
 
-it('shows what is looked for', async () => {
+it('detects an overflow', async () => {
   const { element } = await mount('intro', { modal: true });
   const button = find(element, '.button.primary');
   button.style.width = '2rem';
@@ -88,7 +88,7 @@ it('shows what is looked for', async () => {
   expect(lostWords(shadowOf(element))).not.toEqual([]);
 });
 
-it.each(LANGUAGES)('keeps every word in its place at 320 pixels (%s)', async (language) => {
+it.each(LANGUAGES)('has no overflow at 320 pixels (%s)', async (language) => {
   const strings = await loadStrings(language);
   const { element, session } = await mount('intro', {
     modal: true,

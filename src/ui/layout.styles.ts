@@ -1,8 +1,8 @@
-/** How the parts share the room that the frame has: phones, phones on their side, wide pages, great magnification. */
+/** Layouts by the size of the frame: phones, landscape phones, wide pages, high zoom. */
 import { css } from 'lit';
 
 export const layoutStyles = css`
-  /* A short phone: the same words in less room. */
+  /* A short phone: the same texts in less space. */
   @container lifesign (max-height: 42rem) {
     .illustration.face svg {
       inline-size: 7.5rem;
@@ -41,7 +41,7 @@ export const layoutStyles = css`
     }
   }
 
-  /* Where there is room, what to press stays in sight while the words scroll. */
+  /* With enough height the buttons stay visible while the text scrolls. */
   @container lifesign (min-height: 30rem) {
     .sheet .actions {
       position: sticky;
@@ -49,7 +49,7 @@ export const layoutStyles = css`
     }
   }
 
-  /* A wide part of a page: lines stay short enough to read. */
+  /* A wide inline flow: limits the line length. */
   @container lifesign (min-width: 34rem) and (min-height: 30.01rem) {
     .sheet,
     .caption {
@@ -58,7 +58,7 @@ export const layoutStyles = css`
     }
   }
 
-  /* A phone on its side: picture and words next to each other. */
+  /* A landscape phone: picture and text next to each other. */
   @container lifesign (max-height: 30rem) and (min-width: 34rem) {
     .content.on-stage,
     .sheet {
@@ -104,7 +104,7 @@ export const layoutStyles = css`
     }
   }
 
-  /* Magnified four times: words before pictures, and a stage that still shows a face. */
+  /* At 400 % zoom: text before pictures, and a stage that still shows a face. */
   @container lifesign (max-height: 20rem) {
     .illustration {
       display: none;

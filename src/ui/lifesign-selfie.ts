@@ -1,7 +1,7 @@
 /**
  * `<lifesign-selfie>`: the flow as an element. The only file of the user interface that creates a session.
- * It begins by itself once `correlation-id` is there with `base-url` and `token`, or with a backend in `settings`, and
- * anew when one of them changes.
+ * It begins by itself once `correlation-id` is set with `base-url` and `token`, or with a backend in `settings`, and
+ * again when one of them changes.
  */
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { toLifesignError } from '../errors.ts';
@@ -92,7 +92,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
   }
 
   /**
-   * A launch by function call: its options were checked there, and the element's own properties are not read.
+   * A launch by function call: its options are already validated, and the element's own properties are not read.
    * @internal
    */
   begin(options: SessionOptions): void {
@@ -106,8 +106,8 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     try {
       options = normalise(this.flow, config);
     } catch (error) {
-      // A mistake in the page's code is its developer's to see; there is no launch that could have a result. One that is
-      // on its way was for other properties.
+      // An invalid config is reported to the developer; there is no launch and no result. A start that is
+      // in progress was for other properties and is dropped.
       this.#starts += 1;
       reportError(error);
       return;
@@ -115,7 +115,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     void this.#start(options);
   }
 
-  /** Whether a change asks for another launch; other settings wait for the next one. */
+  /** Whether a change begins another launch; other settings apply to the next one. */
   #isAnother(changed: PropertyValues): boolean {
     const backend = this.settings?.backend ?? null;
     const before = changed.get('settings') as SelfieSettings | null | undefined;
@@ -125,7 +125,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     );
   }
 
-  /** Null while something that a launch needs is missing. */
+  /** Null while a required property is missing. */
   #config(): SessionConfig | null {
     const { baseUrl, token, correlationId, staticUrl, assetsUrl, language, helpCenter, settings } = this;
     if (correlationId === null) {
@@ -174,7 +174,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     try {
       session = part.createSession({ ...options, screenLight: options.screenLight && !hasForcedColors() });
     } catch (error) {
-      // Whoever waits for the result would wait for ever.
+      // Without a result its caller would wait forever.
       const data = toLifesignError(error, 'internal').toJSON();
       this.dispatchEvent(new LifesignResultEvent(errorResult(correlationId, data)));
       this.endFirst();

@@ -1,4 +1,4 @@
-/** What is spoken for a state on a screen that stays; a new screen is read out by its heading. */
+/** The text to speak for a change within a screen; a new screen is read from its heading. */
 import type { State } from '../flow/state.ts';
 import type { Announcer } from './parts/announcer/announcer.ts';
 import { captureHint } from './screens/capture/capture.ts';

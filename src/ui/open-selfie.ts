@@ -1,4 +1,4 @@
-/** A launch by function call: puts the element on the page, waits for its result and takes it away again. */
+/** A launch by function call: adds the element to the page, waits for its result and removes it. */
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { SessionOptions } from '../options.ts';
 import type { LaunchLook } from './config.ts';
@@ -6,7 +6,7 @@ import { LifesignSelfie } from './lifesign-selfie.ts';
 import { registerElements } from './register.ts';
 import { tellUnknownConfig } from './settings.ts';
 
-/** @param config what `options` were made from, for how the launch looks. */
+/** @param config the config behind `options`, for the appearance. */
 export const openSelfie = async (
   options: SessionOptions,
   { theme = null, container = null, ...config }: LaunchLook,

@@ -1,6 +1,6 @@
 import type { State } from '../flow/state.ts';
 
-/** Frames change the state dozens of times a second; words and looks change only with what is compared here. */
+/** Whether two states render the same. Frames change the state many times a second, mostly in fields that are not rendered. */
 export const looksTheSame = (before: State, after: State): boolean => {
   if (before.phase !== after.phase || before.context.screenLight !== after.context.screenLight) {
     return false;

@@ -7,8 +7,8 @@ const NAME = 'lifesign-selfie';
 let isRegistered = false;
 
 /**
- * Defines the element of this package. Idempotent. Where another copy of the package has the name, markup is drawn by
- * that copy; launches of this one go on with its own element, under the next free name.
+ * Defines the element of this package. Idempotent. Where another copy of the package has the name, markup uses
+ * that copy; launches of this one use its own element, under the next free name.
  */
 export const registerElements = (): void => {
   if (isRegistered) {

@@ -1,4 +1,4 @@
-/** What no style of the page may change. Rules of a shadow tree lose to those of the page, unless they are important. */
+/** Rules that the page's styles must not override. `:host` rules lose to the page's unless they are `!important`. */
 import { css } from 'lit';
 
 export const resetStyles = css`
@@ -14,7 +14,7 @@ export const resetStyles = css`
     }
   }
 
-  /* Out of the page's flow, and never kept from being drawn. */
+  /* Out of the page's flow, and always rendered. */
   :host([modal]) {
     all: initial !important;
     position: fixed !important;
@@ -37,7 +37,7 @@ export const resetStyles = css`
     box-sizing: border-box;
   }
 
-  /* What the person chose in the browser, not what the page makes of it. */
+  /* The person's browser settings, not the page's. */
   :host,
   .frame {
     font-size: medium !important;

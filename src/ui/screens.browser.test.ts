@@ -5,7 +5,7 @@ import { find, heading, mount, shadowOf, stateOf } from '../../demo/gallery-moun
 import { loadStrings } from './strings/load-strings.ts';
 import type { FlowTheme } from './theme/theme.ts';
 
-describe('a hint that nobody could follow in time', () => {
+describe('a hint that the person did not follow in time', () => {
   it('is the first tip', async () => {
     const { hint, tip } = await loadStrings('en');
     const { element, go } = await mount('blocked-far');
@@ -47,13 +47,13 @@ describe('stage', () => {
     },
   );
 
-  it('mirrors the picture by style alone', async () => {
+  it('mirrors the picture by CSS only', async () => {
     const { element, session } = await mount('framing-far');
     expect(getComputedStyle(session.video).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
     expect(find(element, '.stage').contains(session.video)).toBe(true);
   });
 
-  it('fills the ring without drawing anew', async () => {
+  it('fills the ring without a render', async () => {
     const { element, session, go } = await mount('framing-far');
     await go('holding');
     const holding = stateOf('holding');
@@ -128,7 +128,7 @@ describe('stage', () => {
     await vi.waitFor(() => expect(shadowOf(element).querySelector('select')).not.toBeNull());
     const select = find<HTMLSelectElement>(element, 'select');
     expect([...select.options].map(({ text }) => text)).toEqual(['Front', 'Camera 2']);
-    // The device's own name is in a language that nothing tells; ours is in the page's.
+    // The language of a device's own name is unknown; ours is the page's.
     expect([...select.options].map((option) => option.getAttribute('lang'))).toEqual(['', null]);
     expect(select.value).toBe('a');
     select.value = 'b';
@@ -143,13 +143,13 @@ describe('screens', () => {
     ['retry-not-live', '.button.primary', { type: 'retry' }],
     ['blocked-user', '.button.primary', { type: 'retry' }],
     ['exhausted', '.button.primary', { type: 'close' }],
-  ])('%s: %s asks for what it says', async (name, selector, intent) => {
+  ])('%s: %s sends its intent', async (name, selector, intent) => {
     const { element, session } = await mount(name);
     find<HTMLButtonElement>(element, selector).click();
     expect(session.sent).toEqual([intent]);
   });
 
-  it('begins only once support was checked', async () => {
+  it('can begin only after the support check', async () => {
     const { element, session, go } = await mount('checking');
     const begin = find<HTMLButtonElement>(element, '.button.primary');
     expect(begin.disabled).toBe(true);
@@ -170,7 +170,7 @@ describe('screens', () => {
     expect(session.sent).toEqual([{ type: 'help', help: 'VERIFICATION_EXHAUSTED', handled }]);
   });
 
-  it('shows the words of the gateway in their own direction, as text', async () => {
+  it('shows messages of the gateway as text in their own direction', async () => {
     const { element, session } = await mount('retry-not-live', { language: 'ar' });
     const state = stateOf('retry-not-live');
     if (state.phase !== 'retry') {
@@ -194,14 +194,14 @@ describe('screens', () => {
     expect(find(element, '.content .heading').hasAttribute('lang')).toBe(false);
   });
 
-  it('tells how to allow the camera, step by step', async () => {
+  it('explains how to allow the camera, step by step', async () => {
     const { element } = await mount('blocked-user');
     expect(shadowOf(element).querySelectorAll('ol li')).toHaveLength(3);
   });
 });
 
 describe('theme and words', () => {
-  it('takes colours, fonts and pictures of a theme, and gives them back', async () => {
+  it('applies colours, fonts and pictures of a theme, and removes them again', async () => {
     const theme: FlowTheme = {
       mode: 'LIGHT_MODE',
       colors: { light: { primary: 'rgb(1, 2, 3)' }, dark: { primary: 'rgb(4, 5, 6)' } },
@@ -237,7 +237,7 @@ describe('theme and words', () => {
     document.adoptedStyleSheets.pop();
   });
 
-  it('writes from right to left, mirrors the layout, and never the directions of the picture', async () => {
+  it('mirrors the layout for right-to-left languages, but not the directions in the picture', async () => {
     const { element, go } = await mount('intro', { language: 'ar' });
     const frame = find(element, '.frame');
     expect([frame.lang, frame.dir]).toEqual(['ar', 'rtl']);

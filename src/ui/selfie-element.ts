@@ -5,8 +5,8 @@ import type { SelfieSettings } from './settings.ts';
 import type { FlowTheme } from './theme/theme.ts';
 
 /**
- * `<lifesign-selfie>` as its page sees it: what `document.createElement('lifesign-selfie')` gives once it is defined. It
- * begins once `correlationId` is there with `baseUrl` and `token`, or with a backend in `settings`.
+ * The public interface of `<lifesign-selfie>`: what `document.createElement('lifesign-selfie')` returns once it is defined. It
+ * begins once `correlationId` is set with `baseUrl` and `token`, or with a backend in `settings`.
  */
 export interface SelfieElement extends HTMLElement {
   /** `liveness` or `verification`. Default `liveness`. */
@@ -18,17 +18,17 @@ export interface SelfieElement extends HTMLElement {
   staticUrl: string | null;
   /** The former name of `staticUrl`. */
   assetsUrl: string | null;
-  /** Everything of a launch that is not text. Read when a launch begins. */
+  /** The settings that are not strings. Read when a launch begins. */
   settings: SelfieSettings | null;
-  /** `id`, `en` or `ar`, or a longer tag. May change at any time. */
+  /** A language of the package, or a longer tag such as `pt-BR`. May be changed at any time. */
   language: string | null;
-  /** Null: the default theme. May change at any time. */
+  /** Null: the default theme. May be changed at any time. */
   theme: FlowTheme | null;
-  /** Stronger than the theme's own mode. */
+  /** Overrides the theme's own mode. */
   themeMode: ThemeMode | null;
   helpCenter: HelpCenter | null;
-  /** Over the page rather than a part of it. Set before the element is drawn first. */
+  /** As a dialog over the page instead of inline. Set it before the first render. */
   modal: boolean;
-  /** Goes away by itself once the result is delivered, as a dialog does. Default false: the last screen stays. */
+  /** Hides the element once the result is delivered, as a dialog does. Default false: the last screen stays. */
   closesItself: boolean;
 }

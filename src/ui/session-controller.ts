@@ -1,6 +1,6 @@
 /**
- * Follows a session for an element: its state, redrawn only when something looks different, and its cameras.
- * What moves with every frame (ring, speech) goes to its part directly.
+ * Connects an element to a session: its state, with a render only when it looks different, and its cameras.
+ * Parts that change with every frame (ring, speech) are updated directly.
  */
 import type { ReactiveControllerHost } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
@@ -55,7 +55,7 @@ export class SessionController {
     this.#session?.send(intent);
   }
 
-  /** Ends the session; the last state stays to be drawn. */
+  /** Ends the session; its last state stays available for rendering. */
   dispose(): void {
     this.#session?.dispose();
     this.#unsubscribe();
@@ -75,7 +75,7 @@ export class SessionController {
   }
 
   async #listCameras(): Promise<void> {
-    // A browser that does not tell its cameras just offers no choice.
+    // Without a list of cameras there is simply no choice.
     this.#cameras = (await this.#session?.cameras().catch(() => [])) ?? [];
     this.#host.requestUpdate();
   }

@@ -1,8 +1,8 @@
-/** Names of what an element or a launch is given: what is none of them is told to the developer. */
+/** The known settings of an element and a launch: unknown names are reported to the developer. */
 import type { SessionSettings } from '../options.ts';
 import { tellDeveloper } from './tell-developer.ts';
 
-/** What has no attribute: everything of a launch that is not text. */
+/** Settings without an attribute: those that are not strings. */
 export type SelfieSettings = Omit<
   SessionSettings,
   'baseUrl' | 'token' | 'correlationId' | 'language' | 'helpCenter' | 'staticUrl' | 'assetsUrl'
@@ -33,7 +33,7 @@ const CONFIG: Readonly<Record<keyof SessionSettings, true>> = {
   assetsUrl: true,
 };
 
-/** An element's settings, as far as they can be used. */
+/** The valid part of an element's settings. */
 export const usableSettings = (settings: SelfieSettings | null | undefined): SelfieSettings => {
   if (settings === null || settings === undefined) {
     return {};
@@ -46,7 +46,7 @@ export const usableSettings = (settings: SelfieSettings | null | undefined): Sel
   return settings;
 };
 
-/** Of a launch by function call, without how it looks. */
+/** For a launch by function call, without its appearance. */
 export const tellUnknownConfig = (config: object): void => tellUnknown(config, CONFIG);
 
 const tellUnknown = (given: object, known: object): void => {

@@ -14,7 +14,7 @@ export const surroundingsOf = (userAgent: string, touchPoints: number): Surround
 };
 
 const placeOf = (userAgent: string, system: OperatingSystem): Place => {
-  // An iPad that calls itself a Mac does not name Safari in a web view either.
+  // An iPad with a Mac's user agent does not name Safari in a web view either.
   if (webViewOf(userAgent) !== null || (system === 'ios' && !/Safari\//.test(userAgent))) {
     return 'in-app';
   }

@@ -1,6 +1,6 @@
 /**
- * Properties that a framework wrote as attributes, because it drew the element before it was defined: React writes
- * `baseUrl` as `baseurl`, and every object as `[object Object]`. Text is taken; an object is lost, which is told.
+ * Properties that a framework set as attributes, because it rendered the element before it was defined: React writes
+ * `baseUrl` as `baseurl`, and every object as `[object Object]`. Strings are used; a lost object is reported.
  */
 import type { PropertyDeclaration, ReactiveElement } from 'lit';
 import { tellDeveloper } from './tell-developer.ts';

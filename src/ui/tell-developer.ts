@@ -1,6 +1,6 @@
 const told = new Set<string>();
 
-/** About a mistake in the page's code that costs no launch: on the console, once. */
+/** Warns once on the console about a mistake in the page's code that does not end a launch. */
 export const tellDeveloper = (message: string): void => {
   if (!told.has(message)) {
     told.add(message);

@@ -1,4 +1,4 @@
-/** What a screen gets: the state it draws, the words, and a way to ask. A screen knows nothing else. */
+/** Everything that a screen depends on: the state, the texts, and functions to send intents. */
 import type { TemplateResult } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
 import type { HelpType } from '../contract/index.ts';
@@ -12,10 +12,10 @@ export interface ViewContext {
   readonly strings: Strings;
   readonly images: ThemeImages;
   readonly surroundings: Surroundings;
-  /** Cameras to choose from; a choice is offered from two on. */
+  /** Available cameras; a choice is offered when there are at least two. */
   readonly cameras: readonly CameraChoice[];
   readonly send: (intent: Intent) => void;
-  /** Leaves the screen in the way that suits the state: cancels, closes, or asks first. */
+  /** Leaves the screen as the state requires: cancels, closes, or asks first. */
   readonly dismiss: () => void;
   readonly isHelpVisible: (type: HelpType) => boolean;
   readonly askForHelp: (type: HelpType) => void;
@@ -33,7 +33,7 @@ export interface AnyView extends View {
 /** How the stage looks: before the picture, live, held still after the selfie, and at the end. */
 export type StageLook = 'waiting' | 'live' | 'holding' | 'taken' | 'sending' | 'paused' | 'passed' | 'received';
 
-/** A screen on the camera's stage: the stage itself stays, only its look and the words under it change. */
+/** A screen on the camera's stage: the stage itself stays, only its look and the text under it change. */
 export interface StageScreen {
   readonly look: StageLook;
   /** In the bubble on the picture. */

@@ -15,14 +15,11 @@ describe('the manifest', () => {
     expect(bytes.length).toBe(ASSETS[id].bytes);
   });
 
-  it.each(Object.entries(manifest.assets))(
-    'says of %s where it comes from and what may be done with it',
-    (_id, asset) => {
-      expect(asset.sha256).toMatch(/^[0-9a-f]{64}$/);
-      expect(asset.bytes).toBeGreaterThan(0);
-      expect([asset.input, asset.licence, asset.credit, asset.source.path]).not.toContain('');
-    },
-  );
+  it.each(Object.entries(manifest.assets))('names source and licence of %s', (_id, asset) => {
+    expect(asset.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(asset.bytes).toBeGreaterThan(0);
+    expect([asset.input, asset.licence, asset.credit, asset.source.path]).not.toContain('');
+  });
 
   it('keeps the liveness nets below 700 kB', async () => {
     const sizes = await Promise.all(OWN.map(async (id) => (await stat(fileOf(id))).size));
@@ -30,7 +27,7 @@ describe('the manifest', () => {
   });
 });
 
-it('names each file by its bytes, so that a cache may keep it for good', () => {
+it('has part of the hash in each file name, so that a cache may keep the file forever', () => {
   expect(servedName({ file: 'a.b.wasm', sha256: '0123456789abcdef' })).toBe('a.b-01234567.wasm');
   // Parcel makes a script of what ends in .json.
   expect(servedName({ file: 'a.json', sha256: '0123456789abcdef' })).toBe('a-01234567.txt');
@@ -40,7 +37,7 @@ it('names each file by its bytes, so that a cache may keep it for good', () => {
 });
 
 describe('verifyAsset', () => {
-  it('lets the very bytes pass', async () => {
+  it('accepts the bytes of the release', async () => {
     await verifyAsset('liveness-weights', new Uint8Array(await readFile(fileOf('liveness-weights'))).buffer);
   });
 

@@ -5,7 +5,7 @@ import { LifesignError } from '../errors.ts';
 export type AssetId = keyof typeof manifest.assets;
 
 export interface Asset {
-  /** Relative to the folder of the assets; no other bytes ever have this name, so caches may keep it for good. */
+  /** Relative to the folder of the assets; the name changes with the bytes, so caches may keep the file forever. */
   readonly file: string;
   readonly bytes: number;
   /** Lower-case hex. */
@@ -23,7 +23,7 @@ export const ASSETS = Object.fromEntries(
   ]),
 ) as Readonly<Record<AssetId, Asset>>;
 
-/** What was served in the place of an asset, as a server or a proxy that is set up wrong does. */
+/** What a misconfigured server or proxy served instead of the asset. */
 type WrongKind = 'empty' | 'html' | 'gzip' | 'size';
 
 const KINDS: Readonly<Record<WrongKind, string>> = {
@@ -34,9 +34,9 @@ const KINDS: Readonly<Record<WrongKind, string>> = {
 };
 
 /**
- * Rejects unless these are the very bytes that this release was built with: with `asset-load-failed` and
- * the detail `empty`, `html`, `gzip` or `size` where it is another file altogether, and with `asset-mismatch` where it is one of the right
- * size that was changed.
+ * Rejects unless these are the bytes that this release was built with: with `asset-load-failed` and the
+ * detail `empty`, `html`, `gzip` or `size` for a different file, and with `asset-mismatch` for
+ * a file of the right size with another hash.
  */
 export const verifyAsset = async (id: AssetId, buffer: ArrayBuffer): Promise<void> => {
   const { file, bytes, sha256 } = ASSETS[id];
@@ -68,5 +68,5 @@ const wrongKind = (got: Uint8Array, bytes: number): WrongKind | null => {
   return got.length === bytes ? null : 'size';
 };
 
-/** No asset of ours begins with it. */
+/** None of our assets begins with markup. */
 const MARKUP = /^\s*<[!?a-z]/i;

@@ -41,7 +41,7 @@ const [WIDTH, HEIGHT] = [600, 400];
 describe('cropBox', () => {
   const frame = ramp(WIDTH, HEIGHT);
 
-  it('shows so many face boxes around the face', () => {
+  it('shows the given number of face boxes around the face', () => {
     const { left, right, top, bottom } = edgesOf(cropBox(frame, face(300, 210, 40), { size: SIZE, boxes: 2 }), SIZE);
     expect(left * WIDTH).toBeCloseTo(300 - FACE_BOX.width * 40, -0.5);
     expect(right * WIDTH).toBeCloseTo(300 + FACE_BOX.width * 40, -0.5);
@@ -61,14 +61,14 @@ describe('cropBox', () => {
     expect((bottom - top) * HEIGHT).toBeCloseTo(2 * FACE_BOX.height * 40, -0.5);
   });
 
-  it('makes a rectangle smaller that the frame has no room for, and keeps its shape', () => {
+  it('shrinks a rectangle larger than the frame and keeps its shape', () => {
     const { left, right, top, bottom } = edgesOf(cropBox(frame, face(300, 200, 60), { size: SIZE, boxes: 4 }), SIZE);
     expect(top).toBeCloseTo(0, 2);
     expect(bottom).toBeCloseTo(1, 2);
     expect(((right - left) * WIDTH) / ((bottom - top) * HEIGHT)).toBeCloseTo(FACE_BOX.width / FACE_BOX.height, 2);
   });
 
-  it('stays upright when the head leans', () => {
+  it('stays upright when the head rolls', () => {
     const spec = { size: SIZE, boxes: 1.5 };
     expect(cropBox(frame, face(300, 200, 40, 0.4), spec)).toEqual(cropBox(frame, face(300, 200, 40), spec));
   });

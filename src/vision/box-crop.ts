@@ -1,8 +1,8 @@
 /**
- * What the liveness net sees: an upright rectangle of so many face boxes that stays inside the frame, drawn as a square.
- * Near a border it is moved, and where the frame is smaller than it, made smaller, so that every pixel of it is the camera's:
- * a repeated border would tell how near a face is. `training/train/crop.py` does the same arithmetic; a parity test holds
- * the two together.
+ * What the liveness net sees: an upright rectangle, sized in face boxes, that stays inside the frame, drawn as a square.
+ * Near a border it is moved, and in a smaller frame it is shrunk, so that every pixel comes from the camera:
+ * a repeated border would tell the net how near the face is. `training/train/crop.py` does the same; a parity test
+ * compares the two.
  */
 import { averageBlocks } from './crop-blocks.ts';
 import { sampleGrid } from './crop-sample.ts';
@@ -21,7 +21,7 @@ export interface BoxCropSpec {
  */
 export const FACE_BOX = { width: 1.97, height: 2.61, rise: 0.19 } as const;
 
-/** HWC RGB, 0..1, `size * size * 3` values. Whole blocks of pixels are averaged first and read bilinearly then. */
+/** HWC RGB, 0..1, `size * size * 3` values. Whole blocks of pixels are averaged first, then read bilinearly. */
 export const cropBox = (
   pixels: Pixels,
   { center, scale }: FaceGeometry,

@@ -1,13 +1,13 @@
 /**
- * Whether a canvas gives back what was drawn on it. Browsers that guard against fingerprinting change what is read: by a
- * level here and there, or to something else altogether.
+ * Whether a canvas returns what was drawn on it. Browsers that protect against fingerprinting change what is read: by a
+ * grey level here and there, or to random pixels.
  */
 import { LifesignError } from '../errors.ts';
 import { createPixelReader } from './draw-frame.ts';
 
 export const CANVAS_NOISE = {
   /**
-   * Grey levels, the mean over all samples. The rounding to whole levels adds as much by itself, and the quietest sensor
+   * Mean over all samples, grey levels. Rounding to whole levels alone causes as much, and the quietest sensor
    * more. Measured: 0.004 with the noise of Firefox, about 80 where it gives random pixels.
    */
   tolerated: 0.25,
@@ -15,7 +15,7 @@ export const CANVAS_NOISE = {
 
 const SIDE = 64;
 
-/** Draws a known picture and reads it back, as frames are read. 0: untouched. */
+/** Draws a known picture, reads it back as frames are read, and returns the mean difference in grey levels. */
 export const measureCanvasNoise = async (): Promise<number> => {
   const known = knownPicture();
   const picture = await createImageBitmap(new ImageData(known, SIDE, SIDE));
@@ -29,7 +29,7 @@ export const measureCanvasNoise = async (): Promise<number> => {
   return sum / (SIDE * SIDE * 3);
 };
 
-/** Rejects with `canvas-blocked` when frames could not be read. */
+/** Rejects with `canvas-blocked` when the browser changes what a canvas reads. */
 export const requireTrueCanvas = async (): Promise<void> => {
   const noise = await measureCanvasNoise();
   if (noise > CANVAS_NOISE.tolerated) {
@@ -45,7 +45,7 @@ export const canvasBlocked = (noise: number): LifesignError =>
     { detail: 'canvas-readback' },
   );
 
-/** Colours in every direction: browsers leave plain surfaces alone. */
+/** Gradients in every direction: browsers add no noise to plain areas. */
 const knownPicture = (): Uint8ClampedArray<ArrayBuffer> => {
   const data = new Uint8ClampedArray(SIDE * SIDE * 4);
   for (let index = 0; index < SIDE * SIDE; index += 1) {

@@ -12,7 +12,7 @@ const draw = (width: number, height: number, channels: 3 | 4, pixel = value): Pi
   return { data, width, height, channels };
 };
 
-/** The same pixels where a number a pixel cannot be read: they begin one byte off. */
+/** The same pixels starting at an odd byte, where they cannot be read as 32-bit words. */
 const misaligned = (pixels: Pixels): Pixels => {
   const data = new Uint8Array(pixels.data.length + 1).subarray(1);
   data.set(pixels.data);
@@ -46,13 +46,13 @@ describe('averageBlocks', () => {
     expect(averageBlocks(draw(83, 61, 3), block, region)).toEqual(grid);
   });
 
-  it('does not spill from channel to channel where all of a block is white', () => {
+  it('does not overflow from channel to channel in an all-white block', () => {
     const white = draw(64, 64, 4, () => 255);
     expect([...new Set(averageBlocks(white, 16, everything).data)]).toEqual([255]);
     expect([...new Set(averageBlocks(white, 32, everything).data)]).toEqual([255]);
   });
 
-  it('keeps to the region, and to the frame where the region leaves it', () => {
+  it('is clipped to the region and to the frame', () => {
     const grid = averageBlocks(draw(40, 40, 4), 4, { left: 2, top: 7, right: 4, bottom: 30 });
     expect(grid).toMatchObject({ left: 2, top: 7, width: 3, height: 3 });
     const beyond = averageBlocks(draw(40, 40, 4), 4, { left: 50, top: -9, right: 60, bottom: -2 });

@@ -1,6 +1,6 @@
 /**
  * Averages of whole blocks of a frame's pixels: what a crop reads instead of the pixels when the face is large.
- * This touches every pixel under the crop and is the dearest part of it, so indices are kept whole numbers (`| 0`).
+ * This reads every pixel under the crop and is its slowest part, so indices are kept as integers (`| 0`).
  */
 import type { Pixels } from './types.ts';
 
@@ -46,7 +46,7 @@ const clamp = (value: number, last: number): number => Math.min(last, Math.max(0
 const LARGEST_BLOCK_OF_WORDS = 16;
 const IS_LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
-/** RGBA as one number a pixel, which is twice as fast to add up; null where bytes or sums do not lie that way. */
+/** RGBA as one 32-bit word per pixel, which is twice as fast to sum; null where alignment, layout or sums do not allow it. */
 const wordsOf = ({ data, width, height, channels }: Pixels, block: number): Int32Array | null =>
   channels === 4 && block <= LARGEST_BLOCK_OF_WORDS && IS_LITTLE_ENDIAN && data.byteOffset % 4 === 0
     ? new Int32Array(data.buffer, data.byteOffset, width * height)

@@ -1,7 +1,7 @@
 import type { BlockGrid } from './crop-blocks.ts';
 import type { Point } from './types.ts';
 
-/** Where a crop lies on the grid, in its blocks. */
+/** Where a crop lies on the grid, in blocks. */
 export interface Placement {
   readonly middle: Point;
   /** From one pixel of the crop to the next of its row. */
@@ -10,7 +10,7 @@ export interface Placement {
   readonly down: Point;
 }
 
-/** HWC RGB, 0..1. Reads the grid bilinearly; beyond it, its border repeats. Unrolled over the channels: a loop of three would cost more than what it does. */
+/** HWC RGB, 0..1. Reads the grid bilinearly; beyond it, its border repeats. Unrolled over the channels, which is faster than a loop of three. */
 export const sampleGrid = (
   { data, width, height }: BlockGrid,
   size: number,

@@ -46,7 +46,7 @@ const upright = (x: number, y: number, scale: number, roll = 0): FaceGeometry =>
   pitch: 0,
 });
 
-/** A slope over 100 x 80 units, at so many pixels a unit. */
+/** A gradient over 100 x 80 units, at `factor` pixels per unit. */
 const slope = (factor: number): Pixels =>
   draw(100 * factor, 80 * factor, 3, (x, y, c) => ((x + 0.5) / factor) * 1.5 + ((y + 0.5) / factor) * (0.3 + 0.2 * c));
 
@@ -80,7 +80,7 @@ describe('cropFace', () => {
     }
   });
 
-  it('levels the head: what lies along the roll becomes a row', () => {
+  it('undoes the roll of the head', () => {
     // A black half below a line that leans by the roll.
     const roll = 0.5;
     const halves = draw(200, 200, 3, (x, y) =>
@@ -98,7 +98,7 @@ describe('cropFace', () => {
     expect(Array.from(crop).every((value) => Math.abs(value - 200 / 255) < 1e-6)).toBe(true);
   });
 
-  it('copes with a face larger than the frame', () => {
+  it('accepts a face larger than the frame', () => {
     const crop = cropFace(
       draw(8, 6, 3, () => 51),
       upright(4, 3, 500),

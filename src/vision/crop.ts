@@ -1,6 +1,6 @@
 /**
- * A level square around a face, centred and scaled by the face's geometry, whatever the camera's resolution: what landmarks
- * and recognition see.
+ * A levelled square around a face, centred and scaled by its geometry, independent of the camera's resolution: the input of
+ * landmarks and recognition.
  */
 import { averageBlocks } from './crop-blocks.ts';
 import { sampleGrid } from './crop-sample.ts';
@@ -17,7 +17,7 @@ export interface CropSpec {
 
 /**
  * HWC RGB, 0..1, `size * size * 3` values. Beyond the frame, its border repeats.
- * Whole blocks of pixels are averaged first and read bilinearly then: a large frame neither aliases nor costs more.
+ * Whole blocks of pixels are averaged first, then read bilinearly: a large frame neither aliases nor costs more.
  */
 export const cropFace = (pixels: Pixels, geometry: FaceGeometry, spec: CropSpec): Float32Array => {
   const { size } = spec;

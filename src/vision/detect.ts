@@ -1,4 +1,4 @@
-/** The detector as the rest of vision sees it: BlazeFace, MediaPipe where a page chose it, a script in tests. */
+/** The detector's interface: BlazeFace, MediaPipe where a page chose it, a scripted one in tests. */
 import type { DetectedFace, Pixels } from './types.ts';
 
 export interface FaceDetector {

@@ -1,4 +1,4 @@
-/** Frames onto canvases that are read on the CPU, never larger than asked for. */
+/** Draws frames onto canvases that are read on the CPU. */
 import type { Pixels } from './types.ts';
 
 export interface Size {

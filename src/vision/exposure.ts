@@ -1,6 +1,6 @@
 /**
  * Light and focus of the face itself. Every measure is relative (clipping, spread, ratios), so that neither the
- * background nor clothing nor the tone of the skin counts as bad light.
+ * background nor clothing nor skin tone counts as bad light.
  */
 import { PATCH_SIZE } from './face-patch.ts';
 
@@ -79,7 +79,7 @@ const percentile = (histogram: Uint32Array, total: number, part: number): number
 };
 
 /**
- * How much of the variation between neighbours a blur takes away (Crete et al. 2007): what is blurred already loses
+ * How much of the variation between neighbours a blur removes (Crete et al. 2007): a blurred picture loses
  * little. A ratio of the face to itself, so contrast and skin tone cancel out.
  */
 const sharpnessOf = (patch: Float32Array): number =>

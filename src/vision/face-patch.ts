@@ -1,4 +1,4 @@
-/** The inner face (brows to mouth, cheek to cheek) as a small upright luma picture, so that light is judged on skin alone. */
+/** The inner face (brows to mouth, cheek to cheek) as a small upright luma picture, so that light is measured on skin alone. */
 import type { FaceGeometry, Pixels } from './types.ts';
 
 /** Samples on each side of a patch. */
@@ -7,7 +7,7 @@ export const PATCH_SIZE = 64;
 /** Half of the patch's side in units of `geometry.scale`: eyes and mouth at half a unit from the centre, hair outside. */
 const PATCH_REACH = 0.8;
 
-/** Where in a sample's cell its four readings lie: averaging them keeps a large face from aliasing into false sharpness. */
+/** Offsets of the four readings in a sample's cell: averaging them prevents aliasing, which would look like sharpness. */
 const TAPS = [-0.25, 0.25] as const;
 
 /** `PATCH_SIZE` squared luma values, 0..255, row-major, levelled by the head's roll. Beyond the frame, its border repeats. */

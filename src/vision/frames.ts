@@ -1,5 +1,5 @@
 /**
- * Keeps the best frames of the running window, so that what is submitted is what was judged, and encodes them on request.
+ * Keeps the best frames of the current window, so that the submitted pictures are analysed ones, and encodes them on request.
  * Bounded: three copies, one for each half second. Copies, not the frames themselves: a camera whose frames are held
  * back runs out of buffers and stalls.
  */
@@ -14,14 +14,14 @@ export const FRAMES = {
   jpegQuality: 0.92,
   /** Larger frames are scaled down when kept; longer side in pixels. */
   maxSide: 1920,
-  /** A frame replaces a kept one only if it is better by this factor: copies cost time, ties are common. */
+  /** A frame replaces a kept one only if its quality is higher by this factor: copies cost time, and near ties are common. */
   better: 1.03,
 } as const;
 
 export interface FrameKeeper {
   /** Copies the frame if it is the best of its half second; the caller still owns and closes it. */
   offer(frame: VideoFrame | ImageBitmap, at: number, quality: number): void;
-  /** The best kept frame and another one apart from it, both not older than `since`. Empty when there are none. */
+  /** The best kept frame and a second one at least `minGapMs` apart, neither older than `since`. Empty when there are none. */
   encode(since: number): Promise<readonly CapturedImage[]>;
   reset(): void;
 }

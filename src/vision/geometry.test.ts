@@ -10,7 +10,7 @@ const frontal = {
 };
 
 const face = (points: typeof frontal, change: (point: Point) => Point = (point) => point): DetectedFace => ({
-  // Boxes differ between detectors: it must not matter.
+  // Boxes differ between detectors and must not matter.
   box: { x: 0, y: 0, width: 1, height: 1 },
   confidence: 1,
   rightEye: change(points.rightEye),
@@ -66,7 +66,7 @@ describe('geometryOf', () => {
     expect(withNose(1000, 113).yaw).toBe(1);
   });
 
-  it('gives finite numbers when all points fall together', () => {
+  it('gives finite numbers when all points coincide', () => {
     const point = { x: 5, y: 5 };
     const { scale, roll, yaw, pitch } = geometryOf(
       face({ rightEye: point, leftEye: point, nose: point, mouth: point }),

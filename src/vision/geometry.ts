@@ -1,6 +1,6 @@
 /**
  * Where a face is and how it is held. Eyes and mouth alone decide centre, scale and roll, because every detector places
- * those alike; boxes differ between detectors by a fifth. The nose tells yaw and pitch only.
+ * those alike; boxes differ between detectors by a fifth. The nose gives yaw and pitch only.
  */
 import type { DetectedFace, FaceGeometry, Point } from './types.ts';
 
@@ -17,7 +17,7 @@ export const geometryOf = (face: DetectedFace): FaceGeometry => {
   const across = { x: face.leftEye.x - face.rightEye.x, y: face.leftEye.y - face.rightEye.y };
   const down = { x: face.mouth.x - eyes.x, y: face.mouth.y - eyes.y };
   const scale = Math.max(MOUTH_DROP * Math.hypot(across.x, across.y), Math.hypot(down.x, down.y));
-  // Both lines tell the roll; added up, the longer one weighs more, which is the reliable one when the head turns or nods.
+  // Both lines give the roll. In the sum the longer one weighs more, which is the reliable one when the head turns or nods.
   const roll = Math.atan2(across.y - down.x, across.x + down.y);
   const nose = toFaceAxes({ x: face.nose.x - center.x, y: face.nose.y - center.y }, roll);
   const reach = NOSE_REACH * scale;

@@ -39,7 +39,7 @@ describe('held motion', () => {
     expect(held).toBe(0);
   });
 
-  test('a picture that is moved about takes its surroundings along', () => {
+  test('a picture that is moved moves its surroundings too', () => {
     const { held, together } = measured((seconds) => {
       const place = sway(seconds, 40, 5);
       return { face: place, room: place };
@@ -48,7 +48,7 @@ describe('held motion', () => {
     expect(held).toBe(1);
   });
 
-  test('a hand that trembles while it holds the camera still counts for nothing', () => {
+  test('the tremble of a hand that holds the camera counts for nothing', () => {
     const { held, faceSpeed } = measured((seconds) => {
       const place = sway(seconds, 3, 9);
       return { face: place, room: place };
@@ -62,13 +62,13 @@ describe('held motion', () => {
     expect(held).toBe(0);
   });
 
-  test('who sits still is not held, whatever the noise', () => {
+  test('a person who sits still is not held, whatever the noise', () => {
     for (const noise of [0, 3, 12]) {
       expect(measured(() => ({ noise }))).toMatchObject({ held: 0 });
     }
   });
 
-  test('a lamp that goes on is no movement', () => {
+  test('a lamp switched on is not movement', () => {
     const { held } = measured((seconds) => ({ face: sway(seconds, 40, 5), light: () => (seconds < 0.7 ? 0.7 : 1) }));
     expect(held).toBe(0);
   });
@@ -82,12 +82,12 @@ describe('held motion', () => {
     expect(together).toBeLessThan(0.8);
   });
 
-  test('nothing to compare says nothing', () => {
+  test('without anything to compare the result is 0', () => {
     expect(measured((seconds) => ({ face: sway(seconds, 40, 5), isPlain: true })).held).toBe(0);
     expect(measureHeldMotion([])).toEqual({ together: 0, faceSpeed: 0, held: 0 });
   });
 
-  test('a few votes are no majority', () => {
+  test('a few votes do not decide', () => {
     expect(measureHeldMotion(follow(2)).held).toBe(0);
     expect(measureHeldMotion(follow(10)).held).toBe(1);
   });
@@ -121,13 +121,13 @@ describe('measureStep', () => {
     expect(measureStep(scene(0), { ...scene(200), frame: { width: 480, height: 640 } })).toBeNull();
   });
 
-  test('knows where the face is in a frame of any shape', () => {
+  test('places the face in a frame of any aspect ratio', () => {
     // The same samples, read from a frame half as wide: what is 10 pixels across there is 5 here.
     const step = measureStep(narrow(0, 0), narrow(200, 24));
     expect(step?.speed).toBeCloseTo(12 / 60 / 0.2, 1);
   });
 
-  test('a face without size is no scene', () => {
+  test('a face of size 0 gives no step', () => {
     expect(measureStep({ ...scene(0), scale: 0 }, scene(200, 10))).toBeNull();
   });
 });

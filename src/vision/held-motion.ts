@@ -1,9 +1,9 @@
 /**
- * Whether what surrounds the face moves with it. A head moves before its room; a picture of a head takes along the edge,
- * the hand or the painted room around it, because all of that is one medium. Each block of the surroundings is asked by
- * itself whether it went where the face went or stayed where it was, so that hair, a sleeve or somebody who walks by
- * outvote nothing. A camera that is shaken moves everything as well: that is why slow movement counts for nothing, and why
- * this lowers trust and is never alone a reason to stop anybody.
+ * Whether what surrounds the face moves with it. A head moves in front of its room; a picture of a head moves together with
+ * the edge, the hand or the pictured room around it, because all of that is one medium. Each block of the surroundings
+ * votes by itself whether it moved with the face or stayed, so that hair, a sleeve or a passer-by cannot outvote the
+ * rest. A shaken camera moves everything as well: that is why slow movement counts for nothing, and why
+ * this lowers trust and never causes a spoof verdict by itself.
  */
 import { regionShift } from './region-shift.ts';
 import { mean, ramp } from './statistics.ts';
@@ -14,21 +14,21 @@ export const HELD = {
   /** Two frames are compared across at least this time (to see movement) and at most this (to find it again). */
   minGapMs: 100,
   maxGapMs: 500,
-  /** Samples of the thumbnail: a face that moved less gives its surroundings nothing to follow. */
+  /** Samples of the thumbnail: below this the face moved too little to compare with its surroundings. */
   minShift: 0.5,
-  /** A block decides when one answer is this much better than the other: in grey levels, and as a ratio. */
+  /** A block votes when one answer is better than the other by this much: in grey levels, and as a ratio. */
   minLead: 1.5,
   maxRatio: 0.7,
-  /** Undecided blocks that are added to every window: a few votes are no majority, as before a wall that is nearly blank. */
+  /** Undecided votes added to every window, so that a few blocks do not decide, e.g. in front of a nearly blank wall. */
   doubt: 20,
   /**
-   * Share of the surroundings that go along, at which it begins to count and counts in full. Somebody who moves while the
+   * Share of the surroundings that moves along at which it begins to count, and at which it counts in full. A person who moves while the
    * laptop is pushed reaches two thirds.
    */
   few: 0.7,
   most: 0.85,
   /**
-   * Speed of the face at which it begins to count and counts in full, units of scale a second. A phone in a hand that holds
+   * Speed of the face at which it begins to count, and at which it counts in full, units of scale a second. A phone in a hand that holds
    * still turns by one or two degrees a second, which is about 0.2.
    */
   slow: 0.4,
@@ -48,7 +48,7 @@ export interface Scene {
   readonly frame: { readonly width: number; readonly height: number };
 }
 
-/** What happened between two frames. */
+/** Movement between two frames. */
 export interface Step {
   /** Of the face, units of scale a second. */
   readonly speed: number;
@@ -62,11 +62,11 @@ export interface HeldMotion {
   readonly together: number;
   /** Root mean square, units of scale a second. */
   readonly faceSpeed: number;
-  /** How much it looks like a medium that is moved about, 0..1. */
+  /** How much it looks like a medium that is being moved, 0..1. */
   readonly held: number;
 }
 
-/** Null when the face cannot be followed: the frames lie too near or too far apart, or it went too far. */
+/** Null when the face cannot be followed: the frames are too close or too far apart in time, or the face moved too far. */
 export const measureStep = (before: Scene, now: Scene): Step | null => {
   const gap = now.at - before.at;
   const isSameSize = before.frame.width === now.frame.width && before.frame.height === now.frame.height;
@@ -109,7 +109,7 @@ const facePlaces = (scene: Scene): number[] => {
   return places;
 };
 
-/** Neither the head with its hair nor what is below the chin: neck and shoulders follow the head by nature. */
+/** Outside the head with its hair and what is below the chin: neck and shoulders always move with the head. */
 const isSurroundings = ({ x, y }: Point): boolean => !(Math.abs(x) < 1.4 && y > -2) && !(Math.abs(x) < 3 && y > 0.9);
 
 /** Samples on each side of a block. */
@@ -139,7 +139,7 @@ const isInside = (column: number, row: number, { x, y }: Point): boolean =>
 const isClear = (better: number, worse: number): boolean =>
   worse - better > HELD.minLead && better < HELD.maxRatio * worse;
 
-/** Mean absolute deviation from the mean change, so that a change of light alone is not unlike. Grey levels. */
+/** Mean absolute deviation from the mean change, so that a change of brightness alone counts as 0. Grey levels. */
 const unlikeness = (before: Uint8Array, now: Uint8Array, column: number, row: number, shift: Point): number => {
   const changes = new Float64Array(BLOCK * BLOCK);
   let sum = 0;
@@ -154,7 +154,7 @@ const unlikeness = (before: Uint8Array, now: Uint8Array, column: number, row: nu
   return changes.reduce((total, change) => total + Math.abs(change - middle), 0) / changes.length;
 };
 
-/** Between samples, in proportion. */
+/** Bilinear. */
 const sampleAt = (thumbnail: Uint8Array, x: number, y: number): number => {
   const column = Math.floor(x);
   const row = Math.floor(y);

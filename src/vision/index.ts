@@ -1,4 +1,4 @@
-/** `lifesign/vision`: the compute that the device and a gateway share, so that one picture gets one score on both. */
+/** `lifesign/vision`: the computation that device and gateway share, so that a picture gets the same score on both. */
 export { ASSETS, verifyAsset } from './assets.ts';
 export type { Asset, AssetId } from './assets.ts';
 export { createBlazeFace } from './blazeface/blazeface.ts';

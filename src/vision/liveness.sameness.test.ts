@@ -24,13 +24,13 @@ const answersWith = async (weights: ArrayBuffer): Promise<readonly Answer[]> => 
 
 const shipped = (): ArrayBuffer => new Uint8Array(read('models/lifesign-pad.bin')).buffer;
 
-it('gives the recorded answers in Node, far within what may differ', async () => {
+it('gives the recorded answers in Node, well within the tolerance', async () => {
   const difference = differenceOf(expected.answers, await answersWith(shipped()));
   expect(difference.score).toBeLessThan(0.001);
   expect(difference.logit).toBeLessThan(0.005);
 }, 300_000);
 
-it('asks about pictures that the net tells apart', () => {
+it('uses pictures with different scores', () => {
   const { answers } = expected;
   expect(answers.length).toBeGreaterThanOrEqual(12);
   for (const index of answers[0]?.logits.keys() ?? []) {
@@ -53,7 +53,7 @@ describe('differenceOf', () => {
     ['more answers', [answer(0.5)], [answer(0.5), answer(0.5)]],
     ['answers on other pictures', [answer(0.5)], [{ ...answer(0.5), name: 'other' }]],
     ['a score that is no number', [answer(0.5)], [answer(Number.NaN)]],
-  ])('does not take %s for the same', (_what, one, other) => {
+  ])('reports %s as a difference', (_what, one, other) => {
     expect(differenceOf(one, other).score).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -30,7 +30,7 @@ const picture = (channels: 3 | 4): Pixels => ({
 });
 
 describe('createLivenessNet', () => {
-  it('gives the known answers that the trainer exported, far within the tolerance', async () => {
+  it('gives the known answers that the trainer exported, well within the tolerance', async () => {
     const net = await createLivenessNet(parts);
     expect(net.selfTest).toMatchObject({ backend: 'wasm', passed: true });
     expect(net.selfTest.maxError).toBeLessThan(0.002);
@@ -57,13 +57,13 @@ describe('createLivenessNet', () => {
     net.dispose();
   });
 
-  it('refuses to judge with weights that give other answers', async () => {
+  it('rejects weights that give other answers', async () => {
     const weights = parts.weights.slice(0);
     new DataView(weights).setUint16(weights.byteLength - 2, 0x4900, true);
     await expect(createLivenessNet({ ...parts, weights })).rejects.toMatchObject({ code: 'engine-failed' });
   });
 
-  it('refuses weights and topologies that it cannot read', async () => {
+  it('rejects unreadable weights and topologies', async () => {
     await expect(createLivenessNet({ ...parts, weights: parts.weights.slice(2) })).rejects.toMatchObject({
       code: 'engine-failed',
     });
@@ -109,12 +109,12 @@ describe('fuseLogits', () => {
     expect(fuseLogits([2, -2], branches, { scale: 2, bias: -0.5 })).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 12);
   });
 
-  it('has no score to give when a logit is missing', () => {
+  it('is NaN when a logit is missing', () => {
     expect(fuseLogits([2], branches)).toBeNaN();
   });
 });
 
-it('asks the device for more certainty before it stops somebody than before it lets somebody pass', () => {
+it('stops a person on the device only below the score at which the gateway passes one', () => {
   const { device, gateway } = LIVENESS_THRESHOLDS;
   expect(device.spoof).toBeLessThan(device.live);
   expect(device.spoof).toBeLessThanOrEqual(gateway.live);

@@ -1,6 +1,6 @@
 /**
- * Passive liveness of one frame: P(bona fide) from the face and what surrounds it, where a held medium shows. Owns the net,
- * its backend and the shipped thresholds. Knows nothing of time or flow.
+ * Passive liveness of one frame: P(bona fide) from the face and its surroundings, where a held medium is visible. Owns the net,
+ * its backend and the shipped thresholds.
  */
 import { LifesignError } from '../errors.ts';
 import { cropBox } from './box-crop.ts';
@@ -12,8 +12,8 @@ import type { FaceGeometry, Pixels, SelfTest } from './types.ts';
 
 /**
  * Scores at or above `live` are bona fide, at or below `spoof` a presentation attack.
- * The device stops a person only when it is sure, because the gateway looks again; the gateway decides at `live`.
- * models/README.md says on what they were chosen, and what they cost.
+ * The device stops a person only at high certainty, because the gateway checks again; the gateway decides at `live`.
+ * models/README.md gives the data they were chosen on and their error rates.
  */
 export const LIVENESS_THRESHOLDS = {
   device: { live: 0.6, spoof: 0.1 },
@@ -33,8 +33,8 @@ export interface LivenessNet {
   /** Of the backend in use. */
   readonly selfTest: SelfTest;
   /**
-   * Tries WebGL between two decisions and keeps it only if it passes the self-test and is faster. Scores wait meanwhile
-   * (shaders compile), so call it while nobody is being judged. True when WebGL is now in use.
+   * Tries WebGL between two scores and keeps it only if it passes the self-test and is faster. Scores wait meanwhile
+   * (shaders compile), so call it while no person is being checked. Resolves to true when WebGL is now in use.
    */
   tryWebgl(load: LoadWebgl): Promise<boolean>;
   /** Does other work on the wasm backend, between two decisions: one backend is current at a time. */
@@ -60,7 +60,7 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
   let webgl: Running | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  // One backend is current at a time, so whatever needs it waits for its turn.
+  // Only one backend is current at a time, so calls run one after another.
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(work);
     last = turn.catch(() => undefined);

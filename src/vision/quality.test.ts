@@ -29,7 +29,7 @@ const FRONTAL: FaceGeometry = { center: { x: 320, y: 230 }, scale: 90, roll: 0, 
 const spot = (u: number, v: number, x: number, y: number, rx: number, ry: number): number =>
   1 / (1 + Math.exp((Math.hypot((u - x) / rx, (v - y) / ry) - 1) / 0.1));
 
-/** A face as light sees it: a smooth head, dark eyes, brows and mouth, pores, a shine on the forehead. */
+/** A drawn face: a smooth head, dark eyes, brows and mouth, pores, a highlight on the forehead. */
 const render = (scene: Scene): { pixels: Pixels; geometry: FaceGeometry } => {
   const geometry = { ...FRONTAL, ...scene.geometry };
   const { skin = 0.6, light = [1, 1], haze = 0, blur = 0, background = 0.4 } = scene;
@@ -180,7 +180,7 @@ describe('a face that was in range stays so a little beyond the limit', () => {
   });
 });
 
-test('a face that looks at the camera is kept before a sharper one that looks aside', () => {
+test('a frontal face is preferred to a sharper one that looks aside', () => {
   const straight = assess({ blur: 0.02 }).quality;
   const aside = assess({ geometry: { yaw: 0.35 } }).quality;
   expect(aside.sharpness).toBeGreaterThan(1.15 * straight.sharpness);
@@ -202,7 +202,7 @@ test('the best frame is the sharper, nearer, calmer and more frontal one', () =>
   }
 });
 
-test('skin tone and background leave sharpness, balance and size alone', () => {
+test('skin tone and background do not change sharpness, balance and size', () => {
   const light = assess({ skin: 0.7, background: 0 }).quality;
   const dark = assess({ skin: 0.18, background: 1 }).quality;
   expect(dark.size).toBe(light.size);

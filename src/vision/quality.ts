@@ -1,6 +1,6 @@
 /**
- * Whether a frame is fit to be judged and kept: where the face is, how it is held, how it is lit.
- * Owns every threshold of framing. Knows one frame only; what the frames before it say comes in as plain facts.
+ * Whether a frame is good enough to be scored and kept: place, pose and light of the face.
+ * Owns every threshold of framing. Looks at one frame; facts about earlier frames are passed in.
  */
 import { FULL_SHORT_SIDE, LEAST_FACE_WIDTH } from '../contract/capture-size.ts';
 import { measureExposure, type Exposure } from './exposure.ts';
@@ -10,16 +10,16 @@ import type { Box, FaceGeometry, FrameQuality, Issue, Pixels, Point } from './ty
 
 /**
  * Where a face counts as well placed. Lenient on purpose: a laptop on a desk sees people small and low, a phone near
- * and high, and the liveness net copes with all of it. A gate only refuses what would spoil the decision.
+ * and high, and the liveness net handles all of it. Only frames that would spoil the decision are refused.
  */
 export const QUALITY = {
   /** Height of the face over the frame's shorter side. */
   minSize: 0.18,
   maxSize: 0.95,
-  /** Pixels from eyes to mouth below which the net sees too little. */
+  /** Pixels from eyes to mouth; below this the net sees too little. */
   minScalePx: 26,
   /**
-   * A face that was in range may pass the three limits above by this share: at a limit, jitter would flip the advice. Less
+   * A face that was in range may exceed the three limits above by this share: at a limit, jitter would flip the advice. Less
    * than what would bring a face below the gateway's 24 pixels.
    */
   sizeSlack: 0.07,
@@ -32,7 +32,7 @@ export const QUALITY = {
   maxYaw: 0.5,
   maxPitch: 0.6,
   maxRoll: 0.5,
-  /** Even the highlights of the face stay below: no skin is that dark in light that one can see by. */
+  /** Too dark when even the highlights of the face are below this: in usable light no skin is that dark. */
   minHighlight: 0.14,
   maxClippedDark: 0.5,
   maxClippedBright: 0.3,
@@ -41,8 +41,8 @@ export const QUALITY = {
   /** What a defocus of about 0.06 scale leaves of a webcam face; faces in live clips have 0.35 and more. */
   minSharpness: 0.24,
   /**
-   * Units of `scale` a second; only what no shutter stops: people who were told nothing sway by 2 to 6. Slower movement is
-   * no reason to wait, but `overall` prefers the frame at which it pauses.
+   * Units of `scale` a second; only movement that blurs in any exposure: people without instructions sway by 2 to 6. Slower movement is
+   * allowed, but `overall` prefers the frame at which it pauses.
    */
   maxSpeed: 10,
 } as const;
@@ -175,17 +175,17 @@ const lightIssues = (exposure: Exposure): Issue[] => {
   if (exposure.balance < QUALITY.minBalance) {
     return ['uneven-light'];
   }
-  // Fog, a dirty lens or light straight into the lens wash the face out without clipping it.
+  // Fog, a dirty lens or light into the lens lower the contrast without clipping.
   return exposure.contrast < QUALITY.minContrast ? ['too-bright'] : [];
 };
 
-/** Sharp, near, frontal, calm, evenly lit; a product, so that one bad part is not bought back by the others. */
+/** Sharp, near, frontal, still, evenly lit; a product, so that one bad factor is not offset by the others. */
 const overallOf = ({ pixels, geometry, speed }: QualityInput, exposure: Exposure, size: number): number => {
   const { right, down } = offsetOf(pixels, geometry);
   const parts = [
     ramp(exposure.sharpness, 0, 0.5),
     ramp(size, 0, 0.5),
-    // Steep, because comparing faces suffers most from a turned head: sharpness must not buy it back.
+    // Steep, because a turned head harms face matching most: sharpness must not offset it.
     1 - 0.9 * ramp(Math.hypot(geometry.yaw, geometry.pitch), 0.05, 0.6),
     1 - 0.5 * ramp(Math.abs(geometry.roll), 0, 0.6),
     1 - 0.5 * ramp(Math.hypot(right, down), 0, 0.5),

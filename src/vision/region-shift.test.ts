@@ -21,7 +21,7 @@ describe('regionShift', () => {
     expect(Math.hypot((shift?.x ?? 9) - x / 10, (shift?.y ?? 9) - y / 10)).toBeLessThan(0.25);
   });
 
-  test('sees through noise and a change of exposure', () => {
+  test('is robust to noise and a change of exposure', () => {
     const before = drawThumbnail({ noise: 8, frame: 1 });
     const after = drawThumbnail({ room: { x: 20, y: 10 }, noise: 8, frame: 2, light: () => 0.9 });
     const shift = regionShift(before, after, CORNER);
@@ -36,7 +36,7 @@ describe('regionShift', () => {
     expect(regionShift(drawThumbnail(before), drawThumbnail(after), CORNER)).toBeNull();
   });
 
-  test('does not guess about a handful of samples', () => {
+  test('gives null for a handful of samples', () => {
     expect(regionShift(moved(0, 0), moved(10, 0), CORNER.slice(0, 20))).toBeNull();
   });
 });

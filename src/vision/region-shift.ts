@@ -1,5 +1,5 @@
 /**
- * Where a region of one thumbnail has gone in a later one: the shift at which both are most alike. One shift for the
+ * How far a region of one thumbnail has moved in a later one: the shift at which the two differ least. One shift for the
  * whole region, whatever its outline, because the question is whether it moves as one piece.
  */
 import { THUMBNAIL } from './thumbnail.ts';
@@ -10,14 +10,14 @@ const { columns: COLUMNS, rows: ROWS } = THUMBNAIL;
 /** Samples to each side in which the region is looked for: a tenth of the frame's width. */
 const REACH = 6;
 const SIDE = 2 * REACH + 1;
-/** Fewer samples say nothing; more than this cost time and say no more. */
+/** Fewer samples are not enough for a result; more than the maximum cost time without making it better. */
 const MIN_PLACES = 30;
 const MAX_PLACES = 400;
 /** Share of the region that must still lie inside the frame. */
 const MIN_OVERLAP = 0.6;
 /**
- * How much likeness must be lost one sample away from the best shift, in grey levels and as a share of what is unlike even
- * there. A blank wall loses none, so that any shift would do.
+ * How much the difference must rise one sample away from the best shift, in grey levels and as a share of the difference
+ * at the best shift. For a blank wall it does not rise, and any shift would fit.
  */
 const MIN_RISE = 0.3;
 const MIN_RISE_SHARE = 0.2;
@@ -54,7 +54,7 @@ const thin = (places: readonly number[]): Int32Array => {
   return Int32Array.from({ length: count }, (_, index) => places[Math.floor((index * places.length) / count)] ?? 0);
 };
 
-/** Mean absolute deviation from the mean change: a change of exposure alone is not unlike. Infinite beyond the frame. */
+/** Mean absolute deviation from the mean change, so that a change of exposure alone counts as 0. Infinite beyond the frame. */
 const unlikeness = (
   before: Uint8Array,
   after: Uint8Array,

@@ -1,4 +1,4 @@
-/** Numbers about numbers, as the fusion over time needs them. Of nothing they are 0. */
+/** Statistics for the window's signals. Of an empty list they are 0. */
 
 export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -16,7 +16,7 @@ export const quantile = (values: readonly number[], part: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 };
 
-/** 0 up to `from`, 1 beyond `to`, straight between them; falls when `to` is the smaller one. */
+/** 0 up to `from`, 1 beyond `to`, linear between; falls when `to` is the smaller one. */
 export const ramp = (value: number, from: number, to: number): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));
 

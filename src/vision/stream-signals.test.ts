@@ -17,12 +17,12 @@ const signalsOf = (thumbnails: readonly Uint8Array[], interval = FRAME_MS): Stre
 const film = (moment: (frame: number) => DrawnMoment, count = FRAMES): Uint8Array[] =>
   Array.from({ length: count }, (_, frame) => drawThumbnail({ frame, ...moment(frame) }));
 
-/** Somebody who holds still, as well as anybody can: breath and pulse move the head by a pixel or two. */
+/** A person who holds still: breath and pulse move the head by a pixel or two. */
 const sitting = (frame: number): DrawnMoment => ({
   face: { x: 2.5 * Math.sin(frame / 11), y: 2 * Math.sin(frame / 17 + 1) },
 });
 
-/** What no drawing and no clip of a living person may come near to: nothing is taken off the score. */
+/** Asserts that the signals take nothing off the score, as for every drawing and clip of a living person. */
 const costsNothing = ({ frozenShare, loopShare, drift }: StreamSignals): void => {
   expect(frozenShare).toBeLessThan(EVIDENCE.frozen.from);
   expect(loopShare).toBeLessThan(EVIDENCE.loop.from);
@@ -46,18 +46,18 @@ describe('a living person', () => {
     costsNothing(signalsOf(film((frame) => ({ ...sitting(frame), noise: 4, light: light(frame) }))));
   });
 
-  test('who nods again and again', () => {
+  test('nodding repeatedly', () => {
     costsNothing(signalsOf(film((frame) => ({ face: { x: 0, y: 25 * Math.sin(frame / 3) }, noise: 4 }))));
   });
 
-  test('whose driver sends each frame twice in the dark', () => {
+  test('with a driver that sends each frame twice in the dark', () => {
     const once = film((frame) => ({ ...sitting(frame), noise: 6 }), 23);
     const signals = signalsOf(once.flatMap((frame) => [frame, frame]));
     expect(signals.frozenShare).toBeCloseTo(0.5, 1);
     costsNothing(signals);
   });
 
-  test('on a slow device, where movement cannot be told from chance, is not judged by it', () => {
+  test('on a slow device, where movement cannot be told from chance, has no drift signal', () => {
     const signals = signalsOf(
       film((frame) => ({ face: { x: 20 * Math.sin(frame * 2), y: 0 } }), 15),
       100,
@@ -107,7 +107,7 @@ describe('the clock', () => {
   });
 });
 
-test('nothing is nothing, and one frame too', () => {
+test('no frames and one frame give finite numbers and no evidence', () => {
   expect(Object.values(signalsOf([])).every(Number.isFinite)).toBe(true);
   expect(signalsOf(film(() => ({}), 1))).toMatchObject({
     frozenShare: 0,

@@ -1,6 +1,6 @@
 /**
- * What the order of frames says about the stream itself: pictures that stand still, come back, or arrive by a clock that no
- * camera has. Nothing here knows of faces.
+ * What the sequence of frames says about the stream itself: pictures that are frozen, repeat, or have a timing that no
+ * camera has. Independent of faces.
  */
 import { mean, pairs, quantile, spread } from './statistics.ts';
 import { thumbnailBlocks, thumbnailDifference, thumbnailHash } from './thumbnail.ts';
@@ -11,9 +11,9 @@ export const STREAM = {
   /** Frames at least this far apart that are more alike than neighbours, by this factor, may show the same moment twice. */
   returnMs: 150,
   returnFactor: 0.6,
-  /** What has not moved after this time is not alive. */
+  /** A living person moves within this time. */
   driftMs: 650,
-  /** Fewer or rarer frames cannot tell movement from noise, or from a return: people move far in a tenth of a second. */
+  /** With fewer frames, or longer intervals, movement cannot be told from noise or from a return: people move far in 0.1 s. */
   minFrames: 20,
   maxIntervalMs: 80,
 } as const;
@@ -27,27 +27,27 @@ export interface StreamFrame {
   readonly hash: number;
   /** Difference from the frame before, 0..1; null for the first. */
   readonly change: number | null;
-  /** The very frame that the window had before, but not just before. No sensor does that. */
+  /** Identical to an earlier frame of the window that is not the previous one. No sensor does that. */
   readonly isLooped: boolean;
-  /** Looks more like a frame some time ago than like the one just before. */
+  /** More similar to an earlier frame than to the previous one. */
   readonly isReturn: boolean;
 }
 
 export interface StreamSignals {
   /** Mean difference of neighbours, 0..1. */
   readonly frameChange: number;
-  /** Share of frames that are the one before over again. */
+  /** Share of frames identical to the previous one. */
   readonly frozenShare: number;
-  /** Share of frames that are an earlier one of the window over again. */
+  /** Share of frames identical to an earlier one of the window. */
   readonly loopShare: number;
   /**
    * Share of frames that show an earlier moment again, noise or not: 0.2 and more in a loop, at most 0.1 in recordings of
-   * people; but a head that nods fast passes itself, too. 0 when frames are too few to tell.
+   * people; a head that nods fast also returns to earlier poses. 0 when there are too few frames.
    */
   readonly returnShare: number;
   /**
    * How much more the liveliest tenth of the picture changes in `driftMs` than from one frame to the next. About 1.2 =
-   * noise alone, a still picture; people reach 3 and more. `NO_DRIFT` when frames are too few to tell.
+   * noise alone, a still picture; people reach 3 and more. `NO_DRIFT` when there are too few frames.
    */
   readonly drift: number;
   /** Median, and standard deviation over it. */
@@ -55,7 +55,7 @@ export interface StreamSignals {
   readonly intervalJitter: number;
 }
 
-/** What a signal says that could not be taken. */
+/** Value of a drift that could not be measured. */
 export const NO_DRIFT = 10;
 
 /** @param earlier the frames of the window before it, oldest first. */
@@ -105,7 +105,7 @@ const distance = (one: Float32Array, other: Float32Array): number => {
   return sum / one.length;
 };
 
-/** Block by block, because most of a picture is wall: only where the person is does time make a difference. */
+/** Block by block, because most of a picture is wall: only the blocks of the person change over time. */
 const driftOf = (frames: readonly StreamFrame[]): number => {
   const near = pairs(frames).filter(([, now]) => !isSame(now.change));
   const far = frames.flatMap((now) =>
@@ -116,7 +116,7 @@ const driftOf = (frames: readonly StreamFrame[]): number => {
   return far.length === 0 ? NO_DRIFT : Math.min(NO_DRIFT, quantile(ratios, 0.9));
 };
 
-/** A block that hardly ever changes has no ratio: a fiftieth of a grey level in a hundred. */
+/** A block that changes less than this has no usable ratio: a fiftieth of a grey level in a hundred. */
 const LEAST_CHANGE = 0.0002;
 
 const meanChange = (steps: readonly (readonly [StreamFrame, StreamFrame])[]): Float64Array => {

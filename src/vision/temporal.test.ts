@@ -6,7 +6,7 @@ const THRESHOLDS = { live: 0.6, spoof: 0.3 };
 const FRAME_MS = 1000 / 30;
 const FRAME = { width: 640, height: 480 };
 
-/** Somebody who sits before a camera with a sensor's noise: no two frames are alike. */
+/** A person in front of a camera with sensor noise: no two frames are identical. */
 const frame = (index: number, part: Partial<TemporalSample> = {}): TemporalSample => {
   const face = { x: 3 * Math.sin(index / 9), y: 0 };
   const center = { x: 320 + face.x, y: 240 };
@@ -77,7 +77,7 @@ describe('the window', () => {
     ['a jump of the face', { center: { x: 500, y: 240 } }],
     ['a face of another size', { scale: 140 }],
     ['a clock that goes back', { at: 3 }],
-  ])('begins anew after %s', (_, change) => {
+  ])('starts over after %s', (_, change) => {
     const window = feed(createTemporalWindow(THRESHOLDS), frames(35));
     expect(window.verdict()).not.toBeNull();
     feed(window, [frame(36, change)]);
@@ -145,7 +145,7 @@ describe('the verdict', () => {
     expect(verdict?.verdict).toBe('live');
   });
 
-  test('a loop longer than the window is told as evidence and blocks nothing', () => {
+  test('a loop longer than the window is reported as a signal and blocks nothing', () => {
     const verdict = verdictOn(frames(150, (index) => ({ thumbnail: frame(index % 60).thumbnail })));
     expect(verdict?.signals['repeatedShare']).toBe(1);
     expect(verdict?.verdict).toBe('live');
@@ -165,7 +165,7 @@ describe('the verdict', () => {
     expect(verdict?.signals).toMatchObject({ repeatedShare: 0, frozenShare: 0, loopShare: 0, held: 0, trust: 1 });
   });
 
-  test('a picture that is moved about with its surroundings is not live, and no reason to stop by itself', () => {
+  test('a picture that moves with its surroundings is not live, but no spoof by that alone', () => {
     expect(held(0.9)?.signals['held']).toBeGreaterThan(0.9);
     expect(held(0.9)?.score).toBeLessThan(THRESHOLDS.live);
     expect(held(0.9)?.verdict).toBe('uncertain');
@@ -182,7 +182,7 @@ describe('the verdict', () => {
     expect(verdict?.score).toBeLessThan(0.5);
   });
 
-  test('evidence never raises a score', () => {
+  test('signals never raise a score', () => {
     for (const liveness of [0.1, 0.5, 0.9]) {
       expect(verdictOn(frames(40, () => ({ liveness })))?.score).toBeLessThanOrEqual(liveness + 1e-9);
     }
@@ -199,12 +199,12 @@ describe('the verdict', () => {
 });
 
 describe('the decision on given samples', () => {
-  test('is the one that a window takes on them', () => {
+  test('equals the decision of a window of the same samples', () => {
     const samples = frames(40, (index) => ({ liveness: 0.6 + 0.01 * index }));
     expect(decideWindow(samples, THRESHOLDS)).toEqual(verdictOn(samples));
   });
 
-  test('asks for no span: one sample is decided by its own score', () => {
+  test('needs no minimum span: one sample is decided by its own score', () => {
     const verdict = decideWindow([frame(0, { liveness: 0.7 })], THRESHOLDS);
     expect(verdict).toMatchObject({ verdict: 'live', score: 0.7, frames: 1, windowMs: 0 });
     expect(Object.values(verdict.signals).every(Number.isFinite)).toBe(true);

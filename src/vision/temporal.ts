@@ -20,7 +20,7 @@ export const TEMPORAL = {
   maxGapMs: 700,
   maxJump: 1.2,
   maxZoom: 1.6,
-  /** Frames remembered to notice one that comes back: 20 s at 30 frames a second. */
+  /** Frames remembered to detect repeats: 20 s at 30 frames a second. */
   memory: 600,
 } as const;
 
@@ -43,7 +43,7 @@ export interface TemporalSample extends Sighting {
 }
 
 export interface TemporalWindow {
-  /** Every frame with a face, before `add`: what is followed without a break is one face. */
+  /** Call it with every frame that has a face, before `add`: an unbroken series is one face. */
   follow(sighting: Sighting): void;
   /** The frames that are good enough to count. */
   add(sample: TemporalSample): void;
@@ -131,7 +131,7 @@ const isOther = (before: Sighting, now: Sighting): boolean => {
   return gap <= 0 || gap > TEMPORAL.maxGapMs || jump > TEMPORAL.maxJump || zoom > TEMPORAL.maxZoom;
 };
 
-/** Remembers frames across windows, to notice one that comes back. `earlier` are those of the sample's own window. */
+/** Remembers frames across windows to detect repeats. `earlier` are those of the sample's own window. */
 const createNotice = (): ((sample: TemporalSample, earlier: readonly Entry[]) => Entry) => {
   const seen: number[] = [];
 
@@ -147,7 +147,7 @@ const createNotice = (): ((sample: TemporalSample, earlier: readonly Entry[]) =>
   };
 };
 
-/** Every tenth of a second is enough, and cheap: movement is compared with the newest frame that lies far enough back. */
+/** Compares with the newest frame that is at least `minGapMs` old; steps of a tenth of a second are enough, and cheap. */
 const stepSince = (now: Scene, earlier: readonly Entry[]): Step | null => {
   const isRecent = earlier.some(({ at, step }) => step !== null && now.at - at < HELD.minGapMs);
   const before = earlier.findLast(({ at }) => now.at - at >= HELD.minGapMs);

@@ -1,6 +1,6 @@
 /**
- * A sparse reading of a frame, to tell whether two frames are the very same and what moved between them. Samples are
- * read, never averaged: the noise of a real sensor must survive, because its absence is one thing that is looked for.
+ * Sparse samples of a frame, to tell whether two frames are identical and what moved between them. Samples are
+ * read, never averaged: the noise of a real sensor must survive, because its absence is one of the signals.
  */
 import type { Pixels } from './types.ts';
 
@@ -40,14 +40,14 @@ export const thumbnailHash = (thumbnail: Uint8Array): number => {
   return hash >>> 0;
 };
 
-/** Samples on each side of a block: enough to average a sensor's noise away and leave what a head does. */
+/** Samples on each side of a block: enough to average out sensor noise and keep a head's movement. */
 const BLOCK = 4;
 const BLOCK_COLUMNS = COLUMNS / BLOCK;
 const BLOCK_ROWS = ROWS / BLOCK;
 
 /**
  * Means of 4 x 4 samples, each over the mean of its row of blocks: lamps on alternating current brighten and darken whole
- * rows of a rolling shutter, and that is no movement. About 1 each.
+ * rows of a rolling shutter, which is not movement. Values are about 1.
  */
 export const thumbnailBlocks = (thumbnail: Uint8Array): Float32Array => {
   const blocks = new Float32Array(BLOCK_COLUMNS * BLOCK_ROWS);

@@ -52,7 +52,7 @@ export interface FaceGeometry {
   readonly pitch: number;
 }
 
-/** Closed set, in the order in which a person is told about them (the first that applies wins). */
+/** Closed set, in order of priority: a person sees the first that applies. */
 export const ISSUES = [
   'no-face',
   'several-faces',
@@ -117,7 +117,7 @@ export interface WindowVerdict {
 /**
  * How far a person has come with the challenge that is due. `learning`: their face at rest is not known yet.
  * `turned-away`: the head must come back to the middle first. `begun`: half done, now back. `other-way`: a movement in the
- * opposite direction. `lost`: the face was gone for so long that it may be another one, and all begins anew.
+ * opposite direction. `lost`: the face was gone for so long that it may be another one, so the challenge starts over.
  */
 export interface ChallengeReading {
   readonly name: ChallengeName;
@@ -145,7 +145,7 @@ export interface FrameAnalysis {
   readonly costMs: number;
 }
 
-/** A frame that was analysed, kept and encoded; never another grab from the video. */
+/** An analysed frame, kept and encoded; never a second grab from the video. */
 export interface CapturedImage {
   readonly type: 'SELFIE' | 'ADDITIONAL_SELFIE';
   /** JPEG bytes of the whole frame, not mirrored. */
@@ -176,7 +176,7 @@ export interface SelfTest {
   readonly costMs: number;
 }
 
-/** What the engine says about itself once it is ready. */
+/** The engine's state once it is ready. */
 export interface EngineReport {
   readonly selfTest: SelfTest;
   /** Asset id to lower-case hex SHA-256, as verified. */

@@ -1,6 +1,6 @@
 /**
- * From the frames of a window to its verdict. The net's scores lead; what the stream and its movement say beside them
- * lowers trust and never raises it. models/README.md says on what the figures here were chosen, and what they cost.
+ * From the frames of a window to its verdict. The net's scores lead; signals of the stream and of movement
+ * lower the score and never raise it. models/README.md gives the data behind these figures and their error rates.
  */
 import { measureHeldMotion, type Step } from './held-motion.ts';
 import { mean, pairs, quantile, ramp, spread } from './statistics.ts';
@@ -8,11 +8,11 @@ import { measureStream, type StreamFrame } from './stream-signals.ts';
 import type { Point, Verdict, WindowVerdict } from './types.ts';
 
 export const EVIDENCE = {
-  /** Share of repeated frames from which trust falls, and at which none is left. Drivers repeat every other one in the dark. */
+  /** Share of repeated frames at which trust begins to fall, and at which it is 0. Drivers repeat every other frame in the dark. */
   frozen: { from: 0.6, to: 0.95 },
-  /** The same for frames that come back, which no camera does; a clumsy driver may once. */
+  /** The same for looped frames, which no camera sends; a faulty driver may send one. */
   loop: { from: 0.15, to: 0.3 },
-  /** Drift below which a picture does not live, and at which it surely does not: under any noise that is 1.1 to 1.22. */
+  /** Drift below which trust begins to fall, and at which it is 0: a still picture under any noise has 1.1 to 1.22. */
   still: { from: 1.35, to: 1.25 },
   /** What full evidence takes off the score, in logits: 0.95 becomes 0.72 and 0.11. */
   heldCost: 2,
@@ -32,13 +32,13 @@ export interface WindowFrame extends StreamFrame {
   /** Pixels. */
   readonly center: Point;
   readonly scale: number;
-  /** Exactly seen before in this launch, but not just before. */
+  /** Identical to an earlier frame of this launch that is not the previous one. */
   readonly isRepeat: boolean;
   /** Movement since an earlier frame; null when there is none to compare with, or nothing to compare. */
   readonly step: Step | null;
 }
 
-/** The names in `WindowVerdict.signals`, each a finite number. Those without another word are evidence only. */
+/** The names in `WindowVerdict.signals`, each a finite number. Unless noted otherwise they are evidence only. */
 export interface WindowSignals {
   /** Mean, lowest fifth and standard deviation of the frames' scores. The first two lead the verdict. */
   readonly scoreMean: number;
@@ -58,13 +58,13 @@ export interface WindowSignals {
   readonly drift: number;
   readonly intervalMs: number;
   readonly intervalJitter: number;
-  /** Share of frames that were seen exactly so before in this launch, but not just before. */
+  /** Share of frames with `isRepeat`. */
   readonly repeatedShare: number;
-  /** What is left of the score after all of it, as a share. */
+  /** Final score over the net's score, 0..1. */
   readonly trust: number;
 }
 
-/** What takes something off the score. */
+/** The signals that lower the score. */
 export const WEIGHED = [
   'held',
   'drift',
@@ -81,8 +81,8 @@ export interface Weight {
 }
 
 /**
- * What the signals leave of a score; never more than it was.
- * @param counting for evaluations, to see one signal by itself.
+ * The score after the signals; never higher than before.
+ * @param counting the signals to apply; evaluations use it to look at one alone.
  */
 export const weigh = (
   scoreMean: number,
@@ -139,9 +139,9 @@ interface Grounds extends Weight {
 }
 
 /**
- * Live only if four frames in five are live by themselves: an average also hides what was swapped, or seen by chance. A stop
- * is for what is sure: movement that looks like a held medium may be a shaking hand, so that it takes `live` away and
- * leaves the rest to the gateway.
+ * Live only if four frames in five are live by themselves: an average could hide swapped frames or chance. A spoof verdict
+ * needs certainty: movement that looks like a held medium may be a shaking hand, so it only prevents `live` and
+ * leaves the decision to the gateway.
  */
 const verdictOf = ({ score, scoreLow, sure }: Grounds, { live, spoof }: VerdictThresholds): Verdict => {
   if (sure <= spoof) {

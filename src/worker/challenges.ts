@@ -1,4 +1,4 @@
-/** Active challenges inside the worker: the face mesh, verified and tried, and the watch over what it sees. */
+/** Active challenges inside the worker: the face mesh, verified and self-tested, and the watch that reads its points. */
 import { createChallengeWatch } from '../challenge/watch.ts';
 import type { ChallengeName } from '../contract/challenge.ts';
 import { locateLandmarks } from '../vision/landmarks/landmarks.ts';
@@ -18,7 +18,7 @@ export interface Challenges {
   reset(): void;
 }
 
-/** Rejects with `engine-failed` when this machine does not compute what the mesh should answer. */
+/** Rejects with `engine-failed` when the mesh fails its self-test on this machine. */
 export const loadChallenges = async (
   fetchAsset: FetchAsset,
   { onWasm }: Pick<LivenessNet, 'onWasm'>,
@@ -28,7 +28,7 @@ export const loadChallenges = async (
   const watch = createChallengeWatch();
   return {
     read: async ({ pixels, geometry, analysis: { at, faceCount, issues }, due }) => {
-      // Among several faces nobody can say whose movement it was.
+      // With several faces it is unknown whose movement it was.
       const landmarks =
         geometry === null || faceCount > 1 ? null : await onWasm(() => locateLandmarks(mesh, pixels, geometry));
       return watch.read({ at, due, landmarks, isSteady: issues.length === 0 });

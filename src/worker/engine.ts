@@ -1,9 +1,9 @@
 /**
- * The engine inside the worker: everything loaded, verified and put together. Knows no messages.
+ * The engine inside the worker: loads, verifies and composes the parts. Independent of the message protocol.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
 import { LifesignError } from '../errors.ts';
-import { createAnalyzer } from '../vision/analyze.ts';
+import { createAnalyser } from '../vision/analyse.ts';
 import { ASSETS } from '../vision/assets.ts';
 import { createBlazeFace } from '../vision/blazeface/blazeface.ts';
 import { requireTrueCanvas } from '../vision/canvas-noise.ts';
@@ -26,13 +26,13 @@ const ANALYSIS_SIDE = 640;
 
 export interface Engine {
   readonly report: EngineReport;
-  /** What only active challenges need: fetched for them alone, once. */
+  /** Loads what only active challenges need, once. */
   loadLandmarks(): Promise<void>;
-  /** The frame stays the caller's, to close. A challenge can be due once the landmarks are loaded. */
+  /** The caller closes the frame. A challenge can be due only once the landmarks are loaded. */
   analyse(frame: VideoFrame | ImageBitmap, at: number, due: ChallengeName | null): Promise<FrameAnalysis>;
   capture(): Promise<Capture>;
   reset(): void;
-  /** Resolves to true when WebGL took over, and the report changed. */
+  /** Resolves to true when WebGL is now in use and the report changed. */
   tryWebgl(): Promise<boolean>;
 }
 
@@ -60,7 +60,7 @@ export const loadEngine = async (
       : loadBlazeFace(fetchAsset, backend, (work) => loadingNet.then((loaded) => loaded.onWasm(work))),
     loadingNet,
   ]);
-  const analyzer = createAnalyzer({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
+  const analyser = createAnalyser({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
   const loadMs = performance.now() - startedAt;
@@ -79,10 +79,10 @@ export const loadEngine = async (
       const began = performance.now();
       const pixels = readPixels(frame);
       const picture = fitWithin(frameSize(frame), FRAMES.maxSide);
-      const analysis = await analyzer.analyze(pixels, at, { startedAt: began, picture });
+      const analysis = await analyser.analyse(pixels, at, { startedAt: began, picture });
       if (due !== null && challenges !== null) {
-        // Nothing is kept of a movement: the selfie is taken afterwards, of a face at rest.
-        const challenge = await challenges.read({ pixels, geometry: analyzer.geometry, analysis, due });
+        // Frames of a movement are not kept: the selfie is taken afterwards, of a face at rest.
+        const challenge = await challenges.read({ pixels, geometry: analyser.geometry, analysis, due });
         return { ...analysis, challenge, costMs: performance.now() - began };
       }
       if (analysis.issues.length === 0 && analysis.quality !== null) {
@@ -91,8 +91,8 @@ export const loadEngine = async (
       return { ...analysis, costMs: performance.now() - began };
     },
     capture: async () => {
-      const verdict = analyzer.verdict();
-      const since = analyzer.since;
+      const verdict = analyser.verdict();
+      const since = analyser.since;
       if (verdict === null || since === null) {
         throw new LifesignError('capture-failed', 'There is no second of good frames to capture from');
       }
@@ -103,10 +103,10 @@ export const loadEngine = async (
       return { images, verdict };
     },
     reset: () => {
-      analyzer.reset();
+      analyser.reset();
       keeper.reset();
       challenges?.reset();
-      // Its canvas holds the last frame.
+      // The old reader's canvas holds the last frame.
       readPixels = createPixelReader(ANALYSIS_SIDE);
     },
     tryWebgl: async () => hasGpu() && (await net.tryWebgl(() => importPart(assets, WEBGL_PART))),
@@ -123,7 +123,7 @@ const loadNet = async (fetchAsset: FetchAsset, loadWasm: LoadWasm, backend: Prom
   return createLivenessNet({ topology, weights, loadWasm });
 };
 
-/** Faces below are noise more often than faces. */
+/** Detections below this confidence are noise more often than faces. */
 const MIN_CONFIDENCE = 0.5;
 
 /**

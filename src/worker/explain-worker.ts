@@ -1,9 +1,9 @@
-/** Why a worker does not start: browsers say nothing about it, so its script is asked for once more, by the page. */
+/** Why a worker does not start: browsers do not report it, so the page fetches the script again. */
 const WAIT_MS = 4_000;
 
-/** What a developer needs to know about the script at this address. Never rejects. */
+/** Describes for a developer what is served at this address. Never rejects. */
 export const explainWorker = async (url: string): Promise<string> => {
-  // Its query may hold a signature.
+  // The query may hold a signature.
   const shown = url.replace(/[?#].*$/s, '');
   try {
     const response = await fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(WAIT_MS) });

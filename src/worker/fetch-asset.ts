@@ -1,4 +1,4 @@
-/** Downloads of the engine: each one verified against the hash that is compiled in, none taken on trust. */
+/** Downloads of the engine, each verified against the hash that is compiled in. */
 import { LifesignError, toLifesignError } from '../errors.ts';
 import { ASSETS, verifyAsset, type AssetId } from '../vision/assets.ts';
 
@@ -12,7 +12,7 @@ type OnBytes = (id: AssetId, received: number) => void;
 
 interface Download {
   readonly bytes: ArrayBuffer;
-  /** What the answer says of itself, for the developer. */
+  /** Address, status and content type, for the developer. */
   readonly origin: string;
 }
 
@@ -72,7 +72,7 @@ const download = async (id: AssetId, url: string, cache: RequestCache, onBytes: 
     if (cause instanceof LifesignError) {
       throw cause;
     }
-    // Browsers tell scripts no more: the network, CORS and policies fail alike.
+    // Browsers tell scripts no more: network, CORS and policy failures look the same.
     const message = `${shown} cannot be fetched: ${String(cause)} (no status; ${expected})`;
     throw new LifesignError('asset-load-failed', message, { cause, detail: 'fetch' });
   }
@@ -93,7 +93,7 @@ const read = (response: Response, onReceived: (bytes: number) => void): Promise<
 /** An address may hold a signature that lets one in: nothing for a log. */
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
 
-/** Bundlers put small files into the script itself. Not by fetch: policies seldom allow `data:` there. */
+/** Bundlers inline small files as data URLs. Decoded here, because policies seldom allow `data:` for fetch. */
 const decodeDataUrl = (url: string): ArrayBuffer => {
   const comma = url.indexOf(',');
   const body = decodeURIComponent(url.slice(comma + 1));

@@ -27,8 +27,8 @@ export const loadMediaPipe = async (fetchAsset: FetchAsset, assets: AssetUrls): 
 const BLANK: Pixels = { data: new Uint8ClampedArray(64 * 48 * 4).fill(128), width: 64, height: 48, channels: 4 };
 
 /**
- * The loader is a script: a strict content security policy lets it run from its own address only. Its bytes are
- * verified first, and the import is then served from the cache that the verified download filled.
+ * The loader is a script, and a strict content security policy lets it run only from its own address. Its bytes are
+ * verified first; the import is then served from the HTTP cache that this download filled.
  */
 const importLoader = async (fetchAsset: FetchAsset, assets: AssetUrls): Promise<ModuleFactory> => {
   await fetchAsset('mediapipe-loader');

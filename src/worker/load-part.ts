@@ -1,6 +1,6 @@
 import { LifesignError } from '../errors.ts';
 
-/** Waits for an import of the worker's: it fails by the network, or by how the file is served, as any asset does. */
+/** Awaits a dynamic import of the worker and turns its failure into `asset-load-failed`. */
 export const loadPart = async <T>(loading: Promise<T>): Promise<T> => {
   try {
     return await loading;

@@ -1,7 +1,7 @@
-/** Asks a worker what is missing there. It is started for this alone, and ended. */
+/** Starts a worker, asks it which features it lacks, and terminates it. */
 import type { VisionNotice, VisionReply, VisionRequest, WorkerFindings } from './protocol.ts';
 
-/** Rejects when the worker does not start; whoever loads the engine is told why. Never settles when it says nothing. */
+/** Rejects when the worker does not start (loading the engine reports why). Never settles when the worker does not answer. */
 export const probeWorker = (createWorker: () => Worker, signal: AbortSignal): Promise<WorkerFindings> =>
   new Promise((resolve, reject) => {
     const worker = createWorker();

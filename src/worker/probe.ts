@@ -1,4 +1,4 @@
-/** What this worker lacks, found by doing it: a page may have what its workers do not. */
+/** The features that this worker lacks, tested in the worker because a page may have what its workers do not. */
 import { CANVAS_NOISE, measureCanvasNoise } from '../vision/canvas-noise.ts';
 import type { WorkerFindings, WorkerNeed } from './protocol.ts';
 

@@ -7,7 +7,7 @@ import type { ChallengeName } from '../contract/challenge.ts';
 import type { ErrorData } from '../errors.ts';
 import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
 
-/** What a worker cannot do without, beside what the page needs. */
+/** Features that the worker needs, beside those that the page needs. */
 export type WorkerNeed = 'offscreen-canvas' | 'webassembly' | 'web-crypto' | 'canvas-readback';
 
 export interface WorkerFindings {
@@ -17,7 +17,7 @@ export interface WorkerFindings {
 }
 
 export type VisionRequest =
-  /** Asked ahead of everything, of a worker of its own: what is missing there. */
+  /** Sent first, to a separate worker: which features it lacks. */
   | { readonly type: 'probe'; readonly id: number }
   | {
       readonly type: 'load';

@@ -1,12 +1,12 @@
-/** Which address each of the files has that are loaded while a page runs. Evaluates nothing before it is asked. */
+/** Addresses of the files that are loaded at run time. Evaluated on the first call, not on import. */
 import { LifesignError } from '../errors.ts';
 import { WORKER_FILE } from './file-names.ts';
 import { FILES } from './files.ts';
 
-/** @param folder where all of them lie, absolute; null: where the package or a bundler has put each. */
+/** @param folder absolute URL of the folder of all files; null: where the package or a bundler has put each. */
 export const workerUrl = (folder: string | null): string => fileUrl(WORKER_FILE, folder);
 
-/** Of what the worker downloads, by the name that a file has in `dist/assets`. */
+/** Addresses of the worker's downloads, by their file names in `dist/assets`. */
 export const assetUrls = (folder: string | null): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.keys(FILES)
@@ -19,7 +19,7 @@ const fileUrl = (name: string, folder: string | null): string => {
     return new URL(name, folder.endsWith('/') ? folder : `${folder}/`).href;
   }
   try {
-    // Turbopack answers a path that counts from the page.
+    // Turbopack gives a path relative to the page.
     return new URL(FILES[name]?.() ?? name, globalThis.location?.href).href;
   } catch (cause) {
     throw new LifesignError(

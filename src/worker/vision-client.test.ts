@@ -31,7 +31,7 @@ const answerAll: Answer = (request) => {
   }
 };
 
-/** A worker that answers by a script, in a later turn as real ones do. */
+/** A scripted worker that answers asynchronously, as real ones do. */
 class ScriptedWorker extends EventTarget {
   readonly requests: VisionRequest[] = [];
   isTerminated = false;
@@ -99,7 +99,7 @@ describe('load', () => {
     expect(engine.report).toEqual(REPORT);
   });
 
-  test('that failed is tried anew with a new worker', async () => {
+  test('that failed is retried with a new worker', async () => {
     let isBroken = true;
     const failure = new LifesignError('asset-mismatch', 'other bytes').toJSON();
     const { engine, workers } = setUp((request) =>
@@ -112,7 +112,7 @@ describe('load', () => {
     expect(workers).toHaveLength(2);
   });
 
-  test('of landmarks waits for the engine, happens once, and is told in the report', async () => {
+  test('of landmarks waits for the engine, happens once, and appears in the report', async () => {
     const { engine, workers } = setUp();
     void engine.load();
     await Promise.all([engine.loadLandmarks(), engine.loadLandmarks()]);
@@ -120,7 +120,7 @@ describe('load', () => {
     expect(engine.report?.models).toEqual({ mesh: 'ab' });
   });
 
-  test('of landmarks that failed leaves the engine alone, and is tried anew', async () => {
+  test('of landmarks that failed does not affect the engine, and is retried', async () => {
     let isBroken = true;
     const failure = new LifesignError('asset-mismatch', 'other bytes').toJSON();
     const { engine, workers } = setUp((request) =>
@@ -153,7 +153,7 @@ describe('load', () => {
     expect(workers).toHaveLength(1);
   });
 
-  test('with a worker that cannot be created rejects, and is tried anew', async () => {
+  test('with a worker that cannot be created rejects, and is retried', async () => {
     let tries = 0;
     const { engine } = setUp(answerAll, {
       createWorker: () => {
@@ -190,7 +190,7 @@ describe('analyse', () => {
       'worker-crashed',
     ],
     [
-      'wrong in its answer',
+      'wrong reply type',
       () =>
         setUp((request) => (request.type === 'analyse' ? { type: 'was-reset', id: request.id } : answerAll(request))),
       'worker-crashed',
@@ -216,7 +216,7 @@ describe('analyse', () => {
     expect(picture.close).toHaveBeenCalled();
   });
 
-  test('refuses a second frame while the first is under way, and closes it', async () => {
+  test('rejects a second frame while the first is being analysed, and closes it', async () => {
     const { engine } = setUp();
     await engine.load();
     const second = frame();
@@ -244,7 +244,7 @@ describe('a worker that dies', () => {
 
   test.each([
     ['out of memory', 'worker-crashed'],
-    // Without a word: its script did not come.
+    // An error without a message before any reply: the script did not load.
     ['', 'asset-load-failed'],
   ])('while loading rejects the load (%j)', async (message, code) => {
     const { engine, workers } = setUp(() => null);
@@ -253,7 +253,7 @@ describe('a worker that dies', () => {
     expect(await loading).toBe(code);
   });
 
-  test('without a word, once it spoke, has died', async () => {
+  test('an error without a message after a reply means that it died', async () => {
     const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
     await engine.load();
     const pending = codeOf(engine.capture());
@@ -272,7 +272,7 @@ describe('a worker that dies', () => {
     expect(workers).toHaveLength(2);
   });
 
-  test('late news of it do not touch its successor', async () => {
+  test('late events of it do not affect its successor', async () => {
     const { engine, workers } = setUp();
     await engine.load();
     workers[0]?.crash('first');
@@ -285,7 +285,7 @@ describe('a worker that dies', () => {
   });
 });
 
-test('a worker that cannot be reset is given up, with what it kept, and replaced by the next load', async () => {
+test('a worker that cannot be reset is terminated and replaced by the next load', async () => {
   const failure = new LifesignError('engine-failed', 'still there').toJSON();
   const { engine, workers } = setUp((request) =>
     request.type === 'reset' ? { type: 'failed', id: request.id, error: failure } : answerAll(request),
@@ -305,7 +305,7 @@ test('an error of the worker keeps its code', async () => {
   expect(await codeOf(engine.capture())).toBe('capture-failed');
 });
 
-test('a notice renews the report', async () => {
+test('a notice updates the report', async () => {
   const { engine, workers } = setUp();
   await engine.load();
   const report: EngineReport = { ...REPORT, selfTest: { backend: 'webgl', passed: true, maxError: 0.001, costMs: 2 } };
@@ -313,7 +313,7 @@ test('a notice renews the report', async () => {
   expect(engine.report).toBe(report);
 });
 
-test('dispose is idempotent, ends the worker and rejects what is pending and what comes after', async () => {
+test('dispose is idempotent, terminates the worker and rejects pending and later calls', async () => {
   const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
   await engine.load();
   const pending = codeOf(engine.capture());

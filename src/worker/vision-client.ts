@@ -1,7 +1,8 @@
 /**
- * The page's side of the vision worker: promises for messages, deadlines, and an end for every frame and every call.
- * Knows nothing of vision; a worker that dies is reported once and replaced by the next `load`.
+ * The page's side of the vision worker: turns messages into promises, applies deadlines, closes every frame and settles every call.
+ * A worker that dies is reported once and replaced by the next `load`.
  */
+import { abortable } from '../abortable.ts';
 import { fromErrorData, isLifesignError, LifesignError } from '../errors.ts';
 import type { DetectorName, EngineReport } from '../vision/types.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
@@ -12,9 +13,9 @@ export interface VisionEngineOptions {
   readonly assets: () => Readonly<Record<string, string>>;
   readonly detector: DetectorName;
   readonly createWorker: () => Worker;
-  /** Says why its script does not come; null where the page makes the worker in a way of its own. */
+  /** Explains why the worker's script does not load; null where the page creates the worker itself. */
   readonly explainWorker: (() => Promise<string>) | null;
-  /** Milliseconds until a silent worker counts as dead. */
+  /** Milliseconds without a reply after which the worker counts as dead. */
   readonly deadlines?: Partial<Deadlines>;
 }
 
@@ -47,7 +48,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
     report = null;
   };
 
-  /** Throws when there can be no worker: nothing is begun then that a later call could share. */
+  /** Throws when the worker cannot be created, before there is a promise that later calls could share. */
   const start = (): Promise<EngineReport> => {
     const started = openLink(options, {
       onNotice: (notice) => {
@@ -64,7 +65,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
         }
       },
       onDead: (error) => {
-        // Late news of a worker that was replaced says nothing about its successor.
+        // Events of a replaced worker do not concern its successor.
         if (link === started) {
           drop(error);
         }
@@ -81,7 +82,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       report = reply.report;
       return reply.report;
     } catch (error) {
-      // A failed load must not stick: the next call starts anew. Unless a newer one already runs.
+      // A failed load must not be cached: the next call starts again, unless a newer load already runs.
       if (link === started) {
         drop(new LifesignError('worker-crashed', 'The vision worker was given up because it could not load'));
       }
@@ -96,7 +97,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       const reply = await current.call({ type: 'load-landmarks', id: 0 }, 'landmarks-loaded', deadlines.load);
       report = link === current ? reply.report : report;
     } catch (error) {
-      // As with the load itself: the next call starts anew.
+      // As for the load itself: the next call starts again.
       loadingLandmarks = null;
       throw error;
     }
@@ -138,7 +139,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
         return reply.analysis;
       } finally {
         isAnalysing = false;
-        // Transferred frames are detached already and closing them does nothing; a frame that was not sent must not leak.
+        // A transferred frame is already detached and closing it does nothing; a frame that was not sent must be closed.
         frame.close();
       }
     },
@@ -148,7 +149,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       try {
         await current.call({ type: 'reset', id: 0 }, 'was-reset', deadlines.reset);
       } catch (error) {
-        // It may still keep a face, which goes with the worker.
+        // The worker may still hold a face, so it is terminated.
         if (link === current) {
           drop(new LifesignError('worker-crashed', 'The vision worker was given up because it could not be reset'));
         }
@@ -168,7 +169,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
 type ReplyOf<T extends VisionReply['type']> = Extract<VisionReply, { type: T }>;
 
 interface WorkerLink {
-  /** The request's id is set here. */
+  /** Sets the request's id. */
   call<T extends VisionReply['type']>(
     request: VisionRequest,
     expected: T,
@@ -216,7 +217,7 @@ const openLink = (
     if (hasSpoken || event.message) {
       handlers.onDead(new LifesignError('worker-crashed', event.message || 'The worker died'));
     } else {
-      // Without a word, and before its first: the script itself did not come.
+      // No message, and before any reply: the script itself did not load.
       void noScript(explainWorker).then(handlers.onDead);
     }
   });
@@ -264,7 +265,7 @@ const noScript = async (explainWorker: (() => Promise<string>) | null): Promise<
   return new LifesignError('asset-load-failed', `The worker's script cannot be loaded: ${why}`, { detail: 'worker' });
 };
 
-/** Some browsers throw at once for a script on another origin, and for a policy that forbids it. */
+/** Some browsers throw synchronously for a script on another origin or forbidden by policy. */
 const startWorker = (createWorker: () => Worker): Worker => {
   try {
     return createWorker();
@@ -279,14 +280,3 @@ const startWorker = (createWorker: () => Worker): Worker => {
     throw new LifesignError('worker-crashed', `The vision worker could not be created: ${String(cause)}`, { cause });
   }
 };
-
-/** Stops waiting, not loading: others may wait for the same promise. */
-const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason ?? new DOMException('Aborted', 'AbortError'));
-    if (signal.aborted) {
-      onAbort();
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });

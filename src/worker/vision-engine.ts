@@ -1,4 +1,4 @@
-/** The engine as the session sees it: the worker's client in the product, a scripted one in the test kit. */
+/** The engine's interface: implemented by the worker's client, and by a scripted one in the test kit. */
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { Capture, EngineReport, FrameAnalysis } from '../vision/types.ts';
 

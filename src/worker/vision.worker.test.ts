@@ -1,5 +1,5 @@
 /**
- * The worker as it ships: built, under the strict content security policy, with the real assets, in Chromium.
+ * The built worker under the strict content security policy, with the real assets, in Chromium.
  * The pictures are drawn, except for the recorded clips that are used where LIFESIGN_DATA has them.
  */
 import { createHash } from 'node:crypto';
@@ -32,19 +32,19 @@ const ASSET_FOLDER = join(ROOT, 'dist/assets');
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 const SLOW = 240_000;
 
-/** What the page gets instead of an asset; by default the asset. */
+/** What is served instead of an asset; by default the asset. */
 type Tamper = (file: string, bytes: Buffer, isReload: boolean) => Buffer | null;
 
 const built = mkdtempSync(join(tmpdir(), 'lifesign-worker-'));
 const streams = new Map<string, readonly Buffer[]>();
 let tamper: Tamper = (_, bytes) => bytes;
-/** Paths for which the server has its page, as for any that it does not know. */
+/** Paths for which the server answers its page, as many do for unknown paths. */
 let lost = /^$/;
 let server: Server;
 let browser: Browser;
 let origin = '';
 
-/** The worker, after a change of its surroundings. */
+/** The worker with code before it that changes its globals. */
 const after = (change: string): string => changedWorker(change, '/assets/vision.worker.js');
 
 const WORKERS: Readonly<Record<string, string>> = {
@@ -81,7 +81,7 @@ const WORKERS: Readonly<Record<string, string>> = {
       return image;
     };
   `),
-  /** A download that hangs, and a mistake beside it that nothing waits for. */
+  /** A download that hangs, and a rejection that nothing handles. */
   '/rejecting.worker.js': after(`
     globalThis.fetch = () => {
       void Promise.reject(new Error('left alone'));
@@ -211,7 +211,7 @@ const visit = async ({ worker, detector }: { worker?: string; detector?: Detecto
   return { page, requests, violations, [Symbol.asyncDispose]: () => page.close() };
 };
 
-/** What a passive launch downloads: nothing that only movements or MediaPipe need, and one WebAssembly. */
+/** What a passive launch downloads: one WebAssembly binary, and nothing that only challenges or MediaPipe need. */
 const DEFAULT_ASSETS = [
   'liveness-topology',
   'liveness-weights',
@@ -228,7 +228,7 @@ const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
     (globalThis as unknown as PageGlobals).engine.load().catch(({ code }: { code: string }) => ({ code })),
   );
 
-/** As data: how the load fails. */
+/** The error of a failed load as data. */
 const loadFailure = (page: Page): Promise<ErrorData | null> =>
   page.evaluate(() =>
     (globalThis as unknown as PageGlobals).engine.load().then(
@@ -290,7 +290,7 @@ const windowsOf = async (clip: string, detector: DetectorName): Promise<readonly
 };
 
 test(
-  'loads under the strict policy, from its own origin only, and proves that it computes right',
+  'loads under the strict policy, from its own origin only, and passes its self-test',
   { timeout: SLOW },
   async () => {
     await using visited = await visit();
@@ -306,33 +306,37 @@ test(
   },
 );
 
-test('loads MediaPipe where the page chose it, with its assets, and finds the same', { timeout: SLOW }, async () => {
-  await using visited = await visit({ detector: 'mediapipe' });
-  await using plain = await visit();
-  const report = await load(visited.page);
-  await load(plain.page);
-  const used = [
-    ...DEFAULT_ASSETS.filter((id) => !id.startsWith('face-detector')),
-    ...(['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const),
-  ];
-  expect(report).toMatchObject({ selfTest: { passed: true } });
-  expect('models' in report ? report.models : {}).toEqual(hashesOf(used));
-  expect(visited.violations).toEqual([]);
-  for (const [name, count] of [
-    ['person', 1],
-    ['two', 2],
-    ['nobody', 0],
-  ] as const) {
-    const [[one], [other]] = [await show(visited.page, name, [0]), await show(plain.page, name, [0])];
-    expect([one?.faceCount, other?.faceCount]).toEqual([count, count]);
-    if (count === 1) {
-      expect(one?.face?.center.x).toBeCloseTo(other?.face?.center.x ?? 0, 1.7);
-      expect(one?.face?.center.y).toBeCloseTo(other?.face?.center.y ?? 0, 1.7);
+test(
+  'loads MediaPipe where the page chose it, with its assets, and finds the same faces',
+  { timeout: SLOW },
+  async () => {
+    await using visited = await visit({ detector: 'mediapipe' });
+    await using plain = await visit();
+    const report = await load(visited.page);
+    await load(plain.page);
+    const used = [
+      ...DEFAULT_ASSETS.filter((id) => !id.startsWith('face-detector')),
+      ...(['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const),
+    ];
+    expect(report).toMatchObject({ selfTest: { passed: true } });
+    expect('models' in report ? report.models : {}).toEqual(hashesOf(used));
+    expect(visited.violations).toEqual([]);
+    for (const [name, count] of [
+      ['person', 1],
+      ['two', 2],
+      ['nobody', 0],
+    ] as const) {
+      const [[one], [other]] = [await show(visited.page, name, [0]), await show(plain.page, name, [0])];
+      expect([one?.faceCount, other?.faceCount]).toEqual([count, count]);
+      if (count === 1) {
+        expect(one?.face?.center.x).toBeCloseTo(other?.face?.center.x ?? 0, 1.7);
+        expect(one?.face?.center.y).toBeCloseTo(other?.face?.center.y ?? 0, 1.7);
+      }
     }
-  }
-});
+  },
+);
 
-test('judges drawn people of any tone, and captures the very frames that it judged', { timeout: SLOW }, async () => {
+test('scores drawn people of any skin tone, and captures the frames that it scored', { timeout: SLOW }, async () => {
   await using visited = await visit();
   const { page } = visited;
   await load(page);
@@ -360,7 +364,7 @@ test('judges drawn people of any tone, and captures the very frames that it judg
     expect(kept.info).toMatchObject({ width: image.width, height: image.height, format: 'raw' });
     expect(kept.data.length).toBe(original.data.length);
     const difference = kept.data.reduce((sum, value, index) => sum + Math.abs(value - (original.data[index] ?? 0)), 0);
-    // The loss of one JPEG generation; the mirrored or the next frame differs by several levels.
+    // The loss of one JPEG encoding; the mirrored or the next frame differs by several levels.
     expect(difference / kept.data.length).toBeLessThan(2);
   }
 });
@@ -377,7 +381,7 @@ test('judges and captures on a device that analyses two frames a second', { time
 });
 
 test(
-  'tells nobody and two people apart from one; without a window there is nothing to capture',
+  'tells no person and two people from one; without a window there is nothing to capture',
   { timeout: SLOW },
   async () => {
     await using visited = await visit();
@@ -389,7 +393,7 @@ test(
   },
 );
 
-test('sees the blink that is asked for, with landmarks that only this loads', { timeout: SLOW }, async () => {
+test('detects the requested blink, with landmarks that only challenges load', { timeout: SLOW }, async () => {
   await using visited = await visit();
   const { page, requests } = visited;
   await load(page);
@@ -418,7 +422,7 @@ test('sees the blink that is asked for, with landmarks that only this loads', { 
   expect(await capture(page)).toEqual({ code: 'capture-failed' });
 });
 
-test('a frozen stream is not live, whoever is in it', { timeout: SLOW }, async () => {
+test('a frozen stream is not live', { timeout: SLOW }, async () => {
   await using visited = await visit();
   await load(visited.page);
   const analyses = await show(visited.page, 'person', range(36).fill(7));
@@ -450,7 +454,7 @@ describe('assets that are not what was shipped', () => {
     ['empty', () => Buffer.alloc(0)],
     ['size', (bytes: Buffer) => bytes.subarray(0, -1)],
   ] as const)(
-    'another file in its place, %s: not loaded, and no word of tampering',
+    'another file in its place, %s: not loaded, and not reported as tampering',
     { timeout: SLOW },
     async (kind, change) => {
       for (const [id, detector] of [
@@ -468,7 +472,7 @@ describe('assets that are not what was shipped', () => {
     },
   );
 
-  test('missing: told as such, and loaded once it is there', { timeout: SLOW }, async () => {
+  test('missing: reported as missing, and loaded once it is there', { timeout: SLOW }, async () => {
     tamper = (file, bytes) => (file === ASSETS['liveness-topology'].file ? null : bytes);
     await using visited = await visit();
     expect(await load(visited.page)).toEqual({ code: 'asset-load-failed' });
@@ -476,7 +480,7 @@ describe('assets that are not what was shipped', () => {
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
   });
 
-  test('without MediaPipe on the server: nothing is missing, unless it is chosen', { timeout: SLOW }, async () => {
+  test('without MediaPipe on the server: an error only if it is chosen', { timeout: SLOW }, async () => {
     const theirs = (['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const).map((id) => ASSETS[id].file);
     tamper = (file, bytes) => (theirs.includes(file) ? null : bytes);
     await using visited = await visit();
@@ -485,7 +489,7 @@ describe('assets that are not what was shipped', () => {
     expect(await load(other.page)).toEqual({ code: 'asset-load-failed' });
   });
 
-  test('a stale copy in a cache: asked for anew', { timeout: SLOW }, async () => {
+  test('a stale copy in a cache: fetched again from the server', { timeout: SLOW }, async () => {
     tamper = (file, bytes, isReload) =>
       file === ASSETS['face-detector-weights'].file && !isReload ? flip(bytes) : bytes;
     await using visited = await visit();
@@ -493,7 +497,7 @@ describe('assets that are not what was shipped', () => {
   });
 });
 
-test('without SIMD: another binary is loaded, and judges', { timeout: SLOW }, async () => {
+test('without SIMD: another binary is loaded, and scores', { timeout: SLOW }, async () => {
   await using visited = await visit({ worker: '/without-simd.worker.js' });
   const { page, requests } = visited;
   expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
@@ -503,14 +507,14 @@ test('without SIMD: another binary is loaded, and judges', { timeout: SLOW }, as
 });
 
 test.each(['blazeface', 'mediapipe'] as const)(
-  'detection by %s asks for no WebGL',
+  'detection by %s creates no WebGL context',
   { timeout: SLOW },
   async (detector) => {
     await using visited = await visit({ worker: '/without-webgl.worker.js', detector });
     const { page } = visited;
     expect(await load(page)).toMatchObject({ selfTest: { passed: true } });
     expect((await show(page, 'person', [0]))[0]?.issues).toEqual([]);
-    // Each frame anew: the face of the one before is not seen again.
+    // Each frame is detected independently: the previous frame's face is not reported again.
     expect((await show(page, 'nobody', [0], 1000))[0]?.issues).toEqual(['no-face']);
     expect((await show(page, 'person', [1], 2000))[0]?.issues).toEqual([]);
     const asked = await page.workers()[0]?.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
@@ -545,7 +549,7 @@ test('a canvas that gives other pixels is refused before anything is downloaded'
   expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([`${origin}/assets/${WORKER_FILE}`]);
 });
 
-describe('what fails in the worker while nothing waits for it', () => {
+describe('failures in the worker that no request waits for', () => {
   test.each([
     ['a rejection', '/rejecting.worker.js', /left alone/],
     ['an error', '/throwing.worker.js', /thrown alone/],
@@ -560,13 +564,13 @@ describe('what fails in the worker while nothing waits for it', () => {
   });
 });
 
-describe('scripts of the worker that do not come', () => {
-  test('its entry: told, not waited for', { timeout: SLOW }, async () => {
+describe('scripts of the worker that do not load', () => {
+  test('its entry: reported without waiting for the deadline', { timeout: SLOW }, async () => {
     await using visited = await visit({ worker: '/nowhere.worker.js' });
     expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
   });
 
-  test('a page in its place: told with its address, status and type', { timeout: SLOW }, async () => {
+  test('a page in its place: reported with address, status and type', { timeout: SLOW }, async () => {
     lost = /^\/assets\/vision\.worker\.js$/;
     await using visited = await visit();
     const failure = await loadFailure(visited.page);
@@ -576,7 +580,7 @@ describe('scripts of the worker that do not come', () => {
     expect(failure?.message).toContain(`not served as JavaScript (${url}, status 200, content type text/html`);
   });
 
-  test('its address at a server that allows no other origin: told', { timeout: SLOW }, async () => {
+  test('its address at a server that allows no other origin: reported', { timeout: SLOW }, async () => {
     await using visited = await visit();
     // The same server by its other name is another origin.
     const elsewhere = origin.replace('127.0.0.1', 'localhost');

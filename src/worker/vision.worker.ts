@@ -1,13 +1,13 @@
 /**
- * The worker's entry: messages in, the engine's answers out, one after the other. The engine is part of the same script
- * and set up on demand: a worker that is only asked what it lacks runs nothing else.
+ * The worker's entry: handles messages one after the other with the engine. The engine is part of the same script
+ * and created on demand: a worker that only answers a probe runs nothing else.
  */
 import { LifesignError, toLifesignError } from '../errors.ts';
 import { loadEngine, type Engine } from './engine.ts';
 import { probe } from './probe.ts';
 import type { VisionNotice, VisionReply, VisionRequest } from './protocol.ts';
 
-/** WebGL is tried when nothing was asked for this long: its shaders compile for a while, and nobody shall wait for that. */
+/** WebGL is tried after this long without a request, because compiling its shaders would delay one. */
 const IDLE_MS = 1500;
 
 let engine: Engine | null = null;
@@ -77,7 +77,7 @@ const tryWebglWhenIdle = (current: Engine): void => {
 };
 
 const tryWebgl = async (current: Engine): Promise<void> => {
-  // wasm goes on judging when WebGL fails; that is of no concern to anybody.
+  // If WebGL fails, wasm stays in use, so the failure is not reported.
   const isFaster = await current.tryWebgl().catch(() => false);
   if (isFaster) {
     post({ type: 'engine', report: current.report });
@@ -105,7 +105,7 @@ const reportFault = (cause: unknown): void => {
   post({ type: 'fault', error: { ...error, message: `Nothing in the worker handles this: ${error.message}` } });
 };
 
-// Errors that nothing catches reach the page by themselves; these do not, and a request might wait for them in vain.
+// Uncaught errors reach the page as error events; unhandled rejections do not, and a request might wait for one forever.
 self.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason));
 self.addEventListener('messageerror', () => reportFault(new Error('A message of the page could not be read')));
 

@@ -1,5 +1,5 @@
 /**
- * How people move a picture that they hold before a camera to make it seem alive: they shift it, draw it nearer, turn
+ * How attackers move a picture in front of a camera to make it seem alive: they shift it, move it nearer, turn
  * and tilt it to and fro, and bend it around an axis. Hands tremble all the while.
  */
 import type { Hold } from './held-photo.ts';

@@ -1,5 +1,5 @@
 /**
- * A flat picture in somebody's hands before a camera: where each pixel of the camera falls on the paper, which is turned,
+ * A flat picture held in front of a camera: where each pixel of the camera falls on the paper, which is turned,
  * moved, and bent as paper bends (around one axis). Nothing but geometry: the best case for the attack, without glare.
  */
 

@@ -1,4 +1,4 @@
-/** Made-up people who do what they are asked to: one movement after a second of rest, as frames for a camera. */
+/** Synthetic people who make one movement after a second of rest, as frames for a camera. */
 import sharp from 'sharp';
 import type { Picture } from './held-photo.ts';
 import { createPerson } from './person.ts';

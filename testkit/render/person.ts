@@ -1,5 +1,5 @@
 /**
- * Who is drawn: proportions and colours of one made-up person, all from a seed. Nobody's likeness.
+ * Proportions and colours of a synthetic person, all from a seed. Not a likeness of a real person.
  * Lengths are in units of half the face's width.
  */
 import { mix } from './colour.ts';
@@ -11,7 +11,7 @@ export interface Person {
   readonly skin: string;
   readonly lip: string;
   readonly iris: string;
-  /** Of the scarf, for who wears one. */
+  /** Colour of the scarf, if any. */
   readonly hairColour: string;
   readonly browColour: string;
   readonly clothes: string;

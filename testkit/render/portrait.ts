@@ -83,7 +83,7 @@ const sitterSvg = (sitter: Sitter): string => {
   ].join('');
 };
 
-/** Paint ids are the same for everybody, so each sitter is an image of its own and they are laid over each other. */
+/** Paint ids are the same for all people, so each one is a separate image and the images are layered. */
 export const drawRoom = (seed: number): string => frame(room(seed));
 
 export const drawSitter = (sitter: Sitter): string => frame(sitterSvg(sitter));

@@ -1,4 +1,4 @@
-/** The page does nothing but start the worker, and notices when it is kept from doing nothing. */
+/** The page only starts the worker, and records long tasks on its own thread. */
 import { START, type BenchReply, type PageReport, type Start } from './protocol.ts';
 
 const start: Start = (request) =>

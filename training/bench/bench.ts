@@ -1,5 +1,5 @@
 /**
- * How long one liveness decision takes, beside the open nets that most people would use instead, in the same run.
+ * Times one liveness decision against the open nets that are the usual alternative, in the same run.
  * `npm run bench -- [--json FILE] [--rounds N] [--net PATH]`
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -23,7 +23,7 @@ import {
 } from './report.ts';
 
 const CACHE = path.join(ROOT, '.cache/bench');
-/** 640 x 480, a face as people hold it. */
+/** 640 x 480, with a face at a usual distance. */
 const PICTURE = 'webcam';
 
 export const bench = async (net: string, rounds: number): Promise<BenchReport> => {

@@ -1,4 +1,4 @@
-/** The race in a browser's worker, where the product judges too. */
+/** The race in a browser's worker, where the product runs too. */
 import { drawPicture } from '../sameness/pictures.ts';
 import { createOurs, createPeer, type PeerFile } from './contenders.ts';
 import { FILES, type BenchReply, type BenchRequest } from './protocol.ts';

@@ -1,4 +1,4 @@
-/** The shipped net through the SDK's own code, and the peer's pair on its usual runtime; in Node and in a worker alike. */
+/** The shipped net through the SDK's own code, and the peer's pair on its usual runtime, both in Node and in a worker. */
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { cropBox, type BoxCropSpec } from '../../src/vision/box-crop.ts';
 import { createLivenessNet, type LivenessParts } from '../../src/vision/liveness.ts';
@@ -65,7 +65,7 @@ const probabilityBy = async (session: InferenceSession, values: Float32Array): P
   return Number(probabilities?.[BONA_FIDE]);
 };
 
-/** Colour by colour, blue first, 0..255: what these nets are fed. */
+/** The input of these nets: planes in the order blue, green, red, 0..255. */
 const toPlanes = (crop: Float32Array): Float32Array => {
   const area = crop.length / 3;
   const planes = new Float32Array(crop.length);

@@ -1,4 +1,4 @@
-/** What a race needs besides code. */
+/** The files of a race. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createPeerNets, type PeerNet } from './minifasnet.ts';

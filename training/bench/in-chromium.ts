@@ -69,11 +69,11 @@ const serve = async (files: Served, cacheDir: string): Promise<ViteDevServer> =>
     appType: 'custom',
     logLevel: 'warn',
     resolve: { conditions: ['lifesign-source', 'browser', 'module', 'import', 'default'] },
-    // One port of the system's choice, and no watching: the sources do not change while they are measured.
+    // A free port, and no watching: the sources do not change during the measurement.
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
     optimizeDeps: {
       include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl'],
-      // It finds its own parts relative to itself.
+      // It loads its own parts relative to itself.
       exclude: ['onnxruntime-web'],
     },
     plugins: [{ name: 'bench-files', configureServer: ({ middlewares }) => void middlewares.use(answer) }],

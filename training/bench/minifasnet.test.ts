@@ -13,7 +13,7 @@ describe.each([
 ])('$name', ({ index, name, parameters }) => {
   const net = createPeerNets()[index];
 
-  it('is of the published size', () => {
+  it('has the published size', () => {
     expect(net?.name).toBe(name);
     expect(Math.abs((net?.parameters ?? 0) - parameters)).toBeLessThan(1000);
     expect(Math.abs(2 * (net?.multiplications ?? 0) - 81_000_000)).toBeLessThan(1_000_000);

@@ -1,7 +1,7 @@
 /**
  * The peer: the two nets of Minivision's Silent-Face-Anti-Spoofing (`src/model_lib/MiniFASNet.py`), in the shapes that it
- * publishes for 80 x 80 pictures, with random weights. How long a net takes does not depend on what its weights say, and so
- * nobody's weights are needed.
+ * publishes for 80 x 80 pictures, with random weights. The time that a net takes does not depend on its weights, so no
+ * published weights are needed.
  */
 import { createNetBuilder, type Feature, type NetBuilder } from './net-builder.ts';
 import { writeOnnx } from './onnx.ts';
@@ -23,7 +23,7 @@ interface Stage {
   readonly outputs: number;
 }
 
-/** The widths are what its authors' pruning left, hence the odd numbers. */
+/** The odd widths come from its authors' pruning. */
 const V1: readonly Stage[] = [
   { hidden: [103, 13, 26, 13, 52], outputs: 64 },
   { hidden: [231, 154, 52, 26, 52, 26, 26], outputs: 128 },

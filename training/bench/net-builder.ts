@@ -1,8 +1,8 @@
-/** Lays convolutional layers behind each other, with random weights, and counts what they are made of. */
+/** Builds a convolutional net with random weights, and counts its parameters and multiplications. */
 import { createRandom } from '../common/random.ts';
 import type { Attribute, OnnxNode, OnnxTensor } from './onnx.ts';
 
-/** What a layer gives: `channels` pictures of `side` x `side`. */
+/** The output of a layer: `channels` planes of `side` x `side`. */
 export interface Feature {
   readonly name: string;
   readonly channels: number;
@@ -60,7 +60,7 @@ export const createNetBuilder = (seed: number): NetBuilder => {
     return name;
   };
 
-  /** Of about the size that keeps a signal's strength: numbers that vanish or explode would cost another time. */
+  /** Scaled to keep the variance: vanishing or exploding numbers would change the time. */
   const spread =
     (fanIn: number, inputScale = 1) =>
     (): number =>

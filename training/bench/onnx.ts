@@ -1,11 +1,11 @@
 /**
  * Writes an ONNX file: the part of the format (onnx.proto3, IR version 8) that a plain convolutional net needs.
- * Layers and weights come in by name; nothing is checked here, the runtime that loads the file does that.
+ * Nothing is validated here; the runtime that loads the file does that.
  */
 import { createRequire } from 'node:module';
 import type * as Protobuf from 'protobufjs/light.js';
 
-// CommonJS whose names Node cannot see from an import, though its types promise them.
+// CommonJS: Node finds no named exports in it, though its types declare them.
 const { Root } = createRequire(import.meta.url)('protobufjs/light.js') as typeof Protobuf;
 
 export type Attribute = number | readonly number[];
@@ -14,7 +14,7 @@ export interface OnnxNode {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly output: string;
-  /** Whole numbers; every attribute that we need is one, or a list of them. */
+  /** Integers or lists of integers; other attributes are not supported. */
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 

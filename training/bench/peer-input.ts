@@ -1,4 +1,4 @@
-/** What the peer's nets are fed: by those who build them, and by those who run them. */
+/** The input of the peer's nets, shared by builder and runner. */
 
 export const PEER_INPUT = 'input';
 /** Pixels on each side. */

@@ -1,7 +1,7 @@
-/** What the bench's page and its worker ask for and tell. */
+/** The interface between the bench's page, its worker and the server. */
 import type { Result } from './race.ts';
 
-/** Where the server has what the race needs. */
+/** Paths of the race's files on the server. */
 export const FILES = {
   topology: '/bench/net.json',
   weights: '/bench/net.bin',
@@ -19,10 +19,10 @@ export interface BenchRequest {
 
 export type BenchReply = { readonly results: readonly Result[] } | { readonly error: string };
 
-/** What the page hands to whoever drives the browser. */
+/** The result that the page gives to the driver of the browser. */
 export interface PageReport {
   readonly results: readonly Result[];
-  /** Milliseconds of the page's longest task during the race, as the browser tells; 0 when none took over 50. */
+  /** Milliseconds of the page's longest task during the race, as the browser reports it; 0 when no task took over 50. */
   readonly longestTaskMs: number;
 }
 

@@ -7,7 +7,7 @@ it('orders times by size, not by their digits', () => {
   expect(spreadOf([9, 10])).toEqual({ p10: 9, median: 10, p90: 10 });
 });
 
-it('lets the contenders decide in turn, and times decisions apart from crops', async () => {
+it('runs the contenders in turn, and times decisions and crops separately', async () => {
   const order: string[] = [];
   const contender = (name: string, ms: number): Contender => ({
     name,
@@ -30,7 +30,7 @@ it('lets the contenders decide in turn, and times decisions apart from crops', a
   expect(slow?.crops.median).toBeLessThan(40);
 });
 
-it('says so where there is no clock of the processor', async () => {
+it('reports null where there is no processor clock', async () => {
   const contender: Contender = { name: 'only', decide: () => Promise.resolve(1), crop: () => undefined };
   expect(await race([contender], { rounds: 1 })).toMatchObject([{ cpu: null }]);
 });

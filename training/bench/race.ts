@@ -1,4 +1,4 @@
-/** Times contenders side by side: in every round each decides once, so that what else the machine does hits all alike. */
+/** Times contenders in rounds: each decides once per round, so that other load on the machine affects all alike. */
 
 export interface Contender {
   readonly name: string;
@@ -8,7 +8,7 @@ export interface Contender {
   crop(): void;
 }
 
-/** Milliseconds. On a busy machine the fastest tenth is nearest to what the work itself takes. */
+/** Milliseconds. On a busy machine the fastest tenth is closest to the time of the work itself. */
 export interface Spread {
   readonly p10: number;
   readonly median: number;
@@ -19,19 +19,19 @@ export interface Result {
   readonly name: string;
   readonly decision: Spread;
   readonly crops: Spread;
-  /** Mean time on the processor for one decision, other programs' share left out; null where there is no such clock. */
+  /** Mean processor time of one decision, without other programs; null where there is no such clock. */
   readonly cpu: number | null;
-  /** Of the frame: shows that it was computed, and the same everywhere. */
+  /** The score of the frame, to compare results between runtimes. */
   readonly score: number;
 }
 
 export interface RaceOptions {
   readonly rounds: number;
-  /** Milliseconds of this thread on the processor. */
+  /** Processor time of this thread, milliseconds. */
   readonly cpuClock?: () => number;
 }
 
-/** Compilers of WebAssembly improve the code while it runs; what a person waits for is the improved one. */
+/** Rounds before timing: WebAssembly compilers optimise the code while it runs, and users run the optimised code. */
 const WARM_UP = 20;
 
 export const race = async (
@@ -71,7 +71,7 @@ export const race = async (
   }));
 };
 
-/** The upper one where a share falls between two values; NaN of nothing. */
+/** The upper value where a share falls between two; NaN for an empty list. */
 export const spreadOf = (values: readonly number[]): Spread => {
   const sorted = Float64Array.from(values);
   sorted.sort();

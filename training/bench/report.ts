@@ -1,10 +1,10 @@
-/** A bench's figures as data and as a table. */
+/** The results of a bench as data and as a table. */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { ChromiumRace } from './in-chromium.ts';
 import type { PeerNet } from './minifasnet.ts';
 import type { Result } from './race.ts';
 
-/** What the product promises for a decision on one thread: no slower, and at least so much faster than the peer. */
+/** Limits for a decision on one thread: maximum milliseconds, and minimum speed-up over the peer. */
 export const LIMITS = { decisionMs: 10, ratio: 1.5 } as const;
 
 export interface Comparison {
@@ -20,7 +20,7 @@ export interface BenchReport {
   readonly machine: {
     readonly processor: string;
     readonly cores: number;
-    /** Running and waiting programs of the last minute, before and after. More than cores, and they take each other's time. */
+    /** Load average of the last minute, before and after. Above the number of cores, times are too long. */
     readonly load: readonly [number, number];
   };
   readonly frame: { readonly width: number; readonly height: number };
@@ -28,7 +28,7 @@ export interface BenchReport {
   readonly limits: typeof LIMITS;
   readonly peer: { readonly runtime: string; readonly nets: readonly Omit<PeerNet, 'model'>[] };
   readonly node: Comparison;
-  /** In a worker; `longestTaskMs` is what the page's own thread was kept from. */
+  /** In a worker; `longestTaskMs` is the longest task on the page's own thread. */
   readonly chromium: Comparison & { readonly longestTaskMs: number };
 }
 

@@ -1,9 +1,9 @@
-/** Where the tools of this folder find and keep things. */
+/** Paths that the tools of this folder read and write. */
 import path from 'node:path';
 
 export const ROOT = path.join(import.meta.dirname, '../..');
 
-/** Folder of the scripts in Python, too. */
+/** Also the folder of the Python scripts. */
 export const TRAINING = path.join(ROOT, 'training');
 
 /** Detections, pools of crops, the backbone and nets, unless a command names another folder. */

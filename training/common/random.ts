@@ -1,4 +1,4 @@
-/** Seeded random numbers in 0..1 (mulberry32): an evaluation gives the same figures wherever it runs. */
+/** Seeded random numbers in 0..1 (mulberry32): an evaluation gives the same figures on every machine. */
 export const createRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

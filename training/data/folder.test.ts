@@ -31,7 +31,7 @@ describe('readData', () => {
     expect(problems.map((problem) => problem.path)).toEqual(['broken.jpg']);
   });
 
-  it('reads several folders from their common parent, so that equal names stay apart', async () => {
+  it('reads several folders from their common parent, so that equal names do not collide', async () => {
     const {
       root: start,
       records,
@@ -49,7 +49,7 @@ describe('readData', () => {
     ]);
   });
 
-  it('takes a folder whose name begins like its neighbour, and one inside another', async () => {
+  it('accepts a folder whose name begins like its neighbour, and one inside another', async () => {
     const { root: start } = await readData([folderOf('pad2'), folderOf('pad')]);
     expect(start).toBe(root);
     await write('pad/inner', [line('s9')]);
@@ -65,7 +65,7 @@ describe('readData', () => {
     await expect(readData(folders, { exclude: ['s7'] })).rejects.toThrow('No source s7 to exclude; there are: s1, s2');
   });
 
-  it('refuses one name for sources of two folders', async () => {
+  it('rejects the same source name in two folders', async () => {
     await expect(readData([folderOf('pad'), folderOf('again')])).rejects.toThrow(
       /Source "s1" is in .*pad and in .*again/,
     );

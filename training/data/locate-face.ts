@@ -1,6 +1,6 @@
 /**
  * One face in one picture of a data folder, by the detector that the gateway runs (the browser runs the same weights).
- * Pictures of attacks are hard on a detector, and one that it misses must not silently drop out of the measure.
+ * Detectors miss faces in pictures of attacks more often, and a missed one must not silently drop out of the evaluation.
  */
 import type { BlazeFace } from '../../src/vision/blazeface/blazeface.ts';
 import type { Box, DetectedFace, Pixels, Point } from '../../src/vision/types.ts';

@@ -34,7 +34,7 @@ describe('parseManifest', () => {
     ]);
   });
 
-  it('takes what is optional for missing: absent or null', () => {
+  it('accepts optional fields that are absent or null', () => {
     const { records, problems } = parse(line({ time: null, box: null }));
     expect(problems).toEqual([]);
     expect(records[0]).toMatchObject({
@@ -96,7 +96,7 @@ describe('parseManifest', () => {
     ]);
   });
 
-  it('has nothing to say about an empty file', () => {
+  it('reads an empty file without a problem', () => {
     expect(parseManifest('')).toEqual({ records: [], problems: [] });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Reads a data folder's `manifest.jsonl`, whoever wrote it. What cannot be used is named, never fatal: a set that is
- * silently shorter would look better than it is, and one bad line must not cost the measure of all others.
+ * Reads a data folder's `manifest.jsonl` from any tool. Unusable lines are reported, never fatal: a set that is
+ * silently shorter would look better than it is, and one bad line must not stop the evaluation of all others.
  */
 import { z } from 'zod';
 import type { Box } from '../../src/vision/types.ts';
@@ -19,11 +19,11 @@ export interface DataRecord {
 }
 
 export interface ManifestProblem {
-  /** Counted from 1. */
+  /** 1-based. */
   readonly line: number;
   readonly path: string | null;
   readonly problem: string;
-  /** True: the line counts for nothing. False: only the field that is named. */
+  /** True: the whole line is skipped. False: only the named field. */
   readonly isSkipped: boolean;
 }
 
@@ -72,7 +72,7 @@ interface LineRead {
   readonly problems: readonly string[];
 }
 
-/** A string says why the line is no record at all. */
+/** A string: why the line is not a record. */
 const readLine = (content: string): LineRead | string => {
   const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(content));
   if (!parsed.success) {
@@ -116,7 +116,7 @@ const box = z
   .tuple([z.number(), z.number(), z.number().positive(), z.number().positive()])
   .transform(([x, y, width, height]) => ({ x, y, width, height }));
 
-/** Python writes numbers that are none as bare NaN and Infinity, which JSON does not know. */
+/** Python writes NaN and Infinity as bare words, which are not JSON. */
 const NOT_A_NUMBER = /([:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g;
 
 const parseJson = (content: string): unknown => {

@@ -1,4 +1,4 @@
-/** Boxes of pictures that a camera stored turned or mirrored (EXIF orientation): tools differ in which view they mean. */
+/** Boxes of pictures stored with an EXIF orientation: tools differ in whether boxes refer to the stored or the upright picture. */
 import type { Box, Point } from '../../src/vision/types.ts';
 
 interface Size {

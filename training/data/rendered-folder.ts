@@ -1,4 +1,4 @@
-/** A data folder of drawn faces for tests: nobody's, with every oddity that a folder of a stranger may have. */
+/** A data folder of drawn faces for tests, with every irregularity that other people's folders may have. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,7 @@ export interface RenderedFolder {
   readonly cache: string;
   /** Null bytes: a line without a file. */
   add(name: string, bytes: Uint8Array | null, fields?: object): Promise<void>;
-  /** A line as it is. */
+  /** Adds a raw line. */
   addLine(line: string): void;
   write(): Promise<void>;
 }

@@ -69,7 +69,7 @@ describe('skinTone', () => {
     expect(skinTone(half, below)).toBeGreaterThan(0);
   });
 
-  it('knows nothing of a face whose cheeks are clipped or out of the picture', () => {
+  it('is null for a face whose cheeks are clipped or outside the picture', () => {
     expect(
       skinTone(
         picture(() => [255, 255, 255]),

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** Absolute paths, sorted. What is imported for its types only does not run. */
+/** Absolute paths, sorted. Type-only imports are left out, because they do not run. */
 export const sourcesOf = async (...entries: readonly string[]): Promise<readonly string[]> => {
   const found = new Set<string>();
   const waiting = [...entries];

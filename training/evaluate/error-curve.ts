@@ -16,7 +16,7 @@ export interface ErrorPoint {
   readonly bpcer: number;
 }
 
-/** From accepting everybody to accepting nobody, one point for each threshold that changes anything. */
+/** From accepting all samples to accepting none, one point for each threshold that changes the errors. */
 export type ErrorCurve = readonly ErrorPoint[];
 
 export const sortByScore = <T extends Scored>(samples: readonly T[]): readonly T[] =>
@@ -24,8 +24,8 @@ export const sortByScore = <T extends Scored>(samples: readonly T[]): readonly T
 
 /**
  * Null when a class is missing.
- * @param sorted what `sortByScore` gives.
- * @param weightOf how often a sample counts; once, unless told otherwise.
+ * @param sorted by `sortByScore`.
+ * @param weightOf how often a sample counts. Default: once.
  */
 export const errorCurve = <T extends Scored>(
   sorted: readonly T[],
@@ -59,7 +59,7 @@ export const errorCurve = <T extends Scored>(
 export const aucOf = (curve: ErrorCurve): number =>
   sumOfSteps(curve, (from, to) => ((from.apcer - to.apcer) * (1 - from.bpcer + (1 - to.bpcer))) / 2);
 
-/** Where the errors meet, on the straight line between the two points on either side. */
+/** The equal error rate, interpolated linearly between the two points on either side. */
 export const eerOf = (curve: ErrorCurve): number =>
   sumOfSteps(curve, (from, to) => {
     const before = from.apcer - from.bpcer;
@@ -78,7 +78,7 @@ const sumOfSteps = (curve: ErrorCurve, step: (from: ErrorPoint, to: ErrorPoint) 
 export const pointAtBpcer = (curve: ErrorCurve, limit: number): ErrorPoint =>
   curve.findLast(({ bpcer }) => bpcer <= limit) ?? { threshold: Number.NEGATIVE_INFINITY, apcer: 1, bpcer: 0 };
 
-/** The threshold at which the two errors are most alike. */
+/** The threshold at which the two errors are closest. */
 export const pointAtEer = (curve: ErrorCurve): ErrorPoint =>
   curve.reduce((best, point) => (gap(point) < gap(best) ? point : best));
 

@@ -1,5 +1,5 @@
 /**
- * The shipped liveness net on a data folder, through the very code that the SDK and the gateway run.
+ * Evaluates the shipped liveness net on a data folder, through the same code that the SDK and the gateway run.
  * `npm run pad:eval -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]]
  * [--net PATH] [--fresh] [--experts FILE]`; without `--split` it is `val` where the folder has one, else all.
  * `--experts` names a gateway's configuration: the joint verdict of its experts and our net is measured beside ours alone.

@@ -29,7 +29,7 @@ const settingsFor = (folder: RenderedFolder, rest: Partial<Settings> = {}): Sett
   ...rest,
 });
 
-/** Every test here decodes, detects and scores; on a machine that is busy with training that takes its time. */
+/** Timeout: every test here decodes, detects and scores, which is slow on a machine that is training. */
 const BUSY_MS = 300_000;
 vi.setConfig({ testTimeout: BUSY_MS });
 
@@ -41,7 +41,7 @@ const newFolder = async (): Promise<RenderedFolder> => {
 };
 afterAll(() => Promise.all(folders.map(({ root }) => rm(root, { recursive: true }))));
 
-/** A gloomy room for attacks, so that both classes look different; faces are the same. */
+/** A dark room for attacks, so that the classes differ; faces are the same. */
 const attackRoom = '#203040';
 
 const addBursts = async (folder: RenderedFolder): Promise<void> => {
@@ -97,7 +97,7 @@ describe('a whole folder', () => {
     expect(presentations.frame.find(({ time, isLive }) => time === 0.4 && isLive)?.score).toBeCloseTo(score, 6);
   });
 
-  it('probes the net as it is, and with something taken away', async () => {
+  it('probes the net unchanged, and with parts of the picture removed', async () => {
     const rows = new Map(summary.probes?.map((row) => [row.name, row]));
     const { branches } = parseTopology((await readNet()).topology);
     expect([...rows.keys()]).toEqual([
@@ -122,7 +122,7 @@ describe('a whole folder', () => {
     expect(toText(tablesOf(summary), notesOf(summary))).toContain('chance');
   });
 
-  it('is a page without pictures, scripts or anything from elsewhere', () => {
+  it('is a page without pictures, scripts or external resources', () => {
     const page = evaluationPage(summary, presentations);
     expect(page.match(/<svg /g)).toHaveLength(6);
     expect(page).toContain('shipped one, by the hash of both files');
@@ -133,11 +133,11 @@ describe('a whole folder', () => {
     expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
   });
 
-  it('refuses a split that is not there, and names those that are', async () => {
+  it('rejects an unknown split, and names the existing ones', async () => {
     await expect(evaluate(settingsFor(folder, { split: 'test' }))).rejects.toThrow('train, val');
   });
 
-  it('takes val when nothing is asked for', async () => {
+  it('uses val by default', async () => {
     expect((await evaluate(settingsFor(folder, { split: undefined }))).summary).toMatchObject({
       split: 'val',
       frame: { live: 10 },
@@ -156,8 +156,8 @@ describe('a whole folder', () => {
   });
 });
 
-describe('a folder that nobody has seen', () => {
-  it('is measured with all its oddities, and each of them is counted and named', async () => {
+describe('an irregular folder', () => {
+  it('is measured, and each irregularity is counted and named', async () => {
     const folder = await newFolder();
     const face = await renderFace(0);
     await addBursts(folder);

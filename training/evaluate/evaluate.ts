@@ -15,7 +15,7 @@ import { SHIPPED_THRESHOLDS } from './thresholds.ts';
 
 export interface Settings {
   readonly data: readonly [string, ...string[]];
-  /** Sources that count for nothing. */
+  /** Sources to leave out. */
   readonly exclude?: readonly string[];
   /** `all`, or one that the manifest names; undefined: `val` where there is one, else all. */
   readonly split: string | undefined;

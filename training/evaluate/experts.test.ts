@@ -41,7 +41,7 @@ beforeAll(async () => {
     }
   }
   await folder.write();
-  // Bright rooms are bona fide to it, and our net has no say.
+  // It scores bright rooms as bona fide, and our net has weight 0.
   const net = tinyNet({
     size: 16,
     bias: [0, -8],
@@ -73,7 +73,7 @@ afterAll(() => rm(folder.root, { recursive: true }));
 const titles = (summary: Summary) => tablesOf(summary).map(({ title }) => title);
 
 describe('an evaluation with experts', () => {
-  it('measures the joint verdict beside ours alone, which stays as it is', () => {
+  it('measures the joint verdict beside ours alone, which is unchanged', () => {
     const { experts, ...rest } = joint;
     expect({ ...rest, experts: null }).toEqual(alone);
     expect(experts?.names).toEqual(['room']);
@@ -86,7 +86,7 @@ describe('an evaluation with experts', () => {
     }
   });
 
-  it('says so in tables of its own', () => {
+  it('is reported in separate tables', () => {
     expect(titles(joint)).toEqual([...titles(alone), 'With experts', 'Sources with experts']);
     const text = toText(tablesOf(joint), []);
     expect(text).toMatch(/^frames, with experts +1\.0000 +0\.0 %/m);
@@ -100,7 +100,7 @@ describe('an evaluation with experts', () => {
   });
 });
 
-describe('what is accepted in the end', () => {
+describe('the final acceptance', () => {
   const { device, gateway } = SHIPPED_THRESHOLDS;
   const presentation = (score: number): Presentation => ({
     source: 's',

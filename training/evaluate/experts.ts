@@ -36,7 +36,7 @@ export const createJointScorer = async (file: string, own: Pick<LivenessNet, 'sc
 };
 
 /**
- * What passes where the gateway has experts and the device does not: its word stays that of our net alone. Both lists are of
+ * What passes where the gateway has experts and the device does not: the device's verdict is by our net alone. Both lists are of
  * the same pictures in the same order.
  */
 export const joinPresentations = (
@@ -63,7 +63,7 @@ const join = <Item extends Presentation>(
       throw new Error('The two lists are not of the same presentations');
     }
     const { deviceStop, deviceLive } = device.passes;
-    // Where the device was not sure, its own score is the most that the gateway gives, and the bar is higher.
+    // Where the device was uncertain, its score caps the gateway's, and the threshold is higher.
     const isAccepted = deviceLive
       ? item.score >= gateway.live
       : deviceStop && Math.min(item.score, device.score) >= Math.max(gateway.live, gateway.doubted);

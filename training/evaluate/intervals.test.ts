@@ -29,7 +29,7 @@ describe('drawSources', () => {
     expect(drawSources(['a', 'b', 'c'], 50, 4)).not.toEqual(draws);
   });
 
-  it('draws each about as often', () => {
+  it('draws each source about equally often', () => {
     const totals = new Map<string, number>();
     for (const [source, count] of drawSources(['a', 'b', 'c', 'd'], 2000, 1).flatMap((counts) => [...counts])) {
       totals.set(source, (totals.get(source) ?? 0) + count);
@@ -78,7 +78,7 @@ describe('rateIntervals', () => {
 });
 
 describe('interval', () => {
-  it('leaves out a fortieth at either end', () => {
+  it('leaves out 2.5 % at either end', () => {
     const values = Array.from({ length: 401 }, (_value, index) => index / 400);
     expect(interval(values)).toEqual({
       low: expect.closeTo(0.025, 10) as number,

@@ -1,6 +1,6 @@
 /**
- * How far a figure might move if other captures had been made: whole sources are drawn again with replacement, because
- * frames of one source are no independent witnesses.
+ * Bootstrap intervals: whole sources are resampled with replacement, because
+ * frames of one source are not independent.
  */
 import { createRandom } from '../common/random.ts';
 import { sortByScore } from './error-curve.ts';
@@ -39,7 +39,7 @@ export interface Resampling {
   readonly seed?: number;
 }
 
-/** Null without two sources to draw from. Resamples that miss a class have no say in figures that need it. */
+/** Null with fewer than two sources. Resamples without a class are left out of figures that need it. */
 export const rateIntervals = (
   samples: readonly Timed[],
   threshold: number,
@@ -49,7 +49,7 @@ export const rateIntervals = (
   return Object.fromEntries(RATES.map((name) => [name, interval(drawn.map((rates) => rates[name]))])) as RateIntervals;
 };
 
-/** The rates of each resample; none without two sources. Equal sources give equal draws, whatever the scores. */
+/** The rates of each resample; empty with fewer than two sources. The draws depend on the sources only, not on the scores. */
 export const resampledRates = (
   samples: readonly Timed[],
   threshold: number,
@@ -65,14 +65,14 @@ export const resampledRates = (
 export const sourcesOf = (samples: readonly { readonly source: string }[]): readonly string[] =>
   [...new Set(samples.map(({ source }) => source))].toSorted();
 
-/** The middle 95 % of the values that there are; null without any. */
+/** The middle 95 % of the values; null for an empty list. */
 export const interval = (values: readonly (number | null)[]): Interval | null => {
   const sorted = values.filter((value) => value !== null).toSorted((one, other) => one - other);
   const [low, high] = [quantile(sorted, 0.025), quantile(sorted, 0.975)];
   return low === null || high === null ? null : { low, high };
 };
 
-/** On the straight line between the two nearest values. */
+/** Interpolated linearly between the two nearest values. */
 const quantile = (sorted: readonly number[], part: number): number | null => {
   const place = part * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];

@@ -9,7 +9,7 @@ const samples = (live: readonly number[], spoof: readonly number[]): Scored[] =>
 ];
 
 describe('measure, by hand', () => {
-  it('sees no error where the classes are apart', () => {
+  it('is free of errors where the classes are separate', () => {
     expect(measure(samples([0.8, 0.9], [0.1, 0.2, 0.3]), 0.5)).toEqual({
       auc: 1,
       eer: 0,
@@ -23,7 +23,7 @@ describe('measure, by hand', () => {
     });
   });
 
-  it('sees nothing but error where they are swapped', () => {
+  it('has only errors where they are swapped', () => {
     expect(measure(samples([0.1, 0.2], [0.8, 0.9]), 0.5)).toMatchObject({
       auc: 0,
       eer: 1,
@@ -71,13 +71,13 @@ describe('measure, by hand', () => {
     [[0.2, 0.8], [], { apcer: null, bpcer: 0.5, live: 2, spoof: 0 }],
     [[], [0.2, 0.8], { apcer: 0.5, bpcer: null, live: 0, spoof: 2 }],
     [[], [], { apcer: null, bpcer: null, live: 0, spoof: 0 }],
-  ])('leaves out what one class alone cannot tell: %j and %j', (live, spoof, rest) => {
+  ])('has no figures that need a missing class: %j and %j', (live, spoof, rest) => {
     const none = { auc: null, eer: null, apcerAtBpcer1: null, apcerAtBpcer5: null, apcerAtBpcer10: null };
     expect(measure(samples(live, spoof), 0.5)).toEqual({ ...none, ...rest });
   });
 });
 
-/** The definitions, word for word: every pair, every threshold; nothing sorted, nothing shared with what is tested. */
+/** The definitions computed directly over every pair and every threshold, without code of the module under test. */
 const bruteForce = (all: readonly Scored[], threshold: number) => {
   const live = all.filter(({ isLive }) => isLive).map(({ score }) => score);
   const spoof = all.filter(({ isLive }) => !isLive).map(({ score }) => score);

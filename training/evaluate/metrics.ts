@@ -3,13 +3,13 @@ import { aucOf, eerOf, errorCurve, pointAtBpcer, sortByScore, type ErrorCurve, t
 
 export type { Scored } from './error-curve.ts';
 
-/** What one number each says of scores at any threshold, or at one; 0..1, null when a class that it needs is missing. */
+/** Error rates over all thresholds, or at one; 0..1, null when a required class is missing. */
 export interface Rates {
   /** Chance that a bona fide presentation scores above an attack; ties count half. */
   readonly auc: number | null;
   /** Where APCER and BPCER meet. */
   readonly eer: number | null;
-  /** Lowest APCER that a threshold with a BPCER of at most 1, 5 or 10 % gives. */
+  /** Lowest APCER of a threshold with a BPCER of at most 1, 5 or 10 %. */
   readonly apcerAtBpcer1: number | null;
   readonly apcerAtBpcer5: number | null;
   readonly apcerAtBpcer10: number | null;
@@ -34,7 +34,7 @@ export const measure = (samples: readonly Scored[], threshold: number): Measure 
 };
 
 /**
- * @param sorted what `sortByScore` gives.
+ * @param sorted by `sortByScore`.
  * @param weightOf how often a sample counts.
  */
 export const ratesOf = <T extends Scored>(
@@ -66,7 +66,7 @@ export const ratesOf = <T extends Scored>(
 
 const apcerAt = (curve: ErrorCurve | null, limit: number): number | null => curve && pointAtBpcer(curve, limit).apcer;
 
-/** Of those of a kind, the share that passes a test; null without any. */
+/** The share of one kind that passes a test; null without any. */
 export const share = <T>(
   items: readonly T[],
   isOfKind: (item: T) => boolean,

@@ -43,20 +43,20 @@ describe('operatingRates', () => {
     });
   });
 
-  it('has no rate of a class that is missing', () => {
+  it('has no rate for a missing class', () => {
     expect(operatingRates(present([[true, 0.9]])).gatewayLive).toEqual({ apcer: null, bpcer: 0 });
     expect(operatingRates([]).deviceStop).toEqual({ apcer: null, bpcer: null });
   });
 });
 
-it('measures at the bar that it is given', () => {
+it('measures at the given threshold', () => {
   expect(measurePresentations(mixed, 0.55)).toMatchObject({ live: 4, spoof: 2, apcer: 0.5, bpcer: 0.5 });
 });
 
 const rates = (bpcer: number | null, apcer: number | null) => ({ bpcer, apcer });
 
 describe('binsOf', () => {
-  it('counts both classes in the light that falls on them, each bin up to the next', () => {
+  it('counts both classes by light, each bin up to the next', () => {
     const bins = binsOf(
       present([
         [true, 0.1, 0.1, 'a'],
@@ -86,7 +86,7 @@ describe('binsOf', () => {
     ]);
   });
 
-  it('tells skin apart by its angle, and leaves out what could not be measured', () => {
+  it('bins skin by its angle, and leaves out what could not be measured', () => {
     const skins = [-90, -30.1, -30, 9.9, 10, 40, 41, 90, null];
     const bins = binsOf(present(skins.map((skin) => [true, 0.9, 0.4, 's', skin] as const)), 'skin');
     expect(bins.map(({ name, live }) => [name, live])).toEqual([
@@ -103,7 +103,7 @@ describe('binsOf', () => {
     ]);
   });
 
-  it('has no rate of a class that is not in a bin', () => {
+  it('has no rate for a class that is missing in a bin', () => {
     const { light } = traitBins(present([[false, 0.9, 0.4]]));
     expect(light.map(({ operating }) => operating.deviceStop)).toEqual([
       rates(null, null),

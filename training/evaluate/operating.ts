@@ -1,11 +1,11 @@
-/** What the shipped thresholds do: to each class, to each source, and to people by their light and their skin. */
+/** Errors at the shipped thresholds: by class, by source, and by light and skin tone. */
 import { measure, share, type Measure } from './metrics.ts';
 import type { Passes, Presentation } from './presentations.ts';
 
 export interface PointRates {
   /** Share of attacks that are let through. */
   readonly apcer: number | null;
-  /** Share of bona fide presentations that are not. */
+  /** Share of bona fide presentations that are stopped. */
   readonly bpcer: number | null;
 }
 
@@ -28,7 +28,7 @@ export const measurePresentations = (presentations: readonly Presentation[], bar
   operating: operatingRates(presentations),
 });
 
-/** The source that does worst in a figure. */
+/** The worst source in a figure. */
 export interface Worst {
   readonly source: string;
   readonly value: number;
@@ -41,7 +41,7 @@ interface Range {
   readonly to: number;
 }
 
-/** What people are told apart by, and in which steps. `of` is null where it could not be measured. */
+/** A trait and its bins. `of` gives null where it could not be measured. */
 interface Trait {
   readonly of: (presentation: Presentation) => number | null;
   readonly ranges: readonly Range[];
@@ -72,12 +72,12 @@ export type TraitName = keyof typeof TRAITS;
 
 export interface Bin {
   readonly name: string;
-  /** Null: no end on this side. */
+  /** Null: open on this side. */
   readonly from: number | null;
   readonly to: number | null;
   readonly live: number;
   readonly spoof: number;
-  /** That the bona fide presentations are from. */
+  /** Sources of the bona fide presentations. */
   readonly sources: number;
   readonly operating: Operating;
 }

@@ -57,19 +57,19 @@ describe('windowPresentations', () => {
     expect(window?.score).toBeCloseTo(expected.score, 12);
     expect(window).toMatchObject({ frames: 4, luma: 0.4 });
     expect(window?.windowMs).toBeCloseTo(300, 6);
-    // One frame in four is no bona fide one, which the fusion does not call live, whatever the mean.
+    // One frame in four is not bona fide, which the fusion does not call live, whatever the mean.
     expect(expected).toMatchObject({ verdict: 'uncertain' });
     expect(window?.passes).toEqual({ deviceStop: true, deviceLive: false, gatewayLive: true, accepted: false });
   });
 
-  it('is accepted at a higher bar where the device was not sure', () => {
+  it('needs a higher threshold where the device was uncertain', () => {
     const frames = [0.9, 0.9, 0.9, 0.3].map((score, index) => frame(index / 10, score));
     const acceptedFrom = (doubted: number): boolean | undefined =>
       windowPresentations(frames, { ...THRESHOLDS, gateway: { live: 0.7, doubted } })[0]?.passes.accepted;
     const score = windowPresentations(frames, THRESHOLDS)[0]?.score ?? 0;
     expect(acceptedFrom(score)).toBe(true);
     expect(acceptedFrom(score + 0.001)).toBe(false);
-    // Never below the bar of everybody else.
+    // Never below the general threshold.
     const [lower] = windowPresentations(frames, { ...THRESHOLDS, gateway: { live: score + 0.001, doubted: 0 } });
     expect(lower?.passes.accepted).toBe(false);
   });
@@ -79,14 +79,14 @@ describe('windowPresentations', () => {
     expect(window?.passes).toEqual({ deviceStop: false, deviceLive: false, gatewayLive: false, accepted: false });
   });
 
-  it('sees a frozen stream, which frames by themselves do not show', () => {
+  it('detects a frozen stream, which single frames do not show', () => {
     const still = frame(0, 0.95);
     const frames = [0, 0.1, 0.2, 0.3, 0.4].map((time) => ({ ...still, time }));
     expect(framePresentations(frames, THRESHOLDS).every(({ passes }) => passes.gatewayLive)).toBe(true);
     expect(windowPresentations(frames, THRESHOLDS)[0]).toMatchObject({ score: 0, passes: { deviceStop: false } });
   });
 
-  it('takes pictures without a time one by one, and keeps bursts apart', () => {
+  it('treats pictures without a time as single ones, and separates bursts', () => {
     const windows = windowPresentations(
       [frame(null, 0.9), frame(null, 0.1), frame(5, 0.8), frame(5.1, 0.8, { session: 'b' }), frame(9, 0.7)],
       THRESHOLDS,
@@ -111,7 +111,7 @@ const fullWindows = (scores: readonly number[], session: string): readonly Frame
   );
 
 describe('presentationsOf', () => {
-  it('counts windows as full from a second and five frames on, whatever a clock with a fraction makes of it', () => {
+  it('counts windows as full from a second and five frames on, despite rounding of times', () => {
     const frames = [
       ...burst([1.3, 1.55, 1.8, 2.05, 2.3], 'full'),
       ...burst([0, 0.3, 0.6, 1.2], 'few'),

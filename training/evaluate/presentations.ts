@@ -1,6 +1,6 @@
 /**
- * What is counted: a frame by itself, or a window as the SDK's own fusion decides it. Both carry what they would have
- * been told at each of the shipped thresholds.
+ * The unit of an evaluation: a single frame, or a window as the SDK's own fusion decides it. Both have their outcome
+ * at each of the shipped thresholds.
  */
 import { decideWindow, TEMPORAL, type TemporalSample, type VerdictThresholds } from '../../src/vision/temporal.ts';
 import type { WindowVerdict } from '../../src/vision/types.ts';
@@ -14,20 +14,20 @@ export interface Frame extends Timed {
   readonly luma: number;
   /** Typology angle in degrees; see `skinTone`. */
   readonly skin: number | null;
-  /** What the fusion compares; time and score come from above. */
+  /** The fusion's input besides time and score. */
   readonly sample: Omit<TemporalSample, 'at' | 'liveness'>;
 }
 
-/** The shipped thresholds: where the device stops a person, where it calls one live, where the gateway does. */
+/** The shipped thresholds: the device's for spoof and live, and the gateway's for live. */
 export interface Thresholds {
   readonly device: VerdictThresholds;
-  /** `doubted`: where the device was not sure. */
+  /** `doubted`: the gateway's threshold where the device was uncertain. */
   readonly gateway: Pick<VerdictThresholds, 'live'> & { readonly doubted: number };
 }
 
 /**
- * True = let through: not stopped by the device, live to the device, live to a gateway that asks no device, and accepted in the
- * end, by the device and a gateway that asks for more where the device was not sure.
+ * True = passed: not stopped by the device, live on the device, live in a gateway without a device, and accepted in the
+ * end, by the device and a gateway with a higher threshold where the device was uncertain.
  */
 export interface Passes {
   readonly deviceStop: boolean;
@@ -49,7 +49,7 @@ export interface Presentation extends Timed {
   readonly passes: Passes;
 }
 
-/** One figure by frames, one by windows of up to 1.5 s. */
+/** By frames, and by windows of up to 1.5 s. */
 export interface Both<T> {
   readonly frame: T;
   readonly window: T;
@@ -60,7 +60,7 @@ export interface Presentations {
   readonly window: readonly WindowPresentation[];
   /** Windows of pictures that have a time: without the single pictures, which are no windows at all. */
   readonly timedWindow: readonly WindowPresentation[];
-  /** Windows that the product would decide on: long enough, and frames enough. */
+  /** Windows that the product would decide on: long enough, with enough frames. */
   readonly fullWindow: readonly WindowPresentation[];
   /** Full windows as a launch takes them: one that the device leaves undecided is followed by the next of its session, if any. */
   readonly secondLook: readonly WindowPresentation[];
@@ -71,7 +71,7 @@ export interface WindowPresentation extends Presentation {
   readonly windowMs: number;
 }
 
-/** Seconds with a fraction lose their last digit when they become milliseconds. */
+/** Tolerance for the rounding of seconds to milliseconds. */
 const HALF_A_MS = 0.5;
 
 export const toFrame = (record: DataRecord, observation: Observation, score: number): Frame => ({
@@ -138,7 +138,7 @@ export const framePresentations = (frames: readonly Frame[], thresholds: Thresho
     return { ...frame, passes: passesOf(verdict, frame.score, thresholds) };
   });
 
-/** A window's score is what the fusion makes of its frames; its verdict is the device's, and the gateway's bar is beside. */
+/** A window's score and device verdict are the fusion's; the gateway's threshold is applied to the same score. */
 export const windowPresentations = (frames: readonly Frame[], thresholds: Thresholds): readonly WindowPresentation[] =>
   cutWindows(frames).map((window) => {
     const [first] = window;
@@ -163,7 +163,7 @@ export const windowPresentations = (frames: readonly Frame[], thresholds: Thresh
 const meanOf = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The gateway's own score is taken for the same: it looks at pictures of the same second with the same net. */
+/** The gateway's score is assumed to be the same: it scores pictures of the same second with the same net. */
 const passesOf = (verdict: WindowVerdict['verdict'], score: number, { gateway }: Thresholds): Passes => ({
   deviceStop: verdict !== 'spoof',
   deviceLive: verdict === 'live',

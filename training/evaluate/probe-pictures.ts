@@ -1,14 +1,14 @@
-/** Pictures with something taken away, to see what a score rests on. The pictures that come in are left as they are. */
+/** Copies of pictures with parts removed, to see what a score depends on. The inputs are not changed. */
 import sharp from 'sharp';
 import { faceOutline } from '../../src/vision/quality.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
 import { decodeImage } from '../data/folder.ts';
 import type { Seen } from './score.ts';
 
-/** The net's own zero: a colour that says nothing. */
+/** The colour that the net normalises to 0. */
 const GREY = 128;
 
-/** From brow to chin and cheek to cheek all is grey; hair, hands, borders and the room stay. */
+/** Paints the face grey from brow to chin and cheek to cheek; hair, hands, borders and the room stay. */
 export const blankFace = (pixels: Pixels, geometry: FaceGeometry): Pixels => {
   const { x, y, width, height } = faceOutline(geometry);
   return paint(pixels, {
@@ -58,7 +58,7 @@ const paint = ({ data, width, height, channels }: Pixels, { x, y, across, down, 
   return { data: painted, width, height, channels };
 };
 
-/** Every picture the same number of pixels and the same compression, so that neither tells a class. */
+/** Gives every picture the same size and compression, so that neither reveals the class. */
 export const reencode = async (pixels: Pixels, geometry: FaceGeometry): Promise<Seen> => {
   const { data, width, height, channels } = pixels;
   const factor = SAME_SIDE / Math.max(width, height);

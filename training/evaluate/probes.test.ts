@@ -13,7 +13,7 @@ import { readNet, type NetFiles } from './shipped.ts';
 
 const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 
-/** Where `renderFace(0)` draws it. */
+/** The face of `renderFace(0)`. */
 const face = {
   box: { x: 211, y: 110, width: 158, height: 210 },
   confidence: 0.9,
@@ -61,7 +61,7 @@ const scoreOf = async (name: string): Promise<number> => {
 };
 
 describe('createProbes', () => {
-  it('lets each branch decide alone: together, weighted, they are the whole net', async () => {
+  it('scores with each branch alone; their weighted sum is the whole net', async () => {
     const { branches } = parseTopology(files.topology);
     const total = branches.reduce((sum, { weight }) => sum + weight, 0);
     let sum = 0;
@@ -71,15 +71,15 @@ describe('createProbes', () => {
     expect(sum).toBeCloseTo(logit(await whole.score(pixels, observation.geometry)), 3);
   });
 
-  it('takes something away that the net had looked at', async () => {
+  it('removes something that the net uses', async () => {
     const before = await whole.score(pixels, observation.geometry);
     for (const { name } of probes.probes) {
       expect(Math.abs((await scoreOf(name)) - before), name).toBeGreaterThan(1e-6);
     }
   });
 
-  it('shows no more than skin where no edge may be in view', async () => {
-    // Whatever lies further out than the widest crop reaches cannot matter.
+  it('shows only skin in the narrowest crops', async () => {
+    // Pixels outside the widest crop must not matter.
     const { x, y } = observation.geometry.center;
     const reach = 2.1 * observation.geometry.scale;
     const elsewhere: Pixels = {
@@ -122,19 +122,19 @@ const frame = (path: string, isLive: boolean, score: number, luma: number): Fram
 const frames = [frame('a', true, 0.9, 0.2), frame('b', true, 0.3, 0.3), frame('c', false, 0.1, 0.8)];
 
 describe('lightProbe', () => {
-  it('knows nothing but the light: darker is live', () => {
+  it('scores by light only: darker is live', () => {
     expect(lightProbe(frames, THRESHOLDS).frame).toMatchObject({ auc: 1, live: 2, spoof: 1 });
     expect(lightProbe([...frames, frame('d', false, 0.1, 0.25)], THRESHOLDS).frame?.auc).toBe(0.75);
   });
 });
 
 describe('litProbe', () => {
-  it('refuses what the list names, of the live frames alone', () => {
+  it('measures the listed live frames only', () => {
     const row = litProbe(new Set(['a', 'b', 'c']), frames, THRESHOLDS);
     expect(row.frame).toMatchObject({ live: 2, spoof: 0, bpcer: 0.5 });
   });
 
-  it.each([null, new Set(['x'])])('was not run without such frames, and says so', (paths) => {
+  it.each([null, new Set(['x'])])('is reported as not run without such frames', (paths) => {
     const row = litProbe(paths, frames, THRESHOLDS);
     expect(row).toMatchObject({ frame: null, window: null });
     expect(row.about).toMatch(/^not run: /);

@@ -1,6 +1,6 @@
 /**
- * What does the net look at? The same pictures with something taken away. Where only surroundings are left, an AUC near
- * one half says that the medium is what is judged; an AUC near one says that rooms or hands are.
+ * Probes of what the net looks at: the same pictures with parts removed. Where only surroundings are left, an AUC near
+ * 0.5 means that the net scores the medium; an AUC near 1 means that it scores rooms or hands.
  */
 import { createLivenessNet, type LivenessNet } from '../../src/vision/liveness.ts';
 import { parseTopology, type Branch, type Topology } from '../../src/vision/runtime/topology.ts';
@@ -13,7 +13,7 @@ import type { NetFiles } from './shipped.ts';
 
 export interface ProbeRow {
   readonly name: string;
-  /** What is left, or taken away. */
+  /** What is left or removed. */
   readonly about: string;
   /** Null: not run, and `about` says why. */
   readonly frame: Measured | null;
@@ -33,10 +33,10 @@ export interface Probes {
 
 /** Units of what the head takes up, hair and chin included. */
 const HEAD = { extent: 3.2, drop: 0.2 };
-/** Crops of so many face boxes see the head alone, end at the ears, end within the cheeks. */
+/** Crops of this many face boxes contain the head only, end at the ears, and end within the cheeks. */
 const ZOOMS = [1.5, 1, 0.8] as const;
 
-/** @param whole the net as it is, for probes that change nothing but the picture. */
+/** @param whole the unchanged net, for probes that only change the picture. */
 export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise<Probes> => {
   const topology = parseTopology(files.topology);
   const nets: LivenessNet[] = [];
@@ -115,7 +115,7 @@ export const probeRow = (
   window: measurePresentations(windowPresentations(frames, thresholds), thresholds.gateway.live),
 });
 
-/** No net at all: how well the light on the face alone tells the classes of this folder apart. */
+/** Without a net: how well the light on the face alone separates the classes of this folder. */
 export const lightProbe = (frames: readonly Frame[], thresholds: Thresholds): ProbeRow =>
   probeRow(
     { name: 'light alone', about: 'no net: the darker face is called live' },
@@ -123,7 +123,7 @@ export const lightProbe = (frames: readonly Frame[], thresholds: Thresholds): Pr
     thresholds,
   );
 
-/** Live people who hold a lit screen: only their BPCER means anything. `paths` null: nobody said which frames those are. */
+/** Live people who hold a lit screen: only their BPCER is meaningful. `paths` null: there is no list of such frames. */
 export const litProbe = (
   paths: ReadonlySet<string> | null,
   frames: readonly Frame[],

@@ -1,4 +1,4 @@
-/** Scores pictures of a data folder where their faces were found before, each one decoded once. */
+/** Scores pictures of a data folder at their detected faces, decoding each once. */
 import path from 'node:path';
 import type { LivenessNet } from '../../src/vision/liveness.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
@@ -7,7 +7,7 @@ import { decodeImage, type DataRecord } from '../data/folder.ts';
 import type { Observation } from '../data/observe.ts';
 import { toFrame, type Frame } from './presentations.ts';
 
-/** A net, and what is done to a picture before it sees it. */
+/** A net, and the change made to a picture before scoring. */
 export interface Scorer {
   readonly net: Pick<LivenessNet, 'score'>;
   readonly prepare?: (pixels: Pixels, observation: Observation) => Promise<Seen> | Seen;

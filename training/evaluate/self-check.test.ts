@@ -7,7 +7,7 @@ import { selfCheck, summariseAucs } from './self-check.ts';
 const THRESHOLDS = { device: { live: 0.6, spoof: 0.2 }, gateway: { live: 0.7, doubted: 0.8 } };
 const random = createRandom(11);
 
-/** Scores that tell the classes apart without an error, in bursts with times. */
+/** Scores that separate the classes without an error, in bursts with times. */
 const frames: readonly Frame[] = Array.from({ length: 600 }, (_value, index) => {
   const isLive = index % 3 === 0;
   const score = (isLive ? 0.6 : 0.1) + 0.3 * random();
@@ -32,7 +32,7 @@ const frames: readonly Frame[] = Array.from({ length: 600 }, (_value, index) => 
 });
 
 describe('selfCheck', () => {
-  it('finds chance in shuffled labels, by frames and by windows, where the true labels leave no error', () => {
+  it('finds chance level with shuffled labels, by frames and by windows', () => {
     expect(measure(frames, 0.5).auc).toBe(1);
     const { rounds, frame, window } = selfCheck(frames, THRESHOLDS);
     expect(rounds).toBe(20);
@@ -45,12 +45,12 @@ describe('selfCheck', () => {
     }
   });
 
-  it('gives the same answer again, and another with another seed', () => {
+  it('is reproducible, and differs with another seed', () => {
     expect(selfCheck(frames, THRESHOLDS)).toEqual(selfCheck(frames, THRESHOLDS, 1));
     expect(selfCheck(frames, THRESHOLDS, 2).frame?.mean).not.toBe(selfCheck(frames, THRESHOLDS, 1).frame?.mean);
   });
 
-  it('has nothing to check with one class', () => {
+  it('is null with one class', () => {
     expect(
       selfCheck(
         frames.filter(({ isLive }) => isLive),

@@ -1,4 +1,4 @@
-/** Does the evaluation see a difference where there is none? Labels dealt out at random must give an AUC of chance. */
+/** Checks the evaluation itself: with shuffled labels the AUC must be at chance level. */
 import { createRandom, shuffle } from '../common/random.ts';
 import { measure } from './metrics.ts';
 import { windowPresentations, type Frame, type Thresholds } from './presentations.ts';
@@ -19,10 +19,10 @@ export interface SelfCheck {
 }
 
 const ROUNDS = 20;
-/** Standard errors that the mean may be off by: further away by chance once in sixteen thousand times. */
+/** Tolerated standard errors of the mean: chance exceeds them once in 16,000 times. */
 const TOLERANCE = 4;
 
-/** Frames are shuffled and everything behind them is done again: windows, fusion, figures. */
+/** Shuffles the labels of frames and repeats everything after that: windows, fusion, figures. */
 export const selfCheck = (frames: readonly Frame[], thresholds: Thresholds, seed = 1): SelfCheck => {
   const random = createRandom(seed);
   const rounds = Array.from({ length: ROUNDS }, () => {

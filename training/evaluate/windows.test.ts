@@ -16,21 +16,21 @@ const scores = (frames: readonly Timed[]): readonly (readonly number[])[] =>
   cutWindows(frames).map((window) => window.map(({ score }) => score));
 
 describe('cutWindows', () => {
-  it('takes the frames of a second and a half, in the order of their time', () => {
+  it('contain the frames of a second and a half, in order of time', () => {
     expect(scores([frame(1.5, 0.5), frame(0, 0.1), frame(0.7, 0.3), frame(1.2, 0.4), frame(1.6, 1)])).toEqual([
       [0.1, 0.3, 0.4, 0.5],
       [1],
     ]);
   });
 
-  it('starts no sooner than the frame before has left', () => {
+  it('do not overlap', () => {
     expect(scores([0, 5, 10, 15, 20, 25].map((tenth) => frame(tenth / 10, tenth)))).toEqual([
       [0, 5, 10, 15],
       [20, 25],
     ]);
   });
 
-  it('begins anew where the product would: after a gap of more than 0.7 s', () => {
+  it('start over where the product does: after a gap of more than 0.7 s', () => {
     expect(scores([frame(0, 0.1), frame(0.7, 0.2), frame(1.45, 0.3), frame(1.5, 0.4)])).toEqual([
       [0.1, 0.2],
       [0.3, 0.4],
@@ -47,11 +47,11 @@ describe('cutWindows', () => {
     expect(scores([frame(0, 0.2), frame(0.1, 0.8, rest)])).toEqual([[0.2], [0.8]]);
   });
 
-  it('takes a picture without a time for a window of its own', () => {
+  it('are single for a picture without a time', () => {
     expect(scores([frame(null, 0.2), frame(null, 0.8), frame(null, 0.4)])).toEqual([[0.2], [0.8], [0.4]]);
   });
 
-  it('keeps pictures without a time out of the windows of others', () => {
+  it('do not mix pictures with and without a time', () => {
     expect(
       scores([frame(0, 0.1), frame(null, 0.2), frame(0.5, 0.3), frame(-0.5, 0.4)]).toSorted(
         (one, other) => one.length - other.length,
@@ -59,7 +59,7 @@ describe('cutWindows', () => {
     ).toEqual([[0.2], [0.4, 0.1, 0.3]]);
   });
 
-  it('cuts nothing out of nothing', () => {
+  it('are none for an empty list', () => {
     expect(cutWindows([])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Frames to windows of what one burst shows within a second and a half, cut where the product cuts them. */
+/** Cuts the frames of each burst into windows of up to 1.5 s, where the product would cut them. */
 import { TEMPORAL } from '../../src/vision/temporal.ts';
 
 export const WINDOW_SECONDS = TEMPORAL.windowMs / 1000;
@@ -16,7 +16,7 @@ export interface Timed {
   readonly score: number;
 }
 
-/** In the order of their time, nothing in common between two. A frame without a time is a window of its own. */
+/** In order of time, without overlap. A frame without a time is a window by itself. */
 export const cutWindows = <T extends Timed>(frames: readonly T[]): readonly (readonly [T, ...T[]])[] => {
   const bursts = new Map<string, T[]>();
   for (const frame of frames) {

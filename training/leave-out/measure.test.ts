@@ -30,7 +30,7 @@ const add = (source: string, label: 'live' | 'spoof', one: number, other: number
   first.set(path, one);
   second.set(path, other);
 };
-// Seed 1 tells `good` apart and gets one pair of four wrong in `bad`; seed 2 gets two wrong.
+// Seed 1 separates `good` and has one pair of four wrong in `bad`; seed 2 has two wrong.
 for (const [index, score] of [0.8, 0.9].entries()) {
   add('good', 'live', score, score, index * 10);
   add('good', 'spoof', score - 0.7, score - 0.7, index * 10);
@@ -96,7 +96,7 @@ describe('measureLoso', () => {
     expect(report.frame.pooled.bpcer).toEqual({ mean: (0.2 + 0.4) / 2, low: 0.2, high: 0.4 });
   });
 
-  it('names the source that suffers most at each of the shipped thresholds', () => {
+  it('names the worst source at each of the shipped thresholds', () => {
     expect(report.frame.worstBpcer).toEqual({
       deviceStop: { source: 'alone', value: 0 },
       deviceLive: { source: 'bad', value: 0.75 },
@@ -118,13 +118,13 @@ describe('measureLoso', () => {
     expect(report.seeds[0]?.frame.transfer.bpcer5).toMatchObject({ apcer: 0, bpcer: 0.2 });
   });
 
-  it('says what any threshold would do', () => {
+  it('gives the errors at other thresholds', () => {
     const rows = new Map(report.seeds[0]?.frame.sweep.map((row) => [row.threshold, row]));
     expect(rows.get(0.5)).toEqual({ threshold: 0.5, apcer: 0.25, bpcer: 0, worstBpcer: 0 });
     expect(rows.get(0.75)).toEqual({ threshold: 0.75, apcer: 0, bpcer: 0.2, worstBpcer: 0.5 });
   });
 
-  it('tells windows from single pictures without a time', () => {
+  it('separates windows from single pictures without a time', () => {
     expect(report.seeds[0]?.window.pooled).toMatchObject({ live: 5, spoof: 4 });
     expect(report.seeds[0]?.timedWindow.pooled).toMatchObject({ live: 4, spoof: 4 });
     expect(report.seeds[0]?.timedWindow.sources['alone']).toBeUndefined();
@@ -160,7 +160,7 @@ describe('its report', () => {
   });
 });
 
-it('spreads over what there is', () => {
+it('computes mean and range of the available seeds', () => {
   expect(spreadOf([0.5, null, undefined, 1])).toEqual({ mean: 0.75, low: 0.5, high: 1 });
   expect(spreadOf([null])).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Leave-one-source-out over all seeds: mean and range of each figure, and how far other sources might move it. */
+/** Leave-one-source-out over all seeds: mean, range and bootstrap interval of each figure. */
 import type { Detections } from '../data/detections.ts';
 import type { DataRecord } from '../data/folder.ts';
 import { drawSources, interval, resampledRates, RESAMPLES, type Interval } from '../evaluate/intervals.ts';
@@ -29,22 +29,22 @@ export interface LosoFigures {
   readonly meanAuc: Spread | null;
   /** 95 %, sources drawn again with replacement; each resample is the mean over seeds. */
   readonly meanAucInterval: Interval | null;
-  /** Of the lowest source in each seed, whichever it is. */
+  /** The lowest source in each seed. */
   readonly worstAuc: Spread | null;
   /** The source whose mean over seeds is lowest. */
   readonly worstSource: Worst | null;
-  /** All scores in one heap, each from the net that had not seen its source. */
+  /** All scores pooled, each from the net that had not seen its source. */
   readonly pooled: Readonly<Record<keyof Rates, Spread | null>>;
   readonly pooledInterval: Readonly<Record<keyof Rates, Interval | null>>;
-  /** Each source with the threshold that suits the others. */
+  /** Each source at the threshold chosen on the others. */
   readonly transfer: Readonly<
     Record<keyof typeof RULES, { readonly apcer: Spread | null; readonly bpcer: Spread | null }>
   >;
-  /** At the shipped thresholds the source whose bona fide presentations are refused most, by its mean over seeds. */
+  /** At each shipped threshold, the source with the highest BPCER by its mean over seeds. */
   readonly worstBpcer: Readonly<Record<keyof Passes, Worst | null>>;
 }
 
-/** What is counted; see `Presentations`. */
+/** See `Presentations`. */
 export const KINDS = [
   'frame',
   'window',
@@ -144,7 +144,7 @@ const summariseSeeds = (
   };
 };
 
-/** Seeds see the same sources, so that a draw is the same for each of them. */
+/** Every seed has the same sources, so the same draws are used for all. */
 const pooledIntervals = (seeds: readonly (readonly Presentation[])[], bar: number): LosoFigures['pooledInterval'] => {
   const drawn = seeds.map((items) => resampledRates(items, bar));
   return ofEachRate((rate) => interval(draws((draw) => drawn.map((rates) => rates[draw]?.[rate]))));
@@ -170,7 +170,7 @@ const draws = (valuesOf: (draw: number) => readonly (number | null | undefined)[
 const ofEachRate = <T>(value: (rate: keyof Rates) => T): Readonly<Record<keyof Rates, T>> =>
   Object.fromEntries(RATES.map((rate) => [rate, value(rate)])) as Record<keyof Rates, T>;
 
-/** Mean and range over the seeds that have the figure; null without any. */
+/** Mean and range over the seeds with the figure; null without any. */
 export const spreadOf = (values: readonly (number | null | undefined)[]): Spread | null => {
   const known = values.filter((value) => value !== null && value !== undefined);
   return known.length === 0

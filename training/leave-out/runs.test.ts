@@ -76,7 +76,7 @@ describe('readRuns', () => {
     expect(seeds[0]?.scores.get('1.jpg')).toBeCloseTo(sigmoid(1), 12);
   });
 
-  it('leaves out scores of what the net was trained on, and says so', async () => {
+  it('leaves out scores of training pictures, and reports it', async () => {
     await writeBoth('seed-1/a', { '1.jpg': 2, '2.jpg': 5, 'unknown.jpg': 1 });
     await writeBoth('seed-1/a+b', { '1.jpg': 9, '2.jpg': 1 });
     await writeBoth('seed-1/z', { '3.jpg': 1 });
@@ -95,7 +95,7 @@ describe('readRuns', () => {
     ]);
   });
 
-  it('leaves out a fold that is not whole, and pictures that one branch has not scored', async () => {
+  it('leaves out an incomplete fold, and pictures that one branch has not scored', async () => {
     await write('seed-1/a', 'wide', { '1.jpg': 1 });
     await write('seed-1/b', 'wide', { '2.jpg': 1 });
     await write('seed-1/b', 'close', '{"path": "2.jpg", "logit": NaN}\n');
@@ -110,7 +110,7 @@ describe('readRuns', () => {
     ]);
   });
 
-  it('refuses a run that does not say what its branches are', async () => {
+  it('rejects a run without its branches', async () => {
     await writeFile(path.join(folder, 'run.json'), '{"branches":[]}');
     await expect(readRuns(folder, RECORDS)).rejects.toThrow('branches');
   });

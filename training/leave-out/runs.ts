@@ -1,5 +1,5 @@
 /**
- * Reads what leave-one-source-out training leaves behind: scores that each net gives to the sources it has not seen.
+ * Reads the output of leave-one-source-out training: the scores of each net for the sources it has not seen.
  * `DIR/run.json` has the branches, `DIR/seed-<n>/<sources joined by +>/<branch>.scores.jsonl` a logit for each picture.
  */
 import { readdir, readFile } from 'node:fs/promises';
@@ -19,14 +19,14 @@ export interface SeedScores {
   readonly seed: string;
   /** P(bona fide) of each held-out picture, fused as the product does it. */
   readonly scores: ReadonlyMap<string, number>;
-  /** Sources of the data folder that no net of this seed was kept from. */
+  /** Sources of the data folder that no net of this seed leaves out. */
   readonly missing: readonly string[];
 }
 
 export interface LosoRuns {
   readonly run: LosoRun;
   readonly seeds: readonly SeedScores[];
-  /** What could not be used, and why. */
+  /** Unusable parts, and why. */
   readonly problems: readonly string[];
 }
 
@@ -95,7 +95,7 @@ interface Fold {
   readonly incomplete: number;
 }
 
-/** A string says why the fold cannot be used. */
+/** A string: why the fold cannot be used. */
 const readFold = async (folder: string, run: LosoRun): Promise<Fold | string> => {
   const branches: ReadonlyMap<string, number>[] = [];
   for (const { name } of run.branches) {

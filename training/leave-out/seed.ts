@@ -1,4 +1,4 @@
-/** Leave-one-source-out, one seed: what its nets do on the sources that they have not seen. */
+/** Leave-one-source-out for one seed: errors of its nets on the sources that they have not seen. */
 import { sourcesOf } from '../evaluate/intervals.ts';
 import { share } from '../evaluate/metrics.ts';
 import { measurePresentations, traitBins, type Bin, type Measured, type TraitName } from '../evaluate/operating.ts';
@@ -11,19 +11,19 @@ export interface SeedFigures {
   readonly meanAuc: number | null;
   readonly worstAuc: { readonly source: string; readonly value: number } | null;
   readonly sources: Readonly<Record<string, Measured>>;
-  /** All scores in one heap, each from the net that had not seen its source. */
+  /** All scores pooled, each from the net that had not seen its source. */
   readonly pooled: Measured;
   readonly transfer: Readonly<Record<keyof typeof RULES, Transfer>>;
   readonly traits: Readonly<Record<TraitName, readonly Bin[]>>;
   readonly sweep: readonly SweepRow[];
 }
 
-/** What a threshold would do, to choose one. */
+/** Errors over thresholds, to choose one. */
 export interface SweepRow {
   readonly threshold: number;
   readonly apcer: number | null;
   readonly bpcer: number | null;
-  /** Of the source that suffers most. */
+  /** The error of the worst source. */
   readonly worstBpcer: number | null;
 }
 

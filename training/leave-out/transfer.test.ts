@@ -11,8 +11,8 @@ const samples = (source: string, live: readonly number[], spoof: readonly number
 const shifted = [...samples('a', [0.8, 0.9], [0.5, 0.6]), ...samples('b', [0.5, 0.6], [0.2, 0.3])];
 
 describe('transfer', () => {
-  it('decides each source at the threshold that the others would set', () => {
-    // For a: b's people pass from 0.5, so that both attacks of a pass. For b: a's from 0.8, nobody of b passes.
+  it('decides each source at the threshold chosen on the others', () => {
+    // For a: b's people pass from 0.5, so both attacks of a pass. For b: a's pass from 0.8, so no sample of b passes.
     expect(transfer(shifted, RULES.bpcer5)).toEqual({
       apcer: 0.5,
       bpcer: 0.5,
@@ -24,7 +24,7 @@ describe('transfer', () => {
     expect(transfer(shifted, RULES.eer).sources).toMatchObject({ a: { threshold: 0.5 }, b: { threshold: 0.8 } });
   });
 
-  it('refuses up to one in twenty of the others, and no more', () => {
+  it('refuses at most one in twenty of the others', () => {
     const twenty = Array.from({ length: 20 }, (_value, index) => 0.5 + index / 100);
     const { sources } = transfer([...samples('a', twenty, [0.1]), ...samples('b', [0.505], [0.1])], RULES.bpcer5);
     expect(sources['b']).toEqual({ threshold: 0.51, live: 1, spoof: 1, refused: 1, passed: 0 });
@@ -35,7 +35,7 @@ describe('transfer', () => {
     expect(nineteen.sources['b']).toEqual({ threshold: 0.5, live: 1, spoof: 1, refused: 0, passed: 0 });
   });
 
-  it('counts a source with one class for that class, and none whose others have but one', () => {
+  it('counts a source with one class for that class, and skips a source whose others have one class', () => {
     const { sources, apcer, bpcer } = transfer(
       [...samples('a', [0.9], [0.1]), ...samples('live', [0.05], []), ...samples('spoof', [], [0.95])],
       RULES.bpcer5,

@@ -1,6 +1,6 @@
 /**
- * How a threshold travels: for each source the one that suits all the others, as somebody would set it who has never
- * seen that camera, room and people. Errors are counted over all sources together.
+ * How a threshold transfers: for each source the one chosen on all the others, as if set without having
+ * seen its camera, room and people. Errors are counted over all sources together.
  */
 import { errorCurve, pointAtBpcer, pointAtEer, sortByScore, type ErrorCurve } from '../evaluate/error-curve.ts';
 import { sourcesOf } from '../evaluate/intervals.ts';

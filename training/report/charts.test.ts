@@ -18,7 +18,7 @@ describe('charts', () => {
     expect(corner).toContain('>0.95<');
   });
 
-  it('leave out a curve that one class cannot have', () => {
+  it('leave out a curve without both classes', () => {
     const [whole] = rocCharts([{ name: 'frames', samples: samples.filter(({ isLive }) => isLive), style: 1 }]);
     expect(whole).not.toContain('AUC');
   });
@@ -33,7 +33,7 @@ describe('charts', () => {
     expect(drawn).toContain('gateway live 0.6');
   });
 
-  it('give each source a strip, whatever it is called', () => {
+  it('give each source a strip, and escape its name', () => {
     const drawn = sourceStrips({ name: 'frames', samples }, BARS);
     expect(drawn.match(/class="tick live"/g)).toHaveLength(2);
     expect(drawn.match(/class="tick spoof"/g)).toHaveLength(2);
@@ -41,7 +41,7 @@ describe('charts', () => {
     expect(drawn).toContain('&#60;b&#62;');
   });
 
-  it('are drawn of nothing, too', () => {
+  it('can be drawn without samples', () => {
     for (const drawn of [
       ...rocCharts([{ name: 'frames', samples: [], style: 1 }]),
       scoreHistogram({ name: 'frames', samples: [] }, BARS),

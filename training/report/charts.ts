@@ -13,13 +13,13 @@ export interface RocSeries extends Series<Scored> {
   readonly style: number;
 }
 
-/** A threshold to draw into a chart of scores. */
+/** A threshold line in a chart of scores. */
 export interface Bar {
   readonly name: string;
   readonly value: number;
 }
 
-/** The whole curve, and its corner where a product would work. */
+/** The whole curve, and its corner of low error rates. */
 export const rocCharts = (series: readonly RocSeries[]): readonly string[] => {
   const curves = series.flatMap(({ name, samples, style }) => {
     const curve = errorCurve(sortByScore(samples));
@@ -80,7 +80,7 @@ export const scoreHistogram = ({ name, samples }: Series<Scored>, bars: readonly
   return drawPlot(plot, `Scores, ${name}`, columnsOf('spoof') + columnsOf('live') + drawBars(plot, bars));
 };
 
-/** Shares of the samples in each bin; a score of one is in the last. */
+/** Share of the samples in each bin; a score of 1 is in the last. */
 const histogram = (samples: readonly Scored[]): readonly number[] => {
   const counts = Array.from({ length: BINS }, () => 0);
   for (const { score } of samples) {
@@ -130,7 +130,7 @@ export const sourceStrips = (
   return drawn.replace('</svg>', `${rows.map(({ label }) => label).join('')}</svg>`);
 };
 
-/** As much of a name as fits beside the axis. */
+/** Truncates a name to the space beside the axis. */
 const shorten = (name: string): string => (name.length <= 8 ? name : `${name.slice(0, 7)}…`);
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,4 +1,4 @@
-/** Figures as people read them; a dash where there is none. */
+/** Formatted figures; a dash for null. */
 import type { Interval } from '../evaluate/intervals.ts';
 
 export const percent = (rate: number | null | undefined): string =>

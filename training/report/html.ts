@@ -1,11 +1,11 @@
-/** A report as one page that needs nothing else: no script, no font, no picture. */
+/** A report as one self-contained page: no script, no font, no picture. */
 import type { Table } from './rows.ts';
 import { escapeXml } from './svg.ts';
 
 export interface Page {
   readonly title: string;
   readonly intro: string;
-  /** Charts (SVG) that stand beside each other, row by row. */
+  /** Rows of charts (SVG). */
   readonly charts: readonly (readonly string[])[];
   readonly legend: string;
   readonly tables: readonly Table[];
@@ -42,7 +42,7 @@ const renderTable = ({ title, about, rows }: Table): string => {
   );
 };
 
-/** Figures stay on one line; whole sentences may break. */
+/** Figures do not wrap; sentences may. */
 const renderCell = (cell: string): string => `<td${cell.length > 40 ? ' class="text"' : ''}>${escapeXml(cell)}</td>`;
 
 const STYLE = `

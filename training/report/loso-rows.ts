@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   fullWindow: 'windows, full',
   secondLook: 'with a second look',
 };
-/** Every source has frames and windows; those without times have no others. */
+/** Kinds that every source has; timed and full windows need times. */
 const EVERYWHERE = ['frame', 'window'] as const satisfies readonly Kind[];
 
 export const losoTables = (report: LosoReport): readonly Table[] => [
@@ -205,7 +205,7 @@ const sweep = (report: LosoReport): Table => ({
 const overSeeds = ({ seeds }: LosoReport, kind: Kind, get: (figures: SeedFigures) => number | null): Spread | null =>
   spreadOf(seeds.map((seed) => get(seed[kind])));
 
-/** One number where the seeds agree to the last digit that is shown. */
+/** One number where the seeds agree in all shown digits. */
 const range = (spread: Spread | null, format: (value: number) => string): string => {
   if (spread === null) {
     return '-';

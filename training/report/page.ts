@@ -1,4 +1,4 @@
-/** An evaluation as a page: charts first, then every table and note of the terminal. */
+/** An evaluation as a page: charts, then the same tables and notes as in the terminal. */
 import type { Presentations } from '../evaluate/presentations.ts';
 import { rocCharts, scoreHistogram, sourceStrips, type Bar } from './charts.ts';
 import { LEGEND, renderPage } from './html.ts';

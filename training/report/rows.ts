@@ -1,4 +1,4 @@
-/** The tables of an evaluation, once for the terminal and for the page. The first row is the header. */
+/** The tables of an evaluation, for the terminal and the page. The first row is the header. */
 import { TRAITS, type TraitName } from '../evaluate/operating.ts';
 import { POINTS, type Both, type Passes } from '../evaluate/presentations.ts';
 import { area, between, percent } from './format.ts';
@@ -63,7 +63,7 @@ const overall = (summary: Summary): Table => {
 
 const presented = ({ live, spoof }: Summary['frame']): number => live + spoof;
 
-/** Kinds of windows stand apart only where they differ. */
+/** Timed and full windows are listed only where they differ from all windows. */
 const kindsOf = (summary: Figures): readonly (readonly [string, Summary['frame']])[] => {
   const { frame, window, timedWindow, fullWindow } = summary;
   return [
@@ -253,7 +253,7 @@ const jointSources = ({ sources: bySource }: Summary, experts: JointFigures): Ta
   ],
 });
 
-/** What went wrong, and whether the figures can be believed. */
+/** Problems, and whether the figures are reliable. */
 export const notesOf = ({
   model,
   split,

@@ -1,4 +1,4 @@
-/** Everything that an evaluation says, as plain data: what `--json` writes and what the table and the page show. */
+/** The result of an evaluation as plain data: written by `--json`, and shown by tables and page. */
 import type { Issue } from '../../src/vision/types.ts';
 import type { Detections } from '../data/detections.ts';
 import type { DataRecord } from '../data/folder.ts';
@@ -41,7 +41,7 @@ export interface AttackRates {
   readonly windows: number;
 }
 
-/** Pictures of a class to which the product would give no answer, as single frames. */
+/** Pictures of a class that the product would not count as single frames. */
 export interface NonResponse {
   /** Those that can be read. */
   readonly pictures: number;
@@ -53,7 +53,7 @@ export interface NonResponse {
   readonly rate: number | null;
 }
 
-/** Of one way to score. */
+/** Figures of one scorer. */
 export interface Figures extends Both<WithInterval> {
   /** Without the pictures that have no time and are windows by themselves. */
   readonly timedWindow: WithInterval;
@@ -62,7 +62,7 @@ export interface Figures extends Both<WithInterval> {
   readonly sources: Readonly<Record<string, Both<Measured>>>;
 }
 
-/** The same pictures as a gateway with experts judges them; the device's points stay those of our net alone. */
+/** The same pictures scored by a gateway with experts; the device's thresholds apply to our net alone. */
 export interface JointFigures extends Figures {
   readonly names: readonly string[];
 }
@@ -74,12 +74,12 @@ export interface Summary extends Figures {
   readonly thresholds: Thresholds;
   readonly resamples: number;
   readonly worst: Both<WorstOf>;
-  /** As coarse as the data folder's tags. */
+  /** Grouped by the data folder's tags. */
   readonly attacks: Readonly<Record<string, AttackRates>>;
   readonly traits: Both<Readonly<Record<TraitName, readonly Bin[]>>>;
   readonly nonResponse: { readonly live: NonResponse; readonly spoof: NonResponse };
   readonly selfCheck: SelfCheck;
-  /** Null: not asked for. */
+  /** Null: not requested. */
   readonly probes: readonly ProbeRow[] | null;
   /** Null: none named. */
   readonly experts: JointFigures | null;

@@ -1,9 +1,9 @@
-/** The little of SVG that the charts share: a plot with axes, in pixels, with colours from the page's style. */
+/** The SVG that the charts share: a plot with axes, in pixels, with colours from the page's style sheet. */
 
 export interface Scale {
   readonly from: number;
   readonly to: number;
-  /** Where to put a number beside the axis. */
+  /** Values labelled on the axis. */
   readonly ticks: readonly number[];
   readonly title: string;
 }
@@ -17,7 +17,7 @@ export interface Plot {
 
 export const MARGIN = { left: 52, right: 12, top: 26, bottom: 40 } as const;
 
-/** Names come from a data folder that anybody may have written. */
+/** Names come from untrusted data folders. */
 export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
 
 export const number = (value: number): string => String(Math.round(value * 100) / 100);
@@ -28,7 +28,7 @@ export const placeX = ({ width, x }: Plot, value: number): number =>
 export const placeY = ({ height, y }: Plot, value: number): number =>
   height - MARGIN.bottom - ((value - y.from) / (y.to - y.from)) * (height - MARGIN.top - MARGIN.bottom);
 
-/** Marks beyond the axes are cut off. */
+/** Marks outside the axes are clipped. */
 export const drawPlot = (plot: Plot, title: string, marks: string): string => {
   const { width, height, x, y } = plot;
   const [left, right] = [MARGIN.left, width - MARGIN.right];

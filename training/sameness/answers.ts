@@ -1,4 +1,4 @@
-/** What a net says of the drawn pictures, on whatever backend is current. */
+/** The answers of the nets to the drawn pictures, on the current backend. */
 import type { BlazeFace } from '../../src/vision/blazeface/blazeface.ts';
 import { cropBox } from '../../src/vision/box-crop.ts';
 import { fuseLogits } from '../../src/vision/liveness.ts';
@@ -8,13 +8,13 @@ import { drawPicture, PICTURE_NAMES } from './pictures.ts';
 
 export interface Answer {
   readonly name: string;
-  /** One for each branch, in their order. */
+  /** One logit for each branch, in their order. */
   readonly logits: readonly number[];
   /** P(bona fide). */
   readonly score: number;
 }
 
-/** Where the detector sees eyes and mouth, x and y in pixels of the picture; empty where it sees no face. */
+/** The detector's eyes and mouth, x and y in pixels of the picture; empty without a face. */
 export interface Points {
   readonly name: string;
   readonly points: readonly number[];
@@ -22,13 +22,13 @@ export interface Points {
 
 /** `expected.json`: the shipped nets' answers on wasm in Node. */
 export interface ExpectedAnswers {
-  /** Hash of the liveness weights' file that gave them. */
+  /** SHA-256 of the liveness weights that gave them. */
   readonly weights: string;
   readonly answers: readonly Answer[];
   readonly faces: readonly Points[];
 }
 
-/** Scores differ by no more than this between browsers, backends and the gateway. */
+/** Largest accepted difference of scores between browsers, backends and the gateway. */
 export const SAME_SCORE = 0.01;
 
 export const answersOf = async (net: Net, topology: Topology): Promise<readonly Answer[]> => {
@@ -56,7 +56,7 @@ export interface Difference {
   readonly logit: number;
 }
 
-/** Largest differences between two lists of answers; infinite where one has no number, or tells of another picture. */
+/** Largest differences between two lists of answers; infinite where one has NaN or another picture. */
 export const differenceOf = (one: readonly Answer[], other: readonly Answer[]): Difference => {
   if (one.length !== other.length || one.some(({ name }, index) => name !== other[index]?.name)) {
     return { score: Number.POSITIVE_INFINITY, logit: Number.POSITIVE_INFINITY };

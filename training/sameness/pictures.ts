@@ -1,6 +1,6 @@
 /**
- * Drawn faces on which every runtime has to give the same score. Whole numbers and divisions only, no sine and no blending by
- * a canvas: so each runtime judges exactly the same pixels, and what differs is what the net made of them.
+ * Drawn faces on which every runtime must give the same score. Integers and divisions only, no sine and no blending by
+ * a canvas, so that each runtime gets exactly the same pixels and only the net's arithmetic can differ.
  */
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
 
@@ -219,7 +219,7 @@ const expose = (spec: PictureSpec, x: number, y: number, colour: Rgb): Rgb => {
     : [red + noise(0), green + noise(1), blue + noise(2)];
 };
 
-/** A number that looks random and is the same everywhere. */
+/** A pseudo-random number that is the same on every machine. */
 const scatter = (x: number, y: number, channel: number): number => {
   let mixed = Math.imul(x + 1, 0x9e3779b1) ^ Math.imul(y + 1, 0x85ebca6b) ^ Math.imul(channel + 1, 0xc2b2ae35);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);

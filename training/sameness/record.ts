@@ -1,5 +1,5 @@
 /**
- * Writes down what the shipped nets say of the drawn pictures. The tests then ask every runtime for the same.
+ * Records the shipped nets' answers to the drawn pictures. The tests then require the same from every runtime.
  * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` on its own.
  */
 import { readFile, writeFile } from 'node:fs/promises';

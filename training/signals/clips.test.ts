@@ -21,7 +21,7 @@ const FACE: DetectedFace = {
   mouth: { x: 32, y: 31 },
 };
 
-/** Sees a face where there is light, and scores by it. */
+/** Finds a face in bright frames, and scores by brightness. */
 const reader: ClipReader = {
   detector: { detect: ({ data }) => Promise.resolve((data[0] ?? 0) > 50 ? [FACE] : []) },
   net: { score: ({ data }) => Promise.resolve((data[0] ?? 0) / 255) },
@@ -41,13 +41,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('a stream is cut into its pictures, and nothing is lost', async () => {
+it('a stream is split into its pictures without loss', async () => {
   const [one, other] = await Promise.all([jpeg(10), jpeg(250)]);
   expect(splitJpegs(Buffer.concat([one, other, one]))).toEqual([one, other, one]);
   expect(splitJpegs(Buffer.from('no picture'))).toEqual([]);
 });
 
-it('each frame with a face is a sample at its time; what a clip is stands in the list beside it', async () => {
+it('each frame with a face is a sample at its time; clips.json says what a clip is', async () => {
   const told = vi.spyOn(console, 'error').mockReturnValue();
   const [first, second, ...rest] = await readClips(folder, reader);
   expect(told.mock.calls).toEqual([[expect.stringMatching(/^a\.mjpeg, frame 2: /)]]);

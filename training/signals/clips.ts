@@ -1,4 +1,4 @@
-/** Recorded streams as the fusion sees them: every frame, so that a signal can be watched at full rate. */
+/** Recorded streams as input of the fusion: every frame, so that signals are measured at full rate. */
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import type { TimedSample } from './windows.ts';
 
 export interface Clip {
   readonly file: string;
-  /** The capture that it is from; a clip of none is one of its own. */
+  /** The capture that it belongs to. Default: a capture of its own. */
   readonly source: string;
   readonly isLive: boolean;
   readonly samples: readonly TimedSample[];
@@ -24,7 +24,7 @@ export interface ClipReader {
   readonly net: Pick<LivenessNet, 'score'>;
 }
 
-/** What `clips.json` beside the files says; a file that it does not name is a recording of a person. */
+/** Entries of `clips.json` beside the files; a file without one is a recording of a person. */
 const listing = z.array(
   z.object({ file: z.string(), source: z.string(), label: z.enum(['live', 'spoof']), fps: z.number().positive() }),
 );
@@ -45,7 +45,7 @@ export const readClips = async (folder: string, reader: ClipReader): Promise<rea
   return clips;
 };
 
-/** Frames without a face are no samples, as in the product; those that are no picture are told and left out. */
+/** Frames without a face are not samples, as in the product; broken pictures are reported and left out. */
 const samplesOf = async (file: string, fps: number, { detector, net }: ClipReader): Promise<readonly TimedSample[]> => {
   const samples: TimedSample[] = [];
   for (const [index, jpeg] of splitJpegs(await readFile(file)).entries()) {

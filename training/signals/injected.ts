@@ -1,6 +1,6 @@
 /**
- * Streams that no camera sends, made of recordings of people: pictures that stand still, and loops. A data folder of
- * presentation attacks has none of them, and without them nothing could be said of the signals that look for them.
+ * Injected streams made from recordings of people: still pictures and loops. A data folder of
+ * presentation attacks has none of them, so the signals that look for them could not be measured otherwise.
  */
 import { createRandom } from '../common/random.ts';
 import type { Clip } from './clips.ts';
@@ -12,7 +12,7 @@ export interface Injection {
   readonly make: (samples: readonly TimedSample[]) => readonly TimedSample[];
 }
 
-/** Noise in grey levels to each side, as a virtual camera would add it to hide a repetition. */
+/** Amplitude of the noise in grey levels that a virtual camera would add to hide a repetition. */
 const NOISE = 3;
 
 export const INJECTIONS: readonly Injection[] = [
@@ -38,7 +38,7 @@ export const injectedWindows = (
 
 const lengthOf = (samples: readonly TimedSample[]): number => (samples.at(-1)?.time ?? 0) - (samples[0]?.time ?? 0);
 
-/** Seconds by which sums of fractions may miss a frame's time. */
+/** Tolerance for rounding of a frame's time, seconds. */
 const ROUNDING = 1e-6;
 
 /** @param placeOf seconds since the start to seconds since the start. */

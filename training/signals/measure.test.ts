@@ -18,13 +18,13 @@ const source = (name: string, live: number, spoof: number): readonly SignalWindo
   ]);
 
 describe('separate', () => {
-  it('says how often a bona fide window is above an attack, over all and in each source', () => {
+  it('gives the AUC over all windows and in each source', () => {
     const row = separate('value', [...source('good', 0.9, 0.1), ...source('bad', 0.05, 0.5)], valueOf);
     expect(row.sources).toEqual({ bad: 0, good: 1 });
     expect(row).toMatchObject({ pooled: 0.5, mean: 0.5, worst: 0, worstSource: 'bad' });
   });
 
-  it('takes a signal that is higher in attacks to be worst where it is highest', () => {
+  it('treats a signal that is higher in attacks as worst where its AUC is highest', () => {
     const row = separate(
       'value',
       [...source('good', 0.1, 0.9), ...source('better', 0, 0.8), ...source('bad', 0.5, 0.4)],
@@ -34,12 +34,12 @@ describe('separate', () => {
     expect(row).toMatchObject({ worst: 1, worstSource: 'bad' });
   });
 
-  it('asks for three windows of each class before it judges a source', () => {
+  it('needs three windows of each class for a source', () => {
     const few = source('few', 0.9, 0.1).slice(1);
     expect(separate('value', few, valueOf)).toMatchObject({ pooled: 1, sources: {}, mean: null, worstSource: null });
   });
 
-  it('has nothing to say of one class, or of none', () => {
+  it('is null with one class or none', () => {
     expect(separate('value', [window(true, { value: 1 })], valueOf).pooled).toBeNull();
     expect(separate('value', [], valueOf)).toMatchObject({ pooled: null, mean: null, worst: null });
   });
@@ -57,7 +57,7 @@ describe('measureSignals', () => {
     expect(alone.map(({ name }) => name)).toEqual(['drift', 'scoreMean', 'held', 'frozenShare', 'loopShare']);
   });
 
-  it('shows the net by itself as it is', () => {
+  it('includes the net alone', () => {
     expect(row('net alone')).toMatchObject({
       pooled: 0.5,
       lowered: { live: 0, spoof: 0 },
@@ -65,7 +65,7 @@ describe('measureSignals', () => {
     });
   });
 
-  it('shows what each signal adds by itself, and what all do', () => {
+  it('includes each signal alone with the net, and all together', () => {
     expect(row('net and held')).toMatchObject({ lowered: { live: 0, spoof: 1 }, passed: { live: 1, spoof: 1 } });
     expect(row('net and frozenShare')).toMatchObject({ pooled: 1, lowered: { live: 0, spoof: 1 } });
     expect(row('net and drift')).toMatchObject({ pooled: 0.5, lowered: { live: 0, spoof: 0 } });
@@ -77,7 +77,7 @@ describe('measureSignals', () => {
     });
   });
 
-  it('of nothing it measures nothing', () => {
+  it('is empty without windows', () => {
     expect(measureSignals([])).toMatchObject({ live: 0, spoof: 0, alone: [] });
   });
 });

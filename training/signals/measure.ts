@@ -1,4 +1,4 @@
-/** How well signals tell bona fide windows from attacks: by themselves, and with the net's score. */
+/** How well signals separate bona fide windows from attacks: alone, and with the net's score. */
 import { LIVENESS_THRESHOLDS } from '../../src/vision/liveness.ts';
 import { NO_DRIFT } from '../../src/vision/stream-signals.ts';
 import type { WindowVerdict } from '../../src/vision/types.ts';
@@ -12,7 +12,7 @@ export interface Separation {
   readonly pooled: number | null;
   /** AUC of each source that has enough windows of both classes. */
   readonly sources: Readonly<Record<string, number>>;
-  /** Mean over them, and the one where it tells least, or the wrong way. */
+  /** Mean over them, and the worst. */
   readonly mean: number | null;
   readonly worst: number | null;
   readonly worstSource: string | null;
@@ -26,14 +26,14 @@ export interface Count {
 
 export interface Together extends Separation {
   readonly apcerAtBpcer5: number | null;
-  /** Windows that lose score, and that still reach the bar of `live`. */
+  /** Windows whose score is lowered, and that still reach the threshold `live`. */
   readonly lowered: Count;
   readonly passed: Count;
 }
 
 export interface SignalFigures extends Count {
   readonly alone: readonly Separation[];
-  /** The net's score by itself, then with each signal that counts, then with all. */
+  /** The net's score alone, then with each weighted signal, then with all. */
   readonly together: readonly Together[];
 }
 
@@ -76,7 +76,7 @@ const countOf = (windows: readonly SignalWindow[], test: (verdict: WindowVerdict
   return { live, spoof: passed.length - live };
 };
 
-/** Fewer windows of a class give no AUC worth the name. */
+/** Minimum number of windows of a class for an AUC. */
 const MIN_WINDOWS = 3;
 
 export const separate = (
@@ -93,7 +93,7 @@ export const separate = (
     );
     return own.auc === null || Math.min(own.live, own.spoof) < MIN_WINDOWS ? [] : [[source, own.auc] as const];
   });
-  // A signal that is higher in attacks is at its worst where its AUC is highest.
+  // A signal that is higher in attacks is worst where its AUC is highest.
   const sign = pooled !== null && pooled < 0.5 ? -1 : 1;
   const [worst] = aucs.toSorted(([, one], [, other]) => sign * (one - other));
   return {

@@ -1,5 +1,5 @@
 /**
- * Each signal of the fusion over time by itself, and all of them beside the net's scores.
+ * Measures each signal of the fusion over time alone, and all of them with the net's scores.
  * `npm run pad:signals -- --data DIR [--data DIR ...] [--clips DIR] [--runs DIR] [--json FILE]`
  * `--data` is a folder with `manifest.jsonl`, or one with such a folder `pad` and clips in `clips` (the first one's are read).
  * `--runs` has scores of nets that have not seen the source (`pad:train --leave-out`); else the shipped net scores.

@@ -6,7 +6,7 @@ import { burstWindows, slidingWindows, type TimedSample } from './windows.ts';
 
 const FPS = 30;
 
-/** Somebody who sways before a camera with a sensor's noise. */
+/** A person who sways in front of a camera with sensor noise. */
 const stream = (seconds: number, start = 0): readonly TimedSample[] =>
   Array.from({ length: Math.round(seconds * FPS) }, (_, index) => {
     const face = { x: 20 * Math.sin(index / 9), y: 5 * Math.cos(index / 13) };
@@ -38,7 +38,7 @@ describe('burstWindows', () => {
     ]);
   });
 
-  it('leaves out what has no order: single frames, and those without a time', () => {
+  it('leaves out single frames and frames without a time', () => {
     expect(burstWindows([frame(0, 1), frame(0.1, 1, 'b'), frame(null, 1), frame(null, 1)])).toEqual([]);
   });
 });
@@ -53,7 +53,7 @@ describe('slidingWindows', () => {
     }
   });
 
-  it('take a shorter stream whole, and no single frame', () => {
+  it('use a shorter stream whole, and no single frame', () => {
     expect(slidingWindows(stream(0.5))).toMatchObject([{ frames: 15 }]);
     expect(slidingWindows(stream(1 / FPS))).toEqual([]);
     expect(slidingWindows([])).toEqual([]);
@@ -75,7 +75,7 @@ describe('injected streams', () => {
     }
   });
 
-  it('lose all trust when a picture stands still or frames come back, and some when noise hides it', () => {
+  it('have no trust with a still picture or repeated frames, and less trust when noise hides it', () => {
     expect(slidingWindows(clip.samples).map(({ signals }) => signals['trust'])).toEqual([1, 1, 1]);
     for (const name of ['one picture', 'loop of half a second', 'half a second to and fro']) {
       expect(Math.max(...trustIn(name))).toBe(0);
@@ -83,7 +83,7 @@ describe('injected streams', () => {
     expect(Math.max(...trustIn('one picture under new noise'))).toBeLessThan(0.5);
   });
 
-  it('are never trusted more than what they are made of', () => {
+  it('are never trusted more than their original', () => {
     for (const { name } of INJECTIONS) {
       expect(Math.max(...trustIn(name))).toBeLessThanOrEqual(1);
     }

@@ -1,4 +1,4 @@
-/** Windows with what each signal of the fusion says of them: bursts of a data folder, and streams at full rate. */
+/** Windows with their signals: bursts of a data folder, and streams at full rate. */
 import { LIVENESS_THRESHOLDS } from '../../src/vision/liveness.ts';
 import { decideWindow, type TemporalSample } from '../../src/vision/temporal.ts';
 import type { WindowVerdict } from '../../src/vision/types.ts';
@@ -17,7 +17,7 @@ export interface TimedSample {
   readonly sample: Omit<TemporalSample, 'at'>;
 }
 
-/** Of several frames each: one frame has no order that could say something. */
+/** Windows of several frames; signals need at least two. */
 export const burstWindows = (frames: readonly Frame[]): readonly SignalWindow[] =>
   cutWindows(frames)
     .filter((window) => window.length > 1)
@@ -31,7 +31,7 @@ export const burstWindows = (frames: readonly Frame[]): readonly SignalWindow[] 
 
 const STRIDE_SECONDS = 0.5;
 
-/** As long as the product's, each half a second after the one before; a shorter stream is one window. */
+/** As long as the product's windows, every half second; a shorter stream is one window. */
 export const slidingWindows = (frames: readonly TimedSample[]): readonly WindowVerdict[] => {
   const first = frames[0]?.time ?? 0;
   const last = frames.at(-1)?.time ?? 0;

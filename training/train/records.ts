@@ -49,7 +49,7 @@ export const prepareRecords = async (
   return { file, records };
 };
 
-/** Who names no split has nothing else to train with. A split that we do not know, `test` for one, is nobody's to learn from. */
+/** Pictures without a split are used for training. Those of unknown splits, such as `test`, are not. */
 const splitOf = (split: string): TrainingRecord['split'] | null => {
   if (split === 'train' || split === 'val') {
     return split;

@@ -1,10 +1,10 @@
-/** How the bank's server asks the gateway, and finds its way in what it is told. */
+/** The bank's server's requests to the gateway, and access to fields of the answers. */
 import type { Answer } from '../../family-knowledge.ts';
 
-/** A verification is an answer that takes its time. */
+/** Timeout, long enough for a verification. */
 const TIMEOUT_MS = 60_000;
 
-/** `as` names the caller for people; credentials are in `init` alone and go nowhere else. */
+/** `as` names the caller for display; credentials are in `init` only. */
 export const askGateway = async (url: string, as: string, init: RequestInit = {}): Promise<Answer> => {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
   const { pathname } = new URL(url);
@@ -15,7 +15,7 @@ export const askGateway = async (url: string, as: string, init: RequestInit = {}
   };
 };
 
-/** A field of a field, however deep; undefined where there is none. */
+/** A nested field; undefined when it is missing. */
 export const within = (body: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>(
     (value, name) =>

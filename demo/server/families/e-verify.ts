@@ -13,7 +13,7 @@ const CAPTURE_TOKEN_HEADER = 'x-lifesign-capture-token';
 const START_MS = 15_000;
 
 interface Visit {
-  /** What a test key answers; null for the live key and the real engine. */
+  /** The outcome of a test key; null for the live key and the real engine. */
   readonly outcome: string | null;
   /** Newest last. */
   readonly sessions: string[];

@@ -111,7 +111,7 @@ describe('with the engine', () => {
     expect(review).toMatch(new RegExp(`^family=${family}&(userId|reference)=[\\w-]+$`));
   });
 
-  it('hands the page no secret, and of each family only what a customer’s page may have', async () => {
+  it('gives the page no secret, only what each family allows a customer’s page', async () => {
     const bpm = await told<Opened>('bpm');
     const { token } = await told<{ token: string }>(`bpm/${bpm.correlationId}/token`);
     const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
@@ -130,7 +130,7 @@ describe('with the engine', () => {
     expect(everything).not.toMatch(/ev_(live|test)_|demo-bpm-secret|lifesign-demo"|eyJ/);
   });
 
-  it('asks the proxy in the visitor’s name, whatever name the page sends', async () => {
+  it('calls the proxy for the visitor, whatever name the page sends', async () => {
     const { correlationId, userId } = await told<Opened>('lcp');
     const { reference } = await told<{ reference: string }>(`lcp/${correlationId}/liveness/init`, {
       userId: 'another',
@@ -161,13 +161,13 @@ describe('with the engine', () => {
   });
 
   it.each(['bpm/x/token', 'e-verify/x/session', 'lcp/x/liveness/init', 'lcp/x/liveness/verify'])(
-    'knows no stranger at %s',
+    'rejects an unknown visit at %s',
     async (path) => {
       expect((await post(path)).status).toBe(404);
     },
   );
 
-  it.each(['bpm', 'e-verify', 'lcp'])('tells nobody else’s result of %s', async (family) => {
+  it.each(['bpm', 'e-verify', 'lcp'])('does not reveal another visitor’s result of %s', async (family) => {
     expect((await fetch(`${servers.partner}/api/families/${family}/x`)).status).toBe(404);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Liveness Check Proxy: a service for the bank's private network. This server stands in front of it with the same two
- * calls, made in the name of the visitor that it knows, whatever name the page sends; and reads the audit log.
+ * calls, always for the visitor of its own session, whatever name the page sends; and reads the audit log.
  */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-/** Things by an unguessable id, in memory only, and only the latest ones. */
+/** Values by an unguessable id, in memory only, limited to the latest ones. */
 export interface Recent<T> {
-  /** Answers the id. */
+  /** Returns the id. */
   open(value: T): string;
   find(id: string): T | undefined;
 }

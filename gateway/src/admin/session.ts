@@ -11,13 +11,13 @@ export interface AdminSignIn {
   readonly name: string;
   /** Names this sign-in, for ending it. */
   readonly id: string;
-  /** No gateway takes the token after this. */
+  /** The token is invalid after this. */
   readonly expiresAt: Date;
 }
 
 export interface AdminSessions {
   issue(name: string): Promise<string>;
-  /** Null for anything that is not a sign-in in force. Does not know which were ended. */
+  /** Null for anything that is not a valid sign-in. Does not check whether it was ended. */
   read(token: string): Promise<AdminSignIn | null>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What binds an audit entry to the one before it. Keyed, so that whoever can write to the database but has not the
- * gateway's key cannot compute a chain anew over a changed entry. Pure.
+ * The hash that links an audit entry to the previous one. Keyed, so that a person with write access to the database but without the
+ * gateway's key cannot recompute a chain after changing an entry. Pure.
  */
 import { createHmac } from 'node:crypto';
 
@@ -23,7 +23,7 @@ export interface HashedEntry {
   readonly previousHash: string;
 }
 
-/** What the first entry of a chain names as the one before. */
+/** The previous hash of a chain's first entry. */
 export const GENESIS = '0'.repeat(64);
 
 const mac = (key: Uint8Array, value: readonly unknown[]): string =>
@@ -48,11 +48,11 @@ export const hashEntry = (key: Uint8Array, entry: HashedEntry): string =>
     entry.previousHash,
   ]);
 
-/** Of a checkpoint: the last entry that retention removed. */
+/** The fields of a checkpoint: the last entry that retention removed. */
 export const hashCheckpoint = (key: Uint8Array, chain: string, sequence: number, hash: string): string =>
   mac(key, ['checkpoint', chain, sequence, hash]);
 
-/** Of a head: where a chain ended at a moment, for keeping outside the database. */
+/** The fields of a head: the last entry of a chain at one time, to be kept outside the database. */
 export const hashHead = (
   key: Uint8Array,
   { chain, sequence, hash, at }: Readonly<Record<'chain' | 'hash' | 'at', string>> & { readonly sequence: number },

@@ -1,6 +1,6 @@
 /**
- * Where a chain of the audit trail ended at one moment, signed: kept outside the database, it shows when entries are
- * missing from the end, which the rest of a chain cannot. Pure.
+ * The last entry of an audit chain at one time, signed: kept outside the database, it shows when entries are
+ * missing from the end, which the remaining chain cannot. Pure.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ const headSchema = z.object({
   sequence: z.number().int().positive(),
   /** Of the entry with that sequence. */
   hash: z.string(),
-  /** ISO 8601: when it was the last. */
+  /** ISO 8601: when it was the last entry. */
   at: z.string(),
   /** Hex HMAC-SHA256 over everything above. */
   mac: z.string(),
@@ -37,7 +37,7 @@ const lineSchema = z.union([
   z.object({ heads: z.array(headSchema) }).transform(({ heads }) => heads),
 ]);
 
-/** All heads in a text of JSON lines; lines about anything else are passed over. */
+/** All heads in a text of JSON lines; other lines are skipped. */
 export const readHeads = (lines: string): readonly AuditHead[] =>
   lines.split('\n').flatMap((line) => lineSchema.safeParse(parseJson(line)).data ?? []);
 

@@ -1,4 +1,4 @@
-/** The audit trail: what tampering shows, what retention leaves, what several writers do. */
+/** The audit trail: tampering is detected, retention keeps chains valid, and concurrent writers make one chain. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuditTrail } from './store/audit-trail.ts';
@@ -59,7 +59,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
   };
   const reportOf = async (tenant: string, noted: readonly ChainEnd[] = []) =>
     (await verifyAudit(database.db, KEY, noted)).find(({ chain }) => chain === `bpm/${tenant}`);
-  /** What somebody with the database's own password can do: the triggers are off for this one. */
+  /** What an attacker with the database password can do: this connection disables the triggers. */
   const tamper = (statement: ReturnType<typeof sql>) =>
     database.db.transaction().execute(async (tx) => {
       await sql`alter table audit_entry disable trigger user`.execute(tx);
@@ -131,7 +131,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     expect((await reportOf(tenant))?.broken).toMatchObject({ sequence, fault });
   });
 
-  test('an end that was cut off shows; with the end forged too, a noted end shows it', async (context) => {
+  test('a truncated chain is detected; with a forged end too, a noted head detects it', async (context) => {
     needServer(context);
     const entries = await fill('cut', 4);
     const noted = entries.map(({ chain, sequence, hash }) => ({ chain, sequence, hash }));
@@ -148,7 +148,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     });
   });
 
-  test('a chain computed anew without the key is found out', async (context) => {
+  test('a chain recomputed without the key is detected', async (context) => {
     needServer(context);
     const [first] = await fill('forged', 1);
     const forger = createAuditTrail(database.db, new Uint8Array(32).fill(9), clock);
@@ -157,7 +157,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     expect(first?.sequence).toBe(1);
   });
 
-  test('retention removes a beginning; what is left verifies from the checkpoint on', async (context) => {
+  test('retention removes the oldest entries; the rest verifies from the checkpoint', async (context) => {
     needServer(context);
     const old = await fill('aged', 3);
     now += 10 * DAY_MS;
@@ -172,7 +172,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     ]);
     expect(await reportOf('aged')).toMatchObject({ entries: 3, broken: null });
     expect(await trail.prune(new Date(now - DAY_MS))).toBe(0);
-    // Moving the checkpoint is how one would make the database let go of more.
+    // Moving the checkpoint would let the database delete more.
     await sql`update audit_chain set pruned_sequence = 4 where chain = 'bpm/aged'`.execute(database.db);
     expect((await reportOf('aged'))?.broken).toMatchObject({ fault: 'checkpoint-forged' });
   });

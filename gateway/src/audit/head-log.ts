@@ -1,4 +1,4 @@
-/** Where the chains of the audit trail end, told to the log: what is written there the database cannot take back. */
+/** Writes the heads of the audit chains to the log, which a change in the database cannot alter. */
 import type { Logger } from 'pino';
 import type { Tx } from '../database/database.ts';
 import type { AuditTrail } from './types.ts';
@@ -6,13 +6,13 @@ import type { AuditTrail } from './types.ts';
 export interface HeadLog {
   /** Logs the heads of the chains that have grown since the last time. Never rejects. */
   tell(): Promise<void>;
-  /** Tells from now on, again and again. */
+  /** Logs at intervals from now on. */
   start(): void;
   stop(): void;
 }
 
 export const createHeadLog = (audit: AuditTrail<Tx>, logger: Logger, seconds: number): HeadLog => {
-  /** By chain: the hash that was told last. */
+  /** The last logged hash of each chain. */
   let told: ReadonlyMap<string, string> = new Map();
   let timer: NodeJS.Timeout | undefined;
 

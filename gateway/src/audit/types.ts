@@ -1,4 +1,4 @@
-/** What happened, as it is recorded and read. Nothing here knows SQL. */
+/** Types of the audit trail. Independent of SQL. */
 import type { CheckRole, Family } from '../check/check.ts';
 import type { Total } from '../database/total.ts';
 import type { AuditHead } from './audit-head.ts';
@@ -31,10 +31,10 @@ export type AuditAction =
   | 'api-key-issued'
   | 'api-key-revoked';
 
-/** `done` for what has no verdict to it. */
+/** `done` for actions without a verdict. */
 export type AuditOutcome = 'done' | 'accepted' | 'rejected' | 'refused' | 'failed';
 
-/** A picture by its name and digest; the bytes lie encrypted elsewhere and may be gone. */
+/** A picture by role, id and digest; its bytes are stored encrypted elsewhere and may be erased. */
 export interface AuditImage {
   readonly role: CheckRole;
   readonly id: string;
@@ -42,19 +42,19 @@ export interface AuditImage {
 }
 
 export interface NewAuditEntry {
-  /** `admin` for what concerns no family: who signed in. */
+  /** `admin` for actions outside the families, such as sign-ins. */
   readonly family: Family | 'admin';
-  /** Whose users these are: a client id, an account, an issuer. Family and tenant name the chain. */
+  /** The owner of the users: a client id, an account, an issuer. Family and tenant identify the chain. */
   readonly tenant: string;
   /** `partner:<client>`, `user:<id>`, `admin:<name>` or `gateway`. */
   readonly actor: string;
   readonly userId: string | null;
   readonly action: AuditAction;
   readonly outcome?: AuditOutcome;
-  /** What it happened to: a check, submission or session. */
+  /** The id of the check, submission or session. */
   readonly checkId?: string;
   readonly images?: readonly AuditImage[];
-  /** Names, numbers and hashes only: no token, no picture, no address, nothing about a person in the clear. */
+  /** Names, numbers and hashes only: no token, no picture, no address, no plain personal data. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
@@ -70,7 +70,7 @@ export interface AuditEntry extends Required<Omit<NewAuditEntry, 'checkId'>> {
   readonly hash: string;
 }
 
-/** Of an entry in the list: newest first, by chain and sequence where times are equal. */
+/** The position of an entry in the list: newest first, by chain and sequence where times are equal. */
 export interface AuditPlace {
   readonly at: Date;
   readonly chain: string;
@@ -86,7 +86,7 @@ export interface AuditQuery {
   readonly from?: Date;
   /** Inclusive. */
   readonly to?: Date;
-  /** Only what comes after this entry, whether or not it is still there. */
+  /** Only entries after this position, even if that entry is gone. */
   readonly after?: AuditPlace;
   readonly limit: number;
   readonly offset: number;
@@ -99,19 +99,19 @@ export interface AuditPage extends Total {
   readonly next: AuditPlace | null;
 }
 
-/** What happened, append-only and hash-chained. `Transaction` is the database's, which this file does not know. */
+/** The append-only, hash-chained trail. `Transaction` is the database's type, of which this file is independent. */
 export interface AuditTrail<Transaction> {
   /**
-   * Part of the caller's transaction, and the last lock that it should take: the chain's end is locked until it ends.
+   * Part of the caller's transaction, and the last lock that it should take: the chain's end stays locked until commit.
    * Entries of several chains are appended in the order of the chains' names.
    */
   append(tx: Transaction, entry: NewAuditEntry): Promise<AuditEntry>;
-  /** Null when there is none, or none any more. */
+  /** Null when the entry does not exist or is removed. */
   find(id: string): Promise<AuditEntry | null>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditPage>;
-  /** Where each chain ends now, signed. */
+  /** The signed head of each chain. */
   heads(): Promise<readonly AuditHead[]>;
-  /** Removes entries from before; each chain stays verifiable from its checkpoint on. Returns how many. */
+  /** Removes older entries; each chain stays verifiable from its checkpoint. Returns how many were removed. */
   prune(before: Date): Promise<number>;
 }

@@ -1,15 +1,15 @@
-/** The public keys of somebody else's identity provider, fetched when they are needed and kept for ten minutes. */
+/** The public keys of an external identity provider, fetched on demand and cached for ten minutes. */
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { Unavailable } from '../unavailable.ts';
 
-/** What says something about the token; everything else says that the keys could not be had. */
+/** Errors that concern the token; all others mean that the keys could not be fetched. */
 const ABOUT_THE_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
 const TIMEOUT_MS = 5000;
 
 /**
- * Rejects with `Unavailable` while they cannot be fetched. A key that is not among them is asked for anew, every 30 s at
- * most: a rotation is followed, and a flood of forged tokens is not passed on.
+ * Rejects with `Unavailable` while they cannot be fetched. For an unknown key the set is fetched again, every 30 s at
+ * most: that follows rotations and does not forward a flood of forged tokens.
  */
 export const createKeySet = (url: string): JWTVerifyGetKey => {
   const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: TIMEOUT_MS });

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 
-/** One secret per purpose, so that what one signs can never be taken for what another signs. */
+/** One secret per purpose, so that a signature is valid for one purpose only. */
 export interface SigningKeys {
   readonly partnerToken: Uint8Array;
   readonly userToken: Uint8Array;
@@ -8,7 +8,7 @@ export interface SigningKeys {
   readonly audit: Uint8Array;
   readonly admin: Uint8Array;
   readonly captureToken: Uint8Array;
-  /** By which providers outside know the proxy's users. */
+  /** Derives the ids under which external providers know the proxy's users. */
   readonly userAlias: Uint8Array;
 }
 

@@ -1,4 +1,4 @@
-/** Bearer tokens of somebody else's authorization server: issuer, signature by its JWKS, audience, expiry, roles. */
+/** Bearer tokens of an external authorization server: issuer, signature by its JWKS, audience, expiry, roles. */
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Unavailable } from '../unavailable.ts';
@@ -8,7 +8,7 @@ import { verifyJwt } from './verify-jwt.ts';
 
 export interface ResourceServerSettings {
   readonly issuerUri: string;
-  /** Default: what the issuer's discovery document says. */
+  /** Default: from the issuer's discovery document. */
   readonly jwksUri?: string | undefined;
   /** One of them must be in `aud`; empty: not checked. */
   readonly audiences: readonly string[];
@@ -25,7 +25,7 @@ const DISCOVERY_MS = 5000;
 
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
 
-/** Null for a token that is not in force; rejects with `Unavailable` when the authorization server cannot be asked. */
+/** Null for an invalid token; rejects with `Unavailable` when the authorization server cannot be reached. */
 export const createResourceServer = (
   { issuerUri, jwksUri, audiences, rolesClaimName }: ResourceServerSettings,
   clock: Clock,

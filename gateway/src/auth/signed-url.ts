@@ -1,4 +1,4 @@
-/** Addresses that carry their own permission: one document, one action, one expiry, one HMAC. */
+/** Signed URLs: an HMAC over one document, one action and one expiry. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 

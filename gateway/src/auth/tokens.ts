@@ -1,5 +1,5 @@
 /**
- * Partner and user tokens: both travel in `x-onekyc-token`, neither can be used as the other (separate secret, audience
+ * Partner and user tokens: both are sent in `x-onekyc-token`, neither can be used as the other (separate secret, audience
  * and shape). Owns: issuing and reading. Does not know: requests or what a token may do.
  */
 import { randomUUID } from 'node:crypto';
@@ -22,7 +22,7 @@ const userClaimsSchema = z.object({
   onboardingPartner: z.string().min(1),
   userId: z.string().min(1),
   userIdType: z.string().min(1),
-  /** Absent on a token of the old way, which is not tied to one partner session. */
+  /** Absent in tokens of the old format, which are not bound to one partner session. */
   session: z.object({ partnerSessionId: z.string().min(1), flow: z.enum(SUPPORTED_FLOWS) }).optional(),
   /** The hand-off that a phone got this token by. It ends when that does, and makes no other. */
   handoff: z.uuid().optional(),
@@ -41,13 +41,13 @@ export interface IssuedToken {
 
 export interface Tokens {
   issuePartnerToken(clientId: string, seconds: number): Promise<IssuedToken>;
-  /** The client id, or null for anything that is not a partner token in force. */
+  /** The client id, or null for anything that is not a valid partner token. */
   readPartnerToken(token: string): Promise<string | null>;
   issueUserToken(claims: UserClaims, seconds: number): Promise<IssuedToken>;
   readUserToken(token: string): Promise<UserClaims | null>;
   /** Permits one browser to capture for one session, and nothing else. */
   issueCaptureToken(sessionId: string, seconds: number): Promise<IssuedToken>;
-  /** The session id, or null for anything that is not a capture token in force. */
+  /** The session id, or null for anything that is not a valid capture token. */
   readCaptureToken(token: string): Promise<string | null>;
 }
 

@@ -1,8 +1,8 @@
-/** The one way in which signed tokens are checked, whoever made them: signature, claims, and times by clocks that differ. */
+/** Verifies all signed tokens, ours and others': signature, claims, and times with a tolerance for clock skew. */
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import type { Clock } from '../clock.ts';
 
-/** What another machine's clock may be ahead of or behind ours: a token begins this much earlier and ends as much later. */
+/** Tolerated clock skew of another machine: a token is valid this much earlier and later. */
 export const CLOCK_SKEW_SECONDS = 60;
 
 export interface JwtRules extends Pick<JWTVerifyOptions, 'issuer' | 'audience'> {
@@ -10,7 +10,7 @@ export interface JwtRules extends Pick<JWTVerifyOptions, 'issuer' | 'audience'> 
   readonly requiredClaims: string[];
 }
 
-/** Null for a token that is not in force. Rejects with whatever `key` throws that says nothing about the token. */
+/** Null for an invalid token. Rejects with errors of `key` that do not concern the token. */
 export const verifyJwt = async (
   token: string,
   key: Uint8Array | JWTVerifyGetKey,

@@ -69,7 +69,7 @@ describe('holding a client to what was asked', () => {
     expect(challengeFailure(SESSION, claimed, MINUTE)).toBe(failure);
   });
 
-  test('an answer that comes before anybody could have moved', () => {
+  test('an answer that comes before a person could have moved', () => {
     expect(challengeFailure(SESSION, answer(done(ASKED, [0, 250, 500])), 749)).toBe('challenges-implausible');
     expect(challengeFailure(SESSION, answer(done(ASKED, [0, 250, 500])), 750)).toBeNull();
   });

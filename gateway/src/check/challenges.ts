@@ -1,6 +1,6 @@
 /**
  * Active challenges, as far as a gateway can hold a client to them: it chooses which and in which order, and what was
- * signed must answer exactly that within the time that has really passed. Whether a movement was one, the device judges.
+ * signed must match exactly that within the time that has really passed. The device alone detects the movements.
  * Pure.
  */
 import type { EvidencePayload } from 'lifesign/contract';
@@ -11,9 +11,9 @@ export type Challenge = (typeof CHALLENGES)[number];
 export interface ChallengeSetting {
   /** 0: passive only. */
   readonly perSession: number;
-  /** To choose from, none of them twice in a session. */
+  /** The types to choose from, without repetition in a session. */
   readonly types: readonly Challenge[];
-  /** Whether a person may be judged by looking alone. */
+  /** Whether a person may use the passive check. */
   readonly isPassiveAllowed: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface AskedChallenges {
   readonly isPassiveAllowed: boolean;
 }
 
-/** `pick` answers an unpredictable whole number from 0 up to but not including its argument. */
+/** `pick` returns an unpredictable integer from 0 up to but not including its argument. */
 export const drawChallenges = (
   { perSession, types }: ChallengeSetting,
   pick: (below: number) => number,
@@ -35,7 +35,7 @@ export const drawChallenges = (
 };
 
 export type ChallengeFailure =
-  /** Nothing that is signed speaks of challenges. */
+  /** The evidence has no challenges. */
   | 'challenges-missing'
   /** Those of another session, or of none. */
   | 'challenges-differ'
@@ -45,13 +45,13 @@ export type ChallengeFailure =
   | 'challenges-implausible'
   | 'passive-refused';
 
-/** Nobody is asked, understands and has moved in less. */
+/** Minimum time for a person to read a challenge and make the movement. */
 const SHORTEST_MS = 250;
 
-/** What a device's clock may gain on ours within a session. */
+/** Tolerated drift of a device's clock against ours within a session. */
 const TOLERANCE_MS = 500;
 
-/** Null when the session was answered. `elapsedMs` is our own time from its start until the answer came. */
+/** Null when the challenges are met. `elapsedMs` is measured by us from the session's start to the answer. */
 export const challengeFailure = (
   { challenges, isPassiveAllowed }: AskedChallenges,
   claimed: EvidencePayload['challenges'],
@@ -81,7 +81,7 @@ export const challengeFailure = (
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((name, index) => name === other[index]);
 
-/** Only differences count: which moment a device calls zero is its own affair. */
+/** Only differences count: the zero of a device's clock is arbitrary. */
 const isPlausible = (times: readonly number[], elapsedMs: number): boolean => {
   const [first = 0] = times;
   const span = (times.at(-1) ?? first) - first;

@@ -1,6 +1,6 @@
 /**
- * Checks what a device signed. The signature proves that one holder of the launch key said all of it about this
- * submission; it does not make any of it true. Pure but for the cryptography.
+ * Checks what a device signed. The signature proves that the holder of the launch key made these claims about this
+ * submission, not that they are true. Pure except for the cryptography.
  */
 import { compactVerify, errors, importSPKI } from 'jose';
 import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from 'lifesign/contract';

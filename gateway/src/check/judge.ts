@@ -1,4 +1,4 @@
-/** How every family judges a capture: the device's word, the bar, the engine, what was asked. Stores nothing. */
+/** How every family judges a capture: the device's verdict, the threshold, the engine, the challenges. Stores nothing. */
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { Engine } from '../engine/types.ts';
@@ -20,7 +20,7 @@ export interface JudgingPolicy {
 export interface Subject {
   /** Without any only where the device said spoof. */
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** What the device signed about what it saw; null where it signed nothing. */
+  /** The device's signed verdict; null without evidence. */
   readonly device: DeviceWord | null;
   /** What the device signed about its stream; absent where it signed nothing. */
   readonly injection?: EvidencePayload['injection'] | undefined;
@@ -34,7 +34,7 @@ export interface Subject {
 
 const NOTHING_ASKED = { challenges: [], isPassiveAllowed: PASSIVE_ONLY.isPassiveAllowed, elapsedMs: 0 };
 
-/** A device that said nothing counts as one that was not sure, with nothing to cap a score by. */
+/** A missing device verdict counts as uncertain, without a cap on the score. */
 const SILENT: DeviceWord = { verdict: 'uncertain', score: 1 };
 
 /** Rejects when the engine could not reach a verdict. */
@@ -61,7 +61,7 @@ const judgePictures = async (
     }
     return judgedByDevice(device);
   }
-  // Where the device's verdict is only to be reported, the pictures are judged by themselves.
+  // Where the device's verdict is only reported, it does not affect the score.
   const word = deviceVerdict === 'enforce' ? (device === null ? SILENT : wordOf(device)) : null;
   const doubt = injection === undefined ? null : injectionDoubt(injection);
   const isDoubted = injectionSignals === 'judge' && doubt !== null && doubt.score >= INJECTION.doubted;

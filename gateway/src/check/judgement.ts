@@ -8,8 +8,8 @@ import type { InjectionDoubt } from './injection.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
 
 /**
- * What stands behind a verdict, for the record of the check. A key means the same in every family; what only one family
- * knows is under `family`.
+ * The details behind a verdict, for the record of the check. A key means the same in every family; keys of one family
+ * only are under `family`.
  */
 export interface CheckDetails {
   /** `engine`, `device`, a service outside, or why nothing was judged. */
@@ -19,9 +19,9 @@ export interface CheckDetails {
   readonly copy?: CopyProblem | null;
   /** Of the pictures alone. */
   readonly rawLiveness?: LivenessResult | null;
-  /** The same after the device's word; this one decided. */
+  /** The same capped by the device's verdict; this one decided. */
   readonly cappedLiveness?: LivenessResult | null;
-  /** What the device said, as far as its word counts; null when it said nothing or is only reported. */
+  /** The device's verdict where it counts; null when it is missing or only reported. */
   readonly device?: DeviceWord | null;
   /** Signs of an injected stream, and what they weigh. */
   readonly injection?: InjectionDoubt;
@@ -37,7 +37,7 @@ export interface CheckDetails {
   readonly family?: Readonly<Record<string, unknown>>;
 }
 
-/** What a check came to, in the words that all families share. */
+/** The outcome of a check, in the terms that all families share. */
 export interface CheckConclusion {
   readonly state: CheckState;
   /** Why not live, in a word; null when live. */
@@ -125,7 +125,7 @@ const standingOf = (
     return { state: 'spoof', reason: COPY_REASONS[raw.copy] };
   }
   if (!capped.result) {
-    // A device that was merely not sure raised the bar; below it lies doubt before there is evidence of an attack.
+    // An uncertain device raised the threshold: a score just below it is uncertain, not an attack.
     const isAttack = device?.verdict !== 'uncertain' || raw.liveness.score < raw.liveness.threshold / 2;
     return isAttack ? { state: 'spoof', reason: 'spoof' } : { state: 'uncertain', reason: 'uncertain' };
   }

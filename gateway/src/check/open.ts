@@ -1,4 +1,4 @@
-/** How every family opens what a device signed: the signature, what it is about, and the pictures that it names. */
+/** How every family opens evidence: the signature, its session, and the pictures that it names. */
 import { DOCUMENT_TYPES, type DocumentType, type EvidencePayload } from 'lifesign/contract';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { Deps } from '../deps.ts';

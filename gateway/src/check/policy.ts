@@ -1,4 +1,4 @@
-/** What is configured about how a check is made, how often it may be repeated, and how long things are kept. */
+/** The configuration of checks: thresholds, attempts, lifetimes and retention. */
 import { DOCUMENT_TYPES } from 'lifesign/contract';
 import { z } from 'zod';
 import { DOUBTED_LIVENESS_THRESHOLD } from './trust.ts';
@@ -26,7 +26,7 @@ export const policySchema = z.strictObject({
   imageReuseDays: z.number().nonnegative().default(90),
   /** 0..1; the engine's own default when absent. */
   livenessThreshold: score.optional(),
-  /** 0..1; the bar where the device itself was not sure that the person is live. Never below `livenessThreshold`. */
+  /** 0..1; the threshold where the device was uncertain. Never below `livenessThreshold`. */
   doubtedLivenessThreshold: score.default(DOUBTED_LIVENESS_THRESHOLD),
   /** 0..1; the engine's own default when absent. */
   matchThreshold: score.optional(),

@@ -1,17 +1,17 @@
-/** What the device's own word is worth: it may lower trust, never raise it. Pure. */
+/** How the device's verdict affects the score: it can lower it, never raise it. Pure. */
 import type { DeviceVerdict } from 'lifesign/contract';
 import type { LivenessResult } from '../engine/types.ts';
 
-/** The score, 0..1, that pictures must reach where the device was not sure, unless the policy says otherwise. */
+/** Default threshold, 0..1, where the device was uncertain. */
 export const DOUBTED_LIVENESS_THRESHOLD = 0.7;
 
 export interface DeviceWord {
   readonly verdict: DeviceVerdict;
-  /** Of the second of frames that the device saw, 0..1. */
+  /** The device's score for its second of frames, 0..1. */
   readonly score: number;
 }
 
-/** What the device said in stored evidence; null when it said nothing. */
+/** The device's verdict in stored evidence; null when it is missing. */
 export const deviceWordOf = (evidence: object | null): DeviceWord | null => {
   const device: unknown = evidence !== null && 'device' in evidence ? evidence.device : null;
   if (typeof device !== 'object' || device === null || !('verdict' in device) || !('score' in device)) {

@@ -66,7 +66,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
   };
   const verify = (...args: string[]) => run('./audit-verify.ts', ...args);
 
-  /** As whoever may write to the database can: entries from the end, and the note of where it is. */
+  /** As an attacker with write access can: removes the last entries, and changes the recorded end. */
   const cut = async (count: number): Promise<void> => {
     const database = await openDatabase(location());
     const { db } = database;

@@ -1,5 +1,5 @@
 /**
- * `npm run audit:verify`: walks every chain of the audit trail, names the first entry of each that does not hold, and
+ * `npm run audit:verify`: verifies every chain of the audit trail, names the first invalid entry of each, and
  * exits with 1 when there is one. `--head HEAD` (a signed head, or a file of them, the gateway's log included) checks that
  * the chains still reach as far; `--json FILE` notes where they end, `--after FILE` checks that such a note is still part
  * of them. Keep heads and notes where the gateway's operators cannot write: only they show a trail that was cut short.

@@ -8,7 +8,7 @@ import { runCommand, UsageError } from './command-line.ts';
 import { loadConfig } from '../config.ts';
 import { longText } from '../http/long.ts';
 import { Mistake } from '../mistake.ts';
-import { configFileOf } from '../env.ts';
+import { configFileOf } from '../settings.ts';
 
 const USAGE = `npm run --silent bpm-token -- [--admin] [--user 1] [--hours 1] [--config FILE]
   --admin   of an administrator, for GetUserLivenessCheckQuery and RetrieveLivenessChecksQuery; default: of a customer

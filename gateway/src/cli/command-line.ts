@@ -2,11 +2,11 @@
 import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
-import { type MasterKeys, readSettings } from '../env.ts';
+import { type MasterKeys, readSettings } from '../settings.ts';
 import type { AuditTrail } from '../audit/types.ts';
 import type { Clock } from '../clock.ts';
 
-/** What was typed is not a command; the usage is shown with it. */
+/** A mistake in the command line; the usage is shown with it. */
 export class UsageError extends Error {}
 
 /** The process exits with 1 when `run` fails, or answers that not all is well. */

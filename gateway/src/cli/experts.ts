@@ -6,7 +6,8 @@ import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hashOf, openExpert, startExpert } from '../engine/experts/expert.ts';
+import { sha256Of } from '../crypto/sha256.ts';
+import { openExpert, startExpert } from '../engine/experts/expert.ts';
 import { PRESETS } from '../engine/experts/presets.ts';
 import { loadEngineConfig } from '../config.ts';
 import { runCommand, UsageError } from './command-line.ts';
@@ -66,7 +67,7 @@ const add = async (file: string, asked: Asked, config: string | undefined): Prom
   if (asked.as !== undefined && preset === undefined) {
     throw new UsageError(`There is no preset ${asked.as}`);
   }
-  const sha256 = hashOf(await readFile(file));
+  const sha256 = sha256Of(await readFile(file));
   const net = parseExpertNet({
     name: asked.name ?? asked.as,
     file: realpathSync(file),

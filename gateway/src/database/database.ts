@@ -34,7 +34,7 @@ export type DatabaseLocation =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'server'; readonly url: string };
 
-/** What else the process was about to write would destroy what is now another's. */
+/** Further writes of this process would destroy data of the new owner. */
 const endProcess = (reason: string): void => {
   process.stderr.write(`${reason}\n`);
   process.exit(1);
@@ -58,7 +58,7 @@ export const openDatabase = async (
 /** SQLSTATEs of a wrong name or password, and of a database that does not exist. */
 const REFUSED = /^(28|3D)/;
 
-/** In the operator's words where the address is what is wrong; never the address, which has a password in it. */
+/** A message for the operator when DATABASE_URL is wrong; never the address itself, which contains a password. */
 const explained = (error: unknown): unknown => {
   const code = codeOf(error);
   if (REFUSED.test(code)) {

@@ -28,7 +28,7 @@ import { Mistake } from '../mistake.ts';
 
 const BEAT_MS = 2000;
 const STALE_MS = 20_000;
-/** A process that was killed a moment ago may still hold its lock while the kernel takes it apart. */
+/** A process that was just killed may still hold its lock while the kernel cleans up. */
 const RELEASE_MS = 3000;
 const POLL_MS = 250;
 
@@ -60,15 +60,15 @@ const ownerSchema = z.object({
 
 type Owner = z.infer<typeof ownerSchema>;
 
-/** What the owner's mark looks like now; `state` differs when somebody has renewed or replaced it. */
+/** What the owner's mark looks like now; `state` changes when it is renewed or replaced. */
 interface Sighting {
   readonly owner: Owner | null;
   readonly state: string;
 }
 
 /**
- * Rejects with `FolderInUse` when somebody else has the folder. `onLost` is called once, with the reason, when the folder
- * has become somebody else's in spite of all that; whoever is told must stop writing at once.
+ * Rejects with `FolderInUse` when another process has the folder. `onLost` is called once, with the reason, when the folder
+ * is taken over by another process anyway; the process must then stop writing at once.
  */
 export const lockFolder = async (path: string, onLost: (reason: string) => void): Promise<FolderLock> => {
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -125,7 +125,7 @@ const takeOwnership = async (path: string, file: string): Promise<string> => {
     return own.id;
   }
   const before = found ?? look(file);
-  // Under the same kernel the file lock says it all: it is ours, so the former owner has ended.
+  // Under the same kernel the file lock is enough: we hold it, so the former owner has ended.
   const isElsewhere = before !== null && before.owner?.kernel !== kernel;
   if (isElsewhere) {
     await requireStale(path, file, before);
@@ -134,7 +134,7 @@ const takeOwnership = async (path: string, file: string): Promise<string> => {
   writeFileSync(fresh, text, { mode: 0o600 });
   renameSync(fresh, file);
   if (isElsewhere) {
-    // Others may have waited for the same owner to end: the last to write has it.
+    // Others may have waited for the same owner to end: the last writer becomes the owner.
     await sleep(BEAT_MS);
     const now = look(file);
     if (now?.owner?.id !== own.id) {
@@ -175,7 +175,7 @@ const beat = (path: string, file: string, id: string, onLost: (reason: string) =
       utimesSync(file, now, now);
       renewedAt = performance.now();
     } catch (error) {
-      // Before anybody may take it for abandoned.
+      // Before another process may treat it as abandoned.
       if (performance.now() - renewedAt > STALE_MS / 2) {
         lose(`cannot be written to: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -1,4 +1,4 @@
-/** The nets that device and gateway share, as the SDK's build prepares them, verified before they are used. */
+/** The nets that device and gateway share, as converted by the SDK's build, verified before use. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ASSETS, verifyAsset, type AssetId, type NetFiles } from 'lifesign/vision';

@@ -2,10 +2,10 @@ import type { DetectedFace } from 'lifesign/vision';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
-import type { JudgeParts } from './judge.ts';
+import type { EngineParts } from './verify.ts';
 import { MATCH, matchScore } from './match.ts';
 
-/** Told apart by their width, which is all that the scripted parts look at. */
+/** The scripted parts identify pictures by their width. */
 const SOURCE_WIDTH = 640;
 let source: Uint8Array;
 let target: Uint8Array;
@@ -29,18 +29,18 @@ const faceAt = (x: number, scale: number, confidence: number): DetectedFace => (
   mouth: { x, y: 240 + scale / 2 },
 });
 
-/** Faces are as far from each other as their places in the picture, in pixels. */
+/** The distance of two faces is the distance of their places in the picture, pixels. */
 const scripted = (
   inSource: readonly DetectedFace[],
   inTarget: readonly DetectedFace[],
-): Pick<JudgeParts, 'detector' | 'recognizer' | 'versions'> => ({
+): Pick<EngineParts, 'detector' | 'recogniser' | 'versions'> => ({
   detector: { detect: async ({ width }) => (width === SOURCE_WIDTH ? inSource : inTarget) },
-  recognizer: { describe: async (_pixels, { center }) => Float32Array.of(center.x / 1000) },
+  recogniser: { describe: async (_pixels, { center }) => Float32Array.of(center.x / 1000) },
   versions: { liveness: 'net@1', faceMatch: 'match@1' },
 });
 
 describe('compare', () => {
-  it('takes the largest face of the source and the most alike of the target', async () => {
+  it('compares the largest face of the source with the most similar one of the target', async () => {
     const parts = scripted(
       [faceAt(100, 40, 0.7), faceAt(300, 90, 0.95)],
       [faceAt(100, 80, 0.99), faceAt(310, 60, 0.9), faceAt(500, 90, 0.99)],
@@ -52,13 +52,13 @@ describe('compare', () => {
     expect(confidence).toBeCloseTo(0.9, 5);
   });
 
-  it('says no to somebody else', async () => {
+  it('does not match another person', async () => {
     const { match } = await compare({ source, target }, scripted([faceAt(60, 50, 0.9)], [faceAt(590, 50, 0.9)]));
     expect(match?.result).toBe(false);
     expect(match?.score).toBeLessThan(0.5);
   });
 
-  it('does not compare a face that is too small, and looks at the others beside it', async () => {
+  it('skips a face that is too small and compares the others', async () => {
     const big = faceAt(300, MATCH.minScalePx + 0.5, 0.9);
     const small = faceAt(300, MATCH.minScalePx - 0.5, 0.9);
     for (const [refused, inSource, inTarget] of [
@@ -78,7 +78,7 @@ describe('compare', () => {
     expect(match?.result).toBe(false);
   });
 
-  it('names the picture without a face, and the one that cannot be read', async () => {
+  it('names the picture without a face, and the unreadable one', async () => {
     const face = faceAt(300, 90, 0.9);
     expect((await compare({ source, target }, scripted([], [face]))).problem).toEqual({
       picture: 'source',

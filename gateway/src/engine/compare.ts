@@ -1,15 +1,15 @@
 /**
- * 1:1 match of two pictures that are not a launch's: no liveness, no quality gate but the face's size. The largest face of the source against
- * every face of the target; the most alike one counts.
+ * 1:1 match of two pictures outside a launch: no liveness, no quality check but the face's size. The largest face of the source against
+ * every face of the target; the most similar one counts.
  */
 import { geometryOf, type FaceGeometry, type Pixels } from 'lifesign/vision';
 import type { ComparisonInput, ComparisonResult } from './types.ts';
 import { decodeImage } from './decode.ts';
-import type { JudgeParts } from './judge.ts';
+import type { EngineParts } from './verify.ts';
 import { descriptorDistance, MATCH, matchScore } from './match.ts';
 import { PORTRAIT } from './portrait.ts';
 
-/** Describing a face takes time; a crowd beyond this many is compared by its largest faces. */
+/** Computing a descriptor takes time; of more faces only the largest are compared. */
 const MAX_TARGET_FACES = 10;
 
 interface Face {
@@ -25,7 +25,7 @@ type Found =
 
 export const compare = async (
   { source, target }: ComparisonInput,
-  parts: Pick<JudgeParts, 'detector' | 'recognizer' | 'versions'>,
+  parts: Pick<EngineParts, 'detector' | 'recogniser' | 'versions'>,
 ): Promise<ComparisonResult> => {
   const one = await findFaces(source, parts);
   if (!one.ok) {
@@ -36,10 +36,10 @@ export const compare = async (
     return problem('target', other.reason);
   }
   const [largest] = one.faces;
-  const wanted = await parts.recognizer.describe(one.pixels, largest.geometry);
+  const wanted = await parts.recogniser.describe(one.pixels, largest.geometry);
   let best = { distance: Infinity, confidence: 0 };
   for (const { geometry, confidence } of other.faces.slice(0, MAX_TARGET_FACES)) {
-    const distance = descriptorDistance(wanted, await parts.recognizer.describe(other.pixels, geometry));
+    const distance = descriptorDistance(wanted, await parts.recogniser.describe(other.pixels, geometry));
     if (distance < best.distance) {
       best = { distance, confidence };
     }
@@ -58,7 +58,7 @@ const problem = (picture: 'source' | 'target', reason: Problem): ComparisonResul
   confidence: null,
 });
 
-const findFaces = async (bytes: Uint8Array, { detector }: Pick<JudgeParts, 'detector'>): Promise<Found> => {
+const findFaces = async (bytes: Uint8Array, { detector }: Pick<EngineParts, 'detector'>): Promise<Found> => {
   const pixels = await decodeImage(bytes);
   if (pixels === null) {
     return { ok: false, reason: 'unreadable' };
@@ -66,7 +66,7 @@ const findFaces = async (bytes: Uint8Array, { detector }: Pick<JudgeParts, 'dete
   const found = (await detector.detect(pixels, PORTRAIT.minConfidence))
     .map((face) => ({ confidence: face.confidence, geometry: geometryOf(face) }))
     .toSorted((a, b) => b.geometry.scale - a.geometry.scale);
-  // Of a face that is too small the net knows too little to tell a stranger from the person: that would be no "no".
+  // On a face that is too small the net cannot tell two people apart, so even a "no" would be unreliable.
   const [largest, ...others] = found.filter(({ geometry }) => geometry.scale >= MATCH.minScalePx);
   return largest === undefined
     ? { ok: false, reason: found.length === 0 ? 'no-face' : 'too-small' }

@@ -1,14 +1,14 @@
-/** The engine's part of the configuration: nets of others that decide about liveness together with ours. */
+/** The engine's part of the configuration: third-party nets that decide about liveness together with ours. */
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /**
- * How our net and experts are joined unless a configuration says otherwise, for the open nets of `presets.ts` together with
- * the nets of the end of November 2026; the only place for these numbers. See `jointScore`; gateway/README.md says what they cost.
+ * Default weights of our net and the experts, for the open nets of `presets.ts` together with
+ * the nets of the end of November 2026; the only place for these numbers. See `jointScore`; gateway/README.md gives their error rates.
  */
 export const JOINT = { own: 1, scale: 1, bias: -0.2 } as const;
-/** Of an expert's logit. Minivision's two nets are meant as a pair. */
+/** Weight of an expert's logit. Minivision's two nets are meant to be used together. */
 export const WEIGHTS = { minivision: 0.2, facenox: 0.3, other: 0.2 } as const;
 
 /** An expert's known answers: one for each drawn picture. */
@@ -17,10 +17,10 @@ export const KNOWN_ANSWERS = 2;
 const outputSchema = z.strictObject({
   /**
    * `softmax`: a logit for each class. `difference`: two logits, the live one minus the other, or a single logit.
-   * `probabilities`: the net ends in a softmax of its own.
+   * `probabilities`: the net ends in a softmax.
    */
   kind: z.enum(['softmax', 'difference', 'probabilities']),
-  /** Which of the outputs are bona fide, counted from 0. */
+  /** 0-based indices of the bona fide outputs. */
   live: z.array(z.number().int().nonnegative()).min(1),
 });
 
@@ -47,7 +47,7 @@ const netSchema = z.strictObject({
 });
 
 const expertSchema = netSchema.extend({
-  /** Of its logit in the sum. 0 records what it says and changes no verdict. */
+  /** Weight of its logit in the sum. 0 only records it. */
   weight: z.number().min(0),
   /** Its logits on the drawn pictures, recorded when it was added. */
   knownAnswers: z.array(z.number()).length(KNOWN_ANSWERS),
@@ -69,7 +69,7 @@ export const engineSchema = z.strictObject({
     .default(JOINT),
 });
 
-/** What it takes to run a net. */
+/** What is needed to run a net. */
 export type ExpertNet = z.infer<typeof netSchema>;
 export type ExpertConfig = z.infer<typeof expertSchema>;
 export type EngineConfig = z.infer<typeof engineSchema>;
@@ -84,11 +84,11 @@ const parseBy =
     return parsed.data;
   };
 
-/** Both throw with every problem named. */
+/** Both throw an error that names every problem. */
 export const parseExpertNet = parseBy(netSchema);
 export const parseExpert = parseBy(expertSchema);
 
-/** Files of experts are named from where the configuration lies, wherever the process was started. */
+/** Paths of experts are relative to the configuration file, not to the working directory. */
 export const fromFolderOf = (configFile: string | URL, engine: EngineConfig): EngineConfig => {
   const folder = dirname(typeof configFile === 'string' ? configFile : fileURLToPath(configFile));
   return { ...engine, experts: engine.experts.map((expert) => ({ ...expert, file: resolve(folder, expert.file) })) };

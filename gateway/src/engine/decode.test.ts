@@ -29,14 +29,14 @@ describe('decodeImage', () => {
     expect(blue).toBeLessThan(15);
   });
 
-  it('turns a picture upright', async () => {
+  it('applies the EXIF orientation', async () => {
     const turned = await twoHalves(100, 60).withMetadata({ orientation: 6 }).png().toBuffer();
     expect(await decodeImage(turned)).toMatchObject({ width: 60, height: 100 });
     expect(await pixelAt(turned, 30, 10)).toEqual([255, 0, 0]);
     expect(await pixelAt(turned, 30, 90)).toEqual([0, 0, 255]);
   });
 
-  it('makes three channels of grey and of transparent pictures', async () => {
+  it('converts grey and transparent pictures to three channels', async () => {
     const grey = await twoHalves(100, 60).greyscale().jpeg().toBuffer();
     expect(await decodeImage(grey)).toMatchObject({ channels: 3 });
     const clear = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#0000' } })
@@ -45,14 +45,14 @@ describe('decodeImage', () => {
     expect(await pixelAt(clear, 4, 4)).toEqual([255, 255, 255]);
   });
 
-  it('shrinks what is larger than a face needs', async () => {
+  it('scales down pictures larger than needed', async () => {
     expect(await decodeImage(await twoHalves(4000, 2000).jpeg().toBuffer())).toMatchObject({
       width: 1600,
       height: 800,
     });
   });
 
-  it('is null for what is broken, cut off or no picture', async () => {
+  it('is null for broken, truncated and other files', async () => {
     const jpeg = await twoHalves(400, 300).jpeg().toBuffer();
     const png = await twoHalves(400, 300).png().toBuffer();
     expect(await decodeImage(jpeg.subarray(0, jpeg.length / 2))).toBeNull();

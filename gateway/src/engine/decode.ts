@@ -2,10 +2,10 @@ import type { Pixels } from 'lifesign/vision';
 import sharp from 'sharp';
 import { imageTypeOf, MAX_IMAGE_PIXELS } from '../images/sniff.ts';
 
-/** Longer side, pixels. More adds nothing to a face that fills a good part of the picture, and costs time and memory. */
+/** Longer side, pixels. More does not help for a face that fills a good part of the picture, and costs time and memory. */
 const MAX_SIDE = 1600;
 
-/** Upright RGB of a JPEG or PNG; null when the bytes are neither, broken, cut off or too many pixels. */
+/** Upright RGB of a JPEG or PNG; null for other formats, broken or truncated bytes, and too many pixels. */
 export const decodeImage = async (bytes: Uint8Array): Promise<Pixels | null> => {
   if (imageTypeOf(bytes) === null) {
     return null;

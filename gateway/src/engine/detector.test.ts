@@ -42,7 +42,7 @@ describe('createBlazeFace', () => {
     expect(face?.confidence).toBeGreaterThan(0.8);
   });
 
-  it('gives the same face for the same scene at any resolution and shape', async () => {
+  it('gives the same face for the same scene at any resolution and aspect ratio', async () => {
     const small = await renderPicture({ width: 320, height: 240, faces: [{ x: 160, y: 120, size: 130 }] });
     const large = await renderPicture({ width: 1280, height: 960, faces: [{ x: 640, y: 480, size: 520 }] });
     const portrait = await renderPicture({ width: 480, height: 640, faces: [{ x: 240, y: 320, size: 260 }] });
@@ -56,7 +56,7 @@ describe('createBlazeFace', () => {
     expect(geometryOf(upright).center.y).toBeCloseTo(geometry.center.y * 2 + 80, -1);
   });
 
-  it('sees eyes and mouth of the drawn pictures where a device sees them', async () => {
+  it('finds eyes and mouth of the drawn pictures where a device finds them', async () => {
     const file = new URL('../../../training/sameness/expected.json', import.meta.url);
     const { faces } = JSON.parse(await readFile(file, 'utf8')) as ExpectedAnswers;
     const got = await pointsOf(blazeFace);
@@ -70,7 +70,7 @@ describe('createBlazeFace', () => {
     expect(Math.max(...gaps)).toBeLessThan(0.1);
   });
 
-  it('tells two faces apart and sees none in an empty room', async () => {
+  it('finds two faces, and none in an empty room', async () => {
     const two = await renderPicture({ faces: [200, 460].map((x) => ({ x, y: 240, size: 220 })) });
     expect(
       (await detect(two)).map(({ box }) => Math.round((box.x + box.width / 2) / 100)).toSorted((a, b) => a - b),
@@ -78,7 +78,7 @@ describe('createBlazeFace', () => {
     expect(await detect(await renderPicture({ faces: [] }))).toEqual([]);
   });
 
-  it('holds no more tensors after a hundred pictures than after one', async () => {
+  it('leaks no tensors over a hundred pictures', async () => {
     const png = await renderPicture({ faces: [{ x: 320, y: 240, size: 260 }] });
     await detect(png);
     const { numTensors } = memory();

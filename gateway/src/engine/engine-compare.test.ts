@@ -28,7 +28,7 @@ it('matches a drawn face with itself, and names the picture without one', async 
   const empty = await renderPicture({ faces: [] });
   const same = await engine.compare({ source: drawn, target: drawn });
   expect(same.problem).toBeNull();
-  // What is the same is 100, and not nearly.
+  // Identical pictures score exactly 100.
   expect(same.match === null ? null : matchScoreOf(same.match)).toBe(100);
   expect(same.confidence).toBeGreaterThan(0.5);
   expect((await engine.compare({ source: empty, target: drawn })).problem).toEqual({
@@ -41,7 +41,7 @@ it('matches a drawn face with itself, and names the picture without one', async 
   });
 });
 
-it('refuses to compare a picture that was made too small', async () => {
+it('rejects a picture that is scaled down too far', async () => {
   const drawn = await renderPicture({ faces: [{ x: 320, y: 240, size: 280 }] });
   const small = new Uint8Array(await sharp(drawn).resize(96).png().toBuffer());
   expect((await engine.compare({ source: drawn, target: small })).problem).toEqual({
@@ -64,7 +64,7 @@ describe('real people', () => {
     }
   });
 
-  it('knows a person again in another recording, most of the time', { timeout: 300_000 }, async (context) => {
+  it('matches most people in another recording', { timeout: 300_000 }, async (context) => {
     if (!HAS_REAL_DATA) {
       context.skip(NO_REAL_DATA);
     }

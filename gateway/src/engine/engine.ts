@@ -1,7 +1,7 @@
 /**
  * Verification in worker threads.
- * Owns: the pool, time limits, cancelling, and that one thread's death is one verification's failure.
- * Does not know: what is looked at (judge.ts) nor how the models are loaded (parts.ts).
+ * Owns: the pool, time limits, cancelling, and that a thread's death fails only its own verification.
+ * Does not know: what is checked (verify.ts) nor how the models are loaded (parts.ts).
  */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -14,17 +14,17 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Folder with the files of the nets that device and gateway share. Default: the SDK package's own. */
   readonly modelsDir?: string;
-  /** Nets of others that decide with ours. Default: ours decides alone. */
+  /** Third-party nets that decide with ours. Default: ours decides alone. */
   readonly config?: EngineConfig;
-  /** Milliseconds for one verification, its wait for a free thread included. Default 30 s. */
+  /** Milliseconds for one verification, including the wait for a free thread. Default 30 s. */
   readonly timeoutMs?: number;
   /** The module that threads run. Default: the one beside this file. */
   readonly thread?: URL;
-  /** A thread died while it judged nothing. It is replaced; this is for the log. Default: ignored. */
+  /** Called when an idle thread died, for the log. It is replaced. Default: ignored. */
   readonly onThreadError?: (error: unknown) => void;
 }
 
-/** No verdict could be reached; `cause` has the reason. Worth another try, later. */
+/** No verdict could be reached; `cause` has the reason. Retryable. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
 }
@@ -35,7 +35,7 @@ export const reasonOf = (error: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
-/** What a thread is told at its start. */
+/** The start data of a thread. */
 export interface ThreadData {
   readonly modelsDir: string | null;
   readonly config: EngineConfig | null;
@@ -59,12 +59,12 @@ export const createEngine = ({
     filename: fileURLToPath(thread),
     minThreads: threads,
     maxThreads: threads,
-    // Threads run the SDK's sources as this process does, even where it was started by another tool (a test runner).
+    // Threads resolve the SDK's sources as this process does, even under another tool (a test runner).
     execArgv: ['--conditions=lifesign-source'],
     workerData: { modelsDir: modelsDir ?? null, config: config ?? null } satisfies ThreadData,
   });
 
-  // Without a listener, the event would end the whole process.
+  // Without a listener, the event would terminate the process.
   pool.on('error', onThreadError);
 
   const run = async <Result>(name: keyof typeof FAILURES, input: unknown, signal?: AbortSignal): Promise<Result> => {

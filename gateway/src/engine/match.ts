@@ -18,12 +18,12 @@ export const MATCH = {
   threshold: 0.6,
   /**
    * Two pictures of one launch are a moment apart: beyond this distance the person was exchanged. Lenient, because a head
-   * that turns meanwhile reaches 0.53, and sending such a person back would be the worse mistake.
+   * that turns meanwhile reaches 0.53, and rejecting such a person would be the worse error.
    */
   maxLaunchDistance: 0.58,
   /**
    * How much farther than the mean of the selfies the worst of them may be. Without a limit, a live person beside a picture
-   * of somebody else matches that other in 69 % of the NUAA pairs, because the mean lies half-way; with it in 21 % (32 of
+   * of another person matches that other in 69 % of the NUAA pairs, because the mean lies half-way; with it in 21 % (32 of
    * 152). 0.03 would make it 14 %, and refuse bona fide people who turn their head within the second of the capture.
    */
   pictureSlack: 0.045,
@@ -39,12 +39,12 @@ export const MATCH = {
 export const descriptorDistance = (one: Float32Array, other: Float32Array): number =>
   Math.sqrt(one.reduce((sum, value, index) => sum + (value - (other[index] ?? 0)) ** 2, 0));
 
-/** Of a launch's pictures to the reference: that of their mean, which is the steadier, but no picture may be far off. */
+/** The distance of a launch's pictures to the reference: that of their mean, which is less noisy, limited by the worst picture. */
 export const distanceToReference = (selfies: readonly Float32Array[], reference: Float32Array): number =>
   Math.max(
     descriptorDistance(meanDescriptor(selfies), reference),
     ...selfies.map((selfie) => descriptorDistance(selfie, reference) - MATCH.pictureSlack),
   );
 
-/** 0..1, higher is more alike. */
+/** 0..1, higher is more similar. */
 export const matchScore = (distance: number): number => 1 / (1 + Math.exp((distance - MATCH.middle) / MATCH.step));

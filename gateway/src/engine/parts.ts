@@ -1,15 +1,15 @@
 /** The models that a thread runs, loaded from disk, checked and self-tested. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ASSETS, createBlazeFace, createLivenessNet, LIVENESS_THRESHOLDS } from 'lifesign/vision';
+import { sha256Of } from '../crypto/sha256.ts';
 import type { EngineConfig } from './config.ts';
 import { ASSETS_FOLDER, readNetFiles } from './assets.ts';
 import { loadWasm } from './backend.ts';
 import type { Experts, OwnNet } from './experts/experts.ts';
-import type { JudgeParts, LivenessJudge } from './judge.ts';
-import { createFaceRecognizer, RECOGNITION_WEIGHTS } from './recognizer.ts';
+import type { EngineParts, LivenessScorer } from './verify.ts';
+import { createFaceRecogniser, RECOGNITION_WEIGHTS } from './recogniser.ts';
 
-export interface LoadedParts extends JudgeParts {
+export interface LoadedParts extends EngineParts {
   /** Frees the weights. */
   dispose(): void;
 }
@@ -25,19 +25,19 @@ export const loadParts = async (modelsDir: string | null, config: EngineConfig |
   // Before the other nets, because it also sets up the backend that the others need.
   const own = await createLivenessNet({ ...(await readNetFiles('liveness', folder)), loadWasm });
   const detector = await createBlazeFace(await readNetFiles('face-detector', folder));
-  const recognizer = await createFaceRecognizer();
+  const recogniser = await createFaceRecogniser();
   const entries = config?.experts ?? [];
   const models = {
     'liveness-topology': ASSETS['liveness-topology'].sha256,
     'liveness-weights': ASSETS['liveness-weights'].sha256,
     'face-detector-topology': ASSETS['face-detector-topology'].sha256,
     'face-detector-weights': ASSETS['face-detector-weights'].sha256,
-    'face-recognition-weights': await hashFile(RECOGNITION_WEIGHTS),
+    'face-recognition-weights': sha256Of(await readFile(RECOGNITION_WEIGHTS)),
     ...Object.fromEntries(entries.map(({ name, sha256 }) => [`expert.${name}`, sha256])),
   };
   return {
     detector,
-    recognizer,
+    recogniser,
     liveness: experts?.join(own) ?? alone(own),
     livenessThreshold: LIVENESS_THRESHOLDS.gateway.live,
     models,
@@ -52,7 +52,7 @@ export const loadParts = async (modelsDir: string | null, config: EngineConfig |
       void experts?.release();
       own.dispose();
       detector.dispose();
-      recognizer.dispose();
+      recogniser.dispose();
     },
   };
 };
@@ -61,13 +61,8 @@ export const loadParts = async (modelsDir: string | null, config: EngineConfig |
 const loadExperts = async (config: EngineConfig | null): Promise<Experts | null> =>
   config === null || config.experts.length === 0 ? null : (await import('./experts/experts.ts')).startExperts(config);
 
-const alone = (own: OwnNet): LivenessJudge => ({
+const alone = (own: OwnNet): LivenessScorer => ({
   score: async (pixels, geometry) => ({ score: await own.score(pixels, geometry) }),
 });
-
-const hashFile = async (file: string): Promise<string> =>
-  createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
 
 const version = (name: string, sha256: string): string => `${name}@${sha256.slice(0, 12)}`;

@@ -1,7 +1,7 @@
 /**
- * From uploaded bytes to the one face that they are about, or the reason why there is none.
- * The device has gated what it captured; here only what would spoil the verdict is refused, so the limits are laxer than
- * the device's and a picture that it accepted does not fail on a rounding.
+ * From uploaded bytes to their main face, or the reason why there is none.
+ * The device has already checked the quality; here only what would spoil the verdict is rejected, so the limits are laxer than
+ * the device's and a picture that it accepted does not fail by rounding.
  */
 import {
   assessQuality,
@@ -22,7 +22,7 @@ export interface Portrait {
   readonly confidence: number;
   readonly geometry: FaceGeometry;
   readonly quality: FrameQuality;
-  /** Faces about as near as the main one. */
+  /** Number of other faces about as near as the main one. */
   readonly rivals: number;
 }
 
@@ -40,7 +40,7 @@ export const PORTRAIT = {
   minConfidence: 0.5,
   /** Pixels between eyes and mouth. */
   minScalePx: 24,
-  /** In the picture of a document: no face of comparable size may leave doubt about whose document it is. */
+  /** For reference pictures: a second face of comparable size would leave open whose picture it is. */
   referenceRivalScale: 0.85,
   maxClippedDark: 0.7,
   maxClippedBright: 0.6,

@@ -1,4 +1,4 @@
-/** A thread for the pool's tests: does what the first byte of the selfie says. */
+/** A thread for the pool's tests: the first byte of the selfie selects its behaviour. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import type { EngineInput, EngineResult } from './types.ts';

@@ -1,4 +1,4 @@
-/** Several descriptors of one person as one: noise averages out, the person stays. */
+/** The mean of several descriptors of one person, which has less noise. */
 export const meanDescriptor = (descriptors: readonly Float32Array[]): Float32Array =>
   Float32Array.from(
     descriptors[0] ?? [],

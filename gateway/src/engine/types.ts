@@ -1,9 +1,9 @@
-/** What the engine is asked and answers. Nothing here knows threads or a model runtime. */
+/** The engine's interface. Independent of threads and model runtime. */
 import type { DocumentType } from 'lifesign/contract';
 import type { PicturePrint } from '../images/picture-print.ts';
 
 export interface EngineInput {
-  /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is always there. */
+  /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is required. */
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** Encoded reference image, for a 1:1 match. */
   readonly reference?: Uint8Array;
@@ -13,7 +13,7 @@ export interface EngineInput {
   readonly livenessThreshold?: number;
 }
 
-/** Why pictures could not be judged at all. */
+/** Why pictures could not be verified. */
 export type CaptureProblem =
   'unreadable' | 'no-face' | 'several-faces' | 'too-small' | 'poor-quality' | 'different-faces';
 
@@ -30,7 +30,7 @@ export interface LivenessResult {
 }
 
 export interface FaceMatchResult {
-  /** 0..1, higher is more alike. */
+  /** 0..1, higher is more similar. */
   readonly score: number;
   readonly threshold: number;
   readonly result: boolean;
@@ -38,12 +38,12 @@ export interface FaceMatchResult {
 }
 
 export interface EngineResult {
-  /** Null when the pictures could be judged. */
+  /** Null when the pictures could be verified. */
   readonly problem: CaptureProblem | null;
   readonly liveness: LivenessResult | null;
-  /** Null when liveness failed or no reference was given: the rest short-circuits. */
+  /** Null when liveness failed or no reference was given. */
   readonly faceMatch: FaceMatchResult | null;
-  /** Null when no reference was given or it was not looked at. */
+  /** Null when no reference was given or it was not used. */
   readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
   /** Null when every picture is one of its own. */
   readonly copy: CopyProblem | null;
@@ -51,33 +51,33 @@ export interface EngineResult {
   readonly prints: Readonly<Partial<Record<DocumentType, PicturePrint>>>;
   /** Asset id to lower-case hex SHA-256 of what was run. */
   readonly models: Readonly<Record<string, string>>;
-  /** Named numbers for the record of the check (per-image scores and what each net said, face sizes, quality). */
+  /** Named numbers for the record of the check (scores by image and by net, face sizes, quality). */
   readonly signals: Readonly<Record<string, number>>;
 }
 
 export interface ComparisonInput {
-  /** Encoded JPEG or PNG bytes; the largest face of it is compared. */
+  /** Encoded JPEG or PNG bytes; its largest face is compared. */
   readonly source: Uint8Array;
-  /** Encoded JPEG or PNG bytes; every face of it is compared with that one. */
+  /** Encoded JPEG or PNG bytes; each of its faces is compared with that one. */
   readonly target: Uint8Array;
 }
 
-/** Two pictures side by side, without a word about liveness. */
+/** The result of comparing two pictures, without liveness. */
 export interface ComparisonResult {
   /** Which picture could not be compared, and why; null when both could. */
   readonly problem: {
     readonly picture: 'source' | 'target';
     readonly reason: 'unreadable' | 'no-face' | 'too-small';
   } | null;
-  /** Of the target's face that is most alike; null with a problem. */
+  /** For the most similar face of the target; null with a problem. */
   readonly match: FaceMatchResult | null;
-  /** 0..1: how sure the detector is that what was compared is a face; null with a problem. */
+  /** The detector's confidence in the compared faces, 0..1; null with a problem. */
   readonly confidence: number | null;
 }
 
 /** Inference in worker threads. Rejects only when no verdict could be reached (a crash, a time-out). */
 export interface Engine {
-  /** Verifications at once; more of them wait for a thread. */
+  /** Number of concurrent verifications; further ones wait for a thread. */
   readonly threads: number;
   verify(input: EngineInput, options?: { readonly signal?: AbortSignal }): Promise<EngineResult>;
   /** 1:1 match of two pictures. Rejects as `verify` does. */

@@ -1,162 +1,205 @@
-/** The engine as shipped: real thread, real models. */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { memory } from '@tensorflow/tfjs-core';
-import { ASSETS, LIVENESS_THRESHOLDS } from 'lifesign/vision';
+import type { DetectedFace } from 'lifesign/vision';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from './types.ts';
-import { createEngine, EngineError } from './engine.ts';
-import { judge } from './judge.ts';
-import { packageFile } from './package-file.ts';
-import { loadParts } from './parts.ts';
-import {
-  groupBy,
-  HAS_REAL_DATA,
-  NO_REAL_DATA,
-  readClip,
-  readFrame,
-  readPortraits,
-  realFrames,
-  spread,
-} from '../../../testkit/recordings.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { verify, type EngineParts, type LivenessScorer } from './verify.ts';
+import { MATCH } from './match.ts';
 import { renderPicture } from '../../../testkit/rendered-face.ts';
 
-let engine: Engine;
-let drawn: Uint8Array;
+const WIDTH = 640;
+const HEIGHT = 480;
+let selfie: Uint8Array;
+/** The scripted parts identify pictures by their width. */
+let reference: Uint8Array;
 
 beforeAll(async () => {
-  engine = createEngine({ threads: 1 });
-  await engine.ready();
-  drawn = await renderPicture({ faces: [{ x: 320, y: 240, size: 280 }] });
+  selfie = await renderPicture({ width: WIDTH, height: HEIGHT, faces: [{ x: 320, y: 240, size: 260 }] });
+  reference = await renderPicture({ width: 600, height: HEIGHT, faces: [{ x: 300, y: 240, size: 260 }] });
 });
 
-afterAll(() => engine.close());
+/** `scale` is the distance from eyes to mouth, the larger one here and so the scale of the geometry. */
+const faceAt = (x: number, y: number, scale: number, confidence = 0.9): DetectedFace => ({
+  box: { x: x - scale, y: y - scale, width: 2 * scale, height: 2 * scale },
+  confidence,
+  rightEye: { x: x - 0.4 * scale, y: y - scale / 2 },
+  leftEye: { x: x + 0.4 * scale, y: y - scale / 2 },
+  nose: { x, y },
+  mouth: { x, y: y + scale / 2 },
+});
 
-describe('the engine on drawn pictures', () => {
-  it('judges a drawn face and says by which models', async () => {
-    const result = await engine.verify({ images: { SELFIE: drawn, ADDITIONAL_SELFIE: drawn } });
-    const weights = createHash('sha256').update(await readFile(packageFile('lifesign', 'models/lifesign-pad.bin')));
-    const sha256 = weights.digest('hex');
-    expect(result).toMatchObject({
-      problem: null,
-      liveness: { threshold: LIVENESS_THRESHOLDS.gateway.live, version: `lifesign-pad@${sha256.slice(0, 12)}` },
-      models: { 'liveness-weights': sha256, 'liveness-topology': ASSETS['liveness-topology'].sha256 },
+const MAIN = faceAt(320, 240, 90);
+const person = (value: number): Float32Array => Float32Array.of(value, 0);
+
+const scoring = (scoreOf: (width: number) => number): LivenessScorer => ({
+  score: async ({ width }) => ({ score: scoreOf(width) }),
+});
+
+const scripted = (changes: Partial<EngineParts> = {}): EngineParts => ({
+  detector: { detect: async () => [MAIN] },
+  recogniser: { describe: async () => person(0) },
+  liveness: scoring(() => 0.9),
+  livenessThreshold: 0.5,
+  versions: { liveness: 'net@1', faceMatch: 'match@1' },
+  models: { net: 'aa' },
+  ...changes,
+});
+
+const detecting = (...faces: DetectedFace[]) => scripted({ detector: { detect: async () => faces } });
+
+const flat = (background: string) =>
+  sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background } })
+    .png()
+    .toBuffer();
+
+const matching = (distance: number) =>
+  scripted({ recogniser: { describe: async ({ width }) => person(width === WIDTH ? 0 : distance) } });
+
+const withReferenceFaces = (...faces: DetectedFace[]) =>
+  scripted({ detector: { detect: async ({ width }) => (width === WIDTH ? [MAIN] : faces) } });
+
+const verifyAt = (livenessThreshold: number) => verify({ images: { SELFIE: selfie }, livenessThreshold }, scripted());
+
+describe('pictures that cannot be verified', () => {
+  it.each([
+    ['no-face', []],
+    ['too-small', [faceAt(320, 240, 20)]],
+    ['several-faces', [MAIN, faceAt(560, 240, 60)]],
+  ] as const)('%s', async (problem, faces) => {
+    expect(await verify({ images: { SELFIE: selfie } }, detecting(...faces))).toMatchObject({
+      problem,
+      liveness: null,
+      faceMatch: null,
+      reference: null,
+      models: { net: 'aa' },
     });
-    expect(Object.values(result.models).every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
-    expect(result.liveness?.score).toBeCloseTo(result.signals['selfie.liveness'] ?? Number.NaN, 6);
-    expect(result.signals['selfies.distance']).toBe(0);
-    expect(Object.values(result.signals).every(Number.isFinite)).toBe(true);
   });
 
-  it('gives the same score every time', async () => {
-    const [one, two] = await Promise.all([drawn, drawn].map((SELFIE) => engine.verify({ images: { SELFIE } })));
-    expect(one?.liveness?.score).toBe(two?.liveness?.score);
+  it.each([
+    ['far behind', faceAt(560, 100, 40)],
+    ['a doubtful one', faceAt(560, 240, 80, 0.55)],
+    ['the same face seen twice', faceAt(325, 250, 80)],
+  ])('another face is not counted: %s', async (_kind, other) => {
+    const result = await verify({ images: { SELFIE: selfie } }, detecting(other, MAIN));
+    expect(result).toMatchObject({ problem: null, signals: { 'selfie.scalePx': 90 } });
   });
 
-  it('sees nobody in an empty room and in noise', async () => {
-    const noise = { create: { width: 640, height: 480, channels: 3, background: 'grey' } } as const;
-    const noisy = sharp({ ...noise, create: { ...noise.create, noise: { type: 'gaussian', mean: 128, sigma: 60 } } });
-    for (const SELFIE of [await renderPicture({ faces: [] }), await noisy.jpeg().toBuffer()]) {
-      expect(await engine.verify({ images: { SELFIE } })).toMatchObject({ problem: 'no-face', liveness: null });
+  it('unreadable', async () => {
+    const images = { SELFIE: selfie.subarray(0, 500) };
+    expect(await verify({ images }, scripted())).toMatchObject({ problem: 'unreadable', signals: {} });
+  });
+
+  it('poor quality: black, burnt out, blurred', async () => {
+    const blurred = sharp(selfie).blur(12).png().toBuffer();
+    for (const picture of [flat('black'), flat('white'), blurred]) {
+      expect(await verify({ images: { SELFIE: await picture } }, scripted())).toMatchObject({
+        problem: 'poor-quality',
+      });
     }
   });
 
-  it('matches a drawn face with its turned and shrunk copy', async () => {
-    const reference = await sharp(drawn).resize(500).jpeg({ quality: 80 }).withMetadata({ orientation: 1 }).toBuffer();
-    const result = await engine.verify({ images: { SELFIE: drawn }, reference, livenessThreshold: 0 });
-    expect(result).toMatchObject({
-      liveness: { threshold: 0, result: true },
+  it('a problem of the additional selfie counts as well', async () => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: new Uint8Array(10) };
+    expect(await verify({ images }, scripted())).toMatchObject({ problem: 'unreadable' });
+  });
+
+  it('two people in one launch', async () => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const swapped = { describe: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : 0.6) };
+    expect(await verify({ images }, scripted({ recogniser: swapped }))).toMatchObject({
+      problem: 'different-faces',
+      liveness: null,
+      signals: { 'selfies.distance': expect.closeTo(0.6, 3) as number },
+    });
+  });
+
+  it('a verification without a selfie is a TypeError', async () => {
+    await expect(verify({ images: {} }, scripted())).rejects.toThrow(TypeError);
+  });
+});
+
+describe('liveness', () => {
+  it.each([
+    [0.9, 0.2],
+    [0.2, 0.9],
+  ])('a bona fide picture does not compensate for an attack: %f and %f', async (one, other) => {
+    const liveness = scoring((width) => (width === WIDTH ? one : other));
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const judged = await verify({ images }, scripted({ liveness }));
+    expect(judged.liveness).toMatchObject({ score: expect.closeTo(0.4, 6) as number, result: false });
+  });
+
+  it('is the mean of both pictures', async () => {
+    const liveness = scoring((width) => (width === WIDTH ? 0.8 : 0.3));
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const { liveness: judged, signals } = await verify({ images }, scripted({ liveness }));
+    expect(judged).toMatchObject({
+      score: expect.closeTo(0.55, 6) as number,
+      threshold: 0.5,
+      result: true,
+      version: 'net@1',
+    });
+    expect(signals).toMatchObject({ 'selfie.liveness': 0.8, 'additionalSelfie.liveness': 0.3 });
+  });
+
+  it('passes at the threshold and not below; the caller may set it', async () => {
+    expect((await verifyAt(0.9)).liveness).toMatchObject({ result: true, threshold: 0.9 });
+    expect((await verifyAt(0.91)).liveness).toMatchObject({ result: false, threshold: 0.91 });
+  });
+
+  it('rejects when the model gives NaN', async () => {
+    const parts = scripted({ liveness: scoring(() => Number.NaN) });
+    await expect(verify({ images: { SELFIE: selfie } }, parts)).rejects.toThrow(RangeError);
+  });
+
+  it('short-circuits the match when it fails', async () => {
+    const parts = scripted({ liveness: scoring(() => 0.1) });
+    const result = await verify({ images: { SELFIE: selfie }, reference }, parts);
+    expect(result).toMatchObject({ liveness: { result: false }, faceMatch: null, reference: null });
+    expect(Object.keys(result.signals).some((name) => name.startsWith('reference'))).toBe(false);
+  });
+});
+
+describe('face match', () => {
+  it.each([
+    [0.1, true],
+    [MATCH.middle - 0.02, true],
+    [MATCH.middle, false],
+    [0.8, false],
+  ])('distance %f: %s', async (distance, result) => {
+    const judged = await verify({ images: { SELFIE: selfie }, reference }, matching(distance));
+    expect(judged).toMatchObject({
+      faceMatch: { result, threshold: MATCH.threshold, version: 'match@1' },
       reference: 'ok',
-      faceMatch: { result: true },
     });
-    expect(result.signals['reference.distance']).toBeLessThan(0.25);
   });
 
-  it('keeps no tensors: fifty verifications hold what one does', async () => {
-    const parts = await loadParts(null);
-    const run = () => judge({ images: { SELFIE: drawn } }, parts);
-    await run();
-    const { numTensors, numBytes } = memory();
-    for (let round = 0; round < 50; round += 1) {
-      await run();
-    }
-    expect(memory()).toMatchObject({ numTensors, numBytes });
-    parts.dispose();
-  }, 300_000);
-
-  it('does not get ready without its model', async () => {
-    const lost = createEngine({ threads: 1, modelsDir: import.meta.dirname });
-    await expect(lost.ready()).rejects.toBeInstanceOf(EngineError);
-    await expect(lost.verify({ images: { SELFIE: drawn } })).rejects.toBeInstanceOf(EngineError);
-    await lost.close();
+  it("one person's live picture beside a picture of another matches neither", async () => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const wider = await renderPicture({ width: 620, height: HEIGHT, faces: [{ x: 310, y: 240, size: 260 }] });
+    const judged = await verify({ images, reference: wider }, matching(0.5));
+    expect(judged).toMatchObject({ problem: null, faceMatch: { result: false }, reference: 'ok' });
   });
-});
 
-/** Pictures of a recorded stream, as far apart as a launch takes them. */
-const launch = async (clip: string, at: number) => {
-  const frames = await readClip(clip);
-  const [SELFIE, ADDITIONAL_SELFIE] = [frames?.[at], frames?.[at + 8]];
-  return SELFIE === undefined || ADDITIONAL_SELFIE === undefined ? null : { SELFIE, ADDITIONAL_SELFIE };
-};
+  it('with a threshold of the caller', async () => {
+    const input = { images: { SELFIE: selfie }, reference, matchThreshold: 0.999 };
+    expect((await verify(input, matching(0.42))).faceMatch).toMatchObject({ result: false, threshold: 0.999 });
+  });
 
-describe.skipIf(!HAS_REAL_DATA)(`the engine on real pictures (skipped with ${NO_REAL_DATA})`, () => {
-  it.each(['s04', 's06', 's09', 's12', 's14'])(
-    'scores the live stream of %s above its presentation attack',
-    async (source) => {
-      const scores: number[] = [];
-      for (const kind of ['live', 'spoof']) {
-        let sum = 0;
-        for (const at of [4, 24, 44]) {
-          const images = await launch(`${source}-${kind}`, at);
-          const result = images === null ? null : await engine.verify({ images });
-          // A medium that is out of focus or cut off is refused before it is scored.
-          sum += result?.liveness?.score ?? 0;
-        }
-        scores.push(sum / 3);
-      }
-      const [live = 0, spoof = 1] = scores;
-      expect(live).toBeGreaterThan(spoof);
-      expect(live).toBeGreaterThanOrEqual(LIVENESS_THRESHOLDS.gateway.live);
-    },
-  );
+  it.each([
+    ['no-face', []],
+    ['several-faces', [faceAt(150, 240, 60), faceAt(450, 240, 58)]],
+  ] as const)('a reference with %s', async (problem, faces) => {
+    const result = await verify({ images: { SELFIE: selfie }, reference }, withReferenceFaces(...faces));
+    expect(result).toMatchObject({ problem: null, liveness: { result: true }, faceMatch: null, reference: problem });
+  });
 
-  it('matches people on other days, and tells them from others', async () => {
-    const frames = realFrames().filter(({ source, label, person }) => source === 'nuaa' && label === 'live' && person);
-    const people = groupBy(frames, ({ person }) => person);
-    const portraits = await readPortraits(people.length);
-    const outcomes = { genuine: [] as boolean[], impostor: [] as boolean[] };
-    for (const [index, taken] of people.entries()) {
-      const [first = [], second = []] = groupBy(taken, ({ session }) => session);
-      const [selfie, additional] = spread(first, 2);
-      const [sameOnOtherDay] = spread(second, 1);
-      const stranger = portraits[index];
-      if (selfie === undefined || additional === undefined || stranger === undefined) {
-        continue;
-      }
-      const images = { SELFIE: await readFrame(selfie), ADDITIONAL_SELFIE: await readFrame(additional) };
-      const isMatch = async (reference: Uint8Array): Promise<boolean> => {
-        const { problem, faceMatch } = await engine.verify({ images, reference, livenessThreshold: 0 });
-        expect(problem).toBeNull();
-        return faceMatch?.result ?? false;
-      };
-      outcomes.impostor.push(await isMatch(stranger));
-      if (sameOnOtherDay !== undefined) {
-        outcomes.genuine.push(await isMatch(await readFrame(sameOnOtherDay)));
-      }
-    }
-    expect(outcomes.genuine.length).toBeGreaterThanOrEqual(5);
-    expect(outcomes.genuine.filter((isMatch) => !isMatch).length).toBeLessThanOrEqual(1);
-    expect(outcomes.impostor.length).toBeGreaterThanOrEqual(8);
-    expect(outcomes.impostor).not.toContain(true);
-  }, 300_000);
+  it('takes the largest face of a reference', async () => {
+    const parts = withReferenceFaces(faceAt(150, 240, 30), faceAt(450, 240, 58));
+    const result = await verify({ images: { SELFIE: selfie }, reference }, parts);
+    expect(result).toMatchObject({ faceMatch: { result: true }, signals: { 'reference.scalePx': 58 } });
+  });
 
-  it('notices when the person is exchanged within one launch', async () => {
-    const [one, other] = [await launch('s04-live', 10), await launch('s14-live', 10)];
-    if (one === null || other === null) {
-      throw new Error('The clips are missing');
-    }
-    const images = { SELFIE: one.SELFIE, ADDITIONAL_SELFIE: other.SELFIE };
-    expect(await engine.verify({ images })).toMatchObject({ problem: 'different-faces' });
+  it('an unreadable reference', async () => {
+    const result = await verify({ images: { SELFIE: selfie }, reference: new Uint8Array(9) }, scripted());
+    expect(result).toMatchObject({ faceMatch: null, reference: 'unreadable' });
   });
 });

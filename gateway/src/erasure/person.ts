@@ -1,7 +1,7 @@
 /**
- * Everything that is kept of a person, erased because somebody decided so: pictures, names and addresses, devices, what
- * was signed, tokens of enrolment. What stays is that there were checks and how they ended, under the user's id: verdicts
- * must stay countable, and an audit trail from which ids could vanish would prove nothing.
+ * Erases the stored data of a person on request: pictures, names and addresses, devices, signed
+ * evidence, enrolment tokens. What stays is that there were checks and their outcome, under the user's id: verdicts
+ * must stay countable, and an audit trail with erasable ids would prove nothing.
  */
 import { eraseMeasurements, type Person } from '../check/store/erasure.ts';
 import type { Tx } from '../database/database.ts';
@@ -14,16 +14,16 @@ import { type Erasure, erasePicturesOf } from './pictures.ts';
 
 export interface ErasedPerson {
   readonly pictures: number;
-  /** Checks that lost what was signed and measured. */
+  /** Number of checks whose evidence and measurements were erased. */
   readonly checks: number;
 }
 
-/** All of it or nothing. What comes in afterwards is kept as ever: this is no ban. */
+/** All or nothing. Later checks of the person are stored as usual. */
 export const erasePerson = (deps: Deps, person: Person, why: Erasure): Promise<ErasedPerson> =>
   deps.db.transaction().execute(async (tx) => {
     await eraseOfFamily(deps, tx, person);
     const checks = await eraseMeasurements(tx, person);
-    // The trail's locks come last.
+    // The audit trail's locks are taken last.
     const pictures = await erasePicturesOf(deps, tx, person, why);
     await deps.audit.append(tx, {
       ...person,

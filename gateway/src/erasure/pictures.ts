@@ -1,4 +1,4 @@
-/** Pictures of concluded checks, erased: when their time is over, or because somebody decided so. The bytes are gone then. */
+/** Erases the pictures of concluded checks, after retention or on request. Their bytes are deleted. */
 import type { AuditImage } from '../audit/types.ts';
 import { ERASURE_BATCH, erasePictures, lockPictures, type Person, type StoredPicture } from '../check/store/erasure.ts';
 import { erasePrints } from '../check/store/prints.ts';
@@ -61,7 +61,7 @@ const erase = async (deps: Deps, tx: Tx, due: readonly StoredPicture[], { actor,
 export const erasePersonImages = (deps: Deps, person: Person, why: Erasure): Promise<number> =>
   deps.db.transaction().execute((tx) => erasePicturesOf(deps, tx, person, why));
 
-/** The same within somebody's transaction, whose last locks these should be. */
+/** The same within the caller's transaction; these should be its last locks. */
 export const erasePicturesOf = async (deps: Deps, tx: Tx, person: Person, why: Erasure): Promise<number> => {
   const uploads = await erasePersonUploads(deps, tx, person);
   const kept = await erasePersonReferences(tx, person);
@@ -83,11 +83,11 @@ export const erasePicturesOf = async (deps: Deps, tx: Tx, person: Person, why: E
   return all.length + kept;
 };
 
-/** What the proxy keeps for its own audit log, and the picture that it compares with. */
+/** Pictures of the proxy's audit log, and its reference picture. */
 const erasePersonReferences = async (tx: Tx, { family, userId }: Person): Promise<number> =>
   family === 'lcp' ? (await eraseLcpImages(tx, { userId })) + Number(await deleteReferenceImage(tx, userId)) : 0;
 
-/** Uploads of the CoE family have places of their own. Work in progress loses its pictures too, and ends without a verdict. */
+/** Uploads of the CoE family are stored separately. Submissions in progress lose their pictures too and end without a verdict. */
 const erasePersonUploads = async (
   deps: Deps,
   tx: Tx,

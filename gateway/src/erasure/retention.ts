@@ -1,4 +1,4 @@
-/** Pictures are kept for as long as the policy says, and not a day longer; verdicts and audit stay. */
+/** Erases pictures when the policy's retention is over; verdicts and audit stay. */
 import { deleteEVerifySessions } from '../families/e-verify/store/sessions.ts';
 import { eraseLcpImages } from '../families/lcp/store/images.ts';
 import { deleteInitiations } from '../families/lcp/store/initiations.ts';
@@ -10,15 +10,15 @@ import { eraseExpiredCheckImages } from './pictures.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A token is long dead by then; that its user was once enrolled is forgotten with it. */
+/** Such a token expired long ago; the record of the user's enrolment is removed with it. */
 const INITIATIONS_KEPT_MS = 365 * DAY_MS;
 
 /** Longer than the token that a phone got by one. */
 const HANDOFFS_KEPT_MS = 7 * DAY_MS;
 
 /**
- * Removes all that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. Rejects
- * between two batches once `signal` is aborted; what is left is due the next time.
+ * Removes everything that is due: pictures, addresses of reference pictures, old audit entries. Returns how many pictures. Rejects
+ * between two batches once `signal` is aborted; the rest is removed by the next run.
  */
 export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<number> => {
   const now = deps.clock.now().getTime();

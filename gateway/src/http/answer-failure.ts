@@ -1,4 +1,4 @@
-/** How every family's failure leaves: one line in the log, and the family's own body. */
+/** Answers a failure in every family: one log line, and the family's own body. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
@@ -6,12 +6,12 @@ import type { GatewayEnv } from './env.ts';
 
 export interface WireFailure {
   readonly status: ContentfulStatusCode;
-  /** The family's word for it, for the log. */
+  /** The family's code, for the log. */
   readonly code: string;
   readonly retryAfterSeconds: number | null;
 }
 
-/** `error` is what was thrown: told to the log when nobody foresaw it, and to the caller never. */
+/** `error` is the thrown value: logged if it is unexpected, and never sent to the caller. */
 export const answerFailure = <E extends GatewayEnv>(
   c: Context<E>,
   logger: Logger,

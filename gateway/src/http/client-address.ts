@@ -5,15 +5,15 @@ import { isIP } from 'node:net';
 
 /**
  * The address to count requests by; of an IPv6 one the network, because every customer has 2^64 of them.
- * `trustedProxies` is the number of proxies of ours in front: the address that the outermost of them saw is believed,
- * nothing further left in the header is.
+ * `trustedProxies` is the number of our own proxies in front: the address that the outermost of them saw is used,
+ * entries further left in the header are ignored.
  */
 export const clientAddress = (context: Context, trustedProxies: number): string => {
   const address = clientIp(context, trustedProxies);
   return address === null ? 'unknown' : networkOf(address);
 };
 
-/** The whole address, for records that name it; null when nobody that is believed says it. */
+/** The whole address, for records; null when no trusted source gives it. */
 export const clientIp = (context: Context, trustedProxies: number): string | null => {
   if (trustedProxies > 0) {
     const chain = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
@@ -31,7 +31,7 @@ const networkOf = (address: string): string => {
   if (!ipaddr.isValid(address)) {
     return address;
   }
-  // An IPv4 address inside an IPv6 one is the former: otherwise all of them would share one network.
+  // An IPv4-mapped IPv6 address counts as IPv4: otherwise all of them would share one network.
   const parsed = ipaddr.process(address);
   return parsed instanceof ipaddr.IPv4
     ? parsed.toString()

@@ -1,12 +1,12 @@
 /**
- * Where a page of a list ended, as one opaque word: the next page begins after that row, wherever it lies by then. Page
+ * An opaque cursor for the last row of a page: the next page begins after that row, wherever it is by then. Page
  * numbers count from the newest row, so they drift whenever one arrives.
  */
 import { z } from '@hono/zod-openapi';
 import type { AuditPlace } from '../audit/types.ts';
 import { text } from './text.ts';
 
-/** Beside bodies that a contract has fixed. Absent on the last page. */
+/** A header, because the contract fixes the body. Absent on the last page. */
 export const NEXT_CURSOR_HEADER = 'x-lifesign-next-cursor';
 
 /** Beside totals of such bodies: `at-least` where there are more rows than were counted. */
@@ -26,7 +26,7 @@ export const keyParts = {
   uuid: z.uuid(),
 } as const;
 
-/** Answers the key; what no list of ours has given out is not valid. */
+/** A schema that turns a cursor of our lists into its key. */
 export const cursorSchema = <T extends z.ZodType>(key: T) =>
   z
     .string()

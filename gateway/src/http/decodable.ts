@@ -1,4 +1,4 @@
-/** Addresses whose percent signs are no UTF-8: the router would hand them on as they came, as somebody else's id. */
+/** Rejects paths whose percent encoding is not UTF-8: the router would pass them on undecoded, as a different id. */
 import type { Context, Env, MiddlewareHandler } from 'hono';
 
 const isDecodable = (text: string): boolean => {

@@ -37,7 +37,7 @@ export const DOCS_POLICY =
 
 const WEEK = 'public, max-age=604800';
 
-/** `describe` makes the document; it is asked once, when somebody wants it. */
+/** `describe` creates the document; called once, on the first request. */
 export const docsRoutes = (describe: () => object): Hono<GatewayEnv> => {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: object | undefined;

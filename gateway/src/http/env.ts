@@ -2,7 +2,7 @@
 export interface GatewayEnv {
   Variables: {
     requestId: string;
-    /** What the log names in place of a path that tells who somebody is. */
+    /** Logged instead of a path that contains a person's id. */
     loggedPath?: string;
     /** The client id that the log names. */
     loggedClient?: string;

@@ -16,7 +16,7 @@ export const healthRoutes = ({ checkReady, durability, logger }: HealthDeps): Ho
   /** Why the last check failed; null after one that passed. */
   let known: string | null = null;
 
-  /** A prober asks every second and anybody may: one check at a time answers them all. */
+  /** Probes may come from anyone and every second, so one check at a time answers all. */
   const check = (): Promise<void> => {
     running ??= checkReady().finally(() => {
       running = null;
@@ -24,7 +24,7 @@ export const healthRoutes = ({ checkReady, durability, logger }: HealthDeps): Ho
     return running;
   };
 
-  /** The same cause once, however often it is asked about. */
+  /** Logs the same cause only once. */
   const note = (error: unknown): void => {
     const cause = error === null ? null : causeOf(error);
     if (cause === known) {

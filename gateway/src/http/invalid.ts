@@ -1,4 +1,4 @@
-/** What a field of a body lacks, in a sentence without its value. */
+/** Describes what is wrong with a field of a body, without its value. */
 
 export interface Invalid {
   readonly issues: readonly Issue[];
@@ -15,7 +15,7 @@ interface Issue {
   readonly maximum?: unknown;
 }
 
-/** About the first field that is wrong; `data` is what was sent. */
+/** Describes the first invalid field; `data` is the body. */
 export const explain = ({ issues }: Invalid, data: unknown): string => {
   const [issue] = issues;
   const field = issue?.path.map(String).join('.') ?? '';

@@ -1,5 +1,5 @@
-/** What every family asks of a JSON body before it is parsed: its name, its length, and that it is as flat as a form. */
-import type { Env, HonoRequest, MiddlewareHandler } from 'hono';
+/** Checks of every family on a JSON body before it is parsed: content type, length and nesting. */
+import type { Env, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { parseExactly } from './long.ts';
@@ -9,13 +9,13 @@ export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 export interface JsonBodyRule {
   /** Bytes. */
   readonly maxSize: number;
-  /** Whether no body at all counts as `{}`, whatever it is called: `fetch` and curl name the type of an empty body, too. */
+  /** Whether an empty body counts as `{}`, with any content type: `fetch` and curl also set one for an empty body. */
   readonly mayBeEmpty?: boolean;
-  /** Whether whole numbers beyond 2^53 are to arrive as their digits, for fields that take both. */
+  /** Whether integers beyond 2^53 are passed on as strings of digits, for fields that accept both. */
   readonly hasLongs?: boolean;
 }
 
-/** No body of ours has more objects and lists than this; a few megabytes of nothing else become hundreds in memory. */
+/** Most objects and lists in a body: a few megabytes of brackets would take hundreds in memory. */
 const MAX_BRACKETS = 4096;
 
 /** `refuse` is the family's, or the route's, answer. */
@@ -32,7 +32,7 @@ export const jsonBody = <E extends Env>(
       },
     }),
     createMiddleware<E>(async (c, next) => {
-      const text = await readUtf8(c.req).catch(() => {
+      const text = await readUtf8(c.req.raw).catch(() => {
         throw refuse('not-json');
       });
       const isEmpty = mayBeEmpty && text.trim() === '';
@@ -42,17 +42,18 @@ export const jsonBody = <E extends Env>(
       if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
         throw refuse('not-json');
       }
-      if (isEmpty) {
-        c.req.raw = new Request(c.req.raw, { method: c.req.method, headers: asJson(c.req.raw.headers), body: '{}' });
-      }
-      // The type says string; what the cache holds, and Hono awaits, are promises.
-      Object.assign(c.req.bodyCache, { text: Promise.resolve(isEmpty ? '{}' : read(text)) });
+      // The body was consumed above: later handlers read this one.
+      c.req.raw = new Request(c.req.raw, {
+        method: c.req.method,
+        headers: asJson(c.req.raw.headers),
+        body: isEmpty ? '{}' : read(text),
+      });
       await next();
     }),
   ];
 };
 
-/** The route's own check looks at the type too, and at whether there is a body. */
+/** The validation of the route checks the type too; the length is of the body that was read. */
 const asJson = (headers: Headers): Headers => {
   const renamed = new Headers(headers);
   renamed.set('content-type', 'application/json');
@@ -60,11 +61,11 @@ const asJson = (headers: Headers): Headers => {
   return renamed;
 };
 
-/** A body's text. Rejects for bytes that are no UTF-8: they would be stored as question marks in somebody's name. */
-export const readUtf8 = async (request: Pick<HonoRequest, 'arrayBuffer'>): Promise<string> =>
+/** A body's text. Rejects bytes that are not UTF-8, which would be stored as replacement characters. */
+export const readUtf8 = async (request: Pick<Request, 'arrayBuffer'>): Promise<string> =>
   new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer());
 
-/** Whether it would unfold into far more than its length; to be asked before such a text is parsed, wherever it came from. */
+/** Whether parsing would need far more memory than the text. Check it before parsing any untrusted JSON. */
 export const hasTooManyBrackets = (text: string): boolean => {
   let count = 0;
   for (const bracket of '{[') {

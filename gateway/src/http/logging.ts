@@ -1,5 +1,5 @@
 /**
- * Logs that can be shown to anybody: one line a request with method, path and outcome. Never a query string (it may hold
+ * Logs without personal data: one line for each request with method, path and outcome. Never a query string (it may hold
  * a signature), a header, a body, a pixel, or a path that names a person.
  */
 import type { MiddlewareHandler } from 'hono';
@@ -7,7 +7,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { currentRequestId } from '../telemetry/origin.ts';
 import type { GatewayEnv } from './env.ts';
 
-/** The line above is the rule; this is the net under it. */
+/** Redaction as a second safeguard. */
 const REDACTED = [
   'token',
   'passKey',
@@ -53,7 +53,7 @@ const describeError = (error: unknown): Record<string, unknown> => {
   };
 };
 
-/** Health checks come every few seconds and say nothing. */
+/** Health checks come every few seconds and are not logged. */
 const QUIET = new Set(['/healthz', '/readyz']);
 
 export const requestLog =

@@ -1,4 +1,4 @@
-/** A path that exists, under a method that it does not have: 405 with `Allow`, in the shape of its family. */
+/** A known path with another method: 405 with `Allow`, in the shape of its family. */
 import type { Context, Env } from 'hono';
 import type { RouterRoute } from 'hono/types';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How the gateway identifies itself when it calls somebody. */
+/** How the gateway authenticates its outgoing calls. */
 export const outboundAuthSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
   z.strictObject({ type: z.literal('basic'), username: z.string(), password: z.string() }),

@@ -1,6 +1,6 @@
 import type { OutboundAuth } from './outbound-auth-config.ts';
 
-/** The header by which a partner knows that it is this gateway that calls. */
+/** The header that authenticates the gateway to a partner. */
 export const authHeaders = (auth: OutboundAuth): Record<string, string> => {
   switch (auth.type) {
     case 'none':

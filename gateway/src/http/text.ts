@@ -1,4 +1,4 @@
-/** Text of callers' own: ids, names, references. Kept in Unicode's composed form (NFC), so that one name is one text. */
+/** Text from callers: ids, names, references. Stored in Unicode's composed form (NFC), so that equal names are equal texts. */
 import { z } from '@hono/zod-openapi';
 import { decodeHeaderText } from 'lifesign/contract';
 
@@ -9,20 +9,20 @@ const CLEAN = /^[^\p{Cc}\p{Cs}]*$/u;
 export const text = (maxLength: number) => z.string().normalize('NFC').max(maxLength).regex(CLEAN);
 
 /**
- * As callers name their users. Every family takes ids by this one rule, and the admin page by it as well: an id that could
- * come in and not be asked about could not be erased.
+ * Ids of users. Every family and the admin page accept ids by this rule: an id that could
+ * be stored but not queried could not be erased.
  */
 export const userIdSchema = z.string().trim().normalize('NFC').min(1).max(256).regex(CLEAN);
 
 export interface HeaderRules {
   readonly maxLength: number;
-  /** The family's word for a header that is not there or blank; default: the schema's own. */
+  /** The family's message for a missing or blank header; default: the schema's own. */
   readonly missing?: string;
-  /** The family's word for what cannot be such a text. */
+  /** The family's message for an invalid text. */
   readonly invalid?: string;
 }
 
-/** In a header: UTF-8 bytes, or an RFC 8187 value. Decoded before anything is cut off, as bytes are no letters yet. */
+/** In a header: UTF-8 bytes, or an RFC 8187 value. Decoded before trimming, because bytes are not characters yet. */
 export const headerSchema = ({ maxLength, missing, invalid }: HeaderRules) =>
   z
     .string(missing === undefined ? {} : { error: missing })

@@ -15,7 +15,7 @@ interface Bucket {
   at: number;
 }
 
-/** Buckets that are full again say nothing, so they are dropped once there are this many. */
+/** Full buckets carry no information, so they are dropped once there are this many. */
 const SWEEP_AT = 10_000;
 
 /** One bucket for each key, in this process's memory: behind several processes the limit is per process. */

@@ -1,4 +1,4 @@
-/** An answer that comes before its request's body was read. What is still on its way must not meet the next request. */
+/** Handles answers sent before the request's body was read: its rest must not be parsed as the next request. */
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { GatewayEnv } from './env.ts';
@@ -8,7 +8,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 
 /**
  * Lets the rest of the body arrive, then the connection can go on. A body that is too long or too slow for that ends the
- * connection, and the answer says so: a proxy that keeps connections would otherwise send somebody else's request down
+ * connection, and the answer says so: a proxy that reuses connections would otherwise send another client's request on
  * one that is about to be cut.
  */
 export const endUnreadBodies: MiddlewareHandler<GatewayEnv> = async (c, next) => {
@@ -37,7 +37,7 @@ const drain = (incoming: HttpBindings['incoming']): Promise<boolean> =>
       if (bytes > MOST_BYTES) {
         finish();
       } else {
-        // Whoever began to read it may have paused it.
+        // An earlier reader may have paused it.
         incoming.resume();
       }
     };

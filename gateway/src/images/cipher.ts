@@ -14,7 +14,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 1 + KEY_ID_BYTES;
 
-/** A sealed blob could not be opened. The message says why; it never holds key material or content. */
+/** A sealed blob could not be opened. The message says why, without key material or content. */
 export class CipherError extends Error {
   override readonly name = 'CipherError';
 }
@@ -79,6 +79,6 @@ const deriveKey = (masterKey: Uint8Array): Key => {
 const derive = (masterKey: Uint8Array, purpose: string, length: number): Buffer =>
   Buffer.from(hkdfSync('sha256', masterKey, new Uint8Array(0), `lifesign/at-rest/v${VERSION}/${purpose}`, length));
 
-/** Hashed, so that no header and context can be cut differently into the same bytes. */
+/** Hashed, so that different pairs of header and context cannot give the same bytes. */
 const additionalData = (header: Uint8Array, context: string): Buffer =>
   createHash('sha256').update(header).update(context, 'utf8').digest();

@@ -1,5 +1,5 @@
 /**
- * GET of an address that somebody else chose, without becoming their proxy into our network.
+ * GET of an untrusted address, without letting it reach our network (SSRF).
  * Owns: https only, our own name resolution with every address checked, the checked address pinned for the connection,
  * no redirects, no pooled connections, a cap on bytes while they arrive, one time limit for the whole.
  * Does not know: what the bytes mean.
@@ -164,7 +164,7 @@ const readBody = async (response: IncomingMessage, maxBytes: number): Promise<Ui
     }
     return await collect(response, maxBytes);
   } finally {
-    // Also closes the socket, whatever the sender still has to say.
+    // Also closes the socket, even if the sender is still sending.
     response.destroy();
   }
 };
@@ -185,7 +185,7 @@ const collect = async (response: IncomingMessage, maxBytes: number): Promise<Uin
   return Buffer.concat(chunks);
 };
 
-/** Name resolution cannot be cancelled; it can be left behind. */
+/** Stops waiting on an abort: name resolution cannot be cancelled. */
 const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason as Error);

@@ -2,7 +2,7 @@ import type { ImageFetcher } from './types.ts';
 import { createGuardedFetch, type GuardOptions } from './guarded-fetch.ts';
 import { sniffImage } from './sniff.ts';
 
-/** Fetches a JPEG or PNG from an address that somebody else chose. What the sender says about the type is ignored. */
+/** Fetches a JPEG or PNG from an untrusted address. The sender's content type is ignored. */
 export const createImageFetcher = (options: GuardOptions): ImageFetcher => {
   const guardedFetch = createGuardedFetch(options);
   return {

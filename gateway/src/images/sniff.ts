@@ -28,7 +28,7 @@ export const sniffImage: SniffImage = async (bytes): Promise<ImageFacts | null> 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG_SIGNATURE = [0xff, 0xd8, 0xff];
 
-/** By signature, first of all: libvips has loaders (SVG, PDF, TIFF and more) that no stranger's bytes may reach. */
+/** Checks the file signature first: libvips has loaders (SVG, PDF, TIFF and more) that untrusted bytes must not reach. */
 export const imageTypeOf = (bytes: Uint8Array): 'jpeg' | 'png' | null => {
   if (startsWith(bytes, JPEG_SIGNATURE)) {
     return 'jpeg';

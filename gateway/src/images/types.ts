@@ -14,7 +14,7 @@ export type FetchImageFailure =
 export type FetchImageResult =
   { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly failure: FetchImageFailure };
 
-/** Fetches a picture from an address that somebody else chose: SSRF guard, size cap, time-out, type sniffing, no redirects. */
+/** Fetches a picture from an untrusted address: SSRF guard, size cap, time-out, type sniffing, no redirects. */
 export interface ImageFetcher {
   fetch(
     url: string,

@@ -1,4 +1,4 @@
-/** What a kind of background work is: what it is told, how often it is tried, how many run at once. */
+/** The definition of a kind of job: payload, retries and concurrency. */
 import type { z } from 'zod';
 
 export interface Slots {
@@ -23,7 +23,7 @@ export interface JobDefinition<Data extends object = object> {
   };
   /** `engineThreads`: verifications that the engine makes at once. */
   readonly slots: (engineThreads: number) => Slots;
-  /** Cron expression of one that nobody enqueues. */
+  /** Cron expression of a job that is scheduled rather than enqueued. */
   readonly schedule?: string;
 }
 

@@ -35,7 +35,7 @@ export interface Queue<Definitions> extends Jobs<Definitions> {
   stop(timeoutMs: number): Promise<void>;
 }
 
-/** Finds what is announced by no notification: delayed jobs, repeats, jobs of a process that died. */
+/** Polling finds jobs without a notification: delayed ones, retries, jobs of a process that died. */
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
 
 export const createQueue = <Definitions extends JobDefinitions>(
@@ -83,7 +83,7 @@ export const createQueue = <Definitions extends JobDefinitions>(
     }
   };
 
-  /** An embedded database has one owner, so whatever is active at start belongs to a process that is gone. */
+  /** An embedded database has one owner, so jobs that are active at start belong to a process that has ended. */
   const releaseOrphans = async (): Promise<void> => {
     for (const [name] of jobs) {
       const found = await boss.findJobs(name);

@@ -1,15 +1,15 @@
-/** The contract as OpenAPI 3.1: what the routes say of themselves, and what holds for all of them. */
+/** The contract as OpenAPI 3.1: from the routes' own definitions, and parts common to all. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { NEXT_CURSOR_HEADER } from '../http/cursor.ts';
 import { OPERATIONS } from './operations.ts';
 import { WEBHOOKS } from './webhooks.ts';
 
 export interface DocumentOptions {
-  /** Null where it is whatever address a request was sent to. */
+  /** Null: the address of the request. */
   readonly publicUrl: string | null;
-  /** Where the proxy's paths begin; null where there are none. */
+  /** The context path of the proxy; null where it is not configured. */
   readonly proxyPath: string | null;
-  /** How the proxy's callers are told apart. */
+  /** How the proxy's callers authenticate. */
   readonly proxyScheme: 'basic' | 'bearer';
 }
 
@@ -99,7 +99,7 @@ const headersOf = (operationId: string, status: string): Record<string, object> 
     : {}),
 });
 
-/** The specification lets credentials be told by their scheme alone. */
+/** The specification allows naming a credential by its scheme alone. */
 const isCredential = ({ in: place, name }: { readonly in: string; readonly name: string }): boolean =>
   place === 'header' && name.toLowerCase() === 'authorization';
 
@@ -130,7 +130,7 @@ const complete = (key: string, operation: Operation): object => {
   };
 };
 
-/** The generator writes flags behind the pattern, where JSON Schema has none: it would be looked for in the text. */
+/** The generator appends flags to the pattern; JSON Schema has no flags and would match them as text. */
 const withoutFlags = (value: unknown): unknown => {
   if (Array.isArray(value)) {
     return value.map(withoutFlags);

@@ -1,4 +1,4 @@
-/** What the routes do not say of themselves: each operation's id, and who may call it. */
+/** What the route definitions lack: each operation's id, and who may call it. */
 
 /** Names of `securitySchemes`. Those of one object are needed together, the objects are alternatives. */
 export type Security = readonly Readonly<Record<string, readonly string[]>>[];

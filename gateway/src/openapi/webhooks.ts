@@ -1,4 +1,4 @@
-/** What the gateway calls at a partner's: the callback (contracts 1.10) and the reference picture's address (1.3). */
+/** Requests of the gateway to a partner: the callback (contracts 1.10) and the reference picture's address (1.3). */
 
 const SUBMISSION = {
   status: 'COMPLETED',

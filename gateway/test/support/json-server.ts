@@ -25,7 +25,7 @@ export interface JsonServer {
   close(): Promise<void>;
 }
 
-/** A service of somebody else's on loopback, as a function from request to answer. */
+/** An external service on loopback, as a function from request to answer. */
 export const startJsonServer = async (answer: (request: JsonRequest) => JsonReply): Promise<JsonServer> => {
   const requests: JsonRequest[] = [];
   const state: Pick<JsonServer, 'instead' | 'meanwhile'> = { instead: null, meanwhile: null };

@@ -2,7 +2,7 @@
 import { createBlazeFace } from 'lifesign/vision';
 import { readNetFiles } from '../../src/engine/assets.ts';
 import { startBackend } from '../../src/engine/backend.ts';
-import { judge } from '../../src/engine/judge.ts';
+import { verify } from '../../src/engine/verify.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
 export interface SeeingEngine extends FakeEngine {
@@ -16,7 +16,7 @@ export const createSeeingEngine = async (): Promise<SeeingEngine> => {
   const engine: SeeingEngine = Object.assign(createFakeEngine(), {
     liveness: 0.97,
     answer: (input: Parameters<FakeEngine['answer']>[0]) =>
-      judge(input, {
+      verify(input, {
         detector,
         recognizer: { describe: () => Promise.resolve(Float32Array.of(0)) },
         liveness: { score: () => Promise.resolve({ score: engine.liveness }) },

@@ -1,4 +1,4 @@
-/** ONNX files of a few bytes, for tests: no net of anybody's. */
+/** ONNX files of a few bytes, for tests. */
 import { writeOnnx } from '../../../training/bench/onnx.ts';
 import type { ExpertNet } from '../../src/engine/config.ts';
 

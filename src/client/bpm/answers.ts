@@ -1,4 +1,4 @@
-/** What the BPM self-service family answers (contracts 7): strict about everything that the flow goes by. */
+/** Answers of the BPM self-service family (contracts 7): strict about every field that the flow depends on. */
 import { boolean, fallback, object, optional, picklist, safeParse, nullable, unknown } from 'valibot';
 import type { ChallengeName } from '../../contract/index.ts';
 import { challenges, deviceVerdict, parseAnswer, text } from '../transport/answers.ts';

@@ -1,4 +1,4 @@
-/** Movements between the BPM backend and the gateway itself: what it asks is what the flow gets, and it holds one to it. */
+/** Challenges between the BPM backend and the real gateway: the flow gets what the gateway asks, and the gateway enforces it. */
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const EVIDENCE: Evidence = {
   capturedAt: 1_700_000_000_000,
 };
 
-/** Nobody does two movements in less, so the gateway would not believe it. */
+/** Two movements take longer than this, so the gateway rejects a shorter time. */
 const MOVING_MS = 700;
 
 let gateway: TestGateway;

@@ -1,4 +1,4 @@
-/** The BPM self-service backend against the gateway itself, in one process. */
+/** The BPM self-service backend against the real gateway in one process. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bpmConfig, command, tokenOf } from '../../../gateway/test/support/bpm.ts';
@@ -32,7 +32,7 @@ const open = (sub: string): Backend =>
     fetch: async (input, init) => gateway.app.request(new Request(input, init)),
   });
 
-/** `seed` makes a picture that was not sent before; null sends none. */
+/** A new `seed` gives a new picture; null sends none. */
 const attempt = async (backend: Backend, seed: number | null): Promise<SubmissionOutcome> => {
   const submission = await backend.begin({ signal });
   const images: UploadImage[] = [];
@@ -48,7 +48,7 @@ const attempt = async (backend: Backend, seed: number | null): Promise<Submissio
 const completed = async (sub: string): Promise<unknown> =>
   (await command(gateway, 'CheckLivenessStatusQuery', await tokenOf({ sub }))).body.data['HasCompletedLivenessCheck'];
 
-it('a live person passes, and the gateway knows it', async () => {
+it('a live person passes, and the gateway has recorded it', async () => {
   expect(await attempt(open('1'), 1)).toMatchObject({
     nextAction: 'EXIT',
     decided: true,

@@ -1,4 +1,4 @@
-/** The BPM self-service backend against a gateway that behaves as ours does, with the faults that a real network has. */
+/** The BPM self-service backend against a fake of our gateway, with the faults of a real network. */
 import { compactVerify, importSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { isLifesignError, type LifesignError } from '../../errors.ts';
@@ -77,7 +77,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
 };
 
 describe('bpmSelfService', () => {
-  it('begins a session and records both pictures with evidence over exactly these', async () => {
+  it('begins a session and records both pictures with evidence over exactly those', async () => {
     const { backend, calls } = open(['passed'], { devicePlatform: 'Android', appVersion: '2.1.0' });
     const submission = await backend.begin({ signal });
     expect(submission).toEqual({
@@ -123,7 +123,7 @@ describe('bpmSelfService', () => {
     });
   });
 
-  it('passes the movements on that the session asks for, and records what was done, as the seed names it', async () => {
+  it("passes on the challenges of the session, and records what was done under the family's names", async () => {
     const started = { challenges: ['BLINK', 'SMILE', 'TURN_LEFT'], isPassiveAllowed: true };
     const { backend, calls } = open(['passed'], {}, started);
     expect(backend.asksChallenges).toBe(true);
@@ -158,15 +158,12 @@ describe('bpmSelfService', () => {
     expect(Number.isInteger(sessionDuration)).toBe(true);
   });
 
-  it.each([[['JUMP']], [[1]], ['HOP']])(
-    'refuses a session that asks for what it does not know: %j',
-    async (challenges) => {
-      const { backend } = open([], {}, { challenges });
-      expect(await failureOf(backend.begin({ signal }))).toMatchObject({ code: 'api-malformed', detail: 'challenges' });
-    },
-  );
+  it.each([[['JUMP']], [[1]], ['HOP']])('rejects a session with an unknown challenge: %j', async (challenges) => {
+    const { backend } = open([], {}, { challenges });
+    expect(await failureOf(backend.begin({ signal }))).toMatchObject({ code: 'api-malformed', detail: 'challenges' });
+  });
 
-  it('counts attempts, and says when none is left', async () => {
+  it('counts attempts, and rejects when none is left', async () => {
     const { backend } = open(['failed', 'failed'], { maxAttempts: 2 });
     expect(await submit(backend, await backend.begin({ signal }))).toMatchObject({
       nextAction: 'RETRY',
@@ -187,7 +184,7 @@ describe('bpmSelfService', () => {
     expect(calls[1]?.body).not.toHaveProperty('imageBase64');
   });
 
-  it('repeats after a lost answer under the same key', { timeout: 30_000 }, async () => {
+  it('retries after a lost answer with the same idempotency key', { timeout: 30_000 }, async () => {
     const { backend, calls } = open(['lost', { status: 503, code: '99' }, 'passed']);
     expect(await submit(backend, await backend.begin({ signal }))).toMatchObject({ passed: true });
     const keys = calls.slice(1).map(({ headers }) => headers.get('idempotency-key'));
@@ -195,7 +192,7 @@ describe('bpmSelfService', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it('names failures by the family’s code, and quotes nothing that was sent', async () => {
+  it('names failures by the family’s code, and quotes nothing from the request', async () => {
     const refused = open([{ status: 403, code: '04' }]);
     const error = await failureOf(submit(refused.backend, await refused.backend.begin({ signal })));
     expect(error).toMatchObject({ code: 'api-rejected', detail: 'FORBIDDEN' });

@@ -1,6 +1,6 @@
 /**
- * The BPM self-service family (contracts 7) as a {@link Backend}: begins a session at the gateway, so that the record which
- * it sends is verified and not merely believed. Opens no record itself before there is something to record.
+ * The BPM self-service family (contracts 7) as a {@link Backend}: begins a session at the gateway, so that the record
+ * it sends is verified rather than trusted. The record is created only when the attempt is submitted.
  */
 import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
@@ -16,14 +16,14 @@ import { parseRecord, parseSession, readFailure } from './answers.ts';
 export interface BpmSelfServiceOptions {
   /** The gateway, with or without a trailing slash. */
   readonly baseUrl: string;
-  /** The customer's bearer token; a function is asked for it before each call. */
+  /** The customer's bearer token; a function is called for it before each request. */
   readonly token: string | (() => Promise<string>);
   /** Attempts of a launch. Default 3. */
   readonly maxAttempts?: number;
   /** Sent along with records, for the administrator. */
   readonly devicePlatform?: string;
   readonly appVersion?: string;
-  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  /** Replaces `fetch` and the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;
 }
 
@@ -31,7 +31,7 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly nonce: string;
-  /** One for each attempt, so that a repeat after a lost answer is the same record. */
+  /** One for each attempt, so that a retry after a lost answer gives the same record. */
   readonly idempotencyKey: string;
   readonly startedAt: number;
 }
@@ -133,7 +133,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
     begin: ({ signal }) =>
       guarded(signal, async () => {
         const { publicKey } = await launchKey();
-        // A name of our own, which a repeat after a lost answer would find taken, is not worth it: the gateway's is fresh.
+        // The gateway chooses the session id: a retry after a lost answer simply gets another session.
         const answer = await command('StartLivenessSessionCommand', { publicKey }, signal);
         const { sessionId: submissionId, nonce, ...asked } = parseSession(answer);
         attempts.set(submissionId, { nonce, idempotencyKey: crypto.randomUUID(), startedAt: Date.now() });
@@ -146,7 +146,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
         };
       }),
     submit: (input) => guarded(input.signal, () => submit(input)),
-    // The command answers the outcome itself: nobody is ever told to poll.
+    // The command returns the outcome itself, so there is nothing to poll.
     status: () => Promise.reject(new LifesignError('internal', 'This family has no status to poll')),
   };
 };

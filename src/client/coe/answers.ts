@@ -1,6 +1,6 @@
 /**
- * What the gateway answers (contracts 1.7). Tolerant where the public documents differ between themselves (a missing next
- * action, extra fields), strict about everything that the flow goes by.
+ * Answers of the gateway (contracts 1.7). Tolerant where the public documents contradict each other (a missing next
+ * action, extra fields), strict about every field that the flow depends on.
  */
 import {
   boolean,
@@ -36,18 +36,18 @@ import {
 import type { HandoffStanding, RedeemedLaunch, SubmissionOutcome } from '../backend.ts';
 import { deviceVerdict, parseAnswer, text } from '../transport/answers.ts';
 
-/** A submission that was opened, with where its pictures go. */
+/** An opened submission with the upload addresses of its pictures. */
 export interface OpenedSubmission {
   readonly submissionId: string;
   readonly nonce: string;
   readonly attemptsLeft: number;
   readonly deviceVerdict: 'enforce' | 'report';
   readonly slots: Readonly<Partial<Record<DocumentType, string>>>;
-  /** Milliseconds that the upload places live. */
+  /** Milliseconds until the upload addresses expire. */
   readonly lifetimeMs: number;
 }
 
-/** The contract's numbers come as strings. */
+/** The contract sends numbers as strings. */
 const count = pipe(
   union([
     number(),
@@ -62,7 +62,7 @@ const count = pipe(
 
 const message = object({ title: string(), message: string(), language: exactOptional(string()) });
 
-/** What is no message is left out: nothing depends on them. */
+/** Malformed messages are dropped: nothing depends on them. */
 const messages = fallback(
   pipe(
     record(string(), unknown()),
@@ -118,7 +118,7 @@ const confirm = object({
   uiMessages: messages,
 });
 
-/** The answer to confirm: which submission it was, and whether a verdict may already be asked for. */
+/** The answer to confirm: the submission's id, and whether its verdict can be read already. */
 export const parseConfirm = (
   value: unknown,
 ): { readonly submissionId: string; readonly nextAction: NextAction; readonly messages: readonly UiMessage[] } => {
@@ -137,7 +137,7 @@ const standing = object({
 
 const approval = object({ verificationResult: object({ isApproved: boolean() }) });
 
-/** What a gateway means that names no next action: its published schema has none. */
+/** The next action when the answer has none, as in the published schema. */
 const impliedAction = (status: SubmissionStatus): NextAction =>
   status === 'COMPLETED' || status === 'ERROR' ? 'EXIT' : 'STATUS';
 

@@ -1,8 +1,8 @@
-/** One call to the CoE family: its headers, its envelope (contracts 1.3) and the fresh token. Knows no endpoint's meaning. */
+/** One call to the CoE family: headers, envelope (contracts 1.3) and token renewal, the same for every endpoint. */
 import { literal, object, unknown, variant } from 'valibot';
 import { encodeHeaderText, HEADERS } from '../../contract/index.ts';
 import { isLifesignError } from '../../errors.ts';
-import { abortable } from '../transport/abortable.ts';
+import { abortable } from '../../abortable.ts';
 import { parseAnswer } from '../transport/answers.ts';
 import { refusal } from '../transport/backend-error.ts';
 import { askHost } from '../transport/host.ts';
@@ -63,7 +63,7 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
     return unwrap(call.name, answer);
   };
 
-  /** The present token when another call has already replaced the refused one; otherwise asks the host, once for all. */
+  /** Returns the current token if another call has already renewed the refused one; otherwise asks the host, once for all calls. */
   const renew = async (refused: string, ask: () => Promise<string>, signal: AbortSignal): Promise<string> => {
     if (token !== refused) {
       return token;

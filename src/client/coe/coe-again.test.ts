@@ -1,4 +1,4 @@
-/** What the CoE client does again by itself: uploads, places that ran out, a token that did. */
+/** What the CoE client retries by itself: uploads, expired upload addresses, an expired token. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answer,
@@ -21,7 +21,7 @@ const client = (options: Partial<CoeOptions> = {}) => clientOf(gateway, options)
 
 beforeEach(() => {
   gateway = memoryGateway();
-  // Waits between repeats are real code, but not worth real seconds.
+  // Retries wait for seconds.
   vi.useFakeTimers();
   vi.setTimerTickMode('nextTimerAsync');
 });
@@ -43,7 +43,7 @@ describe('uploads', () => {
     expect(gateway.confirmed).toHaveLength(1);
   });
 
-  it('asks for new places when the old ones are gone', async () => {
+  it('asks for new upload addresses when the old ones are gone', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     gateway.fault(CONTENT, answer(403, failure('110', 'FORBIDDEN')));
@@ -51,7 +51,7 @@ describe('uploads', () => {
     expect(gateway.confirmed.map(({ submissionId }) => submissionId)).toEqual(['submission-2']);
   });
 
-  it('asks for new places before using ones that ran out', async () => {
+  it('asks for new upload addresses before using expired ones', async () => {
     gateway.state.expiryInSeconds = '1';
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
@@ -61,7 +61,7 @@ describe('uploads', () => {
     expect(gateway.confirmed.map(({ submissionId }) => submissionId)).toEqual(['submission-2']);
   });
 
-  it('opens anew when the nonce ran out after the upload, and only then', async () => {
+  it('opens a new submission only when the nonce expired after the upload', async () => {
     gateway.state.expiryInSeconds = '6';
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
@@ -73,7 +73,7 @@ describe('uploads', () => {
     expect(gateway.confirmed.map(({ submissionId }) => submissionId)).toEqual(['submission-2']);
   });
 
-  it('gives up when fresh places are refused too', async () => {
+  it('gives up when new upload addresses are refused too', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     gateway.fault(CONTENT, answer(410, {}), 2);
@@ -84,7 +84,7 @@ describe('uploads', () => {
     expect(gateway.confirmed).toHaveLength(0);
   });
 
-  it('tells why a picture is refused', async () => {
+  it('reports why a picture is refused', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     gateway.fault(CONTENT, answer(422, failure('422', 'INVALID_UPLOAD_ARTIFACT')));
@@ -126,7 +126,7 @@ describe('an expired token', () => {
     expect(onTokenExpired).toHaveBeenCalledTimes(1);
   });
 
-  it('ends the call when the host has none, and quotes nothing of what its callback threw', async () => {
+  it('ends the call when the host has none, without quoting the error of its callback', async () => {
     gateway.state.accepts.clear();
     expect(await failureOf(client().begin({ signal: NEVER }))).toMatchObject({ code: 'api-unauthorized' });
     const onTokenExpired = vi.fn(async () => Promise.reject(new Error(`refused ${TOKEN}`)));
@@ -136,7 +136,7 @@ describe('an expired token', () => {
     expect(error.message).not.toContain(TOKEN);
   });
 
-  it('does not hold up an abort', async () => {
+  it('does not delay an abort', async () => {
     gateway.state.accepts.clear();
     const controller = new AbortController();
     const onTokenExpired = (): Promise<string> => {

@@ -1,4 +1,4 @@
-/** Whatever a call can fail with, as one of the SDK's own errors: once, in time, and without a secret in it. */
+/** Every failure of a call becomes one LifesignError, in time, and without secrets. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, failure, failureOf, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
 import type { Backend, Submission } from '../backend.ts';
@@ -24,7 +24,7 @@ const opened = (documentUrl = `${BASE}/content/1?signature=s3cret`): Answer =>
 
 let requests: number;
 
-/** A client whose requests get these answers in turn; the last one repeats. */
+/** A client whose requests get these answers in order; the last one repeats. */
 const client = (...answers: readonly [Answer, ...Answer[]]): Backend =>
   coe({
     baseUrl: BASE,
@@ -90,7 +90,7 @@ describe('failures are classified', () => {
   });
 
   it.each(['javascript:alert(1)', 'ftp://gateway.test/x', '', 'https://'])(
-    'refuses the upload place %j',
+    'rejects the upload address %j',
     async (url) => {
       expect(await failureOf(begin(client(opened(url))))).toMatchObject({
         code: 'api-malformed',
@@ -111,13 +111,13 @@ describe('failures are classified', () => {
     expect(await ask(backend)).toMatchObject({ nextAction: 'EXIT', decided: false, passed: false });
   });
 
-  it('waits as long as the gateway asks before it calls again', async () => {
+  it('waits as long as Retry-After says before it calls again', async () => {
     const startedAt = Date.now();
     await begin(client(answer(429, failure('429', 'TOO_MANY_REQUESTS'), { 'retry-after': '7' }), opened()));
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(7000);
   });
 
-  it('says so at once when the gateway asks for a longer wait than a person would stand', async () => {
+  it('fails at once when Retry-After is longer than a person should wait', async () => {
     const limited = answer(429, failure('429', 'TOO_MANY_REQUESTS'), { 'retry-after': '120' });
     expect(await failureOf(begin(client(limited)))).toMatchObject({
       code: 'api-rate-limited',
@@ -150,7 +150,7 @@ describe('failures are classified', () => {
   });
 });
 
-describe('errors tell no secrets', () => {
+describe('errors contain no secrets', () => {
   it.each<readonly [string, readonly [Answer, ...Answer[]]]>([
     ['a refusal with free text', [answer(400, failure('1', `bad token ${TOKEN}`))]],
     ['a server error', [answer(500, { token: TOKEN })]],

@@ -1,4 +1,4 @@
-/** The CoE client on its way through: open, upload, confirm once, ask. */
+/** The CoE client from opening a submission to its verdict. */
 import { compactVerify, importSPKI } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -25,7 +25,7 @@ const client = (options: Partial<CoeOptions> = {}) => clientOf(gateway, options)
 
 beforeEach(() => {
   gateway = memoryGateway();
-  // Waits between repeats are real code, but not worth real seconds.
+  // Retries wait for seconds.
   vi.useFakeTimers();
   vi.setTimerTickMode('nextTimerAsync');
 });
@@ -36,7 +36,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('the way through', () => {
+describe('a whole attempt', () => {
   it('opens, uploads, confirms with signed evidence and reports the verdict', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
@@ -75,7 +75,7 @@ describe('the way through', () => {
     });
   });
 
-  it('sends the three headers and one launch key with every call, and none of them with an upload', async () => {
+  it('sends the three headers and the launch key with every call, and none of them with an upload', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     await backend.submit(await submitInput(submission));
@@ -95,7 +95,7 @@ describe('the way through', () => {
   });
 
   it.each(['correlation-1', '100%', 'José', '会话 李小龍'])(
-    'sends the correlation id %j as one that a header carries',
+    'encodes the correlation id %j for a header',
     async (id) => {
       await client({ correlationId: id }).begin({ signal: NEVER });
       const sent = gateway.requests.at(-1)?.headers.get('x-partner-session-id') ?? '';
@@ -103,10 +103,10 @@ describe('the way through', () => {
     },
   );
 
-  it('signs what was uploaded with the key that the gateway was told', async () => {
+  it('signs the uploaded pictures with the key sent to the gateway', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
-    // An engine's report holds more about its self-test than the contract does.
+    // An engine's report has more fields about its self-test than the contract.
     const selfTest = { ...evidence.selfTest, costMs: 4 };
     const input = await submitInput(submission, { evidence: { ...evidence, selfTest } });
     await backend.submit(input);
@@ -125,7 +125,7 @@ describe('the way through', () => {
     });
   });
 
-  it('makes another key and SDK session for every launch', async () => {
+  it('creates a new key and SDK session for every launch', async () => {
     await client().begin({ signal: NEVER });
     await client().begin({ signal: NEVER });
     const [first, second] = gateway.requests;
@@ -134,7 +134,7 @@ describe('the way through', () => {
     }
   });
 
-  it('asks for the submission type of its flow', async () => {
+  it('opens the submission type of its flow', async () => {
     await client().begin({ signal: NEVER });
     await client({ flow: 'verification' }).begin({ signal: NEVER });
     expect(gateway.requests.map(({ path }) => path)).toEqual([
@@ -143,7 +143,7 @@ describe('the way through', () => {
     ]);
   });
 
-  it('reports a spoof that the device saw without a picture', async () => {
+  it('reports a spoof verdict of the device without a picture', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     const spoof = { ...evidence, device: { ...evidence.device, verdict: 'spoof' as const, score: 0.01 } };
@@ -152,7 +152,7 @@ describe('the way through', () => {
     expect(gateway.confirmed).toHaveLength(1);
   });
 
-  it('asks for the verdict at once when confirm already knows it', async () => {
+  it('reads the verdict at once when confirm says it is ready', async () => {
     gateway.state.polls = 0;
     gateway.state.verdict = 'INVALID';
     const backend = client();
@@ -184,7 +184,7 @@ describe('confirm is idempotent', () => {
     expect(gateway.count(STATUS)).toBe(1);
   });
 
-  it('survives a network that fails for the whole call: the next submit neither uploads nor counts again', async () => {
+  it('after a network failure during the whole call, the next submit neither uploads nor counts again', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     gateway.fault(CONFIRM, 'lost', 3);

@@ -1,6 +1,6 @@
 /**
- * The CoE family (contracts 1) as a {@link Backend}: opens attempts, uploads, signs, confirms, asks for the status.
- * Owns what a repeat must remember: upload places, what already lies there, the launch's key. Knows nothing of phases,
+ * The CoE family (contracts 1) as a {@link Backend}: opens attempts, uploads, signs, confirms, reads the status.
+ * Owns the state that retries need: upload addresses, what is already uploaded, the launch's key. Independent of phases,
  * screens or polling intervals.
  */
 import type { DocumentType, SubmissionType } from '../../contract/index.ts';
@@ -35,12 +35,12 @@ export interface CoeOptions {
   readonly baseUrl: string;
   /** The user token of Initiate Flow. */
   readonly token: string;
-  /** The partner's session id of Initiate Flow. */
+  /** The partner's session id, as given to Initiate Flow. */
   readonly correlationId: string;
   readonly flow: 'liveness' | 'verification';
-  /** Asked at most once for each refused call. Default: an expired token ends the launch. */
+  /** Called at most once for each refused call; resolves to a new token. Default: an expired token ends the launch. */
   readonly onTokenExpired?: (() => Promise<string>) | null;
-  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  /** Replaces `fetch` and the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;
 }
 
@@ -49,12 +49,12 @@ const SUBMISSION_TYPE = {
   verification: 'FACE_VERIFICATION',
 } as const satisfies Record<CoeOptions['flow'], SubmissionType>;
 
-/** Upload places are renewed this long before they run out. Milliseconds. */
+/** Upload addresses are renewed this many milliseconds before they expire. */
 const EXPIRY_MARGIN_MS = 5000;
 
 interface Attempt extends OpenedSubmission {
   readonly expiresAt: number;
-  /** Digests of what lies at the upload places. */
+  /** SHA-256 of the pictures already uploaded. */
   readonly uploaded: Set<string>;
 }
 
@@ -96,7 +96,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
     return attempt;
   };
 
-  /** Opens the attempt anew; later repeats find the new one under the name that the flow knows. */
+  /** Opens a new submission for the attempt, kept under the id that the flow already has. */
   const reopen = async (submissionId: string, signal: AbortSignal): Promise<Attempt> => {
     const attempt = await open(signal);
     attempts.set(submissionId, attempt);
@@ -110,7 +110,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
     return parseStatus(answer.data, answer.retryAfterMs);
   };
 
-  /** False when the upload places are gone. */
+  /** Uploads the pictures. False when the upload addresses are gone. */
   const send = async (attempt: Attempt, input: SubmitInput): Promise<boolean> => {
     const images = placed(attempt, input.images);
     const total = images.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
@@ -118,7 +118,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
     let told = 0;
     for (const { type, bytes, sha256 } of images) {
       const tell = (sent: number): void => {
-        // A repeated upload starts anew, but a bar that runs backwards reads as a fault.
+        // A retried upload starts at 0, but the progress must not go backwards.
         told = Math.max(told, Math.min(1, (before + Math.min(sent, bytes.byteLength)) / total));
         input.onProgress?.(told);
       };
@@ -160,7 +160,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
     };
   };
 
-  /** A conflict means that an earlier confirm arrived and only its answer was lost, unless the status says otherwise. */
+  /** After a conflict: an earlier confirm arrived and only its answer was lost, unless the status says otherwise. */
   const settle = async (attempt: Attempt, input: SubmitInput): Promise<SubmissionOutcome> => {
     try {
       return await confirm(attempt, input);
@@ -176,7 +176,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
     }
   };
 
-  /** Null when the attempt has to be opened anew: its upload places are gone, or its nonce is too old. */
+  /** Null when a new submission is needed: the upload addresses are gone, or the nonce is too old. */
   const complete = async (attempt: Attempt, input: SubmitInput): Promise<SubmissionOutcome | null> => {
     if (!(await send(attempt, input))) {
       return null;
@@ -194,7 +194,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
   const submit = async (input: SubmitInput): Promise<SubmissionOutcome> => {
     const { submissionId } = input.submission;
     const known = attempts.get(submissionId);
-    // What was uploaded may have been confirmed too, with only the answer lost: that is asked first, expired or not.
+    // Uploaded pictures may already be confirmed with only the answer lost, so confirm comes first even after expiry.
     const expired = known !== undefined && known.uploaded.size === 0 && Date.now() > known.expiresAt - EXPIRY_MARGIN_MS;
     const attempt = known === undefined || expired ? await reopen(submissionId, input.signal) : known;
     const outcome =

@@ -1,4 +1,4 @@
-/** What the e-verify family answers to a capture (contracts 6): strict about everything that the flow goes by. */
+/** Answers of the e-verify family to a capture (contracts 6): strict about every field that the flow depends on. */
 import {
   boolean,
   fallback,
@@ -51,7 +51,7 @@ export const parseBegun = (body: unknown): Begun => {
   };
 };
 
-/** The family names more types than there are movements to see: all others are passive. */
+/** The challenges of a session type. Types that name no supported movement are passive. */
 export const challengesOfType = (type: string | undefined): readonly ChallengeName[] =>
   CHALLENGES.filter((name) => name.toLowerCase() === type);
 
@@ -70,7 +70,7 @@ const REASONS = {
   unusable: 'INVALID_DOCUMENT',
 } as const satisfies Record<Extract<Standing, { status: 'completed' }>['outcome'], ReasonCode | ''>;
 
-/** In the flow's words. An attempt that did not pass may be repeated in a session of its own, while attempts are left. */
+/** The flow's outcome. A failed attempt may be repeated in a new session while attempts are left. */
 export const outcomeOf = (
   standing: Standing,
   rest: Pick<SubmissionOutcome, 'submissionId' | 'attemptsLeft' | 'retryAfterMs'>,

@@ -1,4 +1,4 @@
-/** The e-verify backend against a gateway that behaves as ours does, with the faults that a real network has. */
+/** The e-verify backend against a fake of our gateway, with the faults of a real network. */
 import { compactVerify, importSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { EvidencePayload, SerialisedCapture } from '../../contract/index.ts';
@@ -28,7 +28,7 @@ interface Call {
   readonly body: unknown;
 }
 
-/** `answers` are given in order to the calls after the beginning ones; a number is a refusal with that status. */
+/** `answers` are given in order to the calls after the start of the capture; a number is a refusal with that status. */
 const gateway = (answers: readonly (object | number | 'lost')[], begun: object) => {
   const calls: Call[] = [];
   const left = [...answers];
@@ -116,7 +116,7 @@ describe('movements', () => {
     expect(await asked({}, type)).toEqual({ challenges, isPassiveAllowed: false });
   });
 
-  it('that are not known are refused', async () => {
+  it('that are unknown are rejected', async () => {
     const { backend } = open([], {}, { challenges: ['JUMP'] });
     expect(await failureOf(backend.begin({ signal }))).toMatchObject({ code: 'api-malformed', detail: 'challenges' });
   });
@@ -175,7 +175,7 @@ describe('eVerify', () => {
     });
   });
 
-  it('asks for a session an attempt, and counts the attempts', async () => {
+  it('asks for a session for each attempt, and counts the attempts', async () => {
     let started = 0;
     const { backend, calls } = open(
       [
@@ -215,13 +215,13 @@ describe('eVerify', () => {
     expect(JSON.stringify(calls.at(-1)?.body)).not.toContain('SELFIE');
   });
 
-  it('repeats after a lost answer', { timeout: 30_000 }, async () => {
+  it('retries after a lost answer', { timeout: 30_000 }, async () => {
     const { backend, calls } = open(['lost', 503]);
     expect(await submit(backend, await backend.begin({ signal }))).toMatchObject({ passed: true });
     expect(calls.filter(({ method }) => method === 'PUT')).toHaveLength(3);
   });
 
-  it('polls while nothing is decided', async () => {
+  it('polls until there is a verdict', async () => {
     const { backend } = open([{ status: 'processing' }, { status: 'failed' }]);
     const submission = await backend.begin({ signal });
     expect(await submit(backend, submission)).toMatchObject({ nextAction: 'STATUS', decided: false });
@@ -232,7 +232,7 @@ describe('eVerify', () => {
     });
   });
 
-  it('names failures by the family’s code, and quotes nothing that was sent', async () => {
+  it('names failures by the family’s code, and quotes nothing from the request', async () => {
     const { backend } = open([409]);
     const error = await failureOf(submit(backend, await backend.begin({ signal })));
     expect(error).toMatchObject({ code: 'api-rejected', detail: 'CONFLICT' });

@@ -18,7 +18,7 @@ export interface EVerifySession {
   readonly sessionId: string;
   /** Its header `x-lifesign-capture-token`. */
   readonly captureToken: string;
-  /** `challenge_details.challenge_type` of the start's answer, for gateways whose capture does not say it itself. */
+  /** `challenge_details.challenge_type` of the start's answer, for gateways that do not send it with the capture. */
   readonly challengeType?: string;
 }
 
@@ -30,9 +30,9 @@ export interface EVerifyOptions {
    * attempt, and again when the person takes so long that the former may have run out.
    */
   readonly session: EVerifySession | (() => Promise<EVerifySession>);
-  /** Attempts of a launch. Default 3 with a function; a session by itself has one. */
+  /** Attempts of a launch. Default 3 with a function, 1 with a session. */
   readonly maxAttempts?: number;
-  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  /** Replaces `fetch` and the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;
 }
 

@@ -1,4 +1,4 @@
-/** The proxy's backend against answers of the seed's own form. */
+/** The proxy's backend against answers in the source system's format. */
 import { describe, expect, it, vi } from 'vitest';
 import { isLifesignError, type LifesignError } from '../../errors.ts';
 import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
@@ -82,7 +82,7 @@ describe('livenessCheckProxy', () => {
     expect(calls.every(({ headers }) => headers.get('authorization') === 'Bearer of-the-partner')).toBe(true);
   });
 
-  it('begins anew for each attempt, until none is left', async () => {
+  it('calls init again for each attempt, until none is left', async () => {
     const verifies = [{ result: 'REJECTED' }, { status: 400, code: 'VERIFICATION_ERROR' }];
     const { backend, calls } = open(verifies, { maxAttempts: 2 });
     expect(await attempt(backend)).toMatchObject({ nextAction: 'RETRY', reasonCode: 'NOT_LIVE', attemptsLeft: 1 });
@@ -123,13 +123,13 @@ describe('livenessCheckProxy', () => {
     expect(calls[2]?.body).toMatchObject({ livenessRecord: { reference: 'token-2' } });
   });
 
-  it('keeps the token out of what the page is told', async () => {
+  it('keeps the token out of events and results', async () => {
     const { backend } = open([]);
     const submission = await backend.begin({ signal });
     expect(JSON.stringify(submission)).not.toContain('token-');
   });
 
-  it('names failures by the proxy’s code; verify is not repeated', async () => {
+  it('names failures by the proxy’s code; verify is not retried', async () => {
     const { backend, calls } = open([{ status: 409, code: 'ERROR_REMOTE' }]);
     expect(await failureOf(attempt(backend))).toMatchObject({ detail: 'ERROR_REMOTE' });
     expect(calls).toHaveLength(2);

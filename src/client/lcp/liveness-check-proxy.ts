@@ -1,6 +1,6 @@
 /**
  * The Liveness Check Proxy (contracts 2) as a {@link Backend}: init gives the token that the capture is signed for, verify
- * judges it in the same call. Its address may be that of the partner's own server in front of the proxy.
+ * returns the verdict. The address may be that of the partner's own server in front of the proxy.
  */
 import type { NextAction } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
@@ -19,8 +19,8 @@ export interface LivenessCheckProxyOptions extends ProxyAccess {
 const MAX_ATTEMPTS = 3;
 
 /**
- * A token is good for two minutes with some providers, and the upload needs its share of them: for a capture that comes
- * later, another one is asked for. Milliseconds.
+ * Some providers' tokens expire after two minutes, and the upload needs part of that: for a capture that comes
+ * later than this, a new token is requested. Milliseconds.
  */
 const FRESH_MS = 60_000;
 
@@ -32,7 +32,7 @@ interface Token {
 /** One backend for each launch: it holds the launch's signing key. */
 export const livenessCheckProxy = ({ maxAttempts = MAX_ATTEMPTS, ...access }: LivenessCheckProxyOptions): Backend => {
   const calls = createProxyCalls(access);
-  /** One for each attempt, the newest of it. */
+  /** The newest token of each attempt. */
   const tokens = new Map<string, Token>();
   const outcomes = new Map<string, SubmissionOutcome>();
   const launchKey = launchKeyOnce();
@@ -47,7 +47,7 @@ export const livenessCheckProxy = ({ maxAttempts = MAX_ATTEMPTS, ...access }: Li
   };
 
   const begin = async (signal: AbortSignal): Promise<string> => {
-    // The token stays in here: a submission's id is told to the page and to analytics.
+    // Not the token: the submission's id reaches the page and analytics.
     const submissionId = crypto.randomUUID();
     await init(submissionId, signal);
     return submissionId;

@@ -4,11 +4,11 @@ import { guarded } from '../transport/guarded.ts';
 import { createProxyCalls, type ProxyAccess } from './proxy-calls.ts';
 
 /**
- * Runs the provider's own SDK, with its own screens and camera, and answers when its capture is over. Rejects with an
+ * Runs the provider's own SDK, with its own screens and camera, and resolves when its capture is over. Rejects with an
  * `AbortError` when the person left it.
  */
 export type CaptureWithProvider = (start: {
-  /** The token of init, fresh: some are good for two minutes. Null where the provider gives none. */
+  /** The token of init, just issued: some expire after two minutes. Null where the provider gives none. */
   readonly reference: string | null;
   readonly signal: AbortSignal;
 }) => Promise<{
@@ -32,13 +32,13 @@ export const checkWithProvider = ({
   guarded(signal, async () => {
     const calls = createProxyCalls(access);
     const reference = await calls.init(signal);
-    // Also of one that throws before it answers a promise.
+    // Async, so that a synchronous throw becomes a rejection too.
     const start = async () => captureWithProvider({ reference, signal });
     const capture = await start().catch((error: unknown) => {
       if (error instanceof Error && error.name === 'AbortError') {
         return null;
       }
-      // What a vendor's SDK throws may quote the token, so it is not passed on.
+      // An error of a vendor's SDK may quote the token, so it is not passed on.
       throw isLifesignError(error) ? error : new LifesignError('capture-failed', "The provider's own capture failed");
     });
     if (capture === null) {

@@ -1,4 +1,4 @@
-/** The two calls of the Liveness Check Proxy (contracts 2), its answers read and its failures named. */
+/** The two calls of the Liveness Check Proxy (contracts 2): parses answers and classifies failures. */
 import { literal, object, picklist, pipe, regex, safeParse, string, variant } from 'valibot';
 import { isLifesignError } from '../../errors.ts';
 import { parseAnswer, text } from '../transport/answers.ts';
@@ -12,7 +12,7 @@ export interface ProxyAccess {
   readonly userId: string;
   /** Sent with every call: the authentication of the partner's server in front of the proxy. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  /** Replaces `fetch` and the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;
 }
 
@@ -24,7 +24,7 @@ export interface LivenessRecord {
 }
 
 export interface ProxyCalls {
-  /** Answers the token; null where the provider gives none. */
+  /** Resolves to the token; null where the provider gives none. */
   init(signal: AbortSignal): Promise<string | null>;
   /** Null: the provider could not reach a verdict. */
   verify(
@@ -51,7 +51,7 @@ export const createProxyCalls = ({ baseUrl, userId, headers = {}, fetch }: Proxy
           path: 'liveness/verify',
           json: { userId, livenessRecord },
           headers,
-          // A token is good for one verification: a repeat after a lost answer could only be refused.
+          // A token is valid for one verification: a retry after a lost answer could only be refused.
           isRepeatable: false,
           isUpload: true,
           signal,

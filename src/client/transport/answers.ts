@@ -1,4 +1,4 @@
-/** What gateways answer, by schema. Knows what several families share; each has its own answers in its folder. */
+/** Schemas of answers that several families share; each family's own are in its folder. */
 import {
   array,
   type GenericSchema,
@@ -14,7 +14,7 @@ import {
 import { CHALLENGES } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 
-/** Throws `api-malformed`, which names the field that is not as the schema says and nothing of what it holds. */
+/** Throws `api-malformed`, which names the invalid field but not its value. */
 export const parseAnswer = <S extends GenericSchema>(schema: S, value: unknown): InferOutput<S> => {
   const parsed = safeParse(schema, value, { abortEarly: true });
   if (parsed.success) {
@@ -31,7 +31,7 @@ export const deviceVerdict = picklist(['enforce', 'report']);
 
 const challenge = picklist(CHALLENGES);
 
-/** Movements that a session asks for, or one: a name that we do not know could never be done. */
+/** The challenges of a session, or a single one. Unknown names are rejected: the person could never complete them. */
 export const challenges = union([
   array(challenge),
   pipe(

@@ -1,24 +1,24 @@
 /**
- * Classifies, once, whatever a call to the gateway may fail with.
- * Nothing here keeps the failed request: it carries the token in a header and pictures in its body, and errors get
- * logged. What survives is the name of the call, the HTTP status and the gateway's own cause.
+ * Classifies every failure of a call to the gateway.
+ * The failed request is not kept: it has the token in a header and pictures in its body, and errors get
+ * logged. The error keeps the name of the call, the HTTP status and the gateway's cause.
  */
 import { isHTTPError, isNetworkError, isTimeoutError } from 'ky';
 import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts';
 import { Refusal } from './refusal.ts';
 import { readRetryAfter } from './retry-after.ts';
 
-/** The gateway's own words about a failure. */
+/** A failure as the gateway reports it. */
 export interface Failure {
-  /** An identifier in capitals. Empty when the body has none: free text could quote what was sent. */
+  /** An identifier in capitals. Empty when the body has none: free text could quote the request. */
   readonly cause: string;
-  /** What the family means by it, whatever the status says; the call is then not repeated. */
+  /** The code that the family gives this cause, whatever the status; the call is then not retried. */
   readonly means?: ErrorCode;
   /** The submission that is in the way of what was asked for. */
   readonly submissionId?: string;
 }
 
-/** How a family words its failures; null when the body is none. */
+/** Reads a family's failure format; null when the body is not a failure. */
 export type ReadFailure = (body: unknown, status: number) => Failure | null;
 
 const codeOf = (status: number): ErrorCode => {
@@ -34,7 +34,7 @@ const codeOf = (status: number): ErrorCode => {
   }
 };
 
-/** An answer that says no; `call` is the name of the call for developers. */
+/** The error for a refusing answer; `call` is the name of the call for developers. */
 export const refusal = (
   call: string,
   { status, retryAfterMs }: { readonly status: number; readonly retryAfterMs: number | null },
@@ -48,7 +48,7 @@ export const refusal = (
   });
 };
 
-/** Node has a navigator that says nothing about the network. */
+/** Node's `navigator` has no `onLine`. */
 const isOffline = (): boolean =>
   typeof navigator !== 'undefined' && (navigator.onLine as boolean | undefined) === false;
 

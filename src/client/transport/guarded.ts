@@ -1,7 +1,7 @@
 import { LifesignError, toLifesignError } from '../../errors.ts';
-import { abortable } from './abortable.ts';
+import { abortable } from '../../abortable.ts';
 
-/** An aborted call says so whatever it was doing; everything else leaves as the error that it is. */
+/** Runs a call until its signal aborts. Rejects with `network-failed` and the detail `ABORTED` then, otherwise with the call's own error. */
 export const guarded = async <T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> => {
   try {
     signal.throwIfAborted();

@@ -1,6 +1,6 @@
 /**
- * One call to a gateway, JSON both ways: headers, repeats, and failures classified once. Knows no endpoint's meaning;
- * the family says how its failures are worded.
+ * One call to a gateway, JSON both ways: headers, retries and classified failures, the same for every endpoint;
+ * the family passes the reader of its failure format.
  */
 import ky from 'ky';
 import { type ReadFailure, toBackendError } from './backend-error.ts';
@@ -16,12 +16,12 @@ export interface JsonCall {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
-  /** Whether a repeat after a lost answer does no harm. */
+  /** Whether a retry after a lost answer is safe. */
   readonly isRepeatable: boolean;
   readonly signal: AbortSignal;
-  /** Whether the body holds pictures: a slow line and the judging of them take their time. Default: with `onProgress`. */
+  /** Whether the body has pictures, whose upload and check need a longer timeout. Default: true with `onProgress`. */
   readonly isUpload?: boolean;
-  /** 0..1 of the body, where the browser tells; the call may then take as long as bytes move. */
+  /** 0..1 of the body, where the browser reports it; the call then has no timeout while bytes move. */
   readonly onProgress?: ((progress: number) => void) | undefined;
 }
 
@@ -35,14 +35,14 @@ export interface JsonCallOptions {
   /** With or without a trailing slash. */
   readonly baseUrl: string;
   readonly readFailure: ReadFailure;
-  /** Takes the place of both ways to send. */
+  /** Replaces both `fetch` and `XMLHttpRequest`. */
   readonly fetch: Fetch | null;
 }
 
 const CALL_MS = 15_000;
-/** Of a call with its repeats. */
+/** Timeout of a call with its retries. */
 const TOTAL_MS = 45_000;
-/** Several megabytes on a slow line, and an answer that is only given once they are judged. */
+/** Timeout for several megabytes on a slow line, and an answer that comes only after they are checked. */
 const WITHOUT_PROGRESS_MS = 180_000;
 
 export type SendJson = (call: JsonCall) => Promise<JsonAnswer>;
@@ -72,14 +72,14 @@ export const createJsonCalls = ({ baseUrl, readFailure, fetch }: JsonCallOptions
         cache: 'no-store',
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
-        // Our headers would go along to wherever a redirect points. `XMLHttpRequest` does not listen to this.
+        // A redirect would send our headers to its target. `XMLHttpRequest` ignores this option.
         redirect: 'error',
       });
       const body = await response.json<unknown>();
       onProgress?.(1);
       return { body, status: response.status, retryAfterMs: readRetryAfter(response.headers) };
     } catch (error) {
-      // Only the family's own words and the status leave here: the failed request holds tokens and pictures.
+      // Only the family's cause and the status are kept: the failed request holds tokens and pictures.
       throw toBackendError(error, name, readFailure);
     }
   };

@@ -1,6 +1,6 @@
 /**
- * The key of one launch: made in the browser, never leaves it, gone with the page. The gateway knows its public half
- * from the first call of the SDK session on, so evidence signed by any other key is worth nothing.
+ * The key of one launch: created in the browser, not extractable, gone with the page. The gateway gets its public half
+ * with the first call of the SDK session and rejects evidence signed by another key.
  */
 import { base64url, CompactSign } from 'jose';
 import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from '../../contract/index.ts';
@@ -16,7 +16,7 @@ export interface LaunchKey {
 }
 
 const createLaunchKey = async (): Promise<LaunchKey> => {
-  // Typed as always there, but browsers leave it out where the page is not served securely.
+  // Typed as always present, but browsers omit it in insecure contexts.
   const subtle = crypto.subtle as SubtleCrypto | undefined;
   if (subtle === undefined) {
     throw new LifesignError('insecure-context', 'Evidence can only be signed on a page served over HTTPS or localhost');
@@ -32,7 +32,7 @@ const createLaunchKey = async (): Promise<LaunchKey> => {
   };
 };
 
-/** One key for all calls of a launch, made when it is first asked for. One that could not be made is tried again. */
+/** One key for all calls of a launch, created on the first call. A failure is not cached. */
 export const launchKeyOnce = (): (() => Promise<LaunchKey>) => {
   let key: Promise<LaunchKey> | null = null;
   return () => {
@@ -44,7 +44,7 @@ export const launchKeyOnce = (): (() => Promise<LaunchKey>) => {
   };
 };
 
-/** The contract's fields and no others: objects that hold more pass as evidence here, but not at the gateway. */
+/** Copies the contract's fields only: the type admits objects with more, the gateway rejects them. */
 const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => {
   const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt, challenges } =
     payload;

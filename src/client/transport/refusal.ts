@@ -1,4 +1,4 @@
-/** A call that the gateway answered with a no, and its wish for when to ask again. */
+/** A call that the gateway refused, with its `Retry-After`. */
 import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts';
 
 export class Refusal extends LifesignError {
@@ -17,7 +17,7 @@ export class Refusal extends LifesignError {
   }
 }
 
-/** Null when the error is no refusal, or says nothing about when. */
+/** Milliseconds; null when the error is not a refusal or has no `Retry-After`. */
 export const retryAfterOf = (error: unknown): number | null =>
   isLifesignError(error) && 'retryAfterMs' in error && typeof error.retryAfterMs === 'number'
     ? error.retryAfterMs

@@ -1,9 +1,9 @@
-/** When a call is repeated, and when it is better to say so at once. */
+/** When a call is retried, and when it fails at once. */
 import { isHTTPError, type RetryOptions } from 'ky';
 import type { ReadFailure } from './backend-error.ts';
 import { readRetryAfter } from './retry-after.ts';
 
-/** A longer wait than this is told to the person instead of spent in silence. Milliseconds. */
+/** Milliseconds. A longer `Retry-After` fails the call, so that the person is told. */
 const LONGEST_WAIT_MS = 10_000;
 
 /**
@@ -28,7 +28,7 @@ export const retries = (readFailure: ReadFailure, limit = 2): RetryOptions => ({
   statusCodes: [408, 429, 500, 502, 503, 504],
   afterStatusCodes: [429, 503],
   backoffLimit: 4000,
-  // Half of the delay stays, so that a restarting gateway is not met by all its clients at once nor too early.
+  // At least half of the delay, randomised, so that clients do not all call a restarting gateway at once or too early.
   jitter: (delay) => delay * (0.5 + Math.random() / 2),
   retryOnTimeout: true,
   shouldRetry: ({ error }) => {

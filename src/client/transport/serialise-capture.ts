@@ -3,7 +3,7 @@ import { CAPTURE_VERSION, type DocumentType, type SerialisedCapture } from '../.
 import type { SubmitInput } from '../backend.ts';
 import type { LaunchKey } from './launch-key.ts';
 
-/** `submissionId` is the family's own name of what is captured for. */
+/** `submissionId` is the family's id of the attempt. */
 export const serialiseCapture = async (
   key: LaunchKey,
   input: Pick<SubmitInput, 'images' | 'evidence'>,
@@ -19,7 +19,7 @@ export const serialiseCapture = async (
   return { version: CAPTURE_VERSION, evidence, images };
 };
 
-/** `fromCharCode` takes its bytes as arguments, and an engine takes only so many of those. */
+/** `fromCharCode` takes the bytes as arguments, whose number engines limit. */
 const CHUNK = 0x80_00;
 
 export const toBase64 = (bytes: Uint8Array): string => {

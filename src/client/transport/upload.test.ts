@@ -1,4 +1,4 @@
-/** Uploads as a browser sends them, against a server that fails: `XMLHttpRequest` exists only there. */
+/** Uploads in a real browser, because Node has no `XMLHttpRequest`, against a failing server. */
 import type { IncomingMessage } from 'node:http';
 import { resolve } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
@@ -17,7 +17,7 @@ const SIZE = 300_000;
 const PAGE = `<!doctype html><title>upload</title>
 <script type="module">import { upload } from '/upload.js'; globalThis.uploadUnderTest = upload;</script>`;
 
-/** Answers that the server gives before it behaves; 0 cuts the connection. */
+/** Statuses that the server answers before it succeeds; 0 cuts the connection. */
 const plan: number[] = [];
 const received: { contentType: string; bytes: number }[] = [];
 
@@ -105,7 +105,7 @@ const uploadInPage = (abortAfterMs?: number, path = '/picture'): Promise<Outcome
     { size: SIZE, abortMs: abortAfterMs, place: path },
   );
 
-it('stores the bytes and tells progress', async () => {
+it('stores the bytes and reports progress', async () => {
   const { stored, sent } = await uploadInPage();
   expect(stored).toBe(true);
   expect(received).toEqual([{ contentType: 'image/jpeg', bytes: SIZE }]);
@@ -113,7 +113,7 @@ it('stores the bytes and tells progress', async () => {
   expect(sent.at(-1)).toBe(SIZE);
 });
 
-it('repeats after a server error and after a broken connection', async () => {
+it('retries after a server error and after a broken connection', async () => {
   plan.push(503, 0);
   expect(await uploadInPage()).toMatchObject({ stored: true });
   expect(received).toHaveLength(3);
@@ -125,21 +125,21 @@ it('gives up after four tries', async () => {
   expect(received).toHaveLength(4);
 });
 
-it('tells a place that is gone from a picture that is refused', async () => {
+it('tells an expired address from a refused picture', async () => {
   plan.push(410, 415);
   expect(await uploadInPage()).toMatchObject({ stored: false });
   expect(await uploadInPage()).toMatchObject({ error: { code: 'api-rejected', detail: 'HTTP_415' } });
   expect(received).toHaveLength(2);
 });
 
-it('takes no answer from where a redirect points, and does not go there again', async () => {
+it('rejects an answer from a redirect target, and does not retry', async () => {
   const { stored, error } = await uploadInPage(undefined, '/moved');
   expect(stored).toBeUndefined();
   expect(error).toMatchObject({ code: 'network-failed', detail: 'REDIRECTED' });
   expect(received).toHaveLength(1);
 });
 
-it('knows its place by the address without the fragment', async () => {
+it('compares addresses without the fragment', async () => {
   expect(await uploadInPage(undefined, '/picture?key=a%20b#part')).toMatchObject({ stored: true });
 });
 

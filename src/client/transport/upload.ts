@@ -1,4 +1,4 @@
-/** PUT of a picture to its upload place. */
+/** PUT of a picture to its upload address. */
 import ky, { isHTTPError } from 'ky';
 import { type ReadFailure, toBackendError } from './backend-error.ts';
 import { retries } from './retry.ts';
@@ -8,19 +8,19 @@ export interface Upload {
   readonly url: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
-  /** Bytes sent so far; starts anew when the upload is repeated. */
+  /** Bytes sent so far; starts at 0 again when the upload is retried. */
   readonly onSent: (bytes: number) => void;
-  /** Takes the place of both ways to send. */
+  /** Replaces both `fetch` and `XMLHttpRequest`. */
   readonly fetch: Fetch | null;
   readonly readFailure: ReadFailure;
 }
 
 const WITHOUT_PROGRESS_MS = 90_000;
 
-/** Answers of an upload place that ran out or was never there. */
+/** Statuses of an upload address that expired or never existed. */
 const GONE: readonly number[] = [401, 403, 404, 410];
 
-/** False when the place is gone and another one has to be asked for. */
+/** False when the address is gone and a new one must be requested. */
 export const upload = async ({ url, bytes, signal, onSent, fetch, readFailure }: Upload): Promise<boolean> => {
   const viaXhr = fetch === null && typeof XMLHttpRequest !== 'undefined';
   const send = viaXhr ? xhrFetch(bytes, onSent) : fetch;

@@ -1,17 +1,17 @@
 /**
- * `XMLHttpRequest` as a `fetch`, because `fetch` tells no upload progress in most browsers: repeats, jitter and
+ * `XMLHttpRequest` as a `fetch`, because `fetch` reports no upload progress in most browsers: retries, jitter and
  * classification are then the same as for every call.
  */
 import { LifesignError } from '../../errors.ts';
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** A slow network may take its time as long as bytes move. */
+/** Timeout without progress: a slow upload may continue as long as bytes move. */
 const STALL_MS = 20_000;
 
 /**
- * Sends `bytes` as the body of whatever request it is given, with its progress. It cannot refuse a redirect, as `fetch` can,
- * but what comes from elsewhere is no answer, and is not asked for again.
+ * Sends `bytes` as the body of the given request and reports progress. It cannot refuse a redirect, as `fetch` can,
+ * but an answer from another address is rejected and not retried.
  */
 export const xhrFetch =
   (bytes: Uint8Array<ArrayBuffer>, onSent: (bytes: number) => void): Fetch =>
@@ -21,7 +21,7 @@ export const xhrFetch =
       const xhr = new XMLHttpRequest();
       let stall: ReturnType<typeof setTimeout> | undefined;
       const abort = (): void => xhr.abort();
-      // The message is the one that ky knows as a broken connection, in every browser alike.
+      // ky recognises this message as a broken connection in every browser.
       const fail = (): void => reject(new TypeError('Failed to fetch'));
       const watch = (): void => {
         clearTimeout(stall);
@@ -60,7 +60,7 @@ export const xhrFetch =
       xhr.send(bytes);
     });
 
-/** As `responseURL` tells it: without a fragment. */
+/** Without the fragment, like `responseURL`. */
 const addressOf = ({ url }: Request): string => url.split('#', 1)[0] ?? url;
 
 const headersOf = (xhr: XMLHttpRequest): Headers => {

@@ -36,7 +36,7 @@ export const onHolding = (state: StateOf<'holding'>, event: FlowEvent): Step =>
       ? reframe(withoutScreenLight(state.context))
       : onInterruption(state, event);
 
-/** Between the movements and the selfie nobody may change places. */
+/** Between the challenges and the selfie the person must not change. */
 const followed = <S extends StateOf<'framing' | 'holding'>>(state: S, analysis: FrameAnalysis): S => ({
   ...state,
   context: followFace(state.context, analysis.at, isSameFace(analysis)),
@@ -47,10 +47,10 @@ export const onCapturing = (state: StateOf<'capturing'>, event: FlowEvent): Step
     case 'captured':
       return go({ phase: 'submitting', context: state.context, progress: 0 }, { type: 'submit' });
     case 'camera-lost':
-      // What is being captured was seen already.
+      // Frames no longer matter: the capture uses earlier ones.
       return stay(state);
     case 'failed':
-      // The window was lost on the way; the framing deadline goes on, so this cannot repeat for ever.
+      // The window was lost meanwhile; the framing deadline keeps running, so this cannot repeat forever.
       return event.error.stage === 'capture' && event.error.retryable
         ? frame(state.context)
         : onInterruption(state, event);
@@ -130,7 +130,7 @@ const loseHold = ({ context, since }: StateOf<'holding'>, analysis: FrameAnalysi
   return stay({ ...framing(context, tracker.shown), tracker });
 };
 
-/** Another face, or none, is never a blink of bad quality: whoever comes next must hold from the start. */
+/** No face, or several, end a hold at once: the next face must hold from the start. */
 const isSameFace = ({ face, issues }: FrameAnalysis): boolean =>
   face !== null && !issues.includes('no-face') && !issues.includes('several-faces');
 

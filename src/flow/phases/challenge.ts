@@ -1,4 +1,4 @@
-/** One movement after the other: what is seen of it, the time that is left, another try, and the end of trying. */
+/** One challenge after the other: its stage, the time left, another try, and the end after the last try. */
 import type { ChallengeReading, FrameAnalysis } from '../../vision/types.ts';
 import type { FlowEvent } from '../event.ts';
 import { dueOf, goPassive, startAnew, withPlan } from '../plan.ts';
@@ -11,7 +11,7 @@ import { onInterruption } from './interruption.ts';
 
 type Challenge = StateOf<'challenge'>;
 
-/** Asks for the movement that is next; null when there is none. */
+/** The state of the next challenge; null when there is none. */
 export const challenge = (context: LaunchContext): Challenge | null => {
   const name = dueOf(context);
   return name === null
@@ -68,7 +68,7 @@ const onDone = (state: Challenge, at: number): Step => {
   return next === null ? reframe(context) : stay(next);
 };
 
-/** @param before the same state when nothing that matters changed. */
+/** @param before returned unchanged when nothing visible changed. */
 const onTrying = (now: Challenge, before: Challenge, at: number): Step => {
   if (now.stage === 'learning') {
     return stay(looksAlike(now, before) ? before : now);
@@ -102,7 +102,7 @@ const onTimeUp = (state: Challenge, at: number): Step =>
 const issueOf = ({ issues, face }: FrameAnalysis): Challenge['issue'] =>
   face === null ? 'no-face' : (issues.find((issue) => !PART_OF_MOVING.includes(issue)) ?? null);
 
-/** What moving does to a face is no mistake of the person's. */
+/** Issues that a movement causes and that are therefore not shown. */
 const PART_OF_MOVING: readonly string[] = ['look-straight', 'head-tilted', 'hold-still', 'blurred'];
 
 const looksAlike = (one: Challenge, other: Challenge): boolean =>

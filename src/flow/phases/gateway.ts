@@ -52,7 +52,7 @@ export const onProcessing = (state: StateOf<'processing'>, event: FlowEvent): St
   }
 };
 
-/** Camera and engine have done their part; what they say now comes too late to matter. */
+/** Failures of camera and engine no longer matter after the capture. */
 const concerns = (error: ErrorData): boolean => error.stage !== 'camera' && error.stage !== 'engine';
 
 const onCeiling = ({ context, trouble, messages }: StateOf<'processing'>): Step => {

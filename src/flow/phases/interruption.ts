@@ -1,4 +1,4 @@
-/** What can come between a person and their selfie, whatever they are doing before the camera. */
+/** Interruptions of every phase in front of the camera. */
 import type { ErrorData } from '../../errors.ts';
 import type { TimerId } from '../command.ts';
 import type { FlowEvent } from '../event.ts';
@@ -12,8 +12,8 @@ import { block, prepare, recover, stay } from '../step.ts';
 type Capturing = StateOf<'framing' | 'challenge' | 'holding' | 'capturing'>;
 
 /**
- * While frames matter, trouble on the network waits until submitting, unless it is a refusal, or what the gateway would ask
- * for is not known without it.
+ * While frames matter, network failures wait until submitting, unless the gateway refused, or its challenges
+ * are still unknown.
  */
 export const refusedOnly = (state: Capturing | StateOf<'paused'>, error: ErrorData): Step =>
   error.retryable && !isPlanAwaited(state.context) ? stay(state) : block(state.context, error, 'capture');
@@ -48,6 +48,6 @@ const onTooLong = (state: Capturing, timer: TimerId): Step =>
         'capture',
       );
 
-/** What kept the person from passing, if one thing did: it helps them more than tips for everybody. */
+/** The last hint, which helps the person more than general tips. */
 const lastHint = (state: Capturing): Hint | undefined =>
   state.phase === 'framing' && state.hint !== 'hold' ? state.hint : undefined;

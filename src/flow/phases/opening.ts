@@ -51,7 +51,7 @@ export const onIntro = (state: StateOf<'intro'>, event: FlowEvent): Step => {
     case 'hand-off':
       return state.context.mayHandOff ? handOff(state.context) : stay(state);
     case 'failed':
-      // What may succeed later is tried again when the person begins; no need to alarm them before.
+      // A retryable failure is tried again when the person begins, so it is not shown yet.
       return event.error.retryable ? stay(state) : end(state.context, event.error);
     case 'timeout':
       return leaveIdle(state);
@@ -70,10 +70,10 @@ export const onPreparing = (state: StateOf<'preparing'>, event: FlowEvent): Step
     case 'camera-lost':
       return recover(context, event.error);
     case 'hidden':
-      // Not while the browser asks: its question may itself hide the page, and asking anew would never end.
+      // Not while the browser asks for permission: its prompt may hide the page, and asking again would loop.
       return context.cameraOpen ? stay({ phase: 'paused', context, cause: 'hidden' }) : stay(state);
     case 'failed':
-      // A submission that could not be opened yet is opened with the pictures; only a refusal ends the launch here.
+      // A submission that could not be opened is opened with the pictures; only a refusal ends the launch here.
       return event.error.stage === 'network' && event.error.retryable && !isPlanAwaited(context)
         ? stay(state)
         : block(context, event.error, 'capture');
@@ -89,11 +89,11 @@ const onPreparingTooLong = ({ context, waitingFor }: StateOf<'preparing'>): Step
     return block(context, failure('camera-failed', 'The camera did not open in time'), 'capture');
   }
   const blocked = block(context, failure('asset-load-failed', 'The engine did not load in time'), 'capture');
-  // Lets go of the load that hangs, so that the next one begins afresh.
+  // Aborts the load that hangs, so that the next one starts over.
   return go(blocked.state, { type: 'abort-requests' });
 };
 
-/** The person walked away from a screen that waited for them. */
+/** The person was inactive for too long on a screen that waits for them. */
 export const leaveIdle = ({ context }: { readonly context: LaunchContext }): Step =>
   leave(
     context,

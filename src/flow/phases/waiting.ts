@@ -1,4 +1,4 @@
-/** Screens that wait for the person: something in the way, or the end with help. */
+/** Screens that wait for the person: a problem to solve, or the last screen with help. */
 import type { FlowEvent } from '../event.ts';
 import { errorResult } from '../result.ts';
 import type { StateOf } from '../state.ts';
@@ -19,7 +19,7 @@ export const onBlocked = (state: StateOf<'blocked'>, event: FlowEvent): Step => 
     case 'camera-available':
       return error.stage === 'camera' ? resume(state) : stay(state);
     case 'visible':
-      // Back from the system's settings or from the other program: no browser tells us that a camera became free.
+      // The person may be back from the system's settings or another program: browsers do not report a camera that became free.
       return error.code === 'permission-system' || error.code === 'camera-in-use' ? resume(state) : stay(state);
     case 'close':
     case 'timeout':
@@ -57,6 +57,6 @@ export const onExhausted = (state: StateOf<'exhausted'>, event: FlowEvent): Step
   }
 };
 
-/** The stored result: the launch is decided, whichever way the last screen is left. */
+/** Delivers the stored result, however the last screen is left. */
 export const deliver = ({ context, error, result }: StateOf<'exhausted'>): Step =>
   result.status === 'COMPLETED' ? succeed(context, result, false) : fail(context, error, result);

@@ -1,4 +1,4 @@
-/** An error that ends a launch, in words: what happened and where to go from here. */
+/** The screen of an error that ends a launch: what happened and what to do next. */
 import { nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { HelpType, UiMessage } from '../../contract/index.ts';
@@ -15,14 +15,14 @@ import { sheet } from './sheet/sheet.ts';
 interface Ending {
   readonly error: ErrorData;
   readonly messages?: readonly UiMessage[];
-  /** Null: it is too late for help. */
+  /** Null: no help button. */
   readonly help: HelpType | null;
 }
 
-/** Another browser would do: the way there is the page's address. */
+/** Codes that another browser solves: the page's address can be copied. */
 const NEEDS_ANOTHER_BROWSER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['unsupported-browser', 'permission-policy']);
 
-/** Reasons that another selfie would not mend say more than the code; the others ask to try again, which is over. */
+/** Reasons that another selfie would not fix, shown instead of the code's text; texts of other reasons ask to try again, which is impossible here. */
 const FINAL_REASONS: ReadonlySet<string> = new Set(['REFERENCE_IMAGE_VALIDATION_FAILED', 'REFERENCE_IMAGE_NOT_FOUND']);
 
 export const errorSheet = (view: ViewContext, { error, messages = [], help }: Ending): TemplateResult => {

@@ -1,4 +1,4 @@
-/** Which screen draws which phase, and which phases share one (the focus moves only between screens). */
+/** Maps each phase to its screen; phases may share one (the focus moves only between screens). */
 import type { Phase } from '../../flow/state.ts';
 import type { AnyView, Screen } from '../view.ts';
 import { blockedScreen } from './blocked/blocked.ts';

@@ -115,7 +115,7 @@ describe('copies', () => {
     expect(english.intro.title).not.toBe('Hello');
   });
 
-  it('of the wrong kind, or with keys that nobody asked for, change nothing', async () => {
+  it('of the wrong type, or with unknown keys, change nothing', async () => {
     const wrong: unknown = JSON.parse(
       '{"intro":{"title":7,"steps":"one","more":"x"},"action":null,"__proto__":{"a":"b"}}',
     );

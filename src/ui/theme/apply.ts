@@ -1,4 +1,4 @@
-/** Puts a theme on an element as CSS custom properties, by CSSOM: a strict `style-src` allows that. */
+/** Sets a theme on an element as CSS custom properties through the CSSOM, which a strict `style-src` allows. */
 import { COLOR_NAMES, colorProperty } from './palette.ts';
 import type { FlowTheme } from './theme.ts';
 
@@ -7,7 +7,7 @@ export type ColorMode = 'light' | 'dark';
 export const FONT_BODY = '--lifesign-font-body';
 export const FONT_HEADING = '--lifesign-font-heading';
 
-/** What the theme leaves out is removed, so that the page's own custom properties and the defaults count again. */
+/** Properties that the theme omits are removed, so that the page's own custom properties and the defaults apply. */
 export const applyTheme = (element: HTMLElement, theme: FlowTheme | null, mode: ColorMode): void => {
   const colors = theme?.colors?.[mode] ?? {};
   for (const name of COLOR_NAMES) {

@@ -1,4 +1,4 @@
-/** Light or dark, as the theme says or as the device is set, followed while the element is on the page. */
+/** Light or dark, from the theme or the device's setting, observed while the element is in the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ThemeMode } from '../../contract/index.ts';
 import type { ColorMode } from './apply.ts';

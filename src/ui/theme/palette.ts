@@ -1,6 +1,6 @@
 /**
- * The default colours, once: the style sheet, the default themes and the contrast test are all made from this table.
- * Does not know: how a theme is merged or drawn.
+ * The default colours: the style sheet, the default themes and the contrast test all use this table.
+ * Does not know: how a theme is merged or applied.
  */
 
 /** Every colour that the interface uses. Values are any CSS colour. */
@@ -9,15 +9,15 @@ export interface ThemeColors {
   readonly background: string;
   /** Cards and tiles on the background. */
   readonly surface: string;
-  /** Hairlines between and around surfaces. */
+  /** Thin lines between and around surfaces. */
   readonly border: string;
   readonly text: string;
   readonly textMuted: string;
-  /** The main action and everything that is active. */
+  /** The main action and active elements. */
   readonly primary: string;
   readonly primaryHover: string;
   readonly onPrimary: string;
-  /** A faint wash of the primary colour, behind icons. */
+  /** A pale tint of the primary colour, behind icons. */
   readonly primarySoft: string;
   readonly success: string;
   readonly successSoft: string;
@@ -27,7 +27,7 @@ export interface ThemeColors {
   readonly dangerSoft: string;
   /** The keyboard's focus ring. */
   readonly focus: string;
-  /** Behind the camera picture before there is one. */
+  /** Behind the camera picture, visible before the first frame. */
   readonly stage: string;
   /** Laid over the camera picture outside of the oval. */
   readonly veil: string;

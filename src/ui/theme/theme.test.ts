@@ -20,7 +20,7 @@ const contrast = (a: string, b: string): number => {
   return (high + 0.05) / (low + 0.05);
 };
 
-/** Words and what they lie on: WCAG 1.4.3 asks for 4.5. */
+/** Text colours and their backgrounds: WCAG 1.4.3 requires 4.5. */
 const WORDS: readonly (readonly [keyof ThemeColors, keyof ThemeColors])[] = [
   ['text', 'background'],
   ['text', 'surface'],
@@ -33,7 +33,7 @@ const WORDS: readonly (readonly [keyof ThemeColors, keyof ThemeColors])[] = [
   ['onHint', 'hint'],
 ];
 
-/** Signs and outlines that carry meaning: WCAG 1.4.11 asks for 3. */
+/** Icons and outlines that carry meaning: WCAG 1.4.11 requires 3. */
 const SIGNS: readonly (readonly [keyof ThemeColors, keyof ThemeColors])[] = [
   ['success', 'background'],
   ['success', 'successSoft'],
@@ -68,7 +68,7 @@ describe.each([
   [OneKycSelfieLivenessFlowTheme, DefaultOneKycSelfieLivenessFlowTheme, 'liveness'],
   [OneKycSelfieVerificationFlowTheme, DefaultOneKycSelfieVerificationFlowTheme, 'verification'],
 ] as const)('%o', (Theme, Default, flow) => {
-  it('fills what is left out or null', () => {
+  it('applies defaults for omitted and null fields', () => {
     const theme = new Theme({ colors: { dark: null }, fonts: null });
     expect(theme).toEqual({
       mode: 'NO_PREFERENCE',
@@ -81,13 +81,13 @@ describe.each([
     expect(new Theme(null)).toEqual(theme);
   });
 
-  it('keeps what is given', () => {
+  it('keeps given fields', () => {
     const theme = new Theme({ mode: 'DARK_MODE', colors: { light: { primary: '#123456' } } });
     expect(theme.mode).toBe('DARK_MODE');
     expect(theme.colors.light).toEqual({ primary: '#123456' });
   });
 
-  it('has a default that spells every colour out', () => {
+  it('has a default with every colour', () => {
     const theme = new Default();
     expect(theme).toBeInstanceOf(Theme);
     expect(Object.keys(theme.colors.light)).toEqual(COLOR_NAMES);

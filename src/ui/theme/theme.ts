@@ -1,6 +1,6 @@
 /**
- * What a partner may change about the look and the words: four groups and a mode, every leaf optional.
- * Two flows, two classes, as the public documents name them; a plain object of the same shape does as well.
+ * What a partner may change about appearance and texts: four groups and a mode, every field optional.
+ * One class for each flow, as the public documents name them; a plain object of the same shape works as well.
  */
 import type { ThemeMode } from '../../contract/index.ts';
 import type { Copies } from '../strings/strings.ts';
@@ -16,7 +16,7 @@ export interface ThemeFonts {
 
 /** Addresses of pictures that replace the built-in drawings; the page's `img-src` policy must allow them. */
 export interface ThemeImages {
-  /** In the bar at the top; none by default. */
+  /** In the bar at the top. Default: no logo. */
   readonly logo?: string;
   readonly intro?: string;
   readonly retry?: string;
@@ -33,7 +33,7 @@ export interface FlowTheme {
   } | null;
   readonly fonts?: ThemeFonts | null;
   readonly images?: ThemeImages | null;
-  /** Words by key, over those of the chosen language. */
+  /** Texts by key that replace those of the chosen language. */
   readonly copies?: Copies | null;
 }
 
@@ -55,12 +55,12 @@ abstract class BaseTheme implements FlowTheme {
 
 const DEFAULTS: FlowTheme = { colors: { light: LIGHT_COLORS, dark: DARK_COLORS } };
 
-/** Look and words of the selfie liveness flow. */
+/** Appearance and texts of the selfie liveness flow. */
 export class OneKycSelfieLivenessFlowTheme extends BaseTheme {
   readonly flow = 'liveness';
 }
 
-/** Look and words of the selfie verification flow. */
+/** Appearance and texts of the selfie verification flow. */
 export class OneKycSelfieVerificationFlowTheme extends BaseTheme {
   readonly flow = 'verification';
 }

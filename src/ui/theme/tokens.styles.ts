@@ -1,6 +1,6 @@
 /**
  * Colours, type scale, spacing and shape as custom properties of the frame.
- * `--lifesign-…` is what a page may set; `--_…` is what our own rules read (the page's value, else the default).
+ * `--lifesign-…` are the page's to set; `--_…` are read by our own rules (the page's value, otherwise the default).
  */
 import { css, unsafeCSS } from 'lit';
 import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, LIT_COLORS, colorProperty } from './palette.ts';

@@ -1,5 +1,5 @@
 /**
- * BlazeFace short range on our runtime: one implementation for device and gateway, so that eyes and mouth come out the
+ * BlazeFace short range on our runtime: one implementation for device and gateway, so that eyes and mouth are the
  * same on both sides. Anchors, decoding and suppression follow the model's published MediaPipe graph.
  */
 import { createPreparedNet, type NetFiles } from '../runtime/prepared.ts';
@@ -9,7 +9,7 @@ import { suppress, type Candidate } from './suppress.ts';
 
 const KEYPOINTS = 6;
 const VALUES_PER_ANCHOR = 4 + 2 * KEYPOINTS;
-/** Cells a side, anchors in each cell, and the outputs that speak of them. */
+/** Cells per side, anchors in each cell, and the names of their outputs. */
 const ANCHOR_GRIDS = [
   { cells: 16, perCell: 2, logits: 'logits16', boxes: 'boxes16' },
   { cells: 8, perCell: 6, logits: 'logits8', boxes: 'boxes8' },
@@ -21,7 +21,7 @@ export interface BlazeFace {
   dispose(): void;
 }
 
-/** Self-tested, on the current backend, which must be current again when it detects. Rejects with `engine-failed`. */
+/** Self-tested on the current backend, which must also be current whenever it detects. Rejects with `engine-failed`. */
 export const createBlazeFace = async (files: NetFiles): Promise<BlazeFace> => {
   const net = await createPreparedNet(
     files,
@@ -65,7 +65,7 @@ const candidatesOf = (
   return candidates;
 };
 
-/** The net answers in pixels of its picture, from the anchor: centre and size of the box, then the key points. */
+/** The net's outputs are pixels of its input, relative to the anchor: centre and size of the box, then the key points. */
 const decode = (values: Float32Array, anchor: Point, size: number): readonly number[] => {
   const [x = 0, y = 0, width = 0, height = 0, ...points] = Array.from(
     values,

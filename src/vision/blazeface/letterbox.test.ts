@@ -47,7 +47,7 @@ it('puts black beside an upright picture', () => {
   expect(toFrame({ x: 0.875, y: 1 })).toEqual({ x: 480, y: 640 });
 });
 
-it('evens out noise instead of picking pixels from it', () => {
+it('averages noise instead of sampling single pixels', () => {
   const width = 640;
   const data = new Uint8ClampedArray(width * width * 4).map((_value, index) => ((index >> 2) % 2 === 0 ? 0 : 255));
   const { picture } = letterbox({ data, width, height: width, channels: 4 }, 128);

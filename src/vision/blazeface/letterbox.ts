@@ -1,4 +1,4 @@
-/** The whole frame as a square picture for the detector: shrunk as it is, centred, black beside it. */
+/** The whole frame as a square picture for the detector: scaled without distortion, centred, with black borders. */
 import { averageBlocks } from '../crop-blocks.ts';
 import type { Pixels, Point } from '../types.ts';
 
@@ -10,8 +10,8 @@ export interface Letterbox {
 }
 
 /**
- * Whole blocks of pixels are averaged first and read bilinearly then, as for a crop: what the net sees of a face does not
- * depend on the camera's resolution, and noise is evened out.
+ * Whole blocks of pixels are averaged first, then read bilinearly, as for a crop: what the net sees of a face does not
+ * depend on the camera's resolution, and noise is averaged.
  */
 export const letterbox = (pixels: Pixels, size: number): Letterbox => {
   const { width, height } = pixels;

@@ -1,4 +1,4 @@
-/** Many candidates for each face in, one face each out: MediaPipe's weighted suppression. */
+/** Merges the candidates of each face into one: MediaPipe's weighted non-maximum suppression. */
 
 /** Overlap (intersection over union) above which two boxes are one face. */
 const SAME_FACE_OVERLAP = 0.3;
@@ -9,7 +9,7 @@ export interface Candidate {
   readonly values: readonly number[];
 }
 
-/** Most confident first. Overlapping candidates are averaged by confidence rather than dropped: steadier points than the best one alone. */
+/** Most confident first. Overlapping candidates are averaged by confidence rather than dropped, which gives steadier points. */
 export const suppress = (candidates: readonly Candidate[]): readonly Candidate[] => {
   let rest = candidates.toSorted((a, b) => b.confidence - a.confidence);
   const faces: Candidate[] = [];

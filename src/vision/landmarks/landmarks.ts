@@ -1,6 +1,6 @@
 /**
- * Points of a face in a frame: the level square around the face through the mesh, and back to the frame's pixels.
- * Owns where that square lies. Knows nothing of time, and nothing of what the points are for.
+ * Points of a face in a frame: runs the mesh on the levelled square around the face and maps the points back to frame pixels.
+ * Decides where that square lies. Stateless.
  */
 import { cropFace, type CropSpec } from '../crop.ts';
 import type { FaceGeometry, Pixels } from '../types.ts';
@@ -8,14 +8,14 @@ import type { MeshNet } from './mesh-net.ts';
 
 export const LANDMARK_COUNT = 468;
 
-/** Below, the square shows no whole face, and the points are a guess. */
+/** Below this presence the square shows no whole face and the points are unreliable. */
 const MIN_PRESENCE = 0.5;
 
-/** Brow, chin and both ears with a margin, as the mesh was trained: looser or lower, and it draws open mouths as shut. */
+/** Brow, chin and both ears with a margin, as in the mesh's training: in a looser or lower square it shows open mouths as closed. */
 const SQUARE: Omit<CropSpec, 'size'> = { extent: 3, drop: -0.1 };
 
 /**
- * 468 times x, y, z in pixels of the frame, not mirrored; z is what the net believes of depth, smaller is nearer. The
+ * 468 times x, y, z in pixels of the frame, not mirrored; z is the net's estimate of depth, smaller is nearer. The
  * order is that of MediaPipe's face mesh.
  */
 export type Landmarks = Float32Array;

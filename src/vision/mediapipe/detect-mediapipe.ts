@@ -17,15 +17,15 @@ export interface MediaPipeParts {
   readonly model: Uint8Array;
 }
 
-/** Where MediaPipe looks for a loader that somebody else has set up, before it loads one by address. */
+/** Globals in which MediaPipe looks for a prepared loader before it loads one by URL. */
 interface LoaderGlobals {
   ModuleFactory?: ModuleFactory | undefined;
   Module?: object | undefined;
-  /** Where its log goes, or else to the console as warnings. */
+  /** Receives its log; without it, the log goes to the console as warnings. */
   dbg?: (text: string) => void;
 }
 
-/** Faces below are noise more often than faces. */
+/** Detections below this confidence are noise more often than faces. */
 const MIN_CONFIDENCE = 0.5;
 
 /** Order of the points in a detection, by the model's card. */
@@ -34,15 +34,15 @@ const POINT = { rightEye: 0, leftEye: 1, nose: 2, mouth: 3, rightEar: 4, leftEar
 export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<FaceDetector> => {
   const globals = globalThis as LoaderGlobals;
   globals.ModuleFactory = parts.moduleFactory;
-  // With the bytes at hand Emscripten neither fetches nor streams: no second download, no dependence on a MIME type.
-  // What it has to say about its kernels and contexts would stand as errors in the host's console; failures throw.
+  // With the bytes given, Emscripten neither fetches nor streams: no second download, no dependence on a MIME type.
+  // Its messages about kernels and contexts would appear as errors in the host's console; real failures throw.
   globals.Module = { wasmBinary: parts.wasmBinary, print: ignore, printErr: ignore };
   globals.dbg = ignore;
   const task = await MediaPipeFaceDetector.createFromOptions(
     { wasmLoaderPath: '', wasmBinaryPath: '' },
     {
       baseOptions: { modelAssetBuffer: parts.model, delegate: 'CPU' },
-      // Video mode only adds the duty of growing timestamps; the model itself has no memory.
+      // Video mode would only add the need for growing timestamps: the model keeps no state.
       runningMode: 'IMAGE',
       minDetectionConfidence: MIN_CONFIDENCE,
       canvas: createMediaPipeCanvas(),
@@ -67,7 +67,7 @@ const toImageData = ({ data, width, height, channels }: Pixels): ImageData => {
   if (channels !== 4) {
     throw new TypeError('MediaPipe takes RGBA pixels');
   }
-  // What a canvas gave is wrapped without a copy.
+  // Pixels from a canvas are wrapped without a copy.
   const isOwn = data instanceof Uint8ClampedArray && data.buffer instanceof ArrayBuffer;
   return new ImageData(isOwn ? (data as Uint8ClampedArray<ArrayBuffer>) : new Uint8ClampedArray(data), width, height);
 };

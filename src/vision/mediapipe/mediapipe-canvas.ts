@@ -1,11 +1,11 @@
 /**
- * The canvas that MediaPipe gets. Its CPU graph takes a picture as a WebGL texture and reads the same bytes back at once,
- * so this context keeps the picture and hands it over when it is read. No WebGL is needed then, none can be lost, and no
+ * The canvas that MediaPipe gets. Its CPU graph uploads a picture as a WebGL texture and reads the same bytes back at once,
+ * so this fake context keeps the picture and returns it when it is read. No WebGL is needed, no context can be lost, and no
  * browser changes pixels on the way (Firefox, against fingerprinting, writes noise over the whole WebAssembly memory
  * when it reads into it). Made for the release of MediaPipe that models/manifest.json names, which its hashes pin.
  */
 
-/** The few calls whose answers MediaPipe or its loader look at. */
+/** The few calls whose return values MediaPipe or its loader use. */
 const GL = { maxVertexAttribs: 0x8869, vendor: 0x1f00, renderer: 0x1f01, version: 0x1f02 } as const;
 
 const PARAMETERS: Readonly<Record<number, string | number>> = {
@@ -18,7 +18,7 @@ const PARAMETERS: Readonly<Record<number, string | number>> = {
 export const createMediaPipeCanvas = (): OffscreenCanvas => {
   const getContext = (): object => context;
   const context = createContext();
-  // The second name is the loader's: where it is there, the loader does not put a `getContext` of its own in front.
+  // The second name is for the loader: if it exists, the loader does not wrap `getContext`.
   return Object.assign(new OffscreenCanvas(1, 1), { getContext, getContextSafariWebGL2Fixed: getContext });
 };
 
@@ -48,13 +48,13 @@ const createContext = (): object => {
         throw new TypeError('MediaPipe reads something else than the picture');
       }
       target.set(picture.data, offset);
-      // It holds a face, and is read once.
+      // It holds a face and is read once, so it is not kept.
       picture = null;
     },
   };
 };
 
-/** What prepares, cleans up or draws. */
+/** Calls that set up, clean up or draw, and do nothing here. */
 const SILENT = [
   'activeTexture',
   'bindTexture',

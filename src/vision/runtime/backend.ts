@@ -14,7 +14,7 @@ export type LoadWasm = (variant: WasmVariant) => Promise<ArrayBuffer>;
 const FILES: Readonly<Record<string, WasmVariant>> = {
   'tfjs-backend-wasm.wasm': 'plain',
   'tfjs-backend-wasm-simd.wasm': 'simd',
-  // Never asked for: threads are off. They need cross-origin isolation, and a net this small gains nothing from them.
+  // Not requested: threads are off. They need cross-origin isolation, and a net this small gains nothing from them.
   'tfjs-backend-wasm-threaded-simd.wasm': 'simd',
 };
 
@@ -35,7 +35,7 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
   const variant: WasmVariant = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'simd' : 'plain';
   const binary = await load(variant);
   setWasmPaths(Object.fromEntries(Object.keys(FILES).map((file) => [file, file])), true);
-  // The backend asks its platform for the binary; for that one question the verified bytes are the answer.
+  // The backend fetches the binary through its platform; the verified bytes are returned for that one fetch.
   const { platform } = env();
   platform.fetch = (path) =>
     FILES[path] === variant
@@ -44,7 +44,7 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
   try {
     await makeCurrent('wasm');
   } finally {
-    // Only the instance was covered: the platform's own method shows again.
+    // Only the instance was overridden: deleting this restores the platform's own method.
     Reflect.deleteProperty(platform, 'fetch');
   }
 };

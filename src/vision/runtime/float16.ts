@@ -1,4 +1,4 @@
-/** IEEE 754 half precision, little-endian. Written out because `Float16Array` is younger than the browser floor. */
+/** IEEE 754 half precision, little-endian. By hand because the oldest supported browsers lack `Float16Array`. */
 export const decodeFloat16 = (bytes: ArrayBuffer): Float32Array => {
   const halves = new DataView(bytes);
   return Float32Array.from({ length: bytes.byteLength >> 1 }, (_value, index) =>

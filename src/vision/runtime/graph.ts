@@ -16,7 +16,7 @@ export interface Graph {
 export interface GraphInput {
   /** Pixels on each side. */
   readonly size: number;
-  /** What the first layer gets is `(value - mean) / std`. */
+  /** The first layer's input is `(value - mean) / std`. */
   readonly mean: number;
   readonly std: number;
 }
@@ -57,7 +57,7 @@ export const loadGraph = ({ input, layers, outputs }: Graph, next: NextWeight): 
 /** Instead of a layer's index. */
 export const INPUT = -1;
 
-/** Most layers have one source; what the second is then is not looked at. */
+/** Most layers have one source; their second is ignored. */
 const sourcesOf = (layer: Layer, index: number): { readonly x: number; readonly y: number } => {
   const x = layer.x ?? index - 1;
   return { x, y: ('add' in layer ? layer.add : undefined) ?? x };

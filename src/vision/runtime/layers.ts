@@ -1,11 +1,11 @@
 /**
  * The layers that nets are made of, on the current TensorFlow.js backend, by its fused operations: one call for a
- * convolution with bias and activation. A converter or a layers library would bring half a megabyte for what is a switch here.
+ * convolution with bias and activation. A converter or a layers library would add half a megabyte for what is one switch here.
  */
 import { add, avgPool, fused, maxPool, pad4d, prelu, relu, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { NextWeight } from './weights.ts';
 
-/** All are computed together with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
+/** All are fused with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
 export type Activation = 'linear' | 'relu' | 'relu6' | 'prelu';
 
 /** Height, width, inputs, outputs (depthwise: channels, 1). */
@@ -15,7 +15,7 @@ interface Convolution {
   readonly op: 'conv' | 'depthwise';
   readonly shape: KernelShape;
   readonly stride: number;
-  /** Pixels of zeros around the input, or what TensorFlow calls so. */
+  /** Zeros around the input in pixels, or TensorFlow's scheme of that name. */
   readonly pad: number | 'same' | 'valid';
   readonly activation: Activation;
   /** False: the file has no bias for it. */
@@ -25,7 +25,7 @@ interface Convolution {
 }
 
 /**
- * Weights follow each other in the order of the layers: kernel, bias, slopes of a `prelu`. `x` is the index of the layer whose output this one
+ * Weights are in the order of the layers: kernel, bias, slopes of a `prelu`. `x` is the index of the layer whose output this one
  * takes, -1 for the net's input; without it, the layer before.
  */
 export type Layer = { readonly x?: number } & (
@@ -95,5 +95,5 @@ const loadConvolution = (layer: Convolution, next: NextWeight): LoadedLayer => {
   };
 };
 
-/** A pooling over everything: half the time of a reduction, which wasm does by way of a transposed copy. */
+/** As a pooling over the whole picture: half the time of a reduction, for which wasm makes a transposed copy. */
 const meanOf = (input: Tensor4D): Tensor4D => avgPool(input, [input.shape[1], input.shape[2]], 1, 'valid');

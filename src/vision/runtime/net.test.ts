@@ -31,7 +31,7 @@ const topologyOf = (size: number, layers: readonly Layer[], logits: readonly num
 beforeAll(useWasmInNode);
 
 describe('createNet', () => {
-  it('convolves, adds bias, activates, averages and multiplies as on paper', async () => {
+  it('convolves, adds bias, activates, averages and multiplies as computed by hand', async () => {
     const net = createNet(
       topologyOf(2, [
         { op: 'conv', shape: [1, 1, 3, 2], stride: 1, pad: 0, activation: 'relu6' },
@@ -183,7 +183,7 @@ describe('selfTest', () => {
     net.dispose();
   });
 
-  it('passes nobody who was asked nothing', async () => {
+  it('fails without any known answers', async () => {
     const topology = { ...topologyOf(16, layers), knownAnswers: [] };
     const net = createNet(topology, weightsOf(1, 1, 1, 0));
     expect(await selfTest(net, topology, 'wasm')).toMatchObject({ passed: false });

@@ -1,6 +1,6 @@
 /**
- * A published net as the build prepares it (scripts/prepared-nets.ts): one graph with named outputs, its weights, and
- * what it answers. Runs on whatever backend is current.
+ * A published net as the build converts it (scripts/prepared-nets.ts): one graph with named outputs, its weights, and
+ * its known answers. Runs on the current backend.
  */
 import { dispose, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { LifesignError } from '../../errors.ts';
@@ -27,7 +27,7 @@ export interface PreparedTopology extends Omit<Graph, 'outputs'> {
 /** What the net answers to the synthetic picture of that seed. */
 export interface KnownOutputs {
   readonly seed: number;
-  /** Largest difference that changes nothing. */
+  /** Largest difference that the self-test accepts. */
   readonly tolerance: number;
   /** Of each output, values that lie evenly spread over it. */
   readonly values: Readonly<Record<string, readonly number[]>>;
@@ -42,8 +42,8 @@ export interface PreparedNet<Output extends string> {
 }
 
 /**
- * Loads the net onto the current backend and asks it for its known answers. Rejects with `engine-failed` when it gives
- * others here, when the files do not belong together, and when it has not these outputs.
+ * Loads the net onto the current backend and runs its self-test. Rejects with `engine-failed` when it gives other
+ * answers, when the files do not match, and when it lacks one of the outputs.
  */
 export const createPreparedNet = async <Output extends string>(
   files: NetFiles,
@@ -104,7 +104,7 @@ const requireKnownAnswers = async (net: PreparedNet<string>, { knownAnswers }: P
     const outputs = await net.run(syntheticPicture(net.size, seed));
     for (const [name, expected] of Object.entries(values)) {
       const got = spreadOver(outputs[name] ?? new Float32Array(0), expected.length);
-      // Written so that a number that is none fails too.
+      // Written so that NaN fails too.
       if (!expected.every((value, index) => Math.abs((got[index] ?? Number.NaN) - value) <= tolerance)) {
         throw new LifesignError('engine-failed', `The self-test of a net failed: ${name} is not what it should be`);
       }

@@ -1,11 +1,11 @@
-/** Does this machine compute what the net was exported with? A wrong GPU driver would otherwise decide about people. */
+/** Whether this machine computes the answers that the net was exported with: a faulty GPU driver must not decide about people. */
 import type { BackendName, SelfTest } from '../types.ts';
 import type { Net } from './net.ts';
 import type { Topology } from './topology.ts';
 
-/** Largest difference in a logit that changes no decision. wasm stays below a thousandth, half-precision GPUs below this. */
+/** Largest accepted difference of a logit. wasm stays below 0.001, half-precision GPUs below this. */
 export const SELF_TEST_TOLERANCE = 0.05;
-/** The first runs compile shaders and fill caches; they are not what a decision costs. */
+/** Runs that are not timed: the first ones compile shaders and fill caches. */
 const WARM_UP = 2;
 const TIMED = 5;
 
@@ -19,7 +19,7 @@ export const selfTest = async (net: Net, topology: Topology, backend: BackendNam
     costMs = performance.now() - started;
     for (const [index, expected] of logits.entries()) {
       const error = Math.abs((got[index] ?? Number.NaN) - expected);
-      // NaN compares false with everything: it must count as the worst error, not as none.
+      // NaN compares false with everything: it must count as the largest error.
       maxError = Number.isNaN(error) ? Number.POSITIVE_INFINITY : Math.max(maxError, error);
     }
   }

@@ -6,7 +6,7 @@ import type { WeightType } from './weights.ts';
 
 export interface Branch {
   readonly name: string;
-  /** Of this branch's logit in the score. */
+  /** Weight of this branch's logit in the score. */
   readonly weight: number;
   readonly crop: BoxCropSpec;
   /** Inputs are `(value - mean) / std`. */
@@ -16,7 +16,7 @@ export interface Branch {
   readonly layers: readonly Layer[];
 }
 
-/** How sure the joined logit is allowed to be: `scale * logit + bias` is what becomes a probability. */
+/** Calibration of the joined logit: the probability is the sigmoid of `scale * logit + bias`. */
 export interface Calibration {
   readonly scale: number;
   readonly bias: number;
@@ -32,7 +32,7 @@ export interface Topology {
   readonly format: 1;
   readonly dtype: WeightType;
   readonly branches: readonly Branch[];
-  /** Without one, the weighted sum of the logits stands as it is. */
+  /** Without one, the weighted sum of the logits is used unchanged. */
   readonly calibration?: Calibration;
   readonly knownAnswers: readonly KnownAnswer[];
 }
@@ -54,7 +54,7 @@ export const parseTopology = (bytes: ArrayBuffer): Topology => {
   throw new LifesignError('engine-failed', 'The net is of another format than this release runs');
 };
 
-/** A scale that is not positive would turn attacks into people. */
+/** A scale that is not positive would reverse the order of the scores. */
 const isUsable = (calibration: Calibration | undefined): boolean =>
   calibration === undefined ||
   (Number.isFinite(calibration.scale) && calibration.scale > 0 && Number.isFinite(calibration.bias));

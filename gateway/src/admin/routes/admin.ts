@@ -62,7 +62,7 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.infer<T> => {
   return parsed.data;
 };
 
-/** `parse` says what is wrong with a body that is no JSON. Its text, which may hold a password, goes nowhere. */
+/** Null for a body that is not JSON, which `parse` then refuses. Its text may hold a password and is not logged. */
 const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
   try {
     return JSON.parse(await readUtf8(c.req));
@@ -98,7 +98,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     `${API}/*`,
     requireUtf8Address<AdminEnv>(() => new AdminFailure(400, 'The address is not UTF-8.')),
     bodyLimit({ maxSize: 16_384 }),
-    // A page of somebody else's cannot send this header without asking first, and is never allowed to.
+    // A cross-origin page cannot send this header without a CORS preflight, which is never allowed.
     createMiddleware<AdminEnv>(async (c, next) => {
       if (c.req.method !== 'GET' && c.req.header('x-requested-with') !== 'lifesign-admin') {
         throw new AdminFailure(400, 'The request does not come from the admin page.');
@@ -115,7 +115,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
     const { name, password } = parse(signInBody, await bodyOf(c));
     const user = deps.admin.users.find((candidate) => candidate.name === name);
     const isRight = (await verifyPassword(password, user?.passwordHash)) && user !== undefined;
-    // The name as it was typed is not kept: it may be a password in the wrong field.
+    // The typed name is not recorded: it may be a password in the wrong field.
     await auditAdmin(
       deps,
       user?.name ?? 'unknown',
@@ -138,7 +138,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.post(`${API}/sign-out`, async (c) => {
     const signIn = await sessions.read(getCookie(c, COOKIE) ?? '');
     if (signIn !== null) {
-      // The cookie may have been copied: without this it would go on until it expires.
+      // A copied cookie would otherwise stay valid until it expires.
       await endSignIn(deps.db, signIn, deps.clock.now());
     }
     deleteCookie(c, COOKIE, { path: COOKIE_PATH });
@@ -212,7 +212,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 const signedIn = ({ admin, db }: AdminDeps, sessions: AdminSessions) =>
   createMiddleware<AdminEnv>(async (c, next) => {
     const signIn = await sessions.read(getCookie(c, COOKIE) ?? '');
-    // Somebody who was taken out of the configuration is out at once.
+    // An administrator removed from the configuration loses access at once.
     const isKnown = signIn !== null && admin.users.some(({ name }) => name === signIn.name);
     if (!isKnown || (await isSignInEnded(db, signIn))) {
       throw new AdminFailure(401, 'Please sign in.');

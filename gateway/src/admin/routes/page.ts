@@ -1,6 +1,6 @@
 /**
- * The admin page's files. There is no build: the page's TypeScript is sent without its types, and Lit as its package has
- * it. Nothing comes from anywhere else.
+ * The admin page's files. There is no build: the page's TypeScript is sent with its types removed, and Lit from its package.
+ * Nothing is loaded from other hosts.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ const IMPORTS = JSON.stringify({
   },
 });
 
-/** Addresses are relative, so that it also works under a path of a proxy. */
+/** Addresses are relative, so that the page also works under a path of a proxy. */
 const PAGE = `<!doctype html>
 <html lang="en">
   <head>

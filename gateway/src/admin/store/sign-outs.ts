@@ -2,7 +2,7 @@
 import type { AdminSignIn } from '../session.ts';
 import type { Db } from '../../database/database.ts';
 
-/** Once or any number of times. Forgets those that have expired meanwhile. */
+/** Idempotent. Removes expired ones. */
 export const endSignIn = async (db: Db, { id, expiresAt }: AdminSignIn, now: Date): Promise<void> => {
   await db.deleteFrom('admin_sign_out').where('expires_at', '<', now).execute();
   await db

@@ -129,7 +129,7 @@ onBothDatabases((location) => {
     expect((await admin(gateway, 'GET', 'audit?pageSize=0', cookie)).status).toBe(400);
   });
 
-  test('nobody without a sign-in, and nobody from another page', async () => {
+  test('no access without a sign-in, or from another origin', async () => {
     const forged = `${cookie.slice(0, -4)}AAAA`;
     for (const bad of ['', 'lifesign-admin=x', forged]) {
       for (const path of ['me', 'checks', `checks/${coeCheck}`, 'audit', `checks/${coeCheck}/images/${coeCheck}`]) {

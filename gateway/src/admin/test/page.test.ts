@@ -195,7 +195,7 @@ const openSignedIn = async (): Promise<Page> => {
   return page;
 };
 
-test('checks and entries that arrive while somebody turns pages move none of them', { timeout: 240_000 }, async () => {
+test('checks and entries that arrive while paging do not shift the pages', { timeout: 240_000 }, async () => {
   const token = await tokenOf({ sub: '8000' });
   const arrive = async (count: number): Promise<void> => {
     for (let index = 0; index < count; index += 1) {
@@ -271,7 +271,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
   late.abort();
   await (await answered).finished();
   await page.evaluate(() => new Promise(requestAnimationFrame));
-  expect(await trail.count(), 'the late answer was about somebody else').toBe(0);
+  expect(await trail.count(), 'the late answer was about another person').toBe(0);
   await page.context().close();
 });
 

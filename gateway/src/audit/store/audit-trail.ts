@@ -1,7 +1,7 @@
 /**
- * The audit trail in PostgreSQL. One chain for each family and tenant: a chain for each user would let a whole user
- * vanish unnoticed, and one for everybody would make strangers wait for each other. The row of a chain's end is locked
- * while an entry is appended, so two processes cannot fork it; a unique place is the net under that.
+ * The audit trail in PostgreSQL. One chain for each family and tenant: with a chain for each user, a whole user could
+ * be deleted undetected, and a single chain would make unrelated tenants wait for each other. The row of a chain's end is locked
+ * while an entry is appended, so two processes cannot fork it; a unique index on the sequence guards against that too.
  */
 import { randomUUID } from 'node:crypto';
 import { signHead } from '../audit-head.ts';
@@ -23,7 +23,7 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       id: randomUUID(),
       chain,
       sequence: end.sequence + 1,
-      // Asked for behind the lock, so that times run as the sequence does.
+      // Read after the lock is taken, so that times follow the sequence.
       at: clock.now(),
       family: entry.family,
       tenant: entry.tenant,
@@ -56,7 +56,7 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
         .where('chain', '=', chain)
         .where('at', '>=', before)
         .executeTakeFirst();
-      // A whole beginning and nothing from the middle, whatever the clocks of several processes say.
+      // Only a prefix of the chain, even if the clocks of several processes differ.
       const through = (kept?.first ?? end.sequence + 1) - 1;
       const last = await tx
         .selectFrom('audit_entry')
@@ -132,7 +132,7 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
         .select('chain')
         .distinct()
         .where('at', '<', before)
-        // Its own entry would otherwise keep a chain alive for ever, one a round.
+        // Otherwise each round's own entry would keep a chain from ever becoming empty.
         .where('action', '<>', 'audit-pruned')
         .orderBy('chain')
         .execute();
@@ -168,7 +168,7 @@ const lockChain = async (tx: Tx, key: Uint8Array, chain: string): Promise<AuditC
     .execute();
   const opened = await find();
   if (opened === undefined) {
-    throw new Error('An audit chain vanished between insert and lock');
+    throw new Error('An audit chain was deleted between insert and lock');
   }
   return opened;
 };
@@ -185,7 +185,7 @@ const selectEntries = (db: Db, { family, tenant, userId, checkId, from, to }: Au
 
 const placeOf = ({ at, chain, sequence }: AuditEntry): AuditPlace => ({ at, chain, sequence });
 
-/** In the order of the list: times and sequences fall, chains rise. */
+/** In list order: times and sequences descending, chains ascending. */
 const afterPlace = (query: ReturnType<typeof selectEntries>, place: AuditPlace | undefined) =>
   place === undefined
     ? query

@@ -2,18 +2,18 @@ import type { Generated, Selectable } from 'kysely';
 import type { Family } from '../../check/check.ts';
 import type { AuditAction, AuditOutcome } from '../types.ts';
 
-/** One row a chain: where it ends, and where retention has cut its beginning off. */
+/** One row for each chain: its last entry, and the checkpoint up to which retention has removed entries. */
 interface AuditChainTable {
   chain: string;
   sequence: number;
   hash: string;
   pruned_sequence: Generated<number>;
   pruned_hash: string;
-  /** Over the checkpoint, so that nobody without the key can move it. */
+  /** HMAC of the checkpoint, so that it cannot be moved without the key. */
   pruned_mac: string;
 }
 
-/** Append-only: the database itself refuses an update, and a delete of what retention has not released. */
+/** Append-only: triggers reject updates, and deletes of entries after the checkpoint. */
 interface AuditEntryTable {
   id: string;
   chain: string;

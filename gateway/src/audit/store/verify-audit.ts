@@ -1,4 +1,4 @@
-/** Walks every chain of the audit trail and names the first entry of each that does not hold. */
+/** Verifies every chain of the audit trail and names the first invalid entry of each. */
 import { GENESIS, hashCheckpoint } from '../audit-hash.ts';
 import { hashRow } from './audit-trail.ts';
 import type { Db, Tx } from '../../database/database.ts';
@@ -10,22 +10,22 @@ export type AuditFault =
   | 'end-missing'
   | 'chain-unknown'
   | 'checkpoint-forged'
-  /** The chain ends before an end that was noted. */
+  /** The chain ends before a noted head. */
   | 'tail-missing'
-  /** An end that was noted before is no longer part of the chain. */
+  /** A noted head is no longer part of the chain. */
   | 'history-rewritten';
 
 export interface ChainReport {
   readonly chain: string;
   readonly entries: number;
-  /** Sequence and hash of the last entry: worth keeping somewhere else, and giving to the next verification. */
+  /** Sequence and hash of the last entry, to be kept elsewhere and passed to the next verification. */
   readonly end: { readonly sequence: number; readonly hash: string };
-  /** Null when everything holds. */
+  /** Null when the chain is valid. */
   readonly broken: {
     readonly sequence: number;
     readonly id: string | null;
     readonly fault: AuditFault;
-    /** With everything from `sequence` to here missing from the end. */
+    /** The last missing sequence when entries from `sequence` on are missing at the end. */
     readonly through?: number;
   } | null;
 }
@@ -49,7 +49,7 @@ export const verifyAudit = async (
   const reports: ChainReport[] = [];
   for (const chain of [...chains].toSorted()) {
     const ends = noted.filter((end) => end.chain === chain);
-    // One view of the chain, while gateways go on appending to it.
+    // One snapshot of the chain, while gateways keep appending to it.
     const walk = db.transaction().setIsolationLevel('repeatable read');
     reports.push(await walk.execute((tx) => verifyChain(tx, sealers, chain, ends)));
   }
@@ -72,7 +72,7 @@ const verifyChain = async (
     end: { sequence, hash },
     broken: fault === null ? null : { sequence: sequence + (fault === 'checkpoint-forged' ? 0 : 1), id, fault },
   });
-  /** The chain ends here, and was longer. */
+  /** The chain was longer before. */
   const cutShort = (fault: AuditFault, through: number): ChainReport => ({
     ...report(fault),
     broken: { sequence: sequence + 1, id: null, fault, through },

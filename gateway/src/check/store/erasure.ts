@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../database/database.ts';
 import { spellingsOf } from '../../database/spellings.ts';
 import type { CheckRole, Family } from '../check.ts';
 
-/** Small: whoever else appends to the audit chain waits for as long as a batch takes. */
+/** Small, because other writers of the audit chain wait for the whole batch. */
 export const ERASURE_BATCH = 25;
 
 export interface Person {

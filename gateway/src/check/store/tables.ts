@@ -15,7 +15,7 @@ interface LivenessCheckTable {
   /** 0..1 */
   score: number | null;
   device_verdict: string | null;
-  /** What the device signed: stored, never believed. */
+  /** What the device signed: stored, never trusted. */
   evidence: Json<Record<string, unknown>> | null;
   details: Json<Record<string, unknown>>;
   created_at: Date;

@@ -1,5 +1,5 @@
 /**
- * Pictures on which an expert's answers are recorded and compared. Whole numbers only, so that every machine draws the
+ * Pictures on which an expert's answers are recorded and compared. Integer arithmetic only, so that every machine draws the
  * same. One face has room for a crop of four boxes, the other is at the border; surroundings, colours and light differ from
  * place to place, so that each setting of an entry changes an answer.
  */

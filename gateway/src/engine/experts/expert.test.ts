@@ -17,7 +17,8 @@ import {
   realFrames,
   spread,
 } from '../../../../testkit/recordings.ts';
-import { hashOf, openExpert, startExpert } from './expert.ts';
+import { sha256Of } from '../../crypto/sha256.ts';
+import { openExpert, startExpert } from './expert.ts';
 import { PRESETS } from './presets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-experts-'));
@@ -29,7 +30,7 @@ const write = (bytes: Uint8Array): Pick<ExpertNet, 'file' | 'sha256'> => {
   files += 1;
   const file = join(folder, `net-${files}.onnx`);
   writeFileSync(file, bytes);
-  return { file, sha256: hashOf(bytes) };
+  return { file, sha256: sha256Of(bytes) };
 };
 
 const entryOf = (net: TinyNet, changes: Partial<ExpertNet> = {}): ExpertNet =>
@@ -54,7 +55,7 @@ const FIRST_PLANE: TinyNet = {
 };
 
 describe('an expert', () => {
-  it('says what its net says of the crop, in the order and range that its entry names', async () => {
+  it('gives its net the crop in the order and range of its entry', async () => {
     const [width, height] = [64, 48];
     const data = Uint8Array.from({ length: width * height * 3 }, (_value, index) => [204, 102, 51][index % 3] ?? 0);
     const geometry = { center: { x: 30, y: 20 }, scale: 10, roll: 0, yaw: 0, pitch: 0 };
@@ -65,12 +66,12 @@ describe('an expert', () => {
       ['BGR', '0-255', 51],
     ] as const) {
       const expert = await openExpert(entryOf(FIRST_PLANE, { input: { size: SIZE, order, range } }));
-      expect(await expert.judge({ data, width, height, channels: 3 }, geometry)).toBeCloseTo(logit, 4);
+      expect(await expert.logit({ data, width, height, channels: 3 }, geometry)).toBeCloseTo(logit, 4);
       await expert.release();
     }
   });
 
-  it('answers the drawn pictures otherwise when any setting of its entry is changed', async () => {
+  it('gives other answers to the drawn pictures when any setting of its entry changes', async () => {
     const slopes = [
       [0, 0, 0],
       [7, -5, 3],
@@ -99,13 +100,13 @@ const working = (changes: Partial<ExpertConfig> = {}): ExpertConfig => ({
   ...changes,
 });
 
-describe('an entry that cannot be used is refused by name', () => {
+describe('an unusable entry is rejected by name', () => {
   it.each([
     ['no file', () => working({ file: join(folder, 'none.onnx') }), 'none.onnx cannot be read: ENOENT'],
     ['another file', () => working({ sha256: 'b'.repeat(64) }), `its entry says ${'b'.repeat(64)}`],
     ['no net', () => working(write(new TextEncoder().encode('not a net'))), 'is not a net of this entry'],
     [
-      'half a net',
+      'a truncated net',
       () => working(write(tinyNet({ size: SIZE, bias: [1, 3] }).subarray(0, 90))),
       'is not a net of this entry',
     ],
@@ -161,7 +162,7 @@ describe.skipIf(!HAS_EXPERTS)(`the open nets (skipped with ${NO_EXPERTS})`, () =
         const pixels = await decodeImage(await readFrame(frame));
         const [face] = pixels === null ? [] : await detector.detect(pixels, 0.5);
         if (pixels !== null && face !== undefined) {
-          logits.push(await expert.judge(pixels, geometryOf(face)));
+          logits.push(await expert.logit(pixels, geometryOf(face)));
         }
       }
       expect(logits.length).toBeGreaterThan(25);

@@ -1,21 +1,21 @@
-/** One expert: an ONNX file that is what its entry says, and its opinion of a face. */
-import { createHash } from 'node:crypto';
+/** One expert: an ONNX file, verified against its entry, that gives a logit for a face. */
 import { readFile } from 'node:fs/promises';
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
+import { sha256Of } from '../../crypto/sha256.ts';
 import type { ExpertConfig, ExpertNet } from '../config.ts';
 import { DRAWN_PICTURES } from './drawn-pictures.ts';
 import { expertInput } from './expert-input.ts';
 import { expertLogit } from './joint.ts';
 import { openSession } from './onnx-session.ts';
 
-/** An entry that cannot be used; the message is one line that says which and why. */
+/** An unusable entry; the message is one line that says which and why. */
 export class ExpertError extends Error {
   override readonly name = 'ExpertError';
 }
 
 export interface OpenExpert {
   /** Its logit; positive means bona fide. */
-  judge(pixels: Pixels, geometry: FaceGeometry): Promise<number>;
+  logit(pixels: Pixels, geometry: FaceGeometry): Promise<number>;
   /** Its logits on the drawn pictures, in their order. */
   answers(): Promise<readonly number[]>;
   release(): Promise<void>;
@@ -25,24 +25,22 @@ export interface Expert extends OpenExpert {
   readonly config: ExpertConfig;
 }
 
-/** Largest difference between two machines' logits, as a share where they are large. Other settings or files differ by more. */
+/** Tolerated difference between two machines' logits, relative where they are large. Other settings or files differ by more. */
 const TOLERANCE = 0.01;
 
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** Rejects with `ExpertError` when the file is missing, is another one, or is not a net of the entry's shape. */
+/** Rejects with `ExpertError` when the file is missing, has another hash, or is not a net of the entry's shape. */
 export const openExpert = async (net: ExpertNet): Promise<OpenExpert> => {
   const bytes = await readFile(net.file).catch((error: unknown) => {
     throw refusal(net, `cannot be read: ${firstLine(error)}`, error);
   });
-  const sha256 = hashOf(bytes);
+  const sha256 = sha256Of(bytes);
   if (sha256 !== net.sha256) {
     throw refusal(net, `has the SHA-256 ${sha256}, its entry says ${net.sha256}`);
   }
   const session = await openSession(bytes, net.input.size).catch((error: unknown) => {
     throw refusal(net, `is not a net of this entry: ${firstLine(error)}`, error);
   });
-  const judge: OpenExpert['judge'] = async (pixels, geometry) => {
+  const logit: OpenExpert['logit'] = async (pixels, geometry) => {
     const outputs = await session.run(expertInput(pixels, geometry, net)).catch((error: unknown) => {
       throw refusal(net, `cannot be run: ${firstLine(error)}`, error);
     });
@@ -53,11 +51,11 @@ export const openExpert = async (net: ExpertNet): Promise<OpenExpert> => {
     return expertLogit(outputs, net.output);
   };
   return {
-    judge,
+    logit,
     answers: async () => {
       const logits: number[] = [];
       for (const { pixels, geometry } of DRAWN_PICTURES) {
-        logits.push(await judge(pixels, geometry));
+        logits.push(await logit(pixels, geometry));
       }
       return logits;
     },

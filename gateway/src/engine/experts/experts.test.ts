@@ -1,4 +1,4 @@
-/** The engine as shipped with tiny nets beside ours: real threads, real models, real onnxruntime. */
+/** The shipped engine with tiny nets beside ours: real threads, real models, real onnxruntime. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ vi.mock('onnxruntime-web/wasm', async (original) => {
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-experts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Says the same of every picture. */
+/** Gives every picture the same answer. */
 const constant = (name: string, logit: number, weight: number): ExpertConfig => {
   const bytes = tinyNet({ size: 8, bias: [0, logit] });
   const file = join(folder, `${name}.onnx`);
@@ -49,7 +49,7 @@ const judgeBy = async (config?: EngineConfig) => {
 };
 
 describe('experts in the engine', () => {
-  it('decide with our net by weighted logits, and are named with each check', async () => {
+  it('decide with our net by weighted logits, and are recorded with each check', async () => {
     const joint = { own: 0.4, scale: 1.2, bias: -0.3 };
     const experts = [constant('doubter', -2, 0.7), constant('believer', 50, 0.1)];
     const alone = await judgeBy();
@@ -80,7 +80,7 @@ describe('experts in the engine', () => {
     expect(Object.keys(alone.signals).filter((name) => /expert|own/.test(name))).toEqual([]);
   });
 
-  it('keep the engine from getting ready when one of them cannot be used', async () => {
+  it('make ready() reject when one of them is unusable', async () => {
     const config = configOf([constant('first', 1, 0.1), { ...constant('second', 1, 0.1), knownAnswers: [1, 2] }]);
     const engine = createEngine({ threads: 1, config });
     const failure = await engine.ready().catch((error: unknown) => error);

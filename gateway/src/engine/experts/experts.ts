@@ -1,13 +1,13 @@
-/** The configured experts, started and checked, and how they decide together with our net. */
+/** Starts and checks the configured experts, and joins their logits with our net's. */
 import type { FaceGeometry, Pixels } from 'lifesign/vision';
 import type { EngineConfig } from '../config.ts';
-import type { LivenessJudge } from '../judge.ts';
+import type { LivenessScorer } from '../verify.ts';
 import { startExpert, type Expert } from './expert.ts';
 import { jointScore, type Opinion } from './joint.ts';
 
 export interface Experts {
   /** @param own our net. */
-  join(own: OwnNet): LivenessJudge;
+  join(own: OwnNet): LivenessScorer;
   release(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export const startExperts = async ({ experts, joint }: EngineConfig): Promise<Ex
         const opinions: Opinion[] = [];
         for (const expert of started) {
           const { name, weight } = expert.config;
-          const logit = await expert.judge(pixels, geometry);
+          const logit = await expert.logit(pixels, geometry);
           opinions.push({ logit, weight });
           parts[`expert.${name}`] = logit;
           parts[`expert.${name}.weight`] = weight;

@@ -6,7 +6,7 @@ import type { Box, FaceGeometry } from 'lifesign/vision';
  */
 const BOX = { width: 1.97, height: 2.61, rise: 0.187 } as const;
 
-/** The box that nets of others are fed crops of: brows to chin, as detectors of faces draw it. The only place that makes it. */
+/** The face box from which crops for third-party nets are computed: brows to chin, as face detectors draw it. */
 export const browsToChin = ({ center, scale }: FaceGeometry): Box => {
   const width = BOX.width * scale;
   const height = BOX.height * scale;

@@ -60,7 +60,7 @@ const firstRow = (square: Float32Array, size: number): number[] =>
   Array.from({ length: size }, (_value, column) => square[column * 3] ?? Number.NaN);
 
 describe('resampling', () => {
-  it('keeps pixels as they are where sizes agree, with and without alpha', () => {
+  it('copies pixels when the sizes agree, with and without alpha', () => {
     for (const channels of [3, 4] as const) {
       const square = resample(rows([10, 20, 30, 40], 4, channels), { x: 1, y: 1, width: 2, height: 2 }, 2);
       expect([...square]).toEqual([20, 20, 20, 30, 30, 30, 20, 20, 20, 30, 30, 30]);
@@ -73,7 +73,7 @@ describe('resampling', () => {
     expect([...square]).toEqual([...data]);
   });
 
-  it('takes the mean of what a pixel covers, parts of pixels by their share', () => {
+  it('averages the pixels that a pixel covers, weighted by area', () => {
     const region = { x: 0, y: 0, width: 4, height: 4 };
     expect(firstRow(resample(rows([10, 20, 30, 50]), region, 2), 2)).toEqual([15, 40]);
     const thirds = firstRow(resample(rows([10, 20, 30, 50]), region, 3), 3);
@@ -82,7 +82,7 @@ describe('resampling', () => {
     expect(thirds[2]).toBeCloseTo((30 / 3 + 50) / (4 / 3), 4);
   });
 
-  it('reads between pixels where it enlarges, and not beyond the region', () => {
+  it('interpolates where it enlarges, within the region', () => {
     const square = resample(rows([0, 100, 200, 99]), { x: 1, y: 0, width: 2, height: 2 }, 4);
     expect(firstRow(square, 4)).toEqual([100, 125, 175, 200]);
   });

@@ -1,6 +1,6 @@
 /**
- * What an expert sees of a face: which part of the picture, and how that becomes a square of its size. Nets of other
- * authors were trained on crops of these two kinds, so where a crop lies follows their arithmetic to the pixel.
+ * The crop of a face for an expert: its region of the picture, and the resampling to a square. Nets of other
+ * authors were trained on crops of these two kinds, so the region follows their arithmetic to the pixel.
  */
 import type { Box, Pixels } from 'lifesign/vision';
 
@@ -44,9 +44,9 @@ const squareRegion = (box: Box, scale: number): Box => {
 };
 
 /**
- * RGB of `size` x `size` pixels, row by row, 0..255. Each pixel is the mean of what it covers, so that a camera of more
- * pixels gives the same picture; where the region is smaller than that, it is read bilinearly. Minivision reads bilinearly
- * always, which on frames of 512 pixels comes to the same (pooled AUC of the pair 0.923 against 0.925, joined 0.966 against
+ * RGB of `size` x `size` pixels, row by row, 0..255. Each pixel is the mean of the area it covers, so that a higher camera
+ * resolution gives the same picture; a smaller region is read bilinearly. Minivision always reads bilinearly,
+ * which on frames of 512 pixels gives about the same (pooled AUC of the pair 0.923 against 0.925, joined 0.966 against
  * 0.968). Beyond the picture, it is reflected at its outermost pixels.
  */
 export const resample = (pixels: Pixels, region: Box, size: number): Float32Array => {
@@ -67,9 +67,9 @@ export const resample = (pixels: Pixels, region: Box, size: number): Float32Arra
   return square;
 };
 
-/** Along one side of the crop, which of the picture's pixels each of its pixels is made of. */
+/** The source pixels of each pixel along one side of the crop. */
 interface Taps {
-  /** Where a pixel's taps begin; they end where the next one's begin. */
+  /** Index of each pixel's first tap; the last one is before the next pixel's first. */
   readonly first: readonly number[];
   /** Row or column of the picture. */
   readonly at: readonly number[];
@@ -110,7 +110,7 @@ const tapsOf = (from: number, length: number, size: number, limit: number): Taps
 
 type Share = readonly [offset: number, share: number];
 
-/** The pixels of the region that pixel `index` of the crop lies on. */
+/** The pixels of the region that pixel `index` of the crop covers. */
 const covered = (index: number, step: number, length: number): readonly Share[] => {
   const [from, to] = [index * step, Math.min((index + 1) * step, length)];
   const low = Math.floor(from);

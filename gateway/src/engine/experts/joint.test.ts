@@ -3,7 +3,7 @@ import { expertLogit, jointScore, LOGIT_LIMIT } from './joint.ts';
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
-describe('what an expert says', () => {
+describe('the logit of an expert', () => {
   it.each([
     ['softmax of two is their difference', 'softmax', [1], [2, 5], 3],
     ['softmax of three', 'softmax', [1], [0, Math.log(6), Math.log(2)], Math.log(2)],
@@ -18,14 +18,14 @@ describe('what an expert says', () => {
   });
 });
 
-it('is no number where an output is missing', () => {
+it('is NaN where an output is missing', () => {
   expect(expertLogit([1, 2], { kind: 'softmax', live: [2] })).toBeNaN();
 });
 
 describe('the joint score', () => {
   const joint = { own: 0.5, scale: 2, bias: -1 };
 
-  it('is that of the weighted sum of logits, scaled and shifted', () => {
+  it('is the sigmoid of the scaled and shifted weighted sum of logits', () => {
     const experts = [
       { logit: -3, weight: 0.25 },
       { logit: 4, weight: 0.5 },
@@ -33,11 +33,11 @@ describe('the joint score', () => {
     expect(jointScore(sigmoid(1.5), experts, joint)).toBeCloseTo(sigmoid(2 * (0.75 - 0.75 + 2) - 1), 9);
   });
 
-  it('is ours where nobody else counts', () => {
+  it('is ours when the experts have no weight', () => {
     expect(jointScore(0.83, [{ logit: -9, weight: 0 }], { own: 1, scale: 1, bias: 0 })).toBeCloseTo(0.83, 9);
   });
 
-  it('lets nobody say more than the limit', () => {
+  it('limits every logit', () => {
     const plain = { own: 1, scale: 1, bias: 0 };
     for (const [own, sign] of [
       [1, 1],
@@ -51,7 +51,7 @@ describe('the joint score', () => {
     }
   });
 
-  it('is no number where one is missing', () => {
+  it('is NaN where one is missing', () => {
     expect(jointScore(Number.NaN, [], joint)).toBeNaN();
     expect(jointScore(0.5, [{ logit: Number.NaN, weight: 0 }], joint)).toBeNaN();
   });

@@ -1,10 +1,10 @@
-/** Several nets' opinions as one score: pure arithmetic on logits. Positive means bona fide. */
+/** Joins the logits of several nets into one score. Positive logits mean bona fide. */
 import type { EngineConfig, ExpertNet } from '../config.ts';
 
-/** Beyond this a logit says no more: e^10 is one in 22,000, and no net has been measured on that many people. */
+/** Logits are limited to this: e^10 is one in 22,000, and no net was measured on that many people. */
 export const LOGIT_LIMIT = 10;
 
-/** What an expert says, from the numbers that its net gives. NaN where one is missing. */
+/** The logit from the outputs of an expert's net. NaN where one is missing. */
 export const expertLogit = (outputs: ArrayLike<number>, { kind, live }: ExpertNet['output']): number => {
   const values = Array.from(outputs);
   const isLive = (index: number): boolean => live.includes(index);
@@ -26,7 +26,7 @@ export interface Opinion {
 }
 
 /**
- * P(bona fide), 0..1. `own` is our net's: its logit counts as it is calibrated, so that a net that is trained again needs no
+ * P(bona fide), 0..1. `own` is our net's score, whose calibrated logit is used, so that a retrained net needs no
  * other weights here.
  */
 export const jointScore = (

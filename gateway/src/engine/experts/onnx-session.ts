@@ -6,14 +6,14 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 const CHANNELS = 3;
 
 export interface OnnxSession {
-  /** The numbers of the net's first output for the values of one input, 1 x 3 x size x size. */
+  /** The values of the net's first output for one input, 1 x 3 x size x size. */
   run(values: Float32Array): Promise<readonly number[]>;
   release(): Promise<void>;
 }
 
 let isSetUp: Promise<void> | undefined;
 
-/** Rejects when the bytes are no net that this runtime knows, or when its one input is not 1 x 3 x `size` x `size`. */
+/** Rejects when the runtime cannot load the bytes, or when the net's input is not 1 x 3 x `size` x `size`. */
 export const openSession = async (model: Uint8Array, size: number): Promise<OnnxSession> => {
   isSetUp ??= setUp();
   await isSetUp;
@@ -48,7 +48,7 @@ const problemOf = (inputs: readonly InferenceSession.ValueMetadata[], wanted: re
     return 'it does not have exactly one input of 32-bit floats';
   }
   const { shape } = input;
-  // A name in place of a number is a side of any length.
+  // A name instead of a number is a dynamic dimension.
   const isRight =
     shape.length === wanted.length && shape.every((side, index) => typeof side === 'string' || side === wanted[index]);
   return isRight ? null : `its input is ${shape.join(' x ')} and not ${wanted.join(' x ')}`;

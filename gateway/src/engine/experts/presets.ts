@@ -1,9 +1,9 @@
 import { type ExpertConfig, WEIGHTS } from '../config.ts';
 
 export interface Preset extends Pick<ExpertConfig, 'crop' | 'input' | 'output' | 'weight'> {
-  /** Of the file that was measured; others may have been converted otherwise. */
+  /** Hash of the measured file; other conversions differ. */
   readonly sha256: string;
-  /** Where it comes from, and what its licence asks. */
+  /** Source and licence terms. */
   readonly about: string;
 }
 

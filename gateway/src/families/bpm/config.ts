@@ -1,4 +1,4 @@
-/** The BPM self-service family's part of the configuration: whose bearer tokens count, and what their claims mean. */
+/** The BPM self-service family's part of the configuration: the token issuer, and the meaning of claims. */
 import { z } from 'zod';
 
 const claim = z.string().min(1);
@@ -33,8 +33,8 @@ export const bpmSchema = z
     /** From the start of a session to the end of its capture. */
     sessionSeconds: z.number().int().positive().default(600),
     /**
-     * What a record without signed evidence of a second of frames is worth. `required`: nothing; a picture alone may be of a
-     * screen or a print. `preferred`: judged against the bar of a device that was not sure. `optional`: as if it had some.
+     * How a record without signed evidence of a second of frames counts. `required`: not at all; a picture alone may be of a
+     * screen or a print. `preferred`: against the threshold for an uncertain device. `optional`: as with evidence.
      */
     evidence: z.enum(['required', 'preferred', 'optional']).default('required'),
     /** Whether a record under a session that the gateway did not begin is judged, for clients with the five commands alone. */

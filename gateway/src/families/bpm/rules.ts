@@ -1,4 +1,4 @@
-/** The BPM self-service family's rules: what a claim is, when it counts, what the wire calls it. Pure. */
+/** The BPM self-service family's rules: claims, when they count, and their form on the wire. Pure. */
 
 export interface CaptureMetrics {
   readonly verificationResult?: boolean | null | undefined;

@@ -30,7 +30,7 @@ export type ReadBpmToken = (token: string) => Promise<BpmCaller | null>;
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'];
 
-/** Null for anything that is not a token in force. Rejects with `Unavailable` when the issuer's keys cannot be had. */
+/** Null for anything that is not a valid token. Rejects with `Unavailable` when the issuer's keys cannot be fetched. */
 export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken => {
   const secret = new TextEncoder().encode(config.secret ?? '');
   const key = config.jwksUrl === undefined ? secret : createKeySet(config.jwksUrl);
@@ -71,7 +71,7 @@ const callerOf = (config: BpmConfig, payload: JWTPayload, exact: Readonly<Record
   };
 };
 
-/** The claims of a token that was verified, once more: read as it is, a long would be a number that is nearly the same. */
+/** Parses the claims of a verified token again, with exact longs: as numbers they would lose digits. */
 const exactClaims = (token: string): Readonly<Record<string, unknown>> =>
   parseExactly(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Readonly<Record<string, unknown>>;
 

@@ -9,7 +9,7 @@ export interface CoeEnv {
     partner: Partner;
     /** Set by the user-token check. */
     claims: UserClaims;
-    /** The route's own word for a failure that nobody foresaw. */
+    /** The route's cause for an unexpected failure. */
     unexpectedCause: string;
   };
 }

@@ -39,7 +39,7 @@ const providerSchema = z.discriminatedUnion('type', [
 ]);
 
 const userDetailsSchema = z.discriminatedUnion('type', [
-  /** Liveness only: nobody's picture is compared with. */
+  /** Liveness only, without a face match. */
   z.strictObject({ type: z.literal('none') }),
   /** Pictures that an administrator stores at this gateway. */
   z.strictObject({ type: z.literal('reference-images') }),

@@ -108,7 +108,7 @@ export const bpmColumn: Column = async (gateway) => {
           },
         },
       ),
-      'private address in an image URL': { notApplicable: '`imagePath` is kept as text and opened by nobody' },
+      'private address in an image URL': { notApplicable: '`imagePath` is stored as text and never opened' },
     };
   };
 };

@@ -10,7 +10,7 @@ export const actionStyles = css`
     background: var(--_background);
   }
 
-  /* Words that scroll under the buttons fade out instead of being cut. */
+  /* Text that scrolls under the buttons fades out. */
   .sheet .actions::before {
     content: '';
     block-size: 1rem;

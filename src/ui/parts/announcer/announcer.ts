@@ -1,13 +1,13 @@
 /**
- * What a screen reader hears without moving: hints politely and never in a rush, a change of state at once.
- * Owns two live regions that stay in the page for as long as the flow does.
+ * Speaks through live regions: hints politely and at intervals, a change of state at once.
+ * Owns two live regions that stay in the page as long as the flow.
  */
 
-/** Milliseconds between two spoken hints; faster ones are passed over for the newest. */
+/** Milliseconds between two spoken hints; of several in between only the newest is spoken. */
 export const HINT_INTERVAL_MS = 1500;
 
 export class Announcer {
-  /** To be rendered once each, inside of the dialog: what is outside of a modal is inert. */
+  /** Render each once, inside the dialog: everything outside a modal is inert. */
   readonly polite = liveRegion('polite');
   readonly assertive = liveRegion('assertive');
   #spokenAt = Number.NEGATIVE_INFINITY;
@@ -28,7 +28,7 @@ export class Announcer {
     this.assertive.textContent = text;
   }
 
-  /** Drops what was not spoken yet: it belongs to a screen that is gone. */
+  /** Drops pending speech of a previous screen. */
   clear(): void {
     clearTimeout(this.#pending);
     this.polite.textContent = '';

@@ -1,4 +1,4 @@
-/** Another camera, when there is more than one. */
+/** Chooses another camera when there is more than one. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ViewContext } from '../../view.ts';
@@ -20,7 +20,7 @@ export const cameraChooser = ({ cameras, strings, send }: ViewContext): Template
         ${cameras.map(({ deviceId, label, active }, index) =>
           label === ''
             ? html`<option value=${deviceId} ?selected=${active}>${strings.capture.cameraNumber(index + 1)}</option>`
-            : // The device's own name, in whichever language its maker chose.
+            : // The device's own name, whose language is unknown.
               html`<option value=${deviceId} ?selected=${active} lang="" dir="auto">${label}</option>`,
         )}
       </select>

@@ -6,7 +6,7 @@ export const captionStyles = css`
     display: flex;
     flex-direction: column;
     gap: var(--_gap-xs);
-    /* Room for the longest words at the usual size, so that the stage above keeps its own size. */
+    /* Height for the longest text at the default size, so that the stage above keeps its size. */
     min-block-size: 9.5rem;
     padding: var(--_gap-m) var(--_gap-l);
     text-align: center;

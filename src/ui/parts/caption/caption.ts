@@ -1,4 +1,4 @@
-/** The words under the stage. */
+/** The text under the stage. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Guidance } from '../../strings/strings.ts';

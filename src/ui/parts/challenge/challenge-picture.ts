@@ -1,6 +1,6 @@
 /**
- * A small face that does what is asked. Drawn as a mirror shows it: the person's own left is on the left, whichever way
- * the words are written; where the picture is no mirror, the style turns it round.
+ * A small animated face that makes the movement. Drawn as in a mirror: the person's own left is on the left in either
+ * writing direction; where the picture is not mirrored, CSS flips it.
  */
 import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';

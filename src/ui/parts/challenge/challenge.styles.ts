@@ -16,7 +16,7 @@ export const challengeStyles = css`
     padding-block: 0.375rem;
   }
 
-  /* Where the picture is no mirror, the person's own left is on its right. */
+  /* Where the picture is not mirrored, the person's own left is on its right. */
   .stage:not([data-mirrored]) .movement:is([data-movement='TURN_LEFT'], [data-movement='TURN_RIGHT']) {
     transform: scaleX(-1);
   }
@@ -26,7 +26,7 @@ export const challengeStyles = css`
     opacity: 0;
   }
 
-  /* The middle of the movement, for who does not want to see it move. */
+  /* The middle of the movement, for reduced motion. */
   [data-movement='BLINK'] .eyes,
   [data-movement='SMILE'] .rest {
     opacity: 0;

@@ -12,7 +12,7 @@ export const copyLinkButton = ({ action }: Strings, address: string = location.h
       button.nextElementSibling?.replaceChildren(action.linkCopied);
     }
   };
-  // Old browsers and insecure pages have no clipboard: the address bar is still there.
+  // Old browsers and insecure pages have no clipboard; the person can still use the address bar.
   const onClick = (event: Event): void => void copy(event).catch(() => undefined);
   return html`
     <button class="button quiet" part="button secondary-button" type="button" @click=${onClick}>

@@ -1,10 +1,10 @@
 /**
- * Keeps what a person does in our dialog from the page's own listeners. A page that has a dialog of its own open takes
- * a tap, a key or the focus outside of it for the wish to close it, draws the focus back, or forbids to scroll.
- * What the browser does by itself (focus, scrolling, activation) goes on; only `click` reaches our own listeners.
+ * Hides events in our dialog from the page's own listeners. A page that has a dialog of its own open treats
+ * a tap, a key or the focus outside it as a request to close it, moves the focus back, or blocks scrolling.
+ * The browser's default actions (focus, scrolling, activation) still happen; only `click` reaches our own listeners.
  */
 
-/** Movement of a pointer stays visible: pages measure by it whether somebody is there. */
+/** Pointer movement is not hidden: pages use it to detect activity. */
 const HIDDEN_EVENTS = [
   'pointerdown',
   'pointerup',
@@ -30,15 +30,15 @@ const HIDDEN_EVENTS = [
 ] as const;
 
 export interface EventShield {
-  /** Moves the focus into the dialog or out of it without the page noticing. */
+  /** Moves the focus into or out of the dialog without focus events for the page. */
   quietly(moveFocus: () => void): void;
   end(): void;
 }
 
 export interface ShieldedDialog {
-  /** The element that the dialog is in. */
+  /** The element whose shadow tree holds the dialog. */
   readonly element: Element;
-  /** Whether nothing else lies above the dialog. */
+  /** Whether the dialog is the topmost one. */
   readonly isOnTop: () => boolean;
   readonly onEscape: () => void;
 }
@@ -47,7 +47,7 @@ export const shieldEvents = ({ element, isOnTop, onEscape }: ShieldedDialog): Ev
   let isQuiet = false;
   const listening = new AbortController();
 
-  /** With nothing focused, keys go to the body; the dialog on top is who they are meant for. */
+  /** Without a focused element, keys go to the body and are meant for the topmost dialog. */
   const isForUs = (event: Event): boolean =>
     event.composedPath().indexOf(element) > 0 ||
     (event instanceof KeyboardEvent && event.target === document.body && isOnTop()) ||
@@ -69,7 +69,7 @@ export const shieldEvents = ({ element, isOnTop, onEscape }: ShieldedDialog): Ev
   };
 
   for (const type of HIDDEN_EVENTS) {
-    // On the window: before every listener on the document and below. Only a key is ever prevented.
+    // On the window, before every listener on the document and below. Only keys are ever prevented.
     addEventListener(type, hide, { capture: true, passive: type !== 'keydown', signal: listening.signal });
   }
 

@@ -1,6 +1,6 @@
 /**
- * Libraries for dialogs make everything beside their own dialog inert and hide it from screen readers, elements that
- * are added later as well. They cannot know that ours lies above theirs.
+ * Dialog libraries make everything outside their own dialog inert and hide it from screen readers, including elements that
+ * are added later. They cannot know that ours lies above theirs.
  */
 
 const HIDING = ['inert', 'aria-hidden'];
@@ -8,7 +8,7 @@ const HIDING = ['inert', 'aria-hidden'];
 /** A page that sets it again after each removal must not lead to an endless loop. */
 const MOST_REMOVALS = 100;
 
-/** Removes what hides an element, now and whenever it is set. Returns a function that stops it. */
+/** Removes attributes that hide the element, now and whenever they are set. Returns a function that stops it. */
 export const keepReachable = (element: Element): (() => void) => {
   let removals = 0;
   const show = (): void => {

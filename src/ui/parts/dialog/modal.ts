@@ -1,6 +1,6 @@
 /**
- * The dialog over the partner's page: opened once, the page inert and still behind it, the focus given back; other
- * dialogs of the page notice nothing of it. Containing the focus is the browser's own work (`showModal`).
+ * The dialog over the partner's page: makes the page inert, locks its scrolling and restores the focus; other
+ * dialogs of the page get no events of it. The browser contains the focus (`showModal`).
  */
 import { shieldEvents } from './event-shield.ts';
 import { keepReachable } from './keep-reachable.ts';
@@ -29,13 +29,13 @@ export class Modal {
       isOnTop: () => isOnTop(element, dialog),
       onEscape: this.#onEscape,
     });
-    // A page may be zoomed by its style sheet; a dialog over it is as large as the window all the same.
+    // A page may set CSS `zoom`; the dialog must still be as large as the window.
     dialog.style.setProperty('zoom', String(1 / (element.currentCSSZoom ?? 1)));
     shield.quietly(() => dialog.showModal());
     this.#close = () => {
       shield.quietly(() => {
         dialog.close();
-        // The browser gives the focus back only when the dialog is still on the page.
+        // The browser restores the focus only while the dialog is in the page.
         if (focused(document) === null) {
           opener?.focus({ preventScroll: true });
         }
@@ -55,7 +55,7 @@ export class Modal {
   }
 }
 
-/** What has the focus, in whichever shadow tree; null when nothing has. */
+/** The focused element, also in nested shadow trees; null without one. */
 const focused = (root: Document | ShadowRoot): HTMLElement | null => {
   const { activeElement } = root;
   if (activeElement === null || activeElement === document.body) {

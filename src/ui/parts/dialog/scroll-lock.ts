@@ -1,14 +1,14 @@
 /**
- * Keeps the page behind a dialog from scrolling, by a style sheet of our own. Inline styles are left alone: others lock
- * scrolling by them, and each would give back what it found, in whichever order they end.
+ * Stops the page behind a dialog from scrolling, by our own style sheet. Inline styles are not used: other libraries lock
+ * scrolling with them, and restoring them in the wrong order would leave the page locked.
  */
 
-/** Returns a function that ends it. */
+/** Returns a function that unlocks. */
 export const lockScroll = (): (() => void) => {
   const { documentElement: root, body } = document;
-  // The page scrolls by what its root says, or else its body; locking the other one would make a second scroller.
+  // The root's overflow applies to the page, otherwise the body's; locking the other one would create a second scroller.
   const isRoot = getComputedStyle(root).overflowY !== 'visible' || getComputedStyle(root).overflowX !== 'visible';
-  // A scroll bar that goes away would move the page.
+  // A scroll bar that disappears would shift the page.
   const hasBar = innerWidth > root.clientWidth && getComputedStyle(isRoot ? root : body).overflowY !== 'hidden';
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`

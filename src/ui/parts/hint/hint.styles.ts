@@ -20,7 +20,7 @@ export const hintStyles = css`
     transition: background-color 200ms;
   }
 
-  /* Where the picture is no mirror, the person's own left is on its right. */
+  /* Where the picture is not mirrored, the person's own left is on its right. */
   .stage:not([data-mirrored]) .hint:is([data-hint='move-left'], [data-hint='move-right']) .icon {
     transform: scaleX(-1);
   }

@@ -1,4 +1,4 @@
-/** The bubble on the picture: one thing to do, with a sign that shows it. */
+/** The bubble on the picture: one instruction with an icon. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Hint } from '../../../flow/hint.ts';
@@ -6,8 +6,8 @@ import { icon } from '../icon/icon.ts';
 import type { IconName } from '../icon/icon.ts';
 
 /**
- * Left and right are the person's own, drawn as in the mirrored picture; where it is no mirror, the style turns them
- * round. They never turn with the direction of writing.
+ * Left and right are the person's own, drawn as in the mirrored picture; where it is not mirrored, CSS flips
+ * them. They do not depend on the writing direction.
  */
 export const HINT_SIGNS: Readonly<Record<Hint, IconName>> = {
   'no-face': 'face',
@@ -29,7 +29,7 @@ export const HINT_SIGNS: Readonly<Record<Hint, IconName>> = {
   'hold': 'check',
 };
 
-/** Hidden from screen readers: the announcer speaks the same words at its own pace. */
+/** Hidden from screen readers: the announcer speaks the same text at intervals. */
 export const hintBubble = (hint: Hint, text: string): TemplateResult => html`
   <p class="hint" part="hint" data-good=${hint === 'hold'} data-hint=${hint} aria-hidden="true">
     ${icon(HINT_SIGNS[hint])}<span>${text}</span>

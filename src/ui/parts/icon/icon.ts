@@ -1,4 +1,4 @@
-/** Line drawings on a 24 x 24 grid, in the colour of the text around them. Always decoration: words stand beside. */
+/** Line drawings on a 24 x 24 grid, in the colour of the text around them. Always decorative, beside a text. */
 import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 

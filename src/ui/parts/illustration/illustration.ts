@@ -6,7 +6,7 @@ import type { IconName } from '../icon/icon.ts';
 
 export type Tone = 'primary' | 'success' | 'warning' | 'danger';
 
-/** The partner's picture when there is one, else the drawing. */
+/** The partner's picture, otherwise the built-in drawing. */
 export const pictureOr = (url: string | undefined, drawing: TemplateResult): TemplateResult =>
   url === undefined ? drawing : html`<div class="illustration" part="illustration"><img src=${url} alt="" /></div>`;
 

@@ -1,4 +1,4 @@
-/** Lists of things to do: tips in any order, steps in theirs. */
+/** Unordered tips and ordered steps. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../../strings/strings.ts';
@@ -22,7 +22,7 @@ export const iconList = (items: readonly (readonly [IconName, string])[]): Templ
   </ul>
 `;
 
-/** `first`: what is known to help, before what may. */
+/** `first`: a tip for a known cause, before the general ones. */
 export const tipList = (
   tips: readonly Tip[],
   strings: Strings,

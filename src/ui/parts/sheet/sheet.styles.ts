@@ -16,7 +16,7 @@ export const sheetStyles = css`
     text-align: center;
   }
 
-  /* Words alone stand in the middle. */
+  /* A sheet of text only is centred. */
   .sheet.plain .lead {
     flex: 1;
     justify-content: center;

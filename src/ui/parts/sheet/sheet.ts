@@ -1,4 +1,4 @@
-/** The shape of every screen without a camera picture: a picture and the point first, then details, then buttons. */
+/** The layout of every screen without a camera picture: illustration and heading, then details, then buttons. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { UiMessage } from '../../../contract/index.ts';
@@ -8,8 +8,8 @@ export interface Sheet {
   readonly picture: TemplateResult;
   readonly guidance: Guidance;
   /**
-   * The gateway's own words take the place of ours. They may be in another language, so they carry it, and an unknown
-   * one is told as unknown; their direction is their own.
+   * The gateway's messages replace our texts. They may be in another language, so `lang` is set, to unknown if it is
+   * not given, and the direction is automatic.
    */
   readonly messages?: readonly UiMessage[];
   readonly details?: unknown;

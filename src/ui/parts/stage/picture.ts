@@ -1,4 +1,4 @@
-/** What moves on the stage without a re-render: the ring while holding, and the still that outlives the camera. */
+/** Updates the stage without a render: the ring while holding, and the still shown after the camera is closed. */
 import type { State } from '../../../flow/state.ts';
 import { clearStill, keepStill } from './still.ts';
 

@@ -10,7 +10,7 @@ export const stageStyles = css`
     overflow: hidden;
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_stage);
-    /* Its own layer: what moves on it repaints nothing else. */
+    /* Its own layer, so that animation on it repaints nothing else. */
     isolation: isolate;
   }
 
@@ -49,7 +49,7 @@ export const stageStyles = css`
 
   .guide {
     position: absolute;
-    /* The oval's middle is the picture's; the engine's own idea of a well placed face is the same. */
+    /* The oval is centred on the picture, as is the engine's guide for a well-placed face. */
     inset: 3.75rem 0.75rem 3rem;
     inline-size: calc(100% - 1.5rem);
     block-size: calc(100% - 6.75rem);

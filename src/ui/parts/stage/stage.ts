@@ -1,12 +1,12 @@
 /**
  * The camera's stage: mirrored picture, veil with an oval opening, ring around it, bubble above.
- * It is drawn once and stays the same size from the first frame to the result; only its look changes.
+ * It is rendered once and keeps its size from the first frame to the result; only its look changes.
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { StageLook } from '../../view.ts';
 
-/** An ellipse from the top clockwise, so that the ring fills the way a clock does. Units of the 300 x 400 view box. */
+/** An ellipse from the top clockwise, so that the ring fills clockwise. Units of the 300 x 400 view box. */
 const OVAL = 'M150 20a132 176 0 010 352a132 176 0 010-352z';
 /** Wide enough to cover a stage of any shape around the view box. */
 const AROUND = 'M-3000-3000h6300v6400h-6300z';
@@ -16,7 +16,7 @@ export interface StageView {
   readonly look: StageLook;
   readonly isMirrored: boolean;
   readonly video: HTMLVideoElement | null;
-  /** The picture as it was when the selfie was taken. */
+  /** The picture at the moment of the selfie. */
   readonly still: HTMLCanvasElement;
   readonly hint: TemplateResult | null;
   readonly tools: unknown;

@@ -1,6 +1,6 @@
-/** Keeps the last picture of the video on a canvas, so that the stage does not go black when the camera closes. */
+/** Keeps the last picture of the video on a canvas, so that the stage does not turn black when the camera closes. */
 
-/** Wide enough for the largest stage; the picture lies behind a veil, so more would only cost time. */
+/** Wide enough for the largest stage, where the picture lies behind a veil. */
 const STILL_WIDTH = 480;
 
 export const keepStill = (video: HTMLVideoElement, canvas: HTMLCanvasElement): void => {
@@ -12,7 +12,7 @@ export const keepStill = (video: HTMLVideoElement, canvas: HTMLCanvasElement): v
   canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
 };
 
-/** Nothing of a person stays longer than it is shown. */
+/** Clears the picture of the person once it is no longer shown. */
 export const clearStill = (canvas: HTMLCanvasElement): void => {
   canvas.width = 0;
   canvas.height = 0;

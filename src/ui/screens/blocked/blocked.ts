@@ -1,4 +1,4 @@
-/** Something is in the way that the person can clear: what, how, and that it goes on by itself where it can. */
+/** A problem that the person can solve: what, how, and whether the flow continues by itself. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorCode, ErrorData } from '../../../errors.ts';
@@ -15,7 +15,7 @@ import type { Strings } from '../../strings/strings.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';
 
-/** The flow listens for the permission and for devices, and goes on without a click. */
+/** Codes after which the flow continues without a click: it listens for permissions and devices. */
 const GOES_ON_BY_ITSELF: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'permission-user',
   'permission-system',
@@ -62,7 +62,7 @@ const detailsOf = ({ state, strings, surroundings }: View<'blocked'>): TemplateR
   }
 };
 
-/** The hint that the person could not follow in time, said once more. */
+/** The hint that the person did not follow in time, as the first tip. */
 const hintOf = ({ detail = '' }: ErrorData, strings: Strings): readonly (readonly [IconName, string])[] =>
   isHint(detail, strings) ? [[HINT_SIGNS[detail], strings.hint[detail]]] : [];
 

@@ -1,4 +1,4 @@
-/** One movement: what to do in the heading and in the bubble, how far one has come, the time that is left, a way around. */
+/** One movement: the instruction in heading and bubble, progress, time left, and the passive check. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../../strings/strings.ts';
@@ -21,7 +21,7 @@ export const challengeScreen = (view: View<'challenge'>): Screen => {
     caption: caption(
       {
         title: strings.challenge.ask[state.name],
-        // Never twice at once: the bubble says it while nothing else is to be said.
+        // Not twice at once: the bubble shows it when it has nothing else to show.
         text: state.isCoached && words !== how ? how : strings.challenge.text,
       },
       html`${progress(state, strings)}${wayAround(view)}`,
@@ -29,7 +29,7 @@ export const challengeScreen = (view: View<'challenge'>): Screen => {
   });
 };
 
-/** The words of the bubble, which the announcer speaks as well. */
+/** The text of the bubble, which the announcer speaks as well. */
 export const challengeWords = ({ name, stage, issue, isCoached }: ChallengeState, strings: Strings): string => {
   if (issue !== null) {
     return strings.hint[issue];
@@ -47,7 +47,7 @@ export const challengeWords = ({ name, stage, issue, isCoached }: ChallengeState
   }
 };
 
-/** A bar that gets shorter step by step: nothing flashes, and nothing is said about the time but that it is there. */
+/** A bar that shrinks in steps, without flashing and without spoken times. */
 const progress = ({ context, timeLeft }: ChallengeState, { challenge }: Strings): TemplateResult => {
   const { asked = [], completed = [] } = context.challenges ?? {};
   return html`

@@ -1,4 +1,4 @@
-/** The gateway decided. The stage shows it for a moment; closing only hurries what happens anyway. */
+/** The gateway decided. The stage shows it briefly; closing only delivers the result earlier. */
 import { caption } from '../../parts/caption/caption.ts';
 import type { Guidance } from '../../strings/strings.ts';
 import { onStage } from '../../view.ts';

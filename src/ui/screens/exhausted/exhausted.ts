@@ -1,4 +1,4 @@
-/** The end without a pass: what it means, and help, before the result is delivered. */
+/** The last screen without a pass: explanation and help before the result is delivered. */
 import { errorSheet } from '../../parts/error-sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';

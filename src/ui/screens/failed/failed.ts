@@ -1,4 +1,4 @@
-/** The launch ended in an error and its result is out: what stays where the flow is a part of the page. */
+/** The last screen of an inline flow after an error whose result is already delivered. */
 import { errorSheet } from '../../parts/error-sheet.ts';
 import { onSheet } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';

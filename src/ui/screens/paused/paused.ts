@@ -1,4 +1,4 @@
-/** The page was left, or the camera was interrupted; it goes on by itself. */
+/** The page was hidden, or the camera was interrupted; the flow continues by itself. */
 import { caption } from '../../parts/caption/caption.ts';
 import { onStage } from '../../view.ts';
 import type { Screen, View } from '../../view.ts';

@@ -1,4 +1,4 @@
-/** The last attempt did not pass and another is allowed: what to do differently. */
+/** The last attempt did not pass and another one is allowed: tips for it. */
 import { html, nothing } from 'lit';
 import { actions, helpButton, primaryButton } from '../../parts/actions/actions.ts';
 import { pictureOr, sign } from '../../parts/illustration/illustration.ts';

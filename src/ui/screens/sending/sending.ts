@@ -1,4 +1,4 @@
-/** The selfie is on its way, then being checked. */
+/** The selfie is being uploaded, then checked. */
 import { html, nothing } from 'lit';
 import { caption } from '../../parts/caption/caption.ts';
 import { onStage } from '../../view.ts';

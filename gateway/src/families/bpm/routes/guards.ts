@@ -40,7 +40,7 @@ export const createBpmGuards = (
 
   const identify = async (c: Context<BpmEnv>): Promise<BpmCaller> => {
     const address = clientAddress(c, trustedProxies);
-    // Whoever has sent too many wrong ones is not told about another.
+    // A caller with too many wrong tokens does not learn whether another one is right.
     refuseWhile(guesses.look(address));
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const caller = token === undefined ? null : await readToken(token);

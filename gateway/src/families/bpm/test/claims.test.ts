@@ -37,7 +37,7 @@ onBothDatabases((location) => {
     (await command(gateway, 'CheckLivenessStatusQuery', token)).body.data['HasCompletedLivenessCheck'];
 
   test.each([
-    ['under a session that nobody began', '2001', async () => `unknown-${randomUUID()}`, livePerson],
+    ['under an unknown session', '2001', async () => `unknown-${randomUUID()}`, livePerson],
     ['with a picture that is not live', '2002', (token: string) => start(token), notLive],
   ] as const)('%s it is kept as unverified', async (_name, sub, sessionFor, answer) => {
     const token = await tokenOf({ sub });

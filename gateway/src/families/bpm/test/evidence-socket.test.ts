@@ -100,7 +100,7 @@ onBothDatabases((location) => {
     expect(outcomeOf(await submit(token, 'another', { imageBase64 }))).toEqual([200, false, false, 'image-reused']);
   });
 
-  test('without the setting nobody is told why', { timeout: 120_000 }, async () => {
+  test('without the setting no reason is given', { timeout: 120_000 }, async () => {
     await serve({ reasons: false });
     const answer = await submit(await tokenOf({ sub: '9004' }), 'not-begun', { imageBase64: await picture() });
     expect(answer.headers.get('x-lifesign-reason')).toBeNull();

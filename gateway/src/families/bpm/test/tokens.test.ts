@@ -93,7 +93,7 @@ describe('a token of the provider', () => {
     ['expired', { expiresIn: -61 }],
     ['without an end', { expiresIn: null }],
     ['of tomorrow', { notBefore: 86_400 }],
-    ['about nobody', { subject: null }],
+    ['without a subject', { subject: null }],
   ] as const)('%s is none', async (_name, claims) => {
     expect(await read(await signedBy(first, claims))).toBeNull();
   });
@@ -106,7 +106,7 @@ describe('a token of the provider', () => {
   });
 });
 
-describe('a token by somebody else', () => {
+describe('a token of another issuer', () => {
   test('with a key of his own, under any name', async () => {
     const mallory = await newKey('mallory');
     for (const kid of ['mallory', 'first', 'elliptic', '../first', '']) {

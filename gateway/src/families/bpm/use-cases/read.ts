@@ -67,7 +67,7 @@ export interface UserLiveness {
   readonly image: string | null;
 }
 
-/** Null when nobody knows the user. `actor` is who looks. */
+/** Null for an unknown user. `actor` is the reader, for the audit trail. */
 export const readUser = async (deps: BpmDeps, userId: string, actor: string): Promise<UserLiveness | null> => {
   const user = await findUser(deps.db, userId);
   if (user === undefined) {
@@ -100,7 +100,7 @@ export const readRecord = async (deps: BpmDeps, id: number, actor: string): Prom
   return { row, facts: factsOf(deps, row, picture !== null), image: dataUriOf(picture) };
 };
 
-/** Answers the record's picture. First the entry, then the answer: a look that could not be recorded is not given. */
+/** Returns the record's picture, after its audit entry is written: a read that cannot be recorded is refused. */
 const lookAt = async (
   { db, cipher, audit, bpm }: BpmDeps,
   userId: string,

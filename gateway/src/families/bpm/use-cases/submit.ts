@@ -124,7 +124,7 @@ export const submitBpmRecord = async (
   });
 };
 
-/** A session gives its verdict to one record, and a picture is new once: whoever replays one gets nothing for it. */
+/** A session gives its verdict to one record, and a picture is accepted once: a replay gets no verdict. */
 const claimVerdict = async (
   deps: BpmDeps,
   tx: Tx,

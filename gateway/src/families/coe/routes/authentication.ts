@@ -71,7 +71,7 @@ const userToken = createRoute({
   }),
 });
 
-/** An id that nobody has is a mistake; one that somebody else has is an intrusion. */
+/** An unknown id is a mistake; another partner's id is an intrusion. */
 export const requireOnboardingPartner = (deps: Deps, partner: Partner, id: string): void => {
   const owner = [...deps.partners.values()].find(({ onboardingPartners }) =>
     onboardingPartners.some((o) => o.id === id),

@@ -12,7 +12,7 @@ export interface AttemptRules {
   readonly retryOnFaceMatchFailed: boolean;
 }
 
-/** Another picture can change the outcome; a bad or missing reference image cannot be mended in front of a camera. */
+/** Whether another selfie can change the outcome: it cannot fix a bad or missing reference image. */
 const isRetryable = (reasonCode: ReasonCode | null, rules: AttemptRules): boolean => {
   switch (reasonCode) {
     case 'NOT_LIVE':

@@ -69,7 +69,7 @@ const selectUploads = (tx: Tx, clients: Clients, before: Date) =>
     .forUpdate('document_image')
     .skipLocked();
 
-/** Often a signed link to somebody's identity card. */
+/** Often a signed link to a person's identity card. */
 export const forgetReferences = async (db: Db, clients: Clients, before: Date): Promise<void> => {
   await db
     .updateTable('session')

@@ -1,4 +1,4 @@
-/** Picture bytes, sealed. The record that a blob belongs to is its context: moved to another, it does not open. */
+/** Encrypted picture bytes. The record is the context of the encryption: a blob moved to another record does not decrypt. */
 import type { DocumentType } from 'lifesign/contract';
 import type { Cipher, ImageFacts } from '../../../images/types.ts';
 import type { Db, Tx } from '../../../database/database.ts';
@@ -48,7 +48,7 @@ export const storeImage = async (
     .execute();
 };
 
-/** Null when there is none, or none any more. */
+/** Null when it never existed or is erased. */
 export const readImage = async (db: Db, cipher: Cipher, documentId: string): Promise<Uint8Array | null> => {
   const row = await db
     .selectFrom('document_image')

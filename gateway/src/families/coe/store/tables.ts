@@ -55,7 +55,7 @@ interface SubmissionTable {
   result: Result | null;
   reason_code: ReasonCode | null;
   checks: Json<VerificationChecks> | null;
-  /** What the device signed: stored, never believed. */
+  /** What the device signed: stored, never trusted. */
   evidence: Json<EvidencePayload> | null;
 }
 

@@ -196,7 +196,7 @@ describe('selfie liveness', () => {
     });
   });
 
-  test('a device that says spoof and uploads all the same is scored anew, and its word holds the pictures down', async () => {
+  test('pictures uploaded after a spoof verdict of the device are scored, and the verdict caps their score', async () => {
     const one = await launch(gateway);
     const { submissionId } = await submit(gateway, one, { verdict: 'spoof', both: true });
     expect(await finished(gateway, one, submissionId)).toMatchObject({

@@ -74,7 +74,7 @@ errorTable(
       empty(HEADERS.partnerUserIdType, 'X_PARTNER_USER_ID_TYPE_CAN_NOT_BE_EMPTY'),
       {
         ...base,
-        name: 'a control character in the user id, by which nobody could be asked about',
+        name: 'a control character in the user id, which could not be used in a query',
         headers: { ...headers, [HEADERS.partnerUserId]: 'user\u0001' },
         cause: 'INVALID_X_PARTNER_USER_ID',
       },
@@ -155,7 +155,7 @@ describe('initiate flow', () => {
         },
         {
           ...base,
-          name: 'onboarding partner of nobody',
+          name: 'unknown onboarding partner',
           headers: { ...headers, [HEADERS.onboardingPartner]: 'NOBODY-SDK-COE' },
           status: 400,
           code: '1539',
@@ -238,7 +238,7 @@ describe('initiate flow', () => {
     }
   });
 
-  test('DUPLICATE_PARTNER_SESSION_ID: the session is over, or is somebody else’s', async () => {
+  test('DUPLICATE_PARTNER_SESSION_ID: the session is over, or another user’s', async () => {
     const done = await launch(gateway);
     const headers = { ...headersNow(), [HEADERS.partnerSessionId]: done.partnerSessionId };
     const duplicate = { ...base, status: 400, code: '1539', cause: 'DUPLICATE_PARTNER_SESSION_ID' };

@@ -15,7 +15,7 @@ export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Attempt {
   readonly httpStatus: number | null;
-  /** Null when the partner took it. */
+  /** Null when the partner accepted it. */
   readonly failure: string | null;
 }
 

@@ -13,7 +13,7 @@ import { auditCoe } from './audit.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Uploads of an attempt that was never confirmed serve nobody. */
+/** Age at which uploads of an attempt that was never confirmed are erased. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
 /** Returns how many pictures there were. */

@@ -47,7 +47,7 @@ export const processSubmission = async (
   await conclude(deps, session, submissionId, conclusion);
 };
 
-/** For a submission whose every try failed: ends it without a verdict, so that nobody waits for ever. */
+/** Ends a submission whose every try failed without a verdict, so that its client stops waiting. */
 export const giveUpSubmission = async (deps: Deps, submissionId: string): Promise<void> => {
   const submission = await findSubmission(deps.db, submissionId);
   if (submission === undefined) {

@@ -110,7 +110,7 @@ test('a second try, and no third', async () => {
   expect(requests).toHaveLength(2);
 });
 
-test('a private address that nobody allowed is never called', async () => {
+test('a private address that is not allowed is never called', async () => {
   const guarded = partnerWith({ allowHosts: [] });
   expect(await getReferenceImage(guarded, session, signal)).toMatchObject({ ok: false });
   const given = { ...session, reference_image_url: 'https://127.0.0.1/picture' };

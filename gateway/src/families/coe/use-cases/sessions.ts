@@ -63,7 +63,7 @@ export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise
     if (last !== undefined && nextActionOf(toAttempt(last), rules) === 'EXIT') {
       throw new Refusal('session-duplicate', 'the session has ended');
     }
-    // The former address may have expired, as the token that is asked for anew has.
+    // The former address may have expired, as the token that is renewed has.
     if (input.referenceImageUrl !== null && input.referenceImageUrl !== session.reference_image_url) {
       await setReferenceImage(tx, session.id, input.referenceImageUrl, input.referenceImageType);
     }

@@ -53,7 +53,7 @@ const refuseWhile = (retryAfterSeconds: number | null): void => {
   }
 };
 
-/** Counts a wrong key or token. Whoever has sent too many is not told about another: {@link refuseGuessers}. */
+/** Counts a wrong key or token. After too many, further ones are refused unchecked: {@link refuseGuessers}. */
 const unauthorized = (c: Context<EVerifyEnv>, { guesses, addressOf }: EVerifyLimits, message: string): Error => {
   guesses.take(addressOf(c));
   return new EVerifyFailure('unauthorized', message);

@@ -15,7 +15,7 @@ import { heldToReuse } from '../../../check/reuse.ts';
 import { standingOf } from './sessions.ts';
 
 /**
- * Hands out the nonce that the evidence must carry, and binds the launch key. A page that was reloaded begins anew: the
+ * Hands out the nonce that the evidence must carry, and binds the launch key. A reloaded page begins again: the
  * later key and nonce take the place of the former.
  */
 export const beginCapture = (
@@ -74,7 +74,7 @@ export const takeCapture = async (
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, sessionId);
     if (locked === undefined || locked.nonce !== session.nonce) {
-      throw new Refusal('state-conflict', 'the capture was begun anew');
+      throw new Refusal('state-conflict', 'the capture was begun again');
     }
     if (locked.status !== 'pending') {
       return locked;

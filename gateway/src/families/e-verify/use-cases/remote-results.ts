@@ -24,7 +24,7 @@ export const readRemoteStanding = async (
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, session.id);
     if (locked === undefined) {
-      // Erased while the vendor was asked: what it answered is about somebody of whom nothing is to be kept.
+      // The person was erased meanwhile, so the vendor's answer must not be stored.
       throw new Refusal('submission-missing', 'no such session');
     }
     if (locked.status !== 'pending') {

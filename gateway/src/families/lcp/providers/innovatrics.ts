@@ -90,7 +90,7 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
           },
         };
       } finally {
-        // What the vendor keeps of a person is over when the verdict is, or when nobody waits for one any more; a failure
+        // The vendor's data of a person is deleted after the verdict, or when no caller waits for one any more; a failure
         // here changes no verdict.
         await call('DELETE', customer, z.unknown()).catch(() => undefined);
       }

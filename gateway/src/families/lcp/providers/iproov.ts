@@ -37,7 +37,7 @@ const MAX_PHOTO_BYTES = 2 * 1024 * 1024;
 const ACCESS_REQUESTS = 50;
 const ACCESS_MARGIN_MS = 60_000;
 
-/** Errors that lie with our account or our code: nobody's face is to blame. */
+/** Errors of our account or our code, not of the capture. */
 const OURS = new Set([
   'invalid_key',
   'invalid_oauth',

@@ -1,4 +1,4 @@
-/** What stands behind the Liveness Check Proxy: somebody who tells whether a live person was captured. */
+/** The interface of providers behind the Liveness Check Proxy: they decide whether a live person was captured. */
 import type { EvidencePayload } from 'lifesign/contract';
 import type { Judgement } from '../../../check/judgement.ts';
 

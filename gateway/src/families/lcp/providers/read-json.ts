@@ -8,7 +8,7 @@ export interface RemoteCall {
   /** Milliseconds for the whole call. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  /** Absent for a call that must finish whoever still waits for it. */
+  /** Absent for a call that must finish even if its caller has gone. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -40,7 +40,7 @@ export interface LcpRouteDeps extends LcpDeps {
 export interface LcpLimits {
   /** By address: those who guess. */
   readonly guesses: TokenBucket;
-  /** By caller, or by address where nobody says who calls. */
+  /** By caller, or by address for unauthenticated calls. */
   readonly callers: TokenBucket;
   /** By the user that a call is about. */
   readonly users: TokenBucket;

@@ -60,7 +60,7 @@ test('by user, and by caller; a refused request leaves no trace', { timeout: 120
   expect((await init(gateway, 'user1')).status).toBe(200);
 });
 
-test('whoever guesses passwords has to wait, with the right one too; who knows it does not', async () => {
+test('a caller who guesses passwords has to wait, even with the right one; right passwords are not counted', async () => {
   const audit = (headers: Readonly<Record<string, string>>) =>
     ask(gateway, 'GET', `${LCP}/admin/audit/users/user1`, headers);
   gateway.advance(REFILL_MS);

@@ -30,7 +30,7 @@ import { opening } from '../../../../test/support/opening.ts';
 const MEMORY = await migratedMemory();
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** A store that knows photos by user, and `somebody` who has none. */
+/** A store with photos by user, and a user `somebody` without one. */
 const startUserDataStore = (photos: Map<string, string[]>): Promise<JsonServer> =>
   startJsonServer(({ path, query, headers }) => {
     if (headers['authorization'] !== `Basic ${Buffer.from('uds:uds-password').toString('base64')}`) {
@@ -162,7 +162,7 @@ describe('iproov', () => {
     expect(JSON.stringify(messages)).not.toContain(reference);
   });
 
-  test('a second init enrols anew; a person who does not pass is rejected', async () => {
+  test('a second init enrols again; a person who does not pass is rejected', async () => {
     const reference = await tokenOf(gateway, 'user1');
     expect(iproov.users.size).toBe(1);
     iproov.streamed(reference, { passed: false, reason: 'spoof', signals: { anti_spoofing: { passed: false } } });

@@ -8,7 +8,7 @@ export const forgetAtProvider = async (
   userId: string,
   signal: AbortSignal,
 ): Promise<void> => {
-  // Whoever was initiated again since the erasure has a new enrolment, and with it the former was removed.
+  // A user initiated again since the erasure has a new enrolment, which replaced the former one.
   if (provider.forget === undefined || (await isInitiated(db, provider.name, userId))) {
     return;
   }

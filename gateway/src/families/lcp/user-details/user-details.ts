@@ -1,7 +1,7 @@
 /** Where the reference picture of a user comes from. */
 export type UserPhoto =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  /** `no-details`: nobody knows the user; `no-photo`: the user is known, and has no usable picture. */
+  /** `no-details`: unknown user; `no-photo`: known user without a usable picture. */
   | { readonly ok: false; readonly failure: 'no-details' | 'no-photo' };
 
 /** Rejects with a `ProviderFailure` of kind `remote` when the store does not answer properly. */

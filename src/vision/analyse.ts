@@ -1,6 +1,6 @@
 /**
- * One frame from pixels to `FrameAnalysis`: detect, choose the face, measure, judge, add to the window.
- * Runs wherever a detector and a net run (worker, Node); knows no canvas, no message and no clock but its input's.
+ * One frame from pixels to `FrameAnalysis`: detect, choose the face, measure, score, add to the window.
+ * Runs in a worker and in Node: it uses no canvas, no messages and no clock but the frames' times.
  */
 import { LifesignError } from '../errors.ts';
 import type { FaceDetector } from './detect.ts';
@@ -18,18 +18,18 @@ export interface LivenessScorer {
   score(pixels: Pixels, geometry: FaceGeometry): number | Promise<number>;
 }
 
-export interface AnalyzerParts {
+export interface AnalyserParts {
   readonly detector: FaceDetector;
   readonly net: LivenessScorer;
   readonly thresholds: VerdictThresholds;
 }
 
-export interface Analyzer {
+export interface Analyser {
   /**
    * Frames in the order of their time, one call at a time. `startedAt` (`performance.now()`) is what `costMs` counts from;
    * `picture` is the size of what would be submitted of the frame.
    */
-  analyze(
+  analyse(
     pixels: Pixels,
     at: number,
     more?: { readonly startedAt?: number; readonly picture?: Size },
@@ -44,14 +44,14 @@ export interface Analyzer {
   reset(): void;
 }
 
-export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): Analyzer => {
+export const createAnalyser = ({ detector, net, thresholds }: AnalyserParts): Analyser => {
   const window = createTemporalWindow(thresholds);
   let trail: readonly Placed[] = [];
   let lastGeometry: FaceGeometry | null = null;
   let wasInRange = false;
 
   return {
-    analyze: async (pixels, at, { startedAt = performance.now(), picture } = {}) => {
+    analyse: async (pixels, at, { startedAt = performance.now(), picture } = {}) => {
       const faces = (await detector.detect(pixels)).map(withGeometry);
       const main = mainFace(faces, pixels);
       lastGeometry = main?.geometry ?? null;
@@ -107,7 +107,7 @@ export const createAnalyzer = ({ detector, net, thresholds }: AnalyzerParts): An
   };
 };
 
-/** A number that is none would slip through every comparison with a threshold. */
+/** Rejects a score outside 0..1. NaN compares false with every threshold, so it must not get past here. */
 const scoreOf = async (net: LivenessScorer, pixels: Pixels, geometry: FaceGeometry): Promise<number> => {
   const score = await net.score(pixels, geometry);
   if (!(score >= 0 && score <= 1)) {
@@ -131,10 +131,10 @@ const withGeometry = (face: DetectedFace): Candidate => ({
   geometry: geometryOf(face),
 });
 
-/** Speed is taken over this time: from one frame to the next, the detector's jitter looks like haste. */
+/** Speed is measured over this time: from one frame to the next, the detector's jitter looks like fast movement. */
 const SPEED_BASE_MS = 150;
 
-/** Units of scale a second along the trail; 0 for its first frame. */
+/** Units of scale per second along the trail; 0 for its first frame. */
 const speedOf = (trail: readonly Placed[]): number => {
   const [first, last] = [trail[0], trail.at(-1)];
   if (first === undefined || last === undefined || first === last) {

@@ -1,5 +1,5 @@
 /**
- * What a verification looks at, in which order, and when it stops. Knows the parts as interfaces only: no threads, no
+ * The steps of a verification, their order, and when it stops. Depends on the parts' interfaces only: no threads, no
  * files, no model runtime.
  */
 import type { DocumentType } from 'lifesign/contract';
@@ -24,27 +24,27 @@ import {
   type Portrait,
 } from './portrait.ts';
 
-export interface JudgeParts {
+export interface EngineParts {
   readonly detector: Detector;
-  readonly recognizer: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
-  readonly liveness: LivenessJudge;
+  readonly recogniser: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
+  readonly liveness: LivenessScorer;
   readonly livenessThreshold: number;
   readonly versions: { readonly liveness: string; readonly faceMatch: string };
   readonly models: Readonly<Record<string, string>>;
 }
 
-export interface LivenessJudge {
+export interface LivenessScorer {
   score(pixels: Pixels, geometry: FaceGeometry): Promise<PictureScore>;
 }
 
 export interface PictureScore {
   /** P(bona fide) of one picture, 0..1. */
   readonly score: number;
-  /** Where several nets decide together, what each said and how much it counts: for the record of the check. */
+  /** For several nets, the value and weight of each, for the record of the check. */
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-export const judge = async (input: EngineInput, parts: JudgeParts): Promise<EngineResult> => {
+export const verify = async (input: EngineInput, parts: EngineParts): Promise<EngineResult> => {
   const selfies = await Promise.all(
     selfiesOf(input).map(async ([type, bytes]) => ({
       type,
@@ -87,7 +87,7 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   const prints: Prints = Object.fromEntries(
     await inTurn(portraits, async ({ type, portrait }) => [type, await printOf(portrait, parts.detector)] as const),
   );
-  const liveness = await judgeLiveness(portraits, input, parts, signals);
+  const liveness = await livenessOf(portraits, input, parts, signals);
   const judged = { problem: null, liveness, models: parts.models, signals, prints, copy: copyAmong(prints) };
   if (!liveness.result || input.reference === undefined) {
     return { ...judged, faceMatch: null, reference: null };
@@ -105,7 +105,7 @@ export const judge = async (input: EngineInput, parts: JudgeParts): Promise<Engi
   const { plain } = await printOf(reference.portrait, parts.detector);
   const isReference = Object.values(prints).some((print) => isCopy(plain.square, print));
   const copy = judged.copy ?? (isReference ? 'reference' : null);
-  return { ...judged, copy, faceMatch: judgeMatch(distance, input, parts), reference: 'ok' };
+  return { ...judged, copy, faceMatch: faceMatchOf(distance, input, parts), reference: 'ok' };
 };
 
 type Prints = Partial<Record<DocumentType, PicturePrint>>;
@@ -135,13 +135,13 @@ const selfiesOf = ({ images }: EngineInput): readonly (readonly [DocumentType, U
 };
 
 /**
- * The pictures of one launch show the same moment: the mean of their scores is steadier than either. But whoever uploads
- * chooses the pictures, so an attack must not hide behind a bona fide one: each needs half of what the mean needs.
+ * The pictures of one launch show the same moment: the mean of their scores is less noisy than either. But the uploader
+ * chooses the pictures, so a bona fide one must not compensate for an attack: each needs half of what the mean needs.
  */
-const judgeLiveness = async (
+const livenessOf = async (
   portraits: readonly Named[],
   input: EngineInput,
-  parts: JudgeParts,
+  parts: EngineParts,
   signals: Signals,
 ): Promise<LivenessResult> => {
   const scores = await inTurn(portraits, async ({ name, portrait }) => {
@@ -161,14 +161,14 @@ const judgeLiveness = async (
   return { score, threshold, result: score >= threshold, version: parts.versions.liveness };
 };
 
-const judgeMatch = (distance: number, input: EngineInput, parts: JudgeParts): FaceMatchResult => {
+const faceMatchOf = (distance: number, input: EngineInput, parts: EngineParts): FaceMatchResult => {
   const score = matchScore(distance);
   const threshold = input.matchThreshold ?? MATCH.threshold;
   return { score, threshold, result: score >= threshold, version: parts.versions.faceMatch };
 };
 
-const describe = ({ pixels, geometry }: Portrait, { recognizer }: JudgeParts): Promise<Float32Array> =>
-  recognizer.describe(pixels, geometry);
+const describe = ({ pixels, geometry }: Portrait, { recogniser }: EngineParts): Promise<Float32Array> =>
+  recogniser.describe(pixels, geometry);
 
 const pictureSignals = (name: string, found: FoundPortrait): Signals => {
   if (!found.ok) {
@@ -192,7 +192,7 @@ const pictureSignals = (name: string, found: FoundPortrait): Signals => {
   );
 };
 
-/** One after the other: the backend is one thread, and running together would only hold more memory at once. */
+/** Runs one after the other: the backend has one thread, and concurrent calls would only use more memory. */
 const inTurn = async <Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -1,4 +1,4 @@
-/** The process's surroundings, checked once: addresses, database, key, files. Partners and policy are config.ts. */
+/** The process's settings from its environment, checked once: addresses, database, key, files. Partners and policy are in config.ts. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -49,11 +49,11 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How long running jobs and requests may take to finish after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().max(300).default(20),
-  /** Challenges of one session, out of which, and whether a person may do without. */
+  /** Challenges of one session, their types, and whether the passive check is allowed. */
   BPM_CHALLENGES: count(CHALLENGES.length),
   BPM_CHALLENGE_TYPES: challengeTypes,
   BPM_PASSIVE_ALLOWED: flag,
-  /** This family's answer has room for one. */
+  /** This family's contract supports one. */
   E_VERIFY_CHALLENGES: count(1),
   E_VERIFY_CHALLENGE_TYPES: challengeTypes,
   E_VERIFY_PASSIVE_ALLOWED: flag,
@@ -89,7 +89,7 @@ const MASTER_KEY_BYTES = 32;
 
 /** Throws a `Mistake` that names every problem and never a value. */
 export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
-  // An empty variable is how many a deployment says "not set".
+  // Many deployments set an empty variable for "not set".
   const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     throw new Mistake(`The environment: ${problemsOf(parsed.error)}. gateway/README.md lists the variables`);

@@ -1,4 +1,4 @@
-/** Settles as the promise does, or rejects at once when the signal aborts, whether or not the work behind it listens. */
+/** Settles as the promise does, or rejects with the signal's reason as soon as it aborts, even if the work itself goes on. */
 export const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));

@@ -1,5 +1,5 @@
 /**
- * Faces to 128 numbers by face-api's recognition net (dlib's ResNet, 99.38 % on LFW as published).
+ * Face descriptors of 128 numbers by face-api's recognition net (dlib's ResNet, 99.38 % on LFW as published).
  * The aligned square comes from the same geometry and the same warp as the liveness crop.
  */
 import { FaceRecognitionNet, tf } from '@vladmandic/face-api/dist/face-api.node-wasm.js';
@@ -10,8 +10,8 @@ import { meanDescriptor } from './template.ts';
 const SIDE = 150;
 /**
  * About dlib's face chip, which the net was trained on, a little tighter and a little wider, each also mirrored: the mean
- * of the four depends less on pose, on light from one side and on where exactly the eyes were found. Measured on pairs,
- * it lets a quarter fewer impostors through than one chip does.
+ * of the four depends less on pose, side light and the exact position of the eyes. Measured on pairs,
+ * it accepts a quarter fewer impostors than one chip.
  */
 const CHIPS: readonly CropSpec[] = [
   { size: SIDE, extent: 2.25, drop: 0.05 },
@@ -23,14 +23,14 @@ const MODEL_FOLDER = packageFile('@vladmandic/face-api', 'model');
 /** The weights in use, for the audit record. */
 export const RECOGNITION_WEIGHTS = packageFile('@vladmandic/face-api', 'model/face_recognition_model.bin');
 
-export interface FaceRecognizer {
+export interface FaceRecogniser {
   /** 128 numbers; the euclidean distance of two is small for the same person. */
   describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array>;
   dispose(): void;
 }
 
 /** Needs the TensorFlow.js backend to be set. */
-export const createFaceRecognizer = async (): Promise<FaceRecognizer> => {
+export const createFaceRecogniser = async (): Promise<FaceRecogniser> => {
   const net = new FaceRecognitionNet();
   await net.loadFromDisk(MODEL_FOLDER);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createAnalyzer, type Analyzer } from './analyze.ts';
+import { createAnalyser, type Analyser } from './analyse.ts';
 import type { DetectedFace, FrameAnalysis, Pixels } from './types.ts';
 
 const WIDTH = 320;
@@ -20,7 +20,7 @@ const faceAt = ({ x = 160, y = 115, scale = 45 }: Place = {}): DetectedFace => (
   mouth: { x, y: y + scale / 2 },
 });
 
-/** Texture fine enough to be sharp at any size, and light that wanders over it. */
+/** Texture fine enough to be sharp at any size, and light that moves over it. */
 const pixelsOf = (index: number): Pixels => {
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 3);
   for (let place = 0; place < data.length; place += 1) {
@@ -32,7 +32,7 @@ const pixelsOf = (index: number): Pixels => {
 };
 
 interface Rig {
-  readonly analyzer: Analyzer;
+  readonly analyser: Analyser;
   readonly scored: () => number;
   readonly next: (faces: readonly DetectedFace[]) => Promise<FrameAnalysis>;
 }
@@ -41,7 +41,7 @@ const rig = (liveness = 0.9): Rig => {
   let faces: readonly DetectedFace[] = [];
   let frame = 0;
   let scored = 0;
-  const analyzer = createAnalyzer({
+  const analyser = createAnalyser({
     detector: { detect: () => faces, dispose: () => {} },
     net: {
       score: () => {
@@ -52,17 +52,17 @@ const rig = (liveness = 0.9): Rig => {
     thresholds: { live: 0.6, spoof: 0.3 },
   });
   return {
-    analyzer,
+    analyser,
     scored: () => scored,
     next: (now) => {
       faces = now;
       frame += 1;
-      return analyzer.analyze(pixelsOf(frame), frame * 33);
+      return analyser.analyse(pixelsOf(frame), frame * 33);
     },
   };
 };
 
-test('a frame without a face says so, and nothing else is claimed', async () => {
+test('a frame without a face has the issue no-face and no measurements', async () => {
   const analysis = await rig().next([]);
   expect(analysis).toMatchObject({ faceCount: 0, face: null, quality: null, liveness: null, issues: ['no-face'] });
 });
@@ -95,14 +95,14 @@ describe('several faces', () => {
     expect(analysis.issues.includes('several-faces')).toBe(count > 1);
   });
 
-  test('the large face near the middle is the one that is judged', async () => {
+  test('the large face near the middle is scored', async () => {
     const analysis = await rig().next([faceAt({ x: 290, y: 60, scale: 20 }), faceAt()]);
     expect(analysis.face?.center.x).toBe(0.5);
   });
 });
 
-test('a second of good frames gives a verdict; losing the face takes it from the screen; a reset forgets it', async () => {
-  const { analyzer, next } = rig();
+test('a second of good frames gives a verdict; a lost face or a reset clears it', async () => {
+  const { analyser, next } = rig();
   for (let frame = 0; frame < 30; frame += 1) {
     expect((await next([faceAt({ x: 160 + frame / 10 })])).window).toBeNull();
   }
@@ -111,19 +111,19 @@ test('a second of good frames gives a verdict; losing the face takes it from the
     analysis = await next([faceAt()]);
   }
   expect(analysis.window).toMatchObject({ verdict: 'live', frames: 35 });
-  expect(analyzer.since).toBe(33);
+  expect(analyser.since).toBe(33);
   expect((await next([])).window).toBeNull();
-  analyzer.reset();
-  expect(analyzer.verdict()).toBeNull();
-  expect(analyzer.since).toBeNull();
+  analyser.reset();
+  expect(analyser.verdict()).toBeNull();
+  expect(analyser.since).toBeNull();
 });
 
 test('a low score throughout is an attack', async () => {
-  const { analyzer, next } = rig(0.05);
+  const { analyser, next } = rig(0.05);
   for (let frame = 0; frame < 40; frame += 1) {
     await next([faceAt()]);
   }
-  expect(analyzer.verdict()?.verdict).toBe('spoof');
+  expect(analyser.verdict()?.verdict).toBe('spoof');
 });
 
 test('a face that races through the frame is asked to hold still', async () => {
@@ -154,7 +154,7 @@ test('a face at the limit of size does not flip between too far and good', async
 
 test.each([
   ['a face that was lost', async ({ next }: Rig) => next([])],
-  ['a new attempt', ({ analyzer }: Rig) => Promise.resolve(analyzer.reset())],
+  ['a new attempt', ({ analyser }: Rig) => Promise.resolve(analyser.reset())],
 ])('%s has to come within the limit of size again', async (_, forget) => {
   const world = rig();
   const just = [faceAt({ scale: JUST_TOO_FAR })];
@@ -165,7 +165,7 @@ test.each([
   expect((await world.next(just)).issues).toContain('too-far');
 });
 
-test('a slow sway is no reason to wait, and its best frames are those at which it pauses', async () => {
+test('a slow sway raises no issue, and its best frames are those at which it pauses', async () => {
   const { next } = rig();
   const frames: { speed: number; overall: number }[] = [];
   for (let frame = 0; frame < 90; frame += 1) {
