@@ -18,7 +18,7 @@ export const createSeeingEngine = async (): Promise<SeeingEngine> => {
     answer: (input: Parameters<FakeEngine['answer']>[0]) =>
       verify(input, {
         detector,
-        recognizer: { describe: () => Promise.resolve(Float32Array.of(0)) },
+        recogniser: { describe: () => Promise.resolve(Float32Array.of(0)) },
         liveness: { score: () => Promise.resolve({ score: engine.liveness }) },
         livenessThreshold: 0.5,
         versions: { liveness: 'fake@000000000000', faceMatch: 'fake@000000000000' },
