@@ -22,6 +22,21 @@ export const explain = ({ issues }: Invalid, data: unknown): string => {
   return issue === undefined || field === '' ? 'The body is not valid.' : `${field} ${faultOf(issue, data)}.`;
 };
 
+interface ValidationResult {
+  readonly success: boolean;
+  readonly data?: unknown;
+  readonly error?: Invalid;
+}
+
+/** A validation hook that throws the family's failure with what the first invalid field lacks, never its value. */
+export const refuseInvalidBy =
+  (toFailure: (explanation: string) => Error) =>
+  ({ success, data, error }: ValidationResult): undefined => {
+    if (!success) {
+      throw toFailure(explain(error ?? { issues: [] }, data));
+    }
+  };
+
 const faultOf = ({ code, path, expected, origin, minimum, maximum }: Issue, data: unknown): string => {
   if (valueAt(data, path) === undefined) {
     return 'is missing';

@@ -6,6 +6,18 @@ import { parseExactly } from './long.ts';
 
 export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 
+/** What a caller is told of it, in families without words of their own. */
+export const describeBodyFault = (fault: BodyFault, maxSize: number): string => {
+  switch (fault) {
+    case 'too-long':
+      return `The body is longer than ${maxSize} bytes.`;
+    case 'not-called-json':
+      return 'Content-Type must be application/json.';
+    case 'not-json':
+      return 'The body is not JSON.';
+  }
+};
+
 export interface JsonBodyRule {
   /** Bytes. */
   readonly maxSize: number;

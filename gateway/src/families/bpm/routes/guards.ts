@@ -4,8 +4,8 @@ import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../tokens.ts';
 import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
-import { explain, type Invalid } from '../../../http/invalid.ts';
-import { type BodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../../http/json-body.ts';
+import { refuseInvalidBy } from '../../../http/invalid.ts';
+import { describeBodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
 import type { BpmDeps } from '../use-cases/submission.ts';
 import type { Customer } from '../use-cases/submit.ts';
@@ -84,28 +84,12 @@ const refuseWhile = (retryAfterSeconds: number | null): void => {
 };
 
 /** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`, whatever it is called. */
-export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRule, 'hasLongs'> = {}) => {
-  const words: Readonly<Record<BodyFault, string>> = {
-    'too-long': `The body is longer than ${maxSize} bytes.`,
-    'not-called-json': 'Content-Type must be application/json.',
-    'not-json': 'The body is not JSON.',
-  };
-  return jsonBodyOf<BpmEnv>(
+export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRule, 'hasLongs'> = {}) =>
+  jsonBodyOf<BpmEnv>(
     { maxSize, mayBeEmpty: true, hasLongs },
-    (fault) => new BpmFailure('01', words[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+    (fault) =>
+      new BpmFailure('01', describeBodyFault(fault, maxSize), fault === 'not-called-json' ? { status: 415 } : {}),
   );
-};
 
-interface ValidationResult {
-  readonly success: boolean;
-  readonly data?: unknown;
-  readonly error?: Invalid;
-}
-
-/** A validation hook: says what the first field that is wrong lacks, never its value. */
-export const refuseInvalid = ({ success, data, error }: ValidationResult): undefined => {
-  if (success) {
-    return undefined;
-  }
-  throw new BpmFailure('01', explain(error ?? { issues: [] }, data));
-};
+/** A validation hook. */
+export const refuseInvalid = refuseInvalidBy((explanation) => new BpmFailure('01', explanation));

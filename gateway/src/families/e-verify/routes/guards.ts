@@ -7,8 +7,8 @@ import type { EVerifyProduct } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
-import { explain, type Invalid } from '../../../http/invalid.ts';
-import { type BodyFault, jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
+import { refuseInvalidBy } from '../../../http/invalid.ts';
+import { describeBodyFault, jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
 import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
 import type { EVerifyCaller, EVerifyDeps } from '../use-cases/sessions.ts';
 import { EVerifyFailure } from './failure.ts';
@@ -107,28 +107,16 @@ export const captureTokenOnly = ({ tokens }: Deps, limits: EVerifyLimits) =>
   });
 
 /** Requires JSON of at most `maxSize` bytes. */
-export const jsonBody = (maxSize: number) => {
-  const words: Readonly<Record<BodyFault, string>> = {
-    'too-long': `The body is longer than ${maxSize} bytes.`,
-    'not-called-json': 'Content-Type must be application/json.',
-    'not-json': 'The body is not JSON.',
-  };
-  return jsonBodyOf<EVerifyEnv>(
+export const jsonBody = (maxSize: number) =>
+  jsonBodyOf<EVerifyEnv>(
     { maxSize },
-    (fault) => new EVerifyFailure('invalid_input', words[fault], fault === 'not-called-json' ? { status: 415 } : {}),
+    (fault) =>
+      new EVerifyFailure(
+        'invalid_input',
+        describeBodyFault(fault, maxSize),
+        fault === 'not-called-json' ? { status: 415 } : {},
+      ),
   );
-};
 
-interface ValidationResult {
-  readonly success: boolean;
-  readonly data?: unknown;
-  readonly error?: Invalid;
-}
-
-/** A validation hook: says what the first field that is wrong lacks, never its value. */
-export const refuseInvalid = ({ success, data, error }: ValidationResult): undefined => {
-  if (success) {
-    return undefined;
-  }
-  throw new EVerifyFailure('invalid_input', explain(error ?? { issues: [] }, data));
-};
+/** A validation hook. */
+export const refuseInvalid = refuseInvalidBy((explanation) => new EVerifyFailure('invalid_input', explanation));
