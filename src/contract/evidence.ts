@@ -35,7 +35,7 @@ export interface EvidencePayload {
     /** The person chose the passive check instead of the challenges. */
     readonly isPassive: boolean;
   };
-  /** Injection signals: evidence only, never a block. */
+  /** Injection signals; the gateway weighs those that it knows. */
   readonly injection: Readonly<Record<string, number | string | boolean>>;
   /** Asset id to lower-case hex SHA-256. */
   readonly models: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ export { assessQuality, faceOutline } from './quality.ts';
 export type { Assessment, QualityInput } from './quality.ts';
 export { countRivals, mainFace } from './several-faces.ts';
 export type { LocatedFace } from './several-faces.ts';
+export { TEMPORAL } from './temporal.ts';
 export { useWasm } from './runtime/backend.ts';
 export { loadWebgl } from './runtime/load-webgl.ts';
 export type { LoadWasm, LoadWebgl, WasmVariant } from './runtime/backend.ts';

@@ -1,6 +1,6 @@
 /**
- * The window of 1 to 1.5 s that a verdict is taken on, or longer where a device is too slow for enough frames in that time: which frames belong to it, and what each has to do with those before.
- * What follows from that is `window-verdict.ts`'s business.
+ * The window of 1 to 1.5 s that a verdict is taken on, or longer where a device is too slow for enough frames in that time:
+ * which frames belong to it, and how each compares with those before. `window-verdict.ts` decides on them.
  */
 import { HELD, measureStep, type Scene, type Step } from './held-motion.ts';
 import { streamFrame } from './stream-signals.ts';

@@ -3,17 +3,18 @@
  * has read this file can make up better. Pure.
  */
 import type { EvidencePayload } from 'lifesign/contract';
+import { TEMPORAL } from 'lifesign/vision';
 
 const DAY_MS = 86_400_000;
 
 export const PLAUSIBLE = {
-  /** A verdict needs this many frames over this long; the window ends with it, a gap between two frames at most. */
-  minFrames: 5,
-  minWindowMs: 1000,
-  maxWindowMs: 1500,
-  /** From one frame to the next on average: no camera delivers faster, and no verdict comes from slower ones. */
+  /** A verdict needs this many frames over this long, and a slow device has no longer for them. */
+  minFrames: TEMPORAL.minFrames,
+  minWindowMs: TEMPORAL.minSpanMs,
+  maxWindowMs: TEMPORAL.slowWindowMs,
+  /** From one frame to the next on average: no camera delivers faster, and a longer gap begins a new window. */
   minIntervalMs: 4,
-  maxIntervalMs: 400,
+  maxIntervalMs: TEMPORAL.maxGapMs,
   /** By how much a device's clock may be wrong: one that is wrong by more opens no connection with TLS. */
   maxClockErrorMs: 60 * DAY_MS,
   /** What the SDK's self-test lets pass (`SELF_TEST_TOLERANCE`). */
