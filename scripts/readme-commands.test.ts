@@ -18,7 +18,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm run docs$/, 'runs until it is ended; npm run docs:check builds the same'],
   [/^npm run experts /, 'gateway/src/cli/experts.test.ts, without the nets of others'],
   [
-    /^npm test$|^npm run (check|clip|pad:\w+|bench|bench:gateway|bench:load|screenshots|test:examples)( |$)/,
+    /^npm test$|^npm run (check|clip|pad:\w+|bench|bench:[\w-]+|screenshots|test:examples)( |$)/,
     'takes minutes, or data of its own',
   ],
 ];

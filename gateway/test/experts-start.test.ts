@@ -23,6 +23,7 @@ import {
 } from './support/harness.ts';
 import { type GatewayProcess, MAIN, startMain } from './support/processes.ts';
 import { tinyEntry, tinyNet } from './support/tiny-onnx.ts';
+import { withShippedModels } from './support/shipped-models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-experts-'));
 const started: GatewayProcess[] = [];
@@ -126,7 +127,7 @@ const judged = async (gateway: GatewayProcess) => {
   const one = await launch(gateway);
   const { data } = (await begin(gateway, one)).body;
   expect((await upload(gateway, data.documents.SELFIE?.documentUrl ?? '', face)).status).toBe(200);
-  const evidence = await one.sign(evidenceFor(data, { SELFIE: sha256(face) }));
+  const evidence = await one.sign(withShippedModels(evidenceFor(data, { SELFIE: sha256(face) })));
   expect((await confirm(gateway, one, data.submissionId, evidence)).status).toBe(200);
   const { reasonCode } = await finished(gateway, one, data.submissionId);
   const cookie = await signIn(gateway);

@@ -21,6 +21,7 @@ import {
 } from './support/harness.ts';
 import { opening } from './support/opening.ts';
 import { type GatewayProcess, startMain } from './support/processes.ts';
+import { withShippedModels } from './support/shipped-models.ts';
 
 interface Received {
   readonly path: string;
@@ -113,7 +114,7 @@ test(
           }),
       },
     };
-    const { submissionId, confirm } = await prepare(traced, launched, { selfie });
+    const { submissionId, confirm } = await prepare(traced, launched, { selfie, forge: withShippedModels });
     expect((await confirm()).status).toBe(200);
     await finished(gateway, launched, submissionId);
     const [callback] = await until(

@@ -16,7 +16,7 @@ const EVIDENCE: Evidence = {
   injection: { frozen: 0 },
   models: { liveness: MODEL_HASH },
   selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
+  capturedAt: Date.now(),
 };
 
 let harness: EVerifyHarness;

@@ -13,6 +13,8 @@ const RELEASED = [
   '0007-erasable-records',
   '0008-session-restarts',
   '0009-admin-sign-outs',
+  '0010-picture-prints',
+  '0011-session-addresses',
   '0020-list-indexes',
   '0021-readiness',
   '0022-key-rotation',

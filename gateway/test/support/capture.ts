@@ -1,7 +1,7 @@
 /** What an SDK signs and sends in the families that take a capture in one piece, for tests. */
 import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
 import { CAPTURE_VERSION, type EvidencePayload, type SerialisedCapture } from 'lifesign/contract';
-import { evidenceFor, jpeg, type Reachable, sha256 } from './harness.ts';
+import { evidenceFor, jpeg, type Reachable, sent, sha256 } from './harness.ts';
 
 export interface LaunchSigner {
   readonly publicKey: string;
@@ -63,11 +63,7 @@ export const ask = async (
   headers: Readonly<Record<string, string>> = {},
   body?: unknown,
 ): Promise<Reply> => {
-  const response = await gateway.app.request(path, {
-    method,
-    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
+  const response = await gateway.app.request(path, { method, ...sent(headers, body) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
 };

@@ -200,6 +200,16 @@ export interface Reachable {
   readonly app: { request(path: string, init?: RequestInit): Response | Promise<Response> };
 }
 
+/** What a client sends with a body: it says how long it is, as every HTTP client does, since a gateway makes room for it. */
+export const sent = (headers: Headed, body: unknown): Pick<RequestInit, 'headers' | 'body'> => {
+  if (body === undefined) {
+    return { headers };
+  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const length = String(Buffer.byteLength(text));
+  return { headers: { 'content-type': 'application/json', 'content-length': length, ...headers }, body: text };
+};
+
 /** One HTTP call, the answer parsed. */
 export const call = async <T>(
   gateway: Reachable,
@@ -208,11 +218,7 @@ export const call = async <T>(
   headers: Headed = {},
   body?: unknown,
 ): Promise<Answer<T>> => {
-  const response = await gateway.app.request(path, {
-    method,
-    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
+  const response = await gateway.app.request(path, { method, ...sent(headers, body) });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Answer<T>['body'] };
 };
 
@@ -312,7 +318,7 @@ export const upload = (gateway: Reachable, url: string, bytes: Uint8Array): Prom
   return Promise.resolve(
     gateway.app.request(`${pathname}${search}`, {
       method: 'PUT',
-      headers: { 'content-type': 'image/jpeg' },
+      headers: { 'content-type': 'image/jpeg', 'content-length': String(bytes.length) },
       body: new Uint8Array(bytes),
     }),
   );

@@ -65,10 +65,10 @@ export const rows = (
 
 const words = expect.any(String) as unknown;
 
-export const coeAnswer = (code: string, cause: string, data: unknown = null): unknown => ({
+export const coeAnswer = (code: string, cause: string, data: unknown = null, more: object = {}): unknown => ({
   success: false,
   data,
-  errors: [{ code, cause, entity: 'LIFESIGN_GATEWAY' }],
+  errors: [{ code, cause, entity: 'LIFESIGN_GATEWAY', ...more }],
 });
 
 export const bpmAnswer = (statusCode: string): unknown => ({

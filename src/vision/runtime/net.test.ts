@@ -179,7 +179,7 @@ describe('selfTest', () => {
     const net = createNet(topology, weightsOf(1, 1, 1, 0));
     const test = await selfTest(net, topology, 'wasm');
     expect(test).toMatchObject({ backend: 'wasm', passed });
-    expect(Number.isFinite(test.costMs)).toBe(passed);
+    expect(test.costMs).toBeGreaterThanOrEqual(0);
     net.dispose();
   });
 

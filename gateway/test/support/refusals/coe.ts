@@ -115,7 +115,7 @@ export const coeColumn: Column = async (gateway) => {
         },
       ),
       'non-image body': rows(
-        { ...upload, status: 422, answer: coeAnswer('422', 'INVALID_UPLOAD_ARTIFACT') },
+        { ...upload, status: 422, answer: coeAnswer('422', 'INVALID_UPLOAD_ARTIFACT', null, { reason: 'unreadable' }) },
         {
           'text': { body: 'not a picture at all' },
           'an SVG': { body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
