@@ -110,6 +110,8 @@ test.describe('a page that is loaded again while its check runs', () => {
 test('nobody there: asked a minute before the end, by keyboard as often as they like', async ({ page }) => {
   await page.clock.install();
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  // Its worker is not on the page's clock: a deadline that passes at once would end the load.
+  await expect.poll(async () => (await launch.recorded()).events.some(({ type }) => type === 'engine')).toBe(true);
   const question = page.getByRole('alertdialog', { name: 'Are you still there?' });
   const stay = question.getByRole('button', { name: 'Stay here' });
   for (let times = 0; times < 11; times += 1) {

@@ -99,9 +99,15 @@ export interface Ending {
   readonly result: DocumentVerificationResult;
 }
 
+/** Another attempt would give the same: a gateway leaves none, though the person did not use them up. */
+const isFinalReason = (reason: string): boolean =>
+  reason === 'FACE_MATCH_FAILED' ||
+  reason === 'REFERENCE_IMAGE_NOT_FOUND' ||
+  reason === 'REFERENCE_IMAGE_VALIDATION_FAILED';
+
 export const endingOf = (correlationId: string, outcome: SubmissionSummary): Ending => {
   const reason = outcome.reasonCode === '' ? 'VERIFICATION_FAILED' : outcome.reasonCode;
-  if (outcome.attemptsLeft <= 0) {
+  if (outcome.attemptsLeft <= 0 && !isFinalReason(outcome.reasonCode)) {
     const error = failure('attempts-exhausted', 'No attempt passed and none is left', reason);
     return { help: 'VERIFICATION_EXHAUSTED', error, result: errorResult(correlationId, error) };
   }
