@@ -1,4 +1,6 @@
 /** More requests than the engine and the memory take: each family says 503 and when to come back, and nothing is lost. */
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { command, example, picture, tokenOf as bpmTokenOf } from './support/bpm.ts';
@@ -133,6 +135,10 @@ test('bodies that fill the memory that is meant for them keep others out until t
         `authorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${BODY_BYTES}\r\n\r\n{`,
     ),
   );
+  // Not before the gateway has it: it is refused itself while another body is held.
+  await once(slow, 'connect');
+  await pause(500);
+  expect(slow.bytesRead, 'the slow body was answered').toBe(0);
   const refused = await until(put, ({ status }) => status === 503);
   expect(comesBackLater(refused)).toBe(true);
   expect(await refused.json()).toMatchObject({

@@ -8,6 +8,7 @@ import { onBothDatabases } from '../../../../test/support/databases.ts';
 import { livePerson } from '../../../../test/support/fake-engine.ts';
 import {
   evidenceFor,
+  finished,
   jpeg,
   launch,
   sha256,
@@ -71,7 +72,8 @@ onBothDatabases((location) => {
     expect(replayed.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
     // Nor does one that came in by another family.
     const foreign = await launch(gateway);
-    await submit(gateway, foreign);
+    const { submissionId } = await submit(gateway, foreign);
+    await finished(gateway, foreign, submissionId);
     const taken = example(await start(token), Buffer.from(await jpeg()).toString('base64'));
     const borrowed = await command(gateway, 'UpdateLivenessCheckCommand', token, taken);
     expect(borrowed.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
