@@ -47,7 +47,7 @@ for (const colorScheme of SCHEMES) {
     const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
     await launch.press('begin');
     await launch.until('processing');
-    await expect(page.getByText('Checking your selfie')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Checking your selfie' })).toBeVisible();
     await expectAccessible(page, 'processing', [colorScheme]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Stay here' })).toBeVisible();
