@@ -18,6 +18,8 @@ export const lightDarkFace = (state: Framing, { at, quality }: FrameAnalysis): F
     ? {
         ...state,
         context: lit(state.context),
+        hint: 'hold-still',
+        tracker: trackHint('hold-still', at),
         goodSince: null,
         darkSince: null,
         notBefore: at + POLICY.screenLight.adjustMs,

@@ -138,7 +138,7 @@ describe('the screen as a lamp', () => {
     expect(run.state).toMatchObject({ phase: 'framing', context: { screenLight: 'lit' } });
     const lit = 1000 + settleMs;
     run.send(...frames('good', lit + FRAME_MS, adjustMs - FRAME_MS));
-    expect(run.state).toMatchObject({ phase: 'framing', goodSince: null });
+    expect(run.state).toMatchObject({ phase: 'framing', hint: 'hold-still', goodSince: null });
     run.send(...frames('good', lit + adjustMs, 1240));
     expect(run.state.phase).toBe('capturing');
   });

@@ -35,7 +35,8 @@ export type ChainEnd = ChainReport['end'] & { readonly chain: string };
 const PAGE = 1000;
 
 /**
- * `keys`: any of which may have sealed an entry, for as long as one that was replaced is named. `noted`: ends of former reports. A cut end is as valid as the whole was then, so only a note can show it.
+ * `keys`: any of which may have sealed an entry, for as long as one that was replaced is named. `noted`: ends of former reports. A
+ * cut end is as valid as the whole was then, so only a note can show it.
  */
 export const verifyAudit = async (
   db: Db,
