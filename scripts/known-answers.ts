@@ -29,7 +29,9 @@ const ask = ({ graph, weights }: ConvertedNet, seed: number): KnownOutputs['valu
   const { input, layers, outputs } = graph;
   const next = createWeightReader(weights.buffer, 'float16').next;
   const { compute } = loadGraph({ input, layers, outputs: Object.values(outputs) }, next);
-  const results = compute(syntheticPicture(input.size, seed)).map((result) => result.dataSync<'float32'>());
+  const results = compute({ picture: syntheticPicture(input.size, seed) }).map((result) =>
+    result.dataSync<'float32'>(),
+  );
   const answers = Object.keys(outputs).map((name, index): [string, readonly number[]] => {
     const values = results[index] ?? new Float32Array(0);
     return [name, spreadOver(values, Math.min(VALUES, values.length)).map(round)];

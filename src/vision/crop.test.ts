@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cropBox, type BoxCropSpec } from './box-crop.ts';
+import type { BoxCropSpec } from './box-crop.ts';
 import { cropFace, type CropSpec } from './crop.ts';
+import { drawNetInput } from './net-input.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
+import type { WholeFrameSpec } from './whole-frame.ts';
 
 /** Written by training/train/parity.py. */
 interface Parity {
@@ -11,8 +13,10 @@ interface Parity {
   readonly cases: readonly {
     readonly name: string;
     readonly geometry: Pick<FaceGeometry, 'center' | 'scale' | 'roll'>;
-    readonly spec: CropSpec | BoxCropSpec;
+    readonly spec: CropSpec | BoxCropSpec | WholeFrameSpec;
     readonly values: readonly number[];
+    /** Of the whole frame. */
+    readonly face?: readonly number[];
   }[];
 }
 
@@ -53,9 +57,14 @@ const slope = (factor: number): Pixels =>
 describe('cropFace', () => {
   const pixels = draw(parity.width, parity.height, 3, waves);
 
-  it.each(parity.cases)('gives what the trainer saw: $name', ({ geometry, spec, values }) => {
-    const face = { ...geometry, yaw: 0, pitch: 0 };
-    const crop = 'boxes' in spec ? cropBox(pixels, face, spec) : cropFace(pixels, face, spec);
+  it.each(parity.cases)('gives what the trainer saw: $name', ({ geometry, spec, values, face }) => {
+    const seen = { ...geometry, yaw: 0, pitch: 0 };
+    const { picture: crop, face: cells = [] } =
+      'extent' in spec ? { picture: cropFace(pixels, seen, spec) } : drawNetInput(pixels, seen, spec);
+    expect(cells).toHaveLength(face?.length ?? 0);
+    expect(
+      Math.max(0, ...(face ?? []).map((value, index) => Math.abs(value - (cells[index] ?? Number.NaN)))),
+    ).toBeLessThan(1e-3);
     const errors = values.map((value, index) => Math.abs(value - (crop[index] ?? Number.NaN)));
     expect(crop).toHaveLength(values.length);
     // OpenCV places samples on a grid of 1/32 pixel; the picture changes by up to a tenth from pixel to pixel, more at folds.

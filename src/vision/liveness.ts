@@ -3,7 +3,7 @@
  * its backend and the shipped thresholds.
  */
 import { LifesignError } from '../errors.ts';
-import { cropBox } from './box-crop.ts';
+import { drawNetInput, type NetInput } from './net-input.ts';
 import { isWebglLost, makeCurrent, useWasm, useWebgl, type LoadWasm, type LoadWebgl } from './runtime/backend.ts';
 import { createNet, type Net } from './runtime/net.ts';
 import { medianCost, selfTest } from './runtime/self-test.ts';
@@ -73,21 +73,21 @@ export const createLivenessNet = async (parts: LivenessParts): Promise<LivenessN
     await makeCurrent('wasm');
   };
 
-  const logitsOf = async (crops: readonly Float32Array[]): Promise<Float32Array> => {
+  const logitsOf = async (inputs: readonly NetInput[]): Promise<Float32Array> => {
     if (webgl !== null) {
-      const logits = await webgl.net.run(crops).catch(() => null);
+      const logits = await webgl.net.run(inputs).catch(() => null);
       if (logits?.every(Number.isFinite) === true && !isWebglLost()) {
         return logits;
       }
       await fallBack();
     }
-    return wasm.net.run(crops);
+    return wasm.net.run(inputs);
   };
 
   return {
     score: (pixels, geometry) =>
       inTurn(async () => {
-        const logits = await logitsOf(topology.branches.map(({ crop }) => cropBox(pixels, geometry, crop)));
+        const logits = await logitsOf(topology.branches.map(({ crop }) => drawNetInput(pixels, geometry, crop)));
         return fuseLogits(logits, topology.branches, topology.calibration);
       }),
     get selfTest() {

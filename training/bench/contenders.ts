@@ -2,6 +2,7 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { cropBox, type BoxCropSpec } from '../../src/vision/box-crop.ts';
 import { createLivenessNet, type LivenessParts } from '../../src/vision/liveness.ts';
+import { drawNetInput } from '../../src/vision/net-input.ts';
 import { parseTopology } from '../../src/vision/runtime/topology.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
 import type { PeerNet } from './minifasnet.ts';
@@ -22,7 +23,7 @@ export const createOurs = async (parts: LivenessParts, { pixels, geometry }: Sce
     name: 'lifesign',
     decide: () => net.score(pixels, geometry),
     crop: () => {
-      specs.forEach((spec) => cropBox(pixels, geometry, spec));
+      specs.forEach((spec) => drawNetInput(pixels, geometry, spec));
     },
   };
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faceOutline } from '../../src/vision/quality.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
-import { blankFace, blankHead, reencode } from './probe-pictures.ts';
+import { blankFace, blankHead, cutFrame, hangScreen, reencode, relit } from './probe-pictures.ts';
 
 const geometry: FaceGeometry = { center: { x: 160, y: 110 }, scale: 40, roll: 0, yaw: 0, pitch: 0 };
 const picture: Pixels = {
@@ -78,5 +78,71 @@ describe('reencode', () => {
     const { pixels } = await reencode({ ...picture, width: 320, height: 240 }, geometry);
     const again = await reencode(pixels, geometry);
     expect(again.pixels.data).not.toEqual(pixels.data);
+  });
+});
+
+const redAt = ({ data, width }: Pixels, x: number, y: number): number | undefined => data[(y * width + x) * 3];
+
+/** Mean of a square of 21 pixels, 0..1. */
+const mean = ({ data, width }: Pixels, x: number, y: number): number => {
+  let sum = 0;
+  for (let row = y - 10; row <= y + 10; row += 1) {
+    for (let column = x - 10; column <= x + 10; column += 1) {
+      sum += data[(row * width + column) * 3] ?? Number.NaN;
+    }
+  }
+  return sum / 441 / 255;
+};
+
+describe('cutFrame', () => {
+  it('leaves so many face boxes, and the face where it is among them', () => {
+    const { pixels, geometry: face } = cutFrame(picture, geometry, 1);
+    // 1.97 by 2.61 scales of 40, the middle 0.19 of one above the face's.
+    expect([pixels.width, pixels.height]).toEqual([80, 105]);
+    expect(face.center).toEqual({ x: 40, y: 60 });
+    expect(redAt(pixels, 40, 60)).toBe(redAt(picture, 160, 110));
+    expect(redAt(pixels, 0, 0)).toBe(redAt(picture, 120, 50));
+  });
+
+  it('leaves a frame that has less as it is', () => {
+    expect(cutFrame(picture, geometry, 20)).toEqual({ pixels: picture, geometry });
+  });
+});
+
+describe('relit', () => {
+  const even: Pixels = { ...picture, data: new Uint8Array(320 * 240 * 3).fill(128) };
+  const near = { ...geometry, scale: 15 };
+  it('makes the room dark alike', () => {
+    const { pixels } = relit(even, near, { room: 0.12, face: 0.12 });
+    expect(mean(pixels, 160, 110)).toBeCloseTo(0.12, 2);
+    expect(mean(pixels, 300, 20)).toBeCloseTo(0.12, 2);
+  });
+
+  it('lights the face by the screen, and the room behind hardly', () => {
+    const { pixels } = relit(even, near, { room: 0.12, face: 0.3 });
+    expect(mean(pixels, 160, 110)).toBeCloseTo(0.3, 1);
+    expect(mean(pixels, 300, 20)).toBeLessThan(0.15);
+  });
+
+  it('never adds light to the room', () => {
+    const dark: Pixels = { ...even, data: new Uint8Array(320 * 240 * 3).fill(20) };
+    expect(mean(relit(dark, near, { room: 0.12, face: 0.12 }).pixels, 300, 20)).toBeLessThan(0.09);
+  });
+});
+
+describe('hangScreen', () => {
+  it('paints a screen with a rim on the side with more room, behind the head', () => {
+    const painted = hangScreen(picture, { ...geometry, center: { x: 120, y: 110 } });
+    const at = (x: number, y: number): readonly number[] => {
+      const index = (y * 320 + x) * 3;
+      return [...painted.data.subarray(index, index + 3)];
+    };
+    expect(at(213, 16)).toEqual([18, 18, 20]);
+    expect(at(260, 48)[1]).toBeGreaterThan(150);
+    const changed = picture.data.filter((value, index) => value !== painted.data[index]).length / picture.data.length;
+    expect(changed).toBeGreaterThan(0.06);
+    expect(changed).toBeLessThan(0.09);
+    // A head that fills the frame hides it.
+    expect(hangScreen(picture, { ...geometry, scale: 400 }).data).toEqual(picture.data);
   });
 });

@@ -1,7 +1,9 @@
 /** Copies of pictures with parts removed, to see what a score depends on. The inputs are not changed. */
 import sharp from 'sharp';
+import { FACE_BOX } from '../../src/vision/box-crop.ts';
 import { faceOutline } from '../../src/vision/quality.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
+import { createRandom } from '../common/random.ts';
 import { decodeImage } from '../data/folder.ts';
 import type { Seen } from './score.ts';
 
@@ -72,3 +74,99 @@ export const reencode = async (pixels: Pixels, geometry: FaceGeometry): Promise<
 };
 
 const SAME_SIDE = 480;
+
+/** The part of the frame that is `boxes` face boxes wide and high, or as much of it as the frame has. */
+export const cutFrame = (pixels: Pixels, geometry: FaceGeometry, boxes: number): Seen => {
+  const { center, scale } = geometry;
+  const [reachX, reachY] = [(FACE_BOX.width / 2) * scale * boxes, (FACE_BOX.height / 2) * scale * boxes];
+  const middleY = center.y - FACE_BOX.rise * scale;
+  const left = Math.max(0, Math.floor(center.x - reachX));
+  const top = Math.max(0, Math.floor(middleY - reachY));
+  const width = Math.min(pixels.width, Math.ceil(center.x + reachX)) - left;
+  const height = Math.min(pixels.height, Math.ceil(middleY + reachY)) - top;
+  const data = new Uint8Array(width * height * pixels.channels);
+  for (let row = 0; row < height; row += 1) {
+    const start = ((top + row) * pixels.width + left) * pixels.channels;
+    data.set(pixels.data.subarray(start, start + width * pixels.channels), row * width * pixels.channels);
+  }
+  return {
+    pixels: { data, width, height, channels: pixels.channels },
+    geometry: { ...geometry, center: { x: center.x - left, y: center.y - top } },
+  };
+};
+
+/** Lumas of the face, 0..1, in the light of the room alone and with the screen's. */
+export interface Light {
+  readonly room: number;
+  readonly face: number;
+}
+
+/** Encoded values are about the power 1 / 2.2 of light. */
+const GAMMA = 2.2;
+/** Of a sensor in a dark room, in encoded values of 0..255. */
+const NOISE = 3;
+/** How far from the face the screen's light falls to a third, in units of `FaceGeometry.scale`: it comes from an arm's length. */
+const REACH = 4;
+
+/**
+ * Less light in the room, and a screen's light on what is near the face: each surface returns its share of either. Nothing that
+ * shines by itself is told apart, so a replay on a screen becomes as dark as a face.
+ */
+export const relit = (pixels: Pixels, geometry: FaceGeometry, { room, face }: Light): Seen => {
+  const { data, width, channels } = pixels;
+  const { center, scale } = geometry;
+  const before = faceLuma(pixels, geometry) ** GAMMA;
+  const dim = Math.min(1, room ** GAMMA / before);
+  const screen = (face ** GAMMA - room ** GAMMA) / before;
+  const random = createRandom(1);
+  const changed = Uint8Array.from(data, (value, index) => {
+    const pixel = Math.floor(index / channels);
+    if (index % channels === 3) {
+      return value;
+    }
+    const away = Math.hypot((pixel % width) - center.x, Math.floor(pixel / width) - center.y) / (REACH * scale);
+    const light = (value / 255) ** GAMMA * (dim + screen * Math.exp(-away * away));
+    const noise = (random() + random() - 1) * NOISE * Math.sqrt(6);
+    return Math.max(0, Math.min(255, Math.round(Math.min(1, light) ** (1 / GAMMA) * 255 + noise)));
+  });
+  return { pixels: { ...pixels, data: changed }, geometry };
+};
+
+/** Mean of the channels over the face, 0..1. */
+const faceLuma = ({ data, width, height, channels }: Pixels, geometry: FaceGeometry): number => {
+  const outline = faceOutline(geometry);
+  let [sum, count] = [0, 0];
+  for (let y = Math.max(0, Math.ceil(outline.y)); y < Math.min(height, outline.y + outline.height); y += 1) {
+    for (let x = Math.max(0, Math.ceil(outline.x)); x < Math.min(width, outline.x + outline.width); x += 1) {
+      const at = (y * width + x) * channels;
+      sum += (data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0);
+      count += 3;
+    }
+  }
+  return Math.max(1, sum / Math.max(1, count)) / 255;
+};
+
+/** Sides of the screen in shares of the frame's; its rim in those of the screen. */
+const SCREEN = { width: 0.3, height: 0.28, rim: 0.05 };
+
+/** A lit screen with a dark rim at the top of the frame, on the side that has more room; the head hides what lies behind it. */
+export const hangScreen = (pixels: Pixels, geometry: FaceGeometry): Pixels => {
+  const { data, width, height, channels } = pixels;
+  const { center, scale } = geometry;
+  const [across, down] = [width * SCREEN.width, height * SCREEN.height];
+  const left = center.x > width / 2 ? width * 0.04 : width * 0.96 - across;
+  const top = height * 0.06;
+  const painted = Uint8Array.from(data);
+  for (let y = Math.ceil(top); y < top + down; y += 1) {
+    for (let x = Math.ceil(left); x < left + across; x += 1) {
+      const isHead = Math.hypot((x - center.x) / 1.5, (y - center.y) / 2.1) < scale;
+      if (x >= 0 && x < width && !isHead) {
+        const [u, v] = [(x - left) / across, (y - top) / down];
+        const isRim = Math.min(u, 1 - u) * across < SCREEN.rim * down || Math.min(v, 1 - v) < SCREEN.rim;
+        const at = (y * width + x) * channels;
+        painted.set(isRim ? [18, 18, 20] : [90 + 110 * u, 150 + 60 * v, 225 - 60 * u], at);
+      }
+    }
+  }
+  return { ...pixels, data: painted };
+};

@@ -7,7 +7,7 @@ import { parseTopology, type Branch, type Topology } from '../../src/vision/runt
 import { readWasm } from '../data/detector.ts';
 import { measurePresentations, type Measured } from './operating.ts';
 import { framePresentations, windowPresentations, type Frame, type Thresholds } from './presentations.ts';
-import { blankFace, blankHead, reencode } from './probe-pictures.ts';
+import { blankFace, blankHead, cutFrame, hangScreen, reencode, relit } from './probe-pictures.ts';
 import type { Scorer } from './score.ts';
 import type { NetFiles } from './shipped.ts';
 
@@ -33,8 +33,11 @@ export interface Probes {
 
 /** Units of what the head takes up, hair and chin included. */
 const HEAD = { extent: 3.2, drop: 0.2 };
-/** Crops of this many face boxes contain the head only, end at the ears, and end within the cheeks. */
+/** Frames cut to this many face boxes contain the head only, end at the ears, and end within the cheeks. */
 const ZOOMS = [1.5, 1, 0.8] as const;
+/** Luma of a face, 0..1: in the dark the flow turns the screen white (src/flow/help.ts), and the face gains about so much. */
+const DARK = 0.12;
+const LIT = 0.3;
 
 /** @param whole the unchanged net, for probes that only change the picture. */
 export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise<Probes> => {
@@ -54,22 +57,15 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
   const single = await Promise.all(
     topology.branches.map(async (branch): Promise<Probe> => ({
       name: `${branch.name} only`,
-      about: `that branch alone decides, on its crop of ${branch.crop.boxes} face boxes`,
+      about: `that branch alone decides, on ${'boxes' in branch.crop ? `its crop of ${branch.crop.boxes} face boxes` : 'the whole frame'}`,
       scorer: { net: await only(branch.name) },
     })),
   );
-  const zoomed = await Promise.all(
-    ZOOMS.map(async (boxes): Promise<Probe> => ({
-      name: `crop of ${boxes} face boxes`,
-      about: 'no edge in view, as of an attack that fills the oval',
-      scorer: {
-        net: await variant((branch) => ({
-          ...branch,
-          crop: { ...branch.crop, boxes: Math.min(boxes, branch.crop.boxes) },
-        })),
-      },
-    })),
-  );
+  const zoomed = ZOOMS.map((boxes): Probe => ({
+    name: `crop of ${boxes} face boxes`,
+    about: 'no edge in view, as of an attack that fills the oval',
+    scorer: { net: whole, prepare: (pixels, { geometry }) => cutFrame(pixels, geometry, boxes) },
+  }));
   return {
     probes: [
       ...single,
@@ -95,6 +91,21 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
         scorer: { net: whole, prepare: (pixels, { geometry }) => reencode(pixels, geometry) },
       },
       ...zoomed,
+      {
+        name: 'dark',
+        about: `the same room with so little light that the face has a luma of ${DARK}, and the noise of it`,
+        scorer: { net: whole, prepare: (pixels, { geometry }) => relit(pixels, geometry, { room: DARK, face: DARK }) },
+      },
+      {
+        name: 'dark, lit by the screen',
+        about: `that room with a white screen before the face, which brings it to ${LIT}`,
+        scorer: { net: whole, prepare: (pixels, { geometry }) => relit(pixels, geometry, { room: DARK, face: LIT }) },
+      },
+      {
+        name: 'screen in the room',
+        about: 'a lit screen with a rim on the wall beside the head',
+        scorer: { net: whole, prepare: (pixels, { geometry }) => ({ pixels: hangScreen(pixels, geometry), geometry }) },
+      },
     ],
     dispose: () => {
       for (const net of nets) {

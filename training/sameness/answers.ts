@@ -1,7 +1,7 @@
 /** The answers of the nets to the drawn pictures, on the current backend. */
 import type { BlazeFace } from '../../src/vision/blazeface/blazeface.ts';
-import { cropBox } from '../../src/vision/box-crop.ts';
 import { fuseLogits } from '../../src/vision/liveness.ts';
+import { drawNetInput } from '../../src/vision/net-input.ts';
 import type { Net } from '../../src/vision/runtime/net.ts';
 import type { Topology } from '../../src/vision/runtime/topology.ts';
 import { drawPicture, PICTURE_NAMES } from './pictures.ts';
@@ -35,7 +35,7 @@ export const answersOf = async (net: Net, topology: Topology): Promise<readonly 
   const answers: Answer[] = [];
   for (const name of PICTURE_NAMES) {
     const { pixels, geometry } = drawPicture(name);
-    const logits = await net.run(topology.branches.map(({ crop }) => cropBox(pixels, geometry, crop)));
+    const logits = await net.run(topology.branches.map(({ crop }) => drawNetInput(pixels, geometry, crop)));
     answers.push({ name, logits: [...logits], score: fuseLogits(logits, topology.branches, topology.calibration) });
   }
   return answers;

@@ -22,9 +22,12 @@ MEAN, STD = 0.5, 0.5
 
 
 class Pool:
-    """crops: uint8, N x size x size x 3, in as many parts as the pool was drawn in. entries: what they are."""
+    """Batches of crops of a pool, in as many parts as it was drawn in; each a little different whenever it is drawn.
 
-    def __init__(self, folder, name, keep):
+    size: pixels on each side of what the net sees; margin: how many times as wide the pool's crops are."""
+
+    def __init__(self, folder, name, size, margin, keep):
+        self.size, self.margin = size, margin
         self.parts, self.places, self.entries = [], [], []
         for file in sorted(glob.glob(os.path.join(folder, "entries-*.jsonl"))):
             part = os.path.splitext(os.path.basename(file))[0].split("-")[1]
@@ -41,10 +44,10 @@ class Pool:
         self.targets = np.array([target_of(entry) for entry in self.entries], np.float32)
 
     def draw(self, count, rng):
-        """count crops (uint8, count x size x size x 3) and their targets."""
+        """What the net takes (crops, 0..1), and the targets."""
         chosen = rng.choice(len(self.entries), count, p=self.weights)
         crops = np.stack([self.parts[part][place] for part, place in (self.places[index] for index in chosen)])
-        return crops, torch.from_numpy(self.targets[chosen])
+        return (vary(crops, self.size, self.margin, rng),), torch.from_numpy(self.targets[chosen])
 
 
 def target_of(entry):
@@ -60,9 +63,14 @@ def vary(crops, size, margin, rng):
     hand, wall or camera decides.
 
     crops: uint8, N x kept x kept x 3, `margin` times as wide as what the net sees. Returns float32 N x 3 x size x size, 0..1."""
-    count = len(crops)
     x = torch.from_numpy(crops).permute(0, 3, 1, 2).float() / 255
-    x = degrade(move(x, size, margin, rng), rng)
+    return relight(move(x, size, margin, rng), rng)
+
+
+def relight(x, rng):
+    """What cameras, light and hands change where nothing moves. x: float32 N x 3 x size x size, 0..1, as is the result."""
+    count = len(x)
+    x = degrade(x, rng)
     gains = np.exp(normal(rng, count, 1, 0.15) + normal(rng, count, 3, 0.06)) * dimming(rng, count)
     x = (x * tensor(gains)).clamp(1e-4, 1).pow(tensor(np.exp(normal(rng, count, 1, 0.22))))
     grey = x.mean(1, keepdim=True)

@@ -1,4 +1,4 @@
-"""Crops of a face: the arithmetic of src/vision/crop.ts and box-crop.ts (parity tests compare them)."""
+"""What nets see of a frame: the arithmetic of src/vision/crop.ts, box-crop.ts and whole-frame.ts (parity tests compare them)."""
 
 import math
 
@@ -46,6 +46,46 @@ def crop_box(image, geometry, size, boxes):
     crop_width, crop_height = BOX_WIDTH * scale * factor, BOX_HEIGHT * scale * factor
     left = min(max(center_x - crop_width / 2, 0), width - crop_width)
     top = min(max(center_y - BOX_RISE * scale - crop_height / 2, 0), height - crop_height)
+    return cut(image, (left, top, crop_width, crop_height), size)
+
+
+def whole_frame(image, size):
+    """The whole picture as a square, whatever its shape. image and result as of crop_face."""
+    height, width = image.shape[:2]
+    return cut(image, (0, 0, width, height), size)
+
+
+def face_sides(geometry, image):
+    """Left, top, right and bottom of the face box as shares of the picture's sides; beyond 0..1 where it leaves the picture."""
+    center_x, center_y, scale = geometry[:3]
+    height, width = image.shape[:2]
+    reach_x, reach_y = BOX_WIDTH / 2 * scale, BOX_HEIGHT / 2 * scale
+    middle_y = center_y - BOX_RISE * scale
+    return (
+        (center_x - reach_x) / width,
+        (middle_y - reach_y) / height,
+        (center_x + reach_x) / width,
+        (middle_y + reach_y) / height,
+    )
+
+
+def face_cells(sides, count):
+    """sides: N x 4, as of face_sides. Returns the share of each of count x count cells that the box covers: N x count x count."""
+    sides = np.asarray(sides, np.float32)
+    cell = np.arange(count, dtype=np.float32)
+
+    def covered(first, last):
+        return np.clip(np.minimum(last * count, cell + 1) - np.maximum(first * count, cell), 0, None)
+
+    columns = covered(sides[:, 0:1], sides[:, 2:3])
+    rows = covered(sides[:, 1:2], sides[:, 3:4])
+    return rows[:, :, None] * columns[:, None, :]
+
+
+def cut(image, rectangle, size):
+    """rectangle: left, top, width, height in pixels, inside the picture. Whole blocks of pixels are averaged first."""
+    left, top, crop_width, crop_height = rectangle
+    height, width = image.shape[:2]
     block = max(1, min(math.floor(min(crop_width, crop_height) / size), width, height))
     if block > 1:
         # Only what the crop needs: a frame has many times its pixels.
@@ -63,4 +103,5 @@ def crop_box(image, geometry, size, boxes):
         ]
     )
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return cv2.warpAffine(image, to_source, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE).astype(np.float32) / 255
+    crop = cv2.warpAffine(image, to_source, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return crop.astype(np.float32) / 255

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from batches import MEAN, STD
+from crop import face_cells, face_sides
 from net import LivenessNet
 
 #: Seeds of the synthetic pictures whose answers the browser must reproduce before it judges anybody.
@@ -78,9 +79,16 @@ class Exporter:
         unit.norm.running_mean.zero_()
 
     def net(self, net):
-        for unit, add in layers_of(net):
+        *trunk, (features, _) = layers_of(net)
+        for unit, add in trunk:
             self.unit(unit, add)
+        if net.whole:
+            self.layers += [{"op": "face"}, {"op": "concat", "x": len(trunk) - 1, "add": len(trunk)}]
+        self.unit(features, None)
+        last = len(self.layers) - 1
         self.layers.append({"op": "mean"})
+        if net.whole:
+            self.layers += [{"op": "mean", "x": last, "over": "face"}, {"op": "concat", "x": last + 1, "add": last + 2}]
         # One output: a factor for each input instead, which is one for each weight.
         weight = net.classifier.weight
         self.layers.append({"op": "dense", "shape": [weight.shape[1], 1], "activation": "linear"})
@@ -94,10 +102,20 @@ def synthetic(size, seed):
     return (((column * (2 + seed) + row * (3 + 2 * seed) + channel * 11) % 64) / 63).astype(np.float32)
 
 
+def synthetic_inputs(spec, seed):
+    """What the net takes of the synthetic picture; the face is that of src/vision/runtime/self-test.ts."""
+    picture = torch.from_numpy(synthetic(spec["size"], seed)).permute(2, 0, 1)[None]
+    x = (picture - MEAN) / STD
+    if "cells" not in spec:
+        return (x,)
+    sides = face_sides((45, 55, 20), np.empty((100, 100)))
+    return x, torch.from_numpy(face_cells([sides], spec["cells"]))
+
+
 def load_net(path):
     """Of a branch as train.py saved it. Returns the net and its crop."""
     saved = torch.load(path)
-    net = LivenessNet()
+    net = LivenessNet(whole="cells" in saved["spec"])
     net.load_state_dict(saved["state"])
     return net.eval(), saved["spec"]
 
@@ -123,8 +141,7 @@ def main():
             topology["branches"].append(branch)
         answers = []
         for seed in KNOWN_ANSWERS:
-            pictures = [torch.from_numpy(synthetic(spec["size"], seed)).permute(2, 0, 1)[None] for _, spec in nets]
-            logits = [round(net((picture - MEAN) / STD).item(), 5) for (net, _), picture in zip(nets, pictures)]
+            logits = [round(net(*synthetic_inputs(spec, seed)).item(), 5) for net, spec in nets]
             answers.append({"seed": seed, "logits": logits})
     if args.calibration:
         topology["calibration"] = dict(zip(("scale", "bias"), map(float, args.calibration.split(","))))

@@ -1,4 +1,4 @@
-"""The net: the first blocks of a MobileNetV2, and one head.
+"""The nets: the first blocks of a MobileNetV2, and one head. One sees a crop of the face, the other the whole frame.
 
 It starts from weights that have seen many more pictures than any data folder of attacks holds (backbone.ts), and every
 weight is trained on. Strides of two pad on the right and below, as in the net that it starts from.
@@ -13,6 +13,8 @@ BLOCKS = [(16, 1, 1), (24, 2, 6), (24, 1, 6), (32, 2, 6), (32, 1, 6), (32, 1, 6)
 STEM = 32
 HEAD = 128
 DROPOUT = 0.3
+#: Share of the frame that a face box covers at least, so that nothing is divided by zero.
+SMALLEST_FACE = 0.001
 #: Of the batch norm of the net that this one starts from.
 EPSILON = 1e-3
 
@@ -57,19 +59,24 @@ class InvertedResidual(nn.Module):
 
 
 class LivenessNet(nn.Module):
-    """N x 3 x size x size, -1..1, to N logits; positive means bona fide. size is a multiple of 16."""
+    """N x 3 x size x size, -1..1, to N logits; positive means bona fide. size is a multiple of 16.
 
-    def __init__(self):
+    whole: for pictures of the whole frame. Such a net takes the share of each of N x cells x cells cells that the face box
+    covers, too, and looks at the features within it beside those of all the frame."""
+
+    def __init__(self, whole=False):
         super().__init__()
+        self.whole = whole
         self.stem = ConvUnit(3, STEM, 3, 2)
         blocks, width = [], STEM
         for outputs, stride, expansion in BLOCKS:
             blocks.append(InvertedResidual(width, outputs, stride, expansion))
             width = outputs
         self.blocks = nn.ModuleList(blocks)
-        self.features = ConvUnit(width, HEAD)
+        views = 2 if whole else 1
+        self.features = ConvUnit(width * views, HEAD)
         self.dropout = nn.Dropout(DROPOUT)
-        self.classifier = nn.Linear(HEAD, 1)
+        self.classifier = nn.Linear(HEAD * views, 1)
 
     def trunk(self):
         """The parts that have a start, by the name that they have there, in the order of execution."""
@@ -80,11 +87,18 @@ class LivenessNet(nn.Module):
             parts += [(f"{prefix}_{name}", f"{prefix}_{name}_BN", unit) for name, unit in zip(names, block.units)]
         return parts
 
-    def forward(self, x):
+    def forward(self, x, face=None):
         x = self.stem(x)
         for block in self.blocks:
             x = block(x)
-        return self.classifier(self.dropout(self.features(x).mean(dim=(2, 3)))).squeeze(1)
+        if not self.whole:
+            return self.classifier(self.dropout(self.features(x).mean(dim=(2, 3)))).squeeze(1)
+        face = face[:, None]
+        features = self.features(torch.cat([x, x * face], 1))
+        # The share of the face in the frame; at least a little of it is always there.
+        share = face.mean(dim=(2, 3)).clamp(min=SMALLEST_FACE)
+        views = [features.mean(dim=(2, 3)), (features * face).mean(dim=(2, 3)) / share]
+        return self.classifier(self.dropout(torch.cat(views, 1))).squeeze(1)
 
     def train(self, mode=True):
         """The trunk keeps the statistics that it came with: batches of a few sources would replace them by their own."""

@@ -1,11 +1,11 @@
-"""Writes the crops that the tests of src/vision/crop.ts and box-crop.ts must reproduce: `python3 training/train/parity.py`."""
+"""Writes what the tests of src/vision/crop.ts, box-crop.ts and whole-frame.ts must reproduce: `python3 training/train/parity.py`."""
 
 import json
 import os
 
 import numpy as np
 
-from crop import crop_box, crop_face
+from crop import crop_box, crop_face, face_cells, face_sides, whole_frame
 
 WIDTH, HEIGHT = 310, 230
 #: name, geometry (center x, center y, scale, roll), crop
@@ -18,6 +18,8 @@ CASES = [
     ("box, in blocks of three", (160.2, 121.7, 22.0, -0.2), {"size": 24, "boxes": 2.0}),
     ("box, moved inside", (20.5, 210.25, 18.0, 0.0), {"size": 24, "boxes": 2.7}),
     ("box, made smaller", (150.3, 90.8, 44.0, 0.0), {"size": 24, "boxes": 4.0}),
+    ("whole frame, in blocks of nine", (150.3, 110.8, 30.0, 0.0), {"size": 24, "cells": 6}),
+    ("whole frame, in blocks of two", (20.5, 210.25, 40.0, 0.0), {"size": 96, "cells": 6}),
 ]
 
 
@@ -28,11 +30,17 @@ def picture():
     return (wave % 256).astype(np.uint8)
 
 
+def draw(image, geometry, spec):
+    if "cells" in spec:
+        return whole_frame(image, spec["size"])
+    return (crop_box if "boxes" in spec else crop_face)(image, geometry, **spec)
+
+
 def main():
     image = picture()
     cases = []
     for name, geometry, spec in CASES:
-        crop = (crop_box if "boxes" in spec else crop_face)(image, geometry, **spec)
+        crop = draw(image, geometry, spec)
         center_x, center_y, scale, roll = geometry
         cases.append(
             {
@@ -42,6 +50,9 @@ def main():
                 "values": [round(float(value), 4) for value in crop.ravel()],
             }
         )
+        if "cells" in spec:
+            cells = face_cells([face_sides(geometry, image)], spec["cells"])
+            cases[-1]["face"] = [round(float(value), 4) for value in cells.ravel()]
     out = os.path.join(os.path.dirname(__file__), "crop-parity.json")
     with open(out, "w") as file:
         json.dump({"width": WIDTH, "height": HEIGHT, "cases": cases}, file, separators=(",", ":"))

@@ -1,6 +1,6 @@
-/** What training makes once and keeps: the pool of crops, for as long as all that it depends on stays. */
+/** What training makes once and keeps, for as long as all that it depends on stays: the pool of crops, and whole frames drawn small. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { isThere } from '../common/is-there.ts';
@@ -34,47 +34,63 @@ export interface PoolPlan {
 /** Drawn by all cores. Returns its folder. */
 export const preparePool = async (plan: PoolPlan): Promise<string> => {
   const { python, cache, data, records, portraits, crops, teachers, seed } = plan;
-  // Records are named by what they say.
-  const key = createHash('sha256').update(
-    JSON.stringify([
-      path.basename(records),
-      path.basename(portraits?.records ?? ''),
-      crops,
-      await hashTeachers(teachers),
-      seed,
-    ]),
-  );
-  const pool = path.join(
-    cache,
-    `pool-${key
-      .update(await hashScripts())
-      .digest('hex')
-      .slice(0, 12)}`,
-  );
-  if (await isThere(pool)) {
-    return pool;
-  }
+  const portraitRecords = portraits?.records ?? '';
   const parts = availableParallelism();
-  const drawn = `${pool}.${process.pid}.part`;
-  await Promise.all(
-    Array.from({ length: parts }, (_part, part) =>
-      runScript(python, 'train/pool.py', {
-        data,
-        records,
-        'portraits': portraits?.data ?? '',
-        'portrait-records': portraits?.records ?? '',
-        crops,
-        'teachers': JSON.stringify(teachers),
-        seed,
-        'out': drawn,
-        'part': String(part),
-        'parts': String(parts),
-      }),
-    ),
+  return keep(
+    cache,
+    'pool',
+    [nameOf(records), nameOf(portraitRecords), crops, await hashTeachers(teachers), seed],
+    (out) =>
+      Promise.all(
+        Array.from({ length: parts }, (_part, part) =>
+          runScript(python, 'train/pool.py', {
+            data,
+            records,
+            'portraits': portraits?.data ?? '',
+            'portrait-records': portraitRecords,
+            crops,
+            'teachers': JSON.stringify(teachers),
+            seed,
+            out,
+            'part': String(part),
+            'parts': String(parts),
+          }),
+        ),
+      ),
   );
-  await rm(pool, { recursive: true, force: true });
-  await rename(drawn, pool);
-  return pool;
+};
+
+/** Whole frames of the data folder. Returns their folder. */
+export const prepareScenes = async (
+  plan: Pick<PoolPlan, 'python' | 'cache' | 'data' | 'records' | 'teachers'>,
+): Promise<string> => {
+  const { python, cache, data, records, teachers } = plan;
+  return keep(cache, 'scenes', [nameOf(records), await hashTeachers(teachers)], (out) =>
+    runScript(python, 'train/scenes.py', { data, records, teachers: JSON.stringify(teachers), out }),
+  );
+};
+
+/** Records are named by what they say. */
+const nameOf = (records: string): string => path.basename(records);
+
+/** @param draw fills the folder that it is given. */
+const keep = async (
+  cache: string,
+  kind: string,
+  depends: readonly unknown[],
+  draw: (out: string) => Promise<unknown>,
+): Promise<string> => {
+  const key = createHash('sha256')
+    .update(JSON.stringify(depends))
+    .update(await hashScripts())
+    .digest('hex');
+  const folder = path.join(cache, `${kind}-${key.slice(0, 12)}`);
+  if (!(await isThere(folder))) {
+    const drawn = `${folder}.${process.pid}.part`;
+    await draw(drawn);
+    await rename(drawn, folder);
+  }
+  return folder;
 };
 
 /** What a pool depends on, wherever the files lie. */

@@ -16,13 +16,14 @@ import torch
 from torch import nn
 
 from backbone import read_backbone
-from batches import MEAN, STD, Pool, vary
-from crop import crop_box
+from batches import MEAN, STD, Pool
+from crop import crop_box, face_cells, face_sides, whole_frame
 from net import LivenessNet
 from pool import MARGIN
 from records import read_picture, read_records
+from scenes import Scenes
 
-#: Crops in a step.
+#: Pictures in a step.
 BATCH = 48
 #: Learning rates: of what has a start, and of what has none.
 TRUNK_RATE, HEAD_RATE = 1e-3, 3e-3
@@ -31,24 +32,22 @@ WARM_UP = 60
 EMA = 0.99
 
 
-def train(net, pool, args, rng):
-    """Returns the running average of the weights."""
+def train(net, draws, args, rng):
+    """draws: a Pool or Scenes. Returns the running average of the weights."""
     average = copy.deepcopy(net).eval()
     trunk = [parameter for _, _, unit in net.trunk() for parameter in unit.parameters()]
     head = [*net.features.parameters(), *net.classifier.parameters()]
     rates = {"trunk": TRUNK_RATE if net.has_start else HEAD_RATE, "head": HEAD_RATE}
     groups = [{"params": trunk, "rate": rates["trunk"]}, {"params": head, "rate": rates["head"]}]
     optimizer = torch.optim.AdamW(groups, lr=HEAD_RATE, weight_decay=WEIGHT_DECAY)
-    size = json.loads(args.spec)["size"]
     started, total = time.time(), 0.0
     net.train()
     for step in range(args.steps):
         share = min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / args.steps))
         for group in optimizer.param_groups:
             group["lr"] = group["rate"] * share
-        crops, targets = pool.draw(BATCH, rng)
-        x = normalise(vary(crops, size, MARGIN, rng))
-        loss = nn.functional.binary_cross_entropy_with_logits(net(x), targets)
+        (x, *rest), targets = draws.draw(BATCH, rng)
+        loss = nn.functional.binary_cross_entropy_with_logits(net(normalise(x), *rest), targets)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -81,8 +80,14 @@ def score(net, records, spec):
     logits = []
     with torch.no_grad():
         for start in range(0, len(records), 128):
-            crops = [crop_box(read_picture(row), row["face"], **spec) for row in records[start : start + 128]]
-            logits += net(normalise(torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2))).tolist()
+            pictures, sides = [], []
+            for row in records[start : start + 128]:
+                picture = read_picture(row)
+                pictures.append(whole_frame(picture, spec["size"]) if net.whole else crop_box(picture, row["face"], **spec))
+                sides.append(face_sides(row["face"], picture))
+            x = normalise(torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2))
+            rest = [torch.from_numpy(face_cells(sides, spec["cells"]))] if net.whole else []
+            logits += net(x, *rest).tolist()
     return logits
 
 
@@ -96,10 +101,10 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
     parser.add_argument("--records", required=True, help="of the data folder; see records.py")
-    parser.add_argument("--pool", required=True, help="as drawn by pool.py")
+    parser.add_argument("--pool", required=True, help="as drawn by pool.py, or scenes.py for the whole frame")
     parser.add_argument("--out", required=True, help="folder for NAME.pt and NAME.scores.jsonl")
     parser.add_argument("--name", required=True, help="of the branch, and of its crops in the pool")
-    parser.add_argument("--spec", required=True, help="crop as JSON: size, boxes")
+    parser.add_argument("--spec", required=True, help="JSON of the crop: size, boxes; of the whole frame: size, cells")
     parser.add_argument("--backbone", default="", help="weights to start from, without extension; see backbone.py. Without: random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, required=True)
@@ -114,15 +119,23 @@ def main():
         return row["source"] in held if held else row["split"] == "val"
 
     torch.manual_seed(args.seed)
-    net = LivenessNet()
+    spec = json.loads(args.spec)
+    net = LivenessNet(whole="cells" in spec)
     if args.backbone:
         net.start_from(read_backbone(args.backbone))
     net = net.to(memory_format=torch.channels_last)
+    rng = np.random.default_rng(args.seed)
+
     # Portraits show many more people than any data folder, and none of its rooms: no fold leaves them out.
-    pool = Pool(args.pool, args.name, lambda row: row["way"] == "portrait" or not is_held(row))
-    net = train(net, pool, args, np.random.default_rng(args.seed))
+    def is_learnt(row):
+        return row["way"] == "portrait" or not is_held(row)
+
+    if net.whole:
+        draws = Scenes(args.pool, spec["size"], spec["cells"], is_learnt)
+    else:
+        draws = Pool(args.pool, args.name, spec["size"], MARGIN, is_learnt)
+    net = train(net, draws, args, rng)
     os.makedirs(args.out, exist_ok=True)
-    spec = json.loads(args.spec)
     torch.save({"state": net.state_dict(), "spec": spec}, os.path.join(args.out, f"{args.name}.pt"))
     unseen = [row for row in records if is_held(row)]
     write_scores(os.path.join(args.out, f"{args.name}.scores.jsonl"), unseen, score(net, unseen, spec))

@@ -9,7 +9,7 @@ import { writeOnnx } from '../bench/onnx.ts';
 import { createRenderedFolder, renderFace, type RenderedFolder } from '../data/rendered-folder.ts';
 import { readNet } from '../evaluate/shipped.ts';
 import { readRuns } from '../leave-out/runs.ts';
-import { pythonOrSkip } from './python-tests.ts';
+import { pythonOrSkip, runPythonTests } from './python-tests.ts';
 
 /** PyTorch starts once for each net. */
 const BUSY_MS = 600_000;
@@ -73,6 +73,12 @@ const train = (context: TestContext, ...args: readonly string[]) => {
   );
 };
 
+describe('parts of whole frames', () => {
+  it('keep the face, and where it is', (context) => {
+    runPythonTests(context, 'test_scenes', ['torch', 'cv2', 'numpy'], /Ran 2 tests/);
+  });
+});
+
 describe('pad:train on pictures that are not ours', () => {
   it('writes a net that the product can read, and what it was made of', { timeout: BUSY_MS }, async (context) => {
     const out = path.join(folder.root, 'out');
@@ -84,7 +90,10 @@ describe('pad:train on pictures that are not ours', () => {
     expect(JSON.parse(new TextDecoder().decode(topology))).toMatchObject({
       format: 1,
       dtype: 'int8',
-      branches: [{ name: 'wide' }, { name: 'near' }],
+      branches: [
+        { name: 'near', crop: { boxes: 2.7 } },
+        { name: 'scene', crop: { cells: 6 } },
+      ],
     });
     expect(JSON.parse(await readFile(path.join(out, 'lifesign-pad.training.json'), 'utf8'))).toMatchObject({
       seed: 5,

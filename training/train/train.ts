@@ -12,32 +12,34 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { NetInputSpec } from '../../src/vision/net-input.ts';
 import { isThere } from '../common/is-there.ts';
 import { CACHE, MODELS } from '../common/places.ts';
 import { sha256 } from '../common/sha256.ts';
 import { isSome, namesOf, readData, type DataSet } from '../data/folder.ts';
 import { dealFolds, type Fold } from './folds.ts';
 import { prepareBackbone } from './backbone.ts';
-import { hashScripts, hashTeachers, preparePool, type Teacher } from './pool.ts';
+import { hashScripts, hashTeachers, preparePool, prepareScenes, type Teacher } from './pool.ts';
 import { findPython, runScript } from './python.ts';
 import { prepareRecords, type TrainingRecord } from './records.ts';
 
-/** A net for each crop, how many face boxes that is wide and high, and the net's share in the joined logit. */
-const BRANCHES = [
-  { name: 'wide', boxes: 4, weight: 0.5 },
-  { name: 'near', boxes: 2.7, weight: 0.5 },
-] as const;
+/** The nets: what each sees of a frame (src/vision/net-input.ts), and its share in the joined logit. */
+const BRANCHES: readonly BranchPlan[] = [
+  { name: 'near', crop: { size: 80, boxes: 2.7 }, weight: 0.5 },
+  { name: 'scene', crop: { size: 96, cells: 6 }, weight: 0.5 },
+];
 
-/** Pixels on each side of what a net sees. */
-const SIZE = 80;
+interface BranchPlan {
+  readonly name: string;
+  readonly crop: NetInputSpec;
+  readonly weight: number;
+}
 
 /**
  * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
  * enough to decide on, and its 0.6 refuses one in a hundred of those; one attack window in thirteen passes 0.6.
  */
 const CALIBRATION = { scale: 2.2, bias: 0.85 };
-
-type BranchPlan = (typeof BRANCHES)[number];
 
 /** What nets of one folder of runs have in common. */
 interface Recipe {
@@ -54,7 +56,9 @@ interface Recipe {
 interface Plan extends Recipe {
   readonly python: string;
   readonly data: string;
+  /** Of crops, and of whole frames. */
   readonly pool: string;
+  readonly scenes: string;
   readonly seed: string;
 }
 
@@ -107,11 +111,14 @@ const main = async (): Promise<void> => {
     data,
     records: file,
     portraits: portraits === undefined || faces === null ? null : { data: portraits, records: faces.file },
-    crops: JSON.stringify(Object.fromEntries(BRANCHES.map(({ name, boxes }) => [name, boxes]))),
+    crops: JSON.stringify(
+      Object.fromEntries(BRANCHES.flatMap(({ name, crop }) => ('boxes' in crop ? [[name, crop.boxes]] : []))),
+    ),
     teachers,
     seed,
   });
-  const plan: Plan = { ...recipe, python, data, pool, seed };
+  const scenes = await prepareScenes({ python, cache, data, records: file, teachers });
+  const plan: Plan = { ...recipe, python, data, pool, scenes, seed };
   if (leaveOut !== undefined) {
     const folds = values.folds === undefined ? null : Number(values.folds);
     await leaveOutInTurn(plan, dealFolds(records, folds), leaveOut);
@@ -171,7 +178,7 @@ const keepRecipe = async (recipe: Recipe, runs: string): Promise<void> => {
     scripts: (await hashScripts()).slice(0, 12),
     records: path.basename(recipe.records, '.jsonl'),
     steps: Number(recipe.steps),
-    branches: BRANCHES.map(({ name, boxes }) => ({ name, boxes })),
+    branches: BRANCHES.map(({ name, crop }) => ({ name, crop })),
     portraits: recipe.portraits,
     teachers: recipe.teachers,
     backbone: path.basename(recipe.backbone),
@@ -186,19 +193,19 @@ const keepRecipe = async (recipe: Recipe, runs: string): Promise<void> => {
 };
 
 const trainBranch = (
-  { python, data, records, pool, seed, steps, backbone }: Plan,
-  { name, boxes }: BranchPlan,
+  { python, data, records, pool, scenes, seed, steps, backbone }: Plan,
+  { name, crop }: BranchPlan,
   options: Readonly<Record<string, string>>,
 ): Promise<void> =>
   runScript(python, 'train/train.py', {
     data,
     records,
-    pool,
+    pool: 'boxes' in crop ? pool : scenes,
     seed,
     steps,
     name,
     backbone,
-    spec: JSON.stringify({ size: SIZE, boxes }),
+    spec: JSON.stringify(crop),
     ...options,
   });
 

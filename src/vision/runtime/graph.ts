@@ -3,6 +3,7 @@
  * the face mesh all run here; the build converts published models into this form (scripts/prepared-nets.ts).
  */
 import { tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { NetInput } from '../net-input.ts';
 import { loadLayer, type Layer } from './layers.ts';
 import type { NextWeight } from './weights.ts';
 
@@ -22,8 +23,8 @@ export interface GraphInput {
 }
 
 export interface LoadedGraph {
-  /** `values` is HWC RGB, 0..1. Allocates tensors: call it within `tidy`. Throws a `RangeError` for a picture of another size. */
-  readonly compute: (values: Float32Array) => readonly Tensor4D[];
+  /** Allocates tensors: call it within `tidy`. Throws a `RangeError` for a picture of another size. */
+  readonly compute: (input: NetInput) => readonly Tensor4D[];
   readonly weights: readonly Tensor[];
 }
 
@@ -31,12 +32,13 @@ export interface LoadedGraph {
 export const loadGraph = ({ input, layers, outputs }: Graph, next: NextWeight): LoadedGraph => {
   const program = layers.map((layer, index) => ({ ...loadLayer(layer, next), sources: sourcesOf(layer, index) }));
   return {
-    compute: (values) => {
+    compute: ({ picture: values, face: cells }) => {
       const { size } = input;
       if (values.length !== size * size * 3) {
         throw new RangeError(`The net takes pictures of ${size} x ${size}`);
       }
       const picture = tensor4d(normalise(values, input), [1, size, size, 3]);
+      const face = cells === undefined ? undefined : tensor4d(cells, [1, ...squareOf(cells), 1]);
       const results: Tensor4D[] = [];
       const resultOf = (index: number): Tensor4D => {
         const result = index === INPUT ? picture : results[index];
@@ -46,12 +48,17 @@ export const loadGraph = ({ input, layers, outputs }: Graph, next: NextWeight): 
         return result;
       };
       for (const { run, sources } of program) {
-        results.push(run(resultOf(sources.x), resultOf(sources.y)));
+        results.push(run(resultOf(sources.x), resultOf(sources.y), face));
       }
       return outputs.map(resultOf);
     },
     weights: program.flatMap(({ weights }) => weights),
   };
+};
+
+const squareOf = (cells: Float32Array): [number, number] => {
+  const side = Math.sqrt(cells.length);
+  return [side, side];
 };
 
 /** Instead of a layer's index. */

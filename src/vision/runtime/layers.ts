@@ -2,7 +2,21 @@
  * The layers that nets are made of, on the current TensorFlow.js backend, by its fused operations: one call for a
  * convolution with bias and activation. A converter or a layers library would add half a megabyte for what is one switch here.
  */
-import { add, avgPool, fused, maxPool, pad4d, prelu, relu, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  avgPool,
+  concat,
+  div,
+  fused,
+  maximum,
+  maxPool,
+  mul,
+  pad4d,
+  prelu,
+  relu,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import type { NextWeight } from './weights.ts';
 
 /** All are fused with their convolution; others (leaky, hard-swish) cost as much as the convolution itself. */
@@ -30,8 +44,12 @@ interface Convolution {
  */
 export type Layer = { readonly x?: number } & (
   | Convolution
-  /** Of each channel over the picture. */
-  | { readonly op: 'mean' }
+  /** Of each channel over the picture, or over the face in it. */
+  | { readonly op: 'mean'; readonly over?: 'face' }
+  /** Nothing but the face is left: each cell times the share of it that the face covers. */
+  | { readonly op: 'face' }
+  /** The channels of the layer `add` after the others. */
+  | { readonly op: 'concat'; readonly add: number }
   | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: 'linear' | 'relu6' }
   | { readonly op: 'sum'; readonly add: number; readonly activation: 'linear' | 'relu' }
   | { readonly op: 'prelu'; readonly channels: number }
@@ -41,8 +59,8 @@ export type Layer = { readonly x?: number } & (
   | { readonly op: 'pad-channels'; readonly count: number }
 );
 
-/** `y` is the second source of a layer that adds. */
-type Run = (x: Tensor4D, y: Tensor4D) => Tensor4D;
+/** `y` is the second source of a layer that has two; `face` what `faceCells` gives, as 1 x cells x cells x 1. */
+type Run = (x: Tensor4D, y: Tensor4D, face: Tensor4D | undefined) => Tensor4D;
 
 export interface LoadedLayer {
   /** Pictures are 1 x height x width x channels. */
@@ -56,7 +74,11 @@ export const loadLayer = (layer: Layer, next: NextWeight): LoadedLayer => {
     case 'depthwise':
       return loadConvolution(layer, next);
     case 'mean':
-      return { run: meanOf, weights: [] };
+      return { run: layer.over === 'face' ? (x, _y, face) => meanOverFace(x, faceOf(face)) : meanOf, weights: [] };
+    case 'face':
+      return { run: (x, _y, face) => mul(x, faceOf(face)), weights: [] };
+    case 'concat':
+      return { run: (x, y) => concat([x, y], 3), weights: [] };
     case 'dense':
       return loadConvolution({ ...layer, op: 'conv', shape: [1, 1, ...layer.shape], stride: 1, pad: 0 }, next);
     case 'sum':
@@ -97,3 +119,16 @@ const loadConvolution = (layer: Convolution, next: NextWeight): LoadedLayer => {
 
 /** As a pooling over the whole picture: half the time of a reduction, for which wasm makes a transposed copy. */
 const meanOf = (input: Tensor4D): Tensor4D => avgPool(input, [input.shape[1], input.shape[2]], 1, 'valid');
+
+/** Share of the frame that a face covers at least, so that nothing is divided by zero; as in training/train/net.py. */
+const SMALLEST_FACE = 0.001;
+
+const meanOverFace = (x: Tensor4D, face: Tensor4D): Tensor4D =>
+  div(meanOf(mul(x, face)), maximum(meanOf(face), SMALLEST_FACE));
+
+const faceOf = (face: Tensor4D | undefined): Tensor4D => {
+  if (face === undefined) {
+    throw new RangeError('The net asks where the face is');
+  }
+  return face;
+};

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useWasmInNode } from '../../../training/data/detector.ts';
 import type { Layer } from './layers.ts';
 import { createNet } from './net.ts';
-import { selfTest, syntheticCrops } from './self-test.ts';
+import { selfTest, syntheticInputs } from './self-test.ts';
 import type { Topology } from './topology.ts';
 
 /** Half precision of small whole numbers and halves. */
@@ -43,7 +43,7 @@ describe('createNet', () => {
     );
     const crop = Float32Array.of(0, 1, 0.5, 1, 1, 1, 0, 0, 0, 3, 1, 3);
     // Pixels: 2, 4, 1, and 3 + 6 + 1 = 10 cut to 6 by relu6. Mean 3.25, times 3 minus 1.
-    expect(await net.run([crop])).toEqual(Float32Array.of(8.75));
+    expect(await net.run([{ picture: crop }])).toEqual(Float32Array.of(8.75));
     net.dispose();
   });
 
@@ -59,7 +59,7 @@ describe('createNet', () => {
     );
     // Red is one everywhere. At steps of two the sums of nine see 4, 6, 6 and 9 pixels of the picture.
     const crop = new Float32Array(48).map((_value, index) => (index % 3 === 0 ? 1 : 0));
-    expect(await net.run([crop])).toEqual(Float32Array.of(6.25));
+    expect(await net.run([{ picture: crop }])).toEqual(Float32Array.of(6.25));
     net.dispose();
   });
 
@@ -75,14 +75,14 @@ describe('createNet', () => {
       ]),
       weightsOf(...identity, ...identity, 1, 1, 1, 0),
     );
-    expect(await net.run([Float32Array.of(1, 2, 3)])).toEqual(Float32Array.of(12));
+    expect(await net.run([{ picture: Float32Array.of(1, 2, 3) }])).toEqual(Float32Array.of(12));
     net.dispose();
   });
 
   it('refuses to add the output of a layer that has not run', async () => {
     const layer = { op: 'conv', shape: [1, 1, 3, 3], stride: 1, pad: 0, activation: 'linear', add: 1 } as const;
     const net = createNet(topologyOf(1, [layer]), weightsOf(...Array.from({ length: 12 }, () => 0)));
-    await expect(net.run([Float32Array.of(1, 2, 3)])).rejects.toThrow('does not come before');
+    await expect(net.run([{ picture: Float32Array.of(1, 2, 3) }])).rejects.toThrow('does not come before');
     net.dispose();
   });
 
@@ -94,7 +94,7 @@ describe('createNet', () => {
       branches: branch === undefined ? [] : [{ ...branch, mean: 0.5, std: 0.25 }],
     };
     const net = createNet(shifted, weightsOf(1, 1, 1, 0));
-    expect(await net.run([Float32Array.of(0.5, 0.75, 1)])).toEqual(Float32Array.of(3));
+    expect(await net.run([{ picture: Float32Array.of(0.5, 0.75, 1) }])).toEqual(Float32Array.of(3));
     net.dispose();
   });
 
@@ -115,7 +115,7 @@ describe('createNet', () => {
     );
     const crop = new Float32Array(48).map((_value, index) => (index % 3 === 0 ? 1 : 0));
     // At steps of two from the corner the sums of nine see 9, 6, 6 and 4 pixels of the picture.
-    expect(await net.run([crop])).toEqual(Float32Array.of(6.25));
+    expect(await net.run([{ picture: crop }])).toEqual(Float32Array.of(6.25));
     net.dispose();
   });
 
@@ -136,16 +136,44 @@ describe('createNet', () => {
     ].flat();
     const net = createNet({ ...topologyOf(1, layers), dtype: 'int8' }, Int8Array.from(bytes).buffer);
     // First layer: 2 * 1 + 1 = 3 and (-4 * 1 + 6 * 2) * 0.5 = 4. Second: 9 and 4. Last: 9 * 1 + 4 * 1 - 1.
-    expect(await net.run([Float32Array.of(1, 2, 0)])).toEqual(Float32Array.of(12));
+    expect(await net.run([{ picture: Float32Array.of(1, 2, 0) }])).toEqual(Float32Array.of(12));
     net.dispose();
     expect(() => createNet({ ...topologyOf(1, layers), dtype: 'int8' }, Int8Array.from([...bytes, 0]).buffer)).toThrow(
       'do not belong together',
     );
   });
 
+  it('looks at the face beside the whole frame, as computed by hand', async () => {
+    const layers: readonly Layer[] = [
+      { op: 'conv', shape: [1, 1, 3, 1], stride: 1, pad: 0, activation: 'linear' },
+      { op: 'face' },
+      { op: 'concat', add: 0 },
+      { op: 'mean' },
+      { op: 'mean', x: 2, over: 'face' },
+      { op: 'concat', add: 3 },
+      { op: 'dense', shape: [4, 1], activation: 'linear' },
+    ];
+    const topology = topologyOf(2, layers);
+    const whole = {
+      ...topology,
+      branches: topology.branches.map((branch) => ({ ...branch, crop: { size: 2, cells: 2 } })),
+    };
+    const net = createNet(whole, weightsOf(1, 0, 0, 0, 1, 2, 0.5, 3, 0));
+    const picture = new Float32Array(12).map((_value, index) => (index % 3 === 0 ? index / 3 : 0));
+    // Red is 0, 1, 2, 3; the face covers half of the second cell and all of the fourth.
+    const face = Float32Array.of(0, 0.5, 0, 1);
+    // Channels: what the face covers (0, 0.5, 0, 3), and red. Over the face (0.25 + 3) / 1.5 and (0.5 + 3) / 1.5, over all 3.5 / 4 and 6 / 4.
+    const [logit] = await net.run([{ picture, face }]);
+    expect(logit).toBeCloseTo(3.25 / 1.5 + (2 * 3.5) / 1.5 + (0.5 * 3.5) / 4 + (3 * 6) / 4, 5);
+    // A face too small to cover anything leaves a number.
+    expect((await net.run([{ picture, face: new Float32Array(4) }]))[0]).toBeCloseTo((3 * 6) / 4, 5);
+    await expect(net.run([{ picture }])).rejects.toThrow('where the face is');
+    net.dispose();
+  });
+
   it('refuses a crop of another size', async () => {
     const net = createNet(topologyOf(2, [{ op: 'mean' }]), new ArrayBuffer(0));
-    await expect(net.run([new Float32Array(3)])).rejects.toThrow('2 x 2');
+    await expect(net.run([{ picture: new Float32Array(3) }])).rejects.toThrow('2 x 2');
     await expect(net.run([])).rejects.toThrow('only');
   });
 
@@ -155,8 +183,8 @@ describe('createNet', () => {
       topologyOf(1, [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }]),
       weightsOf(1, 1, 1, 0),
     );
-    await net.run([Float32Array.of(1, 2, 3)]);
-    await net.run([Float32Array.of(1, 2, 3)]);
+    await net.run([{ picture: Float32Array.of(1, 2, 3) }]);
+    await net.run([{ picture: Float32Array.of(1, 2, 3) }]);
     net.dispose();
     expect(memory().numTensors).toBe(before);
   });
@@ -174,7 +202,7 @@ describe('selfTest', () => {
     ['a wrong answer', 0.2, false],
     ['no number', Number.NaN, false],
   ])('judges %s', async (_what, error, passed) => {
-    const [crop = new Float32Array(0)] = syntheticCrops(topologyOf(16, layers), 1);
+    const [{ picture: crop } = { picture: new Float32Array(0) }] = syntheticInputs(topologyOf(16, layers), 1);
     const topology = topologyOf(16, layers, [answer(crop) + error]);
     const net = createNet(topology, weightsOf(1, 1, 1, 0));
     const test = await selfTest(net, topology, 'wasm');

@@ -1,12 +1,13 @@
-/** The liveness net's topology and its weights on the current TensorFlow.js backend: crops in, logits out. */
+/** The liveness net's topology and its weights on the current TensorFlow.js backend: inputs in, logits out. */
 import { concat, dispose, reshape, tidy } from '@tensorflow/tfjs-core';
+import type { NetInput } from '../net-input.ts';
 import { loadGraph, type Graph } from './graph.ts';
 import type { Branch, Topology } from './topology.ts';
 import { createWeightReader } from './weights.ts';
 
 export interface Net {
-  /** One crop for each branch (HWC RGB, 0..1), in their order. Returns their logits; positive means bona fide. */
-  run(crops: readonly Float32Array[]): Promise<Float32Array>;
+  /** One input for each branch, in their order. Returns their logits; positive means bona fide. */
+  run(inputs: readonly NetInput[]): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -20,15 +21,15 @@ export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
   reader.finish();
 
   return {
-    run: async (crops) => {
+    run: async (inputs) => {
       const logits = tidy(() =>
         concat(
           branches.flatMap(({ name, graph }, index) => {
-            const crop = crops[index];
-            if (crop === undefined) {
-              throw new RangeError(`Branch ${name} needs a crop`);
+            const input = inputs[index];
+            if (input === undefined) {
+              throw new RangeError(`Branch ${name} needs an input`);
             }
-            return graph.compute(crop).map((output) => reshape(output, [-1]));
+            return graph.compute(input).map((output) => reshape(output, [-1]));
           }),
         ),
       );

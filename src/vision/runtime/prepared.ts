@@ -80,7 +80,7 @@ const load = <Output extends string>(
   return {
     size: input.size,
     run: async (picture) => {
-      const results = tidy(() => [...graph.compute(picture)]);
+      const results = tidy(() => [...graph.compute({ picture })]);
       try {
         const values = await Promise.all(results.map((result: Tensor) => result.data<'float32'>()));
         return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Record<Output, Float32Array>;

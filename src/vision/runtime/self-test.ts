@@ -1,5 +1,7 @@
 /** Whether this machine computes the answers that the net was exported with: a faulty GPU driver must not decide about people. */
-import type { BackendName, SelfTest } from '../types.ts';
+import type { BackendName, FaceGeometry, SelfTest } from '../types.ts';
+import type { NetInput, NetInputSpec } from '../net-input.ts';
+import { faceCells } from '../whole-frame.ts';
 import type { Net } from './net.ts';
 import type { Topology } from './topology.ts';
 
@@ -13,9 +15,9 @@ export const selfTest = async (net: Net, topology: Topology, backend: BackendNam
   let maxError = 0;
   let costMs = Number.POSITIVE_INFINITY;
   for (const { seed, logits } of topology.knownAnswers) {
-    const crops = syntheticCrops(topology, seed);
+    const inputs = syntheticInputs(topology, seed);
     const started = performance.now();
-    const got = await net.run(crops);
+    const got = await net.run(inputs);
     costMs = performance.now() - started;
     for (const [index, expected] of logits.entries()) {
       const error = Math.abs((got[index] ?? Number.NaN) - expected);
@@ -27,8 +29,17 @@ export const selfTest = async (net: Net, topology: Topology, backend: BackendNam
   return { backend, passed, maxError, costMs };
 };
 
-export const syntheticCrops = (topology: Topology, seed: number): readonly Float32Array[] =>
-  topology.branches.map(({ crop: { size } }) => syntheticPicture(size, seed));
+export const syntheticInputs = (topology: Topology, seed: number): readonly NetInput[] =>
+  topology.branches.map(({ crop }) => syntheticInput(crop, seed));
+
+const syntheticInput = (spec: NetInputSpec, seed: number): NetInput => {
+  const picture = syntheticPicture(spec.size, seed);
+  return 'boxes' in spec ? { picture } : { picture, face: faceCells(SYNTHETIC_FRAME, SYNTHETIC_FACE, spec) };
+};
+
+/** The face of every synthetic frame: its box covers parts of cells on all sides. */
+const SYNTHETIC_FRAME = { width: 100, height: 100 };
+const SYNTHETIC_FACE: FaceGeometry = { center: { x: 45, y: 55 }, scale: 20, roll: 0, yaw: 0, pitch: 0 };
 
 /** HWC RGB, 0..1. Whole numbers only, so that every machine draws the same; `training/train/export.py` draws it too. */
 export const syntheticPicture = (size: number, seed: number): Float32Array =>
@@ -41,11 +52,11 @@ export const syntheticPicture = (size: number, seed: number): Float32Array =>
 
 /** For a comparison of backends; a load does not wait for it. */
 export const medianCost = async (net: Net, topology: Topology): Promise<number> => {
-  const crops = syntheticCrops(topology, 0);
+  const inputs = syntheticInputs(topology, 0);
   const costs: number[] = [];
   for (let round = 0; round < WARM_UP + TIMED; round += 1) {
     const started = performance.now();
-    await net.run(crops);
+    await net.run(inputs);
     costs.push(performance.now() - started);
   }
   const timed = Float64Array.from(costs.slice(WARM_UP));

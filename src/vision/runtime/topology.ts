@@ -1,6 +1,6 @@
-/** What the liveness net is made of, as the trainer exports it: branches, each a graph of layers over one crop of the face. */
+/** What the liveness net is made of, as the trainer exports it: branches, each a graph of layers over a crop of the face or the whole frame. */
 import { LifesignError } from '../../errors.ts';
-import type { BoxCropSpec } from '../box-crop.ts';
+import type { NetInputSpec } from '../net-input.ts';
 import type { Layer } from './layers.ts';
 import type { WeightType } from './weights.ts';
 
@@ -8,7 +8,8 @@ export interface Branch {
   readonly name: string;
   /** Weight of this branch's logit in the score. */
   readonly weight: number;
-  readonly crop: BoxCropSpec;
+  /** What it sees of the frame. */
+  readonly crop: NetInputSpec;
   /** Inputs are `(value - mean) / std`. */
   readonly mean: number;
   readonly std: number;
