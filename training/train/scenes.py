@@ -22,7 +22,7 @@ from teachers import Teacher
 #: Frames are kept larger than the net sees them, so that parts can be cut from them.
 KEPT_SIZE = 128
 #: How much of what lies between the face and each border of the frame is cut away at most, and how often.
-CUT, CUT_OFTEN = 0.7, 0.6
+CUT, CUT_OFTEN = 1.0, 0.6
 #: A part of a frame has at least so many of its pixels on each side.
 SMALLEST_PART = 16
 

@@ -25,7 +25,7 @@ import { prepareRecords, type TrainingRecord } from './records.ts';
 
 /** The nets: what each sees of a frame (src/vision/net-input.ts), and its share in the joined logit. */
 const BRANCHES: readonly BranchPlan[] = [
-  { name: 'near', crop: { size: 80, boxes: 2.7 }, weight: 0.5 },
+  { name: 'near', crop: { size: 64, boxes: 2.7 }, weight: 0.5 },
   { name: 'scene', crop: { size: 96, cells: 6 }, weight: 0.5 },
 ];
 
