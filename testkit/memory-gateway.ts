@@ -1,8 +1,8 @@
 /** A fake CoE gateway that follows the contract, with the faults of a real network. For tests only. */
 import { Hono } from 'hono';
-import type { Evidence, SubmitInput, UploadImage } from '../src/client/backend.ts';
+import type { SubmitInput, UploadImage } from '../src/client/backend.ts';
 import { coe, type CoeOptions } from '../src/client/coe/coe.ts';
-import { type LifesignError, isLifesignError } from '../src/errors.ts';
+import { evidenceWith } from './evidence.ts';
 
 const BASE = 'https://gateway.test/base';
 export const TOKEN = 'user-token-secret';
@@ -16,15 +16,6 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
 const picture = async (type: UploadImage['type'], length: number): Promise<UploadImage> => {
   const bytes = new Uint8Array(length).fill(type.length);
   return { type, bytes, sha256: await sha256(bytes) };
-};
-
-export const evidence: Evidence = {
-  sdkVersion: '0.0.0-test',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: 'ab'.repeat(32) },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
 };
 
 export const failure = (code: string | number, cause: string): object => ({
@@ -206,22 +197,10 @@ export const submitInput = async (
   submission,
   images: [await picture('SELFIE', 3000), await picture('ADDITIONAL_SELFIE', 1000)],
   verdict: 'live',
-  evidence,
+  evidence: evidenceWith(),
   signal: NEVER,
   ...changes,
 });
-
-/** What a call failed with; fails when it did not, or with anything but an error of ours. */
-export const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => new Error('was expected to fail'),
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw error;
-  }
-  return error;
-};
 
 export const CONFIRM = /^PUT .*submissions\/urls/;
 export const STATUS = /status$/;

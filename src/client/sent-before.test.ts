@@ -5,19 +5,13 @@ import { openEVerify, type EVerifyHarness, SESSION_SECONDS, start } from '../../
 import { livePerson } from '../../gateway/test/support/fake-engine.ts';
 import { jpeg, MODEL_HASH } from '../../gateway/test/support/harness.ts';
 import { serveApp, type Served } from '../../gateway/test/support/socket.ts';
-import type { Backend, Evidence, Submission, SubmissionOutcome } from './backend.ts';
+import { evidenceWith } from '../../testkit/evidence.ts';
+import type { Backend, Submission, SubmissionOutcome } from './backend.ts';
 import { eVerify } from './families.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 let harness: EVerifyHarness;
 let served: Served;

@@ -4,20 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bpmConfig, tokenOf } from '../../../gateway/test/support/bpm.ts';
 import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/test/support/harness.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
 import { CHALLENGES, type ChallengeName } from '../../contract/index.ts';
 import type { Evidence } from '../backend.ts';
 import { bpmSelfService } from '../families.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 /** Two movements take longer than this, so the gateway rejects a shorter time. */
 const MOVING_MS = 700;

@@ -4,19 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bpmConfig, command, tokenOf } from '../../../gateway/test/support/bpm.ts';
 import { livePerson } from '../../../gateway/test/support/fake-engine.ts';
 import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/test/support/harness.ts';
-import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import type { Backend, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { bpmSelfService } from '../families.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 let gateway: TestGateway;
 

@@ -1,12 +1,12 @@
 /** What the CoE client retries by itself: uploads, expired upload addresses, an expired token. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failureOf } from '../../../testkit/failure-of.ts';
 import {
   answer,
   clientOf,
   CONFIRM,
   CONTENT,
   failure,
-  failureOf,
   memoryGateway,
   type MemoryGateway,
   NEVER,

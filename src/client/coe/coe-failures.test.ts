@@ -1,6 +1,8 @@
 /** Every failure of a call becomes one LifesignError, in time, and without secrets. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, failure, failureOf, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
+import { answer, failure, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
 import type { Backend, Submission } from '../backend.ts';
 import { coe } from './coe.ts';
 
@@ -164,14 +166,7 @@ describe('errors contain no secrets', () => {
         submission,
         images: [{ type: 'SELFIE', bytes, sha256: 'ab' }],
         verdict: 'live',
-        evidence: {
-          sdkVersion: 'test',
-          device: { verdict: 'live', score: 1, signals: {}, frames: 1, windowMs: 1 },
-          injection: {},
-          models: {},
-          selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-          capturedAt: 0,
-        },
+        evidence: evidenceWith(),
         signal: NEVER,
       }),
     );

@@ -1,22 +1,16 @@
 /** The e-verify backend against a fake of our gateway, with the faults of a real network. */
 import { compactVerify, importSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
 import type { EvidencePayload, SerialisedCapture } from '../../contract/index.ts';
-import { isLifesignError, type LifesignError } from '../../errors.ts';
 import type { Backend, Evidence, Submission, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { eVerify, type EVerifyOptions } from './e-verify.ts';
 
 const BASE = 'https://gateway.test/base/';
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.0.0-test',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: 'ab'.repeat(32) },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
-};
+const EVIDENCE = evidenceWith();
 
 // Longer than one chunk of the base64 encoder.
 const PICTURE: UploadImage = { type: 'SELFIE', bytes: new Uint8Array(100_000).fill(7), sha256: 'cd'.repeat(32) };
@@ -78,17 +72,6 @@ const open = (
 
 const submit = (backend: Backend, submission: Submission, images = [PICTURE]): Promise<SubmissionOutcome> =>
   backend.submit({ submission, images, verdict: 'live', evidence: EVIDENCE, signal });
-
-const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw new Error('Not one of our errors', { cause: error });
-  }
-  return error;
-};
 
 const asked = async (begun: object, challengeType?: string) => {
   const session = challengeType === undefined ? SESSION : { ...SESSION, challengeType };
