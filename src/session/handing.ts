@@ -1,8 +1,8 @@
 /** A launch between computer and phone: the link, how it stands, its end. Which side this is, the backend tells. */
 import type { Backend, HandoffCalls } from '../client/backend.ts';
-import { retryAfterOf } from '../client/transport/refusal.ts';
-import { isLifesignError, LifesignError, toLifesignError } from '../errors.ts';
+import { isLifesignError, LifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
+import { createRequests } from './requests.ts';
 import type { TimerHost } from './timers.ts';
 
 export interface HandingDeps {
@@ -34,25 +34,10 @@ const WATCH_MS = 5_000;
 const END_MS = 15_000;
 
 export const createHanding = ({ backend, dispatch, pageUrl, language, timers, now }: HandingDeps): Handing => {
-  let requests = new AbortController();
+  const requests = createRequests(dispatch);
   /** On the phone, once it was opened there. */
   let handedId: string | null = null;
   let watching: unknown = null;
-
-  const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
-    const { signal } = requests;
-    try {
-      const answer = await request(signal);
-      if (!signal.aborted) {
-        onAnswer(answer);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        const data = toLifesignError(error, 'network-failed').toJSON();
-        dispatch({ type: 'failed', error: data, retryAfterMs: retryAfterOf(error) });
-      }
-    }
-  };
 
   const calls = (): HandoffCalls => {
     if (backend.handoff === undefined) {
@@ -96,21 +81,20 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   return {
     make() {
       requests.abort();
-      requests = new AbortController();
-      void run(
+      requests.run(
         (signal) => calls().make({ signal }),
         ({ id, code }) => dispatch({ type: 'handoff-made', link: { id, address: linkOf(pageUrl, code, language) } }),
       );
     },
     look: (id) =>
-      void run(
+      requests.run(
         (signal) => calls().look(id, { signal }),
         ({ state, outcome, isJudging }) =>
           dispatch({ type: 'handoff-standing', id, standing: state, outcome, isJudging, at: now() }),
       ),
     end,
     redeem: () =>
-      void run(
+      requests.run(
         (signal) => backend.redeem?.({ signal }) ?? Promise.reject(new LifesignError('internal', 'No link to open')),
         ({ handoffId, flow, correlationId }) => {
           handedId = handoffId;
@@ -118,10 +102,7 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
           dispatch({ type: 'handoff-redeemed', flow, correlationId });
         },
       ),
-    abort() {
-      requests.abort();
-      requests = new AbortController();
-    },
+    abort: () => requests.abort(),
     finish(isCompleted) {
       requests.abort();
       timers.clear(watching);
