@@ -1,4 +1,4 @@
-/** An engine that looks: the real detector finds faces, and the real rules judge; whom it sees and how live is scripted. */
+/** The real detector finds faces and the real rules judge; identity and liveness scores are scripted. */
 import { createBlazeFace } from 'lifesign/vision';
 import { readNetFiles } from '../../src/engine/assets.ts';
 import { startBackend } from '../../src/engine/backend.ts';
@@ -6,7 +6,7 @@ import { verify } from '../../src/engine/verify.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
 export interface SeeingEngine extends FakeEngine {
-  /** How live every face looks, 0..1. */
+  /** Liveness score of every face, 0..1. */
   liveness: number;
 }
 

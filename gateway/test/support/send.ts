@@ -1,4 +1,4 @@
-/** One capture sent through any family as its SDK does, or as somebody does who writes the evidence by hand. */
+/** Sends one capture through any family, as the SDK does or with evidence made by hand. */
 import { randomUUID } from 'node:crypto';
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import { expect } from 'vitest';
@@ -14,17 +14,17 @@ export interface SentCapture {
   /** A whole number, as every family takes one. */
   readonly userId: string;
   readonly pictures: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** What is signed in place of an honest device's words. */
+  /** Signed in place of an honest device's evidence. */
   readonly forge?: (honest: EvidencePayload) => unknown;
   readonly flow?: 'STANDALONE_LIVENESS' | 'FACE_VERIFICATION';
 }
 
 export interface Outcome {
-  /** What the record of the check is called in its family. */
+  /** The record's id in its family. */
   readonly reference: string;
   /** HTTP status of the request that carried the evidence. */
   readonly status: number;
-  /** Whether the person passed, by the family's own words. */
+  /** Whether the person passed, by the family's answer. */
   readonly passed: boolean;
 }
 
