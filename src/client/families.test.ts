@@ -60,7 +60,7 @@ describe.each([
     'eVerify',
     async (): Promise<Backend> => {
       const { key } = await newKey(gateway, 'acme');
-      // What the partner's server does.
+      // Called by the partner's server.
       const session = async () => {
         const started = await gateway.app.request('/v1/biometrics/liveness/start', {
           method: 'POST',
@@ -97,7 +97,7 @@ describe.each([
     expect(await attempt(backend)).toMatchObject({ passed: true, attemptsLeft: 1 });
   });
 
-  it('an attack that the device stopped is refused without a picture', async () => {
+  it('a presentation attack that the device stopped is refused without a picture', async () => {
     const verified = gateway.engine.calls.length;
     expect(await attempt(await create(), [])).toMatchObject({ decided: true, passed: false, reasonCode: 'NOT_LIVE' });
     expect(gateway.engine.calls).toHaveLength(verified);
@@ -115,7 +115,7 @@ describe('a family that loads on demand', () => {
       loadedEVerify({ baseUrl: BASE, session: async () => session }),
     ],
     ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u' }), loadedLcp({ baseUrl: BASE, userId: 'u' })],
-  ])('%s says before it is loaded whether it may ask for challenges', (_family, late, loaded) => {
+  ])('before it is loaded, %s knows whether it may ask for challenges', (_family, late, loaded) => {
     expect(late.asksChallenges).toBe(loaded.asksChallenges ?? false);
   });
 });

@@ -1,4 +1,4 @@
-/** Backends of a page that was reloaded, against the gateway itself over a socket: what a former page sent is not lost. */
+/** Backends of a reloaded page, against the gateway over a socket: what the page before sent is not lost. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEVerify, type EVerifyHarness, SESSION_SECONDS, start } from '../../gateway/test/support/e-verify.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
   await harness.close();
 });
 
-/** One for each page: the launch key goes with it. */
+/** A new backend for each page: the launch key ends with the page. */
 const page = (session: Parameters<typeof eVerify>[0]['session']): Backend =>
   eVerify({ baseUrl: `http://127.0.0.1:${served.port}`, session });
 
@@ -41,7 +41,7 @@ const submit = async (backend: Backend, submission: Submission, seed: number): P
   });
 };
 
-it('e-verify: a session that a former page has passed is told as it stands, and not refused', async () => {
+it('e-verify: the result of a session that the page before completed is returned, not refused', async () => {
   const session = await start(harness);
   const before = page(session);
   expect(await submit(before, await before.begin({ signal }), 1)).toMatchObject({ passed: true });
@@ -54,7 +54,7 @@ it('e-verify: a session that a former page has passed is told as it stands, and 
   expect(await now.status(found.submissionId, { signal })).toMatchObject({ passed: true });
 });
 
-it('e-verify: one that a former page has begun only takes the capture of the page after it', async () => {
+it('e-verify: a session that the page before only began accepts the capture of the next page', async () => {
   const session = await start(harness);
   await page(session).begin({ signal });
   const now = page(session);
@@ -63,7 +63,7 @@ it('e-verify: one that a former page has begun only takes the capture of the pag
   expect(await submit(now, begun, 2)).toMatchObject({ passed: true });
 });
 
-it('e-verify: one that did not pass may be tried again in another session', async () => {
+it('e-verify: after one that did not pass, another session may be tried', async () => {
   const session = await start(harness);
   const before = page(session);
   harness.gateway.engine.answer = (input) => ({

@@ -9,7 +9,7 @@ import { POLICY } from './policy.ts';
 import { createRun } from './test-harness.ts';
 import { FRAME_MS, NOT_LIVE, failed, frames, outcome, toFraming, undecided } from './test-journey.ts';
 
-describe('the screen as a lamp', () => {
+describe('the screen as a light', () => {
   const { darkLuma, settleMs, adjustMs } = POLICY.screenLight;
   const dark = (issues: readonly Issue[] = []): ScriptedFrame => {
     const { quality } = frameAnalysis();
@@ -32,7 +32,7 @@ describe('the screen as a lamp', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('one dark frame is no dark face, and a face that stays dark in its light can hold', () => {
+  test('single dark frames do not light the screen, and a face that stays dark in its light can hold', () => {
     const run = toFraming();
     for (let at = 1000; at < 4000; at += 2 * settleMs) {
       run.send(...frames(dark(['blurred']), at, settleMs), ...frames('blurred', at + settleMs, settleMs));
@@ -42,7 +42,7 @@ describe('the screen as a lamp', () => {
     expect(run.state).toMatchObject({ phase: 'holding', context: { screenLight: 'lit' } });
   });
 
-  test('stays off where the host wants it so', () => {
+  test('stays off where the host turned it off', () => {
     const run = createRun(initialState({ flow: 'liveness', correlationId: 'c-1', screenLight: false }));
     run.send({ type: 'launch' }, { type: 'supported' }, { type: 'engine-ready' }, { type: 'begin' });
     run.send({ type: 'submission-opened', attemptsLeft: 3 }, { type: 'camera-opened', isMirrored: true });
@@ -77,7 +77,7 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'holding', since: 1540 });
   });
 
-  test('a person far behind does not change how a moment of bad quality is handled', () => {
+  test('a small face behind the person does not change how a moment of bad quality is handled', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 500), ...frames({ faceCount: 2, issues: ['blurred'] }, 1500, 2 * FRAME_MS));
     expect(run.state).toMatchObject({ phase: 'holding', since: 1000 });
@@ -99,7 +99,7 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'holding', progress: POLICY.hold.waitingProgress });
   });
 
-  test('an undecided window gets more time, then help and a second hold, and is then taken as it is', () => {
+  test('an undecided window gets more time, then help and a second hold, and is then captured', () => {
     const run = toFraming();
     run.send(...frames('good', 1000, 2000, 'uncertain'));
     expect(run.state.phase).toBe('holding');
@@ -119,7 +119,7 @@ describe('the hold', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('a second look that is clear is taken at once, and the next attempt has one of its own', () => {
+  test('a clear second look is captured at once, and the next attempt has its own', () => {
     const run = toFraming();
     run.send(...undecided(1000, POLICY.hold.maxMs + FRAME_MS));
     run.send(...frames('good', 6000, 1200));
@@ -131,7 +131,7 @@ describe('the hold', () => {
     expect(run.state).toMatchObject({ phase: 'framing', context: { attempt: 2, secondLooks: 1 } });
   });
 
-  test('the help before a second look is more light, a nearer face or a still one', () => {
+  test('the help before a second look asks for more light, a nearer face or a still one', () => {
     const quality = frameAnalysis().quality;
     if (quality === null) {
       throw new Error('A good frame has no quality');
@@ -154,7 +154,7 @@ describe('the hold', () => {
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('an unsteady picture gains no time by lost holds', () => {
+  test('lost holds do not extend the framing deadline', () => {
     const run = toFraming();
     const dueAt = run.timers.get('framing');
     for (let at = 1000; at < POLICY.deadlines.framing; at += 1300) {
@@ -179,7 +179,7 @@ describe('the hold', () => {
   });
 });
 
-/** Analysed frames at this distance; the window has its frames after the fifth. */
+/** Analysed frames every `ms`; the window is complete after the fifth. */
 const slowFrames = (ms: number): FlowEvent[] =>
   Array.from({ length: 40 }, (_, index): FlowEvent => {
     const at = 10_000 + (index + 1) * ms;

@@ -5,7 +5,7 @@ import type { Run } from './test-harness.ts';
 import { failed, frames, lost, toFraming, toIntro, toSubmitting } from './test-journey.ts';
 
 describe('the camera', () => {
-  test('denied, then allowed: continues by itself', () => {
+  test('denied, then allowed: opens by itself', () => {
     const run = toIntro();
     run.send({ type: 'begin' }, failed('permission-user'));
     expect(run.state).toMatchObject({ phase: 'blocked', help: 'CAMERA_ISSUE', error: { code: 'permission-user' } });
@@ -35,7 +35,7 @@ describe('the camera', () => {
     expect(run.state.phase).toBe('preparing');
   });
 
-  test('lost: re-acquired by itself twice, then the person is asked', () => {
+  test('lost: opened again by itself twice, then the person is asked', () => {
     const run = toFraming();
     for (let i = 0; i < POLICY.maxRecoveries; i += 1) {
       run.send(lost());
@@ -69,7 +69,7 @@ describe('the camera', () => {
 const isAsked = (run: Run): boolean => run.state.context.isTimeShort;
 
 describe('a screen that waits for the person', () => {
-  test('asks whether they are there, as often as they say so, and ends a minute after nobody did', () => {
+  test('asks whether they are there, again after each answer, and ends a minute after no answer', () => {
     const run = toIntro();
     for (let i = 0; i < 12; i += 1) {
       expect(run.expire()).toBe('idle');
@@ -85,7 +85,7 @@ describe('a screen that waits for the person', () => {
     expect(run.results).toMatchObject([{ status: 'NOT_COMPLETED', extra: { detailedErrorCode: 'session-timeout' } }]);
   });
 
-  test('asks nobody while the page is hidden, and waits for them to come back', () => {
+  test('does not ask while the page is hidden, and waits for the page to be visible', () => {
     const run = toIntro();
     run.expire();
     run.send({ type: 'hidden' });
@@ -98,7 +98,7 @@ describe('a screen that waits for the person', () => {
     expect(isAsked(run)).toBe(true);
   });
 
-  test('takes going on for an answer', () => {
+  test('takes the next step as an answer', () => {
     const run = toIntro();
     run.expire();
     run.send({ type: 'begin' });

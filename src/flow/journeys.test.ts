@@ -71,7 +71,7 @@ describe('another attempt', () => {
     ]);
   });
 
-  test('EXIT of a verdict that is final: COMPLETED, not passed', () => {
+  test('EXIT with a final verdict: COMPLETED, not passed', () => {
     const run = toSubmitting();
     run.send(
       outcome({ decided: true, nextAction: 'EXIT', attemptsLeft: 1, reasonCode: 'REFERENCE_IMAGE_VALIDATION_FAILED' }),
@@ -82,7 +82,7 @@ describe('another attempt', () => {
     expect(run.results).toEqual([{ correlationId: 'c-1', status: 'COMPLETED', submissionId: 's-1' }]);
   });
 
-  test('a quota that is used up when the attempt opens ends the launch before the selfie', () => {
+  test('no attempts left when the attempt opens: the launch ends before the selfie', () => {
     const run = toFraming();
     run.send(failed('attempts-exhausted'));
     expect(run.state).toMatchObject({ phase: 'exhausted', help: 'VERIFICATION_EXHAUSTED' });
@@ -107,7 +107,7 @@ describe('the network', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'NETWORK' } }]);
   });
 
-  test('an upload without an end is aborted', () => {
+  test('an upload that does not end is aborted', () => {
     const run = toSubmitting();
     expect(run.expire()).toBe('submit');
     expect(run.asked).toEqual(['abort-requests']);
@@ -128,7 +128,7 @@ describe('the network', () => {
     expect(run.state.phase).toBe('framing');
   });
 
-  test('polls slow down, honour the server and stop at the ceiling', () => {
+  test('polls slow down, follow Retry-After and stop at the ceiling', () => {
     const run = toSubmitting();
     const began = run.time;
     run.send(outcome({}));
@@ -217,7 +217,7 @@ describe('before the camera', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { errorCode: 'SECURITY' } }]);
   });
 
-  test('an engine that never answers is given up', () => {
+  test('an engine that never answers is aborted at the deadline', () => {
     const run = toIntro();
     run.send({ type: 'begin' }, { type: 'camera-opened', isMirrored: true });
     expect(run.expire()).toBe('engine');

@@ -1,4 +1,4 @@
-/** Events of journeys, and runs that have come as far as a phase. For tests only. */
+/** Events of journeys, and runs that have reached a phase. For tests only. */
 import type { ErrorCode } from '../errors.ts';
 import { LifesignError } from '../errors.ts';
 import type { ScriptedFrame } from '../testing/analysis.ts';
@@ -50,7 +50,7 @@ export const frames = (kind: ScriptedFrame, from: number, ms: number, verdict: V
     return { type: 'analysis', analysis: frameAnalysis(kind, changes) };
   });
 
-/** Good frames whose windows stay undecided, from the first one on. */
+/** Good frames, each with an undecided window. */
 export const undecided = (from: number, ms: number, quality = frameAnalysis().quality): FlowEvent[] =>
   frames({ quality, window: windowVerdict('uncertain') }, from, ms);
 

@@ -1,4 +1,4 @@
-/** The kit's gateways, by call and by HTTP: the same script must have the same outcome with a real client. */
+/** The test kit's gateways, by function calls and by HTTP: a script must have the same outcome with a real client. */
 import { describe, expect, it } from 'vitest';
 import { evidenceWith } from '../../testkit/evidence.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../client/backend.ts';

@@ -57,7 +57,7 @@ const WORKERS: Readonly<Record<string, string>> = {
       return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
     };
   `),
-  /** Its renderer has the name of a graphics processor, and whatever runs later is faster. */
+  /** Its renderer has the name of a graphics processor, and each later measurement is shorter. */
   '/fast-webgl.worker.js': after(`
     const { getParameter } = WebGL2RenderingContext.prototype;
     WebGL2RenderingContext.prototype.getParameter = function (name) {
@@ -252,7 +252,7 @@ export const loadFailure = (page: Page): Promise<ErrorData | null> =>
     ),
   );
 
-/** Shows frames of a stream at so many a second by their own clock, however slow the machine is. */
+/** Sends frames of a stream whose timestamps are `1 / fps` apart, however slow the machine is. */
 export const show = (
   page: Page,
   name: string,

@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, SLOW);
 afterAll(() => site?.close());
 
-/** What a passive launch downloads: one WebAssembly binary, and nothing that only challenges or MediaPipe need. */
+/** Assets that a passive launch downloads: one WebAssembly binary, and none that only challenges or MediaPipe need. */
 const DEFAULT_ASSETS = [
   'liveness-topology',
   'liveness-weights',
@@ -152,7 +152,7 @@ test('judges and captures on a device that analyses two frames a second', { time
 });
 
 test(
-  'tells no person and two people from one; without a window there is nothing to capture',
+  'distinguishes no person and two people from one; without a window there is nothing to capture',
   { timeout: SLOW },
   async () => {
     await using visited = await site.visit();
@@ -188,7 +188,7 @@ test('detects the requested blink, with landmarks that only challenges load', { 
   expect(stages).toContain('done');
   const other = await show(page, 'person', range(90), 3000, 'TURN_LEFT');
   expect(other.map(({ challenge }) => challenge?.stage)).not.toContain('done');
-  // No picture is kept of a movement, though the frames were good and counted.
+  // No picture of a movement is kept, though the frames were good and counted.
   expect(other.at(-1)?.window).not.toBeNull();
   expect(await capture(page)).toEqual({ code: 'capture-failed' });
 });
@@ -200,7 +200,7 @@ test('a frozen stream is not live', { timeout: SLOW }, async () => {
   expect(analyses.at(-1)?.window).toMatchObject({ verdict: 'spoof', signals: { frozenShare: 1 } });
 });
 
-describe('assets that are not what was shipped', () => {
+describe('assets that differ from the release', () => {
   afterEach(() => {
     Object.assign(site.serving, UNCHANGED);
   });
@@ -292,26 +292,22 @@ test.each(['blazeface', 'mediapipe'] as const)(
   },
 );
 
-test(
-  'WebGL is a script that comes when nothing else is to do, and judges as wasm does',
-  { timeout: SLOW },
-  async () => {
-    await using visited = await site.visit({ worker: '/fast-webgl.worker.js' });
-    const { page, requests } = visited;
-    expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm' } });
-    expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toEqual([]);
-    const [onWasm] = await show(page, 'person', [0]);
-    await page.waitForFunction(
-      () => (globalThis as unknown as PageGlobals).engine.report?.selfTest.backend === 'webgl',
-      undefined,
-      { timeout: 60_000 },
-    );
-    const [onWebgl] = await show(page, 'person', [0], 1000);
-    expect(onWasm?.liveness).not.toBeNull();
-    expect(onWebgl?.liveness).toBeCloseTo(onWasm?.liveness ?? Number.NaN, 2);
-    expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toHaveLength(1);
-  },
-);
+test('WebGL is a script that loads when the worker is idle, and scores as wasm does', { timeout: SLOW }, async () => {
+  await using visited = await site.visit({ worker: '/fast-webgl.worker.js' });
+  const { page, requests } = visited;
+  expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm' } });
+  expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toEqual([]);
+  const [onWasm] = await show(page, 'person', [0]);
+  await page.waitForFunction(
+    () => (globalThis as unknown as PageGlobals).engine.report?.selfTest.backend === 'webgl',
+    undefined,
+    { timeout: 60_000 },
+  );
+  const [onWebgl] = await show(page, 'person', [0], 1000);
+  expect(onWasm?.liveness).not.toBeNull();
+  expect(onWebgl?.liveness).toBeCloseTo(onWasm?.liveness ?? Number.NaN, 2);
+  expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toHaveLength(1);
+});
 
 test('a canvas that gives other pixels is refused before anything is downloaded', { timeout: SLOW }, async () => {
   await using visited = await site.visit({ worker: '/blocked.worker.js' });
@@ -323,7 +319,7 @@ describe('failures in the worker that no request waits for', () => {
   test.each([
     ['a rejection', '/rejecting.worker.js', /left alone/],
     ['an error', '/throwing.worker.js', /thrown alone/],
-  ])('%s is told to the page at once', { timeout: SLOW }, async (_, worker, message) => {
+  ])('%s is reported to the page at once', { timeout: SLOW }, async (_, worker, message) => {
     await using visited = await site.visit({ worker });
     const began = performance.now();
     const failure = await loadFailure(visited.page);

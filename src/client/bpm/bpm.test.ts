@@ -160,7 +160,7 @@ describe('bpmSelfService', () => {
     });
   });
 
-  it('records an attack that the device stopped, without a picture', async () => {
+  it('records a presentation attack that the device stopped, without a picture', async () => {
     const { backend, calls } = open(['failed']);
     await submit(backend, await backend.begin({ signal }), [], 'spoof');
     expect(calls[1]?.body).toMatchObject({ isSuccessful: false, metadata: { verificationResult: false } });

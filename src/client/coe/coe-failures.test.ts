@@ -1,4 +1,4 @@
-/** Every failure of a call becomes one LifesignError, in time, and without secrets. */
+/** Every failure of a call becomes one LifesignError within the deadline, without secrets. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { evidenceWith } from '../../../testkit/evidence.ts';
 import { failureOf } from '../../../testkit/failure-of.ts';
@@ -101,7 +101,7 @@ describe('failures are classified', () => {
     },
   );
 
-  it('reads a status without the next action that the published schema lacks', async () => {
+  it('reads a status without the next action, which the published schema lacks', async () => {
     const bare = { nextAction: undefined, reasonCode: undefined, attemptsLeft: undefined };
     const backend = client(
       answer(200, status({ ...bare, status: 'PARTIALLY_COMPLETED' })),
@@ -128,7 +128,7 @@ describe('failures are classified', () => {
     expect(requests).toBe(1);
   });
 
-  it('tells a broken connection from a device that is offline', async () => {
+  it('distinguishes a broken connection from a device that is offline', async () => {
     const broken = { code: 'network-failed', retryable: true };
     expect(await failureOf(begin(client('unreachable')))).toMatchObject(broken);
     vi.stubGlobal('navigator', { onLine: false });

@@ -198,7 +198,7 @@ describe('confirm is idempotent', () => {
     expect(gateway.state.opened).toBe(1);
   });
 
-  it('passes a conflict on when nothing was confirmed', async () => {
+  it('reports a conflict when nothing was confirmed', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     gateway.fault(CONFIRM, answer(409, failure('409', 'SUBMISSION_STATE_CONFLICT')));

@@ -80,7 +80,7 @@ const asked = async (begun: object, challengeType?: string) => {
 };
 
 describe('movements', () => {
-  it('are those that the capture names', async () => {
+  it('are those that the answer to the capture names', async () => {
     expect(await asked({ challenges: ['NOD', 'BLINK'], is_passive_allowed: true }, 'smile')).toEqual({
       challenges: ['NOD', 'BLINK'],
       isPassiveAllowed: true,
@@ -95,7 +95,7 @@ describe('movements', () => {
     ['passive', []],
     ['face_movement_and_light', []],
     ['BLINK', []],
-  ])('are that of the session’s type where it does not: %s', async (type, challenges) => {
+  ])('are that of the session’s type where it names none: %s', async (type, challenges) => {
     expect(await asked({}, type)).toEqual({ challenges, isPassiveAllowed: false });
   });
 
@@ -170,7 +170,7 @@ describe('eVerify', () => {
         session: () => Promise.resolve({ sessionId: `s-${(started += 1)}`, captureToken: `t-${started}` }),
       },
     );
-    // Begun, and given up before a selfie: no attempt is lost by it.
+    // A session that ends before a selfie uses no attempt.
     expect((await backend.begin({ signal })).attemptsLeft).toBe(2);
     const first = await backend.begin({ signal });
     expect(first).toMatchObject({ submissionId: 's-2', attemptsLeft: 2 });
@@ -191,7 +191,7 @@ describe('eVerify', () => {
     expect(calls.at(-1)?.authorization).toBe('Bearer t-3');
   });
 
-  it('sends no picture when the device stopped an attack', async () => {
+  it('sends no picture when the device stopped a presentation attack', async () => {
     const { backend, calls } = open([{ status: 'completed', outcome: 'not_live' }]);
     await submit(backend, await backend.begin({ signal }), []);
     expect(calls.at(-1)?.body).toMatchObject({ images: {} });

@@ -79,7 +79,7 @@ describe('livenessCheckProxy', () => {
     expect(calls.filter(({ path }) => path.endsWith('/init'))).toHaveLength(2);
   });
 
-  it('repeats a verify that the gateway had no room for, and no other', async () => {
+  it('retries verify after a 503 for lack of room, and after no other failure', async () => {
     const busy = { status: 503, code: 'ERROR_GENERIC' };
     const { backend, calls } = open([{ ...busy, headers: { 'retry-after': '0' } }, { result: 'ACCEPTED' }, busy]);
     expect(await attempt(backend)).toMatchObject({ passed: true });
@@ -88,7 +88,7 @@ describe('livenessCheckProxy', () => {
     expect(calls.filter(({ path }) => path.endsWith('/verify'))).toHaveLength(3);
   });
 
-  it('asks for another token when the capture comes late, for the same attempt', async () => {
+  it('asks for another token for the same attempt when the capture comes late', async () => {
     const clock = vi.spyOn(Date, 'now');
     const { backend, calls } = open([{ result: 'REJECTED' }]);
     const submission = await backend.begin({ signal });
