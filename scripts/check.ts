@@ -1,5 +1,5 @@
 /**
- * Everything that is checked without running the product: format, lint, types of each runtime, layers, public surface,
+ * All checks that do not run the product: format, lint, types of each runtime, layers, public surface,
  * package. `npm run check` runs all and names what failed; scripts/test.ts counts each as one test.
  */
 import { existsSync } from 'node:fs';
@@ -13,7 +13,7 @@ const bin = (name: string): string => resolve(ROOT, 'node_modules/.bin', name);
 export interface Check {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
-  /** No other may run meanwhile. */
+  /** Must run alone. */
   readonly isAlone?: boolean;
 }
 
@@ -68,7 +68,7 @@ const runCheck = async ({ name, command: [program, ...args] }: Check): Promise<C
   return { name, passed, seconds };
 };
 
-/** Runs all, two at once where they may. */
+/** Runs all, two at once except those that must run alone. */
 export const runChecks = async (): Promise<readonly Checked[]> => [
   ...(await pool(
     CHECKS.filter(({ isAlone = false }) => !isAlone),
@@ -83,7 +83,7 @@ export const runChecks = async (): Promise<readonly Checked[]> => [
 ];
 
 if (import.meta.main) {
-  // The package and its sizes are checked as built, so an old build would be checked for a new one.
+  // Package and sizes are checked on the build, so an old build would give wrong results.
   ensureBuild();
   const isGood = (await runChecks()).every(({ passed }) => passed);
   process.exit(isGood ? 0 : 1);
