@@ -1,4 +1,4 @@
-/** A fake CoE gateway that follows the contract, with the faults of a real network. For tests only. */
+/** A fake CoE gateway that follows the contract, with faults of a real network. For tests only. */
 import { Hono } from 'hono';
 import type { SubmitInput, UploadImage } from '../src/client/backend.ts';
 import { coe, type CoeOptions } from '../src/client/coe/coe.ts';
@@ -31,7 +31,7 @@ interface Recorded {
   readonly body: Uint8Array;
 }
 
-/** Answers one request instead of the gateway; `lost` lets the gateway act and loses the answer. */
+/** Answers one request instead of the gateway; with `lost` the gateway acts and the answer is lost. */
 type Fault = 'lost' | 'unreachable' | ((recorded: Recorded) => Response | Promise<Response>);
 
 /** In memory, with the rules of the contract: confirm once, upload before, attempts counted at confirm. */
