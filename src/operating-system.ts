@@ -1,7 +1,7 @@
 /** Which system a browser runs on, by what it says of itself. */
 export type OperatingSystem = 'android' | 'ios' | 'mac' | 'windows' | 'other';
 
-/** `touchPoints` tells an iPad, which calls itself a Mac, from a Mac. */
+/** `touchPoints` distinguishes an iPad, which reports itself as a Mac, from a Mac. */
 export const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
   if (/Android/.test(userAgent)) {
     return 'android';

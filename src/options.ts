@@ -16,7 +16,7 @@ import type { VisionEngine } from './worker/vision-engine.ts';
 export interface HelpCenter {
   /** Whether a help button is shown on the screens of this type. */
   isHelpCTAVisible(type: HelpType): boolean;
-  /** True: the host took over, the launch closes with `HELP_CLICKED`. False: the flow goes on. */
+  /** True: the host took over, the launch closes with `HELP_CLICKED`. False: the flow continues. */
   onHelpCTAClicked(type: HelpType): boolean;
 }
 

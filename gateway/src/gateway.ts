@@ -71,7 +71,7 @@ export interface Gateway {
   close(timeoutMs: number): Promise<void>;
 }
 
-/** PGlite tells the system to write, and not the disk. */
+/** PGlite writes to the system's cache and does not wait for the disk. */
 const EMBEDDED =
   'embedded database: for development and single machines; what was acknowledged in the last seconds may be lost when the power fails';
 
@@ -184,7 +184,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   };
 };
 
-/** Providers outside know users by names that this key makes: it stays the one that it was at first. */
+/** External providers know users by aliases made with this key, so the first one stays pinned. */
 const aliasKey = async (
   database: OpenDatabase,
   masterKeys: readonly [Uint8Array, ...Uint8Array[]],

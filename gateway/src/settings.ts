@@ -74,7 +74,7 @@ export interface Settings {
   /** 32 bytes each: the first seals and signs, all are read by. */
   readonly masterKeys: MasterKeys;
   readonly logLevel: string;
-  /** Null: nobody reads figures. */
+  /** Null: no metrics. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Null: no spans are made. */
   readonly tracing: { readonly serviceName: string } | null;

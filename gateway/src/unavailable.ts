@@ -1,4 +1,4 @@
-/** Tells "not now" from "never": a failure after which the same request may well succeed, and nothing was stored. */
+/** Recognises temporary failures: the same request may succeed later, and nothing was stored. */
 import { randomInt } from 'node:crypto';
 
 /** A dependency is temporarily unavailable. */

@@ -20,7 +20,7 @@ export interface Submission {
    */
   readonly freshMs?: number;
   /**
-   * How it stands already: it was sent before, by a page that was reloaded or closed since. Nothing is captured for it.
+   * Its outcome so far: it was submitted before, by a page that was reloaded or closed since. Nothing is captured for it.
    * Default: it waits for its pictures.
    */
   readonly standing?: SubmissionOutcome;
@@ -62,9 +62,9 @@ export interface SubmitInput {
   readonly signal: AbortSignal;
 }
 
-/** How a launch stands that was handed to a phone. */
+/** State of a launch that was handed off to a phone. */
 export interface HandoffStanding {
-  /** `waiting`: nobody has opened the link. `ended`: one of the two sides stopped it. */
+  /** `waiting`: the link has not been opened. `ended`: one of the two sides stopped it. */
   readonly state: 'waiting' | 'opened' | 'expired' | 'ended';
   /** Of the newest attempt; null before there was one. */
   readonly outcome: SubmissionOutcome | null;

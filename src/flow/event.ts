@@ -33,7 +33,7 @@ export type FlowEvent =
   /** `hasCamera`: false when the browser says that there is none. Default: unknown. */
   | { readonly type: 'supported'; readonly hasCamera?: boolean }
   | { readonly type: 'engine-ready' }
-  /** `isMirrored`: it looks at the person who looks at the screen, so that its picture is shown as in a mirror. */
+  /** `isMirrored`: the camera faces the person in front of the screen, so its picture is shown as in a mirror. */
   | { readonly type: 'camera-opened'; readonly isMirrored: boolean }
   /** The person changed a permission or connected a camera: retried without a click. */
   | { readonly type: 'camera-available' }
@@ -49,7 +49,7 @@ export type FlowEvent =
   | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
   | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
   | { readonly type: 'handoff-made'; readonly link: HandoffLink }
-  /** How the launch stands at the phone. */
+  /** State of the launch on the phone. */
   | {
       readonly type: 'handoff-standing';
       readonly id: string;

@@ -57,7 +57,7 @@ export interface LaunchContext {
   readonly asksChallenges: boolean;
   /** The passive check is used wherever the gateway allows it: the host prefers it, or the person chose it before. */
   readonly prefersPassive: boolean;
-  /** It may go on at a phone: this is a computer, and page and gateway family know how. */
+  /** It may be handed off to a phone: this is a computer, and page and gateway family support it. */
   readonly mayHandOff: boolean;
   /** This is the phone. */
   readonly isHandedOver: boolean;
@@ -73,7 +73,7 @@ export interface LaunchContext {
   readonly isTimeShort: boolean;
 }
 
-/** Where `retry` goes on from `blocked`. */
+/** Where `retry` continues from `blocked`. */
 export type Resume = 'support' | 'capture' | 'submit' | 'redeem';
 
 export type State = { readonly context: LaunchContext } & (
@@ -84,7 +84,7 @@ export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'checking' }
   /** The introduction with a start button. The engine loads meanwhile. */
   | { readonly phase: 'intro' }
-  /** The person goes on at their phone; `link` while one may still be opened, or is. */
+  /** The person continues on their phone; `link` while it may still be opened, or is open. */
   | { readonly phase: 'handoff'; readonly stage: HandoffStage; readonly link: HandoffLink | null }
   /** The browser asks for the camera, or the engine is not ready yet. */
   | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }

@@ -1,4 +1,4 @@
-/** A launch between computer and phone: the link, how it stands, its end. Which side this is, the backend tells. */
+/** Hand-off between computer and phone: the link, its state, its end. The backend decides which side this is. */
 import type { Backend, HandoffCalls } from '../client/backend.ts';
 import { isLifesignError, LifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
@@ -23,14 +23,14 @@ export interface Handing {
   redeem(): void;
   /** Aborts what is under way; its answers are dropped. */
   abort(): void;
-  /** The launch is over on this device. The phone tells the computer, unless the gateway has told it more. */
+  /** The launch is over on this device. On the phone this ends the hand-off, unless the launch completed. */
   finish(isCompleted: boolean): void;
 }
 
 /** The phone asks this often whether it was stopped at the computer. Milliseconds. */
 const WATCH_MS = 5_000;
 
-/** Nobody waits for the answer of an end. Milliseconds. */
+/** Time-out of ending a hand-off; its answer is not used. Milliseconds. */
 const END_MS = 15_000;
 
 export const createHanding = ({ backend, dispatch, pageUrl, language, timers, now }: HandingDeps): Handing => {
@@ -49,7 +49,7 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   const end = (id: string): void => {
     calls()
       .end(id, { signal: AbortSignal.timeout(END_MS) })
-      // What was not told ends by itself: the link in minutes, the phone's token with its time.
+      // Without this call they expire: the link within minutes, the phone's token at its time.
       .catch(() => undefined);
   };
 
@@ -114,6 +114,6 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   };
 };
 
-/** The code is in the fragment, which browsers send to nobody. */
+/** The code is in the fragment, which browsers do not send to servers. */
 const linkOf = (pageUrl: string | null, code: string, language: string): string =>
   `${pageUrl ?? ''}#/handoff-v1?${new URLSearchParams({ code, language }).toString()}`;

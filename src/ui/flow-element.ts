@@ -32,7 +32,7 @@ import type { FlowTheme } from './theme/theme.ts';
 import type { AnyView } from './view.ts';
 import { isLit } from './view.ts';
 
-/** Milliseconds that a decided check is shown before its result is delivered, unless the person goes on sooner. */
+/** Milliseconds that a decided check is shown before its result is delivered, unless the person continues sooner. */
 const DONE_SHOWN_MS = 1600;
 
 /** Phases where leaving could lose a pending result. */
@@ -160,7 +160,7 @@ export class FlowElement extends LitElement {
       await this.#shown();
     }
     this.dispatchEvent(new LifesignResultEvent(result));
-    // Who was sent here by a computer is told how it ended, and where to go.
+    // On the phone of a hand-off, the last screen says how it ended and to return to the computer.
     if (isDrawn && !context.isHandedOver && (this.#isLeft || this.closesItself)) {
       this.#leave();
     }

@@ -163,7 +163,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
         return;
       }
     }
-    // Nobody wants it any more: it ends before it has begun.
+    // It was cancelled before it began.
     if (part === null || !isWanted()) {
       this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
       this.endFirst();

@@ -7,7 +7,7 @@ export type AssetUrls = Readonly<Record<string, string>>;
 
 export type FetchAsset = (id: AssetId) => Promise<ArrayBuffer>;
 
-/** Told of each portion that arrives: so many bytes of that asset so far, decompressed. */
+/** Called for each portion that arrives, with the decompressed bytes of that asset so far. */
 type OnBytes = (id: AssetId, received: number) => void;
 
 interface Download {
@@ -20,7 +20,7 @@ export const assetUrl = (urls: AssetUrls, id: AssetId): string => {
   const { file } = ASSETS[id];
   const url = urls[file];
   if (url === undefined) {
-    throw new LifesignError('asset-load-failed', `The page does not say where ${file} lies`, { detail: 'address' });
+    throw new LifesignError('asset-load-failed', `The page gave no address for ${file}`, { detail: 'address' });
   }
   return url;
 };

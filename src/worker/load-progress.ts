@@ -2,7 +2,7 @@
 import { ASSETS, type AssetId } from '../vision/assets.ts';
 import type { DetectorName } from '../vision/types.ts';
 
-/** Where there is no SIMD, another WebAssembly comes in the place of this one. */
+/** Without SIMD, another WebAssembly binary replaces this one. */
 const ALWAYS: readonly AssetId[] = ['liveness-topology', 'liveness-weights', 'tfjs-wasm-simd'];
 const OF_DETECTOR: Readonly<Record<DetectorName, readonly AssetId[]>> = {
   blazeface: ['face-detector-topology', 'face-detector-weights'],

@@ -17,7 +17,7 @@ export interface PartGlobals {
 export const importPart = async (urls: AssetUrls, file: string): Promise<PartGlobals> => {
   const url = urls[file];
   if (url === undefined) {
-    throw new LifesignError('asset-load-failed', `The page does not say where ${file} lies`, { detail: 'address' });
+    throw new LifesignError('asset-load-failed', `The page gave no address for ${file}`, { detail: 'address' });
   }
   await loadPart(import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url));
   return globalThis as PartGlobals;

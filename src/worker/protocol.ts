@@ -1,6 +1,6 @@
 /**
  * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
- * The only messages without a request are notices: the engine changed, its downloads go on, or something failed that no
+ * The only messages without a request are notices: the engine changed, its downloads progressed, or something failed that no
  * request waits for.
  */
 import type { ChallengeName } from '../contract/challenge.ts';

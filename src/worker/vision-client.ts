@@ -37,7 +37,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   let report: EngineReport | null = null;
   let isDisposed = false;
   let isAnalysing = false;
-  /** Whoever waits for the load now. */
+  /** Progress callbacks of the calls that wait for the load. */
   const listeners = new Set<(share: number) => void>();
 
   const drop = (error: LifesignError): void => {

@@ -6,7 +6,7 @@ export interface VisionEngine {
   /** Loads and verifies the models once; later calls share the same promise. */
   load(options?: {
     readonly signal?: AbortSignal;
-    /** Called as downloads go on, with the share of their bytes that has arrived, 0..1. */
+    /** Called with the progress of downloads: the share of their bytes that has arrived, 0..1. */
     readonly onProgress?: (share: number) => void;
   }): Promise<EngineReport>;
   /** Loads what active challenges need, after `load`; once, later calls share the same promise. Passive launches never call it. */

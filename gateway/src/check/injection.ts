@@ -12,11 +12,11 @@ export const INJECTION_WEIGHTS = {
   cameraApiPatched: 0.4,
   /** The browser is driven by a program. */
   webdriver: 0.3,
-  /** Half of the looks at the stream were the same to the last bit. */
+  /** Half of the samples of the stream were equal to the last bit. */
   repeats: 0.3,
   /** What a track says of itself contradicts what it delivers; browsers have faults of this kind. */
   settingsIncoherent: 0.2,
-  /** A device of ours always says something: nothing at all is worse than each sign. */
+  /** No signals: our SDK always sends some, so this weighs more than any single sign. */
   unsaid: 0.5,
 } as const;
 

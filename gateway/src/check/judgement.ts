@@ -40,7 +40,7 @@ export interface CheckDetails {
 /** The outcome of a check, in the terms that all families share. */
 export interface CheckConclusion {
   readonly state: CheckState;
-  /** Why not live, in a word; null when live. */
+  /** Code of the reason why not live; null when live. */
   readonly reason: string | null;
   /** 0..1, higher is more likely bona fide; null when nothing was scored. */
   readonly score: number | null;

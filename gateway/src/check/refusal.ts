@@ -1,6 +1,6 @@
 import { UPLOAD } from 'lifesign/contract';
 
-/** Why a request cannot be granted, in words of the domain. A route family turns each into its own code. */
+/** Reasons to refuse a request, in terms of the domain. Each family's routes map them to its own codes. */
 export type RefusalReason =
   | 'forbidden'
   | 'submission-missing'
@@ -11,7 +11,7 @@ export type RefusalReason =
   | 'evidence'
   | 'artifact';
 
-/** What is wrong with a picture, in a word that callers are told. */
+/** What is wrong with a picture, as a code that callers get. */
 export type ArtifactFault =
   /** No whole JPEG or PNG: cut off, broken, or something else. */
   | 'unreadable'

@@ -1,4 +1,4 @@
-/** Seals by the present key what another one has sealed, row after row, while gateways go on. */
+/** Encrypts with the present key what another key has encrypted, row by row, while gateways run. */
 import { type Kysely, sql } from 'kysely';
 
 /** A column with sealed bytes. Names are ours: they go into the statement as they are. */
@@ -20,7 +20,7 @@ export interface Resealer {
 /** Small: a batch is locked while it is sealed. */
 const BATCH = 20;
 
-/** Returns how many were sealed anew. Rejects at the first that none of the keys opens. */
+/** Returns how many values were encrypted again. Rejects at the first that no key can open. */
 export const reseal = async <Database>(
   db: Kysely<Database>,
   cipher: Resealer,

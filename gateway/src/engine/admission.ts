@@ -1,6 +1,6 @@
 /**
- * What stands in front of the engine, so that a crowd neither waits in vain nor fills the memory. Owns: how many requests may
- * wait for a verdict, and how many pixels are being decoded at once. Does not know: HTTP, nor what is judged.
+ * Admission to the engine: bounds waiting time and memory under load. It limits the requests that wait for a verdict and the
+ * pixels that are decoded at once. It knows nothing of HTTP or of what is judged.
  */
 import { z } from 'zod';
 import type { SniffImage } from '../images/types.ts';

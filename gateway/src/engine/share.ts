@@ -1,4 +1,4 @@
-/** A quantity of which so much is there at once, such as pixels: whoever wants more than is free waits, first come first served. */
+/** A limited quantity, such as pixels in memory: a caller that needs more than is free waits, in the order of calls. */
 
 export interface Share {
   /** Resolves with what gives it back. More than there is at all counts as all of it. Rejects when the signal aborts first. */

@@ -6,7 +6,7 @@ import { sha256Of } from '../crypto/sha256.ts';
 export type HandoffSide = 'computer' | 'phone';
 
 /**
- * `waiting`: the link was made and not opened. `opened`: one browser has redeemed it. `expired`: nobody opened it in time.
+ * `waiting`: the link was made and not opened. `opened`: one browser has redeemed it. `expired`: it was not opened in time.
  * `ended`: one of the two sides stopped it.
  */
 export const HANDOFF_STATES = ['waiting', 'opened', 'expired', 'ended'] as const;

@@ -6,7 +6,7 @@ import { Busy } from '../unavailable.ts';
 export interface BodyRoom {
   /** Bytes that are held now. */
   held(): number;
-  /** Throws `Busy` where there is no room for so many bytes; else answers what gives them back. */
+  /** Throws `Busy` where there is no room for so many bytes; else returns a function that releases them. */
   take(bytes: number): () => void;
 }
 

@@ -6,7 +6,7 @@ export interface HealthDeps {
   readonly logger: Logger;
   /** Resolves when requests can be served; rejects with the reason otherwise. */
   readonly checkReady: () => Promise<void>;
-  /** What the database does not promise, for whoever asks; null where it is durable. */
+  /** Text about missing durability of the database, for the answer; null where it is durable. */
   readonly durability: string | null;
 }
 

@@ -6,7 +6,7 @@ import { parseExactly } from './long.ts';
 
 export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 
-/** What a caller is told of it, in families without words of their own. */
+/** Messages for callers, in families without their own. */
 export const describeBodyFault = (fault: BodyFault, maxSize: number): string => {
   switch (fault) {
     case 'too-long':

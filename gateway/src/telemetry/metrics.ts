@@ -1,6 +1,6 @@
 /**
  * Figures of the running process, as Prometheus reads them. Owns: names and labels. No label ever holds an id, an address or
- * anything else of one person: routes are told by their pattern, checks by the words of the contract.
+ * anything else of one person: routes are named by their pattern, checks by the contract's terms.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 

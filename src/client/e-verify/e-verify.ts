@@ -111,7 +111,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     };
   };
 
-  /** How a session stands that takes no capture; null when it has ended without a result, as one that expired. */
+  /** Outcome of a session that accepts no capture; null when it has ended without a result, such as an expired one. */
   const sentBefore = async (session: EVerifySession, signal: AbortSignal): Promise<Submission | null> => {
     const { sessionId } = session;
     const answer = await capturing('status', session, { method: 'get' }, signal);
@@ -131,7 +131,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     };
   };
 
-  /** A session that was captured for already, by a page that was reloaded since, is told as it stands. */
+  /** Returns the outcome of a session whose capture was sent by a page that was reloaded since. */
   const beginOrResume = async (signal: AbortSignal): Promise<Submission> => {
     const session = await nextSession();
     try {

@@ -21,13 +21,13 @@ const MAX_SQUARES = 8;
 
 export interface KnownBy {
   readonly sha256: string;
-  /** Null where nobody looked for a face. */
+  /** Null where no face was searched for. */
   readonly print: PicturePrint | null;
 }
 
 /**
- * Makes whoever brings the same picture at the same moment come one after the other. For copies that is so where they have
- * a band of the hash in common.
+ * Serialises checks that bring the same picture at the same time. Copies are serialised only where they share a band of
+ * the hash.
  */
 export const lockPrints = async (tx: Tx, pictures: readonly KnownBy[]): Promise<void> => {
   const names = pictures.flatMap(({ sha256, print }) => [

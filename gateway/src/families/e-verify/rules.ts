@@ -48,7 +48,7 @@ export const challengeDetailsOf = ([challenge]: readonly Challenge[]): Challenge
 export const DEFAULT_MATCH_THRESHOLD = 80;
 
 /**
- * An engine's score, 0..1, on the family's scale: the engine's own operating point lies at the default threshold, so that
+ * An engine's score, 0..1, on the family's scale: the engine's operating point maps to the default threshold, so that
  * a caller who sets none gets the error rates that the engine was measured at. Linear on both sides of it.
  */
 export const matchScoreOf = ({ score, threshold }: { readonly score: number; readonly threshold: number }): number => {
@@ -81,7 +81,7 @@ const TEST_SESSIONS: Readonly<Record<string, TestSession>> = {
   'test-expired': { status: 'expired', result: null },
 };
 
-/** How a session of a test key stands, by its `client_session_token`; text after a colon is ignored, any other is live. */
+/** State of a test key's session, by its `client_session_token`; text after a colon is ignored, any other is live. */
 export const testSession = (clientSessionToken: string): TestSession => {
   const name = clientSessionToken.split(':', 1)[0] ?? '';
   return (Object.hasOwn(TEST_SESSIONS, name) ? TEST_SESSIONS[name] : undefined) ?? LIVE;

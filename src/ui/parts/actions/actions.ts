@@ -19,7 +19,7 @@ export const quietButton = (label: string, onClick: () => void): TemplateResult 
   <button class="button quiet" part="button secondary-button" type="button" @click=${onClick}>${label}</button>
 `;
 
-/** Goes on at the person's phone. */
+/** Hands off to the person's phone. */
 export const phoneButton = ({ strings, send }: ViewContext): TemplateResult => html`
   <button class="button quiet" part="button secondary-button" type="button" @click=${() => send({ type: 'hand-off' })}>
     ${icon('phone')}${strings.action.phone}

@@ -1,4 +1,4 @@
-/** What stands in front of the commands: bearer tokens, roles, rates, bodies. */
+/** Middleware of the commands: bearer tokens, roles, rates, bodies. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../tokens.ts';

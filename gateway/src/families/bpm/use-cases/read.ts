@@ -1,4 +1,4 @@
-/** What the BPM self-service queries answer from. Every look at a picture is on the audit trail. */
+/** Data for the BPM self-service queries. Every view of a picture is on the audit trail. */
 import {
   findRecord,
   findUser,

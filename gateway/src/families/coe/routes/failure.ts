@@ -74,7 +74,7 @@ const HANDOFF_REFUSALS: Readonly<Record<HandoffRefusalReason, readonly [FailureS
   ended: [410, '410', 'HANDOFF_ENDED'],
 };
 
-/** `unexpected` is the route's word for what nobody foresaw. */
+/** `unexpected` is the route's cause for an unexpected error. */
 export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => {
   if (error instanceof CoeFailure) {
     return error;

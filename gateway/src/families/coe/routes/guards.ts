@@ -1,4 +1,4 @@
-/** What stands in front of the handlers: tokens, rates, origins. */
+/** Middleware of the handlers: tokens, rates, origins. */
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';

@@ -24,7 +24,7 @@ interface SessionTable {
   source: Source;
   locale: UserLocale;
   reference_image_url: string | null;
-  /** Of the picture at that address; null where nobody said. */
+  /** Of the picture at that address; null where it is not known. */
   reference_image_type: 'SELFIE' | 'KTP' | null;
   /** Where its partner reached the gateway, if no address is configured: pictures are read there. */
   base_url: string | null;

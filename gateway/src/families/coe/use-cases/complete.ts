@@ -16,7 +16,7 @@ export interface CoeConclusion {
 }
 
 /**
- * Writes a verdict, its audit record and the callback that tells of it, in the caller's transaction: all of it is there
+ * Writes a verdict, its audit record and its callback job in the caller's transaction: all of it is stored
  * or none. The caller holds the lock on the submission and has seen that it is not finished.
  */
 export const completeSubmission = async (

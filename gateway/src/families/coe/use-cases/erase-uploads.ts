@@ -37,7 +37,7 @@ export const eraseExpiredUploads = async (deps: Deps, signal?: AbortSignal): Pro
 
 type LockDue = (tx: Tx) => ReturnType<typeof lockExpiredUploads>;
 
-/** In small batches: whoever else appends to the chain waits for as long as one takes. */
+/** In small batches: other writers of the chain wait for as long as one takes. */
 const eraseAll = async (deps: Deps, lockDue: LockDue, signal: AbortSignal | undefined): Promise<number> => {
   let erased = 0;
   for (;;) {

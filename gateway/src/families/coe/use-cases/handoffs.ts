@@ -1,4 +1,4 @@
-/** A launch that goes on at a phone: making the link, redeeming it once, asking how it stands, ending it. */
+/** Hand-off of a launch to a phone: making the link, redeeming it once, reading its state, ending it. */
 import { randomUUID } from 'node:crypto';
 import type { StatusData } from 'lifesign/contract';
 import type { IssuedToken, UserClaims } from '../../../auth/tokens.ts';
@@ -86,7 +86,7 @@ export const makeHandoff = (deps: Deps, { partner, claims, partnerSessionId }: H
     return { handoffId, code, expirySeconds: handoffSeconds };
   });
 
-/** `origin`: of the page that asks; undefined for what is no browser. A refused call leaves the link as it was. */
+/** `origin`: of the calling page; undefined for a caller that is not a browser. A refused call does not change the link. */
 export const redeemHandoff = async (deps: Deps, code: string, origin: string | undefined): Promise<RedeemedHandoff> => {
   const handoff = await findHandoffByCode(deps.db, 'coe', hashHandoffCode(code));
   const partner = handoff === undefined ? undefined : deps.partners.get(handoff.tenant);
@@ -166,7 +166,7 @@ export const endHandoff = (deps: Deps, caller: HandoffCaller, id: string): Promi
     }
   });
 
-/** A phone's token is worth nothing once its hand-off has ended. Other tokens pass. */
+/** Refuses a phone's token once its hand-off has ended. Other tokens pass. */
 export const requireRunningHandoff = async ({ db }: Deps, { handoff: id }: UserClaims): Promise<void> => {
   if (id === undefined) {
     return;

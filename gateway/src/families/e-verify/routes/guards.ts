@@ -1,4 +1,4 @@
-/** What stands in front of the handlers: keys, capture tokens, rates, bodies. */
+/** Middleware of the handlers: keys, capture tokens, rates, bodies. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { findApiKey } from '../store/api-keys.ts';

@@ -1,4 +1,4 @@
-/** How a session stands and whose it is, for the partner's server. */
+/** State and owner of a session, for the partner's server. */
 import { findEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import type { ApiKeyMode } from '../api-key.ts';

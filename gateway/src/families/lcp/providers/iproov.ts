@@ -134,7 +134,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
     },
     async verify({ alias }, { reference }) {
       const fields = { user_id: alias, token: reference ?? '', client: resource };
-      // Told once only: given up with the request, the verdict would be lost.
+      // The vendor gives the verdict once: if this were aborted with the request, it would be lost.
       const answer = await claim('/claim/verify/validate', fields);
       if (answer.status >= 400) {
         throw refusal(errorOf(answer) === 'invalid_token' ? 'too-early' : 'verification', 'verify/validate', answer);

@@ -5,9 +5,9 @@ import type { Judgement } from '../../../check/judgement.ts';
 export type ProviderFailureKind =
   /** The record has not what the provider needs. */
   | 'record'
-  /** Refused to begin, for a reason that lies with the user or the picture. */
+  /** Refused to enrol, because of the user or the picture. */
   | 'initiation'
-  /** Cannot tell: the capture or its token is no good. */
+  /** No verdict: the capture or its token cannot be used. */
   | 'verification'
   /** The same, but the token may still be good: it was used too early. */
   | 'too-early'

@@ -73,7 +73,7 @@ export const requireRole = (deps: LcpRouteDeps, { guesses, callers }: LcpLimits,
   const scheme = deps.lcp.auth.type === 'basic_http' ? 'Basic' : 'Bearer';
   return createMiddleware<LcpEnv>(async (c, next) => {
     const address = clientAddress(c, deps.trustedProxies);
-    // Counted before the password is looked at: a right guess beyond the limit must not be told, and any number of
+    // Counted before the password is compared: a right guess beyond the limit must not be revealed, and any number of
     // guesses sent at once must not pass before the first is found wrong.
     take(guesses, address);
     const caller = await authenticate(c).catch((error: unknown) => {

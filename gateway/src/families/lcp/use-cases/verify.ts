@@ -76,7 +76,7 @@ const decide = async (
   }
 };
 
-/** What the provider looks at; the rest is neither judged nor kept, as the contract's own example sends both. */
+/** The part that the provider uses; the other one is neither judged nor stored, because the contract's example sends both. */
 const partsOf = ({ provider: { record: needs } }: LcpDeps, sent: LivenessRecord): LivenessRecord => {
   for (const part of ['image', 'reference'] as const) {
     if (needs[part] === 'required' && sent[part] === null) {
@@ -133,7 +133,7 @@ const conclude = async (
     const { details, ...verdict } = await heldToReuse(deps, tx, deps.config.policy, images, judged);
     await recordCheck(deps, tx, {
       ...common,
-      // Tells checks apart without the token itself.
+      // Distinguishes checks without storing the token.
       reference: fingerprint(reference ?? image ?? ''),
       ...verdict,
       details: { ...details, family: { provider: deps.provider.name, ...details.family } },
