@@ -13,7 +13,7 @@ import type { Cipher, SniffImage } from './images/types.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
 
-/** What each family's sessions ask of a person. */
+/** Challenges of each family's sessions. */
 export interface ChallengeSettings {
   readonly bpm: ChallengeSetting;
   readonly eVerify: ChallengeSetting;
@@ -34,7 +34,7 @@ export interface Deps {
   readonly urls: UrlSigner;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** What routes that take pictures ask before they read them. */
+  /** Reserves memory for request bodies with pictures. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;
   /** Asset id to the SHA-256 values that evidence may name for it. */

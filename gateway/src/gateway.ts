@@ -38,7 +38,7 @@ import { eraseExpired } from './erasure/retention.ts';
 export interface GatewayOptions {
   readonly config: Config;
   readonly database: DatabaseLocation;
-  /** 32 bytes each: the first seals and signs, what the others have sealed and signed is read. */
+  /** 32 bytes each: the first encrypts and signs, all of them decrypt and verify. */
   readonly masterKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly engine: Engine;
   readonly logger: Logger;
@@ -50,11 +50,11 @@ export interface GatewayOptions {
   /** Default: no family asks for any. */
   readonly challenges?: ChallengeSettings;
   readonly clock?: Clock;
-  /** Whether the figures tell of the process's memory and event loop, too. Default false: once in a process. */
+  /** Whether the metrics include the process's memory and event loop. Default false: set it once in a process. */
   readonly hasProcessMetrics?: boolean;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
-  /** Another process has taken the embedded database's folder. Default: the process ends at once. */
+  /** Called when another process has taken the embedded database's folder. Default: the process ends at once. */
   readonly onFolderLost?: (reason: string) => void;
 }
 
@@ -65,7 +65,7 @@ export interface Gateway {
   readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
-  /** Begins the background work. Requests are served without it, but nothing is decided. */
+  /** Begins the background work. Without it, requests are served but nothing is decided. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
   close(timeoutMs: number): Promise<void>;

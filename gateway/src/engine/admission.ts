@@ -43,14 +43,14 @@ export const createAdmission = (
 ): Admission => {
   const mostRequests = engine.threads * (1 + waitingPerThread);
   const pixels = createShare(megapixels * 1_000_000);
-  /** When each of those in flight came, the oldest first. */
+  /** Arrival times of those in flight, the oldest first. */
   const arrivals = new Set<{ readonly at: number }>();
   let requests = 0;
   let refused = 0;
 
   const pixelsOf = async (pictures: readonly Uint8Array[]): Promise<number> => {
     const facts = await Promise.all(pictures.map((bytes) => sniffImage(bytes)));
-    // What cannot be read is refused by the decoder before it has cost anything.
+    // Bytes that cannot be read take no room: the decoder refuses them at once.
     return facts.reduce((sum, each) => sum + (each === null ? 0 : each.width * each.height), 0);
   };
 

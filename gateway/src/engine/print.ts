@@ -1,4 +1,4 @@
-/** What a picture's face is known by later: a hash to look copies up by, and a small square to tell copies from moments. */
+/** Descriptions of a picture's face for later reuse checks: a hash to look up copies, and a small square to distinguish copies from other moments. */
 import { cropFace, type FaceGeometry, geometryOf, mainFace, type Pixels } from 'lifesign/vision';
 import type { Square } from '../images/copies.ts';
 import { HASHED_SIDE, perceptualHash } from '../images/perceptual-hash.ts';

@@ -10,7 +10,7 @@ export interface HealthDeps {
   readonly durability: string | null;
 }
 
-/** `/healthz`: the process answers. `/readyz`: the database takes writes and the engine has passed its self-test. */
+/** `/healthz`: the process answers. `/readyz`: the database accepts writes and the engine has passed its self-test. */
 export const healthRoutes = ({ checkReady, durability, logger }: HealthDeps): Hono<GatewayEnv> => {
   let running: Promise<void> | null = null;
   /** Why the last check failed; null after one that passed. */

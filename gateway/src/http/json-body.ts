@@ -54,7 +54,7 @@ export const jsonBody = <E extends Env>(
       if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
         throw refuse('not-json');
       }
-      // The body was consumed above: later handlers read this one.
+      // The body was consumed above, so later handlers read this one.
       c.req.raw = new Request(c.req.raw, {
         method: c.req.method,
         headers: asJson(c.req.raw.headers),

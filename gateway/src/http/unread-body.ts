@@ -20,7 +20,7 @@ export const endUnreadBodies: MiddlewareHandler<GatewayEnv> = async (c, next) =>
   }
 };
 
-/** False when it did not end in time. */
+/** False when the body did not end in time. */
 const drain = (incoming: HttpBindings['incoming']): Promise<boolean> =>
   new Promise((resolve) => {
     let bytes = 0;

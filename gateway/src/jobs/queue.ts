@@ -12,7 +12,7 @@ import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName } fro
 
 export interface EnqueueOptions {
   readonly startAfter?: Date;
-  /** Whose job it is, where one partner may hold only a part of the queue's slots. */
+  /** The job's partner, where one partner may hold only a part of the queue's slots. */
   readonly partner?: string;
 }
 
@@ -31,7 +31,7 @@ export interface Queue<Definitions> extends Jobs<Definitions> {
   start(): Promise<void>;
   /** `engineThreads`: verifications that the engine makes at once. */
   work(handlers: JobHandlers<Definitions>, engineThreads: number): Promise<void>;
-  /** Lets running jobs finish for at most `timeoutMs`; what is not done by then is tried again at the next start. */
+  /** Lets running jobs finish for at most `timeoutMs`; unfinished jobs run again at the next start. */
   stop(timeoutMs: number): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** What pictures of former checks are known by. Rows are there for concluded checks only. */
+/** Hashes and descriptions of earlier checks' pictures. Only concluded checks have rows. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../database/database.ts';
@@ -11,11 +11,11 @@ import type { Person } from './erasure.ts';
 
 const contextOf = (id: string): string => `picture-print/${id}`;
 
-/** Bits of each band that a copy may have the other way round: those that were least certain. */
+/** Number of bits in each band that may differ in a copy: the least certain ones. */
 export const FLIPS = 4;
 /** Bits of the hash in which a copy may differ. */
 const MAX_DISTANCE = 22;
-/** Rows of the index that are looked at for one picture, and squares that it is compared with: the nearest, newest first. */
+/** Rows of the index that are read for one picture, and squares that it is compared with: the nearest, newest first. */
 const MAX_ROWS = 5000;
 const MAX_SQUARES = 8;
 
@@ -134,13 +134,13 @@ export const insertPrints = async (
   }
 };
 
-/** Forgets what shows or describes a face where its time is over; then that there was a picture. */
+/** Erases descriptions of faces whose retention is over, and rows whose reuse period is over. */
 export const expirePrints = async (db: Db, now: Date): Promise<void> => {
   await db.deleteFrom('picture_print').where('known_until', '<', now).execute();
   await db.updateTable('picture_print').set(FACELESS).where('face_until', '<', now).execute();
 };
 
-/** The same for one person, at once; that their pictures were used stays known by the exact hash. */
+/** The same for one person, at once; the exact hashes of their pictures are kept. */
 export const erasePrints = async (tx: Tx, { family, tenant, userId }: Person): Promise<void> => {
   await tx
     .updateTable('picture_print')

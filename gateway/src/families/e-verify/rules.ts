@@ -26,7 +26,7 @@ export const outcomeOf = ({ state, score }: Judgement): LivenessOutcome => ({
 
 export interface ChallengeDetails {
   readonly type: string;
-  /** What the partner's page may tell the person. */
+  /** Outcome that the partner's page may show. */
   readonly instructions: string;
 }
 
@@ -38,13 +38,13 @@ const INSTRUCTIONS: Readonly<Record<Challenge, string>> = {
   NOD: 'Please nod your head',
 };
 
-/** The one challenge of a session, in the family's words. */
+/** The one challenge of a session, in the family's terms. */
 export const challengeDetailsOf = ([challenge]: readonly Challenge[]): ChallengeDetails =>
   challenge === undefined
     ? { type: 'passive', instructions: 'Please look into the camera and hold still' }
     : { type: challenge.toLowerCase(), instructions: INSTRUCTIONS[challenge] };
 
-/** What a caller gets without a threshold of its own; the same number as Rekognition's. */
+/** Default threshold; the same number as Rekognition's. */
 export const DEFAULT_MATCH_THRESHOLD = 80;
 
 /**
@@ -90,7 +90,7 @@ export const testSession = (clientSessionToken: string): TestSession => {
 export interface MatchOutcome {
   /** 0..100 */
   readonly score: number;
-  /** 0..100: how sure the detector is that what was compared is a face. */
+  /** 0..100: the detector's confidence that the compared region is a face. */
   readonly confidence: number;
 }
 

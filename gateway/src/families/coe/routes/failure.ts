@@ -1,4 +1,4 @@
-/** The CoE family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
+/** The CoE family's failures: one class, one envelope, and the only place where errors become one. */
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { type ArtifactFault, Refusal, type RefusalReason } from '../../../check/refusal.ts';

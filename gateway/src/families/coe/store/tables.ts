@@ -72,7 +72,7 @@ interface DocumentTable {
   erased_at: Date | null;
 }
 
-/** Apart from `document`, so that reading a status never drags megabytes along. */
+/** Apart from `document`, so that reading a status does not read megabytes. */
 interface DocumentImageTable {
   document_id: string;
   sealed: Uint8Array;

@@ -9,7 +9,7 @@ import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck } from '../../../check/record.ts';
 import { imageRefs } from './audit.ts';
 
-/** How an attempt ended: for the partner, and for the record of the check. */
+/** The outcome of an attempt, for the partner and for the record of the check. */
 export interface CoeConclusion {
   readonly verdict: Verdict;
   readonly check: CheckConclusion;

@@ -1,4 +1,4 @@
-/** Uploads and addresses of reference pictures, erased when their partner's time is over. */
+/** Uploads and addresses of reference pictures, erased when their partner's retention is over. */
 import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import {

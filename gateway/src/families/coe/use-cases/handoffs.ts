@@ -37,7 +37,7 @@ type HandoffCaller = Omit<Caller, 'sdkSessionId'>;
 
 export interface MadeHandoff {
   readonly handoffId: string;
-  /** For the link, and nowhere else. */
+  /** Used only in the link. */
   readonly code: string;
   readonly expirySeconds: number;
 }
@@ -56,11 +56,11 @@ export interface HandoffProgress {
   readonly retryAfterSeconds: number | null;
 }
 
-/** Takes the place of the links that the session had before. */
+/** Replaces the session's earlier links. */
 export const makeHandoff = (deps: Deps, { partner, claims, partnerSessionId }: HandoffCaller): Promise<MadeHandoff> =>
   deps.db.transaction().execute(async (tx) => {
     const { handoffSeconds } = partner.policy;
-    // A phone does not hand on what was handed to it.
+    // A phone cannot hand off the launch again.
     if (handoffSeconds === 0 || claims.handoff !== undefined) {
       throw new HandoffRefusal('off');
     }
@@ -156,7 +156,7 @@ export const readHandoff = async (deps: Deps, caller: HandoffCaller, id: string)
   };
 };
 
-/** From either side. Ending what has ended changes nothing. */
+/** From either side. Idempotent. */
 export const endHandoff = (deps: Deps, caller: HandoffCaller, id: string): Promise<void> =>
   deps.db.transaction().execute(async (tx) => {
     const { handoff, session } = await ownHandoff(tx, caller, id);

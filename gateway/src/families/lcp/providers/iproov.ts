@@ -33,7 +33,7 @@ const validationSchema = z.object({
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 /** The API takes no larger picture. */
 const MAX_PHOTO_BYTES = 2 * 1024 * 1024;
-/** A management token is good for this many requests, whatever its age. */
+/** A management token is valid for this many requests, whatever its age. */
 const ACCESS_REQUESTS = 50;
 const ACCESS_MARGIN_MS = 60_000;
 
@@ -165,7 +165,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
 
 const errorOf = ({ body }: RemoteAnswer): string => errorSchema.safeParse(body).data?.error ?? '';
 
-/** What a refusal means: `kind`, unless it is our account that is refused, or too much asked at once. */
+/** Kind of a refusal: `kind`, unless our account is refused or rate-limited. */
 const refusal = (
   kind: 'initiation' | 'verification' | 'too-early',
   call: string,

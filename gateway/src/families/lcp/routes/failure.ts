@@ -1,4 +1,4 @@
-/** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
+/** The proxy's failures: one class, one body, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal } from '../../../check/refusal.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';

@@ -33,12 +33,12 @@ type Authenticate = (c: Context<LcpEnv>) => Promise<LcpCaller | null>;
 const REALM = 'Liveness Check Proxy';
 
 export interface LcpRouteDeps extends LcpDeps {
-  /** Reverse proxies of ours in front. */
+  /** Number of our reverse proxies in front. */
   readonly trustedProxies: number;
 }
 
 export interface LcpLimits {
-  /** By address: those who guess. */
+  /** Wrong passwords, by address. */
   readonly guesses: TokenBucket;
   /** By caller, or by address for unauthenticated calls. */
   readonly callers: TokenBucket;
@@ -52,7 +52,7 @@ export const createLcpLimits = ({ config, clock }: LcpRouteDeps): LcpLimits => (
   users: createTokenBucket(config.rateLimits.session, clock),
 });
 
-/** The family has no code for it: the nearest is that of a request that is not right as it is. */
+/** The family has no code for it: the nearest is that of an invalid request. */
 export const take = (bucket: TokenBucket, key: string): void => {
   const retryAfterSeconds = bucket.take(key);
   if (retryAfterSeconds !== null) {
@@ -136,7 +136,7 @@ const findUser = async (
   return findStoredUser(db, spellings);
 };
 
-/** Ends a body that is too long while it is being read. */
+/** Stops reading a body that is too long. */
 export const maxBody = (maxSize: number) =>
   bodyLimit({
     maxSize,

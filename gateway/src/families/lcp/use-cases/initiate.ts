@@ -1,11 +1,11 @@
-/** Init: the reference picture is there, and the provider gave a token that only this user can use. */
+/** Init: checks that the reference picture exists, and gets the provider's token for this user. */
 import { storeLcpImage } from '../store/images.ts';
 import { storeInitiation } from '../store/initiations.ts';
 import { LcpRefusal } from '../rules.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 import { problemOf } from './reference-picture.ts';
 
-/** The token; null where the provider has nothing to begin. */
+/** The token; null where the provider's init does nothing. */
 export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<string | null> => {
   await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'initiation-requested' });
   const { provider } = deps;

@@ -1,4 +1,4 @@
-/** Verify: one token, one verdict, stored before it is told. */
+/** Verify: one token, one verdict, stored before it is returned. */
 import { storeLcpImage } from '../store/images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../store/initiations.ts';
 import type { CheckState } from '../../../check/check.ts';
@@ -26,7 +26,7 @@ export const verify = async (
   try {
     return await decide(deps, userId, partsOf(deps, sent), signal);
   } catch (error) {
-    // Whatever has no verdict has an entry that says how it ended; a capture that cannot be judged has its verdict.
+    // A verification without a verdict gets an entry with its outcome; a capture that cannot be judged has a verdict.
     if (!(error instanceof Unjudgeable)) {
       const detail = { code: error instanceof LcpRefusal ? error.code : kindOf(error) };
       await auditLcp(deps, {
@@ -41,7 +41,7 @@ export const verify = async (
   }
 };
 
-/** Judged and on record, without a yes or a no. */
+/** Judged and on record, and neither accepted nor rejected. */
 class Unjudgeable extends LcpRefusal {}
 
 const kindOf = (error: unknown): string => (error instanceof ProviderFailure ? error.kind : 'unexpected');
@@ -120,7 +120,7 @@ const conclude = async (
   const { selfie } = judged;
   const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
   return deps.db.transaction().execute(async (tx) => {
-    // A provider that answers no picture leaves its own format, as it came.
+    // Without a picture from the provider, the capture is stored in the provider's format.
     const probes =
       images.length === 0 && image !== null
         ? [await storeLcpImage(tx, deps, { userId, kind: 'probe', bytes: image })]
@@ -145,7 +145,7 @@ const conclude = async (
 
 const fingerprint = (of: string | Uint8Array): string => sha256Of(of).slice(0, 16);
 
-/** Failures after which the same token deserves another try: bad input, too, changes nothing. */
+/** Failures after which the token stays valid: bad input, for example, changes nothing. */
 const isInconclusive = (error: unknown): boolean => {
   if (error instanceof ProviderFailure) {
     return error.kind === 'remote' || error.kind === 'too-early' || error.kind === 'record';
