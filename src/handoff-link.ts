@@ -1,4 +1,4 @@
-/** The link by which a computer hands a launch over: `#/handoff-v1?code=…&language=…`. */
+/** The link of a hand-off: `#/handoff-v1?code=…&language=…`. */
 export interface HandoffLinkParts {
   readonly code: string;
   readonly language: string | undefined;

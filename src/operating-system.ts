@@ -15,6 +15,6 @@ export const systemOf = (userAgent: string, touchPoints: number): OperatingSyste
   return /Windows/.test(userAgent) ? 'windows' : 'other';
 };
 
-/** Phones and tablets: what a computer hands a launch to. */
+/** Phones and tablets: devices that a computer may hand off to. */
 export const isHandheld = (userAgent: string, touchPoints: number): boolean =>
   ['android', 'ios'].includes(systemOf(userAgent, touchPoints));

@@ -96,7 +96,7 @@ export interface SessionSettings {
   /** Creates the vision worker, for pages where the SDK's own way does not work. */
   readonly createWorker?: () => Worker;
   /**
-   * What finds faces on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
+   * The face detector on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
    * MediaPipe Tasks and downloads 3.4 MB more. Default `blazeface`.
    */
   readonly detector?: DetectorName;
@@ -108,13 +108,13 @@ export interface SessionSettings {
 export type SessionConfig = SessionSettings &
   ({ readonly baseUrl: string; readonly token: string } | { readonly backend: Backend });
 
-/** Of a launch that a link opens on a phone: what the link brings is left out. */
+/** Options of a launch that a link opens on a phone, without those that the link has. */
 export type HandedSettings = Omit<
   SessionSettings,
   'correlationId' | 'token' | 'onTokenExpired' | 'backend' | 'handoff' | 'preferPassive'
 > & { readonly baseUrl: string };
 
-/** What the client of the CoE family is made from. */
+/** Options of the CoE family's client. */
 export interface CoeAccess {
   readonly backend: null;
   /** Without a trailing slash. */

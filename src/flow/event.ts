@@ -5,7 +5,7 @@ import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { SubmissionSummary, TimerId } from './command.ts';
 import type { FlowKind, HandoffLink } from './state.ts';
 
-/** What the person asks for; the only events that the user interface may send. */
+/** Intents of the person: the only events that the user interface may send. */
 export type Intent =
   | { readonly type: 'begin' }
   | { readonly type: 'retry' }
@@ -28,7 +28,7 @@ export type Intent =
 export type FlowEvent =
   | Intent
   | { readonly type: 'launch' }
-  /** Of the engine's downloads, 0..1. */
+  /** Progress of the engine's downloads, 0..1. */
   | { readonly type: 'engine-progress'; readonly share: number }
   /** `hasCamera`: false when the browser says that there is none. Default: unknown. */
   | { readonly type: 'supported'; readonly hasCamera?: boolean }
@@ -54,7 +54,7 @@ export type FlowEvent =
       readonly type: 'handoff-standing';
       readonly id: string;
       readonly standing: 'waiting' | 'opened' | 'expired' | 'ended';
-      /** Of the newest attempt; null before there was one. */
+      /** Outcome of the newest attempt; null before the first. */
       readonly outcome: SubmissionSummary | null;
       /** That attempt is being judged, whatever the phone does. */
       readonly isJudging: boolean;

@@ -32,7 +32,7 @@ export const transition = (state: State, event: FlowEvent): Step =>
         ),
       );
 
-/** Whether the event is of a deadline that was stopped meanwhile. */
+/** Whether the event is from a deadline that was stopped before it arrived. */
 const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);
 
 /** Updates the context by events that count in every phase. */

@@ -31,12 +31,12 @@ export interface HandoffLink {
 }
 
 /**
- * Of a launch that is handed to a phone, as the computer knows it. `left`: it was stopped at the phone. `unmade`: there is
+ * State of a hand-off at the computer. `left`: it was stopped at the phone. `unmade`: there is
  * no link.
  */
 export type HandoffStage = 'making' | 'waiting' | 'opened' | 'expired' | 'left' | 'unmade';
 
-/** What holds for the whole launch. */
+/** Facts that hold for the whole launch. */
 export interface LaunchContext {
   readonly flow: FlowKind;
   readonly correlationId: string;
@@ -61,7 +61,7 @@ export interface LaunchContext {
   readonly mayHandOff: boolean;
   /** This is the phone. */
   readonly isHandedOver: boolean;
-  /** Of this attempt; null before the gateway opened it, and for families that never ask. */
+  /** Challenges of this attempt; null before the gateway opened it, and for families without challenges. */
   readonly challenges: ChallengePlan | null;
   /** The surface around the oval as a lamp. `off`: the host or the person does not want it. `lit` stays for the launch. */
   readonly screenLight: 'off' | 'ready' | 'lit';
@@ -82,7 +82,7 @@ export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'redeeming' }
   /** Support check; the engine begins to load. */
   | { readonly phase: 'checking' }
-  /** The introduction with a start button. The engine loads meanwhile. */
+  /** The introduction with a start button, while the engine loads. */
   | { readonly phase: 'intro' }
   /** The person continues on their phone; `link` while it may still be opened, or is open. */
   | { readonly phase: 'handoff'; readonly stage: HandoffStage; readonly link: HandoffLink | null }

@@ -61,7 +61,7 @@ export const framing = (context: LaunchContext, hint: Hint): StateOf<'framing'> 
 export const handOff = (context: LaunchContext): Step =>
   go({ phase: 'handoff', context, stage: 'making', link: null }, { type: 'make-handoff' });
 
-/** What a phone is a way around: this computer's camera or browser will not do. */
+/** Errors that a phone avoids: this computer's camera or browser cannot be used. */
 const isWayAround = ({ mayHandOff }: LaunchContext, { code, stage }: ErrorData): boolean =>
   mayHandOff && (stage === 'camera' || (stage === 'support' && code !== 'insecure-context'));
 

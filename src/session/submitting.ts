@@ -44,7 +44,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     return submission;
   };
 
-  /** Of a submission that may run out while the person does what it is for, another one takes the place. */
+  /** Replaces a submission that may expire before its capture is sent. */
   const openedFresh = async (signal: AbortSignal): Promise<Submission> => {
     const present = await opened(signal);
     if (deps.now() - openedAt <= (present.freshMs ?? Infinity)) {

@@ -76,9 +76,9 @@ export class FlowElement extends LitElement {
   readonly #session = new SessionController(this, (state, before) => this.#follow(state, before));
   readonly #surroundings = surroundingsOf(navigator.userAgent, navigator.maxTouchPoints);
   #strings: Strings | null = null;
-  /** What is drawn while there has been no session yet. */
+  /** Drawn before there is a session. */
   #first: State | null = null;
-  /** The person is done with the last screen: whatever comes is delivered without another one. */
+  /** The person has closed the last screen: a result is delivered without another screen. */
   #isLeft = false;
   /** Ends the showing of a decided check, or of the first screen without a session; null while there is neither. */
   #goOn: (() => void) | null = null;
@@ -126,7 +126,7 @@ export class FlowElement extends LitElement {
     });
   }
 
-  /** Takes the first screen away again: no session comes. */
+  /** Removes the first screen again: there will be no session. */
   protected endFirst(): void {
     if (this.#first !== null) {
       this.#first = null;

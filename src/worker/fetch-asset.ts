@@ -53,7 +53,7 @@ const verified = async (id: AssetId, { bytes, origin }: Download): Promise<Array
   }
 };
 
-/** As plain bytes: nothing depends on the type that the server names. */
+/** As plain bytes, whatever content type the server sends. */
 const download = async (id: AssetId, url: string, cache: RequestCache, onBytes: OnBytes): Promise<Download> => {
   const shown = withoutQuery(url);
   const expected = `expected ${ASSETS[id].bytes} bytes with SHA-256 ${ASSETS[id].sha256}`;

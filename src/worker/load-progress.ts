@@ -1,4 +1,4 @@
-/** How far the downloads of an engine have come, as a share of the bytes that it needs. */
+/** Progress of an engine's downloads, as a share of the bytes that it needs. */
 import { ASSETS, type AssetId } from '../vision/assets.ts';
 import type { DetectorName } from '../vision/types.ts';
 

@@ -8,7 +8,7 @@ import { LifesignError } from '../errors.ts';
 import type { AssetUrls } from './fetch-asset.ts';
 import { loadPart } from './load-part.ts';
 
-/** What the scripts leave. */
+/** Globals that the scripts set. */
 export interface PartGlobals {
   lifesignWebgl?: object;
   lifesignMediaPipe?: { readonly createMediaPipeDetector: typeof createMediaPipeDetector };

@@ -97,7 +97,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       const reply = await current.call({ type: 'load-landmarks', id: 0 }, 'landmarks-loaded', deadlines.load);
       report = link === current ? reply.report : report;
     } catch (error) {
-      // As for the load itself: the next call starts again.
+      // As for the load itself, the next call starts again.
       loadingLandmarks = null;
       throw error;
     }

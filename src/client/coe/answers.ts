@@ -197,7 +197,7 @@ const redeemed = object({
   flow: picklist(SUPPORTED_FLOWS),
 });
 
-/** What the code of a link gives, with the token of this browser. */
+/** Answer to a redeemed link, with this browser's token. */
 export const parseRedeemed = (value: unknown): RedeemedLaunch & { readonly token: string } => {
   const { handoffId, token, partnerSessionId, flow } = parseAnswer(redeemed, value);
   return {

@@ -1,6 +1,6 @@
 /**
  * The e-verify family (contracts 6) as a {@link Backend}. The page holds a capture token for one session and never the API
- * key: the partner's server starts the session and hands both over.
+ * key: the partner's server starts the session and gives the page both.
  */
 import { isLifesignError, LifesignError } from '../../errors.ts';
 import type { Backend, Submission, SubmissionOutcome } from '../backend.ts';
@@ -44,7 +44,7 @@ interface Attempt {
   readonly nonce: string;
 }
 
-/** What the gateway answers to the beginning of a session that takes no capture. */
+/** Code of the gateway's refusal to begin a session that accepts no capture. */
 const CONFLICT = 'CONFLICT';
 
 /** One backend for each launch: it holds the launch's signing key. */

@@ -26,7 +26,7 @@ export const phoneButton = ({ strings, send }: ViewContext): TemplateResult => h
   </button>
 `;
 
-/** Nothing unless the host's help centre wants to be shown for this type. */
+/** Empty unless the host shows its help centre for this type. */
 export const helpButton = (view: ViewContext, type: HelpType): TemplateResult | typeof nothing =>
   view.isHelpVisible(type)
     ? html`
