@@ -1,7 +1,7 @@
 /**
  * Rolls the declarations of each public entry up into one file under dist/types. What is public is recorded in
  * api/<entry>.api.md, so that a change of it shows in review: `--check` fails on an unrecorded one, `--record` accepts it.
- * Roll-ups omit additions to the types of browsers and frameworks; those are in scripts/declarations.
+ * What a roll-up leaves out, additions to the types of browsers and frameworks, comes from scripts/declarations.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -118,6 +118,6 @@ addGlobals();
 nameAssets();
 if (changed.length > 0 && process.argv.includes('--check')) {
   const names = changed.map(([entry]) => entry).join(', ');
-  console.error(`The public surface of ${names} differs from api/. If the change is intended: npm run api:record`);
+  console.error(`The public surface of ${names} is not what api/ records. If that is meant: npm run api:record`);
   process.exit(1);
 }

@@ -30,7 +30,7 @@ const problems = (): readonly string[] => {
   });
   return [
     ...(size > LIMIT ? ['the tarball is too large'] : []),
-    ...stray.map((name) => `${name} does not belong in the package`),
+    ...stray.map((name) => `${name} does not belong into the package`),
     ...(lint.status === 0 ? [] : [lint.stdout + lint.stderr]),
   ];
 };

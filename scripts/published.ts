@@ -19,7 +19,7 @@ export interface Manifest extends Readonly<Record<string, unknown>> {
   readonly exports: Readonly<Record<string, string | Targets>>;
 }
 
-/** Fields of the repository's manifest that users of the package do not need. */
+/** Fields of the repository's own manifest that say nothing to those who install the package. */
 const OWN_FIELDS = ['private', 'workspaces', 'engines', 'scripts', 'devDependencies', 'allowScripts'];
 
 /** Removes what only the repository needs: tools, scripts, and the export condition for the sources. */

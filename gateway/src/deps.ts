@@ -34,7 +34,7 @@ export interface Deps {
   readonly urls: UrlSigner;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Reserves memory for request bodies with pictures. */
+  /** What routes that take pictures ask before they read them. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;
   /** Asset id to the SHA-256 values that evidence may name for it. */

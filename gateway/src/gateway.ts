@@ -65,7 +65,7 @@ export interface Gateway {
   readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
-  /** Begins the background work. Without it, requests are served but nothing is decided. */
+  /** Begins the background work. Requests are served without it, but nothing is decided. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
   close(timeoutMs: number): Promise<void>;
@@ -184,7 +184,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   };
 };
 
-/** External providers know users by aliases made with this key, so the first one stays pinned. */
+/** Providers outside know users by names that this key makes: it stays the one that it was at first. */
 const aliasKey = async (
   database: OpenDatabase,
   masterKeys: readonly [Uint8Array, ...Uint8Array[]],

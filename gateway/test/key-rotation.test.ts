@@ -72,7 +72,7 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     const before = await start(MASTER_KEY, NEW_KEY);
     const after = await start(NEW_KEY, MASTER_KEY);
 
-    // More than one batch.
+    // More than are sealed in one go.
     const old = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
     await gateways[0]?.db.transaction().execute(async (tx) => {
       for (let index = 0; index < 45; index += 1) {

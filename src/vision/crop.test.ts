@@ -53,7 +53,7 @@ const slope = (factor: number): Pixels =>
 describe('cropFace', () => {
   const pixels = draw(parity.width, parity.height, 3, waves);
 
-  it.each(parity.cases)('gives the crop of the trainer: $name', ({ geometry, spec, values }) => {
+  it.each(parity.cases)('gives what the trainer saw: $name', ({ geometry, spec, values }) => {
     const face = { ...geometry, yaw: 0, pitch: 0 };
     const crop = 'boxes' in spec ? cropBox(pixels, face, spec) : cropFace(pixels, face, spec);
     const errors = values.map((value, index) => Math.abs(value - (crop[index] ?? Number.NaN)));

@@ -1,4 +1,4 @@
-/** The pool of crops, made once and kept until something that it depends on changes. */
+/** What training makes once and keeps: the pool of crops, for as long as all that it depends on stays. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -34,7 +34,7 @@ export interface PoolPlan {
 /** Draws the pool on all cores. Returns its folder. */
 export const preparePool = async (plan: PoolPlan): Promise<string> => {
   const { python, cache, data, records, portraits, crops, teachers, seed } = plan;
-  // Records are named by their content.
+  // Records are named by what they say.
   const key = createHash('sha256').update(
     JSON.stringify([
       path.basename(records),

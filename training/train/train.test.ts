@@ -73,8 +73,8 @@ const train = (context: TestContext, ...args: readonly string[]) => {
   );
 };
 
-describe('pad:train on drawn pictures', () => {
-  it('writes a net that the product can read, and a record of its data', { timeout: BUSY_MS }, async (context) => {
+describe('pad:train on pictures that are not ours', () => {
+  it('writes a net that the product can read, and what it was made of', { timeout: BUSY_MS }, async (context) => {
     const out = path.join(folder.root, 'out');
     const teacher = path.join(folder.root, 'teacher.onnx');
     await writeFile(teacher, teacherNet());

@@ -22,7 +22,7 @@ import { hashScripts, hashTeachers, preparePool, type Teacher } from './pool.ts'
 import { findPython, runScript } from './python.ts';
 import { prepareRecords, type TrainingRecord } from './records.ts';
 
-/** A net for each crop: its size in face boxes, and the net's weight in the joined logit. */
+/** A net for each crop, how many face boxes that is wide and high, and the net's share in the joined logit. */
 const BRANCHES = [
   { name: 'wide', boxes: 4, weight: 0.5 },
   { name: 'near', boxes: 2.7, weight: 0.5 },
@@ -39,7 +39,7 @@ const CALIBRATION = { scale: 2.2, bias: 0.85 };
 
 type BranchPlan = (typeof BRANCHES)[number];
 
-/** What all nets in a folder of runs have in common. */
+/** What nets of one folder of runs have in common. */
 interface Recipe {
   /** `TrainingRecords.file`. */
   readonly records: string;

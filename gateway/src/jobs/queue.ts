@@ -31,7 +31,7 @@ export interface Queue<Definitions> extends Jobs<Definitions> {
   start(): Promise<void>;
   /** `engineThreads`: verifications that the engine makes at once. */
   work(handlers: JobHandlers<Definitions>, engineThreads: number): Promise<void>;
-  /** Lets running jobs finish for at most `timeoutMs`; unfinished jobs run again at the next start. */
+  /** Lets running jobs finish for at most `timeoutMs`; what is not done by then is tried again at the next start. */
   stop(timeoutMs: number): Promise<void>;
 }
 

@@ -43,7 +43,7 @@ export interface ConfigOverrides extends Readonly<Record<string, unknown>> {
 export const testConfig = ({ policy = {}, ...overrides }: ConfigOverrides = {}): Config =>
   parseConfig({
     hostedPageUrl: 'https://verify.example.com/hosted.html',
-    // Most tests send the same picture; tests of picture reuse set it.
+    // Most tests send one and the same picture; those about pictures that were used before set it.
     policy: { imageReuseDays: 0, ...policy },
     rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
     partners: [

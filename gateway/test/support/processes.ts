@@ -28,7 +28,7 @@ export const startProcess = (env: Readonly<Record<string, string>>): Promise<Gat
 
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-/** Starts the shipped gateway, engine included, on a free port, and waits until it listens. */
+/** Starts the gateway as it is shipped, engine included, on a port of the system's choice, and waits until it listens. */
 export const startMain = (
   env: Readonly<Record<string, string>>,
   within: readonly string[] = [],

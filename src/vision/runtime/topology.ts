@@ -1,4 +1,4 @@
-/** The liveness net as the trainer exports it: branches, each a graph of layers over one crop of the face. */
+/** What the liveness net is made of, as the trainer exports it: branches, each a graph of layers over one crop of the face. */
 import { LifesignError } from '../../errors.ts';
 import type { BoxCropSpec } from '../box-crop.ts';
 import type { Layer } from './layers.ts';

@@ -70,7 +70,7 @@ export const checkReason = async (db: Db, checkId: string): Promise<string | nul
   return reason;
 };
 
-/** Null when it never existed or was erased. */
+/** Null when it was never there or has been erased. */
 export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): Promise<CheckPicture | null> => {
   const row = await db
     .selectFrom('check_image')

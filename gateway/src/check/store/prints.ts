@@ -11,7 +11,7 @@ import type { Person } from './erasure.ts';
 
 const contextOf = (id: string): string => `picture-print/${id}`;
 
-/** Number of bits in each band that may differ in a copy: the least certain ones. */
+/** Bits of each band that a copy may have the other way round: those that were least certain. */
 export const FLIPS = 4;
 /** Bits of the hash in which a copy may differ. */
 const MAX_DISTANCE = 22;

@@ -54,7 +54,7 @@ const recordRoute = (
     responses: responses(DATA.recorded, 'Recorded; `data.isSuccessful` is the outcome.'),
   });
 
-/** Header with the reason why a record did not pass; the body has only the documented fields. */
+/** Why a record did not pass, in a word; the body stays as the family's document has it. */
 export const REASON_HEADER = 'x-lifesign-reason';
 
 const COMPLETED = 'Liveness check completed successfully.';

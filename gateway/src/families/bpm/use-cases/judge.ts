@@ -57,7 +57,7 @@ export const judgeRecord = async (
   if (deps.bpm.sandbox) {
     return sandboxJudgement(sessionId);
   }
-  // As where the device's verdict is only reported: the pictures are judged alone.
+  // As where the device's word is only reported: the pictures are judged by themselves.
   const isAlone = evidence === null && deps.bpm.evidence === 'optional';
   const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;
   return judge(deps.engine, policy, {

@@ -92,7 +92,7 @@ export const eraseCoePerson = async (tx: Tx, { clientId, userId }: CoePerson): P
   await tx
     .updateTable('submission')
     .set({ evidence: null })
-    // Evidence of an attempt is still needed while it is being judged.
+    // What a device said of an attack still counts while the attempt is being judged.
     .where('status', '<>', 'IN_PROGRESS')
     .where('session_id', 'in', (eb) =>
       eb.selectFrom('session').select('id').where('client_id', '=', clientId).where('user_id', 'in', users),

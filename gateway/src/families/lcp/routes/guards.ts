@@ -52,7 +52,7 @@ export const createLcpLimits = ({ config, clock }: LcpRouteDeps): LcpLimits => (
   users: createTokenBucket(config.rateLimits.session, clock),
 });
 
-/** The family has no code for it: the nearest is that of an invalid request. */
+/** The family has no code for it: the nearest is that of a request that is not right as it is. */
 export const take = (bucket: TokenBucket, key: string): void => {
   const retryAfterSeconds = bucket.take(key);
   if (retryAfterSeconds !== null) {

@@ -20,7 +20,7 @@ export const LCP_REFERENCE_IMAGES: SealedColumn = {
   contextOf: referenceContext,
 };
 
-/** Returns its name in the audit trail. */
+/** Answers how the audit trail names it. */
 export const storeLcpImage = async (
   tx: Tx,
   { cipher, clock }: { readonly cipher: Cipher; readonly clock: Clock },
@@ -42,7 +42,7 @@ export const storeLcpImage = async (
   return { role: image.kind === 'trusted' ? 'REFERENCE' : 'SELFIE', id, sha256 };
 };
 
-/** Null when it never existed or was erased. */
+/** Null when there is none, or none any more. */
 export const readLcpImage = async (db: Db, cipher: Cipher, id: string): Promise<Uint8Array | null> => {
   const row = await db.selectFrom('lcp_image').select('sealed').where('id', '=', id).executeTakeFirst();
   return row === undefined || row.sealed === null ? null : cipher.decrypt(row.sealed, imageContext(id));
@@ -62,7 +62,7 @@ export const eraseLcpImages = async (
   return Number(numUpdatedRows);
 };
 
-/** Replaces the user's earlier picture. */
+/** Replaces what the user had before. */
 export const storeReferenceImage = async (
   tx: Tx,
   { cipher, clock }: { readonly cipher: Cipher; readonly clock: Clock },

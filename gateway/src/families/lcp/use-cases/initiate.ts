@@ -1,4 +1,4 @@
-/** Init: checks that the reference picture exists, and gets the provider's token for this user. */
+/** Init: the reference picture is there, and the provider gave a token that only this user can use. */
 import { storeLcpImage } from '../store/images.ts';
 import { storeInitiation } from '../store/initiations.ts';
 import { LcpRefusal } from '../rules.ts';

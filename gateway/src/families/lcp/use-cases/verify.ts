@@ -1,4 +1,4 @@
-/** Verify: one token, one verdict, stored before it is returned. */
+/** Verify: one token, one verdict, stored before it is told. */
 import { storeLcpImage } from '../store/images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../store/initiations.ts';
 import type { CheckState } from '../../../check/check.ts';
@@ -26,7 +26,7 @@ export const verify = async (
   try {
     return await decide(deps, userId, partsOf(deps, sent), signal);
   } catch (error) {
-    // A verification without a verdict gets an entry with its outcome; a capture that cannot be judged has a verdict.
+    // Whatever has no verdict has an entry that says how it ended; a capture that cannot be judged has its verdict.
     if (!(error instanceof Unjudgeable)) {
       const detail = { code: error instanceof LcpRefusal ? error.code : kindOf(error) };
       await auditLcp(deps, {
@@ -120,7 +120,7 @@ const conclude = async (
   const { selfie } = judged;
   const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
   return deps.db.transaction().execute(async (tx) => {
-    // Without a picture from the provider, the capture is stored in the provider's format.
+    // A provider that answers no picture leaves its own format, as it came.
     const probes =
       images.length === 0 && image !== null
         ? [await storeLcpImage(tx, deps, { userId, kind: 'probe', bytes: image })]
