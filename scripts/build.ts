@@ -19,7 +19,7 @@ const filesIn = (folder: string): string[] =>
         .map((entry) => resolve(entry.parentPath, entry.name))
     : [];
 
-/** Whether dist/ is complete and not older than its sources. */
+/** Whether what is in dist/ is there, and no older than what it is made from. */
 export const isBuilt = (): boolean => {
   const inputs = [
     ...INPUTS.map((file) => resolve(ROOT, file)),

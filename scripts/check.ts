@@ -13,7 +13,7 @@ const bin = (name: string): string => resolve(ROOT, 'node_modules/.bin', name);
 export interface Check {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
-  /** Must run alone. */
+  /** No other may run meanwhile. */
   readonly isAlone?: boolean;
 }
 
@@ -68,7 +68,7 @@ const runCheck = async ({ name, command: [program, ...args] }: Check): Promise<C
   return { name, passed, seconds };
 };
 
-/** Runs all, two at once except those that must run alone. */
+/** Runs all, two at once where they may. */
 export const runChecks = async (): Promise<readonly Checked[]> => [
   ...(await pool(
     CHECKS.filter(({ isAlone = false }) => !isAlone),

@@ -66,7 +66,7 @@ const results: Result[] = [await timed('build', () => ofStep(run('npm', ['run', 
 console.log('\n== checks');
 results.push(...(await runChecks()).map(({ name, passed, seconds }) => ({ name, totals: ofStep(passed), seconds })));
 results.push(
-  // Beside each other: in Chromium most of the time is spent waiting for frames and screens.
+  // Beside each other: in Chromium most of the time goes by with waiting for frames and screens.
   ...(await Promise.all([
     timed('unit tests in Node', () => vitest('node')),
     timed('unit tests in Chromium', () => vitest('browser')),

@@ -104,32 +104,28 @@ test('a stolen still image alone does not pass', { timeout: 60_000 }, async () =
   expect(await reasonOf(sessionId)).toBe('uncertain');
 });
 
-test(
-  'frames of two moments pass; one frame twice, or the reference picture itself, does not',
-  { timeout: 120_000 },
-  async () => {
-    const person = sitting();
-    const SELFIE = await renderFrame(person, 0);
-    // The same picture in other bytes.
-    const again = Buffer.concat([SELFIE.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 4, 1, 2]), SELFIE.subarray(2)]);
-    const twice = await send('e-verify', { pictures: { SELFIE, ADDITIONAL_SELFIE: again } });
-    expect([twice.status, twice.passed, await reasonOf(twice.reference)]).toEqual([200, false, 'selfies-identical']);
-    const another = sitting();
-    const moments = {
-      SELFIE: await renderFrame(another, 0),
-      ADDITIONAL_SELFIE: await renderFrame(another, 12),
-    };
-    expect(await send('e-verify', { pictures: moments })).toMatchObject({ passed: true });
+test('two moments pass; one moment twice, and the reference picture itself, do not', { timeout: 120_000 }, async () => {
+  const person = sitting();
+  const SELFIE = await renderFrame(person, 0);
+  // Other bytes, and the same picture.
+  const again = Buffer.concat([SELFIE.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 4, 1, 2]), SELFIE.subarray(2)]);
+  const twice = await send('e-verify', { pictures: { SELFIE, ADDITIONAL_SELFIE: again } });
+  expect([twice.status, twice.passed, await reasonOf(twice.reference)]).toEqual([200, false, 'selfies-identical']);
+  const another = sitting();
+  const moments = {
+    SELFIE: await renderFrame(another, 0),
+    ADDITIONAL_SELFIE: await renderFrame(another, 12),
+  };
+  expect(await send('e-verify', { pictures: moments })).toMatchObject({ passed: true });
 
-    const onRecord = await portrait();
-    gateway.reference = onRecord;
-    const stolen = await sharp(onRecord).resize(560, 420).flop().jpeg({ quality: 80 }).toBuffer();
-    const flow = 'FACE_VERIFICATION';
-    const copied = await send('coe', { flow, pictures: { SELFIE: stolen } });
-    expect([copied.passed, await reasonOf(copied.reference)]).toEqual([false, 'selfie-is-reference']);
-    expect(await send('coe', { flow, pictures: { SELFIE: await portrait() } })).toMatchObject({ passed: true });
-  },
-);
+  const onRecord = await portrait();
+  gateway.reference = onRecord;
+  const stolen = await sharp(onRecord).resize(560, 420).flop().jpeg({ quality: 80 }).toBuffer();
+  const flow = 'FACE_VERIFICATION';
+  const copied = await send('coe', { flow, pictures: { SELFIE: stolen } });
+  expect([copied.passed, await reasonOf(copied.reference)]).toEqual([false, 'selfie-is-reference']);
+  expect(await send('coe', { flow, pictures: { SELFIE: await portrait() } })).toMatchObject({ passed: true });
+});
 
 /** Whether a launch whose evidence has these signs passes, and its risk. */
 const judgedWith = async (signs: object) => {

@@ -102,7 +102,7 @@ export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Ju
   };
 };
 
-/** A copy has no score: however live its face looks, it does not show the present moment. */
+/** A copy has none: however live the face in it looks, that says nothing about now. */
 const scoreOf = ({ problem, copy }: EngineResult, capped: LivenessResult | null): number | null => {
   if (problem !== null) {
     return null;

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** Such a token expired long ago; the record of the user's enrolment is removed with it. */
 const INITIATIONS_KEPT_MS = 365 * DAY_MS;
 
-/** Longer than the life of a phone's token. */
+/** Longer than the token that a phone got by one. */
 const HANDOFFS_KEPT_MS = 7 * DAY_MS;
 
 /**

@@ -1,4 +1,4 @@
-/** The real detector finds faces and the real rules judge; identity and liveness scores are scripted. */
+/** An engine that looks: the real detector finds faces, and the real rules judge; whom it sees and how live is scripted. */
 import { createBlazeFace } from 'lifesign/vision';
 import { readNetFiles } from '../../src/engine/assets.ts';
 import { startBackend } from '../../src/engine/backend.ts';

@@ -14,7 +14,7 @@ export interface SentCapture {
   /** A whole number, as every family takes one. */
   readonly userId: string;
   readonly pictures: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** Signed in place of an honest device's evidence. */
+  /** What is signed in place of an honest device's words. */
   readonly forge?: (honest: EvidencePayload) => unknown;
   readonly flow?: 'STANDALONE_LIVENESS' | 'FACE_VERIFICATION';
 }

@@ -101,7 +101,7 @@ describe.skipIf(clips === null)('on recorded clips (skipped where LIFESIGN_DATA 
     expect(count.both).toBeGreaterThan(400);
     expect(count.onlyTheirs / count.both).toBeLessThan(0.005);
     expect(count.onlyOurs / count.both).toBeLessThan(0.005);
-    // MediaPipe reads single pixels where our runtime averages: on screens with a pixel pattern its points jump.
+    // MediaPipe reads single pixels where our runtime averages: on screens with a pattern of their own its points jump.
     expect(meanOf(off.live)).toBeLessThan(0.02);
     expect(medianOf([...off.live, ...off.spoof])).toBeLessThan(0.02);
   }, 300_000);
