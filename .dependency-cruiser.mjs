@@ -1,8 +1,8 @@
 /**
  * Who may import whom: the layers of the design as rules. `type` imports are free where the design says "types of".
- * Tests are looser: they may compose what they test.
+ * Tests, and the helpers `test-*.ts` beside them, may import more: they compose what they test.
  */
-const TESTS = '\\.(browser\\.)?test\\.ts$';
+const TESTS = '\\.(browser\\.)?test\\.ts$|^src/.*/test-[^/]+\\.ts$';
 const OURS = '^(src|gateway|demo|e2e|models|training|testkit|scripts)/';
 
 /** `from` may import ours only from `to` (run-time and types), and additionally types from `types`. */
@@ -94,6 +94,12 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/client/', TESTS] },
       to: { path: '^src/client/(bpm|coe|e-verify|lcp)/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sdk-runs-without-test-helpers',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '^src/.*/test-[^/]+\\.ts$' },
     },
     {
       name: 'sdk-needs-no-test-tools',

@@ -31,7 +31,7 @@ const filesModule = (addressOf: (name: string) => string): string => {
   return `export const FILES = {\n${entries.join('\n')}\n};\n`;
 };
 
-/** A call that is no function: the address of a file, written once it is known where the chunk lies. */
+/** A placeholder in the form of a call: replaced by the file's address once the chunk's path is known. */
 const PLACE = '__LIFESIGN_FILE__';
 const PLACES = new RegExp(`${PLACE}\\(["'\`]([^"'\`]+)["'\`]\\)`, 'g');
 
@@ -59,7 +59,7 @@ const staticFiles = (): Plugin => ({
   },
 });
 
-/** For a classic script, which lies among the files: they count from its own address. */
+/** For a classic script beside the files: addresses are relative to its own. */
 const filesBesideScript = (): Plugin => ({
   name: 'lifesign:files-beside-script',
   apply: 'build',

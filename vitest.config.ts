@@ -58,7 +58,7 @@ export default defineConfig({
         server: { fs: { allow: [import.meta.dirname, ...(hasClips ? [clips] : [])] } },
         test: {
           name: 'browser',
-          // Most of the time goes by with waiting for frames and screens.
+          // Most of the time is spent waiting for frames and screens.
           maxWorkers: 2,
           provide: { clips: hasClips ? clips : null },
           include: ['src/**/*.browser.test.ts', 'demo/**/*.browser.test.ts'],

@@ -91,7 +91,7 @@ const showWhatMatters = (): void => {
   document.documentElement.dataset['theme'] = theme;
 };
 
-/** Tells the form the provider behind the Liveness Check Proxy, once it is known. */
+/** Sets the provider behind the Liveness Check Proxy, once it is known. */
 export const setLcpProvider = (provider: 'lifesign' | 'mock'): void => {
   isLcpMock = provider === 'mock';
   showWhatMatters();

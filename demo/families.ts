@@ -1,4 +1,4 @@
-/** The gateway families beside CoE: creates their backends from what the page's server hands over. */
+/** The gateway families beside CoE: creates their backends from the answers of the page's server. */
 import {
   type Backend,
   bpmSelfService,
@@ -32,7 +32,7 @@ interface Opened {
   readonly baseUrl: string;
 }
 
-/** Here the page would start the vendor's component with the token; the mock only needs the token back. */
+/** Here a page starts the vendor's component with the token; the mock only needs the token back. */
 const captureWithMock = async (): Promise<object> => {
   logNote('the provider’s own SDK would look at the person now');
   return {};
@@ -73,6 +73,6 @@ export const openFamily = (family: FamilyName, outcome: string | null): Promise<
 export const askFamily = (family: FamilyName, correlationId: string): Promise<FamilyKnowledge> =>
   askServer(path(family, correlationId));
 
-/** The provider behind the Liveness Check Proxy, as the gateway was started. */
+/** The provider behind the Liveness Check Proxy of the running gateway. */
 export const lcpProvider = async (): Promise<'lifesign' | 'mock'> =>
   (await askServer<{ lcpProvider: 'lifesign' | 'mock' }>(path())).lcpProvider;

@@ -1,4 +1,4 @@
-/** The end of a check in the words of its family: the gateway's answers as the bank's server got them. */
+/** The result of a check in its family's terms: the gateway's answers to the bank's server. */
 import { make } from './dom.ts';
 import type { FamilyKnowledge } from './family-knowledge.ts';
 import { reviewLink, rows, show, type Told } from './result-view.ts';
@@ -11,7 +11,7 @@ export const showFamilyResult = (told: Told, { standing, passed, answers, review
     make('h3', 'What the bank’s server knows'),
     ...answers.flatMap(({ call, status, body }) => {
       const answer = make('pre', JSON.stringify(body, null, 2));
-      // Wider than a phone, so it scrolls, by keyboard too.
+      // Wider than a phone, so it scrolls, and can be focused to scroll by keyboard.
       answer.tabIndex = 0;
       answer.setAttribute('role', 'region');
       answer.setAttribute('aria-label', `Answer to ${call}`);

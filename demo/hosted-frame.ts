@@ -8,7 +8,7 @@ export interface HostedEnd {
 }
 
 /**
- * Shows the launch in `container` and answers what the frame reported; null when the visitor left it. A hosted page that
+ * Shows the launch in `container` and resolves to the frame's report; null when the visitor closed it. A hosted page that
  * refuses to run sends no message, so this page needs its own close button.
  */
 export const runInFrame = (launchUrl: string, container: HTMLElement): Promise<HostedEnd | null> =>

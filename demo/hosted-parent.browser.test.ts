@@ -8,7 +8,7 @@ const answer = (origin: string, source: Window = window.parent, type = 'SEND_ORI
 
 afterEach(() => vi.useRealTimers());
 
-it('greets the parent and learns an allowed origin', async () => {
+it('greets the parent and reads its origin, which is allowed', async () => {
   expect(isFramed()).toBe(true);
   const greeting = new Promise<unknown>((resolve) => {
     window.parent.addEventListener('message', ({ data }) => resolve(data), { once: true });

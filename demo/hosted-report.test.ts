@@ -25,7 +25,7 @@ it.each([
   });
 });
 
-it('goes back to the address of its kind and keeps what the partner wrote into it', () => {
+it('returns to the address for its outcome and keeps the partner’s query', () => {
   const urls = { successUrl: 'https://bank.example/done?step=4', failureUrl: 'https://bank.example/sorry#top' };
   const good = redirectTarget({ status: 'COMPLETED', partner_session_id: 'a&b' }, urls);
   expect(good.href).toBe('https://bank.example/done?step=4&status=COMPLETED&partner_session_id=a%26b');

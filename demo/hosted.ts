@@ -1,6 +1,6 @@
 /**
  * The hosted page of `WEB_SDK` launches: opened by the launch URL, on its own or in a frame; runs the flow, then goes
- * back to the partner by redirect or by message. It carries the launch's language, theme and rules in its token.
+ * back to the partner by redirect or by message. The launch's language, theme and rules are in its token.
  */
 import {
   type DocumentVerificationResult,

@@ -16,7 +16,7 @@ export interface LaunchWishes {
 export interface Opened {
   readonly correlationId: string;
   readonly baseUrl: string;
-  /** What a phone opens to go on with the launch. */
+  /** The page that a phone opens to continue the launch. */
   readonly phonePageUrl: string;
   /** For the SDK in this page. */
   readonly token?: string;
@@ -46,7 +46,7 @@ export interface SubmissionDetails {
 }
 
 export interface PartnerKnowledge {
-  /** As the gateway knows the visitor. */
+  /** The visitor's user id at the gateway. */
   readonly userId: string;
   readonly details: SubmissionDetails | null;
   readonly callback: SubmissionDetails | null;
@@ -79,7 +79,7 @@ export const freshToken = async (correlationId: string): Promise<string> =>
 export const askResult = (correlationId: string): Promise<PartnerKnowledge> =>
   askServer(`/api/result/${encodeURIComponent(correlationId)}`);
 
-/** Calls back whenever the gateway's callback reached the server. Returns an unsubscribe function. */
+/** Calls `listener` after each callback of the gateway. Returns an unsubscribe function. */
 export const onServerNews = (correlationId: string, listener: () => void): (() => void) => {
   const source = new EventSource(`/api/result/${encodeURIComponent(correlationId)}/events`);
   source.addEventListener('callback', listener);

@@ -1,6 +1,6 @@
 /**
- * The page that a phone opens by the QR code of the bank's page: it goes on with the launch of the computer. All of what
- * it needs to know is in its address, and the gateway tells the rest.
+ * The page that a phone opens by the QR code of the bank's page: it continues the launch of the computer. It reads what
+ * it needs from its address and from the gateway.
  */
 import { launchFromHandoff } from 'lifesign';
 import { BRAND } from './brand.ts';

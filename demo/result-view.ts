@@ -24,7 +24,7 @@ export const rows = (entries: readonly (readonly [string, string | Node])[]): HT
 
 const time = (text: string | null): string => (text === null ? '–' : new Date(text).toLocaleTimeString());
 
-/** The launch failed or was left, so no verdict is on its way. One that waited too long was handed over: its verdict comes later. */
+/** The launch failed or was closed, so no verdict will come. After a processing timeout the pictures were sent: the verdict comes later. */
 const isOver = (told: Told): boolean => {
   const facts = new Map(told);
   return facts.get('Status') !== 'COMPLETED' && facts.get('Detailed error code') !== 'processing-timeout';
@@ -115,7 +115,7 @@ export const show = (parts: readonly HTMLElement[]): void => {
   section.hidden = false;
 };
 
-/** To the admin page, at the record; `query` is that of its list. */
+/** Link to the record on the admin page; `query` is that of its list. */
 export const reviewLink = (query: string): HTMLElement => {
   const link = make('a', 'Review it on the admin page');
   link.href = `/gateway/admin#/checks?${query}`;

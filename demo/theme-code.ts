@@ -4,7 +4,7 @@ import type { ThemeColors } from 'lifesign';
 export type Mode = 'light' | 'dark';
 
 export interface ChosenTheme {
-  /** Only what differs from the defaults. */
+  /** Only fields that differ from the defaults. */
   readonly colors: Readonly<Record<Mode, Partial<ThemeColors>>>;
   /** Empty: the default. */
   readonly font: string;

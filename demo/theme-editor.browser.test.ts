@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-it('shows a colour at once and writes only that into the code', async () => {
+it('shows a colour at once and writes only that colour into the code', async () => {
   change('input[name=primary]', '#123456');
   await vi.waitFor(() => expect(buttonColor()).toBe('rgb(18, 52, 86)'));
   expect(inRoot('pre').textContent).toContain("    light: { primary: '#123456' },\n  },\n});");

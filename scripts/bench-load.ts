@@ -1,7 +1,7 @@
 /**
  * `npm run bench:load [-- --rounds N --detector NAME]`: how long a page waits for the engine on a phone's network, with nothing cached and
- * with everything, for both detectors or one. The server itself is slow (1.6 Mbit/s and 150 ms for all requests together), because
- * Chromium's own throttle does not reach what a worker asks for.
+ * with everything cached, for both detectors or one. The server itself is slow (1.6 Mbit/s and 150 ms for all requests together), because
+ * Chromium's own throttle does not apply to requests of workers.
  */
 import { readdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';

@@ -1,12 +1,12 @@
 /**
- * The Chromium that tests, the clip command and the screenshots drive: found, or else installed.
- * Only finds the program and gives the flags with which it behaves the same everywhere.
+ * The Chromium for tests, the clip command and the screenshots: finds an installed one or installs it.
+ * Returns its path, and flags for the same behaviour on every machine.
  */
 import { resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { installPackages, isExecutable, locate, mayInstall, placesOf, run, starts } from './programs.ts';
 
-/** Needed where Chromium runs as root or without a network; harmless elsewhere. */
+/** Needed where Chromium runs as root or without a network; no effect elsewhere. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -16,7 +16,7 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ] as const;
 
-/** Flags for a made-up camera: `file` (.mjpeg) is played in a loop at 30 fps; without one, Chromium's test pattern. */
+/** Flags for a fake camera: `file` (.mjpeg) is played in a loop at 30 fps; without one, Chromium's test pattern. */
 export const cameraFlags = (file?: string): string[] => [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
@@ -33,7 +33,7 @@ const OTHER_PLACES = [
 const find = (): string | null =>
   locate('LIFESIGN_CHROMIUM', [...placesOf(NAMES), ...OTHER_PLACES, chromium.executablePath()]);
 
-/** The path of an installed Chromium; throws with instructions when there is none. */
+/** Returns the path of an installed Chromium; throws with instructions when there is none. */
 export const findChromium = (): string => {
   const found = find();
   if (found === null) {

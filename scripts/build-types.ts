@@ -30,7 +30,7 @@ const emitDeclarations = (): void => {
   });
 };
 
-/** Answers whether the recorded surface is what the code says. */
+/** Returns whether the recorded surface equals the code's. */
 const rollUp = (entry: string, declaration: string): boolean => {
   const config = ExtractorConfig.prepare({
     configObjectFullPath: resolve(ROOT, 'api-extractor.json'),
@@ -53,8 +53,8 @@ const rollUp = (entry: string, declaration: string): boolean => {
         compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
         extractorMessageReporting: {
           'default': { logLevel: ExtractorLogLevel.Error },
-          // Release tags are for surfaces with betas; everything that an entry names is public here. Shapes that only
-          // occur inside public ones are rolled up unexported on purpose.
+          // Release tags are for surfaces with betas; everything that an entry exports is public here. Types that only
+          // occur inside public ones are deliberately rolled up without an export.
           'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
           'ae-undocumented': { logLevel: ExtractorLogLevel.None },
           'ae-forgotten-export': { logLevel: ExtractorLogLevel.None },
@@ -84,7 +84,7 @@ const typesOf = (entry: string): string => resolve(ROOT, `dist/types/${entry}.d.
 const addGlobals = (): void => {
   appendFileSync(typesOf('index'), readFileSync(written('globals.d.ts')));
   appendFileSync(typesOf('react'), readFileSync(written('react-jsx.d.ts')));
-  // Whoever defines the element knows its type, too.
+  // Code that defines the element needs its type as well.
   appendFileSync(typesOf('define'), "\nimport './index.js';\n");
   for (const name of ['vite', 'script', 'worker']) {
     copyFileSync(written(`${name}.d.ts`), typesOf(name));
@@ -95,7 +95,7 @@ const addGlobals = (): void => {
   }
 };
 
-/** The manifest of the models is compiled into the code; declarations would ask for its file. */
+/** The manifest of the models is compiled into the code; without this, declarations would import its file. */
 const nameAssets = (): void => {
   const text = readFileSync(typesOf('vision'), 'utf8');
   const manifest = readFileSync(resolve(ROOT, 'models/manifest.json'), 'utf8');

@@ -1,4 +1,4 @@
-/** Builds the SDK when what is in dist/ is missing or older than what it is made from. */
+/** Builds the SDK when dist/ is missing or older than its sources. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,7 +9,7 @@ const OUTPUTS = ['dist/index.js', 'dist/assets/vision.worker.js', 'dist/types/in
 const INPUTS = ['package-lock.json', 'vite.config.ts', 'models/manifest.json'];
 const INPUT_FOLDERS = ['src', 'scripts/cli', 'scripts/declarations'];
 
-/** Milliseconds since the epoch; 0 for what is not there. */
+/** Milliseconds since the epoch; 0 for a missing file. */
 const changedAt = (file: string): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 const filesIn = (folder: string): string[] =>

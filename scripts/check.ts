@@ -1,5 +1,5 @@
 /**
- * Everything that is checked without running the product: format, lint, types of each runtime, layers, public surface,
+ * All checks that do not run the product: format, lint, types of each runtime, layers, public surface,
  * package. `npm run check` runs all and names what failed; scripts/test.ts counts each as one test.
  */
 import { existsSync } from 'node:fs';
@@ -83,7 +83,7 @@ export const runChecks = async (): Promise<readonly Checked[]> => [
 ];
 
 if (import.meta.main) {
-  // The package and its sizes are checked as built, so an old build would be checked for a new one.
+  // Package and sizes are checked on the build, so an old build would give wrong results.
   ensureBuild();
   const isGood = (await runChecks()).every(({ passed }) => passed);
   process.exit(isGood ? 0 : 1);

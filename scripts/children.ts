@@ -1,6 +1,6 @@
 /**
- * Child processes that end with this one, however it ends. Owns: starting them, asking them to stop, and the signals
- * that mean it. Does not know: what they do.
+ * Child processes that end with this one, however it ends. Starts them, stops them, and handles the signals
+ * for that.
  */
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 
@@ -21,9 +21,9 @@ export interface Children {
   readonly stopping: AbortSignal;
   /** A process that should run as long as the others: when it ends, they are stopped. */
   serve(spec: ChildSpec): void;
-  /** Runs to its end; rejects when that is a failure. */
+  /** Runs a command to its end; rejects when it fails. */
   finish(spec: ChildSpec): Promise<void>;
-  /** Asks all to end and kills those that do not; this process ends with `exitCode` once they have. */
+  /** Asks all to stop and kills those that do not; then this process ends with `exitCode`. */
   stop(exitCode: number): void;
 }
 
@@ -70,7 +70,7 @@ export const createChildren = (): Children => {
   return {
     stopping: stopping.signal,
     serve: (spec) => {
-      // The channel is closed with this process, even by SIGKILL; the child takes that as its signal to stop.
+      // The channel closes with this process, even by SIGKILL; the child stops when it closes.
       const child = start(spec, ['ignore', 'inherit', 'inherit', 'ipc']);
       child.once('error', (error) => {
         console.error(`The ${spec.name} could not be started: ${error.message}`);
@@ -100,11 +100,11 @@ const signalGroup = (pid: number | undefined, signal: NodeJS.Signals): void => {
   try {
     process.kill(-pid, signal);
   } catch {
-    // It has ended meanwhile.
+    // It has already ended.
   }
 };
 
-/** A signal to npm ends npm and its shell, which does not pass it on. */
+/** A signal to npm ends npm and its shell only: the shell does not forward it. */
 const stopWithParent = (stop: () => void): void => {
   const parent = process.ppid;
   if (process.env['npm_lifecycle_event'] !== undefined) {

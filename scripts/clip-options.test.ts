@@ -40,7 +40,7 @@ describe('the clip command', () => {
   test.each([
     ['no clip', []],
     ['two clips', [CLIP, CLIP]],
-    ['a clip that is not there', ['nowhere.mjpeg']],
+    ['a clip that does not exist', ['nowhere.mjpeg']],
     ['an unknown flow', [CLIP, '--flow', 'ktp']],
     ['an unknown option', [CLIP, '--loud']],
     ['a reference for liveness', [CLIP, '--reference', CLIP]],

@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util';
 export interface ClipOptions {
   readonly file: string;
   readonly flow: 'liveness' | 'verification';
-  /** Picture that the partner holds; verification only. */
+  /** The partner's reference picture; verification only. */
   readonly reference: string | null;
   readonly partner: 'demo' | 'sandbox';
-  /** Where the JSON goes; standard output otherwise. */
+  /** File for the JSON; default: standard output. */
   readonly json: string | null;
   readonly screenshots: string | null;
 }
@@ -40,7 +40,7 @@ const existing = (file: string, name: string): string => {
   return file;
 };
 
-/** Throws a `TypeError` that says what is wrong. */
+/** Throws a `TypeError` that names the wrong option. */
 export const parseClipOptions = (args: readonly string[]): ClipOptions => {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -64,7 +64,7 @@ describe('the report of a launch', () => {
     expect(reportOf(seen).longestTaskMs).toBe(61);
   });
 
-  test('says null where nothing happened', () => {
+  test('is null where nothing happened', () => {
     const nothing = reportOf({ ...seen, events: [phase('intro', 5)], details: null, tasks: [] });
     expect(nothing).toMatchObject({ verdict: null, score: null, gateway: null, captureMs: null, fps: null });
     expect(nothing.longestTaskMs).toBe(0);

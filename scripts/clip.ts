@@ -1,6 +1,6 @@
 /**
- * `npm run clip -- FILE.mjpeg`: one real launch of the demo in headless Chromium with that clip as the camera, written
- * down: what the device decided and why, what the gateway decided, how long everything took, who was asked.
+ * `npm run clip -- FILE.mjpeg`: one real launch of the demo in headless Chromium with that clip as the camera, and a
+ * report: the device's decision and its reasons, the gateway's decision, times, requests by origin.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * TypeScript in the documents, checked against the declarations that are packed: what a reader copies must compile.
- * Blocks that import a package which is not installed here (a framework's own) are passed over and counted.
+ * Compiles the TypeScript of the documents against the packed declarations, so that readers can copy it.
+ * Blocks that import a package which is not installed here (a framework's own) are skipped and counted.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -45,7 +45,7 @@ const isForeign = ({ code }: CodeBlock): boolean =>
     .importedFiles.map(({ fileName }) => fileName)
     .some((name) => !/^(?:lifesign|node:)/.test(name) && !isInstalled(name));
 
-/** What is wrong with the blocks, one line each. */
+/** Returns the blocks' errors, one line each. */
 export const problemsIn = (blocks: readonly CodeBlock[]): readonly string[] => {
   const folder = resolve(ROOT, '.cache/docs/code');
   rmSync(folder, { recursive: true, force: true });
@@ -55,7 +55,7 @@ export const problemsIn = (blocks: readonly CodeBlock[]): readonly string[] => {
   const files = new Map(
     blocks.map((block, index) => {
       const path = resolve(folder, `block-${index}.ts`);
-      // Each is a module of its own, with or without imports.
+      // Each is its own module, with or without imports.
       writeFileSync(path, `${block.code}\nexport {};\n`);
       return [path, block] as const;
     }),

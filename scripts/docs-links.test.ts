@@ -21,7 +21,7 @@ test.each([
   ['from such a file to another', 'changelog.md', 'gateway/README.md#clocks', '/operations.md#clocks'],
   ['to a heading', 'start.md', '#here', '#here'],
   ['to another site', 'start.md', 'https://example.com/x', 'https://example.com/x'],
-  ['to a file that the site does not have', 'operations.md', 'config.example.json', null],
+  ['to a file that is not on the site', 'operations.md', 'config.example.json', null],
   ['to the README, which is not on the site', 'start.md', '../README.md', null],
   ['to nothing', 'start.md', 'nowhere.md', null],
 ] as const)('a link %s', (_, page, href, expected) => {

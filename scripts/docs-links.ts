@@ -1,6 +1,6 @@
 /**
- * The documents link to each other as files of the repository, so that they work where the repository is read. On the
- * site some files have another place, and most have none. Knows: which file is which page.
+ * Links between documents are paths in the repository, so that they work where the repository is read. On the
+ * site some files have another path, and most have none. Maps files to pages.
  */
 import { posix } from 'node:path';
 
@@ -11,13 +11,13 @@ export const SHOWN: Readonly<Record<string, string>> = {
   'CHANGELOG.md': 'changelog.md',
 };
 
-/** What a page shows counts from the folder of the file that it is in. */
+/** Links in an included file are relative to that file's folder. */
 const folderOf = (page: string): string =>
   posix.dirname(Object.entries(SHOWN).find(([, shown]) => shown === page)?.[0] ?? `docs/${page}`);
 
 /**
- * Where a link leads on the site, from the page that has it; null when the site has no such page: its words stay, without
- * a link. `exists` tells whether the repository has a file or folder.
+ * Returns the target of a link on the site, relative to the page that has it; null when the site has no such page, and the text stays without
+ * a link. `exists` says whether the repository has a file or folder.
  */
 export const siteLink = (page: string, href: string, exists: (path: string) => boolean): string | null => {
   if (/^[a-z][a-z+.-]*:|^#|^\//i.test(href)) {

@@ -23,7 +23,7 @@ test('a request to another host is found, a link to one is not', () => {
   ]);
 });
 
-test('code blocks are told by file and line', () => {
+test('code blocks have file and line', () => {
   expect(codeBlocks('a.md', 'Words\n\n```ts\nconst a = 1;\n```\n\n```sh\nls\n```\n')).toEqual([
     { place: 'a.md:4', code: 'const a = 1;\n' },
   ]);

@@ -1,4 +1,4 @@
-/** What is wrong with built pages of the documentation site, one line each. Pages are by their name, as `guide/errors.html`. */
+/** Errors in built pages of the documentation site, one line each. Pages have names like `guide/errors.html`. */
 import { posix } from 'node:path';
 
 type Pages = ReadonlyMap<string, string>;
@@ -6,7 +6,7 @@ type Pages = ReadonlyMap<string, string>;
 const attributes = (html: string, name: string): readonly string[] =>
   [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value);
 
-/** Links with a fragment that the page they lead to does not have. */
+/** Links with a fragment that the target page does not have. */
 export const brokenFragments = (pages: Pages): readonly string[] =>
   [...pages].flatMap(([name, html]) =>
     attributes(html, 'href')
@@ -22,7 +22,7 @@ export const brokenFragments = (pages: Pages): readonly string[] =>
       .map((href) => `${name}: ${href}`),
   );
 
-/** What a browser would load from another host when it shows a page. Links to other sites are not loaded. */
+/** What a browser would load from another host to show a page. Links to other sites are not loaded. */
 export const foreignRequests = (pages: Pages, sheets: readonly string[]): readonly string[] => [
   ...[...pages].flatMap(([name, html]) =>
     [...html.matchAll(/<(?:script|img|link|iframe|source)\b[^>]*\s(?:src|href)="(?:https?:)?\/\/[^"]*"/g)].map(

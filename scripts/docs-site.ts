@@ -1,6 +1,6 @@
 /**
  * `npm run docs:check`: builds the documentation site, which fails on a link to a page that does not exist, and checks
- * what was built: links lead to headings that are there, nothing is asked of another host, and the code compiles.
+ * the pages: links lead to existing headings, nothing is loaded from another host, and the code compiles.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';

@@ -13,10 +13,10 @@ import {
 } from './docs.ts';
 
 const MARKDOWN = filesLike('**/*.md');
-/** Written for people who look for a file: every path in them counts from the root of the repository. */
+/** Documents that name files: every path in them is relative to the root of the repository. */
 const GUIDES = MARKDOWN.filter((file) => file.startsWith('docs/') || file === 'CONTRIBUTING.md');
 
-/** By the first line of its words, in the page and in the gateway. */
+/** Marked in the first lines of its files, in the SDK and in the gateway. */
 const isMachineMade = (language: string): boolean =>
   read(`src/ui/strings/${language}.ts`).startsWith('/** Machine-made: ') &&
   read(`gateway/src/families/coe/messages/${language}.ts`).startsWith('/** Machine-made: ');
@@ -85,7 +85,7 @@ describe('the documents', () => {
   });
 });
 
-describe('what is wrong is found', () => {
+describe('errors are found', () => {
   it('a link to a file or heading that does not exist', () => {
     const text = [
       '[a](architecture.md) [b](nowhere.md) ![c](../docs/none.png) [d](#here) [e](#there) [f](https://example.com/x)',
@@ -101,7 +101,7 @@ describe('what is wrong is found', () => {
     ]);
   });
 
-  it('a path that does not exist, and nothing that is no path', () => {
+  it('a path that does not exist, and only paths', () => {
     const text =
       '`src/flow/machine.ts` `src/flow/` `gateway/src/families/*/routes/failure.ts` `scripts/{docs,size}.ts` `src/flow/engine.ts` ' +
       '`scr/flow/machine.ts` `gateway/nowhere/` `src/*.py` `/coe/v1/submissions` `image/jpeg` `dist/index.js` `lifesign/contract`';

@@ -1,5 +1,5 @@
 /**
- * What the documents of this repository claim about it, checked against the files: relative links and their headings,
+ * Checks what the documents say about the repository against its files: relative links and their headings,
  * paths in backticks, npm scripts, and sections of docs/contracts.md that comments cite. Each function returns what is
  * wrong, one line each; scripts/docs.test.ts runs them over the whole repository.
  */
@@ -11,7 +11,7 @@ export const ROOT = resolve(import.meta.dirname, '..');
 /** Generated folders; not part of the repository. */
 const GENERATED = new Set(['node_modules', 'dist', '.cache', '.data', 'coverage', 'test-results', 'playwright-report']);
 
-/** Paths of the repository's files that fit the pattern, relative to its root. */
+/** Returns the files that match the pattern, relative to the root. */
 export const filesLike = (pattern: string): readonly string[] =>
   globSync(pattern, { cwd: ROOT, exclude: (name) => GENERATED.has(name) });
 
@@ -53,7 +53,7 @@ const FILE_ENDING = /\.(?:[cm]?[jt]s|json|md|py|sh|html|css|bin|txt|yml)$/;
 
 /**
  * Paths in backticks that are not in the repository. They count from its root and may have `*` and `{a,b}`; addresses
- * (`/coe/v1/…`), media types and the like are none of ours.
+ * (`/coe/v1/…`), media types and similar are not checked.
  */
 export const missingPaths = (file: string, markdown: string): readonly string[] => {
   const ours = new Set(readdirSync(ROOT));
@@ -87,7 +87,7 @@ export const missingSections = (file: string, source: string, contracts: string)
     .map((number) => `${file}: contracts ${number}`);
 };
 
-/** What a module imports when it runs: `import type` is gone after the build. */
+/** Returns a module's run-time imports: `import type` is removed by the build. */
 const importsOf = (source: string): readonly string[] =>
   [...source.matchAll(/(?:^|\n)(?:import|export) (?!type )[^;]*?from '([^']+)'|\bimport\('([^']+)'\)/g)].map(
     ([, from, dynamic]) => from ?? dynamic ?? '',

@@ -1,6 +1,6 @@
 /**
- * Fonts for the scripts of our languages. Without them a test of the layout measures empty boxes instead of words, so
- * what is missing is installed where that may be done, and told otherwise.
+ * Fonts for the scripts of our languages. Without them a layout test measures empty boxes instead of letters, so
+ * missing fonts are installed where possible and named otherwise.
  */
 import { spawnSync } from 'node:child_process';
 import { installPackages } from './programs.ts';
@@ -11,13 +11,13 @@ const FONTS: readonly { readonly package: string; readonly languages: readonly s
   { package: 'fonts-wqy-zenhei', languages: ['ja', 'ko', 'zh-cn'] },
 ];
 
-/** True as well where no fontconfig is: such systems come with fonts for every script. */
+/** Also true without fontconfig: such systems have fonts for every script. */
 const hasFont = (language: string): boolean => {
   const { status, stdout } = spawnSync('fc-list', [`:lang=${language}`, 'family'], { encoding: 'utf8' });
   return status !== 0 || stdout.trim() !== '';
 };
 
-/** Never fails: the layout is then measured with the fonts that are there. */
+/** Never fails: without a font the layout is measured with the others. */
 export const tryFonts = (): void => {
   const wanted = FONTS.filter(({ languages }) => !languages.every(hasFont)).map((font) => font.package);
   if (wanted.length > 0 && !installPackages(wanted)) {

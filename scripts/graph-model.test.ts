@@ -4,7 +4,7 @@ import { reduceGraph } from './graph-model.ts';
 const text = (value: string): string => Buffer.from(value).toString('base64');
 const sides = (...values: number[]) => ({ list: { i: values.map(String) } });
 
-/** A picture of 4 x 4, convolved, added to itself; and an unused output with weights of its own. */
+/** A picture of 4 x 4, convolved, added to itself; and an unused output with its own weights. */
 const graph = (changes: { op?: string; fused?: string; stride?: readonly number[] } = {}) => ({
   signature: {
     inputs: { in: { name: 'x:0', tensorShape: { dim: [-1, 4, 4, 3].map((size) => ({ size: String(size) })) } } },
@@ -47,7 +47,7 @@ const OUTPUTS = { points: 'points', presence: 'face' } as const;
 const reduce = (model: object, bytes = BYTES) => reduceGraph(Buffer.from(JSON.stringify(model)), bytes, OUTPUTS);
 
 describe('reduceGraph', () => {
-  it('keeps what is wanted, in an order in which it can be computed', () => {
+  it('keeps the nodes of the requested outputs, in an order in which they can be computed', () => {
     const { graph: reduced, weights } = reduce(graph());
     expect(reduced).toEqual({
       input: { size: 4, mean: 0, std: 1 },
@@ -62,10 +62,10 @@ describe('reduceGraph', () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ['an operation that is not known', graph({ op: 'Einsum' }), /Einsum/],
+    ['an unknown operation', graph({ op: 'Einsum' }), /Einsum/],
     ['another activation', graph({ fused: 'Relu6' }), /Relu6/],
     ['strides that differ', graph({ stride: [1, 2] }), /strides/],
-    ['an output that is missing', { ...graph(), signature: { ...graph().signature, outputs: {} } }, /output points/],
+    ['a missing output', { ...graph(), signature: { ...graph().signature, outputs: {} } }, /output points/],
   ])('refuses %s', (_what, model, message) => {
     expect(() => reduce(model)).toThrow(message);
   });

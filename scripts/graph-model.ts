@@ -1,7 +1,7 @@
 /**
- * A TensorFlow.js graph model, reduced to what `src/vision/runtime` runs: the nodes behind the outputs that are wanted,
+ * Reduces a TensorFlow.js graph model to what `src/vision/runtime` runs: the nodes of the requested outputs,
  * in an order in which they can be computed, and their weights in that order. The rest of the file, and a library that
- * reads any graph, need not be downloaded then.
+ * reads any graph, then need not be downloaded.
  */
 import { z } from 'zod';
 import { INPUT } from '../src/vision/runtime/graph.ts';
@@ -83,7 +83,7 @@ export const reduceGraph = (
     if (node.op === 'Placeholder') {
       return INPUT;
     }
-    // What only changes the shape of numbers in the same order is left out, and the sigmoid belongs to the reader.
+    // Operations that only change the shape are left out, and the reader of the output applies the sigmoid.
     if (node.op === 'Identity' || node.op === 'Reshape' || node.op === 'Sigmoid') {
       return visit(first);
     }

@@ -1,4 +1,4 @@
-/** Makes sure that there is a Chromium and prints its path. */
+/** Finds or installs Chromium and prints its path. */
 import { ensureChromium } from './browser.ts';
 
 console.log(ensureChromium());

@@ -1,4 +1,4 @@
-/** Writes what `integrity` of a script tag takes, and what `lifesign verify` compares, for the scripts among the static files. */
+/** Writes the hashes of the scripts among the static files, for `integrity` of a script tag and for `lifesign verify`. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** Asks the prepared nets for what a device will be asked for, and writes it down. */
+/** Runs the prepared nets on the self-test's input and writes their answers. */
 import { writeFile } from 'node:fs/promises';
 import { useWasmInNode } from '../training/data/detector.ts';
 import { loadGraph } from '../src/vision/runtime/graph.ts';
@@ -9,10 +9,10 @@ import type { ConvertedNet } from './converted-net.ts';
 import { convertNet, KNOWN_ANSWERS, PREPARED_NETS, type PreparedNetName } from './prepared-nets.ts';
 
 const SEEDS = [1, 2];
-/** Of each output. */
+/** Values recorded of each output. */
 const VALUES = 16;
 
-/** Both nets answer in pixels of their picture and in logits: so much of either decides nothing. wasm stays far below. */
+/** Both nets answer in pixels of their picture and in logits: this difference in either changes no decision. wasm stays far below. */
 const TOLERANCE = 0.05;
 
 export const recordKnownAnswers = async (): Promise<void> => {

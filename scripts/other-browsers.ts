@@ -1,6 +1,6 @@
 /**
- * Firefox and WebKitGTK, which tests drive beside Chromium where they are there or can be installed. What is missing is
- * told, and the tests that need it are skipped.
+ * Firefox and WebKitGTK, which tests drive beside Chromium where they are installed or can be. Missing ones are
+ * named, and their tests are skipped.
  */
 import { installPackages, locate, placesOf } from './programs.ts';
 
@@ -23,7 +23,7 @@ export const FIREFOX: Program = {
     ]),
 };
 
-/** It starts the browser that WebKitGTK itself comes with. */
+/** It starts WebKitGTK's own browser. */
 export const WEBKIT_DRIVER: Program = {
   name: 'WebKitWebDriver',
   package: 'webkit2gtk-driver',
@@ -42,13 +42,13 @@ const PROGRAMS = [FIREFOX, WEBKIT_DRIVER, XVFB];
 const missingOf = (programs: readonly Program[]): readonly Program[] =>
   programs.filter((program) => program.find() === null);
 
-/** What a test that is skipped says; null when everything is there. */
+/** Returns why the tests are skipped; null when everything is installed. */
 export const missing = (programs: readonly Program[]): string | null => {
   const names = missingOf(programs).map((program) => `${program.name} (apt-get install ${program.package})`);
   return names.length === 0 ? null : `not installed: ${names.join(', ')}`;
 };
 
-/** Installs what is missing where that may be done. Never fails: the tests then say what they could not use. */
+/** Installs what is missing where possible. Never fails: skipped tests name what they lack. */
 export const tryOtherBrowsers = (): void => {
   const wanted = missingOf(PROGRAMS).map((program) => program.package);
   if (wanted.length > 0) {

@@ -12,7 +12,7 @@ test('what a command writes is held until it ends, with its exit code', async ()
   });
 });
 
-test('so many at once and no more, answers in order', async () => {
+test('at most so many at once, results in order', async () => {
   let running = 0;
   let most = 0;
   const results = await pool([30, 1, 20, 1, 1], 2, async (ms) => {

@@ -1,4 +1,4 @@
-/** Commands whose output is held back until they end, so that several can run beside each other and still be read. */
+/** Runs commands and buffers their output until they end, so that the output of parallel ones is not mixed. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 export interface Ended {
   readonly exitCode: number;
-  /** What it wrote to standard output and standard error, in order. */
+  /** Standard output and standard error, in order. */
   readonly output: string;
 }
 
@@ -29,7 +29,7 @@ export const runHeld = (
     child.once('close', (code) => done({ exitCode: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
   });
 
-/** Does the work on each item, at most so many at once, and answers in the items' order. */
+/** Does the work on each item, at most so many at once; results are in the items' order. */
 export const pool = async <Item, Result>(
   items: readonly Item[],
   atOnce: number,

@@ -1,7 +1,7 @@
-/** TCP ports of this machine, asked by taking them for a moment. */
+/** TCP ports of this machine, checked by listening on them for a moment. */
 import { createServer } from 'node:net';
 
-/** Resolves with the port that was taken, 0 for one of the system's choice; rejects with the system's error. */
+/** Resolves with the port that was used; port 0 lets the system choose. Rejects with the system's error. */
 const tryPort = (host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
@@ -14,7 +14,7 @@ const tryPort = (host: string, port: number): Promise<number> =>
 
 export const freePort = (): Promise<number> => tryPort('127.0.0.1', 0);
 
-/** Why nothing can listen there, in words; null when something can. */
+/** Returns why nothing can listen there; null when it is free. */
 export const whyNot = async (host: string, port: number): Promise<string | null> => {
   try {
     await tryPort(host, port);

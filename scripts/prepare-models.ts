@@ -1,6 +1,6 @@
 /**
  * Puts what the engine downloads into dist/assets and checks every file against models/manifest.json, whose hashes are
- * compiled into the bundle. A mismatch fails the build: either a dependency changed or a weight did, and both are to be
+ * compiled into the bundle. A mismatch fails the build: a dependency or a weight changed, and both must be
  * looked at. `--update` then rewrites the manifest, what the prepared nets answer (models/known-answers.json), and what
  * the liveness net answers on the drawn pictures (training/sameness).
  */
@@ -23,7 +23,7 @@ const sourceSchema = z.union([
     path: z.string(),
     /** Mean and standard deviation of the model's input, written into it as TensorFlow Lite metadata. */
     normalization: z.strictObject({ mean: z.number(), std: z.number() }).optional(),
-    /** A published net in the form that we run; this asset is that part of it. See prepared-nets.ts. */
+    /** A published net converted for our runtime; this asset is that part of it. See prepared-nets.ts. */
     net: z.strictObject({ name: z.enum(PREPARED_NETS), part: z.enum(['topology', 'weights']) }).optional(),
   }),
   z.strictObject({ path: z.string() }),
@@ -86,7 +86,7 @@ const main = async (): Promise<void> => {
   console.log(`${Object.keys(assets).length} assets in ${path.relative(root, out)}, all as in the manifest`);
 };
 
-/** What an earlier build left under the name of other bytes. */
+/** Files of an earlier build with another hash in their name. */
 const removeOld = async (out: string, assets: readonly Asset[]): Promise<void> => {
   const stems = new Set(assets.map(({ file }) => path.parse(file).name));
   const old = (await readdir(out)).filter((name) => {

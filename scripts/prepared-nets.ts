@@ -52,7 +52,7 @@ export const filesOf = ({ graph, weights }: ConvertedNet, knownAnswers: readonly
   return { topology: new TextEncoder().encode(JSON.stringify(topology)).buffer, weights: weights.buffer };
 };
 
-/** What the nets answered where they were prepared first; `npm run build:assets -- --update` records it. */
+/** The recorded answers of the nets; `npm run build:assets -- --update` records them. */
 export const KNOWN_ANSWERS = resolve(import.meta.dirname, '../models/known-answers.json');
 
 const answersSchema = z.partialRecord(

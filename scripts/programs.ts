@@ -1,4 +1,4 @@
-/** Programs of the system: found, started for a look, and installed by its package manager where that may be. */
+/** Programs of the system: finds them, checks that they start, installs them by the package manager where possible. */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
@@ -12,13 +12,13 @@ export const isExecutable = (path: string): boolean => {
   }
 };
 
-/** Where programs of these names would be, by name first; what npm put on the path is not the system's. */
+/** Possible paths of programs with these names, by name first. Folders that npm put on the path are excluded. */
 export const placesOf = (names: readonly string[]): string[] => {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
   return names.flatMap((name) => [...folders, '/usr/bin'].map((folder) => resolve(folder, name)));
 };
 
-/** The path that an environment variable names, or else the first of the places that can be run; null: there is none. */
+/** Returns the path in an environment variable, or else the first path that can be run; null: there is none. */
 export const locate = (variable: string, places: readonly string[]): string | null => {
   const chosen = process.env[variable];
   if (chosen !== undefined && chosen !== '') {
@@ -35,12 +35,12 @@ export const run = (program: string, args: readonly string[]): boolean => {
   return spawnSync(program, args, { stdio: 'inherit' }).status === 0;
 };
 
-/** A program without the libraries that it needs is there and does not start. */
+/** A program that lacks its libraries exists but does not start. */
 export const starts = (program: string): boolean => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 
 export const mayInstall = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
-/** One by one, because another distribution may lack one of them. True when all are there. */
+/** Installs one by one, because another distribution may lack one of them. True when all are installed. */
 export const installPackages = (names: readonly string[]): boolean =>
   mayInstall() &&
   isExecutable('/usr/bin/apt-get') &&

@@ -5,7 +5,7 @@ import { publishedManifest, publishedReadme, type Manifest } from './published.t
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-test('the published manifest has nothing that is for the repository alone', () => {
+test('the published manifest has no field that only the repository needs', () => {
   const manifest = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as Manifest;
   const published = publishedManifest(manifest);
   const own = ['engines', 'scripts', 'devDependencies', 'workspaces', 'dependencies', 'allowScripts'];
@@ -15,7 +15,7 @@ test('the published manifest has nothing that is for the repository alone', () =
   expect(published.exports['.']).toEqual({ types: './dist/types/index.d.ts', default: './dist/index.js' });
 });
 
-test('the published README links to nothing that is in the repository only', () => {
+test('the published README has no link to a file that is only in the repository', () => {
   const readme = publishedReadme(readFileSync(resolve(ROOT, 'README.md'), 'utf8'));
   expect(readme).not.toMatch(/\]\((?!https?:|#)/);
   expect(readme).not.toMatch(/<img [^>]*src="(?!https?:)/);

@@ -1,6 +1,6 @@
 /**
- * The package as it is published, made from the repository's own: npm packs what package.json says, so that file and the
- * README are exchanged while it packs. `--write` before (`prepack`), `--restore` after (`postpack`).
+ * Makes the published package from the repository's own: npm packs what package.json says, so that file and the
+ * README are replaced while it packs. `--write` before (`prepack`), `--restore` after (`postpack`).
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { leftOut } from './cli/static-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const KEPT = resolve(ROOT, '.cache/published');
-/** What is exchanged. */
+/** Files that are replaced. */
 const FILES = ['package.json', 'README.md'] as const;
 
 type Targets = Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Manifest extends Readonly<Record<string, unknown>> {
 /** Fields of the repository's own manifest that say nothing to those who install the package. */
 const OWN_FIELDS = ['private', 'workspaces', 'engines', 'scripts', 'devDependencies', 'allowScripts'];
 
-/** Without what only the repository needs: its tools, its scripts, and the way to the sources. */
+/** Removes what only the repository needs: tools, scripts, and the export condition for the sources. */
 export const publishedManifest = ({ exports, files, ...manifest }: Manifest): Manifest => ({
   ...Object.fromEntries(Object.entries(manifest).filter(([field]) => !OWN_FIELDS.includes(field))),
   files: [...files, ...leftOut().map((name) => `!dist/assets/${name}`)],
@@ -36,7 +36,7 @@ export const publishedManifest = ({ exports, files, ...manifest }: Manifest): Ma
   ),
 });
 
-/** Links to files that are in the repository only would lead nowhere on a registry: their words stay. */
+/** Links to files that are only in the repository would be broken on a registry: only their text is kept. */
 export const publishedReadme = (readme: string): string =>
   readme
     .replace(/<p>\n(?:<img [^>]*src="(?!https?:)[^>]*>\n)+<\/p>\n\n/g, '')

@@ -1,4 +1,4 @@
-/** The commands of README.md and gateway/README.md, run as they are written, against the gateway that they start. */
+/** The commands of README.md and gateway/README.md, run as written, against the gateway that they start. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { freePort } from './ports.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const run = promisify(execFile);
 
-/** What is not run here, and where it is. */
+/** Commands that are not run here, and the test that runs them. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm (ci && npm )?start$/, 'scripts/start.test.ts'],
   [/^npx openapi-typescript /, 'gateway/test/client.test.ts'],
@@ -23,7 +23,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Every command of the document: continued lines joined, remarks cut off. */
+/** Every command of the document, with continued lines joined and comments removed. */
 const commandsOf = (file: string): readonly string[] =>
   [...readFileSync(join(ROOT, file), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
     block
@@ -37,7 +37,7 @@ const COMMANDS = [...commandsOf('README.md'), ...commandsOf('gateway/README.md')
 const LEFT = COMMANDS.filter((command) => !ELSEWHERE.some(([pattern]) => pattern.test(command)));
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-readme-'));
-/** npm runs its scripts in the project's folder, so that is where these are looked for. */
+/** npm runs its scripts in the project's folder, so its commands resolve there. */
 const WRITTEN = ['ends.json', 'heads.txt'].map((name) => join(ROOT, name));
 
 const env: Record<string, string | undefined> = {
@@ -52,7 +52,7 @@ const env: Record<string, string | undefined> = {
 const ran = new Set<string>();
 let gateway: ChildProcess | null = null;
 
-/** `ID` stands for what the reader puts in. */
+/** `ID` is the reader's value. */
 const shell = async (command: string, id = 'ID'): Promise<string> => {
   expect(LEFT).toContain(command);
   ran.add(command);
@@ -123,7 +123,7 @@ test('every command does what the document says', { timeout: 420_000 }, async ()
   for (const call of calls) {
     expect([call, (await shell(call)).split('\n').at(-1)]).toEqual([call, call.includes('photo.jpg') ? '204' : '200']);
   }
-  // Closed once nothing that npm started is left.
+  // Closed once every process that npm started has ended.
   const ended = new Promise((done) => child.once('close', done));
   child.kill('SIGTERM');
   await ended;

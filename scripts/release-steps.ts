@@ -1,6 +1,6 @@
 /**
- * What a release changes in the files: one version in every manifest, in the SDK's own source and in the lock file, and
- * the changelog's unreleased section under it. Knows nothing of git or of tests: scripts/release.ts does these.
+ * A release's changes of files: one version in every manifest, in the SDK's source and in the lock file, and
+ * the changelog's unreleased section under it. scripts/release.ts runs the tests and git.
  */
 
 /** Whether `next` may follow `current`: both X.Y.Z, and later. */
@@ -17,11 +17,11 @@ export const mayFollow = (next: string, current: string): boolean => {
 export interface Changelog {
   /** The whole file with the new section, and an empty unreleased one above it. */
   readonly text: string;
-  /** What the new section says, for the tag. */
+  /** Text of the new section, for the tag. */
   readonly notes: string;
 }
 
-/** Null when nothing is told under Unreleased: then there is nothing to release. */
+/** Null when Unreleased is empty: then there is nothing to release. */
 export const released = (changelog: string, version: string, date: string): Changelog | null => {
   const heading = '## [Unreleased]\n';
   const start = changelog.indexOf(heading);
@@ -38,13 +38,13 @@ export const released = (changelog: string, version: string, date: string): Chan
     : null;
 };
 
-/** A manifest with the version, also where it names the SDK as a dependency. The rest of the text stays as it is. */
+/** Returns a manifest with the version, also where it has the SDK as a dependency. Other text is unchanged. */
 export const withVersion = (manifest: string, version: string): string =>
   manifest
     .replace(/^( {2}"version": ")[^"]*"/m, `$1${version}"`)
     .replace(/^( {4}"lifesign": ")\d+\.\d+\.\d+"/gm, `$1${version}"`);
 
-/** The lock file with the version in every package of this repository: those that are not under node_modules. */
+/** Returns the lock file with the version in every package of this repository: those not under node_modules. */
 export const lockedAt = (lock: string, version: string): string => {
   const parsed = JSON.parse(lock) as {
     version?: string;

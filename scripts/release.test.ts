@@ -31,11 +31,11 @@ const release = (...args: readonly string[]) =>
     },
   });
 
-/** What is in the way, how it comes there, the version asked for, and what the refusal says. */
+/** The obstacle, how to make it, the version asked for, and the refusal. */
 const OBSTACLES: readonly (readonly [string, () => unknown, string, string])[] = [
   ['a version before', () => undefined, '0.0.1', 'is not a version after'],
   ['no version', () => undefined, 'soon', 'is not a version after'],
-  ['a tag that is there', () => git('tag', 'v9.8.7'), '9.8.7', 'is a tag already'],
+  ['a tag that exists', () => git('tag', 'v9.8.7'), '9.8.7', 'is a tag already'],
   ['another branch', () => git('checkout', '--quiet', '-b', 'side'), '9.8.7', 'on the main branch'],
   ['changes', () => writeFileSync(join(folder, 'new.txt'), 'x'), '9.8.7', 'not committed'],
 ];
@@ -74,7 +74,7 @@ describe('a release', () => {
     expect(git('tag', '--points-at', 'HEAD')).toBe('v9.8.7');
     expect(git('tag', '--list', '--format=%(contents)', 'v9.8.7')).toContain('### Added');
     expect(git('status', '--porcelain')).toBe('');
-    // Nothing is left to tell, so there is no release after it.
+    // Unreleased is empty now, so a second release is refused.
     expect(release('9.8.8', '--tested').stderr).toContain('nothing under Unreleased');
   });
 

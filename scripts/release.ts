@@ -1,6 +1,6 @@
 /**
- * `npm run release -- X.Y.Z`: makes a release of what is on the main branch, as one commit and one tag that say what is
- * in it. Nothing leaves this machine: pushing and publishing are the last lines that it prints. `--tested` spares the
+ * `npm run release -- X.Y.Z`: makes a release of the main branch as one commit and one tag whose message lists what is
+ * in it. It does not push or publish: it prints the commands for both. `--tested` skips the
  * tests where they have just passed for this commit.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lockedAt, mayFollow, released, sourceAt, withVersion } from './release-steps.ts';
 
-/** Files with the version, and how each is changed. */
+/** Files with the version, and the change of each. */
 const FILES: Readonly<Record<string, (text: string, version: string) => string>> = {
   'package.json': withVersion,
   'gateway/package.json': withVersion,
@@ -27,7 +27,7 @@ const git = (...args: readonly string[]): string => {
   return stdout.trim();
 };
 
-/** What is in the way of a release; null when nothing is. */
+/** Returns what prevents a release; null when nothing does. */
 const obstacle = (version: string): string | null => {
   const { version: current } = JSON.parse(read('package.json')) as { readonly version: string };
   const tags = git('tag', '--list', 'v*').split('\n');
@@ -37,7 +37,7 @@ const obstacle = (version: string): string | null => {
   if (git('branch', '--show-current') !== 'main') {
     return 'releases are made on the main branch';
   }
-  // The first release has the version that the manifest already says.
+  // The first release has the version that the manifest already has.
   if (!mayFollow(version, current) && !(version === current && !tags.includes(`v${current}`))) {
     return `${version} is not a version after ${current}`;
   }

@@ -28,7 +28,7 @@ interface Scene {
   readonly outcome: string;
   readonly colorScheme?: 'dark';
   readonly language?: string;
-  /** Phases to picture; after the last one the person leaves. */
+  /** Phases to capture; after the last one the launch is cancelled. */
   readonly shots: readonly string[];
 }
 
@@ -58,7 +58,7 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-/** Long enough for a screen to have faded in and a hint to have settled, short enough for a hold to last. */
+/** Long enough for a screen to fade in and a hint to settle, shorter than a hold. */
 const SETTLE_MS = 700;
 
 const picture = async (stack: Stack, scene: Scene, size: keyof typeof SIZES): Promise<void> => {

@@ -1,5 +1,5 @@
 /**
- * Weighs what a page downloads, in gzip bytes, against budgets: the shell that a launch needs at once, the first screen, what
+ * Compares the gzip bytes that a page downloads to budgets: the shell that a launch needs at once, the first screen, what
  * runs the launch, and the engine with its models. A build that outgrows its budget fails the check.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const DIST = resolve(import.meta.dirname, '../dist');
 
 const gzipBytes = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).byteLength;
 
-/** A built module and everything that it imports statically: what the browser must have before it can run. */
+/** A built module and all its static imports: what the browser must load before it runs. */
 const staticClosure = (file: string, seen = new Set<string>()): Set<string> => {
   if (seen.has(file)) {
     return seen;
@@ -51,12 +51,12 @@ interface Budget {
 const shell = (): number => closureBytes('index.js');
 const firstScreenEntries = (): readonly string[] => ['index.js', chunk('register'), chunk('id')];
 const firstScreen = (): number => closureBytes(...firstScreenEntries());
-/** What loads beside the first screen, which is drawn without it. */
+/** Loads while the first screen is shown; the screen does not wait for it. */
 const besideFirstScreen = (...names: readonly string[]): number =>
   closureBytes(...firstScreenEntries(), ...names.map(chunk)) - firstScreen();
 const session = (): number => besideFirstScreen('session');
 const client = (): number => besideFirstScreen('session', 'coe') - session();
-/** One script that no bundler can tear apart: code for movements is part of it, WebGL and MediaPipe are not. */
+/** One script that bundlers cannot split: it includes code for movements, and not WebGL or MediaPipe. */
 const worker = (): number => gzipBytes(join(DIST, 'assets/vision.worker.js'));
 const net = (): number => assetBytes(/^lifesign-pad-/);
 const detector = (): number => assetBytes(/^face-detector-.*\.(txt|bin)$/);

@@ -5,7 +5,7 @@ it('has defaults', () => {
   expect(parseStartOptions([])).toEqual({ https: false, port: 8787, gatewayPort: 8080, data: '.data' });
 });
 
-it('takes what is given', () => {
+it('reads every option', () => {
   const args = ['--https', '--port', '9000', '--gateway-port=9001', '--data', '/tmp/x'];
   expect(parseStartOptions(args)).toEqual({ https: true, port: 9000, gatewayPort: 9001, data: '/tmp/x' });
 });

@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 
 export interface StartOptions {
-  /** For a phone on the same network: TLS with a certificate of its own, on every address of this machine. */
+  /** For a phone on the same network: TLS with a self-signed certificate, on every address of this machine. */
   readonly https: boolean;
   readonly port: number;
   readonly gatewayPort: number;
-  /** Database, keys and certificate. */
+  /** Folder for database, keys and certificate. */
   readonly data: string;
 }
 
@@ -27,7 +27,7 @@ const portOf = (text: string, name: string): number => {
   return port;
 };
 
-/** Throws a `TypeError` that says what is wrong. */
+/** Throws a `TypeError` that names the wrong option. */
 export const parseStartOptions = (args: readonly string[]): StartOptions => {
   const { values } = parseArgs({
     args: [...args],

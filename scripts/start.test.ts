@@ -1,4 +1,4 @@
-/** `npm start` as somebody types it: what it says, and that nothing of it is left whichever way it is ended. */
+/** `npm start` as a user runs it: its output, and that no process is left however it ends. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -18,7 +18,7 @@ afterEach(async () => {
     blocker.close();
   }
   for (const folder of folders.splice(0)) {
-    // Only what a failed test left.
+    // Only processes that a failed test left.
     pidsOf(folder).forEach((pid) => process.kill(Number(pid), 'SIGKILL'));
     await until(() => pidsOf(folder).length === 0);
     rmSync(folder, { recursive: true, force: true });
@@ -37,7 +37,7 @@ const until = async (isTrue: () => boolean, withinMs = 60_000): Promise<void> =>
 
 const MARK = 'LIFESIGN_START_TEST';
 
-/** Of all processes that were started for this data folder: each inherits the mark. */
+/** All processes that were started for this data folder: each inherits the environment variable. */
 const pidsOf = (folder: string): string[] =>
   readdirSync('/proc').filter((entry) => {
     if (!/^\d+$/.test(entry)) {
@@ -116,7 +116,7 @@ const occupied = (): Promise<number> =>
     });
   });
 
-test.each([['--port'], ['--gateway-port']])('a busy %s is told at once', { timeout: 60_000 }, async (option) => {
+test.each([['--port'], ['--gateway-port']])('a busy %s is reported at once', { timeout: 60_000 }, async (option) => {
   const other = option === '--port' ? '--gateway-port' : '--port';
   const [busy, free] = [await occupied(), await freePort()];
   const { status, stdout, stderr } = spawnSync(
@@ -128,7 +128,7 @@ test.each([['--port'], ['--gateway-port']])('a busy %s is told at once', { timeo
   expect([status, stdout]).toEqual([1, '']);
 });
 
-test('a wrong option is told with the usage', { timeout: 60_000 }, () => {
+test('a wrong option prints the usage', { timeout: 60_000 }, () => {
   const { status, stderr } = spawnSync('npm', ['start', '--silent', '--', '--prot', '1'], {
     cwd: ROOT,
     encoding: 'utf8',

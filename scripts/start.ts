@@ -1,6 +1,6 @@
 /**
- * `npm start`: gateway and partner as two processes, as they run in production, until one dies or somebody interrupts.
- * Owns: addresses, ports and the order of things. Does not know: what the two do.
+ * `npm start`: gateway and partner as two processes, as in production, until one ends or it is interrupted.
+ * It chooses addresses and ports, and waits for each to be ready.
  */
 import { join, resolve } from 'node:path';
 import { isBuilt } from './build.ts';
@@ -16,9 +16,9 @@ const TELL_EVERY_MS = 5000;
 interface Plan {
   readonly gatewayEnv: Readonly<Record<string, string>>;
   readonly partnerEnv: Readonly<Record<string, string>>;
-  /** To open, most useful first. */
+  /** Addresses to open, the most useful first. */
   readonly addresses: readonly string[];
-  /** Where the partner answers this machine without TLS. */
+  /** The partner's address on this machine, without TLS. */
   readonly partnerUrl: string;
   readonly gatewayUrl: string;
 }
@@ -59,7 +59,7 @@ const planOf = async (options: StartOptions): Promise<Plan> => {
   };
 };
 
-/** What the demo page's visitors may choose to be asked for, or do without. */
+/** Challenges that the demo page's visitors may choose, or skip. */
 const MOVEMENTS = {
   BPM_CHALLENGES: process.env['BPM_CHALLENGES'] ?? '2',
   E_VERIFY_CHALLENGES: process.env['E_VERIFY_CHALLENGES'] ?? '1',
@@ -67,7 +67,7 @@ const MOVEMENTS = {
 
 const hostOf = ({ https }: StartOptions): string => (https ? '0.0.0.0' : '127.0.0.1');
 
-/** Told before anything is built or started. Throws a `StartMistake` that names the option to change. */
+/** Checks the ports before anything is built or started. Throws a `StartMistake` that names the option to change. */
 const requirePorts = async (options: StartOptions): Promise<void> => {
   const wanted = [
     { option: '--port', host: hostOf(options), port: options.port },

@@ -1,7 +1,7 @@
 /**
- * `npm run test:examples`: each example as an integrator meets it. The packed package is installed into a copy of it outside
- * the repository, it is built, and a launch is taken to its end in Chromium, with a drawn person as camera and the sandbox of
- * the gateway behind the examples' own backend. `-- NAME …` runs these, `-- --some` a few that change from day to day.
+ * `npm run test:examples`: tests each example as an integrator uses it. The packed package is installed into a copy of it outside
+ * the repository, it is built, and a launch runs to its end in Chromium, with a drawn person as camera and the sandbox of
+ * the gateway behind the examples' own backend. `-- NAME …` runs these, `-- --some` a few that rotate daily.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
@@ -29,7 +29,7 @@ const run = (command: string, args: readonly string[], cwd: string): void => {
   }
 };
 
-/** The published package, packed; its path. */
+/** Packs the published package; returns its path. */
 const pack = (folder: string): string => {
   run('npm', ['pack', '--pack-destination', folder], ROOT);
   const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));

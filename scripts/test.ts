@@ -1,6 +1,6 @@
 /**
  * `npm test`: build, checks, unit tests in Node and in Chromium, then the whole product end to end. Everything runs even
- * when something before it failed; the last lines name the browsers and the sum.
+ * when an earlier step failed; the last lines name the browsers and the totals.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -72,7 +72,7 @@ results.push(
     timed('unit tests in Chromium', () => vitest('browser')),
   ])),
   await timed('end to end', playwright),
-  // Others each day; npm run test:examples runs all.
+  // They rotate daily; npm run test:examples runs all.
   await timed('examples', () => ofStep(run('npm', ['run', 'test:examples', '--', '--some']) === 0)),
 );
 

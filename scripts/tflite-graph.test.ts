@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe('convertTflite', () => {
-  it('keeps every weight, and of the operators what computes', () => {
+  it('keeps every weight, and the operators that compute', () => {
     const { graph, weights } = convertTflite(model, OPTIONS);
     const { nodes, constants } = readGraph(model);
     const halves = [...constants.values()].filter(({ values }) => values instanceof Uint16Array);
@@ -45,7 +45,7 @@ describe('convertTflite', () => {
     expect(turned[((1 * 5 + 2) * 3 + 2) * 24 + 7]).toBe(values?.[((7 * 5 + 1) * 5 + 2) * 3 + 2]);
   });
 
-  it('refuses what it would have to guess', () => {
+  it('refuses an ambiguous model', () => {
     expect(() => convertTflite(model.subarray(0, 64), OPTIONS)).toThrow();
     expect(() => convertTflite(model, { ...OPTIONS, outputs: ['logits'] })).toThrow('4 outputs, not 1');
   });

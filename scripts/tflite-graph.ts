@@ -1,6 +1,6 @@
 /**
- * A TensorFlow Lite model with weights of half precision, as layers of `src/vision/runtime`. What only serves TensorFlow
- * Lite is dropped: the operators that widen the weights, and those that put the outputs into one list.
+ * Converts a TensorFlow Lite model with weights of half precision to layers of `src/vision/runtime`. What only TensorFlow
+ * Lite needs is dropped: operators that widen the weights, and those that put the outputs into one list.
  */
 import { INPUT } from '../src/vision/runtime/graph.ts';
 import type { Layer } from '../src/vision/runtime/layers.ts';
@@ -11,18 +11,18 @@ export interface TfliteOptions {
   /** Of the model's input. */
   readonly mean: number;
   readonly std: number;
-  /** Our names for the outputs, in the order in which their layers stand in the file. */
+  /** Our names for the outputs, in the order of their layers in the file. */
   readonly outputs: readonly string[];
 }
 
-/** Throws where the model has something that is not expected. */
+/** Throws on anything unexpected in the model. */
 export const convertTflite = (model: Uint8Array, { mean, std, outputs }: TfliteOptions): ConvertedNet => {
   const graph = readGraph(model);
   const [, size = 0] = graph.shapes[graph.input] ?? [];
   const constants = new Map(graph.constants);
   const layers: Layer[] = [];
   const weights: Uint8Array[] = [];
-  /** From the number of a tensor to the index of the layer that makes it. */
+  /** Maps the number of a tensor to the index of the layer that makes it. */
   const made = new Map([[graph.input, INPUT]]);
   const ends: number[] = [];
 
@@ -103,7 +103,7 @@ export const convertTflite = (model: Uint8Array, { mean, std, outputs }: TfliteO
   };
 };
 
-/** An activation of its own follows at once in this file, so that nothing else takes what was there before it. */
+/** In this file a separate activation follows its layer at once, so nothing else reads the layer's output before it. */
 const activated = (layer: Layer | undefined): Layer => {
   if (layer === undefined || !('activation' in layer) || layer.activation !== 'linear' || layer.op === 'dense') {
     throw new Error('An activation follows something else than a linear layer');

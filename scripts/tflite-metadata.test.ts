@@ -14,7 +14,7 @@ beforeAll(async () => {
   model = new Uint8Array(await readFile(path.join(folder, 'face_detection_short_range.tflite')));
 });
 
-/** Position of a table's field; throws when it is not there. */
+/** Position of a table's field; throws when it is missing. */
 const field = (buffer: ByteBuffer, table: number, number: number): number => {
   const offset = buffer.__offset(table, 4 + 2 * number);
   if (offset === 0) {
@@ -62,11 +62,11 @@ describe('withNormalization', () => {
     expect([first(0), first(1)]).toEqual([127.5, 64]);
   });
 
-  it('keeps the weights on the lines that they were on', () => {
+  it('keeps the alignment of the weights', () => {
     expect((withNormalization(model, { mean: 0, std: 1 }).length - model.length) % 16).toBe(0);
   });
 
-  it('refuses what is no model', () => {
+  it('refuses bytes that are not a model', () => {
     expect(() => withNormalization(new TextEncoder().encode('<!doctype html>'), { mean: 0, std: 1 })).toThrow(
       'Not a TensorFlow Lite model',
     );

@@ -53,7 +53,7 @@ export const withNormalization = (model: Uint8Array, normalization: { mean: numb
 
 const METADATA_NAME = 'TFLITE_METADATA';
 
-/** Where each new part lies: every reference points forward, as the format asks; the model follows on a 16-byte line. */
+/** Offsets of the new parts: every reference points forward, as the format requires; the model follows, aligned to 16 bytes. */
 const layOut = (old: Root, metadataBytes: number) => {
   let next = 8;
   const place = (bytes: number, align = 4): number => {
@@ -71,7 +71,7 @@ const layOut = (old: Root, metadataBytes: number) => {
     entryVtable: place(8, 2),
     entry: place(12),
     name: place(4 + METADATA_NAME.length + 1),
-    // A byte vector: its length, then the bytes on a 16-byte line, as the schema asks of a buffer.
+    // A byte vector: its length, then the bytes aligned to 16 bytes, as the schema requires of a buffer.
     data: place(16 + metadataBytes, 16) + 12,
     end: place(0, 16),
   };

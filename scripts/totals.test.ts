@@ -62,7 +62,7 @@ const reported = (status: string, ...annotations: { type: string; description: s
   tests: [{ status, annotations }],
 });
 
-test('the browsers are named by what ran in them, and what did not', () => {
+test('each browser is listed with its totals and with what could not run', () => {
   const firefox = { type: 'engine', description: 'Firefox 153.0' };
   const without = { type: 'without', description: 'frames by getUserMedia' };
   const report = {

@@ -18,7 +18,7 @@ export const add = (all: readonly Totals[]): Totals =>
     NOTHING,
   );
 
-/** One step that has no tests inside: a build, a linter. */
+/** One step without tests: a build, a linter. */
 export const ofStep = (passed: boolean): Totals => (passed ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 });
 
 /** An exit code that the counted failures do not explain (a crash, an unhandled error) is a failure of its own. */
@@ -40,7 +40,7 @@ const count = (record: Record<string, unknown>, key: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-/** Test files that could not be loaded have no tests to count: each is one failure. */
+/** Test files that failed to load have no tests to count: each is one failure. */
 const brokenFiles = (report: Record<string, unknown>): number => {
   const files = Array.isArray(report['testResults']) ? report['testResults'].filter(isRecord) : [];
   return files.filter(({ status, assertionResults }) => {
@@ -63,7 +63,7 @@ export const ofVitest = (report: string | null, exitCode: number): Totals => {
   return withExit(totals, exitCode);
 };
 
-/** Totals of a Playwright JSON report; a test that passed only when repeated counts as passed, and is named by the runner. */
+/** Totals of a Playwright JSON report; a test that passed in a repeat counts as passed, and the runner names it. */
 export const ofPlaywright = (report: string | null, exitCode: number): Totals => {
   const read = parse(report);
   if (!isRecord(read) || !isRecord(read['stats'])) {
@@ -94,7 +94,7 @@ interface ReportedSuite {
   readonly specs?: readonly { readonly tests: readonly ReportedTest[] }[];
 }
 
-/** Where the journeys of every browser are; each browser is a group in it. */
+/** The file of the journeys that run in every browser; each browser is a group in it. */
 const EVERY_BROWSER = 'browsers/journeys.spec.ts';
 
 const browserIn = ({ title, specs = [] }: ReportedSuite): string => {
@@ -117,7 +117,7 @@ const browserIn = ({ title, specs = [] }: ReportedSuite): string => {
   return [`${told('engine')[0] ?? title}: ${format(totals)}`, ...reasons].join('\n  ');
 };
 
-/** From a Playwright JSON report: each browser with the journeys that all go, and what could not be done in it. */
+/** From a Playwright JSON report: each browser with the totals of these journeys, and what could not run in it. */
 export const browsersIn = (report: string | null): readonly string[] => {
   const read = parse(report) as { readonly suites?: readonly ReportedSuite[] } | null;
   const file = (read?.suites ?? []).find(({ title }) => title === EVERY_BROWSER);

@@ -23,7 +23,7 @@ const engineWithSpy = () => {
 afterEach(emptyPool);
 
 describe('the pool', () => {
-  test('launches one after another share one warm engine', () => {
+  test('launches after one another share one loaded engine', () => {
     const { create, engines } = makers();
     const first = leaseEngine(settings, create);
     first.release();
@@ -82,7 +82,7 @@ describe('the pool', () => {
     launched.release();
   });
 
-  test('emptied while in use: disposed with the last user, once', () => {
+  test('emptied while in use: the engine is disposed with its last user, once', () => {
     const { create, engines } = makers();
     const [a, b] = [leaseEngine(settings, create), shareEngine(settings, create)];
     emptyPool();
@@ -97,7 +97,7 @@ describe('the pool', () => {
   test.each([
     ['other assets', { staticUrl: 'https://b.example/' }],
     ['another detector', { detector: 'mediapipe' }],
-  ] as const)('%s need another engine, and the old one goes', (_what, changes) => {
+  ] as const)('%s need another engine, and the old one is disposed', (_what, changes) => {
     const { create, engines } = makers();
     leaseEngine(settings, create).release();
     const other = leaseEngine({ ...settings, ...changes }, create);

@@ -4,7 +4,7 @@
  * Does not know: words for people (ui/strings) or the partner-facing result (contract/result).
  */
 
-/** Where in the flow an error arose. */
+/** The stage of the flow in which an error occurred. */
 export type ErrorStage = 'options' | 'support' | 'engine' | 'camera' | 'capture' | 'network' | 'session';
 
 const DEFINITIONS = {

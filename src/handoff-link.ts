@@ -1,4 +1,4 @@
-/** The link by which a computer hands a launch over: `#/handoff-v1?code=…&language=…`. */
+/** The link of a hand-off: `#/handoff-v1?code=…&language=…`. */
 export interface HandoffLinkParts {
   readonly code: string;
   readonly language: string | undefined;
@@ -6,7 +6,7 @@ export interface HandoffLinkParts {
 
 const FRAGMENT = /^#\/handoff-v1\?(.*)$/;
 
-/** What the fragment says; null when it is none of ours. */
+/** Reads the fragment; null when it is not a hand-off link. */
 export const parseHandoffLink = (fragment: string): HandoffLinkParts | null => {
   const query = FRAGMENT.exec(fragment)?.[1];
   if (query === undefined) {

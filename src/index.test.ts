@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-it('imports on a server, does nothing there, and says so when launched', async () => {
+it('imports on a server, does nothing there, and rejects a launch with the reason', async () => {
   expect(typeof document).toBe('undefined');
   const lifesign = await import('./index.ts');
   await expect(lifesign.initialise()).resolves.toBeUndefined();

@@ -24,7 +24,7 @@ export const launchSelfieVerification = (
 
 /**
  * For the page that a phone opens by the QR code of a computer (`handoff.pageUrl`): opens the launch by the link in the
- * page's address and goes on with it. Like the other two, but the last screen stays, and the correlation id is that of
+ * page's address and continues it. Like the other two, but the last screen stays, and the correlation id is that of
  * the computer's launch; empty when the link did not open one.
  */
 export const launchFromHandoff = async (

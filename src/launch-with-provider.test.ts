@@ -4,7 +4,7 @@ import { launchWithProvider, type ProviderLaunchConfig } from './launch-with-pro
 
 type Answer = { readonly result: string } | { readonly status: number; readonly code: string };
 
-/** A proxy that answers init with a token or without one, and verify as told. */
+/** A proxy that answers init with or without a token, and verify by the script. */
 const proxy = (verify: Answer, type: 'TOKEN' | 'NONE' = 'TOKEN') => {
   const calls: { readonly path: string; readonly body: unknown }[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -29,7 +29,7 @@ const proxy = (verify: Answer, type: 'TOKEN' | 'NONE' = 'TOKEN') => {
 const VERIFY = '/liveness-check-proxy/liveness/verify';
 
 describe('launchWithProvider', () => {
-  it.each(['ACCEPTED', 'REJECTED'])('hands the token over and completes with %s', async (result) => {
+  it.each(['ACCEPTED', 'REJECTED'])('passes the token to the provider and completes with %s', async (result) => {
     const { calls, config } = proxy({ result });
     expect(await launchWithProvider(config)).toEqual({
       correlationId: 'c-1',
@@ -53,9 +53,9 @@ describe('launchWithProvider', () => {
     expect(calls[1]?.body).toEqual({ userId: 'user1', livenessRecord: { image } });
   });
 
-  it('waits for the verdict on an upload over a slow line', async () => {
+  it('waits for the verdict on an upload over a slow connection', async () => {
     const { config } = proxy({ result: 'ACCEPTED' });
-    // Loads the client of the family by the clock of the machine.
+    // Loads the family's client in real time, before the timers are faked.
     await launchWithProvider(config);
     vi.useFakeTimers();
     try {
@@ -90,7 +90,7 @@ describe('launchWithProvider', () => {
 
   it.each<[string, unknown, object]>([
     [
-      'the person left it',
+      'the person closed it',
       new DOMException('closed', 'AbortError'),
       { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } },
     ],
@@ -100,11 +100,11 @@ describe('launchWithProvider', () => {
       { status: 'ERROR', extra: { errorCode: 'VERIFICATION', detailedErrorCode: 'capture-failed' } },
     ],
     [
-      'it threw what we know',
+      'it threw a LifesignError',
       new LifesignError('permission-user', 'refused'),
       { status: 'ERROR', extra: { errorCode: 'PERMISSION' } },
     ],
-  ])("verifies nothing when the provider's SDK did not end: %s", async (_what, thrown, expected) => {
+  ])("does not verify when the provider's SDK did not complete: %s", async (_what, thrown, expected) => {
     const { calls, config } = proxy({ result: 'ACCEPTED' });
     const result = await launchWithProvider({ ...config, captureWithProvider: () => Promise.reject(thrown) });
     expect(result).toMatchObject(expected);

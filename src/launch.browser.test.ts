@@ -70,7 +70,7 @@ describe('a launch', () => {
     expect(document.adoptedStyleSheets).toEqual([]);
   });
 
-  it('says at once that a camera is too small, before an attempt is used', async () => {
+  it('reports at once that a camera is too small, before an attempt is used', async () => {
     camera.dispose();
     camera = fakeCamera({ width: 240, height: 426, frameRate: 15 });
     const gateway = scriptedGateway();
@@ -118,7 +118,7 @@ describe('a launch', () => {
     });
   });
 
-  it('uses the config as it was at the call', async () => {
+  it('copies the config at the call', async () => {
     const config = configOf();
     const launched = launchSelfieLiveness(config);
     Object.assign(config, { correlationId: 'session-2', language: 'ar', backend: null });
@@ -194,7 +194,7 @@ describe('leaving', () => {
     expect(seen).not.toHaveBeenCalled();
   });
 
-  it('by the signal allows the next launch at once, as a page that renders twice needs', async () => {
+  it('by the signal allows the next launch at once, as React’s StrictMode needs', async () => {
     const aborted = [new AbortController(), new AbortController()].map((controller) => {
       const launched = launchSelfieLiveness(configOf({}, { signal: controller.signal }));
       controller.abort();
@@ -243,7 +243,7 @@ describe('mistakes', () => {
   });
 });
 
-it('shows what ended it before it resolves, and disappears at once when that is closed', async () => {
+it('shows the reason before it resolves, and is removed at once when that screen is closed', async () => {
   const launched = launchSelfieLiveness(configOf({ engine: { loadFailure: 'asset-mismatch' } }));
   await click('.button.primary', 'Close');
   expect(await launched).toMatchObject({

@@ -16,7 +16,7 @@ interface Device {
 const drawing = fakeCamera({ width: 640, height: 480, frameRate: 15 });
 let controller = new AbortController();
 
-/** Devices that Chromium would list, the first of which it gives when no other one is asked for. */
+/** Devices that Chromium would list; it opens the first one when no other is requested. */
 const plugIn = (devices: readonly Device[]): void => {
   const [first] = devices;
   vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockImplementation(async () =>
@@ -67,7 +67,7 @@ const begin = async (camera: LaunchConfig['camera'] = {}): Promise<void> => {
 
 const MIRROR = 'matrix(-1, 0, 0, 1, 0, 0)';
 
-/** Everything that must agree on it. */
+/** Every part that must be mirrored or not alike. */
 const shown = () => ({
   video: getComputedStyle(inside('.picture video')).transform,
   still: getComputedStyle(inside('.picture canvas')).transform,
@@ -90,19 +90,19 @@ const WEBCAM: Device = { deviceId: 'webcam', label: 'HD Webcam' };
 describe('the camera that opens', () => {
   test.each<[string, Device, LaunchConfig['camera'], typeof MIRRORED]>([
     ['a front camera', FRONT, {}, MIRRORED],
-    ['the only camera, which looks away though the front was asked for', BACK, {}, TRUE_SIDED],
+    ['the only camera, a rear one, though the front was asked for', BACK, {}, TRUE_SIDED],
     ['a back camera that was asked for', BACK, { facingMode: 'environment' }, TRUE_SIDED],
     ['a front camera though the back was asked for', FRONT, { facingMode: 'environment' }, MIRRORED],
     ['a back camera that the host named', BACK, { deviceId: 'back' }, TRUE_SIDED],
-    ['a webcam that says nothing', WEBCAM, {}, MIRRORED],
-    ['a webcam that says nothing, where the world was asked for', WEBCAM, { facingMode: 'environment' }, TRUE_SIDED],
-    ['a track that tells only what it can be', { ...WEBCAM, possible: ['environment'] }, {}, TRUE_SIDED],
-    ['a track that can be both', { ...WEBCAM, possible: ['user', 'environment'] }, {}, MIRRORED],
-    ['a track that tells by its name alone', { deviceId: 'b', label: 'Back Dual Wide Camera' }, {}, TRUE_SIDED],
-    ['a track whose name misleads', { ...FRONT, label: 'USB camera at the back' }, {}, MIRRORED],
+    ['a webcam without a facing mode', WEBCAM, {}, MIRRORED],
+    ['a webcam without a facing mode, where the rear was asked for', WEBCAM, { facingMode: 'environment' }, TRUE_SIDED],
+    ['a track with a facing mode in its capabilities only', { ...WEBCAM, possible: ['environment'] }, {}, TRUE_SIDED],
+    ['a track whose capabilities have both', { ...WEBCAM, possible: ['user', 'environment'] }, {}, MIRRORED],
+    ['a track with a facing mode in its label only', { deviceId: 'b', label: 'Back Dual Wide Camera' }, {}, TRUE_SIDED],
+    ['a track with a misleading label', { ...FRONT, label: 'USB camera at the back' }, {}, MIRRORED],
     ['a camera at the side', { ...WEBCAM, facingMode: 'left' }, {}, MIRRORED],
     ['a virtual camera', { deviceId: 'v', label: 'OBS Virtual Camera' }, {}, MIRRORED],
-    ['no name and no word', { deviceId: 'n', label: '' }, {}, MIRRORED],
+    ['no label and no facing mode', { deviceId: 'n', label: '' }, {}, MIRRORED],
   ])('%s', async (_, device, camera, expected) => {
     plugIn([device]);
     await begin(camera);
@@ -112,13 +112,13 @@ describe('the camera that opens', () => {
   test.each([
     ['user', MIRRORED],
     ['environment', TRUE_SIDED],
-  ] as const)("a host's own stream is what the host says it is: %s", async (facingMode, expected) => {
+  ] as const)("a host's own stream has the facing mode that the host names: %s", async (facingMode, expected) => {
     await begin({ getStream: drawing.getStream, facingMode });
     expect(shown()).toEqual(expected);
   });
 });
 
-test('follows the person from camera to camera', async () => {
+test('follows a change of camera', async () => {
   plugIn([FRONT, BACK, WEBCAM]);
   await begin();
   expect(shown()).toEqual(MIRRORED);

@@ -1,7 +1,7 @@
 /** Which system a browser runs on, by what it says of itself. */
 export type OperatingSystem = 'android' | 'ios' | 'mac' | 'windows' | 'other';
 
-/** `touchPoints` tells an iPad, which calls itself a Mac, from a Mac. */
+/** `touchPoints` distinguishes an iPad, which reports itself as a Mac, from a Mac. */
 export const systemOf = (userAgent: string, touchPoints: number): OperatingSystem => {
   if (/Android/.test(userAgent)) {
     return 'android';
@@ -15,6 +15,6 @@ export const systemOf = (userAgent: string, touchPoints: number): OperatingSyste
   return /Windows/.test(userAgent) ? 'windows' : 'other';
 };
 
-/** Phones and tablets: what a computer hands a launch to. */
+/** Phones and tablets: devices that a computer may hand off to. */
 export const isHandheld = (userAgent: string, touchPoints: number): boolean =>
   ['android', 'ios'].includes(systemOf(userAgent, touchPoints));

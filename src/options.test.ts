@@ -8,7 +8,7 @@ import { SDK_VERSION } from './version.ts';
 const required = { baseUrl: 'https://gateway.example', token: 't', correlationId: 'c' };
 
 describe('normalise', () => {
-  test('fills every gap with the documented default', () => {
+  test('fills every missing field with the documented default', () => {
     expect(normalise('liveness', required)).toMatchObject({
       flow: 'liveness',
       access: { backend: null, baseUrl: 'https://gateway.example', token: 't', onTokenExpired: null },
@@ -83,17 +83,17 @@ describe('normalise', () => {
     ['a backend without its methods', { ...required, backend: { begin: () => undefined } }],
     ['a backend without a correlationId', { backend: scriptedGateway({}) }],
     ['a correlationId that is a number', { ...required, correlationId: 7 }],
-    ['a baseUrl that is no URL', { ...required, baseUrl: 'gateway' }],
+    ['a baseUrl that is not a URL', { ...required, baseUrl: 'gateway' }],
     ['a baseUrl of another scheme', { ...required, baseUrl: 'javascript:alert(1)' }],
-    ['a staticUrl that is no URL', { ...required, staticUrl: 'https://cdn.example:assets/' }],
-    ['an assetsUrl that is no string', { ...required, assetsUrl: 3 }],
-    ['a staticUrl that counts from a page, without one', { ...required, staticUrl: 'assets/' }],
-    ['a language that is no string', { ...required, language: 3 }],
+    ['a staticUrl that is not a URL', { ...required, staticUrl: 'https://cdn.example:assets/' }],
+    ['an assetsUrl that is not a string', { ...required, assetsUrl: 3 }],
+    ['a relative staticUrl without a page', { ...required, staticUrl: 'assets/' }],
+    ['a language that is not a string', { ...required, language: 3 }],
     ['a facing mode that does not exist', { ...required, camera: { facingMode: 'left' } }],
-    ['an onEvent that is no function', { ...required, onEvent: 'log' }],
+    ['an onEvent that is not a function', { ...required, onEvent: 'log' }],
     ['a detector that does not exist', { ...required, detector: 'tasks' }],
-    ['half a help centre', { ...required, helpCenter: { isHelpCTAVisible: () => true } }],
-  ])('%s is a TypeError without the token', (_, config) => {
+    ['a help centre with one of its two fields', { ...required, helpCenter: { isHelpCTAVisible: () => true } }],
+  ])('%s is a TypeError whose message has no token', (_, config) => {
     const run = (): unknown => normalise('liveness', config as SessionConfig);
     expect(run).toThrow(TypeError);
     expect(run).toThrow(/^lifesign: /);

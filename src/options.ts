@@ -16,7 +16,7 @@ import type { VisionEngine } from './worker/vision-engine.ts';
 export interface HelpCenter {
   /** Whether a help button is shown on the screens of this type. */
   isHelpCTAVisible(type: HelpType): boolean;
-  /** True: the host took over, the launch closes with `HELP_CLICKED`. False: the flow goes on. */
+  /** True: the host took over, the launch closes with `HELP_CLICKED`. False: the flow continues. */
   onHelpCTAClicked(type: HelpType): boolean;
 }
 
@@ -96,7 +96,7 @@ export interface SessionSettings {
   /** Creates the vision worker, for pages where the SDK's own way does not work. */
   readonly createWorker?: () => Worker;
   /**
-   * What finds faces on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
+   * The face detector on the device: `blazeface`, on our own small runtime, or `mediapipe`, which runs the same net in
    * MediaPipe Tasks and downloads 3.4 MB more. Default `blazeface`.
    */
   readonly detector?: DetectorName;
@@ -108,13 +108,13 @@ export interface SessionSettings {
 export type SessionConfig = SessionSettings &
   ({ readonly baseUrl: string; readonly token: string } | { readonly backend: Backend });
 
-/** Of a launch that a link opens on a phone: what the link brings is left out. */
+/** Options of a launch that a link opens on a phone, without those that the link has. */
 export type HandedSettings = Omit<
   SessionSettings,
   'correlationId' | 'token' | 'onTokenExpired' | 'backend' | 'handoff' | 'preferPassive'
 > & { readonly baseUrl: string };
 
-/** What the client of the CoE family is made from. */
+/** Options of the CoE family's client. */
 export interface CoeAccess {
   readonly backend: null;
   /** Without a trailing slash. */

@@ -37,7 +37,7 @@ test.each([
   ],
   ['does not start', () => new Worker('/nowhere.js', { type: 'module' })],
   ['says nothing', () => new Worker('data:text/javascript,', { type: 'module' })],
-] as const)('a worker that %s is for the engine to tell of', async (_, createWorker) => {
+] as const)('a worker that %s is left to the engine to report', async (_, createWorker) => {
   expect(await checkSupport({ createWorker })).toMatchObject({ supported: true, canvasNoise: null });
 });
 

@@ -11,14 +11,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('resolves or rejects as the load does, and leaves no timer', async () => {
+test('resolves or rejects with the load, and leaves no timer', async () => {
   await expect(untilLoaded(Promise.resolve('words'), null)).resolves.toBe('words');
   const cause = new TypeError('no');
   await expect(untilLoaded(Promise.reject(cause), new AbortController().signal)).rejects.toBe(cause);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a load that hangs is given up', async () => {
+test('a load that hangs is rejected at the deadline', async () => {
   const loading = untilLoaded(never, null);
   const refused = expect(loading).rejects.toMatchObject({ code: 'asset-load-failed', detail: 'deadline' });
   await vi.advanceTimersByTimeAsync(LOAD_MS);

@@ -1,4 +1,4 @@
-/** Thumbnails (64 x 48 samples of a 640 x 480 frame) of a drawn face in a drawn room, each free to move by itself. */
+/** Thumbnails (64 x 48 samples of a 640 x 480 frame) of a drawn face in a drawn room, each with its own movement. */
 
 interface Place {
   readonly x: number;
@@ -9,12 +9,12 @@ export interface DrawnMoment {
   /** How far face and room have moved, pixels of the frame. */
   readonly face?: Place;
   readonly room?: Place;
-  /** Amplitude of a sensor's noise, grey levels; `frame` makes it a new one. */
+  /** Amplitude of a sensor's noise, grey levels; `frame` changes the noise. */
   readonly noise?: number;
   readonly frame?: number;
   /** Multiplies the light of a row (0..47). */
   readonly light?: (row: number) => number;
-  /** A wall without anything on it. */
+  /** A plain wall. */
   readonly isPlain?: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** Splits Motion JPEG into pictures. */
 const START = Buffer.from([0xff, 0xd8, 0xff]);
 
-/** What stands before the first picture is left out; a picture that is cut off is in the list as it is. */
+/** Bytes before the first picture are left out; a truncated picture is in the list as it is. */
 export const splitJpegs = (bytes: Buffer): readonly Buffer[] => {
   const pictures: Buffer[] = [];
   for (let start = bytes.indexOf(START); start >= 0;) {

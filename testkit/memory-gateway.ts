@@ -1,8 +1,8 @@
-/** A fake CoE gateway that follows the contract, with the faults of a real network. For tests only. */
+/** A fake CoE gateway that follows the contract, with faults of a real network. For tests only. */
 import { Hono } from 'hono';
-import type { Evidence, SubmitInput, UploadImage } from '../src/client/backend.ts';
+import type { SubmitInput, UploadImage } from '../src/client/backend.ts';
 import { coe, type CoeOptions } from '../src/client/coe/coe.ts';
-import { type LifesignError, isLifesignError } from '../src/errors.ts';
+import { evidenceWith } from './evidence.ts';
 
 const BASE = 'https://gateway.test/base';
 export const TOKEN = 'user-token-secret';
@@ -18,15 +18,6 @@ const picture = async (type: UploadImage['type'], length: number): Promise<Uploa
   return { type, bytes, sha256: await sha256(bytes) };
 };
 
-export const evidence: Evidence = {
-  sdkVersion: '0.0.0-test',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: 'ab'.repeat(32) },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
-};
-
 export const failure = (code: string | number, cause: string): object => ({
   success: false,
   data: null,
@@ -40,7 +31,7 @@ interface Recorded {
   readonly body: Uint8Array;
 }
 
-/** Answers one request instead of the gateway; `lost` lets the gateway act and loses the answer. */
+/** Answers one request instead of the gateway; with `lost` the gateway acts and the answer is lost. */
 type Fault = 'lost' | 'unreachable' | ((recorded: Recorded) => Response | Promise<Response>);
 
 /** In memory, with the rules of the contract: confirm once, upload before, attempts counted at confirm. */
@@ -206,22 +197,10 @@ export const submitInput = async (
   submission,
   images: [await picture('SELFIE', 3000), await picture('ADDITIONAL_SELFIE', 1000)],
   verdict: 'live',
-  evidence,
+  evidence: evidenceWith(),
   signal: NEVER,
   ...changes,
 });
-
-/** What a call failed with; fails when it did not, or with anything but an error of ours. */
-export const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => new Error('was expected to fail'),
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw error;
-  }
-  return error;
-};
 
 export const CONFIRM = /^PUT .*submissions\/urls/;
 export const STATUS = /status$/;

@@ -1,6 +1,6 @@
 /**
- * Pictures and clips of real people and attacks, for tests: where the machine has them (`LIFESIGN_DATA`). They are not part
- * of this repository; tests that need them skip without, and say so.
+ * Pictures and clips of real people and attacks, for tests: where `LIFESIGN_DATA` has them. They are not part
+ * of this repository; without them, tests that need them are skipped with the reason.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ export const NO_CLIPS = `no recorded clips in ${FOLDER} (set LIFESIGN_DATA)`;
 /** Path of a clip, e.g. `s12-live`; it may not exist. */
 export const clipFile = (name: string): string => join(ROOT, 'clips', `${name}.mjpeg`);
 
-/** A clip's frames; null when it is not there. */
+/** A clip's frames; null when it does not exist. */
 export const readClip = async (name: string): Promise<readonly Buffer[] | null> =>
   existsSync(clipFile(name)) ? splitJpegs(await readFile(clipFile(name))) : null;
 

@@ -1,4 +1,4 @@
-/** A session with fakes around it, and functions by which a test drives it. For tests only. */
+/** A session with fakes for its parts, and functions by which a test drives it. For tests only. */
 import { expect, vi } from 'vitest';
 import type { Camera, CameraFrame, CameraListener, FrameConsumer } from '../src/camera/camera.ts';
 import type { ErrorCode } from '../src/errors.ts';
@@ -165,7 +165,7 @@ export const launch = ({ engine: script, gateway: answers, config, deps }: World
       timers.delete(id ?? 0);
       timer?.run();
     },
-    /** Lets the polls come due until the gateway has decided. */
+    /** Fires poll deadlines until the gateway has decided. */
     poll: async () => {
       for (let i = 0; i < 20; i += 1) {
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,6 +1,6 @@
 /**
- * The partner's server in front of a real gateway (embedded database, an engine that says what a test wants), both on
- * sockets, with the SDK's own client in the place of the page.
+ * The partner's server in front of a real gateway (embedded database, a scripted engine), both on
+ * sockets, with the SDK's own client instead of the page.
  */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -286,7 +286,7 @@ describe('pages', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('may be framed only where they are made for it', async () => {
+  it('only the hosted page may be framed', async () => {
     const { headers } = await fetch(`${partner}/hosted.html`);
     expect(headers.get('content-security-policy')).toContain('frame-ancestors *');
     expect((await fetch(`${partner}/nothing.html`)).status).toBe(404);
@@ -307,7 +307,7 @@ it.each([
   ['/gateway/liveness-check-proxy/admin/audit/users/u', '::ffff:192.168.1.20', 403],
   ['/gateway/coe/v1/submissions', '192.168.1.20', 503],
   ['/gateway/admin', '::ffff:127.0.0.1', 503],
-])('%s asked by %s is %i: what is for administrators stays on this machine', async (path, remoteAddress, status) => {
+])('%s asked by %s is %i: admin paths are served to this machine only', async (path, remoteAddress, status) => {
   const app = createPartnerApp(NO_GATEWAY, new Map());
   const response = await app.request(`${partner}${path}`, {}, { incoming: { socket: { remoteAddress } } });
   expect(response.status).toBe(status);

@@ -23,7 +23,7 @@ it.each([
   ['no signature', { ...genuine, signature: undefined }, NOW],
   ['a shorter signature', { ...genuine, signature: signature.slice(0, -2) }, NOW],
   ['no time', { ...genuine, timestamp: undefined }, NOW],
-  ['a time that is no number', { ...genuine, timestamp: 'now' }, NOW],
+  ['a time that is not a number', { ...genuine, timestamp: 'now' }, NOW],
 ])('refuses %s', (_name, callback, now) => {
   expect(isGenuine(callback, SECRET, now)).toBe(false);
 });

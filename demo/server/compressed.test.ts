@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** By hand: `fetch` would undo the encoding. */
+/** With node:http, because `fetch` would decode the body. */
 const ask = async (path: string, headers: Record<string, string> = {}) => {
   const { port } = server.address() as AddressInfo;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -46,7 +46,7 @@ it.each([
   ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
   ['gzip', 'gzip, deflate', gunzipSync],
   ['gzip', 'gzip, br;q=0', gunzipSync],
-] as const)('serves %s to a browser that takes %s', async (encoding, accepted, decompress) => {
+] as const)('serves %s to a browser that accepts %s', async (encoding, accepted, decompress) => {
   for (const round of ['first', 'again']) {
     const { headers, body } = await ask('/sdk/assets/net-0123abcd.bin', { 'accept-encoding': accepted });
     expect(headers, round).toMatchObject({ 'content-encoding': encoding, 'vary': 'accept-encoding' });

@@ -39,7 +39,7 @@ export const compressed = (): MiddlewareHandler => {
     const compressing = cache.get(key) ?? compress(bytes, encoding);
     cache.set(key, compressing);
     c.res = new Response(await compressing, res);
-    // Afterwards, because the new response takes over the previous headers.
+    // Afterwards, because the new response inherits the previous headers.
     c.res.headers.delete('content-length');
     c.res.headers.set('content-encoding', encoding);
   };

@@ -8,7 +8,7 @@ export interface InitiateRequest {
   readonly correlationId: string;
   readonly theme: ThemeMode;
   readonly locale: UserLocale;
-  /** Present for the hosted page: where it goes when it is done. */
+  /** Present for the hosted page: its redirect addresses. */
   readonly redirects?: { readonly success: string; readonly failure: string };
 }
 

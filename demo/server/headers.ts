@@ -23,7 +23,7 @@ export const contentSecurityPolicy = (frameAncestors: string): string =>
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 
-/** The hosted page is made to be framed; which partners it talks to is bound in its token. */
+/** The hosted page may be framed; the allowed partners are in its token. */
 const HOSTED = '/hosted.html';
 
 export const pageHeaders = createMiddleware(async (c, next) => {

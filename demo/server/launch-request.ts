@@ -6,7 +6,7 @@ import { readPicture, type Picture } from './visits.ts';
 export interface LaunchRequest {
   readonly flow: SupportedFlow;
   readonly account: AccountName;
-  /** User id that makes the sandbox answer as wished; null for the real engine. */
+  /** User id that sets the sandbox's outcome; null for the real engine. */
   readonly outcome: string | null;
   readonly theme: ThemeMode;
   readonly locale: UserLocale;
@@ -17,7 +17,7 @@ export interface LaunchRequest {
 
 const FLOWS = { liveness: 'STANDALONE_LIVENESS', verification: 'FACE_VERIFICATION' } as const;
 
-/** Reads the body of `POST /api/launch`; a text says what is wrong with it. */
+/** Reads the body of `POST /api/launch`; returns a text that names the error. */
 export const readLaunchRequest = (body: unknown): LaunchRequest | string => {
   if (typeof body !== 'object' || body === null) {
     return 'the body must be a JSON object';

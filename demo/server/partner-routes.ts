@@ -15,7 +15,7 @@ import type { Visit, Visits } from './visits.ts';
 
 export interface PartnerDeps {
   readonly gatewayUrl: string;
-  /** Where a phone reaches this server, if one does. */
+  /** Address of this server for a phone; null without one. */
   readonly publicUrl: string;
   readonly clients: Readonly<Record<AccountName, GatewayClient>>;
   readonly visits: Visits;

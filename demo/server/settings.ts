@@ -1,7 +1,7 @@
 /** The settings of the partner's server from its environment, with defaults for a local demo. */
 import { readFileSync } from 'node:fs';
 
-/** Credentials of one partner, as the gateway's demo configuration knows them. Not secrets: they open nothing but a demo. */
+/** Credentials of one partner, as the gateway's demo configuration knows them. Not secrets: they work for a demo only. */
 export interface PartnerAccount {
   readonly clientId: string;
   readonly passKey: string;
@@ -35,7 +35,7 @@ export interface BpmIssuer {
 
 export interface EVerifyKeys {
   readonly live: string;
-  /** Answers without an engine. */
+  /** Fixed outcomes without an engine. */
   readonly test: string;
 }
 
@@ -73,14 +73,14 @@ export interface Settings {
   readonly families: FamilyAccounts;
   readonly host: string;
   readonly port: number;
-  /** Where this server reaches the gateway. */
+  /** The gateway's address for this server. */
   readonly gatewayUrl: string;
-  /** Where browsers reach this server; the gateway builds upload addresses from it. */
+  /** This server's address for browsers; the gateway builds upload addresses from it. */
   readonly publicUrl: string;
   readonly callbackSecret: string;
   readonly referenceToken: string;
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Plain HTTP on loopback, for the gateway's calls when browsers are served by TLS; null when there is no need. */
+  /** Plain HTTP on loopback, for the gateway's calls when browsers are served by TLS; null when not needed. */
   readonly loopbackPort: number | null;
 }
 

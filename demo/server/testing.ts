@@ -34,7 +34,7 @@ export const startDemoServers = async (lcpProvider: LcpAccount['provider'] = 'li
       );
       servers.push(server);
     });
-  // Each needs the other's address, so the partner's socket is there before its app is.
+  // Each needs the other's address, so the partner's socket opens before its app exists.
   let partnerApp: Hono | null = null;
   const partner = await listen({
     fetch: (request, env) => partnerApp?.fetch(request, env) ?? new Response('', { status: 503 }),

@@ -1,4 +1,4 @@
-// The partner's backend: the two calls that a launch needs of it, with nothing but Node (20 or newer).
+// The partner's backend with the two calls that a launch needs. It needs only Node (20 or newer).
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
@@ -25,7 +25,7 @@ const launch = async () => {
       'content-type': 'application/json',
       'x-onekyc-token': partner.token,
       'x-onboarding-partner': PARTNER,
-      'x-partner-user-id': 'sandbox-valid', // your own id of the person
+      'x-partner-user-id': 'sandbox-valid', // your id of the person
       'x-partner-user-id-type': 'CUSTOMER',
       'x-partner-session-id': correlationId,
     },
@@ -34,7 +34,7 @@ const launch = async () => {
   return { baseUrl: PUBLIC_GATEWAY_URL, token: flow.token, correlationId };
 };
 
-/** The completion callback: only what the gateway has signed counts. */
+/** The completion callback: only a body signed by the gateway counts. */
 const isGenuine = (request, body) => {
   const { 'x-timestamp': time, 'x-signature': signature = '' } = request.headers;
   const expected = `sha256=${createHmac('sha256', CALLBACK_SECRET).update(`${time}.${body}`).digest('hex')}`;
@@ -50,7 +50,7 @@ createServer(async (request, response) => {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(await launch()));
   } else if (request.method === 'POST' && request.url === '/callback' && isGenuine(request, body)) {
     const { result, submissionId } = JSON.parse(body);
-    console.log(`callback ${submissionId} ${result}`); // here your business goes on
+    console.log(`callback ${submissionId} ${result}`); // continue your own process here
     response.end();
   } else {
     response.writeHead(request.url === '/healthz' ? 200 : 404).end();

@@ -1,2 +1,2 @@
-// A static export, so that the example needs no server of Next's; nothing here is for Lifesign.
+// A static export, so that the example needs no Next server. Lifesign needs none of these settings.
 export default { output: 'export' };

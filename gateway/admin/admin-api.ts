@@ -50,7 +50,7 @@ export interface AuditEntry {
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number;
-  /** False when there are more than `total`, which is as far as was counted. */
+  /** False when counting stopped at `total` and there are more. */
   readonly isTotalExact: boolean;
   readonly page: number;
   readonly pageSize: number;
@@ -69,7 +69,7 @@ export interface Person {
   readonly userId: string;
 }
 
-/** An answer that is not a success; the message is for people. */
+/** A refused call; the message is shown to the administrator. */
 export class AdminError extends Error {
   override readonly name = 'AdminError';
   readonly status: number;

@@ -6,7 +6,7 @@ import { shared } from './styles.ts';
 import { View } from './view.ts';
 import { FAMILIES, personLink, scoreOf, STATES, whenOf } from './words.ts';
 
-/** One check: verdict, pictures on request, evidence, and what came before for the same user. */
+/** One check: verdict, pictures on request, evidence, and earlier checks of the same user. */
 export class CheckView extends View {
   static override styles = shared;
   static override properties = { ...View.properties, checkId: {}, check: { state: true }, shown: { state: true } };

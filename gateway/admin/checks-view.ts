@@ -79,7 +79,7 @@ export class ChecksView extends View {
     }
   };
 
-  /** The way is in the address, so that a page can be loaded again and gone back to. */
+  /** The cursors are in the address, so that a page can be reloaded and the back button works. */
   private renderPaging({ pageSize, total, isTotalExact, next, way }: PageOnItsWay<CheckSummary>): TemplateResult {
     const number = way.length + 1;
     const pages = Math.max(number, Math.ceil(total / pageSize));

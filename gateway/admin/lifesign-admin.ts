@@ -98,7 +98,7 @@ class LifesignAdmin extends LitElement {
 
   private person = { family: '', tenant: '', userId: '' };
 
-  /** The same object for the same person: a new one would reload everything. */
+  /** Returns the same object for the same person: a new one would reload the view. */
   private personOf(family: string, tenant: string, userId: string): typeof this.person {
     const { person } = this;
     if (person.family !== family || person.tenant !== tenant || person.userId !== userId) {

@@ -4,7 +4,7 @@ import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 import { entryLink, FAMILIES, whenOf } from './words.ts';
 
-/** A user: the audit trail about them, and the erasing of their pictures. */
+/** A user: their audit trail, and erasure of their pictures. */
 export class PersonView extends View {
   static override styles = shared;
   static override properties = {
@@ -16,7 +16,7 @@ export class PersonView extends View {
   };
   declare person: Person;
   declare page: PageOnItsWay<AuditEntry> | null;
-  /** To the page that is asked for. */
+  /** Cursors to the requested page. */
   declare way: readonly string[];
   declare told: string;
 
@@ -60,7 +60,7 @@ export class PersonView extends View {
       return `Everything was erased: pictures: ${pictures}, checks: ${checks}.`;
     });
 
-  /** `erase` answers what to tell. */
+  /** `erase` returns the text to show. */
   private async eraseBy(event: SubmitEvent, erase: (reason: string) => Promise<string>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;

@@ -3,7 +3,7 @@ import { signIn } from './admin-api.ts';
 import { shared } from './styles.ts';
 import { typedInto, View } from './view.ts';
 
-/** Dispatched with nothing once the administrator is signed in. */
+/** Dispatched without detail once the administrator is signed in. */
 export const SIGNED_IN = 'lifesign-signed-in';
 
 export class SignInView extends View {

@@ -5,7 +5,7 @@ import { AdminError } from './admin-api.ts';
 /** A bubbling event: the sign-in has ended. */
 export const SIGNED_OUT = 'lifesign-signed-out';
 
-/** What is typed into a field of a form. */
+/** Returns the text of a form's field. */
 export const typedInto = (form: HTMLFormElement, name: string): string => {
   const value = new FormData(form).get(name);
   return typeof value === 'string' ? value : '';
@@ -26,7 +26,7 @@ export abstract class View extends LitElement {
     this.renderRoot.querySelector('h1')?.focus();
   }
 
-  /** Runs one piece of work; null when it failed, which is then on the page. */
+  /** Runs one piece of work; null when it failed, and the failure is then shown. */
   protected async attempt<T>(work: () => Promise<T>): Promise<T | null> {
     this.isBusy = true;
     this.problem = '';

@@ -1,7 +1,7 @@
 /**
- * How many checks one gateway process decides in a second, and how long a confirmed one waits for its verdict.
+ * Measures how many checks one gateway process decides per second, and how long a confirmed one waits for its verdict.
  * `npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32] [--json FILE]`
- * On an embedded database, and on PostgreSQL: the one of DATABASE_URL, which the checks stay in, or one of its own.
+ * On an embedded database, and on PostgreSQL: the one of DATABASE_URL, which keeps the checks, or a temporary one.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'lifesign-bench-'));
 const configFile = path.join(folder, 'config.json');
 writeFileSync(configFile, JSON.stringify(CONFIG));
 
-/** What the engine does by itself, as many at once as it has threads: no gateway decides more. */
+/** The engine alone, as many at once as it has threads: the upper bound for a gateway. */
 const bareEngine = async (picture: Uint8Array): Promise<number> => {
   const engine = createEngine();
   const verify = () => engine.verify({ images: { SELFIE: picture } });
@@ -85,7 +85,7 @@ const onDatabase = async (location: Readonly<Record<string, string>>, picture: U
   });
   try {
     const load = { checks, sandbox: !values.engine };
-    // Every thread has its models then.
+    // Afterwards every thread has loaded its models.
     await measure(gateway, picture, { ...load, clients: 8, checks: 8 });
     const figures: Figures[] = [];
     for (const count of clients) {
@@ -93,7 +93,7 @@ const onDatabase = async (location: Readonly<Record<string, string>>, picture: U
     }
     return figures;
   } catch (error) {
-    // What it last said tells more than the client's error where the process has ended.
+    // If the process has ended, its last output says more than the client's error.
     throw new Error([...gateway.lines.slice(-3), gateway.errors()].join('\n'), { cause: error });
   } finally {
     await gateway.stop();

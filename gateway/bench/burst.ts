@@ -1,7 +1,7 @@
 /**
- * What a crowd meets that sends its pictures at one moment: how many are refused at first, how long the slowest waits until its
+ * Many clients send their pictures at once: how many are refused at first, how long the slowest waits until its
  * record is stored, and the most memory that the process holds. `npm run bench:burst -- [--clients 128] [--json FILE]`
- * One gateway on an embedded database, its real engine, drawn faces; each refused client comes back when it was told to.
+ * One gateway on an embedded database, its real engine, drawn faces; each refused client retries after Retry-After.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 /**
- * How far copies of a picture and two moments of a person lie apart, on recorded clips and frames (`LIFESIGN_DATA`): the figures
+ * Distances between copies of a picture and between two moments of a person, on recorded clips and frames (`LIFESIGN_DATA`): the figures
  * behind `COPY` (gateway/src/images/picture-print.ts) and `RIVAL` (src/vision/several-faces.ts).
  * `npm run bench:image-reuse -- [--clips 12] [--frames 200]`
  */

@@ -1,6 +1,6 @@
 /**
  * How long lists, look-ups and the hourly erasure take over many rows: `npm run bench:lists -- [--checks 2000000] [--json FILE]`
- * Fills a PostgreSQL server of its own, or the empty database of DATABASE_URL, whose rows stay.
+ * Fills a temporary PostgreSQL server, or the empty database of DATABASE_URL, which keeps the rows.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';

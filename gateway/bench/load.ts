@@ -1,4 +1,4 @@
-/** The load of the benchmark: checks prepared beforehand, then confirmed by so many clients at once. */
+/** The load of the benchmark: prepares checks, then confirms them with so many clients at once. */
 import { execFileSync } from 'node:child_process';
 import { HEADERS } from 'lifesign/contract';
 import {
@@ -15,10 +15,10 @@ import type { GatewayProcess } from '../test/support/processes.ts';
 export interface Figures {
   readonly clients: number;
   readonly checksPerSecond: number;
-  /** From the sending of the confirm until the verdict is stored. */
+  /** Milliseconds from sending the confirm until the verdict is stored. */
   readonly p50Ms: number;
   readonly p95Ms: number;
-  /** The most that the gateway's process held of memory. */
+  /** Peak memory of the gateway's process. */
   readonly peakMb: number;
 }
 
@@ -43,13 +43,13 @@ export const inParallel = async <Item, Result>(
   return results;
 };
 
-/** All up to the confirm: session, launch key, upload. */
+/** Everything before the confirm: session, launch key, upload. */
 const prepareCheck = async (gateway: Reachable, selfie: Uint8Array, sandbox: boolean): Promise<Check> => {
   const launched = await launch(gateway, { sandbox });
   return { launched, ...(await prepare(gateway, launched, { selfie })) };
 };
 
-/** When it was confirmed, epoch milliseconds. */
+/** Time of the confirm, epoch milliseconds. */
 const confirmAndWait = async (gateway: Reachable, { launched, submissionId, confirm }: Check): Promise<number> => {
   const confirmedAt = Date.now();
   const { status } = await confirm();
@@ -57,7 +57,7 @@ const confirmAndWait = async (gateway: Reachable, { launched, submissionId, conf
     throw new Error(`confirm answered ${status}`);
   }
   const verdict = await finished(gateway, launched, submissionId);
-  // What ended before the liveness nets would be a figure of something else.
+  // A check that ended before the liveness nets would measure something else.
   if (verdict.status !== 'COMPLETED' || !['', 'NOT_LIVE'].includes(verdict.reasonCode ?? '')) {
     throw new Error(`The check ended as ${verdict.status} ${verdict.reasonCode}`);
   }
@@ -75,7 +75,7 @@ const decidedAt = async (gateway: Reachable, { launched, submissionId }: Check):
 const residentMb = (pid: number): number =>
   Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
 
-/** The most memory that a process has held since, looked at twice a second. */
+/** Peak memory of a process from now on, sampled twice a second. */
 export const samplePeakMb = (pid: number): { readonly mb: () => number; stop(): void } => {
   let peak = residentMb(pid);
   const sampling = setInterval(() => {

@@ -1,4 +1,4 @@
-/** The HTTP application, apart from any socket: `createApp(deps).request(...)` is the whole of it. */
+/** The HTTP application without a socket: tests call `createApp(deps).request(...)`. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
@@ -35,13 +35,13 @@ import { IMAGE_PATH, UPLOAD_PATH } from './families/coe/image-url.ts';
 
 export interface AppDeps extends Deps, HealthDeps {
   readonly engine: Engine;
-  /** The e-verify family's service outside; null where our own engine decides. */
+  /** The e-verify family's external service; null where our own engine decides. */
   readonly remote: RemoteLiveness | null;
-  /** Of sign-ins of administrators, 32 bytes each; the first signs. */
+  /** Secrets of administrators' sign-ins, 32 bytes each; the first signs. */
   readonly adminKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Null where the configuration has no Liveness Check Proxy. */
   readonly lcp: LcpDeps | null;
-  /** Reverse proxies of ours in front. */
+  /** Number of our reverse proxies in front. */
   readonly trustedProxies: number;
 }
 

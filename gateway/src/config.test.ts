@@ -44,7 +44,7 @@ describe('configuration', () => {
     expect(Object.keys(partnerSchema.shape).filter((name) => !Object.hasOwn(first, name))).toEqual([]);
   });
 
-  test('origins of pages inside apps are origins too', () => {
+  test('origins with an app’s scheme are accepted', () => {
     const allowedOrigins = ['*', 'https://a.example:8443', 'http://localhost', 'capacitor://localhost'];
     expect(parseConfig({ partners: [{ ...partner, allowedOrigins }] }).partners[0]).toMatchObject({ allowedOrigins });
   });
@@ -69,7 +69,7 @@ describe('configuration', () => {
 });
 
 describe('environment', () => {
-  test('defaults: embedded database, a key of its own that only the owner may read, kept for the next start', () => {
+  test('defaults: embedded database, and a generated key that only the owner may read, stored for the next start', () => {
     const first = readSettings({ DATA_DIR: folder, PORT: '' });
     expect(first).toMatchObject({
       host: '127.0.0.1',
@@ -91,7 +91,7 @@ describe('environment', () => {
     expect(readSettings({ DATABASE_URL, LIFESIGN_MASTER_KEY }).database).toEqual({ kind: 'server', url: DATABASE_URL });
   });
 
-  test('challenges: passive only unless set, each family by itself', () => {
+  test('challenges: none unless configured, separately for each family', () => {
     const passive = { perSession: 0, types: CHALLENGES, isPassiveAllowed: true };
     expect(readSettings({ DATA_DIR: folder }).challenges).toEqual({ bpm: passive, eVerify: passive });
     const set = readSettings({
@@ -108,16 +108,16 @@ describe('environment', () => {
   });
 
   test.each([
-    ['more than there are', { BPM_CHALLENGES: '6' }, 'BPM_CHALLENGES'],
-    ['more than are named', { BPM_CHALLENGES: '2', BPM_CHALLENGE_TYPES: 'NOD,NOD' }, 'BPM_CHALLENGES'],
+    ['more than exist', { BPM_CHALLENGES: '6' }, 'BPM_CHALLENGES'],
+    ['more than the named types', { BPM_CHALLENGES: '2', BPM_CHALLENGE_TYPES: 'NOD,NOD' }, 'BPM_CHALLENGES'],
     ['one that does not exist', { BPM_CHALLENGE_TYPES: 'JUMP' }, 'BPM_CHALLENGE_TYPES'],
-    ['two where there is room for one', { E_VERIFY_CHALLENGES: '2' }, 'E_VERIFY_CHALLENGES'],
-    ['a word that is neither yes nor no', { E_VERIFY_PASSIVE_ALLOWED: 'no' }, 'E_VERIFY_PASSIVE_ALLOWED'],
+    ['two where the family takes one', { E_VERIFY_CHALLENGES: '2' }, 'E_VERIFY_CHALLENGES'],
+    ['a text in place of a boolean', { E_VERIFY_PASSIVE_ALLOWED: 'no' }, 'E_VERIFY_PASSIVE_ALLOWED'],
   ])('challenges: %s is refused by name', (_name, env, word) => {
     expect(() => readSettings({ DATA_DIR: folder, ...env })).toThrow(word);
   });
 
-  test('what is wrong is named, and a secret is not printed', () => {
+  test('the wrong field is named, and no secret is printed', () => {
     expect(() => readSettings({ PORT: 'eighty', DATABASE_URL: 'mysql://x' })).toThrow(
       /PORT[\s\S]*DATABASE_URL|DATABASE_URL[\s\S]*PORT/,
     );

@@ -25,7 +25,7 @@ export const configSchema = z.strictObject({
   hostedPageUrl: httpUrl.optional(),
   policy: policySchema.default(() => policySchema.parse({})),
   rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
-  /** What waits and what is held in memory at once; beyond it requests are refused for a moment. */
+  /** Limits of waiting requests and memory; beyond them requests get 503 with Retry-After. */
   admission: admissionSchema.default(() => admissionSchema.parse({})),
   evidence: z
     .strictObject({
@@ -94,7 +94,7 @@ export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config
   }));
   const repeated = [
     ...duplicates(partners.map((partner) => partner.clientId)),
-    // One onboarding partner belongs to one client: otherwise a token could not tell whose policy applies.
+    // One onboarding partner belongs to one client: otherwise a token would not determine the policy.
     ...duplicates(partners.flatMap((partner) => partner.onboardingPartners.map(({ id }) => id))),
   ];
   if (repeated.length > 0) {
@@ -110,7 +110,7 @@ export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.
     return { ...config, engine: fromFolderOf(file, config.engine) };
   });
 
-/** `engine` of a configuration, or of a file that has nothing else; needs nothing of what the rest asks for. */
+/** `engine` of a configuration, or of a file with only that; other fields and their placeholders are not read. */
 export const loadEngineConfig = (file: string, env: NodeJS.ProcessEnv = process.env): EngineConfig =>
   about(file, () => {
     const { engine } = z.object({ engine: z.unknown().optional() }).parse(readJson(file));
@@ -151,7 +151,7 @@ const readJson = (file: string | URL): unknown => {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
-/** Of a message of the parser, which may quote the file: where or what kind, and no more. */
+/** The position or kind in a parser's message, without quotes from the file. */
 const placeIn = (message: string): string => {
   const place = /line \d+ column \d+|^Unexpected (?:token '.{1,2}'|end)/.exec(message)?.[0];
   return place === undefined ? '' : ` (${place})`;

@@ -13,7 +13,7 @@ import type { Cipher, SniffImage } from './images/types.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
 
-/** What each family's sessions ask of a person. */
+/** Challenges of each family's sessions. */
 export interface ChallengeSettings {
   readonly bpm: ChallengeSetting;
   readonly eVerify: ChallengeSetting;

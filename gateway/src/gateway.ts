@@ -38,7 +38,7 @@ import { eraseExpired } from './erasure/retention.ts';
 export interface GatewayOptions {
   readonly config: Config;
   readonly database: DatabaseLocation;
-  /** 32 bytes each: the first seals and signs, what the others have sealed and signed is read. */
+  /** 32 bytes each: the first encrypts and signs, all of them decrypt and verify. */
   readonly masterKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly engine: Engine;
   readonly logger: Logger;
@@ -50,11 +50,11 @@ export interface GatewayOptions {
   /** Default: no family asks for any. */
   readonly challenges?: ChallengeSettings;
   readonly clock?: Clock;
-  /** Whether the figures tell of the process's memory and event loop, too. Default false: once in a process. */
+  /** Whether the metrics include the process's memory and event loop. Default false: set it once in a process. */
   readonly hasProcessMetrics?: boolean;
   readonly getReferenceImage?: GetReferenceImage;
   readonly send?: Send;
-  /** Another process has taken the embedded database's folder. Default: the process ends at once. */
+  /** Called when another process has taken the embedded database's folder. Default: the process ends at once. */
   readonly onFolderLost?: (reason: string) => void;
 }
 
@@ -71,7 +71,7 @@ export interface Gateway {
   close(timeoutMs: number): Promise<void>;
 }
 
-/** PGlite tells the system to write, and not the disk. */
+/** PGlite writes to the system's cache and does not wait for the disk. */
 const EMBEDDED =
   'embedded database: for development and single machines; what was acknowledged in the last seconds may be lost when the power fails';
 

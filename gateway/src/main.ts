@@ -41,14 +41,14 @@ const engine = createEngine({
   onThreadError: (error) => logger.error({ err: error }, 'a verification thread died'),
 });
 if (config.engine.experts.length > 0) {
-  // Before anything is opened: who configured an expert gets no verdict without it.
+  // Before anything is opened: a configured expert must take part in every verdict.
   await engine.ready().catch((error: unknown) => {
     logger.fatal(`not started: ${reasonOf(error)}`);
     process.exit(1);
   });
 }
 
-// Before anything makes a span.
+// Before the first span is made.
 const tracing =
   settings.tracing === null
     ? null

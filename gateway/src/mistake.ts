@@ -1,4 +1,4 @@
-/** What an operator got wrong. The message is one line that names the file or variable, the field and what to do. */
+/** A mistake of the operator. The message is one line that names the file or variable, the field and the remedy. */
 export class Mistake extends Error {
   override readonly name = 'Mistake';
 }

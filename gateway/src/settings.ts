@@ -38,14 +38,14 @@ const schema = z.object({
   LIFESIGN_CONFIG: z.string().min(1).optional(),
   LIFESIGN_MASTER_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Where the figures are read; without a port nowhere. Never on the port that callers reach. */
+  /** Listener of the metrics; none without a port. Never on the port of callers. */
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  /** Where spans are sent; the exporter reads it and its kin itself. */
+  /** Address of the span collector; the exporter reads it and related variables itself. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
   OTEL_SERVICE_NAME: z.string().min(1).default('lifesign-gateway'),
-  /** Number of reverse proxies of ours in front, whose `X-Forwarded-For` is believed. */
+  /** Number of our reverse proxies in front, whose `X-Forwarded-For` is trusted. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How long running jobs and requests may take to finish after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().max(300).default(20),
@@ -71,10 +71,10 @@ export interface Settings {
   readonly derivePublicUrl: boolean;
   readonly database: DatabaseLocation;
   readonly configFile: string;
-  /** 32 bytes each: the first seals and signs, all are read by. */
+  /** 32 bytes each: the first encrypts and signs, all of them decrypt and verify. */
   readonly masterKeys: MasterKeys;
   readonly logLevel: string;
-  /** Null: nobody reads figures. */
+  /** Null: no metrics. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Null: no spans are made. */
   readonly tracing: { readonly serviceName: string } | null;
@@ -134,7 +134,7 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
 export const configFileOf = ({ LIFESIGN_CONFIG: named = '' }: NodeJS.ProcessEnv): string =>
   named === '' ? fileURLToPath(new URL('../config.demo.json', import.meta.url)) : named;
 
-/** With an embedded database the key may live beside it; processes that share a server must be given the same one. */
+/** With an embedded database the key may be in its folder; processes that share a server must have the same key. */
 const readMasterKeys = (given: string | undefined, dataDir: string | null): MasterKeys => {
   if (given !== undefined) {
     return decodeMasterKeys(given, 'LIFESIGN_MASTER_KEY');
@@ -148,7 +148,7 @@ const readMasterKeys = (given: string | undefined, dataDir: string | null): Mast
     writeFileSync(file, randomBytes(MASTER_KEY_BYTES).toString('base64'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    // A file in the folder's place gives the same code as the key that is there already.
+    // A file in place of the folder gives the same error code as an existing key.
     if (code !== 'EEXIST' || !existsSync(file)) {
       throw new Mistake(`DATA_DIR ${dataDir} cannot be written to (${code}): name another folder`, { cause: error });
     }
@@ -156,7 +156,7 @@ const readMasterKeys = (given: string | undefined, dataDir: string | null): Mast
   return decodeMasterKeys(readFileSync(file, 'utf8'), file);
 };
 
-/** One a line, or with commas between. */
+/** One per line, or separated by commas. */
 const decodeMasterKeys = (text: string, source: string): MasterKeys => {
   const [first = '', ...older] = text.split(/[\s,]+/).filter((word) => word !== '');
   return [decodeMasterKey(first, source), ...older.map((word) => decodeMasterKey(word, source))];

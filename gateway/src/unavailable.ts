@@ -1,4 +1,4 @@
-/** Tells "not now" from "never": a failure after which the same request may well succeed, and nothing was stored. */
+/** Recognises temporary failures: the same request may succeed later, and nothing was stored. */
 import { randomInt } from 'node:crypto';
 
 /** A dependency is temporarily unavailable. */
@@ -12,10 +12,10 @@ const RETRY_AFTER_SECONDS = 2;
 /** Seconds. The SDK waits for at most 10. */
 const BUSY = { least: 2, most: 8 } as const;
 
-/** Everything is there, and has too much to do: the request was refused, and nothing of it was kept. */
+/** The gateway is overloaded: the request was refused, and nothing of it was stored. */
 export class Busy extends Unavailable {
   override readonly name = 'Busy';
-  /** Drawn: those that were refused at one moment should not come back at one moment. */
+  /** Random, so that clients refused at the same time do not all retry at the same time. */
   readonly retryAfterSeconds = randomInt(BUSY.least, BUSY.most + 1);
 }
 
@@ -29,7 +29,7 @@ export const retryAfterOf = (error: unknown): number =>
  */
 const CODES = /^(08|53|57P|40001|40P01|55P03|57014)|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
 
-/** What the database's driver and its pool say without any code (pg 8). */
+/** Messages of the database's driver and pool that have no code (pg 8). */
 const WORDS =
   /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 

@@ -1,4 +1,4 @@
-/** More requests than the engine and the memory take: each family says 503 and when to come back, and nothing is lost. */
+/** More requests than engine and memory can take: each family answers 503 with Retry-After, and nothing is lost. */
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from 'node:net';
@@ -23,7 +23,7 @@ import { LCP, recordFor } from './support/lcp.ts';
 import { opening } from './support/opening.ts';
 import { serveApp, type Served } from './support/socket.ts';
 
-/** With one thread: one verification that runs and one that waits, and room for one picture of 480 by 640. */
+/** One thread: one verification runs, one waits, and one picture of 480 by 640 fits into memory. */
 const FEW = { waitingPerThread: 1, megapixels: 0.4, bodyMiB: 0.1 };
 const BODY_BYTES = Math.floor(FEW.bodyMiB * 1024 * 1024);
 
@@ -35,7 +35,7 @@ opening(async (closing) => {
   served = closing(await serveApp(gateway.app));
 });
 
-/** Makes the engine wait until what it answers is called. */
+/** Makes the engine wait until the returned function is called. */
 const holdEngine = () => {
   let open: (() => void) | null = null;
   const opened = new Promise<void>((resolve) => {
@@ -109,7 +109,7 @@ test(
     release();
     const answers = await Promise.all(first);
     expect(answers.map(({ answer }) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 200, 503, 503]);
-    // A submission that was confirmed waits for its turn instead of being refused.
+    // A confirmed submission waits in the queue instead of being refused.
     expect(await finished(served, launched, submissionId)).toMatchObject({ status: 'COMPLETED', reasonCode: '' });
     for (const { send } of refusals) {
       expect((await send()).body.data).toMatchObject({ isSuccessful: true, verificationResult: true });
@@ -121,7 +121,7 @@ test(
   },
 );
 
-test('bodies that fill the memory that is meant for them keep others out until they are gone', async () => {
+test('bodies that fill their share of the memory make further ones 503 until they are read', async () => {
   gateway.engine.answer = livePerson;
   const send = await bpmSubmit('7101');
   const launched = await launch(served);
@@ -135,7 +135,7 @@ test('bodies that fill the memory that is meant for them keep others out until t
         `authorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${BODY_BYTES}\r\n\r\n{`,
     ),
   );
-  // Not before the gateway has it: it is refused itself while another body is held.
+  // Only once the gateway has read its header: while another body is held, this one would be refused.
   await once(slow, 'connect');
   await pause(500);
   expect(slow.bytesRead, 'the slow body was answered').toBe(0);

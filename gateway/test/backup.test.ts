@@ -1,4 +1,4 @@
-/** The page on backups, done: a dump of a database that is in use, restored beside it, with its pictures and chains. */
+/** Follows the page on backups: dumps a database in use and restores it beside the first, with pictures and audit chains. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -82,7 +82,7 @@ test.skipIf(!canRun)('dump, restore, go on', { timeout: 240_000 }, async () => {
       );
       const { pathname, search } = new URL(Object.values(body.data.submissionDetails.imageUrls)[0] ?? '');
       expect((await again.app.request(`${pathname}${search}`)).status).toBe(200);
-      // Its queue goes on, too.
+      // Its job queue works as well.
       const next = await launch(again);
       const sent = await submit(again, next);
       expect(await finished(again, next, sent.submissionId)).toMatchObject({ status: 'COMPLETED' });

@@ -1,4 +1,4 @@
-/** Active challenges over HTTP: what a session asks is what a client must have done, in the words of each family. */
+/** Active challenges over HTTP: a client must have done what its session asks, in each family. */
 import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
 import { describe, expect, test } from 'vitest';
@@ -15,13 +15,13 @@ import { opening } from './support/opening.ts';
 
 type Claimed = NonNullable<EvidencePayload['challenges']>;
 
-/** What a device may say to a session that asked for these, and what becomes of it; null: it counts. */
+/** What a device may report to a session that asked for these, and the expected refusal; null: it counts. */
 interface Case {
   readonly name: string;
   readonly claim: (asked: readonly string[]) => Claimed | undefined;
   readonly reason: string | null;
   readonly isPassiveAllowed?: false;
-  /** Milliseconds by which the clock moves before the answer; backwards, so that no slow machine makes it enough. */
+  /** Milliseconds by which the clock moves before the answer. Negative, so that a slow machine does not add enough. */
   readonly after?: number;
 }
 
@@ -31,11 +31,16 @@ const done = (names: readonly string[], everyMs = 1500) =>
 const all = (asked: readonly string[]): Claimed => ({ asked, completed: done(asked), isPassive: false });
 const passive = (asked: readonly string[]): Claimed => ({ asked, completed: [], isPassive: true });
 
-/** One and only challenge may be all there is, so what is wrong must be wrong for one, too. */
+/** A session may ask for one challenge only, so each wrong answer must also be wrong for one. */
 const CASES: readonly Case[] = [
   { name: 'all done, in order', claim: all, reason: null },
-  { name: 'the passive way, where it is open', claim: passive, reason: null },
-  { name: 'the passive way, where it is not', claim: passive, reason: 'passive-refused', isPassiveAllowed: false },
+  { name: 'the passive way, where it is allowed', claim: passive, reason: null },
+  {
+    name: 'the passive way, where it is not allowed',
+    claim: passive,
+    reason: 'passive-refused',
+    isPassiveAllowed: false,
+  },
   { name: 'all done, where there is no other way', claim: all, reason: null, isPassiveAllowed: false },
   { name: 'nothing said about them', claim: () => undefined, reason: 'challenges-missing' },
   {
@@ -174,7 +179,7 @@ onBothDatabases((location) => {
           .executeTakeFirstOrThrow();
         expect(row).toEqual({ challenges, is_passive_allowed: true });
       }
-      // Sixty orders there are: twenty draws of one and the same would be no draw.
+      // There are sixty orders: twenty equal draws would not be random.
       expect(orders.size).toBeGreaterThan(5);
       expect(await startBpm(strict, token)).toMatchObject({ isPassiveAllowed: false });
     });
@@ -202,7 +207,7 @@ onBothDatabases((location) => {
       const { data } = (await command(gateway, 'CheckLivenessStatusQuery', token)).body;
       expect(data['HasCompletedLivenessCheck']).toBe(counts);
       if (!counts) {
-        // A session gives one verdict, so its challenges cannot be guessed by trying.
+        // A session has one verdict, so its challenges cannot be found by repeated attempts.
         const again = await captureOf(
           signer,
           { nonce, submissionId: sessionId },
@@ -218,7 +223,7 @@ onBothDatabases((location) => {
       }
     });
 
-    test('what a client lists without a signature is kept and counts for nothing', async () => {
+    test('challenges that a client lists without a signature are stored and do not count', async () => {
       const token = await tokenOf({ sub: '61' });
       const { sessionId } = await startBpm(open, token);
       open.advance(10_000);
@@ -233,7 +238,7 @@ onBothDatabases((location) => {
       ]);
     });
 
-    test('challenges done make no spoof live', async () => {
+    test('completed challenges do not make a spoof live', async () => {
       const token = await tokenOf({ sub: '62' });
       const { sessionId, nonce, challenges } = await startBpm(open, token);
       open.advance(10_000);
@@ -260,7 +265,7 @@ onBothDatabases((location) => {
   });
 
   describe('e-verify', () => {
-    test('one challenge in lower case with words to it, and any of them comes up', async () => {
+    test('one challenge in lower case with instructions; each of them is drawn', async () => {
       const { key } = await newKey(open, 'acme');
       const seen = new Map<string, string>();
       for (let index = 0; index < 60 && seen.size < CHALLENGES.length; index += 1) {

@@ -1,4 +1,4 @@
-/** The published document as others use it: linted, and a client made from it as the README has it, compiled and run. */
+/** The published OpenAPI document: linted, and a client generated from it as the README describes, compiled and run. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -18,7 +18,7 @@ let folder: string;
 beforeAll(async () => {
   gateway = await startGateway({ config: familiesConfig(), derivePublicUrl: true });
   served = await serveApp(gateway.app);
-  // Within the project, so that the program finds the packages.
+  // Inside the project, so that Node finds the packages.
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   folder = mkdtempSync(join(ROOT, '.cache/client-'));
 }, 120_000);
@@ -48,7 +48,7 @@ test('redocly finds nothing against it', { timeout: 120_000 }, async () => {
   expect(totals).toMatchObject({ errors: 0, warnings: 0 });
 });
 
-test('the client of the README compiles and speaks to a gateway', { timeout: 180_000 }, async () => {
+test('the client of the README compiles and calls a gateway', { timeout: 180_000 }, async () => {
   const heading = 'A client of your own';
   const [program = '', ...words] = blockOf(heading, 'sh').trim().replaceAll('"', '').split(' ').slice(1);
   const args = words.map((word) => word.replace('$GATEWAY', address()));
@@ -77,7 +77,7 @@ test('the client of the README compiles and speaks to a gateway', { timeout: 180
   });
   expect(stdout.trim()).toBe('SUBMISSION_DOES_NOT_EXIST');
 
-  // A wrong name does not compile: the types are those of the document.
+  // A wrong name does not compile, because the types come from the document.
   writeFileSync(join(folder, 'wrong.ts'), blockOf(heading, 'ts').replace("'pass-key'", "'passkey'"));
   await expect(compile('wrong.ts')).rejects.toThrow('passkey');
 });

@@ -1,4 +1,4 @@
-/** Machines' clocks differ: whatever signed a token, a minute ahead or behind is tolerated, and no more. */
+/** Clocks of machines differ: for every kind of token, a minute ahead or behind is accepted, and no more. */
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { HEADERS } from 'lifesign/contract';
@@ -23,7 +23,7 @@ let issuer: JsonServer;
 let privateKey: CryptoKey;
 let gateway: TestGateway;
 let served: Served;
-/** Of another process with the same master key, whose clock is moved. */
+/** Another process with the same master key, whose clock is moved. */
 let other: TestGateway;
 
 opening(async (closing) => {
@@ -93,7 +93,7 @@ describe.each(TIMES)('a bearer token with its %s', (_name, timesOf) => {
   });
 });
 
-/** Made by the other process with a clock that is ahead; what this one answers to it. */
+/** Tokens made by the other process, whose clock is ahead, and what this one answers. */
 const OWN_TOKENS: readonly (readonly [string, number, () => Promise<number>])[] = [
   [
     'partner',

@@ -43,7 +43,7 @@ const operations = (): readonly (readonly [string, Operation])[] =>
   );
 
 describe('the document', () => {
-  test('every operation has an id of its own and schemes that are defined; all of these are used', () => {
+  test('every operation has its own id and defined security schemes, and every scheme is used', () => {
     const ids = operations().map(([, { operationId }]) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(['storeReferenceImage', 'eraseReferenceImage']));
@@ -52,7 +52,7 @@ describe('the document', () => {
     expect(operations().filter(([, { security }]) => security.length === 0)).toEqual([]);
   });
 
-  test('patterns match what they are for', () => {
+  test('patterns match their examples', () => {
     const patterns = [...JSON.stringify(document).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
       ([, text = '""']) => JSON.parse(text) as string,
     );
@@ -82,7 +82,7 @@ describe('the document', () => {
     expect(JSON.stringify(document.webhooks)).toContain('"example"');
   });
 
-  test('where no address is configured the server is where the document is', async () => {
+  test('without a configured address the server URL is relative to the document', async () => {
     const other = await startGateway({ config: familiesConfig(), derivePublicUrl: true });
     const described = (await (await other.app.request('/openapi.json')).json()) as Document;
     expect(described.servers).toEqual([{ url: '.' }]);
@@ -90,7 +90,7 @@ describe('the document', () => {
   });
 });
 
-/** One path of each family, called as its family's callers do. */
+/** One path of each family, with the credentials of its callers. */
 const callers = async () => ({
   '/coe/v1/submissions': {},
   '/v1/biometrics/face-match': { 'x-api-key': E_VERIFY_KEY },
@@ -99,7 +99,7 @@ const callers = async () => ({
   [`${LCP}/admin/audit/users/user1`]: ADMIN,
 });
 
-test('a method that a path does not have is 405 with Allow, in the shape of the family', async () => {
+test('an unknown method of a path is 405 with Allow, in the family’s error format', async () => {
   const allowed: Record<string, unknown> = {};
   for (const [path, headers] of Object.entries(await callers())) {
     const response = await served.app.request(path, { method: 'PATCH', headers });
@@ -132,7 +132,7 @@ test('a slash at the end changes nothing', async () => {
   }
 });
 
-test('a body that is not called JSON is 415 in every family', async () => {
+test('a body without the content type JSON is 415 in every family', async () => {
   const bearer = { authorization: `Bearer ${await tokenOf()}` };
   for (const [path, headers] of [
     ['/v1/biometrics/face-match', { 'x-api-key': E_VERIFY_KEY }],

@@ -12,7 +12,7 @@ import { deriveSigningKeys } from '../src/auth/keys.ts';
 import { call, MASTER_KEY, partnerTokenOf, type Reachable, until } from './support/harness.ts';
 import { type GatewayProcess, ProcessEnded, startMain, startProcess } from './support/processes.ts';
 
-/** Of the demo configuration. */
+/** From the demo configuration. */
 const CLIENT_ID = 'a7d0e4f2-91c5-4b38-8e6d-3f5c2b1a9047';
 const PASS_KEY = '4c8e1a7b-62d9-4f3e-b5a0-d7196e2f08c4';
 
@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As in a container: the process is number 1 and sees no other. It dies with the command that it is within. */
+/** As in a container: the process has id 1 and sees no other. It ends with the command that runs it. */
 const CONTAINER = [
   'unshare',
   ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
@@ -49,7 +49,7 @@ const startHere = async (within: readonly string[]): Promise<GatewayProcess> => 
   return started;
 };
 
-/** Opens sessions one after the other; answers the ids of those that were acknowledged. */
+/** Opens sessions one after the other; returns the ids of those that were acknowledged. */
 const openSessions = async (gateway: Reachable, count: number): Promise<readonly string[]> => {
   const token = await partnerTokenOf(gateway, CLIENT_ID, PASS_KEY);
   const ids: string[] = [];
@@ -116,7 +116,7 @@ test(
 );
 
 test(
-  'a gateway whose folder was taken over stops, in one line, and leaves the mark to the new owner',
+  'a gateway whose folder was taken over stops with one line of output and leaves the owner file to the new owner',
   { timeout: 180_000 },
   async () => {
     const running = await startProcess({ DATA_DIR: folder });
@@ -141,7 +141,7 @@ const lock = async (): Promise<FolderLock> => {
   return taken;
 };
 
-/** What an owner leaves in a folder on a disk whose file locks do not reach beyond one host. */
+/** What an owner leaves in a folder on a disk whose file locks work on one host only. */
 const writeOwner = (kernel: string): string => {
   const file = join(folder, 'gateway.owner');
   const owner = { id: 'before', kernel, host: 'elsewhere', pid: 1, since: '2026-01-01T00:00:00.000Z' };
@@ -149,7 +149,7 @@ const writeOwner = (kernel: string): string => {
   return file;
 };
 
-test('an owner on another host that still renews its mark keeps the folder', { timeout: 60_000 }, async () => {
+test('an owner on another host that still renews its owner file keeps the folder', { timeout: 60_000 }, async () => {
   const file = writeOwner('another-kernel');
   const renewing = setInterval(() => utimesSync(file, new Date(), new Date()), 500);
   try {
@@ -160,7 +160,7 @@ test('an owner on another host that still renews its mark keeps the folder', { t
   }
 });
 
-test('an owner on another host that ended is waited for, twenty seconds', { timeout: 60_000 }, async () => {
+test('an owner on another host that ended is waited for, for twenty seconds', { timeout: 60_000 }, async () => {
   writeOwner('another-kernel');
   const startedAt = performance.now();
   await lock();

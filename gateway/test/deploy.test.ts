@@ -1,4 +1,4 @@
-/** What is deployed, where no container engine builds it: the image's files start a gateway, alerts name figures that exist. */
+/** The deployment files, checked without a container engine: the image's files start a gateway, alerts name metrics that exist. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { startScript } from './support/processes.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (name: string): string => readFileSync(path.join(ROOT, 'gateway/deploy', name), 'utf8');
 
-/** Instructions of the stage that is run. */
+/** Instructions of the final stage. */
 const lastStage = (): readonly string[] => {
   const lines = read('Dockerfile').replaceAll('\\\n', ' ').split('\n');
   return lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
@@ -37,14 +37,14 @@ test(
         const target = path.join(app, to);
         mkdirSync(path.dirname(target), { recursive: true });
         if (from === 'node_modules') {
-          // All packages, but `lifesign` is what was copied.
+          // `lifesign` resolves to the copy.
           mkdirSync(target);
           symlinkSync('..', path.join(target, 'lifesign'));
         } else {
           cpSync(path.join(ROOT, from), target, { recursive: true });
         }
       }
-      // Found further up where the copy has none.
+      // Node finds the other packages here, one folder further up.
       symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
       const gateway = await startScript(
         path.join(app, 'gateway/src/main.ts'),
@@ -77,7 +77,7 @@ const composeSchema = z.object({
   volumes: z.record(z.string(), z.unknown()),
 });
 
-test('only the proxy is reached from outside, and what is kept is on a volume', () => {
+test('only the proxy can be reached from outside, and data is on a volume', () => {
   const { services, volumes } = composeSchema.parse(parse(read('compose.yaml')));
   expect(Object.entries(services).flatMap(([name, { ports }]) => (ports === undefined ? [] : [name]))).toEqual([
     'proxy',
@@ -105,7 +105,7 @@ const alertsSchema = z.object({
   ),
 });
 
-test('alerts are about figures that the gateway has', async () => {
+test('alerts name metrics that the gateway has', async () => {
   const metrics = createMetrics(
     { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: async () => [] },
     true,

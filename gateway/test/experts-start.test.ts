@@ -1,4 +1,4 @@
-/** Nets of others from the configuration's file to a verdict: the gateway as it is shipped, as a process behind a port. */
+/** Third-party nets from the configuration file to a verdict: the shipped gateway as a process behind a port. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ const started: GatewayProcess[] = [];
 let passwordHash: string;
 let face: Uint8Array;
 
-/** Sure that everybody is an attack. */
+/** Scores every picture as an attack. */
 const DOUBTER = tinyNet({ size: 8, bias: [5, -5] });
 const NET = { file: 'doubter.onnx', sha256: sha256(DOUBTER) };
 
@@ -47,7 +47,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As an operator writes it: the file beside the configuration. */
+/** As an operator writes it: the file is beside the configuration. */
 const doubter = (changes: Partial<ExpertConfig> = {}): ExpertConfig => ({
   ...tinyEntry({ name: 'doubter', file: `nets/${NET.file}`, sha256: NET.sha256 }),
   weight: 2,
@@ -55,7 +55,7 @@ const doubter = (changes: Partial<ExpertConfig> = {}): ExpertConfig => ({
   ...changes,
 });
 
-/** The environment of a gateway with these experts. Our net alone lets nearly everything pass, the doubter nothing. */
+/** The environment of a gateway with these experts. Our net alone passes nearly everything, the doubter nothing. */
 const environment = (name: string, experts: readonly unknown[] | null): Record<string, string> => {
   const file = join(folder, `${name}.json`);
   const partner = {
@@ -122,7 +122,7 @@ describe('a gateway whose expert cannot be used says so in one line and does not
   });
 });
 
-/** One launch with the drawn face: what the partner hears, and what the record says. */
+/** One launch with the drawn face: the partner's callback and the record. */
 const judged = async (gateway: GatewayProcess) => {
   const one = await launch(gateway);
   const { data } = (await begin(gateway, one)).body;

@@ -15,7 +15,7 @@ import type { CaptureProblem, EngineInput, EngineResult } from '../src/engine/ty
 import { opening } from './support/opening.ts';
 import { sendersOf } from './support/send.ts';
 
-/** What the engine says of pictures with this score, held to the bar that the gateway asked for. */
+/** The engine's answer for pictures with this score, compared to the threshold that the gateway asked for. */
 const scored =
   (score: number) =>
   (input: EngineInput): EngineResult => {
@@ -56,25 +56,25 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'pictures that fail under a device that was sure',
+    name: 'pictures that fail, with a device verdict of live',
     device: { verdict: 'live', score: 0.9 },
     engine: scored(0.4),
     expected: { state: 'spoof', reason: 'spoof', score: 0.4 },
   },
   {
-    name: 'pictures below the raised bar, without evidence of an attack',
+    name: 'pictures below the raised threshold, without evidence of an attack',
     device: { verdict: 'uncertain', score: 0.9 },
     engine: scored(0.5),
     expected: { state: 'uncertain', reason: 'uncertain', score: 0.5 },
   },
   {
-    name: 'pictures far below the raised bar',
+    name: 'pictures far below the raised threshold',
     device: { verdict: 'uncertain', score: 0.9 },
     engine: scored(0.2),
     expected: { state: 'spoof', reason: 'spoof', score: 0.2 },
   },
   {
-    name: 'good pictures of a device that was not sure, capped by its score',
+    name: 'good pictures with a device verdict of uncertain, capped by its score',
     device: { verdict: 'uncertain', score: 0.6 },
     engine: scored(0.95),
     expected: {
@@ -85,13 +85,13 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'good pictures of a device that saw an attack',
+    name: 'good pictures with a device verdict of spoof',
     device: { verdict: 'spoof', score: 0.1 },
     engine: scored(0.95),
     expected: { state: 'spoof', reason: 'spoof', score: 0.1 },
   },
   {
-    name: 'a device that saw an attack and sent no picture',
+    name: 'a device verdict of spoof without pictures',
     device: { verdict: 'spoof', score: 0.1 },
     engine: scored(0.95),
     pictures: 0,
@@ -125,7 +125,7 @@ onBothDatabases((location) => {
     cookie = await signIn(gateway);
   });
 
-  /** What the record is called in its family. */
+  /** The record's id in its family. */
   const send = async (family: Family, device: DeviceWord, selfie: Uint8Array | null): Promise<string> => {
     number += 1;
     const { reference } = await sendersOf(gateway, signer)[family]({
@@ -136,7 +136,7 @@ onBothDatabases((location) => {
     return reference;
   };
 
-  /** The record as the admin page gets it. */
+  /** The record as the admin page reads it. */
   const recordOf = async (family: Family, reference: string) => {
     const query = `checks?family=${family}&reference=${encodeURIComponent(reference)}`;
     const { body } = await until(

@@ -1,4 +1,4 @@
-/** Over real sockets: guessed keys and tokens, ended sign-ins, and unread bodies. */
+/** Over real sockets: limits on guessed keys and tokens, ended sign-ins, and unread bodies. */
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashApiKey } from '../src/families/e-verify/api-key.ts';
@@ -11,7 +11,7 @@ import { type Served, serveApp } from './support/socket.ts';
 const KEY = `ev_live_${'k'.repeat(43)}`;
 const BURST = 5;
 
-/** Each family has a count of its own; a refused one is told when to come again. */
+/** Each family has its own count; a refused caller gets Retry-After. */
 const afterGuessing = async (guess: () => Promise<{ status: number; headers: Headers }>) => {
   const statuses: number[] = [];
   for (let i = 0; i < BURST; i += 1) {
@@ -53,7 +53,7 @@ onBothDatabases((location) => {
       headers: { authorization: `Bearer ${token}` },
     });
 
-  test('e-verify: right keys are never counted, wrong ones are, capture tokens with them', async () => {
+  test('e-verify: right keys are never counted, wrong keys and capture tokens are', async () => {
     for (let i = 0; i < 2 * BURST; i += 1) {
       expect((await start(KEY)).status).toBe(200);
     }
@@ -63,7 +63,7 @@ onBothDatabases((location) => {
       return count % 2 === 0 ? capture('x.y.z') : start(`ev_live_${'w'.repeat(43)}`);
     });
     expect(refused.headers.get('content-type')).toContain('application/json');
-    // A right one tells nothing either, until its time has come.
+    // A right key is refused too until the time is over, so that it cannot be told from a wrong one.
     const right = await start(KEY);
     expect([right.status, ((await right.json()) as { error: { code: string } }).error.code]).toEqual([
       429,
@@ -86,7 +86,7 @@ onBothDatabases((location) => {
     expect((await command(served, 'CheckLivenessStatusQuery', token)).status).not.toBe(429);
   });
 
-  test('admin: a cookie is void after sign-out, and of no other sign-in; too many guesses are told when to return', async () => {
+  test('admin: sign-out ends its own cookie only; too many guesses get Retry-After', async () => {
     const [cookie, other] = [await signIn(served), await signIn(served)];
     expect((await admin(served, 'GET', 'me', cookie)).status).toBe(200);
     expect((await admin(served, 'POST', 'sign-out', cookie)).status).toBe(200);
@@ -95,7 +95,7 @@ onBothDatabases((location) => {
     expect((await admin(served, 'GET', 'me', other)).status).toBe(200);
     expect((await admin(served, 'POST', 'sign-out', cookie)).status).toBe(200);
     expect((await admin(served, 'POST', 'sign-out')).status).toBe(200);
-    // What was ended is forgotten once it would have ended by itself.
+    // The list of ended sign-ins keeps each until it would have expired anyway.
     gateway.advance(2 * 3_600_000);
     const third = await signIn(served);
     await admin(served, 'POST', 'sign-out', third);
@@ -146,27 +146,30 @@ describe('a body that is too long', () => {
     return { socket, answer: () => answer, isClosed: () => isClosed };
   };
 
-  test.each(['length', 'chunks'])('that arrives leaves the connection for the next request (%s)', async (kind) => {
-    const { socket, answer, isClosed } = open();
-    if (kind === 'length') {
-      socket.write(head(`Content-Length: ${LENGTH}`));
-      socket.write(Buffer.alloc(LENGTH, 'x'));
-    } else {
-      socket.write(head('Transfer-Encoding: chunked'));
-      socket.write(Buffer.concat([Buffer.from(`${LENGTH.toString(16)}\r\n`), Buffer.alloc(LENGTH, 'x')]));
-      socket.write('\r\n0\r\n\r\n');
-    }
-    await until(answer, (text) => /HTTP\/1\.1 4\d\d[\s\S]*is longer than/.test(text));
-    expect(answer()).not.toMatch(/connection: close/i);
-    // Longer than whatever might still cut it.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
-    await until(answer, (text) => text.includes('"status":"ok"'), 5000);
-    expect(isClosed()).toBe(false);
-    socket.destroy();
-  });
+  test.each(['length', 'chunks'])(
+    'that arrives in full keeps the connection open for the next request (%s)',
+    async (kind) => {
+      const { socket, answer, isClosed } = open();
+      if (kind === 'length') {
+        socket.write(head(`Content-Length: ${LENGTH}`));
+        socket.write(Buffer.alloc(LENGTH, 'x'));
+      } else {
+        socket.write(head('Transfer-Encoding: chunked'));
+        socket.write(Buffer.concat([Buffer.from(`${LENGTH.toString(16)}\r\n`), Buffer.alloc(LENGTH, 'x')]));
+        socket.write('\r\n0\r\n\r\n');
+      }
+      await until(answer, (text) => /HTTP\/1\.1 4\d\d[\s\S]*is longer than/.test(text));
+      expect(answer()).not.toMatch(/connection: close/i);
+      // Longer than every timeout that could close it.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+      await until(answer, (text) => text.includes('"status":"ok"'), 5000);
+      expect(isClosed()).toBe(false);
+      socket.destroy();
+    },
+  );
 
-  test('that never arrives ends the connection, and the answer says so', async () => {
+  test('that never arrives closes the connection, and the answer has Connection: close', async () => {
     const { socket, answer, isClosed } = open();
     socket.write(head(`Content-Length: ${LENGTH}`));
     socket.write('{"sessionId":');

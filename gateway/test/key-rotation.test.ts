@@ -1,4 +1,4 @@
-/** A new master key takes the place of the old one while gateways run: over sockets, nothing that was given out fails. */
+/** A new master key replaces the old one while gateways run: over sockets, tokens and addresses issued before still work. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { HEADERS } from 'lifesign/contract';
@@ -116,7 +116,7 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
       const sent = await captureOf(signer, { nonce, submissionId: sessionId });
       expect((await ask(takes, 'PUT', at.capturePath, at.headers, sent)).status).toBe(200);
 
-      // BPM: what is sealed of a person; admin page: the sign-in.
+      // BPM: sealed fields of a record; admin page: the sign-in.
       const token = await tokenOf({ sub: String(5000 + submissions.length) });
       const { body } = await command(gives, 'StartLivenessSessionCommand', token);
       const record = example(String(body.data['sessionId']), await picture());
@@ -128,7 +128,7 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     expect((await run('audit-verify', base64(NEW_KEY, MASTER_KEY))).isFine).toBe(true);
     expect((await run('audit-verify', base64(NEW_KEY))).isFine).toBe(false);
 
-    // What the old key has sealed cannot be read without it, until it is sealed by the new one.
+    // What the old key sealed cannot be read without it until it is sealed again with the new one.
     expect((await run('keys', base64(NEW_KEY), 'list')).isFine).toBe(false);
     expect((await run('keys', base64(NEW_KEY, MASTER_KEY), 'reseal')).isFine).toBe(true);
     const listed = await run('keys', base64(NEW_KEY, MASTER_KEY), 'list');
@@ -136,7 +136,7 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     for (const [at, url] of urls) {
       expect((await at.app.request(url)).status).toBe(200);
     }
-    // The proxy's users keep their names outside; without a proxy the old key can go.
+    // The proxy's provider knows users by aliases made with the old key; without a proxy the old key can go.
     await expect(start(NEW_KEY)).rejects.toThrow(/must keep the key [0-9a-f]{8}/);
     const { lcp: _lcp, ...others } = config;
     const alone = await startGateway({

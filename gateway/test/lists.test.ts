@@ -1,4 +1,4 @@
-/** Lists and sweeps read what they tell and not whole tables, and count no further than anybody turns pages. */
+/** Lists and sweeps read the rows that they return and not whole tables, and totals stop at a cap. */
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { expect, test } from 'vitest';
@@ -22,21 +22,21 @@ interface Plan {
   readonly 'Plans'?: readonly Plan[];
 }
 
-/** A twentieth of the rows: more than that was not looked for, however it was read. */
+/** A twentieth of the rows: a plan that drops more did not use an index on the condition. */
 const PASSED_OVER = CHECKS / 20;
 
-/** Where rows are read to be thrown away: a table from its beginning, or an index from a place that is far from the answer. */
+/** Where rows are read and dropped by a filter: a table scan, or an index scan that starts far from the answer. */
 const wasteOf = (plan: Plan): readonly string[] => {
   const { 'Node Type': node, 'Relation Name': table, 'Filter': filter, 'Rows Removed by Filter': removed = 0 } = plan;
   const isWaste = (node === 'Seq Scan' && filter !== undefined) || removed > PASSED_OVER;
   return [
-    ...(isWaste ? [`${node} of ${table}: ${filter}, ${removed} rows for nothing`] : []),
+    ...(isWaste ? [`${node} of ${table}: ${filter}, ${removed} rows dropped`] : []),
     ...(plan.Plans ?? []).flatMap(wasteOf),
   ];
 };
 
 test(
-  'every list, look-up and sweep uses an index, and totals say where they stop',
+  'every list, look-up and sweep uses an index, and totals name their cap',
   { timeout: 300_000 },
   async (context) => {
     const postgres = await startPostgres();
@@ -49,7 +49,7 @@ test(
     let served: Served | null = null;
     const queries: CompiledQuery[] = [];
     const pool = new Pool({ connectionString: postgres.url, max: 1 });
-    // The server is stopped with the test; what it says to a connection that is closing is of no interest.
+    // The server stops with the test; its errors on closing connections do not matter.
     pool.on('error', () => undefined);
     const db = new Kysely<Database>({
       dialect: new PostgresDialect({ pool }),

@@ -1,6 +1,6 @@
 /**
- * Ids, names and references beyond ASCII, over a socket: the same text in every header, body, token, callback, search and
- * erasure, however it was sent; what cannot be such a text is refused and changes nothing.
+ * Ids, names and references beyond ASCII, over a socket: the same text in each header, body, token, callback, search and
+ * erasure, however it was encoded; what is not valid text is refused and changes nothing.
  */
 import { randomUUID } from 'node:crypto';
 import { decodeHeaderText, encodeHeaderText, HEADERS } from 'lifesign/contract';
@@ -94,7 +94,7 @@ onBothDatabases((location) => {
   };
 
   describe('CoE', () => {
-    test.each(IDS)('%s: sent, told, called back, found and erased', async (userId) => {
+    test.each(IDS)('%s: sent, returned, called back, found and erased', async (userId) => {
       const partnerSessionId = `${userId} ${randomUUID()}`;
       const one = await launch(served, { userId: decomposed(userId), partnerSessionId });
       const sent = gateway.callbacks.length;
@@ -178,7 +178,7 @@ onBothDatabases((location) => {
       expect(asked[HEADERS.partnerUserId]).toBe("UTF-8''%E6%9D%8E%E5%B0%8F%E9%BE%8D");
     });
 
-    test('what is no such text is refused by name and opens nothing', async () => {
+    test('invalid text is refused by the field’s name and opens nothing', async () => {
       const token = await partnerTokenOf(served);
       const before = await gateway.db.selectFrom('session').select('id').execute();
       const post = (userId: Uint8Array): Promise<string> => {
@@ -216,7 +216,7 @@ onBothDatabases((location) => {
         );
       }
       expect(await gateway.db.selectFrom('session').select('id').execute()).toHaveLength(before.length);
-      // The longest that is not too long; and a control character never comes past Node's own parser.
+      // The longest allowed; and Node's own parser refuses control characters.
       expect(await post(Buffer.from('é'.repeat(200)))).toContain('HTTP/1.1 200 OK');
       expect(await post(Buffer.from('a\u0000b'))).toContain('HTTP/1.1 400 Bad Request');
       expect(await gateway.db.selectFrom('session').select('id').execute()).toHaveLength(before.length + 1);
@@ -224,7 +224,7 @@ onBothDatabases((location) => {
   });
 
   describe('BPM', () => {
-    test.each(IDS)('a session and a repeat by the name of %s', async (name) => {
+    test.each(IDS)('a session and a repeat under the name %s', async (name) => {
       const sub = String(1000 + IDS.indexOf(name));
       const token = await tokenOf({ sub, claims: { name } });
       const sessionId = `${name} ${randomUUID()}`;
@@ -259,7 +259,7 @@ onBothDatabases((location) => {
       expect((await erase('bpm', ISSUER, sub)).body).toEqual({ pictures: 0, checks: 1 });
     });
 
-    test('a body or a key that is no UTF-8 is refused', async () => {
+    test('a body or a key that is not UTF-8 is refused', async () => {
       const token = await tokenOf({ sub: '999' });
       const post = (header: Uint8Array, body: Uint8Array): Promise<string> =>
         served.exchange(
@@ -285,7 +285,7 @@ onBothDatabases((location) => {
   });
 
   describe('e-verify', () => {
-    test.each(IDS)('a session by the token of %s', async (name) => {
+    test.each(IDS)('a session with the client token %s', async (name) => {
       const token = `session of ${name}`;
       const first = await startEVerify(decomposed(token));
       expect(await startEVerify(token)).toBe(first);
@@ -296,7 +296,7 @@ onBothDatabases((location) => {
       expect(await startEVerify(token)).not.toBe(first);
     });
 
-    test('a body that is no UTF-8 is refused', async () => {
+    test('a body that is not UTF-8 is refused', async () => {
       const body = Buffer.from('{"client_session_token":"session of José"}', 'latin1');
       const head =
         `POST ${START} HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\ncontent-type: application/json\r\n` +
@@ -308,7 +308,7 @@ onBothDatabases((location) => {
   });
 
   describe('Liveness Check Proxy', () => {
-    test.each(IDS)('%s: a reference picture, a token, the log, and nothing left', async (userId) => {
+    test.each(IDS)('%s: reference picture, token and log, and nothing left after erasure', async (userId) => {
       const stored = await served.app.request(pictureOf(decomposed(userId)), {
         method: 'PUT',
         headers: { ...LCP_ADMIN, 'content-type': 'image/jpeg' },
@@ -317,7 +317,7 @@ onBothDatabases((location) => {
       expect(stored.status).toBe(204);
       const begun = await ask(served, 'POST', `${LCP}/liveness/init`, {}, { userId });
       const { reference } = begun.body as { reference: string };
-      // The token is this user's under the other spelling, too: what fails is the capture, and a stranger's is unknown.
+      // The token is this user's under the other spelling too: the capture fails. Another user's token is unknown.
       const record = { image: Buffer.from('{}').toString('base64'), reference };
       const body = { userId: decomposed(userId), livenessRecord: record };
       const verified = await ask(served, 'POST', `${LCP}/liveness/verify`, {}, body);
@@ -348,7 +348,7 @@ onBothDatabases((location) => {
       }
     });
 
-    test('a path or a body that is no UTF-8 is refused', async () => {
+    test('a path or a body that is not UTF-8 is refused', async () => {
       for (const [method, path] of [
         ['GET', `${LCP}/admin/audit/users/Jos%E9`],
         ['PUT', `${LCP}/admin/reference-images/Jos%E9`],
@@ -367,7 +367,7 @@ onBothDatabases((location) => {
     });
   });
 
-  test('what was kept decomposed before is found and erased as well', async () => {
+  test('rows stored decomposed by an earlier release are found and erased as well', async () => {
     const userId = 'Zoé';
     await gateway.db
       .insertInto('liveness_check')

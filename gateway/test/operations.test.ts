@@ -54,7 +54,7 @@ const storedImages = async (submissionId: string): Promise<number> => {
 };
 
 describe('images at rest', () => {
-  test('are encrypted, and erased when their days are over; the verdict stays', async () => {
+  test('are encrypted, and erased when their retention ends; the verdict stays', async () => {
     const one = await launch(gateway);
     const { submissionId } = await submit(gateway, one, { both: true });
     await finished(gateway, one, submissionId);
@@ -91,7 +91,7 @@ describe('images at rest', () => {
     }
   });
 
-  test('of an attempt that was never confirmed go after a day, and their place is empty again', async () => {
+  test('of an attempt that was never confirmed are erased after a day, and can be uploaded again', async () => {
     const one = await launch(gateway);
     const { data } = (await begin(gateway, one)).body;
     await upload(gateway, data.documents.SELFIE?.documentUrl ?? '', await jpeg());
@@ -196,7 +196,7 @@ test('logs hold no token, pass key, signature, evidence or query string', async 
 });
 
 describe('limits', () => {
-  test('a client that guesses pass keys is slowed down, and told for how long', async () => {
+  test('a client that guesses pass keys gets 429 with Retry-After', async () => {
     const guess = () =>
       call(gateway, 'GET', '/v1/coe/partner/authentication', {
         [HEADERS.clientId]: CLIENT_ID,
@@ -217,7 +217,7 @@ describe('limits', () => {
     gateway.advance(60_000);
   });
 
-  test('a token without a session is counted by its user, whatever session each call names', async () => {
+  test('a token without a session is limited by its user, whatever session each call names', async () => {
     const config = testConfig();
     const strict = await startGateway({
       config: { ...config, rateLimits: { ...config.rateLimits, session: { perMinute: 1, burst: 2 } } },
@@ -274,7 +274,7 @@ describe('headers', () => {
     expect((await begin(gateway, { ...one, headers: { ...one.headers, origin } })).status).toBe(200);
   });
 
-  test('a page can read a refusal too, and when to come back', async () => {
+  test('a page can read refusals and Retry-After as well', async () => {
     const origin = 'https://app.example.com';
     for (const [path, method] of [
       ['/coe/v1/submissions/urls', 'GET'],
@@ -289,7 +289,7 @@ describe('headers', () => {
     }
   });
 
-  test('nothing may be framed, sniffed or cached', async () => {
+  test('no answer may be framed, sniffed or cached', async () => {
     const { headers } = await gateway.app.request('/healthz');
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -334,7 +334,7 @@ describe('the published contract', () => {
     expect(headers).toContainEqual(expect.objectContaining({ in: 'header', name: 'x-sdk-session-id', required: true }));
   });
 
-  test('has a page whose every file comes from here', async () => {
+  test('has a page that loads all its files from the gateway', async () => {
     const page = await gateway.app.request('/docs');
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     const html = await page.text();

@@ -1,4 +1,4 @@
-/** Lists while rows arrive, over a socket: page after page by its cursor, each row that was there is told once. */
+/** Lists while rows arrive, over a socket: paging by cursor returns each existing row once. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { hashPassword } from '../src/admin/password.ts';
@@ -105,7 +105,7 @@ onBothDatabases((location) => {
     'checks on the admin page': { add: addRecord, read: (by) => adminList('checks', { family: 'bpm' })(by) },
     'the audit trail on the admin page': {
       add: addRecord,
-      // Of several families, so of several chains.
+      // Several families, so several chains.
       read: (by) => adminList('audit', {})(by),
     },
   };
@@ -119,13 +119,13 @@ onBothDatabases((location) => {
         return ids;
       }
       expect(page.ids).toHaveLength(PAGE_SIZE);
-      expect(ids.length, 'a walk that does not end').toBeLessThan(200);
+      expect(ids.length, 'the pages do not end').toBeLessThan(200);
       await between();
       page = await list.read({ cursor: page.next });
     }
   };
 
-  test.each(Object.keys(lists))('%s: no row twice and none left out', { timeout: 120_000 }, async (name) => {
+  test.each(Object.keys(lists))('%s: no row twice and no row missing', { timeout: 120_000 }, async (name) => {
     const list = lists[name];
     if (list === undefined) {
       throw new Error(name);
@@ -143,7 +143,7 @@ onBothDatabases((location) => {
     });
     expect(seen).toEqual(there);
 
-    // Numbers count from the newest, as the contracts have it: the pages hold what stands there when they are asked for.
+    // Page numbers count from the newest row, as the contracts say, so a page shows the rows at the time of its request.
     const everything = await walk(list, () => Promise.resolve());
     for (const number of [0, 1, 2]) {
       const { ids } = await list.read({ number });
@@ -151,7 +151,7 @@ onBothDatabases((location) => {
     }
   });
 
-  test('rows of one moment are neither repeated nor left out', async () => {
+  test('rows with equal times are neither repeated nor left out', async () => {
     const at = new Date('2020-01-01T00:00:00Z');
     for (let index = 0; index < ROWS; index += 1) {
       await gateway.db
@@ -176,7 +176,7 @@ onBothDatabases((location) => {
     expect(new Set(await walk(list, () => Promise.resolve())).size).toBe(ROWS);
   });
 
-  test('what is no cursor of the list is refused in the family’s words', async () => {
+  test('an invalid cursor is refused with the family’s error', async () => {
     const bad = ['x', '!', cursorOf([]), cursorOf(['1']), cursorOf([-1]), cursorOf([2 ** 40]), cursorOf({ a: 1 })];
     for (const cursor of [...bad, cursorOf([1e15, 'lcp/x', 1]), cursorOf([1, 'a\u0000', 1])]) {
       const bpm = await command(served, 'RetrieveLivenessChecksQuery', reader, { cursor });

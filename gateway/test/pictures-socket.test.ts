@@ -1,4 +1,4 @@
-/** Over a real socket: which pictures are taken, what a refusal says and costs, and what is told of reference pictures. */
+/** Over a real socket: which pictures are accepted, what a refusal says and costs, and what is reported of reference pictures. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HEADERS, type UploadUrlsData } from 'lifesign/contract';
@@ -107,12 +107,12 @@ onBothDatabases((location) => {
     expect(standing.body.data).toMatchObject({ status: 'INITIATED', attemptsLeft: 3 });
     const evidence = await one.sign(evidenceFor(data, { SELFIE: sha256(good) }));
     expect((await confirm(served, one, data.submissionId, evidence)).status).toBe(200);
-    // It passed: there is nothing left to try.
+    // It passed: no attempt is left.
     expect(await finished(served, one, data.submissionId)).toMatchObject({ nextAction: 'EXIT', attemptsLeft: 0 });
   });
 
   test(
-    'a picture that is cut off is refused in every family, and the session still takes a whole one',
+    'a truncated picture is refused in every family, and the session still accepts a whole one',
     { timeout: 120_000 },
     async () => {
       const whole = await jpeg(480, 640, 3);
@@ -186,46 +186,54 @@ onBothDatabases((location) => {
       (url: string) => ({ referenceImageUrl: url, imageType: 'SELFIE', expiryInSeconds: '60' }),
       'selfie',
     ],
-  ] as const)('an answer about the reference picture is taken %s', { timeout: 60_000 }, async (_how, answer, type) => {
-    partner.answer = answer(`http://localhost:${partner.port}/picture`);
-    const one = await launch(served, { flow: 'FACE_VERIFICATION' });
-    const { submissionId } = await submit(served, one);
-    expect(await finished(served, one, submissionId)).toMatchObject({ verificationResult: { isApproved: true } });
-    const { body } = await detailsOf(one.partnerToken, one.partnerSessionId);
-    expect(body.data).toMatchObject({
-      submissionDetails: {
-        verificationResults: { referenceImageValidation: { [type]: { verificationResult: true } } },
-      },
-    });
-  });
-
-  test('an answer that cannot be understood is logged, and is no missing picture', { timeout: 60_000 }, async () => {
-    const reasonFor = async (answer: unknown) => {
-      partner.answer = answer;
-      gateway.logLines.length = 0;
+  ] as const)(
+    'an answer about the reference picture is accepted %s',
+    { timeout: 60_000 },
+    async (_how, answer, type) => {
+      partner.answer = answer(`http://localhost:${partner.port}/picture`);
       const one = await launch(served, { flow: 'FACE_VERIFICATION' });
       const { submissionId } = await submit(served, one);
-      expect(await finished(served, one, submissionId)).toMatchObject({ reasonCode: 'REFERENCE_IMAGE_NOT_FOUND' });
-      const check = await gateway.db
-        .selectFrom('liveness_check')
-        .select('reason')
-        .where('id', '=', submissionId)
-        .executeTakeFirstOrThrow();
-      return [check.reason, gateway.logLines.find((line) => line.includes('reference image'))];
-    };
-    const url = `http://localhost:${partner.port}/picture`;
-    expect(await reasonFor({ success: true, data: { referenceImageUrl: url, imageType: 'PASSPORT' } })).toEqual([
-      'reference-answer',
-      expect.stringContaining('"what":"imageType"'),
-    ]);
-    expect(await reasonFor({ success: true, data: { referenceImageUrl: `${url}-none`, imageType: 'KTP' } })).toEqual([
-      'reference-missing',
-      expect.stringContaining('not-an-image'),
-    ]);
-  });
+      expect(await finished(served, one, submissionId)).toMatchObject({ verificationResult: { isApproved: true } });
+      const { body } = await detailsOf(one.partnerToken, one.partnerSessionId);
+      expect(body.data).toMatchObject({
+        submissionDetails: {
+          verificationResults: { referenceImageValidation: { [type]: { verificationResult: true } } },
+        },
+      });
+    },
+  );
 
   test(
-    'a selfie given at initiate is reported as one, and details and callback name one host',
+    'an answer that cannot be parsed is logged and not taken as a missing picture',
+    { timeout: 60_000 },
+    async () => {
+      const reasonFor = async (answer: unknown) => {
+        partner.answer = answer;
+        gateway.logLines.length = 0;
+        const one = await launch(served, { flow: 'FACE_VERIFICATION' });
+        const { submissionId } = await submit(served, one);
+        expect(await finished(served, one, submissionId)).toMatchObject({ reasonCode: 'REFERENCE_IMAGE_NOT_FOUND' });
+        const check = await gateway.db
+          .selectFrom('liveness_check')
+          .select('reason')
+          .where('id', '=', submissionId)
+          .executeTakeFirstOrThrow();
+        return [check.reason, gateway.logLines.find((line) => line.includes('reference image'))];
+      };
+      const url = `http://localhost:${partner.port}/picture`;
+      expect(await reasonFor({ success: true, data: { referenceImageUrl: url, imageType: 'PASSPORT' } })).toEqual([
+        'reference-answer',
+        expect.stringContaining('"what":"imageType"'),
+      ]);
+      expect(await reasonFor({ success: true, data: { referenceImageUrl: `${url}-none`, imageType: 'KTP' } })).toEqual([
+        'reference-missing',
+        expect.stringContaining('not-an-image'),
+      ]);
+    },
+  );
+
+  test(
+    'a selfie given at initiate is reported as one; details and callback have the same host',
     { timeout: 60_000 },
     async () => {
       const partnerSessionId = `typed-${Date.now()}`;

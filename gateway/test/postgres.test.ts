@@ -50,7 +50,7 @@ const needServer = (context: TestContext): void => {
   }
 };
 
-test('a launch that is served by one process and polled at the other', async (context) => {
+test('a launch through one process, polled at the other', async (context) => {
   needServer(context);
   left.reference = await jpeg(480, 640, 3);
   right.reference = left.reference;
@@ -107,7 +107,7 @@ test('sessions and attempts opened at both processes at once are one', async (co
   await Promise.all([left, right, left].map((gateway) => launch(gateway, { partnerSessionId: one.partnerSessionId })));
 });
 
-test('a process killed while verifying: another takes its work over', { timeout: 180_000 }, async (context) => {
+test('when a process is killed while verifying, another takes over its work', { timeout: 180_000 }, async (context) => {
   needServer(context);
   const location = (await emptyPostgres()) ?? '';
   const doomed = await startProcess({ DATABASE_URL: location, CALLBACK_URL: callbacks.url, ENGINE_DELAY_MS: '600000' });
@@ -120,7 +120,7 @@ test('a process killed while verifying: another takes its work over', { timeout:
   );
   const survivor = await startGateway({ database: { kind: 'server', url: location } });
   try {
-    // As long as the first one lives, its work is its own.
+    // As long as the first process runs, the other does not take its jobs.
     await new Promise((resolve) => setTimeout(resolve, 12_000));
     expect(survivor.engine.calls).toHaveLength(0);
     await doomed.kill();

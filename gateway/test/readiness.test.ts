@@ -1,4 +1,4 @@
-/** `/readyz` over a socket: false while nothing could be stored, and true again by itself. */
+/** `/readyz` over a socket: 503 while nothing can be stored, and 200 again by itself. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,12 +24,12 @@ test.skipIf(!canMount)('a disk that is full, under an embedded database', { time
     [...MOUNTING, 'sh', '-c', `mount -t tmpfs -o size=256m none ${folder} && exec "$@"`, 'sh'],
   );
   try {
-    // While the disk is filled, nothing here reads that the gateway has closed an idle connection.
+    // While this fills the disk it does not read, so it would not notice that the gateway closed an idle connection.
     const ready = () => gateway.app.request('/readyz', { headers: { connection: 'close' } });
     const body = (await (await until(ready, ({ status }) => status === 200)).json()) as { readonly durability: string };
     expect(body.durability).toContain('may be lost when the power fails');
     expect(gateway.lines.some((line) => line.includes(body.durability))).toBe(true);
-    // The disk is of the process's own view of the file system.
+    // The disk is mounted in the process's own mount namespace.
     const inside = `/proc/${gateway.pid}/root${folder}`;
     const { bavail, bsize } = statfsSync(inside);
     writeFileSync(path.join(inside, 'filler'), new Uint8Array(bavail * bsize - 32 * MIB));
@@ -63,7 +63,7 @@ test('a PostgreSQL that takes no writes', { timeout: 180_000 }, async (context) 
     expect(await ready()).toBe(200);
     await turn(true);
     await until(ready, (status) => status === 503);
-    // It still reads: a check that only asks would not notice.
+    // It still reads: a check that only queries would not notice.
     const read = () => sql`select 1 as one`.execute(gateway.db).catch(() => ({ rows: [] }));
     await until(read, ({ rows }) => rows.length === 1);
     await operator.query('set default_transaction_read_only = off');

@@ -1,6 +1,6 @@
 /**
  * Ten things that may be wrong with a request, against all four families: refused with the family's own error, nothing
- * stored, nothing judged, nothing told. The compiler asks for every cell; what more each family refuses is in its own
+ * stored, judged or disclosed. The types require every cell; what else each family refuses is in its own
  * tests.
  */
 import { expect, test } from 'vitest';
@@ -82,7 +82,7 @@ onBothDatabases((location) => {
         const where = `${family}: ${name}`;
         const reply = await ask(gateway, method, path, headers, body);
         expect([where, reply.status, reply.body]).toEqual([where, status, answer]);
-        // Of a person, a table, an address or the code: nothing.
+        // No word of a person, a table, an address or the code.
         expect(JSON.stringify(reply.body), where).not.toMatch(
           /secret|select |insert |drop table|169\.254|10\.0\.0|node_modules|\bat \/|ev_live_/i,
         );

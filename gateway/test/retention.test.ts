@@ -1,4 +1,4 @@
-/** Retention over many pictures: in small batches, none of which outlives a wish to stop. */
+/** Retention over many pictures: in small batches, and an abort stops it after the current one. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onBothDatabases } from './support/databases.ts';
 import { finished, launch, startGateway, submit, type TestGateway } from './support/harness.ts';
@@ -28,7 +28,7 @@ onBothDatabases((location) => {
     const one = await launch(gateway);
     const { submissionId } = await submit(gateway, one);
     await finished(gateway, one, submissionId);
-    // The same picture many times over: what is decided about them is the same, and a launch each would take minutes.
+    // The same picture many times: retention treats them alike, and a launch for each would take minutes.
     const document = await gateway.db
       .selectFrom('document')
       .selectAll()
@@ -59,7 +59,7 @@ onBothDatabases((location) => {
   const left = async (): Promise<number> =>
     (await gateway.db.selectFrom('document_image').select('document_id').execute()).length;
 
-  test('stops between two batches, and goes on the next time', { timeout: 120_000 }, async () => {
+  test('stops between two batches and continues in the next run', { timeout: 120_000 }, async () => {
     expect(await left()).toBe(CHECKS);
     gateway.advance(MONTH_MS);
     await expect(gateway.eraseExpired(AbortSignal.abort())).rejects.toThrow('abort');

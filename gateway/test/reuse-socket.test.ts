@@ -1,4 +1,4 @@
-/** Over a real socket: a picture that was used before passes in no family, for nobody, however it was altered. */
+/** Over a real socket: a picture that was used before passes in no family and for no user, altered or not. */
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { renderFrame, type StreamSpec } from '../../testkit/render/stream.ts';
@@ -77,7 +77,7 @@ onBothDatabases((location) => {
     expect(checks).toEqual(checks.map(({ family }) => ({ family, state: 'spoof', reason: 'image-reused', score: 0 })));
   });
 
-  test('of two at once one passes', { timeout: 120_000 }, async () => {
+  test('of two sent at once, one passes', { timeout: 120_000 }, async () => {
     const picture = await renderFrame(sitting(31), 0);
     const again = await sharp(picture).jpeg({ quality: 70 }).toBuffer();
     const passed = await Promise.all([send('bpm', picture), send('e-verify', again), send('lcp', picture)]);
@@ -85,7 +85,7 @@ onBothDatabases((location) => {
   });
 
   test(
-    'the same bytes are known for 90 days; what describes the face is erased with the pictures',
+    'hashes of bytes are kept for 90 days; descriptions of the face are erased with the pictures',
     { timeout: 120_000 },
     async () => {
       const picture = await renderFrame(sitting(32), 0);

@@ -1,6 +1,6 @@
 /**
- * Over a real socket: somebody with a stolen picture and a script in place of our SDK. Each thing that is made up is refused
- * with its reason, and what an honest device sends passes.
+ * Over a real socket: a stolen picture sent by a script in place of our SDK. Implausible evidence is refused with its
+ * reason, and evidence of an honest device passes.
  */
 import type { EvidencePayload } from 'lifesign/contract';
 import sharp from 'sharp';
@@ -46,7 +46,7 @@ const sitting = (): StreamSpec => {
 };
 const portrait = (): Promise<Uint8Array> => renderFrame(sitting(), 0);
 
-/** What a device of the accepted release says. */
+/** Evidence of a device with the accepted release. */
 const honest = (payload: EvidencePayload): EvidencePayload => ({ ...payload, models: MODELS });
 
 const withSigns = (signs: object) => (payload: EvidencePayload) => ({
@@ -73,9 +73,9 @@ const FORGED: readonly (readonly [string, (payload: EvidencePayload) => unknown]
   ['a minute of frames', (payload) => ({ ...payload, device: { ...payload.device, windowMs: 60_000 } })],
   ['more frames than a camera has', (payload) => ({ ...payload, device: { ...payload.device, frames: 900 } })],
   ['captured in 2100', (payload) => ({ ...payload, capturedAt: Date.parse('2100-01-01') })],
-  ['a self-test that is far off', (payload) => ({ ...payload, selfTest: { ...payload.selfTest, maxError: 999 } })],
+  ['a self-test with a large error', (payload) => ({ ...payload, selfTest: { ...payload.selfTest, maxError: 999 } })],
   ['a self-test that failed', (payload) => ({ ...payload, selfTest: { ...payload.selfTest, passed: false } })],
-  ['one model of no use', (payload) => ({ ...payload, models: { 'landmarks-weights': MODEL_HASH } })],
+  ['one model that cannot judge', (payload) => ({ ...payload, models: { 'landmarks-weights': MODEL_HASH } })],
   ['a score above one', (payload) => ({ ...payload, device: { ...payload.device, score: 2 } })],
   ['another nonce', (payload) => ({ ...payload, nonce: 'made-up' })],
 ];
@@ -89,11 +89,11 @@ test.each(FORGED)('evidence with %s is refused in every family', { timeout: 60_0
     });
     expect([family, status, passed]).toEqual([family, 400, false]);
   }
-  // Nothing of it was stored: the same picture is new to an honest device.
+  // Nothing of it was stored: the same picture passes from an honest device.
   expect(await send('e-verify', { pictures: { SELFIE } })).toMatchObject({ status: 200, passed: true });
 });
 
-test('a stolen still alone decides nothing', { timeout: 60_000 }, async () => {
+test('a stolen still image alone does not pass', { timeout: 60_000 }, async () => {
   const token = await tokenOf({ sub: '6001' });
   const { body } = await command(served, 'StartLivenessSessionCommand', token, { publicKey: signer.publicKey });
   const { sessionId } = body.data as { sessionId: string };
@@ -138,7 +138,7 @@ const judgedWith = async (signs: object) => {
   return [verificationResult?.isApproved, verificationResult?.riskLevel];
 };
 
-test('signs of a virtual camera raise the bar and the risk, and are on record', { timeout: 300_000 }, async () => {
+test('signs of a virtual camera raise threshold and risk, and are on record', { timeout: 300_000 }, async () => {
   expect(await judgedWith({})).toEqual([true, 'LOW']);
   expect(await judgedWith({ virtualCameraLabel: true })).toEqual([true, 'MEDIUM']);
   engine.liveness = 0.66;
@@ -156,7 +156,7 @@ test('signs of a virtual camera raise the bar and the risk, and are on record', 
   }
 });
 
-test('of two people in one picture nobody is judged, and the hint says so', { timeout: 60_000 }, async () => {
+test('a picture with two people is not judged, and the hint says so', { timeout: 60_000 }, async () => {
   const faces = [
     { x: 250, y: 240, size: 240 },
     { x: 500, y: 250, size: 150 },

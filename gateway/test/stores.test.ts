@@ -7,7 +7,7 @@ const SOURCES = resolve(import.meta.dirname, '../src');
 /** A query as Kysely begins one, or SQL as text. */
 const QUERY = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql`/;
 
-test('queries are built in stores and in the database part only', () => {
+test('queries are built only in stores and in gateway/src/database', () => {
   const files = globSync('**/*.ts', { cwd: SOURCES }).filter((file) => !file.endsWith('.test.ts'));
   const withQueries = files.filter((file) => QUERY.test(readFileSync(resolve(SOURCES, file), 'utf8')));
   expect(withQueries.length).toBeGreaterThan(10);

@@ -1,4 +1,4 @@
-/** What an operator sees of a running gateway: figures on a port of their own, one id and one trace from request to callback. */
+/** What an operator sees of a running gateway: metrics on their own port, one id and one trace from request to callback. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ interface Received {
   readonly body: string;
 }
 
-/** Partner and collector in one: keeps whatever is sent to it. */
+/** Partner and collector in one: records every request. */
 const startReceiver = async () => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -96,7 +96,7 @@ opening(async (closing) => {
 });
 
 test(
-  'a check is one id and one trace from its request to its callback, and is counted without a name',
+  'a check has one id and one trace from its request to its callback, and its metrics name no person',
   { timeout: 180_000 },
   async () => {
     const selfie = await renderPicture({ width: 480, height: 640, faces: [{ x: 240, y: 320, size: 300 }] });
@@ -142,7 +142,7 @@ test(
     for (const name of [USER, submissionId, launched.partnerSessionId, CLIENT_ID, REQUEST_ID]) {
       expect(figures).not.toContain(name);
     }
-    // Callers do not reach them.
+    // Not on the port of callers.
     expect((await gateway.app.request('/metrics')).status).toBe(404);
 
     const spans = await until(

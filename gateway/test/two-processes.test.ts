@@ -1,4 +1,4 @@
-/** Two gateway processes on one PostgreSQL, one of them killed in the middle: what was acknowledged is there, once. */
+/** Two gateway processes on one PostgreSQL, one of them killed in the middle: acknowledged checks are stored once. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAudit } from '../src/audit/store/verify-audit.ts';
@@ -25,7 +25,7 @@ import { type CallbackServer, type GatewayProcess, startCallbackServer, startPro
 
 const CHECKS = 200;
 const WORKERS = 6;
-/** As many are acknowledged when the one process is killed, and when another takes its place. */
+/** The number of acknowledged checks at which one process is killed, and at which another replaces it. */
 const KILL_AT = 60;
 const RESTART_AT = 100;
 
@@ -80,7 +80,7 @@ test(
       targets = [survivor, other];
     };
 
-    /** Retries with any running process, as a client does whose connection broke. */
+    /** Retries with any running process, as a client does after a broken connection. */
     const untilAnswered = async <T>(index: number, run: (gateway: Reachable) => Promise<T>): Promise<T> => {
       for (let attempt = 0; ; attempt += 1) {
         try {
@@ -149,7 +149,7 @@ test(
       sessions.push(started.sessionId);
     };
 
-    /** A token whose verification was interrupted is used up: its caller begins again, and only answered verifications count. */
+    /** A token whose verification was interrupted is used up: its caller starts with a new one, and only answered verifications count. */
     const lcpCheck = async (index: number): Promise<void> => {
       const userId = `user-${index % 5}`;
       const token = await untilAnswered(index, async (gateway) => {

@@ -1,4 +1,4 @@
-/** A database that is away, overloaded or in a deadlock: every family says 503 and when to come back, in its own shape. */
+/** A database that cannot be reached, is overloaded or in a deadlock: every family answers 503 with Retry-After, in its own format. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../src/database/database.ts';
@@ -20,13 +20,13 @@ const AWAY: readonly (readonly [string, Error])[] = [
   ['the connection times out', new Error('Connection terminated due to connection timeout')],
   ['connection refused', withCode('ECONNREFUSED')],
   ['a deadlock', withCode('40P01')],
-  ['two transactions in each other’s way', withCode('40001')],
+  ['a serialisation failure between two transactions', withCode('40001')],
   ['a statement takes too long', withCode('57014')],
-  ['a lock is not to be had', withCode('55P03')],
+  ['a lock cannot be taken', withCode('55P03')],
   ['the server shuts down', withCode('57P01')],
   ['too many clients', withCode('53300')],
   ['wrapped in another error', new Error('query failed', { cause: withCode('08006') })],
-  ['the identity provider is away', new Unavailable('keys')],
+  ['the identity provider cannot be reached', new Unavailable('keys')],
 ];
 
 const FAULTS: readonly Error[] = [
@@ -37,11 +37,11 @@ const FAULTS: readonly Error[] = [
   new Error('the timeout exceeded when trying to connect is not how it begins'),
 ];
 
-test.each(AWAY)('%s: not now', (_name, error) => {
+test.each(AWAY)('%s: unavailable', (_name, error) => {
   expect(isUnavailable(error)).toBe(true);
 });
 
-test('a fault of ours is not taken for it', () => {
+test('an error of our own is not reported as unavailable', () => {
   expect(FAULTS.map(isUnavailable)).toEqual(FAULTS.map(() => false));
   expect(isUnavailable('timeout expired')).toBe(false);
 });
@@ -177,7 +177,7 @@ describe('PostgreSQL itself', () => {
 
   const init = () => ask(gateway, 'POST', `${LCP}/liveness/init`, {}, { userId: 'user1' });
 
-  test('a real deadlock is known for one', { timeout: 120_000 }, async (context) => {
+  test('a real deadlock is recognised', { timeout: 120_000 }, async (context) => {
     if (postgres === null) {
       context.skip('PostgreSQL could not be started here');
       return;

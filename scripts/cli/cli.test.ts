@@ -74,12 +74,12 @@ test('verify reports no problem on a correct server', async () => {
 });
 
 test.each([
-  ['is not there', NET, { status: 404 }, /status 404: copy it there with npx lifesign copy-assets DIR/],
+  ['is missing', NET, { status: 404 }, /status 404: copy it there with npx lifesign copy-assets DIR/],
   ['is the page', NET, { type: 'text/html', body: '<!doctype html>' }, /a web page came in its place/],
-  ['is of another release', NET, { body: 'other' }, /it is another file: .* \(SHA-256 [0-9a-f]{64}, expected/],
-  ['is gzip and does not say so', NET, { body: Buffer.from([0x1f, 0x8b, 8]) }, /does not say so/],
+  ['is from another release', NET, { body: 'other' }, /it is another file: .* \(SHA-256 [0-9a-f]{64}, expected/],
+  ['is gzip without Content-Encoding', NET, { body: Buffer.from([0x1f, 0x8b, 8]) }, /does not say so/],
   ['is a worker as plain text', WORKER_FILE, { type: 'text/plain' }, /content type "text\/plain"/],
-] as const)('verify tells when a file %s', async (_, file, answer, words) => {
+] as const)('verify reports a file that %s', async (_, file, answer, words) => {
   const { code, output } = await serving({ [file]: answer }, (address) => lifesign('verify', address));
   expect(output).toMatch(new RegExp(`FAIL http://127.0.0.1:\\d+/static/${file}`));
   expect(output).toMatch(words);

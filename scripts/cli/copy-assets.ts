@@ -1,4 +1,4 @@
-/** `lifesign copy-assets`: the static files, and on request MediaPipe's, which come with a package of its own. */
+/** `lifesign copy-assets`: the static files, and on request those of MediaPipe's own package. */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

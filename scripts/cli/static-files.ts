@@ -1,4 +1,4 @@
-/** The files that a page loads while it runs: the contents of `dist/assets`, and what of them is in the package. */
+/** The files that a page loads while it runs: the contents of `dist/assets`, and which of them are in the package. */
 import { ASSETS, type AssetId } from '../../src/vision/assets.ts';
 
 export { SCRIPT_FILE, WORKER_FILE, WORKER_SCRIPTS } from '../../src/worker/file-names.ts';

@@ -18,7 +18,7 @@ interface Finding {
   readonly text: string;
 }
 
-/** @param origin of the page, when the files are on another one than it; null when they are on the same. */
+/** @param origin of the page, when it differs from that of the files; null when it is the same. */
 export const verify = async (place: string, origin: string | null): Promise<number> => {
   const base = place.endsWith('/') ? place : `${place}/`;
   let errors = 0;

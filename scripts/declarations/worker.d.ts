@@ -1,2 +1,2 @@
-/** A script for `new Worker`: it exports nothing. */
+/** A script for `new Worker`; it has no exports. */
 export {};

@@ -1,4 +1,4 @@
-/** What stands behind the examples: a gateway with its demo configuration, and the backend of examples/backend-node. */
+/** The servers behind the examples: a gateway with its demo configuration, and the backend of examples/backend-node. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { freePort } from '../../testkit/free-port.ts';
 import type { Upstreams } from './site.ts';
 
 export interface Background extends Upstreams, AsyncDisposable {
-  /** What the backend says. */
+  /** Output of the backend. */
   log(): string;
 }
 
 const CALLBACK_SECRET = 'examples-callback-secret';
 
-/** @param site the origin of the pages, which leads `/gateway` to the gateway. */
+/** @param site the origin of the pages, which forwards `/gateway` to the gateway. */
 export const startBackground = async (site: string): Promise<Background> => {
   const data = mkdtempSync(join(tmpdir(), 'lifesign-examples-data-'));
   const [gatewayPort, backendPort] = [await freePort(), await freePort()];

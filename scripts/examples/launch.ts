@@ -1,4 +1,4 @@
-/** One launch on an example's page, in a Chromium of its own with a drawn person as camera. */
+/** One launch on an example's page, in its own Chromium with a drawn person as camera. */
 import { chromium } from 'playwright';
 import { renderStream } from '../../testkit/render/stream.ts';
 import { STREAMS } from '../../testkit/streams.ts';
@@ -8,7 +8,7 @@ import type { Background } from './background.ts';
 const LAUNCH_MS = 90_000;
 const CALLBACK_MS = 15_000;
 
-/** Rejects with what the page's console says unless it ends as COMPLETED and the backend hears that it is VALID. */
+/** Rejects with the page's console output unless the launch is COMPLETED and the backend's callback says VALID. */
 export const launchIn = async (address: string, background: Background): Promise<void> => {
   const camera = cameraFlags(await renderStream(STREAMS.person));
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...camera] });
@@ -23,7 +23,7 @@ export const launchIn = async (address: string, background: Background): Promise
     const ended = page.locator('output', { hasText: /\S/ });
     const goOn = page.locator('lifesign-selfie .button.primary');
     const deadline = Date.now() + LAUNCH_MS;
-    // What the SDK tells a developer is never followed by a good end.
+    // After a console error of the SDK no launch completes.
     while ((await ended.count()) === 0 && Date.now() < deadline && ![...said].some(isTrouble)) {
       await goOn.click({ timeout: 1_000 }).catch(() => undefined);
     }

@@ -10,7 +10,7 @@ test('every folder in examples/ is tested', () => {
   expect(folders.toSorted()).toEqual([...new Set(EXAMPLES.map(({ folder }) => folder))].toSorted());
 });
 
-test('a few change from day to day, and come round to every quick one', () => {
+test('a few that rotate daily through every quick one', () => {
   const day = 24 * 60 * 60 * 1000;
   const days = Array.from({ length: 6 }, (_, index) => someOf(EXAMPLES, index * day).map(({ name }) => name));
   expect(days[0]).not.toEqual(days[1]);

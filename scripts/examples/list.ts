@@ -1,11 +1,11 @@
-/** The examples, and what the test of them must know of each. */
+/** The examples, with what their test needs to know. */
 export interface Example {
   readonly name: string;
-  /** In examples/. */
+  /** Folder in examples/. */
   readonly folder: string;
-  /** The script of its package.json that builds it; null: nothing is to be built. */
+  /** The script of its package.json that builds it; null: no build. */
   readonly build: string | null;
-  /** Where the page is then, relative to its folder; null: Vite's development server has it. */
+  /** Folder of the built page, relative to the example; null: Vite's development server serves it. */
   readonly output: string | null;
 }
 
@@ -38,7 +38,7 @@ const SLOW: ReadonlySet<string> = new Set([
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOW_MANY = 2;
 
-/** Quick ones, others each day. */
+/** Returns some quick ones, rotating daily. */
 export const someOf = (examples: readonly Example[], now = Date.now()): readonly Example[] => {
   const quick = examples.filter(({ name }) => !SLOW.has(name));
   const first = (Math.floor(now / DAY_MS) * HOW_MANY) % quick.length;

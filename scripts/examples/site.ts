@@ -1,6 +1,6 @@
 /**
- * Serves an example as a host does: its files, the page for every path that it does not know, and the backend and the
- * gateway behind paths of the same origin. The package's own `dist` is on another origin, with CORS, as a CDN has it.
+ * Serves an example as a host does: its files, the page for every unknown path, and the backend and the
+ * gateway under paths of the same origin. The package's `dist` is on another origin, with CORS, like a CDN.
  */
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, request as send, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ export interface Upstreams {
 }
 
 export interface Shown {
-  /** The folder of the page, or the address of a server that has it. */
+  /** The folder of the page, or the address of a server for it. */
   readonly page: string | URL;
   /** The folder of the package's `dist`. */
   readonly package: string;

@@ -1,4 +1,4 @@
-/** Vite's development server, as an integrator starts it. */
+/** Starts Vite's development server as an integrator does. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { freePort } from '../../testkit/free-port.ts';

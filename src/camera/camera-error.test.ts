@@ -8,8 +8,13 @@ const thrown = (name: string, message = 'message') => new DOMException(message, 
 
 describe('why a camera did not open', () => {
   test.each<readonly [string, DOMException | Error, Partial<RefusalFacts>, string]>([
-    ['the person said no', thrown('NotAllowedError', 'Permission denied'), { permission: 'denied' }, 'permission-user'],
-    ['the person closed the question', thrown('NotAllowedError'), { permission: 'prompt' }, 'permission-user'],
+    [
+      'refused by the person',
+      thrown('NotAllowedError', 'Permission denied'),
+      { permission: 'denied' },
+      'permission-user',
+    ],
+    ['prompt closed by the person', thrown('NotAllowedError'), { permission: 'prompt' }, 'permission-user'],
     [
       'Safari, which gives no details',
       thrown('NotAllowedError'),
@@ -18,10 +23,15 @@ describe('why a camera did not open', () => {
     ],
     ['an old WebView', thrown('PermissionDeniedError'), {}, 'permission-user'],
     ['the system, by Chrome', thrown('NotAllowedError', 'Permission denied by system'), {}, 'permission-system'],
-    ['the system, by deduction', thrown('NotAllowedError'), { permission: 'granted' }, 'permission-system'],
+    [
+      'the system, inferred from the state of the permission',
+      thrown('NotAllowedError'),
+      { permission: 'granted' },
+      'permission-system',
+    ],
     ['a frame without allow=camera', thrown('NotAllowedError'), { policyAllows: false }, 'permission-policy'],
     [
-      'the policy, in words',
+      'the policy, by the message',
       thrown('NotAllowedError', 'Violates the Permissions Policy'),
       { policyAllows: null },
       'permission-policy',
@@ -29,12 +39,12 @@ describe('why a camera did not open', () => {
     ['security', thrown('SecurityError'), { permission: 'denied' }, 'permission-user'],
     ['no device', thrown('NotFoundError'), {}, 'camera-none'],
     ['no device, old name', thrown('DevicesNotFoundError'), {}, 'camera-none'],
-    ['no device that fits', thrown('OverconstrainedError'), {}, 'camera-none'],
-    ['another program has it', thrown('NotReadableError', 'Could not start video source'), {}, 'camera-in-use'],
-    ['another program has it, old name', thrown('TrackStartError'), {}, 'camera-in-use'],
-    ['another program has it, Firefox', thrown('AbortError', 'Starting videoinput failed'), {}, 'camera-in-use'],
+    ['no matching device', thrown('OverconstrainedError'), {}, 'camera-none'],
+    ['in use by another program', thrown('NotReadableError', 'Could not start video source'), {}, 'camera-in-use'],
+    ['in use by another program, old name', thrown('TrackStartError'), {}, 'camera-in-use'],
+    ['in use by another program, Firefox', thrown('AbortError', 'Starting videoinput failed'), {}, 'camera-in-use'],
     ['no mediaDevices at all', new TypeError("reading 'getUserMedia'"), {}, 'unsupported-browser'],
-    ['no mediaDevices for want of HTTPS', new TypeError('undefined'), { secureContext: false }, 'insecure-context'],
+    ['no mediaDevices without HTTPS', new TypeError('undefined'), { secureContext: false }, 'insecure-context'],
     ['something else', thrown('InvalidStateError'), {}, 'camera-failed'],
   ])('%s', (_, cause, facts, code) => {
     const error = toCameraError(cause, { ...FACTS, ...facts });
@@ -43,7 +53,7 @@ describe('why a camera did not open', () => {
     expect(error.cause).toBe(cause);
   });
 
-  test('an exception of another realm counts by its name', () => {
+  test('an exception of another realm is recognised by its name', () => {
     expect(toCameraError({ name: 'NotReadableError', message: '' }, FACTS).code).toBe('camera-in-use');
   });
 

@@ -4,7 +4,7 @@ import { betterCamera, constraintsFor } from './choose.ts';
 const camera = (deviceId: string, label: string) => ({ deviceId, label });
 
 describe('the camera to ask for', () => {
-  test('front, and never more than ideal', () => {
+  test('the front one, as an ideal constraint', () => {
     const constraints = constraintsFor('user', null);
     expect(constraints).toMatchObject({ audio: false, video: { facingMode: { ideal: 'user' } } });
     expect(JSON.stringify(constraints)).not.toContain('exact');
@@ -25,14 +25,14 @@ describe('a better camera', () => {
 
   test.each([
     ['the front camera is kept', front, [front, rear], 'user', null],
-    ['the rear camera gives way', rear, [rear, front], 'user', 'f'],
+    ['the rear camera is replaced', rear, [rear, front], 'user', 'f'],
     ['the rear camera stays when asked for', rear, [rear, front], 'environment', null],
-    ['infrared gives way', infrared, [infrared, webcam], 'user', 'w'],
-    ['infrared gives way whatever was asked for', infrared, [infrared, webcam], 'environment', 'w'],
+    ['infrared is replaced', infrared, [infrared, webcam], 'user', 'w'],
+    ['infrared is replaced whatever was asked for', infrared, [infrared, webcam], 'environment', 'w'],
     ['in Chinese too', camera('c', '红外摄像头'), [webcam], 'user', 'w'],
-    ['nothing better is nothing', infrared, [infrared, camera('i2', 'IR depth')], 'user', null],
-    ['a device without an id cannot be asked for', rear, [rear, camera('', 'front')], 'user', null],
-    ['no part of a word', camera('x', 'FaceTime mirrored'), [webcam], 'user', null],
+    ['null without a better one', infrared, [infrared, camera('i2', 'IR depth')], 'user', null],
+    ['a device without an id is not chosen', rear, [rear, camera('', 'front')], 'user', null],
+    ['whole words only', camera('x', 'FaceTime mirrored'), [webcam], 'user', null],
   ] as const)('%s', (_, active, devices, facing, expected) => {
     expect(betterCamera(active, devices, facing)).toBe(expected);
   });

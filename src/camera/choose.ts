@@ -49,7 +49,7 @@ export const betterCamera = (
   return otherCameras(active.deviceId, devices, facingMode)[0] ?? null;
 };
 
-/** Ids of what may take the place of a camera. A name says which way few of them look: the track does, once it is open. */
+/** Ids of cameras that may replace another one. A name says which way few of them look: the track does, once it is open. */
 export const otherCameras = (
   activeId: string,
   devices: readonly VideoDevice[],
@@ -83,7 +83,7 @@ export const forgetCamera = (): void => {
   try {
     localStorage.removeItem(STORAGE_KEY);
   } catch {
-    // Nothing was remembered either.
+    // No camera was remembered either.
   }
 };
 

@@ -107,7 +107,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     return acquireWithWish(better, signal);
   };
 
-  /** Shows it; whether it is large enough is known by its first frame. What comes to nothing is released. */
+  /** Shows it; whether it is large enough is known by its first frame. A stream that cannot be used is released. */
   const show = async (stream: MediaStream, signal: AbortSignal): Promise<boolean> => {
     try {
       await firstFrame(video, stream, signal);

@@ -25,14 +25,14 @@ describe('a track that contradicts itself', () => {
   };
 
   test.each<readonly [string, Partial<TrackFacts>, boolean]>([
-    ['one that does not', {}, false],
-    ['a phone that turned the frame', { videoWidth: 720, videoHeight: 1280 }, false],
-    ['another size than stated', { videoWidth: 640, videoHeight: 480 }, true],
+    ['a consistent track', {}, false],
+    ['a phone that rotated the frame', { videoWidth: 720, videoHeight: 1280 }, false],
+    ['a size that differs from the settings', { videoWidth: 640, videoHeight: 480 }, true],
     ['a device that is not listed', { knownIds: ['d-2'] }, true],
     ['no list at all', { knownIds: [] }, false],
-    ['faster than it can be', { settings: { frameRate: 60 } }, true],
+    ['faster than its capabilities', { settings: { frameRate: 60 } }, true],
     ['rounded', { settings: { frameRate: 30.003 } }, false],
-    ['larger than it can be', { capabilities: { width: { max: 640 } } }, true],
+    ['larger than its capabilities', { capabilities: { width: { max: 640 } } }, true],
     ['a browser without capabilities', { capabilities: null }, false],
     ['a browser without settings', { settings: {} }, false],
   ])('%s', (_, changes, expected) => {

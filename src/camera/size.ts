@@ -3,7 +3,7 @@ import { LEAST_SHORT_SIDE } from '../contract/capture-size.ts';
 import { LifesignError } from '../errors.ts';
 import { WISHED_SIZE } from './choose.ts';
 
-/** Some cameras start anew for another size. */
+/** Some cameras restart for another size. */
 const CHANGE_MS = 5_000;
 
 const isLarge = (width: number, height: number): boolean => Math.min(width, height) >= LEAST_SHORT_SIDE;
@@ -28,7 +28,7 @@ export const settleSize = async (
       height: { ...WISHED_SIZE.height, min: LEAST_SHORT_SIDE },
     });
   } catch {
-    // It has no larger picture, and says so.
+    // It has no larger picture and rejects the constraints.
     return false;
   }
   const { width = 0, height = 0 } = track.getSettings();

@@ -120,7 +120,7 @@ export const watchStream = (
 const SIDE = 32;
 
 /**
- * Single pixels spread over the frame, not averages: averaging would remove the noise that tells a still room from
+ * Single pixels spread over the frame, not averages: averaging would remove the noise that distinguishes a still room from
  * a frozen stream.
  */
 const createLook = (video: HTMLVideoElement): (() => { isBlack: boolean; isSame: boolean } | null) => {

@@ -39,6 +39,6 @@ it.each([
   ['points on one line', GRID.map(({ x }) => ({ x, y: 2 * x }))],
   ['a single point', [{ x: 0.1, y: 0.2 }]],
   ['no points', []],
-])('has no answer for %s', (_what, points) => {
+])('is null for %s', (_what, points) => {
   expect(fitHomography(points, points)).toBeNull();
 });

@@ -68,7 +68,7 @@ const flat: Move = ([x, y]) => [x, y, 0];
 
 const DISTANCE = 6;
 
-/** As a camera sees it, in pixels. */
+/** Projected as a camera sees it, in pixels. */
 const seen = (change: (index: number, point: Point3) => Point3 = (_index, point) => point): Landmarks => {
   const landmarks = new Float32Array(468 * 3);
   for (const [index, at] of HEAD) {
@@ -146,7 +146,7 @@ describe('measures', () => {
     expect(against(smiling).cornerLift).toBeGreaterThan(0.06);
   });
 
-  it('does not depend on where the face is, how large, and how it leans', () => {
+  it('does not depend on the face’s position, size and roll', () => {
     const smiling = seen((index, [x, y, z]) => (index === MOUTH_CORNERS.left ? [x * 1.5, y, z] : [x, y, z]));
     const [sin, cos] = [Math.sin(0.3), Math.cos(0.3)];
     const moved = smiling.map((_value, index) => {

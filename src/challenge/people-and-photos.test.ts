@@ -19,7 +19,7 @@ import { createChallengeWatch } from './watch.ts';
 const HAS_CLIPS = existsSync(clipFile('motion-d3'));
 const NO_CLIPS = 'no clips of people who move (set LIFESIGN_DATA)';
 
-/** Most of a minute by itself, many on a busy machine: more than a thousand frames through detector and mesh. */
+/** Takes most of a minute, many minutes on a busy machine: more than a thousand frames through detector and mesh. */
 const TIMEOUT_MS = 1_800_000;
 
 let detector: BlazeFace;
@@ -39,7 +39,7 @@ const landmarksOf = async (pixels: Pixels): Promise<Landmarks | null> => {
 interface Watched {
   /** Frames of each challenge that was seen done. */
   readonly done: ReadonlyMap<ChallengeName, number>;
-  /** Whether the neutral was learnt; without it no challenge can be detected. */
+  /** Whether the face at rest was learnt; without it no challenge can be detected. */
   readonly isLearnt: boolean;
 }
 
@@ -92,7 +92,7 @@ describe('a drawn person', () => {
     ['turn-right', 'TURN_RIGHT'],
     ['nod', 'NOD'],
   ])(
-    'who does %s passes that challenge and no other',
+    'with the movement %s passes that challenge and no other',
     async (movement, expected) => {
       const frames = (REST_S + TAKES_S[movement] + AFTER_S) * FPS;
       for (const seed of SEEDS) {
@@ -109,7 +109,7 @@ describe('a drawn person', () => {
   );
 });
 
-/** Every other frame, as on a slower phone. */
+/** Every second frame, as on a slower phone. */
 const everyOtherOf = async (file: string): Promise<readonly (Landmarks | null)[]> => {
   const pictures = (await readClip(file)) ?? [];
   const series: (Landmarks | null)[] = [];
@@ -120,7 +120,7 @@ const everyOtherOf = async (file: string): Promise<readonly (Landmarks | null)[]
 };
 
 describe.skipIf(!HAS_CLIPS)(`recorded people${HAS_CLIPS ? '' : `: ${NO_CLIPS}`}`, () => {
-  /** Half of the recordings' own. */
+  /** Half the frame rate of the recordings. */
   const FPS = 15;
 
   it.each<[string, readonly ChallengeName[]]>([
@@ -144,7 +144,7 @@ describe.skipIf(!HAS_CLIPS)(`recorded people${HAS_CLIPS ? '' : `: ${NO_CLIPS}`}`
   );
 });
 
-/** Photos of people where there are some, and of drawn ones. */
+/** Photos of people where LIFESIGN_DATA has some, and of drawn ones. */
 const papers = async (): Promise<readonly Picture[]> => {
   const background = await paintBackground(1);
   const drawn = await Promise.all(
@@ -155,7 +155,7 @@ const papers = async (): Promise<readonly Picture[]> => {
   return [...photos.flatMap((photo, index) => [photo, drawn[index % drawn.length] ?? photo]), ...drawn];
 };
 
-describe('a picture that is moved by hands', () => {
+describe('a picture moved by hand', () => {
   const TRIES = 50;
   const FPS = 8;
   /** A second at rest, in which the face is learnt, and time for the slowest movement there and back. */
@@ -172,7 +172,7 @@ describe('a picture that is moved by hands', () => {
         const gesture = GESTURES[index % GESTURES.length] ?? 'all';
         const paper = all[index % all.length];
         if (paper === undefined) {
-          throw new Error('there is no picture to move');
+          throw new Error('no picture to move');
         }
         const hold = createHandMotion(gesture, index);
         const series: (Landmarks | null)[] = [];

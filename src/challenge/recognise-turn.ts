@@ -1,7 +1,7 @@
 /**
  * A turn of the head. The nose must move between bridge and lip by more than in bent paper, and
  * by enough for how much narrower the face became: a turned picture becomes narrow, and its nose stays where it is.
- * Left is the person's own left, which lies on the right of a picture that is not mirrored.
+ * Left is the person's own left, which is on the right of a picture that is not mirrored.
  */
 import type { Measures } from './measures.ts';
 import { endOfRun, isAtRest, sinceRest, type Recognise } from './recogniser.ts';

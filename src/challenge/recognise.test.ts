@@ -1,4 +1,4 @@
-/** Each recogniser on synthetic series: movements, and what looks almost like them. */
+/** Each recogniser on synthetic series: movements, and series that look almost like them. */
 import { describe, expect, it } from 'vitest';
 import type { ChallengeName } from '../contract/challenge.ts';
 import type { Measures } from './measures.ts';
@@ -19,13 +19,13 @@ const REST: Measures = {
 
 type Part = readonly [ms: number, look: Partial<Measures>];
 
-/** From slow phones, where analysis takes long, to the full rate of cameras. */
+/** Frame rates from slow phones to the full rate of cameras. */
 const FRAME_RATES = [10, 15, 24, 30];
 
 /** Milliseconds too short for a second frame. */
 const ONE_FRAME = 1;
 
-/** One look after the other, each for its milliseconds. */
+/** Measures one after the other, each for its milliseconds. */
 const series = (fps: number, ...parts: readonly Part[]): readonly Measures[] => {
   const frames: Measures[] = [];
   let until = 0;
@@ -80,7 +80,7 @@ stages('SMILE', [
   ['wide, risen, relaxed', [rest, [400, smile], rest], 'done'],
   ['a smile that stays', [rest, [900, smile]], 'begun'],
   [
-    'one that was there before',
+    'a smile from the start',
     [
       [900, smile],
       [300, {}],
@@ -88,7 +88,7 @@ stages('SMILE', [
     'waiting',
   ],
   ['a short twitch', [rest, [150, smile], rest], 'waiting'],
-  ['wide without rising: talk', [rest, [600, { mouthWidth: 1.3, cornerLift: 0.01 }], rest], 'waiting'],
+  ['wide without rising, as in talk', [rest, [600, { mouthWidth: 1.3, cornerLift: 0.01 }], rest], 'waiting'],
   ['a tilted picture', [rest, [600, { mouthWidth: 1.13, cornerLift: 0.054, pitch: -14 }], rest], 'waiting'],
   ['a smile with the head thrown back', [rest, [600, { ...smile, pitch: 14 }], rest], 'waiting'],
 ]);
@@ -109,7 +109,7 @@ stages('TURN_LEFT', [
     'waiting',
   ],
   ['a yaw without a nose', [rest, [600, { yaw: 25 }]], 'waiting'],
-  ['learnt aslant: the face gets wider first', [rest, [200, { aspect: 1.3 }], [300, left]], 'waiting'],
+  ['learnt while turned: the face gets wider first', [rest, [200, { aspect: 1.3 }], [300, left]], 'waiting'],
 ]);
 
 stages('TURN_RIGHT', [
@@ -126,7 +126,7 @@ stages('NOD', [
   ['a shake of the head', [rest, [300, left], [300, right], rest], 'waiting'],
   ['a turn that also looks down', [rest, [300, { ...down, yaw: -8, noseAcross: -0.044 }], rest], 'waiting'],
   ['a photo that is tilted', [rest, [300, { pitch: -14, noseDown: 0.044, aspect: 1.22 }], rest], 'waiting'],
-  ['learnt aslant: the face gets taller first', [rest, [200, { aspect: 0.8 }], [300, down], rest], 'waiting'],
+  ['learnt while tilted: the face gets taller first', [rest, [200, { aspect: 0.8 }], [300, down], rest], 'waiting'],
 ]);
 
 it('sees nothing in an empty series', () => {

@@ -86,7 +86,7 @@ describe('the watch', () => {
       expect(learntAfter(1)).toBeLessThanOrEqual(400);
     });
 
-    it('a face that moves as quickly is not', () => {
+    it('a face that moves at that speed is not', () => {
       expect(learntAfter(5)).toBeNull();
     });
   });
@@ -132,7 +132,7 @@ describe('the watch', () => {
     expect(show(1, face())).toBe('lost');
   });
 
-  it('forgets on request', () => {
+  it('forgets the face on request', () => {
     const { watch, show } = createRun();
     show(14, face());
     watch.reset();

@@ -20,7 +20,7 @@ export interface Submission {
    */
   readonly freshMs?: number;
   /**
-   * How it stands already: it was sent before, by a page that was reloaded or closed since. Nothing is captured for it.
+   * Its outcome so far: it was submitted before, by a page that was reloaded or closed since. Nothing is captured for it.
    * Default: it waits for its pictures.
    */
   readonly standing?: SubmissionOutcome;
@@ -62,11 +62,11 @@ export interface SubmitInput {
   readonly signal: AbortSignal;
 }
 
-/** How a launch stands that was handed to a phone. */
+/** State of a launch that was handed off to a phone. */
 export interface HandoffStanding {
-  /** `waiting`: nobody has opened the link. `ended`: one of the two sides stopped it. */
+  /** `waiting`: the link has not been opened. `ended`: one of the two sides stopped it. */
   readonly state: 'waiting' | 'opened' | 'expired' | 'ended';
-  /** Of the newest attempt; null before there was one. */
+  /** Outcome of the newest attempt; null before the first. */
   readonly outcome: SubmissionOutcome | null;
   /** That attempt has its pictures and is being judged, whatever the phone does. */
   readonly isJudging: boolean;
@@ -81,14 +81,14 @@ export interface HandoffCalls {
   end(id: string, options: { readonly signal: AbortSignal }): Promise<void>;
 }
 
-/** What the phone learns by the link. */
+/** Answer to a redeemed link. */
 export interface RedeemedLaunch {
   readonly handoffId: string;
   readonly flow: 'liveness' | 'verification';
   readonly correlationId: string;
 }
 
-/** Of the three calls of a {@link Backend}. */
+/** Options of the three calls of a {@link Backend}. */
 export type BackendCall = 'begin' | 'submit' | 'status';
 
 export interface Backend {
@@ -99,7 +99,7 @@ export interface Backend {
   /** Uploads, signs the evidence and confirms. Idempotent: a retry after a lost answer does not count twice. */
   submit(input: SubmitInput): Promise<SubmissionOutcome>;
   status(submissionId: string, options: { readonly signal: AbortSignal }): Promise<SubmissionOutcome>;
-  /** Absent where the family cannot hand a launch to a phone. */
+  /** Absent where the family has no hand-off. */
   readonly handoff?: HandoffCalls;
   /** Present on the phone: opens the launch by its link, once, before anything else is called. */
   redeem?(options: { readonly signal: AbortSignal }): Promise<RedeemedLaunch>;

@@ -48,7 +48,7 @@ it('fails like every backend call, with a retryable network error', async () => 
 
 const waiting = () => coe({ baseUrl: 'https://gateway.example', token: 't', correlationId: 'c', flow: 'liveness' });
 
-it('is waited for no longer than other parts of the SDK', async () => {
+it('is waited for as long as other parts of the SDK, and no longer', async () => {
   vi.useFakeTimers();
   const begun = expect(waiting().begin({ signal })).rejects.toMatchObject({
     code: 'network-failed',

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { livePerson } from '../../gateway/test/support/fake-engine.ts';
 import { jpeg, MODEL_HASH, startGateway, testConfig, type TestGateway } from '../../gateway/test/support/harness.ts';
 import { newKey } from '../../gateway/test/support/e-verify.ts';
-import type { Backend, Evidence, SubmissionOutcome, UploadImage } from './backend.ts';
+import { evidenceWith } from '../../testkit/evidence.ts';
+import type { Backend, SubmissionOutcome, UploadImage } from './backend.ts';
 import { bpmSelfService as loadedBpm } from './bpm/bpm.ts';
 import { eVerify as loadedEVerify } from './e-verify/e-verify.ts';
 import { bpmSelfService, eVerify, livenessCheckProxy } from './families.ts';
@@ -13,14 +14,7 @@ import { livenessCheckProxy as loadedLcp } from './lcp/liveness-check-proxy.ts';
 const { signal } = new AbortController();
 const BASE = 'https://gateway.example.com';
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 let gateway: TestGateway;
 let pictures: UploadImage[];
@@ -66,7 +60,7 @@ describe.each([
     'eVerify',
     async (): Promise<Backend> => {
       const { key } = await newKey(gateway, 'acme');
-      // What the partner's server does.
+      // Called by the partner's server.
       const session = async () => {
         const started = await gateway.app.request('/v1/biometrics/liveness/start', {
           method: 'POST',
@@ -103,7 +97,7 @@ describe.each([
     expect(await attempt(backend)).toMatchObject({ passed: true, attemptsLeft: 1 });
   });
 
-  it('an attack that the device stopped is refused without a picture', async () => {
+  it('a presentation attack that the device stopped is refused without a picture', async () => {
     const verified = gateway.engine.calls.length;
     expect(await attempt(await create(), [])).toMatchObject({ decided: true, passed: false, reasonCode: 'NOT_LIVE' });
     expect(gateway.engine.calls).toHaveLength(verified);
@@ -121,7 +115,7 @@ describe('a family that loads on demand', () => {
       loadedEVerify({ baseUrl: BASE, session: async () => session }),
     ],
     ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u' }), loadedLcp({ baseUrl: BASE, userId: 'u' })],
-  ])('%s says before it is loaded whether it may ask for challenges', (_family, late, loaded) => {
+  ])('before it is loaded, %s knows whether it may ask for challenges', (_family, late, loaded) => {
     expect(late.asksChallenges).toBe(loaded.asksChallenges ?? false);
   });
 });

@@ -69,7 +69,7 @@ export const handed = (options: HandedOptions): Backend => {
 };
 
 /**
- * The e-verify family. The page never holds the API key: the partner's server starts the session and hands over its id
+ * The e-verify family. The page never holds the API key: the partner's server starts the session and gives the page its id
  * and capture token. One backend for each launch.
  */
 export const eVerify = (options: EVerifyOptions): Backend =>

@@ -1,23 +1,17 @@
-/** Backends of a page that was reloaded, against the gateway itself over a socket: what a former page sent is not lost. */
+/** Backends of a reloaded page, against the gateway over a socket: what the page before sent is not lost. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEVerify, type EVerifyHarness, SESSION_SECONDS, start } from '../../gateway/test/support/e-verify.ts';
 import { livePerson } from '../../gateway/test/support/fake-engine.ts';
 import { jpeg, MODEL_HASH } from '../../gateway/test/support/harness.ts';
 import { serveApp, type Served } from '../../gateway/test/support/socket.ts';
-import type { Backend, Evidence, Submission, SubmissionOutcome } from './backend.ts';
+import { evidenceWith } from '../../testkit/evidence.ts';
+import type { Backend, Submission, SubmissionOutcome } from './backend.ts';
 import { eVerify } from './families.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 let harness: EVerifyHarness;
 let served: Served;
@@ -31,7 +25,7 @@ afterAll(async () => {
   await harness.close();
 });
 
-/** One for each page: the launch key goes with it. */
+/** A new backend for each page: the launch key ends with the page. */
 const page = (session: Parameters<typeof eVerify>[0]['session']): Backend =>
   eVerify({ baseUrl: `http://127.0.0.1:${served.port}`, session });
 
@@ -47,7 +41,7 @@ const submit = async (backend: Backend, submission: Submission, seed: number): P
   });
 };
 
-it('e-verify: a session that a former page has passed is told as it stands, and not refused', async () => {
+it('e-verify: the result of a session that the page before completed is returned, not refused', async () => {
   const session = await start(harness);
   const before = page(session);
   expect(await submit(before, await before.begin({ signal }), 1)).toMatchObject({ passed: true });
@@ -60,7 +54,7 @@ it('e-verify: a session that a former page has passed is told as it stands, and 
   expect(await now.status(found.submissionId, { signal })).toMatchObject({ passed: true });
 });
 
-it('e-verify: one that a former page has begun only takes the capture of the page after it', async () => {
+it('e-verify: a session that the page before only began accepts the capture of the next page', async () => {
   const session = await start(harness);
   await page(session).begin({ signal });
   const now = page(session);
@@ -69,7 +63,7 @@ it('e-verify: one that a former page has begun only takes the capture of the pag
   expect(await submit(now, begun, 2)).toMatchObject({ passed: true });
 });
 
-it('e-verify: one that did not pass may be tried again in another session', async () => {
+it('e-verify: after one that did not pass, another session may be tried', async () => {
   const session = await start(harness);
   const before = page(session);
   harness.gateway.engine.answer = (input) => ({

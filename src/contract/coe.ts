@@ -86,7 +86,7 @@ export interface CoeError {
   readonly code: string;
   readonly cause: string;
   readonly entity?: string;
-  /** Ours: what is wrong with a picture, in a word. */
+  /** Ours: what is wrong with a picture, as a code. */
   readonly reason?: string;
 }
 
@@ -97,7 +97,7 @@ export interface SuccessEnvelope<T> {
 
 export interface FailureEnvelope {
   readonly success: false;
-  /** Ours: the submission that is in the way of another one, so that it can be asked how it stands. */
+  /** Ours: the submission that is in the way of another one, so that its status can be read. */
   readonly data: { readonly submissionId: string } | null;
   readonly errors: readonly CoeError[];
 }

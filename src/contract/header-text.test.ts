@@ -18,13 +18,13 @@ describe('text in a header', () => {
     ["UTF-8''x", "UTF-8''UTF-8%27%27x"],
     [' edge', "UTF-8''%20edge"],
     ['😀', "UTF-8''%F0%9F%98%80"],
-  ])('%j travels as %j and comes back', (text, encoded) => {
+  ])('%j is encoded as %j and decoded again', (text, encoded) => {
     expect(encodeHeaderText(text)).toBe(encoded);
     expect(encoded).toMatch(/^[\x20-\x7e]*$/);
     expect(decodeHeaderText(encoded)).toBe(text);
   });
 
-  test.each(['José', 'Łukasz', '李小龍', 'Ольга', 'à 100%', '😀'])('%s as raw UTF-8 bytes is read', (text) => {
+  test.each(['José', 'Łukasz', '李小龍', 'Ольга', 'à 100%', '😀'])('%s as raw UTF-8 bytes is decoded', (text) => {
     expect(decodeHeaderText(onTheWire(text))).toBe(text);
   });
 
@@ -35,11 +35,11 @@ describe('text in a header', () => {
   test.each([
     ['Latin-1', 'Jos\xe9'],
     ['cut short', onTheWire('李').slice(0, 2)],
-    ['longer than it need be', '\xc0\xaf'],
-    ['half of a surrogate pair', '\xed\xa0\x80'],
+    ['an overlong encoding', '\xc0\xaf'],
+    ['an unpaired surrogate', '\xed\xa0\x80'],
     ['an encoded byte that is not UTF-8', "UTF-8''Jos%E9"],
-    ['a percent sign that begins nothing', "UTF-8''100%"],
-    ['letters that are no bytes', "UTF-8''%ZZ"],
+    ['a percent sign without hex digits', "UTF-8''100%"],
+    ['characters above one byte', "UTF-8''%ZZ"],
   ])('%s is refused', (_name, value) => {
     expect(decodeHeaderText(value)).toBeNull();
   });

@@ -57,7 +57,7 @@ const toChallenge = (challenges: readonly ChallengeName[], isPassiveAllowed = fa
 const planOf = (run: Run) => run.state.context.challenges;
 
 describe('the challenges of the gateway', () => {
-  test('are followed to the selfie, and kept for the evidence', () => {
+  test('are done one after the other before the selfie, and kept for the evidence', () => {
     const { run, watch, show } = toChallenge(['SMILE', 'TURN_LEFT']);
     watch(400, 'SMILE', 'learning');
     expect(run.state).toMatchObject({ since: null, timeLeft: 1 });
@@ -95,14 +95,14 @@ describe('the challenges of the gateway', () => {
     expect(run.state).toMatchObject({ phase: 'challenge', name: 'NOD' });
   });
 
-  test('are the passive flow when there are none, and load nothing then', () => {
+  test('when there are none, the flow is passive and loads no landmarks', () => {
     const { run, show } = toFraming([]);
     expect(run.asked).not.toContain('load-landmarks');
     show(1600, 'good');
     expect(run.state.phase).toBe('capturing');
   });
 
-  test('do not matter to a family that never asks', () => {
+  test('are not waited for in a family that never asks', () => {
     const run = createRun();
     run.send({ type: 'launch' }, { type: 'supported' }, { type: 'engine-ready' }, { type: 'begin' });
     run.send(
@@ -120,7 +120,7 @@ describe('the challenges of the gateway', () => {
 });
 
 describe('time', () => {
-  test('runs out in steps, brings a hint, another try, and the end', () => {
+  test('ends in steps: a hint, another try, then the end', () => {
     const { run, watch } = toChallenge(['BLINK']);
     watch(POLICY.challenge.limitMs / 2, 'BLINK', 'waiting');
     expect(run.state).toMatchObject({ timeLeft: expect.closeTo(0.55, 5), isCoached: true, tries: 1 });
@@ -173,7 +173,7 @@ describe('time', () => {
     expect(states.size).toBeLessThan(8);
   });
 
-  test('ends at the ceiling when no frame comes at all', () => {
+  test('ends at the ceiling when no frame comes', () => {
     const { run } = toChallenge(['BLINK']);
     expect(run.expire()).toBe('challenge');
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'capture-timeout' } });
@@ -190,7 +190,7 @@ describe('time', () => {
 });
 
 describe('interruptions', () => {
-  test('a movement the other way is shown, and may be corrected', () => {
+  test('a movement to the wrong side is shown and may be corrected', () => {
     const { run, watch } = toChallenge(['TURN_LEFT']);
     watch(200, 'TURN_LEFT', 'other-way');
     expect(run.state).toMatchObject({ stage: 'other-way', isCoached: true });
@@ -208,7 +208,7 @@ describe('interruptions', () => {
     expect(run.state).toMatchObject({ issue: 'no-face' });
   });
 
-  test('a face that was lost starts with the first movement again', () => {
+  test('after a lost face the first movement is asked again', () => {
     const { run, watch, show } = toChallenge(['BLINK', 'NOD']);
     watch(FRAME_MS, 'BLINK', 'done');
     watch(FRAME_MS, 'NOD', 'lost', 'no-face');
@@ -217,23 +217,30 @@ describe('interruptions', () => {
     expect(run.state).toMatchObject({ phase: 'challenge', name: 'BLINK' });
   });
 
-  test.each(['no-face', 'several-faces'] as const)('%s after the movements, before the selfie: all again', (kind) => {
-    const { run, watch, show } = toChallenge(['BLINK']);
-    watch(FRAME_MS, 'BLINK', 'done');
-    show(POLICY.challenge.maxGapMs - 100, kind);
-    expect(planOf(run)?.completed).toHaveLength(1);
-    show(300, kind);
-    expect(planOf(run)?.completed).toEqual([]);
-    show(300, 'good');
-    expect(run.state).toMatchObject({ phase: 'challenge', name: 'BLINK' });
-  });
+  test.each(['no-face', 'several-faces'] as const)(
+    '%s after the movements, before the selfie: all movements are asked again',
+    (kind) => {
+      const { run, watch, show } = toChallenge(['BLINK']);
+      watch(FRAME_MS, 'BLINK', 'done');
+      show(POLICY.challenge.maxGapMs - 100, kind);
+      expect(planOf(run)?.completed).toHaveLength(1);
+      show(300, kind);
+      expect(planOf(run)?.completed).toEqual([]);
+      show(300, 'good');
+      expect(run.state).toMatchObject({ phase: 'challenge', name: 'BLINK' });
+    },
+  );
 
   test.each([
     ['the page is hidden', { type: 'hidden' }, 'paused'],
     ['the camera is lost', { type: 'camera-lost', error: new LifesignError('camera-lost', 'test').toJSON() }, 'paused'],
-    ['the worker dies', { type: 'failed', error: new LifesignError('worker-crashed', 'test').toJSON() }, 'preparing'],
     [
-      'the landmarks are not those that shipped',
+      'the worker crashes',
+      { type: 'failed', error: new LifesignError('worker-crashed', 'test').toJSON() },
+      'preparing',
+    ],
+    [
+      'the landmarks have another hash',
       { type: 'failed', error: new LifesignError('asset-mismatch', 'test').toJSON() },
       'exhausted',
     ],

@@ -16,7 +16,7 @@ export type TimerId =
   /** The person does nothing on a screen that waits for them: first they are asked whether they are there, then it ends. */
   | 'idle'
   | 'warning'
-  /** The page is hidden, where nobody could see the question. */
+  /** The page is hidden, so the person could not see the question. */
   | 'away';
 
 export interface SubmissionSummary {

@@ -5,7 +5,7 @@ import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { SubmissionSummary, TimerId } from './command.ts';
 import type { FlowKind, HandoffLink } from './state.ts';
 
-/** What the person asks for; the only events that the user interface may send. */
+/** Intents of the person: the only events that the user interface may send. */
 export type Intent =
   | { readonly type: 'begin' }
   | { readonly type: 'retry' }
@@ -28,12 +28,12 @@ export type Intent =
 export type FlowEvent =
   | Intent
   | { readonly type: 'launch' }
-  /** Of the engine's downloads, 0..1. */
+  /** Progress of the engine's downloads, 0..1. */
   | { readonly type: 'engine-progress'; readonly share: number }
   /** `hasCamera`: false when the browser says that there is none. Default: unknown. */
   | { readonly type: 'supported'; readonly hasCamera?: boolean }
   | { readonly type: 'engine-ready' }
-  /** `isMirrored`: it looks at the person who looks at the screen, so that its picture is shown as in a mirror. */
+  /** `isMirrored`: the camera faces the person in front of the screen, so its picture is shown as in a mirror. */
   | { readonly type: 'camera-opened'; readonly isMirrored: boolean }
   /** The person changed a permission or connected a camera: retried without a click. */
   | { readonly type: 'camera-available' }
@@ -49,12 +49,12 @@ export type FlowEvent =
   | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
   | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
   | { readonly type: 'handoff-made'; readonly link: HandoffLink }
-  /** How the launch stands at the phone. */
+  /** State of the launch on the phone. */
   | {
       readonly type: 'handoff-standing';
       readonly id: string;
       readonly standing: 'waiting' | 'opened' | 'expired' | 'ended';
-      /** Of the newest attempt; null before there was one. */
+      /** Outcome of the newest attempt; null before the first. */
       readonly outcome: SubmissionSummary | null;
       /** That attempt is being judged, whatever the phone does. */
       readonly isJudging: boolean;

@@ -1,4 +1,4 @@
-/** A launch that goes on at a phone: at the computer, and on the phone. */
+/** Hand-off of a launch to a phone: at the computer, and on the phone. */
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../errors.ts';
 import type { SubmissionSummary } from './command.ts';
@@ -50,7 +50,7 @@ const handedOff = () => {
 };
 
 describe('at the computer', () => {
-  test('the phone is offered where page and family know how, and taken at once where there is no camera', () => {
+  test('the phone is offered where page and family support it, and used at once where there is no camera', () => {
     const without = atComputer(false);
     without.send({ type: 'launch' }, { type: 'supported', hasCamera: false }, { type: 'hand-off' });
     expect(without.state.phase).toBe('intro');
@@ -59,7 +59,7 @@ describe('at the computer', () => {
     expect(run.state).toMatchObject({ phase: 'handoff', stage: 'making' });
   });
 
-  test('it is a way around a camera or a browser that will not do, and none around a selfie that waits', () => {
+  test('it is offered for a camera or browser that does not work, and not while a selfie waits to be sent', () => {
     const run = atComputer();
     run.send({ type: 'launch' }, failed('unsupported-browser'));
     expect(run.state).toMatchObject({ phase: 'blocked', error: { code: 'unsupported-browser' } });
@@ -70,7 +70,7 @@ describe('at the computer', () => {
     expect(insecure.state.phase).toBe('exhausted');
   });
 
-  test('it follows the phone and ends as that did', () => {
+  test('it polls the phone’s launch and ends with its outcome', () => {
     const run = handedOff();
     expect(run.timers.get('poll')).toBe(POLICY.handoff.lookMs);
     expect(run.expire()).toBe('poll');
@@ -80,10 +80,10 @@ describe('at the computer', () => {
     expect(run.state).toBe(before);
     run.send(standing('opened'));
     expect(run.state).toMatchObject({ stage: 'opened' });
-    // An attempt that did not pass is repeated at the phone.
+    // An attempt that did not pass is repeated on the phone.
     run.send(standing('opened', { outcome: outcome({ nextAction: 'RETRY', passed: false, reasonCode: 'NOT_LIVE' }) }));
     expect(run.state).toMatchObject({ stage: 'opened' });
-    // The phone was left while the gateway decides: its verdict is waited for.
+    // The phone's page was closed while the gateway decides: the computer waits for the verdict.
     run.send(standing('ended', { outcome: outcome({ nextAction: 'STATUS', decided: false }), isJudging: true }));
     expect(run.state).toMatchObject({ stage: 'opened' });
     run.send(standing('ended', { outcome: outcome({}) }));
@@ -91,7 +91,7 @@ describe('at the computer', () => {
     expect(run.asked).toEqual(['finish']);
   });
 
-  test('a verdict that is no pass ends it as it would have here', () => {
+  test('a verdict of not passed ends it as on this device', () => {
     const run = handedOff();
     run.send(standing('opened', { outcome: outcome({ passed: false, attemptsLeft: 0, reasonCode: 'NOT_LIVE' }) }), {
       type: 'close',
@@ -112,20 +112,20 @@ describe('at the computer', () => {
     run.send({ type: 'retry' });
     expect(run.asked).toEqual(['make-handoff']);
     run.send({ type: 'handoff-made', link: { ...LINK, id: 'h-2' } }, standing('ended'));
-    expect(run.state, 'news of the link before').toMatchObject({ stage: 'waiting' });
+    expect(run.state, 'an answer about an earlier link').toMatchObject({ stage: 'waiting' });
     run.send({ type: 'begin' });
     expect(run.state.phase).toBe('preparing');
     expect(run.asked).toContain('end-handoff');
   });
 
-  test('cancelled, it is taken back from the phone before the result is out', () => {
+  test('when cancelled, the hand-off is ended at the gateway before the result is given', () => {
     const run = handedOff();
     run.send({ type: 'cancel' });
     expect(run.asked).toEqual(['end-handoff', 'finish']);
     expect(run.results).toMatchObject([{ status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } }]);
   });
 
-  test('no link is no end: it may be tried again', () => {
+  test('a link that cannot be made does not end the launch: it may be tried again', () => {
     const run = atComputer();
     run.send({ type: 'launch' }, { type: 'supported' }, { type: 'hand-off' }, failed('network-offline'));
     expect(run.state).toMatchObject({ phase: 'handoff', stage: 'unmade' });
@@ -133,7 +133,7 @@ describe('at the computer', () => {
     expect(run.asked).toEqual(['make-handoff']);
   });
 
-  test('trouble on the way is waited out, a token that is over is not; nobody is followed for ever', () => {
+  test('network failures are retried, an expired token is not; polling stops at a limit', () => {
     const run = handedOff();
     run.send(failed('network-offline'));
     expect(run.state).toMatchObject({ stage: 'waiting' });
@@ -148,7 +148,7 @@ describe('at the computer', () => {
     expect(forgotten.time).toBeLessThanOrEqual(POLICY.deadlines.handoff);
   });
 
-  test('a page that is seen again asks at once', () => {
+  test('a page that becomes visible polls at once', () => {
     const run = handedOff();
     run.send({ type: 'visible' });
     expect(run.timers.get('poll')).toBe(run.time);
@@ -179,13 +179,13 @@ describe('on the phone', () => {
     expect(run.results).toMatchObject([{ status: 'ERROR', extra: { detailedErrorCode: code } }]);
   });
 
-  test('a line that is down may be tried again', () => {
+  test('a network failure may be tried again', () => {
     const run = onPhone();
     run.send(failed('network-offline'), { type: 'retry' });
     expect(run.asked).toEqual(['redeem-handoff']);
   });
 
-  test('stopped at the computer, it ends wherever it is', () => {
+  test('stopped at the computer, it ends in any phase', () => {
     const run = onPhone();
     run.send({ type: 'handoff-redeemed', flow: 'liveness', correlationId: 'c-1' }, { type: 'supported' });
     run.send({ type: 'begin' }, failed('camera-in-use'));

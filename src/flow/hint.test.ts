@@ -23,7 +23,7 @@ const feed = (wishes: readonly Hint[], start: HintTracker = trackHint('no-face',
 const repeat = (hint: Hint, ms: number): Hint[] => Array.from({ length: Math.ceil(ms / 40) }, () => hint);
 
 describe('the hint', () => {
-  test('a lasting issue is shown once the last hint was shown long enough', () => {
+  test('a lasting issue is shown once the previous hint was shown long enough', () => {
     const { changes } = feed(repeat('too-far', 2000));
     expect(changes).toHaveLength(1);
     expect(changes[0]?.[0]).toBe('too-far');
@@ -56,7 +56,7 @@ describe('the hint', () => {
     ['move-up', 'move-down'],
     ['too-far', 'too-close'],
     ['too-dark', 'too-bright'],
-  ] as const)('%s turns into %s only after longer', (shown, opposite) => {
+  ] as const)('%s changes to %s only after a longer time', (shown, opposite) => {
     const long = trackHint(shown, -10_000);
     const short = nextHint(nextHint(long, opposite, 0), opposite, settleMs);
     expect(short.shown).toBe(shown);

@@ -161,7 +161,7 @@ const TIMERS: readonly TimerId[] = [
   'away',
 ];
 
-/** Every kind of event, in each variant that matters. */
+/** Every kind of event, in each variant that the machine distinguishes. */
 const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, { type: T }>[] } = {
   'launch': [{ type: 'launch' }],
   'begin': [{ type: 'begin' }],
@@ -239,13 +239,13 @@ const ALL_EVENTS: readonly FlowEvent[] = Object.values(EVENTS).flat();
 
 const textOf = (state: State): string => `${state.phase}${'resume' in state ? `(${state.resume})` : ''}`;
 
-/** What a state asks again and again, without becoming another one. */
+/** Commands that a state repeats without a change of phase. */
 const ASKS: Partial<Record<Phase, readonly Command['type'][]>> = {
   processing: ['poll'],
   handoff: ['look-at-handoff', 'start-timer'],
 };
 
-describe('every state meets every event', () => {
+describe('every state with every event', () => {
   test.each(ALL_STATES.map((state, index) => [`${textOf(state)} #${index}`, state] as const))('%s', (_, state) => {
     for (const event of ALL_EVENTS) {
       const frozen = structuredClone(state);
@@ -265,7 +265,7 @@ describe('every state meets every event', () => {
     }
   });
 
-  test('the table holds every phase and is not the same state over and over', () => {
+  test('the table has every phase, and its states differ', () => {
     expect(Object.keys(STATES)).toHaveLength(19);
     expect(new Set(ALL_STATES.map((state) => JSON.stringify(state))).size).toBe(ALL_STATES.length);
     expect(ALL_EVENTS.length).toBeGreaterThanOrEqual(70);
@@ -302,7 +302,7 @@ describe('leaving', () => {
     }
   });
 
-  test('leaving a blocked screen reports its error', () => {
+  test('closing a blocked screen reports its error', () => {
     const [blocked] = STATES.blocked;
     expect(blocked && transition(blocked, { type: 'cancel' }).state).toMatchObject({
       result: { extra: { errorCode: 'USER_CANCELLED', detailedErrorCode: 'permission-user' } },
@@ -310,7 +310,7 @@ describe('leaving', () => {
   });
 });
 
-/** Mulberry32: small, seeded, the same everywhere. */
+/** Mulberry32: a small seeded generator, so that each run has the same numbers. */
 const random = (seed: number): (() => number) => {
   let a = seed;
   return () => {
@@ -341,7 +341,7 @@ describe('random walks', () => {
     const visited = new Set<Phase>();
     for (let seed = 1; seed <= 1200; seed += 1) {
       const next = random(seed);
-      // A third of them by a gateway that may ask for movements; some at a computer that has a phone, some on that phone.
+      // A third of them with a gateway that may ask for movements; some with hand-off at the computer, some on the phone.
       const run = createRun(
         initialState({
           flow: 'liveness',
@@ -365,7 +365,7 @@ describe('random walks', () => {
       run.send(...ALL_EVENTS);
       expect(run.results).toHaveLength(1);
     }
-    // The walks must reach every phase.
+    // The random walks must reach every phase.
     expect([...visited].toSorted()).toEqual(
       Object.keys(STATES)
         .filter((phase) => phase !== 'idle')

@@ -32,7 +32,7 @@ export const transition = (state: State, event: FlowEvent): Step =>
         ),
       );
 
-/** Whether the event is of a deadline that was stopped meanwhile. */
+/** Whether the event is from a deadline that was stopped before it arrived. */
 const isStale = (state: State, event: FlowEvent): boolean => event.type === 'timeout' && !isDue(state, event.timer);
 
 /** Updates the context by events that count in every phase. */
@@ -46,7 +46,7 @@ const learn = (state: State, event: FlowEvent): State => {
       return { ...state, context: opened(state.context, event) };
     case 'hidden':
     case 'visible':
-      // Whoever comes and goes is there: a screen that waits has its whole time again.
+      // Hiding or showing the page is an action of the person, so a waiting screen's time starts again.
       return { ...state, context: { ...state.context, isHidden: event.type === 'hidden', isTimeShort: false } };
     default:
       return state;
@@ -86,13 +86,13 @@ const leaveOnRequest = (state: State, event: FlowEvent): Step | null => {
       if (state.phase === 'exhausted') {
         return deliver(state);
       }
-      // The error on screen tells the partner more than a cancellation.
+      // The error on screen says more to the partner than a cancellation.
       return leave(
         state.context,
         cancelledResult(state.context.correlationId, state.phase === 'blocked' ? state.error : null),
       );
     case 'failed':
-      // On the phone: there is nothing left to go on with.
+      // On the phone: the computer or a newer link has ended this launch.
       return event.error.code === 'handoff-ended' && state.phase !== 'exhausted'
         ? end(state.context, event.error)
         : null;

@@ -53,7 +53,7 @@ export const POLICY = {
   },
 
   secondLook: {
-    /** Undecided windows of one attempt that are followed by help and another hold; the one after is taken as it is. */
+    /** Undecided windows of one attempt that are followed by help and another hold; the next one is captured. */
     max: 1,
     /** The help is shown for this long before the next hold can begin; longer than a window reaches back after it. */
     helpMs: 1_500,

@@ -7,7 +7,7 @@ import type { SubmissionSummary } from './command.ts';
 import { endingOf, errorResult, failure, toResultErrorCode } from './result.ts';
 
 describe('error codes of the result', () => {
-  test.each(ERROR_CODES)('%s has one', (code) => {
+  test.each(ERROR_CODES)('%s has a code', (code) => {
     expect(RESULT_ERROR_CODES).toContain(toResultErrorCode(code));
   });
 
@@ -26,7 +26,7 @@ describe('error codes of the result', () => {
     expect(extra).toEqual({ errorCode: expected, detailedErrorCode: code, errorMessage: 'why' });
   });
 
-  test("the gateway's reason replaces our code where it decided, the HTTP cause does not", () => {
+  test("the gateway's reason replaces our code where it decided; the cause of an HTTP error does not", () => {
     expect(errorResult('c', failure('attempts-exhausted', '', 'NOT_LIVE')).extra?.detailedErrorCode).toBe('NOT_LIVE');
     expect(errorResult('c', failure('api-rejected', '', 'FORBIDDEN')).extra?.detailedErrorCode).toBe('api-rejected');
   });

@@ -31,12 +31,12 @@ export interface HandoffLink {
 }
 
 /**
- * Of a launch that is handed to a phone, as the computer knows it. `left`: it was stopped at the phone. `unmade`: there is
+ * State of a hand-off at the computer. `left`: it was stopped at the phone. `unmade`: there is
  * no link.
  */
 export type HandoffStage = 'making' | 'waiting' | 'opened' | 'expired' | 'left' | 'unmade';
 
-/** What holds for the whole launch. */
+/** Facts that hold for the whole launch. */
 export interface LaunchContext {
   readonly flow: FlowKind;
   readonly correlationId: string;
@@ -57,11 +57,11 @@ export interface LaunchContext {
   readonly asksChallenges: boolean;
   /** The passive check is used wherever the gateway allows it: the host prefers it, or the person chose it before. */
   readonly prefersPassive: boolean;
-  /** It may go on at a phone: this is a computer, and page and gateway family know how. */
+  /** It may be handed off to a phone: this is a computer, and page and gateway family support it. */
   readonly mayHandOff: boolean;
   /** This is the phone. */
   readonly isHandedOver: boolean;
-  /** Of this attempt; null before the gateway opened it, and for families that never ask. */
+  /** Challenges of this attempt; null before the gateway opened it, and for families without challenges. */
   readonly challenges: ChallengePlan | null;
   /** The surface around the oval as a lamp. `off`: the host or the person does not want it. `lit` stays for the launch. */
   readonly screenLight: 'off' | 'ready' | 'lit';
@@ -73,7 +73,7 @@ export interface LaunchContext {
   readonly isTimeShort: boolean;
 }
 
-/** Where `retry` goes on from `blocked`. */
+/** Where `retry` continues from `blocked`. */
 export type Resume = 'support' | 'capture' | 'submit' | 'redeem';
 
 export type State = { readonly context: LaunchContext } & (
@@ -82,9 +82,9 @@ export type State = { readonly context: LaunchContext } & (
   | { readonly phase: 'redeeming' }
   /** Support check; the engine begins to load. */
   | { readonly phase: 'checking' }
-  /** The introduction with a start button. The engine loads meanwhile. */
+  /** The introduction with a start button, while the engine loads. */
   | { readonly phase: 'intro' }
-  /** The person goes on at their phone; `link` while one may still be opened, or is. */
+  /** The person continues on their phone; `link` while it may still be opened, or is open. */
   | { readonly phase: 'handoff'; readonly stage: HandoffStage; readonly link: HandoffLink | null }
   /** The browser asks for the camera, or the engine is not ready yet. */
   | { readonly phase: 'preparing'; readonly waitingFor: 'camera' | 'engine' }

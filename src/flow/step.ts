@@ -57,11 +57,11 @@ export const framing = (context: LaunchContext, hint: Hint): StateOf<'framing'> 
   notBefore: 0,
 });
 
-/** The launch goes on at a phone, by a link that is made anew. */
+/** Hands the launch off to a phone by a new link. */
 export const handOff = (context: LaunchContext): Step =>
   go({ phase: 'handoff', context, stage: 'making', link: null }, { type: 'make-handoff' });
 
-/** What a phone is a way around: this computer's camera or browser will not do. */
+/** Errors that a phone avoids: this computer's camera or browser cannot be used. */
 const isWayAround = ({ mayHandOff }: LaunchContext, { code, stage }: ErrorData): boolean =>
   mayHandOff && (stage === 'camera' || (stage === 'support' && code !== 'insecure-context'));
 
@@ -146,7 +146,7 @@ export const settle = (previous: State, step: Step): Step => {
   };
 };
 
-/** A computer that goes on by itself, or is left, takes the launch back from the phone. */
+/** When the computer continues itself, or is closed, the hand-off is ended. */
 const stopOfHandoff = (previous: State, next: State): readonly Command[] =>
   previous.phase === 'handoff' && previous.link !== null && ['preparing', 'cancelled'].includes(next.phase)
     ? [{ type: 'end-handoff', id: previous.link.id }]
@@ -224,5 +224,5 @@ const handoffTimers = ({ context, stage, link }: StateOf<'handoff'>): readonly T
   return stage === 'making' ? ['handoff'] : [idleTimer(context)];
 };
 
-/** Goes on from one movement to the next and through the framing between: a face that is lost again and again gains no time. */
+/** Runs from one movement to the next and through the framing between, so that a face that is lost repeatedly gains no time. */
 const attemptTimers = (context: LaunchContext): readonly TimerId[] => (asksMovements(context) ? ['challenge'] : []);

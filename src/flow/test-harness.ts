@@ -1,6 +1,6 @@
 /**
- * Runs the machine as a session would, without side effects: it tracks what would be running and checks after each
- * event that it matches the state. For tests only.
+ * Runs the machine as a session would, without side effects: it tracks timers, camera and frames, and checks after each
+ * event that they match the state. For tests only.
  */
 import type { DocumentVerificationResult } from '../contract/index.ts';
 import type { Command, TimerId } from './command.ts';
@@ -13,13 +13,13 @@ import { isTerminal } from './terminal.ts';
 export interface Run {
   readonly state: State;
   readonly results: readonly DocumentVerificationResult[];
-  /** Deadlines that run, by the time at which they are due. */
+  /** Running deadlines and the times at which they are due. */
   readonly timers: ReadonlyMap<TimerId, number>;
   readonly isCameraHeld: boolean;
   readonly hasFrames: boolean;
   /** Types of the commands of the last event, without timers. */
   readonly asked: readonly Command['type'][];
-  /** Lets time pass to the next deadline; null when none runs. */
+  /** Moves the clock to the next deadline and sends its timeout; null when none runs. */
   readonly expire: () => TimerId | null;
   readonly send: (...events: readonly FlowEvent[]) => void;
   /** Milliseconds. */
@@ -80,7 +80,7 @@ export const createRun = (from: State = initialState({ flow: 'liveness', correla
     expect(!isTerminal(state) || (!isCameraHeld && !hasFrames), 'camera or frames left');
     expect(isTerminal(state) || state.phase === 'idle' || timers.size > 0, 'no deadline runs');
     expect(!hasFrames || isCameraHeld, 'frames without a camera');
-    expect(!state.context.cameraOpen || isCameraHeld, 'the context believes in a closed camera');
+    expect(!state.context.cameraOpen || isCameraHeld, 'the context has an open camera that is closed');
     expect(hasFrames === ['framing', 'challenge', 'holding'].includes(state.phase), 'frames do not fit the phase');
   };
 

@@ -46,7 +46,7 @@ const begin = (): Promise<void> =>
     { timeout: 30_000, interval: 30 },
   );
 
-test('the component gives one result for one launch, and a render meanwhile begins no other', async () => {
+test('the component gives one result for one launch, and a render meanwhile starts no second launch', async () => {
   const results: DocumentVerificationResult[] = [];
   const phases: string[] = [];
   const draw = (language: string): void =>
@@ -54,7 +54,7 @@ test('the component gives one result for one launch, and a render meanwhile begi
       createElement(LifesignSelfie, {
         correlationId: 'session-1',
         language,
-        // A new object on each render, as pages write it.
+        // A new object on each render, as pages usually write it.
         settings: settingsOf(),
         onResult: (result) => results.push(result),
         onPhase: (phase) => phases.push(phase),

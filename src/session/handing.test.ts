@@ -1,4 +1,4 @@
-/** A launch between two devices: the link, the news of it, and who is told when it is over. */
+/** Hand-off between two devices: the link, its state, and who ends it. */
 import { expect, test, vi } from 'vitest';
 import type { Backend, HandoffCalls } from '../client/backend.ts';
 import { LifesignError } from '../errors.ts';
@@ -44,7 +44,7 @@ test('the code goes into the fragment, with the language', async () => {
   expect(events[1]).toMatchObject({ type: 'handoff-standing', id: 'h-1', standing: 'opened', at: 7 });
 });
 
-test('what was aborted is not told', async () => {
+test('answers after an abort are dropped', async () => {
   const { handing, events } = handingOf();
   handing.make();
   handing.abort();
@@ -52,7 +52,7 @@ test('what was aborted is not told', async () => {
   expect(events).toEqual([]);
 });
 
-test('the phone learns that it was stopped, and of no other trouble', async () => {
+test('the phone reports that it was stopped, and no other failure of its polls', async () => {
   let answer: LifesignError = new LifesignError('network-offline', 'test');
   const { handing, events, timers } = handingOf({ look: () => Promise.reject(answer) }, redeemed);
   handing.redeem();
@@ -65,7 +65,7 @@ test('the phone learns that it was stopped, and of no other trouble', async () =
   await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'handoff-ended' } }));
 });
 
-test('the phone that is left says so; one that is done, or a computer, does not', async () => {
+test('closing the phone’s page ends the hand-off; completion, or closing at the computer, does not', async () => {
   const left = handingOf({}, redeemed);
   left.handing.redeem();
   await vi.waitFor(() => expect(left.timers).toHaveLength(1));

@@ -1,8 +1,8 @@
-/** A launch between computer and phone: the link, how it stands, its end. Which side this is, the backend tells. */
+/** Hand-off between computer and phone: the link, its state, its end. The backend decides which side this is. */
 import type { Backend, HandoffCalls } from '../client/backend.ts';
-import { retryAfterOf } from '../client/transport/refusal.ts';
-import { isLifesignError, LifesignError, toLifesignError } from '../errors.ts';
+import { isLifesignError, LifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
+import { createRequests } from './requests.ts';
 import type { TimerHost } from './timers.ts';
 
 export interface HandingDeps {
@@ -23,36 +23,21 @@ export interface Handing {
   redeem(): void;
   /** Aborts what is under way; its answers are dropped. */
   abort(): void;
-  /** The launch is over on this device. The phone tells the computer, unless the gateway has told it more. */
+  /** The launch is over on this device. On the phone this ends the hand-off, unless the launch completed. */
   finish(isCompleted: boolean): void;
 }
 
 /** The phone asks this often whether it was stopped at the computer. Milliseconds. */
 const WATCH_MS = 5_000;
 
-/** Nobody waits for the answer of an end. Milliseconds. */
+/** Time-out of ending a hand-off; its answer is not used. Milliseconds. */
 const END_MS = 15_000;
 
 export const createHanding = ({ backend, dispatch, pageUrl, language, timers, now }: HandingDeps): Handing => {
-  let requests = new AbortController();
+  const requests = createRequests(dispatch);
   /** On the phone, once it was opened there. */
   let handedId: string | null = null;
   let watching: unknown = null;
-
-  const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
-    const { signal } = requests;
-    try {
-      const answer = await request(signal);
-      if (!signal.aborted) {
-        onAnswer(answer);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        const data = toLifesignError(error, 'network-failed').toJSON();
-        dispatch({ type: 'failed', error: data, retryAfterMs: retryAfterOf(error) });
-      }
-    }
-  };
 
   const calls = (): HandoffCalls => {
     if (backend.handoff === undefined) {
@@ -64,7 +49,7 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   const end = (id: string): void => {
     calls()
       .end(id, { signal: AbortSignal.timeout(END_MS) })
-      // What was not told ends by itself: the link in minutes, the phone's token with its time.
+      // Without this call they expire: the link within minutes, the phone's token at its time.
       .catch(() => undefined);
   };
 
@@ -96,21 +81,20 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   return {
     make() {
       requests.abort();
-      requests = new AbortController();
-      void run(
+      requests.run(
         (signal) => calls().make({ signal }),
         ({ id, code }) => dispatch({ type: 'handoff-made', link: { id, address: linkOf(pageUrl, code, language) } }),
       );
     },
     look: (id) =>
-      void run(
+      requests.run(
         (signal) => calls().look(id, { signal }),
         ({ state, outcome, isJudging }) =>
           dispatch({ type: 'handoff-standing', id, standing: state, outcome, isJudging, at: now() }),
       ),
     end,
     redeem: () =>
-      void run(
+      requests.run(
         (signal) => backend.redeem?.({ signal }) ?? Promise.reject(new LifesignError('internal', 'No link to open')),
         ({ handoffId, flow, correlationId }) => {
           handedId = handoffId;
@@ -118,10 +102,7 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
           dispatch({ type: 'handoff-redeemed', flow, correlationId });
         },
       ),
-    abort() {
-      requests.abort();
-      requests = new AbortController();
-    },
+    abort: () => requests.abort(),
     finish(isCompleted) {
       requests.abort();
       timers.clear(watching);
@@ -133,6 +114,6 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   };
 };
 
-/** The code is in the fragment, which browsers send to nobody. */
+/** The code is in the fragment, which browsers do not send to servers. */
 const linkOf = (pageUrl: string | null, code: string, language: string): string =>
   `${pageUrl ?? ''}#/handoff-v1?${new URLSearchParams({ code, language }).toString()}`;

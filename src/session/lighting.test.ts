@@ -14,8 +14,8 @@ const GOOD = {
 
 it.each([
   ['even and bright', {}, 1],
-  ['half as bright as would be enough', { luma: 0.2 }, 0.5],
-  ['a third of it clipped', { clippedBright: 0.3, clippedDark: 0.03 }, 0.67],
+  ['half the sufficient brightness', { luma: 0.2 }, 0.5],
+  ['a third of the pixels clipped', { clippedBright: 0.3, clippedDark: 0.03 }, 0.67],
   ['from one side only', { balance: 0 }, 0.5],
   ['black', { luma: 0, clippedDark: 1 }, 0],
 ])('%s: %j', (_what, changes, expected) => {

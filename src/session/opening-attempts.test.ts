@@ -1,4 +1,4 @@
-/** When an attempt is opened at the gateway: once, again before it can run out, and not at all when it was sent before. */
+/** When an attempt is opened at the gateway: once, again before it can expire, and not when it was already submitted. */
 import { expect, test } from 'vitest';
 import { launch } from '../../testkit/session-harness.ts';
 import type { Backend, Submission, SubmissionOutcome } from '../client/backend.ts';
@@ -15,7 +15,7 @@ const world = (more: Partial<Submission>) => {
   return { ...launched, gateway, pass: (ms: number) => (clock += ms) };
 };
 
-test('one that may run out while the person reads the tips is opened again, and one that may not is kept', async () => {
+test('one that may expire while the person reads the tips is opened again, and one that may not is kept', async () => {
   const it = world({ freshMs: 90_000 });
   await it.begin();
   it.expire(FRAMING_MS);
@@ -32,7 +32,7 @@ test('one that may run out while the person reads the tips is opened again, and 
   it.session.dispose();
 });
 
-test('one that a former page has sent ends the launch as it stands, with the camera released', async () => {
+test('one that an earlier page has submitted ends the launch with its result, with the camera released', async () => {
   const standing: SubmissionOutcome = {
     submissionId: 'sent-before',
     nextAction: 'EXIT',

@@ -1,4 +1,4 @@
-/** Failures during a session and every way to leave it: it continues, or ends in one result with nothing left open. */
+/** Failures during a session and every way to leave it: it continues, or ends in one result with everything released. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, puppetCamera, SUPPORTED } from '../../testkit/session-harness.ts';
 import type { Camera, CameraListener } from '../camera/camera.ts';
@@ -18,7 +18,7 @@ afterEach(() => {
 describe('ways out', () => {
   const CANCELLED = { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } };
 
-  test('an abort of the host', async () => {
+  test('an abort by the host', async () => {
     const controller = new AbortController();
     const world = launch({ config: { signal: controller.signal } });
     await world.begin();
@@ -49,7 +49,7 @@ describe('ways out', () => {
     expect(world.session.getState().phase).toBe('cancelled');
   });
 
-  test('help that the host takes over', async () => {
+  test('help that the host shows itself', async () => {
     const world = launch();
     await world.reach('intro');
     world.session.send({ type: 'help', help: 'CAMERA_ISSUE', handled: true });
@@ -122,7 +122,7 @@ describe('ways out', () => {
   });
 });
 
-describe('failures on the way', () => {
+describe('failures during the flow', () => {
   test('permission denied, then allowed in the browser: continues by itself', async () => {
     const world = launch();
     await world.reach('intro');
@@ -144,7 +144,7 @@ describe('failures on the way', () => {
     expect(world.camera.log.filter((entry) => entry === 'open')).toHaveLength(2);
   });
 
-  test('the worker dies: loaded again, and the launch passes', async () => {
+  test('the worker crashes: loaded again, and the launch passes', async () => {
     const world = launch({ engine: { crashAtFrame: 5 } });
     await world.begin();
     await world.hold();
@@ -156,7 +156,7 @@ describe('failures on the way', () => {
     expect(world.camera.log.filter((entry) => entry === 'open')).toHaveLength(1);
   });
 
-  test('the page is hidden and comes back', async () => {
+  test('the page is hidden and visible again', async () => {
     const world = launch();
     await world.begin();
     world.setHidden(true);
@@ -166,7 +166,7 @@ describe('failures on the way', () => {
     await world.reach('framing');
   });
 
-  test('hidden while the browser asked: paused as soon as the camera opens', async () => {
+  test('hidden during the browser’s prompt: paused as soon as the camera opens', async () => {
     const world = launch();
     await world.reach('intro');
     world.session.send({ type: 'begin' });
@@ -238,7 +238,7 @@ describe('failures on the way', () => {
     expect(world.camera.log).toContain('open d-2');
   });
 
-  test('no choice where the host does not allow one', async () => {
+  test('no choice of camera where the host does not allow one', async () => {
     const world = launch({ config: { camera: { allowSwitch: false } } });
     await expect(world.session.cameras()).resolves.toEqual([]);
   });

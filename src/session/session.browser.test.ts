@@ -70,7 +70,7 @@ describe('a launch', () => {
     expect(tracks.length).toBeGreaterThan(0);
   });
 
-  test('has one attempt after the other', async () => {
+  test('passes in a second attempt', async () => {
     const world = launch({}, { attempts: [{ result: 'INVALID' }, { result: 'VALID' }] });
     await begin(world);
     await world.reach('retry');
@@ -96,7 +96,7 @@ describe('the camera is released', () => {
     expect(liveTracks()).toBe(0);
   });
 
-  test('by the abort of the host', async () => {
+  test('by an abort of the host', async () => {
     const controller = new AbortController();
     const world = launch({ frames: ['too-far'] }, {}, { signal: controller.signal });
     await begin(world);
@@ -146,7 +146,7 @@ describe('trouble', () => {
     ['NotAllowedError', 'permission-system', 'CAMERA_ISSUE'],
     ['NotFoundError', 'camera-none', 'CAMERA_ISSUE'],
     ['NotReadableError', 'camera-in-use', 'CAMERA_ISSUE'],
-  ])('%s blocks with its own cause, and a retry goes on', async (name, code, help) => {
+  ])('%s blocks with its own cause, and a retry continues', async (name, code, help) => {
     asked.mockRejectedValueOnce(new DOMException('test', name));
     const world = launch({ frames: ['too-far'] });
     await begin(world);

@@ -1,4 +1,4 @@
-/** The session with fakes around it: it runs commands, sends outcomes back as events, and gives one result. */
+/** The session with fakes for its parts: it runs commands, sends outcomes back as events, and gives one result. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, SELFIE } from '../../testkit/session-harness.ts';
 import { LifesignError } from '../errors.ts';
@@ -17,7 +17,7 @@ afterEach(() => {
 describe('movements that the gateway asks for', () => {
   const ASKED = ['BLINK', 'TURN_LEFT'] as const;
 
-  test('are watched for one after the other, and signed with the selfie', async () => {
+  test('are detected one after the other, and signed with the selfie', async () => {
     const world = launch({
       gateway: { attempts: [{ result: 'VALID' }], challenges: ASKED },
       engine: { challenges: { BLINK: ['learning', 'waiting', 'waiting', 'done'] } },
@@ -40,7 +40,7 @@ describe('movements that the gateway asks for', () => {
     expect(submitted?.lighting).toBeLessThanOrEqual(1);
   });
 
-  test('are skipped when the person chooses so, and the evidence says it', async () => {
+  test('are skipped when the person chooses the passive check, and the evidence says so', async () => {
     const world = launch({
       gateway: { attempts: [{ result: 'VALID' }], challenges: ASKED, isPassiveAllowed: true },
       engine: { challenges: { BLINK: ['waiting'] } },
@@ -149,7 +149,7 @@ describe('a launch that passes', () => {
 describe("the device's verdict", () => {
   const frames = { verdicts: ['spoof'] } as const;
 
-  test('a presentation attack is reported without pixels under enforce', async () => {
+  test('a presentation attack is reported without pictures under enforce', async () => {
     const world = launch({
       engine: frames,
       gateway: { deviceVerdict: 'enforce', attempts: [{ result: 'INVALID' }, { result: 'VALID' }] },
@@ -160,7 +160,7 @@ describe("the device's verdict", () => {
     expect(world.gateway.submitted[0]).toMatchObject({ images: [], verdict: 'spoof' });
   });
 
-  test('and sent like any other under report', async () => {
+  test('and submitted like any other capture under report', async () => {
     const world = launch({ engine: frames, gateway: { deviceVerdict: 'report' } });
     await world.begin();
     await world.hold();
@@ -178,7 +178,7 @@ describe("the device's verdict", () => {
 });
 
 describe('listeners', () => {
-  test('get states that frames led to until they unsubscribe', async () => {
+  test('get the states after frames until they unsubscribe', async () => {
     const world = launch();
     const seen: string[] = [];
     const stop = world.session.subscribe(({ phase }) => seen.push(phase));

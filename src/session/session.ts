@@ -97,7 +97,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
   });
   let isRunning = false;
 
-  /** One event at a time: events from commands and listeners meanwhile are queued. */
+  /** One event at a time: events from commands and listeners in the meantime are queued. */
   const dispatch = (event: FlowEvent): void => {
     queue.push(event);
     if (isRunning) {

@@ -1,11 +1,11 @@
 /** The calls to the gateway: opening an attempt, submitting the capture, reading the status. */
 import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
-import { retryAfterOf } from '../client/transport/refusal.ts';
-import { LifesignError, toLifesignError } from '../errors.ts';
+import { LifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { ChallengePlan } from '../flow/state.ts';
 import type { Capture, EngineReport } from '../vision/types.ts';
 import type { UntimedSessionEvent } from './events.ts';
+import { createRequests } from './requests.ts';
 
 export interface SubmittingDeps {
   readonly backend: Backend;
@@ -34,36 +34,17 @@ export interface Submitting {
 
 export const createSubmitting = (deps: SubmittingDeps): Submitting => {
   const { backend, dispatch, tell } = deps;
-  let requests = new AbortController();
+  const requests = createRequests(dispatch);
   let submission: Promise<Submission> | null = null;
   /** When the present one was opened, on the clock of `now`. */
   let openedAt = 0;
-
-  /** Runs a request; its answer or failure is dropped after an abort. */
-  const run = async <T>(request: (signal: AbortSignal) => Promise<T>, onAnswer: (answer: T) => void): Promise<void> => {
-    const { signal } = requests;
-    try {
-      const answer = await request(signal);
-      if (!signal.aborted) {
-        onAnswer(answer);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        dispatch({
-          type: 'failed',
-          error: toLifesignError(error, 'network-failed').toJSON(),
-          retryAfterMs: retryAfterOf(error),
-        });
-      }
-    }
-  };
 
   const opened = (signal: AbortSignal): Promise<Submission> => {
     submission ??= begin(signal);
     return submission;
   };
 
-  /** Of a submission that may run out while the person does what it is for, another one takes the place. */
+  /** Replaces a submission that may expire before its capture is sent. */
   const openedFresh = async (signal: AbortSignal): Promise<Submission> => {
     const present = await opened(signal);
     if (deps.now() - openedAt <= (present.freshMs ?? Infinity)) {
@@ -123,19 +104,16 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
 
   return {
     open: () =>
-      void run(openedFresh, ({ attemptsLeft, challenges = [], isPassiveAllowed = false, standing }) => {
+      requests.run(openedFresh, ({ attemptsLeft, challenges = [], isPassiveAllowed = false, standing }) => {
         if (standing === undefined) {
           dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed });
         } else {
           answered(standing);
         }
       }),
-    submit: () => void run(submit, answered),
-    poll: (submissionId) => void run((signal) => backend.status(submissionId, { signal }), answered),
-    abort() {
-      requests.abort();
-      requests = new AbortController();
-    },
+    submit: () => requests.run(submit, answered),
+    poll: (submissionId) => requests.run((signal) => backend.status(submissionId, { signal }), answered),
+    abort: () => requests.abort(),
   };
 };
 

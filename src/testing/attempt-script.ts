@@ -13,7 +13,7 @@ export interface ScriptedAttempt {
   readonly message?: UiMessage;
 }
 
-/** One attempt as it stands. */
+/** State of one attempt. */
 export interface AttemptState {
   readonly submissionId: string;
   readonly status: 'INITIATED' | 'IN_PROGRESS' | 'COMPLETED' | 'ERROR';

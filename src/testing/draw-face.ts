@@ -1,6 +1,6 @@
 /** A drawn face, so that tests and examples need no picture of a real person. */
 
-/** What the fake camera looks at. */
+/** Scenes of the fake camera. */
 export type FakeScene = 'face' | 'far' | 'two-faces' | 'empty' | 'dark' | 'black';
 
 export const FAKE_SCENES: readonly FakeScene[] = ['face', 'far', 'two-faces', 'empty', 'dark', 'black'];

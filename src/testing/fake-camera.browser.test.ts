@@ -23,7 +23,7 @@ const pixelsOf = (source: CanvasImageSource, width: number, height: number): Uin
 
 const mean = (pixels: Uint8ClampedArray): number => pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
 
-it('delivers moving pictures of the size that was asked for', async () => {
+it('delivers moving pictures of the requested size', async () => {
   camera = fakeCamera({ width: 640, height: 480 });
   const video = await playing(await camera.getStream());
   expect([video.videoWidth, video.videoHeight]).toEqual([640, 480]);
@@ -31,7 +31,7 @@ it('delivers moving pictures of the size that was asked for', async () => {
   await vi.waitFor(() => expect(pixelsOf(video, 64, 48).join()).not.toBe(before), { timeout: 10_000 });
 });
 
-it('changes what is seen while it runs', async () => {
+it('changes its scene while it runs', async () => {
   camera = fakeCamera({ width: 320, height: 240 });
   const video = await playing(await camera.getStream());
   expect(mean(pixelsOf(video, 32, 24))).toBeGreaterThan(100);

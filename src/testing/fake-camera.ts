@@ -1,4 +1,4 @@
-/** A camera that looks at a drawing: for `camera.getStream` of a launch, without a device or a permission. */
+/** A fake camera that shows a drawing: for `camera.getStream` of a launch, without a device or a permission. */
 import { drawScene, type FakeScene } from './draw-face.ts';
 
 export interface FakeCameraOptions {

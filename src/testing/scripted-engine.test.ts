@@ -15,7 +15,7 @@ const image: CapturedImage = {
 };
 
 describe('a scripted engine', () => {
-  it('shows its frames in order, repeats the last, and owns what it is given', async () => {
+  it('shows its frames in order, repeats the last, and closes the frames that it is given', async () => {
     const engine = scriptedEngine({ frames: ['no-face', { faceCount: 1, issues: ['too-dark'] }, 'good'] });
     const close = vi.fn();
     const seen = [];
@@ -71,7 +71,7 @@ describe('a scripted engine', () => {
     await expect(engine.capture()).rejects.toMatchObject({ code: 'worker-crashed' });
   });
 
-  it('says what is missing where nothing can be drawn', async () => {
+  it('throws with the missing API where nothing can be drawn', async () => {
     await expect(scriptedEngine().capture()).rejects.toThrow(/images/);
   });
 });

@@ -21,7 +21,7 @@ export interface EngineScript {
   readonly frames?: readonly ScriptedFrame[];
   /** The device's verdict, one for each capture; the last one repeats. Default `live`. */
   readonly verdicts?: readonly Verdict[];
-  /** What `capture` hands over. Default: one drawn selfie, which needs `OffscreenCanvas`. */
+  /** Pictures that `capture` returns. Default: one drawn selfie, which needs `OffscreenCanvas`. */
   readonly images?: readonly CapturedImage[];
   /** Milliseconds of good frames in a row until a window has a verdict. Default 1000. */
   readonly windowMs?: number;

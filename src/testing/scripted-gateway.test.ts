@@ -1,5 +1,6 @@
-/** The kit's gateways, by call and by HTTP: the same script must have the same outcome with a real client. */
+/** The test kit's gateways, by function calls and by HTTP: a script must have the same outcome with a real client. */
 import { describe, expect, it } from 'vitest';
+import { evidenceWith } from '../../testkit/evidence.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
 import { coe } from '../client/coe/coe.ts';
 import type { ScriptedAttempt } from './attempt-script.ts';
@@ -13,14 +14,7 @@ const input = (submission: SubmitInput['submission'], verdict: SubmitInput['verd
   submission,
   images: verdict === 'spoof' ? [] : [{ type: 'SELFIE', bytes: new Uint8Array([1, 2, 3]), sha256: 'aa' }],
   verdict,
-  evidence: {
-    sdkVersion: 'test',
-    device: { verdict, score: 0.5, signals: {}, frames: 1, windowMs: 1000 },
-    injection: {},
-    models: {},
-    selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-    capturedAt: 0,
-  },
+  evidence: evidenceWith({ device: { ...evidenceWith().device, verdict } }),
   signal,
 });
 

@@ -35,7 +35,7 @@ describe('a movement', () => {
     await expect.poll(() => live(element, 'polite'), WAIT).toContain(challenge.back);
   });
 
-  it('is explained when nothing happens, and when it goes the other way', async () => {
+  it('is explained when nothing happens, and after a movement to the wrong side', async () => {
     const { challenge } = await loadStrings('en');
     const { element, go } = await mount('challenge-left', { language: 'en' });
     expect(find(element, '.bubble').textContent).toContain(challenge.how.TURN_LEFT);
@@ -78,7 +78,7 @@ describe('a movement', () => {
 });
 
 describe('left and right', () => {
-  it('are the person’s own: as in the mirror, in either writing direction', async () => {
+  it('are the person’s own, as in a mirror, in either writing direction', async () => {
     for (const language of ['en', 'ar'] as const) {
       const { element } = await mount('challenge-left', { language });
       expect(find(element, '.stage').hasAttribute('data-mirrored')).toBe(true);

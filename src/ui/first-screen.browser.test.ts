@@ -1,4 +1,4 @@
-/** The first screen while what runs it, the session's code, has not come. */
+/** The first screen before the session's code has loaded. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { launchSelfieLiveness } from '../index.ts';
@@ -36,7 +36,7 @@ const CANCELLED = { status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED
 
 afterEach(() => abort.abort());
 
-it('is there, can be left, and goes on when the code comes', async () => {
+it('is shown, can be closed, and continues when the code has loaded', async () => {
   const left = launch();
   await expect.element(page.getByRole('dialog')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Take my selfie' })).toBeDisabled();
@@ -49,7 +49,7 @@ it('is there, can be left, and goes on when the code comes', async () => {
 
   const launched = launch();
   await vi.waitFor(() => expect(focused()?.getAttribute('part')).toBe('heading'));
-  // The person moves on to the button that closes it, and stays there.
+  // The focus is on the button that closes it, and must stay there.
   await userEvent.tab({ shift: true });
   expect(focused()?.getAttribute('part')).toBe('close-button');
   code.gate.open();

@@ -4,7 +4,7 @@ import { HINT_INTERVAL_MS } from './parts/announcer/announcer.ts';
 import { loadStrings } from './strings/load-strings.ts';
 import { find, heading, live, mount, press, shadowOf, stateOf, states } from '../../demo/gallery-mount.ts';
 
-test('a language set while another one loads is the one that is shown', async () => {
+test('a language set while another one loads is shown', async () => {
   const mounting = mount('intro', { language: 'id' });
   const element = document.querySelector<FlowElement>('lifesign-test');
   if (element === null) {
@@ -64,7 +64,7 @@ describe('accessibility', () => {
     expect(shadowOf(element).activeElement).toBe(find(element, '.content .heading'));
   });
 
-  it('does not move the focus when it is inline, and speaks the new screen', async () => {
+  it('does not move the focus when it is inline, and announces the new screen', async () => {
     const field = document.createElement('input');
     document.body.append(field);
     field.focus();
@@ -75,14 +75,14 @@ describe('accessibility', () => {
     expect(live(element, 'assertive')).toBe(heading(element));
   });
 
-  it('moves the focus when it was inside, even when the pressed button is gone', async () => {
+  it('moves the focus when it was inside, even when the pressed button was removed', async () => {
     const { element, go } = await mount('intro');
     find<HTMLButtonElement>(element, '.button.primary').focus();
     await go('preparing-camera');
     expect(shadowOf(element).activeElement).toBe(find(element, '.content .heading'));
   });
 
-  it('speaks hints politely and at intervals; a taken selfie at once', async () => {
+  it('announces hints politely and at intervals, a taken selfie at once', async () => {
     const { hint, capture } = await loadStrings('en');
     const { element, go } = await mount('framing-far', { modal: true });
     expect(live(element, 'polite')).toBe(hint['too-far']);
@@ -123,14 +123,14 @@ describe('dialog', () => {
     ['retry-not-live', 'cancel'],
     ['blocked-user', 'close'],
     ['exhausted', 'close'],
-  ])('Escape on %s asks the flow to %s and leaves the closing to it', async (name, type) => {
+  ])('Escape on %s asks the flow to %s, and the flow closes it', async (name, type) => {
     const { element, session } = await mount(name, { modal: true });
     expect(press(find(element, '.heading'), 'Escape')).toBe(false);
     expect(session.sent).toEqual([{ type }]);
     expect(find<HTMLDialogElement>(element, 'dialog').open).toBe(true);
   });
 
-  it.each(['submitting', 'processing'])('asks before %s is left', async (name) => {
+  it.each(['submitting', 'processing'])('asks before %s is closed', async (name) => {
     const { element, session } = await mount(name, { modal: true });
     press(find(element, '.heading'), 'Escape');
     await element.updateComplete;
@@ -148,7 +148,7 @@ describe('dialog', () => {
   });
 
   it.each(['intro', 'retry-not-live', 'blocked-timeout', 'exhausted'])(
-    'asks whether somebody is there (%s)',
+    'asks whether the person is there (%s)',
     async (name) => {
       const { element, session, go } = await mount(name, { modal: true });
       const state = stateOf(name);
@@ -171,7 +171,7 @@ describe('dialog', () => {
     },
   );
 
-  it('says the question aloud where the focus is elsewhere', async () => {
+  it('announces the question where the focus is elsewhere', async () => {
     const { idle } = await loadStrings('en');
     const { element, session } = await mount('intro');
     const state = stateOf('intro');
@@ -287,7 +287,7 @@ describe('events', () => {
     expect(element.hidden).toBe(false);
   });
 
-  it('ends the session when it is removed from the page, and not when it is only moved', async () => {
+  it('ends the session when it is removed from the page, and not when it is moved', async () => {
     const { element, session } = await mount('framing-far');
     const place = document.createElement('div');
     document.body.append(place);

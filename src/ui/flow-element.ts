@@ -32,7 +32,7 @@ import type { FlowTheme } from './theme/theme.ts';
 import type { AnyView } from './view.ts';
 import { isLit } from './view.ts';
 
-/** Milliseconds that a decided check is shown before its result is delivered, unless the person goes on sooner. */
+/** Milliseconds that a decided check is shown before its result is delivered, unless the person continues sooner. */
 const DONE_SHOWN_MS = 1600;
 
 /** Phases where leaving could lose a pending result. */
@@ -76,9 +76,9 @@ export class FlowElement extends LitElement {
   readonly #session = new SessionController(this, (state, before) => this.#follow(state, before));
   readonly #surroundings = surroundingsOf(navigator.userAgent, navigator.maxTouchPoints);
   #strings: Strings | null = null;
-  /** What is drawn while there has been no session yet. */
+  /** Drawn before there is a session. */
   #first: State | null = null;
-  /** The person is done with the last screen: whatever comes is delivered without another one. */
+  /** The person has closed the last screen: a result is delivered without another screen. */
   #isLeft = false;
   /** Ends the showing of a decided check, or of the first screen without a session; null while there is neither. */
   #goOn: (() => void) | null = null;
@@ -126,7 +126,7 @@ export class FlowElement extends LitElement {
     });
   }
 
-  /** Takes the first screen away again: no session comes. */
+  /** Removes the first screen again: there will be no session. */
   protected endFirst(): void {
     if (this.#first !== null) {
       this.#first = null;
@@ -160,7 +160,7 @@ export class FlowElement extends LitElement {
       await this.#shown();
     }
     this.dispatchEvent(new LifesignResultEvent(result));
-    // Who was sent here by a computer is told how it ended, and where to go.
+    // On the phone of a hand-off, the last screen says how it ended and to return to the computer.
     if (isDrawn && !context.isHandedOver && (this.#isLeft || this.closesItself)) {
       this.#leave();
     }

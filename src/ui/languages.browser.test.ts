@@ -1,4 +1,4 @@
-/** Every screen in every language on the narrowest phone: no word is cut off or overflows. */
+/** Every screen in every language on the narrowest phone: no text is cut off or overflows. */
 import { beforeAll, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { CHALLENGES, LANGUAGES, REASON_CODES } from '../contract/index.ts';
@@ -34,7 +34,7 @@ const SCREENS: ReadonlyMap<string, State> = new Map(
   }),
 );
 
-/** What must hold the words inside of it. The rest of the frame may be scrolled up and down, never sideways. */
+/** Elements whose text must fit. The rest of the frame may scroll vertically, never sideways. */
 const HOLDERS = '.button, .hint, .bubble, .bar, .caption, .question-card, .frame';
 
 const isClipped = (text: DOMRect, box: DOMRect, holder: Element): boolean => {

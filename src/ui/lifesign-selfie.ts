@@ -163,7 +163,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
         return;
       }
     }
-    // Nobody wants it any more: it ends before it has begun.
+    // It was cancelled before it began.
     if (part === null || !isWanted()) {
       this.dispatchEvent(new LifesignResultEvent(cancelledResult(correlationId, null)));
       this.endFirst();
@@ -183,7 +183,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     await this.run(session);
   }
 
-  /** Words and session come at the same time; the first screen needs only the words. Null: the person left it. */
+  /** Texts and session load at the same time; the first screen needs only the texts. Null: the person closed it. */
   async #load(options: SessionOptions, isWanted: () => boolean): Promise<SessionPart | null> {
     const loading = untilLoaded(import('../session/session.ts'), options.signal);
     // It fails where it is waited for.
@@ -193,7 +193,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
   }
 }
 
-/** Where the person chose the colours of every page, the screen is not ours to turn white. */
+/** With forced colours the SDK does not turn the screen white. */
 const hasForcedColors = (): boolean => matchMedia('(forced-colors: active)').matches;
 
 declare global {

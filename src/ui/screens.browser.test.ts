@@ -5,7 +5,7 @@ import { find, heading, mount, shadowOf, stateOf } from '../../demo/gallery-moun
 import { loadStrings } from './strings/load-strings.ts';
 import type { FlowTheme } from './theme/theme.ts';
 
-describe('a hint that the person did not follow in time', () => {
+describe('the hint that was shown at the deadline', () => {
   it('is the first tip', async () => {
     const { hint, tip } = await loadStrings('en');
     const { element, go } = await mount('blocked-far');
@@ -64,7 +64,7 @@ describe('stage', () => {
     expect(find(element, '.stage').style.getPropertyValue('--_progress')).toBe('0.000');
   });
 
-  it('shows how much of the engine has come to whoever waits for it longer than a second', async () => {
+  it('shows the progress of the engine’s download after a second', async () => {
     const { element, session } = await mount('preparing-engine');
     const waiting = stateOf('preparing-engine');
     session.show({ ...waiting, context: { ...waiting.context, engineShare: 0.4 } });
@@ -81,7 +81,7 @@ describe('stage', () => {
     expect(bar.element()).toHaveProperty('value', 60);
   });
 
-  it('holds the last picture when the camera goes, and forgets it afterwards', async () => {
+  it('keeps the last picture when the camera closes, and clears it afterwards', async () => {
     const { element, session, go } = await mount('framing-far');
     await vi.waitFor(() => expect(session.video.videoWidth).toBeGreaterThan(0), 20_000);
     await go('capturing');
@@ -119,7 +119,7 @@ describe('stage', () => {
     await vi.waitFor(() => expect(surfaces()).toEqual(dark), 5000);
   });
 
-  it('offers another camera from two on', async () => {
+  it('offers another camera when there are two or more', async () => {
     const cameras = [
       { deviceId: 'a', label: 'Front', active: true },
       { deviceId: 'b', label: '', active: false },
@@ -200,8 +200,8 @@ describe('screens', () => {
   });
 });
 
-describe('theme and words', () => {
-  it('applies colours, fonts and pictures of a theme, and removes them again', async () => {
+describe('theme and texts', () => {
+  it('applies colours, fonts and pictures of a theme, and removes them with it', async () => {
     const theme: FlowTheme = {
       mode: 'LIGHT_MODE',
       colors: { light: { primary: 'rgb(1, 2, 3)' }, dark: { primary: 'rgb(4, 5, 6)' } },

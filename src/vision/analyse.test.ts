@@ -85,9 +85,9 @@ test('a frame with an issue is not scored', async () => {
 
 describe('several faces', () => {
   test.each([
-    ['a second one as near', [faceAt({ x: 100, scale: 30 }), faceAt({ x: 230, scale: 28 })], 2],
-    ['somebody far behind', [faceAt({ x: 110 }), faceAt({ x: 290, y: 60, scale: 14 })], 1],
-    ['one half as large', [faceAt({ x: 110 }), faceAt({ x: 270, scale: 23 })], 2],
+    ['a second face as near', [faceAt({ x: 100, scale: 30 }), faceAt({ x: 230, scale: 28 })], 2],
+    ['a small face far behind', [faceAt({ x: 110 }), faceAt({ x: 290, y: 60, scale: 14 })], 1],
+    ['a face half as large', [faceAt({ x: 110 }), faceAt({ x: 270, scale: 23 })], 2],
     ['the same face seen twice', [faceAt(), faceAt({ x: 165, scale: 40 })], 1],
   ])('%s', async (_, faces, count) => {
     const analysis = await rig().next(faces);
@@ -118,7 +118,7 @@ test('a second of good frames gives a verdict; a lost face or a reset clears it'
   expect(analyser.since).toBeNull();
 });
 
-test('a low score throughout is an attack', async () => {
+test('a low score in every frame is an attack', async () => {
   const { analyser, next } = rig(0.05);
   for (let frame = 0; frame < 40; frame += 1) {
     await next([faceAt()]);
@@ -126,7 +126,7 @@ test('a low score throughout is an attack', async () => {
   expect(analyser.verdict()?.verdict).toBe('spoof');
 });
 
-test('a face that races through the frame is asked to hold still', async () => {
+test('a face that moves fast has the issue of movement', async () => {
   const { next } = rig();
   const seen: string[] = [];
   for (let frame = 0; frame < 8; frame += 1) {
@@ -138,7 +138,7 @@ test('a face that races through the frame is asked to hold still', async () => {
 /** Just too small: `faceAt` puts 1.07 times its scale between eyes and mouth, and 26 pixels count. */
 const JUST_TOO_FAR = 24;
 
-/** To both sides of the limit, by half a pixel. */
+/** Half a pixel to either side of the limit. */
 const jitter = (frame: number): DetectedFace => faceAt({ scale: 24.3 - 0.5 * Math.cos(2.4 * frame) });
 
 test('a face at the limit of size does not flip between too far and good', async () => {
@@ -155,7 +155,7 @@ test('a face at the limit of size does not flip between too far and good', async
 test.each([
   ['a face that was lost', async ({ next }: Rig) => next([])],
   ['a new attempt', ({ analyser }: Rig) => Promise.resolve(analyser.reset())],
-])('%s has to come within the limit of size again', async (_, forget) => {
+])('%s must reach the limit of size again', async (_, forget) => {
   const world = rig();
   const just = [faceAt({ scale: JUST_TOO_FAR })];
   expect((await world.next(just)).issues).toContain('too-far');
@@ -169,7 +169,7 @@ test('a slow sway raises no issue, and its best frames are those at which it pau
   const { next } = rig();
   const frames: { speed: number; overall: number }[] = [];
   for (let frame = 0; frame < 90; frame += 1) {
-    // Two units of the face's scale to and fro within a second and a half.
+    // Back and forth by two units of the face's scale in 1.5 s.
     const phase = (frame * 33 * Math.PI * 2) / 1500;
     const { issues, quality } = await next([faceAt({ x: 160 + 45 * Math.sin(phase) })]);
     expect(issues).toEqual([]);

@@ -12,7 +12,7 @@ import { createTemporalWindow, type TemporalSample, type VerdictThresholds } fro
 import { thumbnailOf } from './thumbnail.ts';
 import type { DetectedFace, FaceGeometry, FaceInFrame, FrameAnalysis, Pixels, WindowVerdict } from './types.ts';
 
-/** What the analysis needs of the liveness net. */
+/** The part of the liveness net that the analysis uses. */
 export interface LivenessScorer {
   /** P(bona fide), 0..1. */
   score(pixels: Pixels, geometry: FaceGeometry): number | Promise<number>;
@@ -38,7 +38,7 @@ export interface Analyser {
   verdict(): WindowVerdict | null;
   /** Time of the window's oldest frame; null when empty. */
   readonly since: number | null;
-  /** Of the face in the frame that was analysed last; null when there was none. */
+  /** Geometry of the face in the previous frame; null when there was none. */
   readonly geometry: FaceGeometry | null;
   /** Forgets the window, for a new attempt. */
   reset(): void;

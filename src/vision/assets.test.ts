@@ -9,7 +9,7 @@ const OWN = ['liveness-topology', 'liveness-weights'] as const satisfies readonl
 const fileOf = (id: AssetId): URL => new URL(`../../models/${manifest.assets[id].file}`, import.meta.url);
 
 describe('the manifest', () => {
-  it.each(OWN)('has the hash and the size of %s as it lies in the repository', async (id) => {
+  it.each(OWN)('has the hash and the size of %s in the repository', async (id) => {
     const bytes = await readFile(fileOf(id));
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(ASSETS[id].sha256);
     expect(bytes.length).toBe(ASSETS[id].bytes);
@@ -29,7 +29,7 @@ describe('the manifest', () => {
 
 it('has part of the hash in each file name, so that a cache may keep the file forever', () => {
   expect(servedName({ file: 'a.b.wasm', sha256: '0123456789abcdef' })).toBe('a.b-01234567.wasm');
-  // Parcel makes a script of what ends in .json.
+  // Parcel turns files named .json into scripts.
   expect(servedName({ file: 'a.json', sha256: '0123456789abcdef' })).toBe('a-01234567.txt');
   const files = Object.values(ASSETS).map(({ file }) => file);
   expect(new Set(files).size).toBe(files.length);
@@ -48,7 +48,7 @@ describe('verifyAsset', () => {
     ['html', '<?xml version="1.0"?><Error>AccessDenied</Error>'],
     ['gzip', gzipSync('{}')],
     ['size', '{"branches":'],
-  ])('tells another file from one that was changed: %s', async (kind, content) => {
+  ])('distinguishes another file from a changed one: %s', async (kind, content) => {
     const bytes = new Uint8Array(Buffer.from(content));
     await expect(verifyAsset('liveness-topology', bytes.buffer)).rejects.toMatchObject({
       code: 'asset-load-failed',

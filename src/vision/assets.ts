@@ -1,4 +1,4 @@
-/** What the engine downloads. The hashes are compiled into the bundle: a file that differs is never run. */
+/** Files that the engine downloads. The hashes are compiled into the bundle: a file that differs is never run. */
 import manifest from '../../models/manifest.json' with { type: 'json' };
 import { LifesignError } from '../errors.ts';
 
@@ -23,7 +23,7 @@ export const ASSETS = Object.fromEntries(
   ]),
 ) as Readonly<Record<AssetId, Asset>>;
 
-/** What a misconfigured server or proxy served instead of the asset. */
+/** Kind of file that a misconfigured server or proxy sent in place of the asset. */
 type WrongKind = 'empty' | 'html' | 'gzip' | 'size';
 
 const KINDS: Readonly<Record<WrongKind, string>> = {

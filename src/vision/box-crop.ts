@@ -16,7 +16,7 @@ export interface BoxCropSpec {
 }
 
 /**
- * The face box (brows to chin) in units of `FaceGeometry.scale`; `rise` is how far its middle lies above the geometry's.
+ * The face box (brows to chin) in units of `FaceGeometry.scale`; `rise` is the height of its middle above the geometry's.
  * Fitted to the boxes of our data folders, on which Minivision's crops are laid too, so that these crops show what theirs show.
  */
 export const FACE_BOX = { width: 1.97, height: 2.61, rise: 0.19 } as const;

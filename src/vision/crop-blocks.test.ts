@@ -22,21 +22,24 @@ const misaligned = (pixels: Pixels): Pixels => {
 const everything = { left: -5, top: -5, right: 1000, bottom: 1000 };
 
 describe('averageBlocks', () => {
-  it.each([1, 2, 3, 5, 16, 17, 40])('takes the mean of each block of %i pixels squared, as by hand', (block) => {
-    const pixels = draw(83, 61, 4);
-    const grid = averageBlocks(pixels, block, everything);
-    expect(grid).toMatchObject({ left: 0, top: 0, width: Math.floor(83 / block), height: Math.floor(61 / block) });
-    const [column, row] = [grid.width - 1, grid.height >> 1];
-    for (const channel of [0, 1, 2]) {
-      let sum = 0;
-      for (let y = row * block; y < (row + 1) * block; y += 1) {
-        for (let x = column * block; x < (column + 1) * block; x += 1) {
-          sum += value(x, y, channel);
+  it.each([1, 2, 3, 5, 16, 17, 40])(
+    'takes the mean of each block of %i pixels squared, as a plain loop does',
+    (block) => {
+      const pixels = draw(83, 61, 4);
+      const grid = averageBlocks(pixels, block, everything);
+      expect(grid).toMatchObject({ left: 0, top: 0, width: Math.floor(83 / block), height: Math.floor(61 / block) });
+      const [column, row] = [grid.width - 1, grid.height >> 1];
+      for (const channel of [0, 1, 2]) {
+        let sum = 0;
+        for (let y = row * block; y < (row + 1) * block; y += 1) {
+          for (let x = column * block; x < (column + 1) * block; x += 1) {
+            sum += value(x, y, channel);
+          }
         }
+        expect(grid.data[(row * grid.width + column) * 3 + channel]).toBe(Math.fround(sum / block ** 2));
       }
-      expect(grid.data[(row * grid.width + column) * 3 + channel]).toBe(Math.fround(sum / block ** 2));
-    }
-  });
+    },
+  );
 
   it.each([1, 4, 16])('gives the same means for every layout of the pixels, blocks of %i', (block) => {
     const rgba = draw(83, 61, 4);
@@ -46,7 +49,7 @@ describe('averageBlocks', () => {
     expect(averageBlocks(draw(83, 61, 3), block, region)).toEqual(grid);
   });
 
-  it('does not overflow from channel to channel in an all-white block', () => {
+  it('does not carry from channel to channel in an all-white block', () => {
     const white = draw(64, 64, 4, () => 255);
     expect([...new Set(averageBlocks(white, 16, everything).data)]).toEqual([255]);
     expect([...new Set(averageBlocks(white, 32, everything).data)]).toEqual([255]);

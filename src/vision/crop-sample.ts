@@ -1,7 +1,7 @@
 import type { BlockGrid } from './crop-blocks.ts';
 import type { Point } from './types.ts';
 
-/** Where a crop lies on the grid, in blocks. */
+/** Position of a crop on the grid, in blocks. */
 export interface Placement {
   readonly middle: Point;
   /** From one pixel of the crop to the next of its row. */

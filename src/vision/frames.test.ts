@@ -7,7 +7,7 @@ const times = (frames: readonly (readonly [number, number])[]): number[] =>
 
 describe('chooseFrames', () => {
   test.each([
-    ['nothing of nothing', [], []],
+    ['none of no frames', [], []],
     ['the only one', [[100, 0.5]], [100]],
     [
       'the best, then the next best',
@@ -19,7 +19,7 @@ describe('chooseFrames', () => {
       [500, 1000],
     ],
     [
-      'not a neighbour of the best if another lies apart',
+      'not a neighbour of the best if another is further apart',
       [
         [0, 0.3],
         [900, 0.8],
@@ -28,7 +28,7 @@ describe('chooseFrames', () => {
       [1000, 0],
     ],
     [
-      'the furthest if none lies apart',
+      'the furthest if none is far enough apart',
       [
         [800, 0.3],
         [900, 0.8],

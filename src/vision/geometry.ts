@@ -6,7 +6,7 @@ import type { DetectedFace, FaceGeometry, Point } from './types.ts';
 
 /** Frontal faces: from the eyes' midpoint to the mouth it is about this many eye distances. */
 const MOUTH_DROP = 1.07;
-/** Where the tip of a frontal nose lies below the centre, in units of scale. */
+/** Distance of a frontal nose's tip below the centre, in units of scale. */
 const NOSE_REST = 0.04;
 /** How far the tip of the nose sticks out, in units of scale: its offset at a quarter turn. */
 const NOSE_REACH = 0.6;

@@ -28,7 +28,7 @@ const sway = (seconds: number, reach: number, pace: number) => ({
   y: (reach / 2) * Math.cos(pace * seconds),
 });
 
-/** A face that moves fast, and everything with it. */
+/** A face that moves fast, together with its surroundings. */
 const follow = (steps: number): Step[] => Array.from({ length: steps }, () => ({ speed: 2, follow: 15, stay: 0 }));
 
 describe('held motion', () => {
@@ -48,7 +48,7 @@ describe('held motion', () => {
     expect(held).toBe(1);
   });
 
-  test('the tremble of a hand that holds the camera counts for nothing', () => {
+  test('the tremor of a hand that holds the camera does not count', () => {
     const { held, faceSpeed } = measured((seconds) => {
       const place = sway(seconds, 3, 9);
       return { face: place, room: place };
@@ -73,7 +73,7 @@ describe('held motion', () => {
     expect(held).toBe(0);
   });
 
-  test('surroundings that rest half of the time follow half of the time', () => {
+  test('surroundings that are still half of the time move together half of the time', () => {
     const { together } = measured((seconds) => {
       const place = sway(seconds, 40, 5);
       return { face: place, room: seconds < 0.75 ? place : sway(0.75, 40, 5) };
@@ -87,7 +87,7 @@ describe('held motion', () => {
     expect(measureHeldMotion([])).toEqual({ together: 0, faceSpeed: 0, held: 0 });
   });
 
-  test('a few votes do not decide', () => {
+  test('a few samples do not decide', () => {
     expect(measureHeldMotion(follow(2)).held).toBe(0);
     expect(measureHeldMotion(follow(10)).held).toBe(1);
   });
@@ -107,7 +107,7 @@ const narrow = (at: number, x: number): Scene => ({
 });
 
 describe('measureStep', () => {
-  test('tells movement in units of the face', () => {
+  test('measures movement in units of the face’s scale', () => {
     const step = measureStep(scene(0), scene(200, 40));
     // Half a unit in a fifth of a second.
     expect(step?.speed).toBeCloseTo(2.5, 1);

@@ -50,7 +50,7 @@ export interface Scene {
 
 /** Movement between two frames. */
 export interface Step {
-  /** Of the face, units of scale a second. */
+  /** Speed of the face, units of scale a second. */
   readonly speed: number;
   /** Blocks of the surroundings that went with the face, and that stayed. */
   readonly follow: number;
@@ -92,7 +92,7 @@ export const measureHeldMotion = (steps: readonly Step[]): HeldMotion => {
   return { together, faceSpeed, held };
 };
 
-/** Of a sample's place in the thumbnail: from the face's centre, units of scale. */
+/** Position of a sample in the thumbnail, relative to the face's centre, units of scale. */
 const fromFace = (column: number, row: number, { center, scale, frame }: Scene): Point => ({
   x: ((column * frame.width) / COLUMNS - center.x) / scale,
   y: ((row * frame.height) / ROWS - center.y) / scale,

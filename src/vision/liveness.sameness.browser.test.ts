@@ -16,7 +16,7 @@ const start: Record<BackendName, () => Promise<boolean>> = {
     await useWasm((variant) => load(`${BACKEND}${variant === 'simd' ? '-simd' : ''}.wasm`));
     return true;
   },
-  // Whatever draws it: the product passes renderers on the CPU by for their speed, not for what they compute.
+  // On any renderer: the product skips CPU renderers because they are slow, not because they compute other values.
   webgl: () => useWebgl(loadWebgl),
 };
 

@@ -52,7 +52,7 @@ describe('differenceOf', () => {
     ['fewer answers', [answer(0.5)], []],
     ['more answers', [answer(0.5)], [answer(0.5), answer(0.5)]],
     ['answers on other pictures', [answer(0.5)], [{ ...answer(0.5), name: 'other' }]],
-    ['a score that is no number', [answer(0.5)], [answer(Number.NaN)]],
+    ['a score of NaN', [answer(0.5)], [answer(Number.NaN)]],
   ])('reports %s as a difference', (_what, one, other) => {
     expect(differenceOf(one, other).score).toBe(Number.POSITIVE_INFINITY);
   });

@@ -82,7 +82,7 @@ const calibrated = (calibration: object): ArrayBuffer => {
 };
 
 describe('calibration', () => {
-  it('changes scores by the scale and the bias of the joined logit, and no more', async () => {
+  it('changes scores only by the scale and the bias of the joined logit', async () => {
     const plain = await createLivenessNet({ ...parts, topology: calibrated({ scale: 1, bias: 0 }) });
     const net = await createLivenessNet({ ...parts, topology: calibrated({ scale: 0.5, bias: 1 }) });
     const [before, after] = [await plain.score(picture(3), geometry), await net.score(picture(3), geometry)];
@@ -114,7 +114,7 @@ describe('fuseLogits', () => {
   });
 });
 
-it('stops a person on the device only below the score at which the gateway passes one', () => {
+it('the device stops a person only below the score at which the gateway passes one', () => {
   const { device, gateway } = LIVENESS_THRESHOLDS;
   expect(device.spoof).toBeLessThan(device.live);
   expect(device.spoof).toBeLessThanOrEqual(gateway.live);

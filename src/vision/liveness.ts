@@ -30,7 +30,7 @@ export interface LivenessParts {
 export interface LivenessNet {
   /** P(bona fide), 0..1. */
   score(pixels: Pixels, geometry: FaceGeometry): Promise<number>;
-  /** Of the backend in use. */
+  /** Self-test of the backend in use. */
   readonly selfTest: SelfTest;
   /**
    * Tries WebGL between two scores and keeps it only if it passes the self-test and is faster. Scores wait meanwhile

@@ -10,9 +10,9 @@ interface Scene {
   readonly rivals?: number;
   readonly speed?: number;
   readonly wasInRange?: boolean;
-  /** Of what would be submitted. */
+  /** Size of the picture to submit. */
   readonly picture?: { readonly width: number; readonly height: number };
-  /** How much light the skin gives back, 0..1. */
+  /** Reflectance of the skin, 0..1. */
   readonly skin?: number;
   /** Light on the person's right and left cheek, 1 = well lit. */
   readonly light?: readonly [number, number];
@@ -106,14 +106,14 @@ const issuesInSmall = (width: number, more: Partial<Scene> = {}): readonly Issue
   assess({ geometry: { scale: scaleFor(width) }, picture: { width: 480, height: 360 }, ...more }).issues;
 
 describe('a face in a picture that is small', () => {
-  test('must be 160 pixels wide in it, and a little more to begin with', () => {
+  test('must be 160 pixels wide in it, and a little more at first', () => {
     expect(issuesInSmall(159, { wasInRange: true })).toEqual(['too-far']);
     expect(issuesInSmall(161, { wasInRange: true })).toEqual([]);
     expect(issuesInSmall(165)).toEqual(['too-far']);
     expect(issuesInSmall(172)).toEqual([]);
   });
 
-  test('need not where the picture has 480 pixels on its shorter side', () => {
+  test('has no such limit where the picture has 480 pixels on its shorter side', () => {
     const geometry = { scale: scaleFor(100) };
     expect(assess({ geometry, picture: { width: 640, height: 480 } }).issues).toEqual([]);
     expect(assess({ geometry, picture: { width: 1920, height: 1080 } }).issues).toEqual([]);
@@ -121,7 +121,7 @@ describe('a face in a picture that is small', () => {
   });
 });
 
-describe('each issue is told for its own cause', () => {
+describe('each issue is reported for its own cause', () => {
   const bad: readonly (readonly [Issue, Scene])[] = [
     ['several-faces', { rivals: 1 }],
     ['face-cut-off', { geometry: { center: { x: 330, y: 395 } } }],
@@ -147,7 +147,7 @@ describe('each issue is told for its own cause', () => {
   });
 });
 
-test('issues come in the order in which a person is told about them', () => {
+test('issues are in the order in which they are shown', () => {
   const { issues } = assess({ rivals: 1, geometry: { scale: 25, yaw: 0.7 }, speed: 99 });
   expect(issues.filter((issue) => issue !== 'blurred')).toEqual([
     'several-faces',
@@ -157,7 +157,7 @@ test('issues come in the order in which a person is told about them', () => {
   ]);
 });
 
-describe('a face that was in range stays so a little beyond the limit', () => {
+describe('a face in range stays in range a little beyond the limit', () => {
   const perScale = 2.1 / HEIGHT;
   const smallest = QUALITY.minSize / perScale;
   const largest = QUALITY.maxSize / perScale;
@@ -187,7 +187,7 @@ test('a frontal face is preferred to a sharper one that looks aside', () => {
   expect(aside.overall).toBeLessThan(straight.overall);
 });
 
-test('the best frame is the sharper, nearer, calmer and more frontal one', () => {
+test('the best frame is the sharper, nearer, stiller and more frontal one', () => {
   const best = assess({}).quality.overall;
   const worse: readonly Scene[] = [
     { blur: 0.05 },

@@ -38,7 +38,7 @@ export const QUALITY = {
   maxClippedBright: 0.3,
   minBalance: 0.33,
   minContrast: 0.06,
-  /** What a defocus of about 0.06 scale leaves of a webcam face; faces in live clips have 0.35 and more. */
+  /** Sharpness of a webcam face with a defocus of about 0.06 scale; faces in live clips have 0.35 and more. */
   minSharpness: 0.24,
   /**
    * Units of `scale` a second; only movement that blurs in any exposure: people without instructions sway by 2 to 6. Slower movement is

@@ -31,12 +31,12 @@ describe('regionShift', () => {
   test.each([
     ['a plain wall', { isPlain: true }, { isPlain: true }],
     ['a plain wall with noise on it', { isPlain: true, noise: 6, frame: 1 }, { isPlain: true, noise: 6, frame: 2 }],
-    ['what went further than is searched', {}, { room: { x: 150, y: 0 } }],
-  ] as const)('does not guess about %s', (_, before, after) => {
+    ['a movement beyond the search range', {}, { room: { x: 150, y: 0 } }],
+  ] as const)('is null for %s', (_, before, after) => {
     expect(regionShift(drawThumbnail(before), drawThumbnail(after), CORNER)).toBeNull();
   });
 
-  test('gives null for a handful of samples', () => {
+  test('is null for a few samples', () => {
     expect(regionShift(moved(0, 0), moved(10, 0), CORNER.slice(0, 20))).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ const MIN_RISE = 0.3;
 const MIN_RISE_SHARE = 0.2;
 
 /**
- * @param places indices into the thumbnails; the region as it lies in `before`.
+ * @param places indices into the thumbnails; the region in `before`.
  * @returns samples to the right and down; null when the region is too small, too plain, or went too far.
  */
 export const regionShift = (before: Uint8Array, after: Uint8Array, places: readonly number[]): Point | null => {

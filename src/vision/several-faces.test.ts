@@ -10,7 +10,7 @@ const FRAME = { width: 640, height: 480 };
 test.each([
   ['half as large', face(540, 45), 1],
   ['less than half as large', face(540, 44), 0],
-  ['as large, and doubtful', face(540, 90, 0.6), 0],
+  ['as large, of low confidence', face(540, 90, 0.6), 0],
   ['larger, at the edge', face(620, 110), 1],
   ['the same face seen twice', face(330, 80), 0],
 ])('another face: %s', (_how, other, rivals) => {

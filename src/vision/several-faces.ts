@@ -11,7 +11,7 @@ export interface LocatedFace {
 }
 
 export const RIVAL = {
-  /** In units of the main face's scale: half as large is a second person in the picture, smaller is somebody behind. */
+  /** In units of the main face's scale: half as large is a second person in the picture, smaller is a person in the background. */
   scale: 0.5,
   /** A rival must be a face beyond doubt. */
   confidence: 0.65,

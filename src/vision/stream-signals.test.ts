@@ -22,7 +22,7 @@ const sitting = (frame: number): DrawnMoment => ({
   face: { x: 2.5 * Math.sin(frame / 11), y: 2 * Math.sin(frame / 17 + 1) },
 });
 
-/** Asserts that the signals take nothing off the score, as for every drawing and clip of a living person. */
+/** Asserts that the signals do not lower the score, as for every drawing and clip of a living person. */
 const costsNothing = ({ frozenShare, loopShare, drift }: StreamSignals): void => {
   expect(frozenShare).toBeLessThan(EVIDENCE.frozen.from);
   expect(loopShare).toBeLessThan(EVIDENCE.loop.from);
@@ -80,7 +80,7 @@ describe('a stream that no camera sends', () => {
   test.each([
     ['a loop of half a second', (frame: number) => frame % 15],
     ['a loop of 0.8 s', (frame: number) => frame % 24],
-    ['to and fro', (frame: number) => 11 - Math.abs((frame % 22) - 11)],
+    ['back and forth', (frame: number) => 11 - Math.abs((frame % 22) - 11)],
   ])('%s', (_, order) => {
     const looped = film((frame) => ({ ...walk(order(frame)), noise: 3, frame: order(frame) }));
     expect(signalsOf(looped).loopShare).toBeGreaterThan(EVIDENCE.loop.to);

@@ -13,7 +13,7 @@ export const STREAM = {
   returnFactor: 0.6,
   /** A living person moves within this time. */
   driftMs: 650,
-  /** With fewer frames, or longer intervals, movement cannot be told from noise or from a return: people move far in 0.1 s. */
+  /** With fewer frames, or longer intervals, movement cannot be distinguished from noise or from a return: people move far in 0.1 s. */
   minFrames: 20,
   maxIntervalMs: 80,
 } as const;

@@ -47,13 +47,13 @@ describe('the window', () => {
     const count = slow.findIndex((_, index) => verdictOn(slow.slice(0, index + 1)) !== null) + 1;
     expect(count).toBeGreaterThanOrEqual(TEMPORAL.minFrames);
     expect(((count - 1) * ms) / 1000).toBeLessThan(3);
-    // And goes on having one, on the newest frames alone.
+    // And keeps having one, from the newest frames only.
     const later = verdictOn(slow.map((sample, index) => ({ ...sample, liveness: index < 20 ? 0.05 : 0.9 })));
     expect(later?.verdict).toBe('live');
     expect(later?.windowMs).toBeLessThanOrEqual(TEMPORAL.slowWindowMs);
   });
 
-  test('takes no old frames in for the few good ones of a fast device', () => {
+  test('does not use old frames when a fast device has few good ones', () => {
     const window = createTemporalWindow(THRESHOLDS);
     for (const sample of frames(120)) {
       window.follow(sample);
@@ -119,17 +119,17 @@ describe('the verdict', () => {
     [0.45, 'uncertain'],
     [0.299, 'spoof'],
     [0.02, 'spoof'],
-  ] as const)('the net leads: scores of %f are %s', (liveness, verdict) => {
+  ] as const)('the net decides: scores of %f are %s', (liveness, verdict) => {
     expect(verdictOn(frames(40, () => ({ liveness })))).toMatchObject({ verdict });
   });
 
-  test('four frames in five must be live by themselves, however good the average', () => {
+  test('four frames in five must each be live, whatever the average is', () => {
     expect(mixed(10, 0.1)).toBe('uncertain');
     expect(mixed(10, 0.5)).toBe('uncertain');
     expect(mixed(4, 0.1)).toBe('live');
   });
 
-  test('a frozen stream is an attack, whatever the net says', () => {
+  test('a frozen stream is an attack, whatever the net’s score', () => {
     const still = frame(0);
     const verdict = verdictOn(
       frames(40, () => ({ ...still, liveness: 0.99 })).map((sample, index) => ({ ...sample, at: index * FRAME_MS })),
@@ -137,7 +137,7 @@ describe('the verdict', () => {
     expect(verdict).toMatchObject({ verdict: 'spoof', score: 0, signals: { frozenShare: 1 } });
   });
 
-  test('a camera that repeats one frame in four is still believed', () => {
+  test('a camera that repeats one frame in four can still be live', () => {
     const verdict = verdictOn(
       frames(40, (index) => ({ thumbnail: frame(index - (index % 4 === 3 ? 1 : 0)).thumbnail })),
     );
@@ -145,34 +145,34 @@ describe('the verdict', () => {
     expect(verdict?.verdict).toBe('live');
   });
 
-  test('a loop longer than the window is reported as a signal and blocks nothing', () => {
+  test('a loop longer than the window is reported as a signal and does not change the verdict', () => {
     const verdict = verdictOn(frames(150, (index) => ({ thumbnail: frame(index % 60).thumbnail })));
     expect(verdict?.signals['repeatedShare']).toBe(1);
     expect(verdict?.verdict).toBe('live');
   });
 
   test.each([
-    ['round and round', (index: number) => index % 20],
-    ['to and fro', (index: number) => 10 - Math.abs((index % 20) - 10)],
-  ])('a loop within the window, %s, is an attack, whatever the net says', (_, order) => {
+    ['in a circle', (index: number) => index % 20],
+    ['back and forth', (index: number) => 10 - Math.abs((index % 20) - 10)],
+  ])('a loop within the window, %s, is an attack, whatever the net’s score', (_, order) => {
     const verdict = verdictOn(frames(46, (index) => ({ liveness: 0.99, thumbnail: frame(order(index)).thumbnail })));
     expect(verdict).toMatchObject({ verdict: 'spoof', score: 0 });
   });
 
-  test('a fresh stream has no repeats, and nothing is taken off its score', () => {
+  test('a new stream has no repeats, and its score is not lowered', () => {
     const verdict = verdictOn(frames(90));
     expect(verdict?.score).toBeCloseTo(0.9, 9);
     expect(verdict?.signals).toMatchObject({ repeatedShare: 0, frozenShare: 0, loopShare: 0, held: 0, trust: 1 });
   });
 
-  test('a picture that moves with its surroundings is not live, but no spoof by that alone', () => {
+  test('a picture that moves with its surroundings is not live, but not a spoof by that alone', () => {
     expect(held(0.9)?.signals['held']).toBeGreaterThan(0.9);
     expect(held(0.9)?.score).toBeLessThan(THRESHOLDS.live);
     expect(held(0.9)?.verdict).toBe('uncertain');
-    // Below the bar for a stop by what movement takes off, not by the net.
+    // Below the threshold for a stop because of the movement, not because of the net.
     expect(held(0.7)?.verdict).toBe('uncertain');
     expect(held(0.2)?.verdict).toBe('spoof');
-    // The net's certainty outweighs it.
+    // A high score of the net outweighs it.
     expect(held(0.99)?.verdict).toBe('live');
   });
 

@@ -47,7 +47,7 @@ describe('blocks', () => {
     expect(still.reduce((sum, value) => sum + value, 0) / still.length).toBeCloseTo(1, 1);
   });
 
-  test('change with what moves, little with noise, and not with lamps that flicker through the rows', () => {
+  test('change with movement, little with noise, and not with lamps whose flicker runs through the rows', () => {
     const moved = distance(still, thumbnailBlocks(drawThumbnail({ face: { x: 10, y: 0 } })));
     const noisy = distance(still, thumbnailBlocks(drawThumbnail({ noise: 4 })));
     const flickering = thumbnailBlocks(drawThumbnail({ light: (row) => 1 + 0.1 * Math.sin(Math.floor(row / 4)) }));

@@ -31,7 +31,7 @@ export const thumbnailDifference = (one: Uint8Array, other: Uint8Array): number 
   return sum / one.length / 255;
 };
 
-/** FNV-1a, 32 bits: equal thumbnails have equal hashes; enough to find a frame that comes back, no security in it. */
+/** FNV-1a, 32 bits: equal thumbnails have equal hashes; enough to find a repeated frame; not for security. */
 export const thumbnailHash = (thumbnail: Uint8Array): number => {
   let hash = 0x811c9dc5;
   for (const value of thumbnail) {

@@ -25,7 +25,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** What a detector says about one face, in pixels of the frame. Left and right are the person's own. */
+/** A detector's result for one face, in pixels of the frame. Left and right are the person's own. */
 export interface DetectedFace {
   readonly box: Box;
   /** Detector confidence, 0..1. */
@@ -164,7 +164,7 @@ export interface Capture {
 
 export type BackendName = 'wasm' | 'webgl';
 
-/** What finds faces on the device: our runtime, or MediaPipe Tasks, which downloads 3.4 MB more. */
+/** The face detector on the device: our runtime, or MediaPipe Tasks, which downloads 3.4 MB more. */
 export type DetectorName = 'blazeface' | 'mediapipe';
 
 export interface SelfTest {

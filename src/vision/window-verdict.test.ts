@@ -11,7 +11,7 @@ describe('weigh', () => {
     expect(weigh(score, CLEAN)).toEqual({ score, sure: score });
   });
 
-  test.each(WEIGHED)('%s lowers the score, the more the further it goes', (name) => {
+  test.each(WEIGHED)('%s lowers the score, and a larger value lowers it more', (name) => {
     const half = { held: 0.5, drift: 1.28, frozenShare: 0.8, loopShare: 0.2 }[name];
     const scores = [CLEAN[name], half, FULL[name]].map((value) => weigh(0.9, { ...CLEAN, [name]: value }).score);
     expect(scores).toEqual(scores.toSorted((one, other) => other - one));

@@ -14,7 +14,7 @@ export const EVIDENCE = {
   loop: { from: 0.15, to: 0.3 },
   /** Drift below which trust begins to fall, and at which it is 0: a still picture under any noise has 1.1 to 1.22. */
   still: { from: 1.35, to: 1.25 },
-  /** What full evidence takes off the score, in logits: 0.95 becomes 0.72 and 0.11. */
+  /** Logits by which full evidence lowers the score: 0.95 becomes 0.72 and 0.11. */
   heldCost: 2,
   stillCost: 5,
 } as const;
@@ -25,7 +25,7 @@ export interface VerdictThresholds {
   readonly spoof: number;
 }
 
-/** What is known of one frame of a window. */
+/** Facts about one frame of a window. */
 export interface WindowFrame extends StreamFrame {
   /** P(bona fide) of this frame, 0..1. */
   readonly liveness: number;

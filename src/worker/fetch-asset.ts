@@ -7,7 +7,7 @@ export type AssetUrls = Readonly<Record<string, string>>;
 
 export type FetchAsset = (id: AssetId) => Promise<ArrayBuffer>;
 
-/** Told of each portion that arrives: so many bytes of that asset so far, decompressed. */
+/** Called for each portion that arrives, with the decompressed bytes of that asset so far. */
 type OnBytes = (id: AssetId, received: number) => void;
 
 interface Download {
@@ -20,7 +20,7 @@ export const assetUrl = (urls: AssetUrls, id: AssetId): string => {
   const { file } = ASSETS[id];
   const url = urls[file];
   if (url === undefined) {
-    throw new LifesignError('asset-load-failed', `The page does not say where ${file} lies`, { detail: 'address' });
+    throw new LifesignError('asset-load-failed', `The page gave no address for ${file}`, { detail: 'address' });
   }
   return url;
 };
@@ -53,7 +53,7 @@ const verified = async (id: AssetId, { bytes, origin }: Download): Promise<Array
   }
 };
 
-/** As plain bytes: nothing depends on the type that the server names. */
+/** As plain bytes, whatever content type the server sends. */
 const download = async (id: AssetId, url: string, cache: RequestCache, onBytes: OnBytes): Promise<Download> => {
   const shown = withoutQuery(url);
   const expected = `expected ${ASSETS[id].bytes} bytes with SHA-256 ${ASSETS[id].sha256}`;

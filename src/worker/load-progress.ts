@@ -1,8 +1,8 @@
-/** How far the downloads of an engine have come, as a share of the bytes that it needs. */
+/** Progress of an engine's downloads, as a share of the bytes that it needs. */
 import { ASSETS, type AssetId } from '../vision/assets.ts';
 import type { DetectorName } from '../vision/types.ts';
 
-/** Where there is no SIMD, another WebAssembly comes in the place of this one. */
+/** Without SIMD, another WebAssembly binary replaces this one. */
 const ALWAYS: readonly AssetId[] = ['liveness-topology', 'liveness-weights', 'tfjs-wasm-simd'];
 const OF_DETECTOR: Readonly<Record<DetectorName, readonly AssetId[]>> = {
   blazeface: ['face-detector-topology', 'face-detector-weights'],

@@ -8,7 +8,7 @@ import { LifesignError } from '../errors.ts';
 import type { AssetUrls } from './fetch-asset.ts';
 import { loadPart } from './load-part.ts';
 
-/** What the scripts leave. */
+/** Globals that the scripts set. */
 export interface PartGlobals {
   lifesignWebgl?: object;
   lifesignMediaPipe?: { readonly createMediaPipeDetector: typeof createMediaPipeDetector };
@@ -17,7 +17,7 @@ export interface PartGlobals {
 export const importPart = async (urls: AssetUrls, file: string): Promise<PartGlobals> => {
   const url = urls[file];
   if (url === undefined) {
-    throw new LifesignError('asset-load-failed', `The page does not say where ${file} lies`, { detail: 'address' });
+    throw new LifesignError('asset-load-failed', `The page gave no address for ${file}`, { detail: 'address' });
   }
   await loadPart(import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ url));
   return globalThis as PartGlobals;

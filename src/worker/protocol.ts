@@ -1,6 +1,6 @@
 /**
- * What the page and the vision worker say to each other. One request, one reply, matched by id; errors cross as data.
- * The only messages without a request are notices: the engine changed, its downloads go on, or something failed that no
+ * Messages between the page and the vision worker. One request, one reply, matched by id; errors cross as data.
+ * The only messages without a request are notices: the engine changed, its downloads progressed, or something failed that no
  * request waits for.
  */
 import type { ChallengeName } from '../contract/challenge.ts';
@@ -26,7 +26,7 @@ export type VisionRequest =
       readonly assets: Readonly<Record<string, string>>;
       readonly detector: DetectorName;
     }
-  /** What only active challenges need. */
+  /** Only for active challenges. */
   | { readonly type: 'load-landmarks'; readonly id: number }
   | {
       readonly type: 'analyse';
@@ -52,6 +52,6 @@ export type VisionReply =
 
 export type VisionNotice =
   | { readonly type: 'engine'; readonly report: EngineReport }
-  /** Of the downloads of a load, 0..1. */
+  /** Progress of a load's downloads, 0..1. */
   | { readonly type: 'progress'; readonly share: number }
   | { readonly type: 'fault'; readonly error: ErrorData };

@@ -24,7 +24,7 @@ const fileUrl = (name: string, folder: string | null): string => {
   } catch (cause) {
     throw new LifesignError(
       'asset-load-failed',
-      `Where ${name} lies is unknown: the bundler left this script without an address of its own (import.meta.url)`,
+      `The address of ${name} is unknown: the bundler removed this script's own address (import.meta.url)`,
       { cause, detail: 'address' },
     );
   }

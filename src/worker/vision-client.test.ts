@@ -88,7 +88,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   );
 
 describe('load', () => {
-  test('starts one worker, once, and hands it the addresses of the assets', async () => {
+  test('starts one worker, once, and sends it the addresses of the assets', async () => {
     const { engine, workers } = setUp();
     expect(engine.report).toBeNull();
     const [one, other] = await Promise.all([engine.load(), engine.load()]);
@@ -141,7 +141,7 @@ describe('load', () => {
     expect(await codeOf(engine.loadLandmarks())).toBe('worker-crashed');
   });
 
-  test('that is aborted stops the wait and not the loading of others', async () => {
+  test('that is aborted stops its own wait and not other callers’ loading', async () => {
     const { engine, workers } = setUp();
     const controller = new AbortController();
     const aborted = engine.load({ signal: controller.signal });
@@ -228,7 +228,7 @@ describe('analyse', () => {
   });
 });
 
-describe('a worker that dies', () => {
+describe('a worker that crashes', () => {
   test('rejects what is pending, once, and is replaced by the next load', async () => {
     const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
     await engine.load();
@@ -253,7 +253,7 @@ describe('a worker that dies', () => {
     expect(await loading).toBe(code);
   });
 
-  test('an error without a message after a reply means that it died', async () => {
+  test('an error without a message after a reply means that it crashed', async () => {
     const { engine, workers } = setUp((request) => (request.type === 'load' ? answerAll(request) : null));
     await engine.load();
     const pending = codeOf(engine.capture());

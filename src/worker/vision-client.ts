@@ -37,7 +37,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
   let report: EngineReport | null = null;
   let isDisposed = false;
   let isAnalysing = false;
-  /** Whoever waits for the load now. */
+  /** Progress callbacks of the calls that wait for the load. */
   const listeners = new Set<(share: number) => void>();
 
   const drop = (error: LifesignError): void => {
@@ -97,7 +97,7 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       const reply = await current.call({ type: 'load-landmarks', id: 0 }, 'landmarks-loaded', deadlines.load);
       report = link === current ? reply.report : report;
     } catch (error) {
-      // As for the load itself: the next call starts again.
+      // As for the load itself, the next call starts again.
       loadingLandmarks = null;
       throw error;
     }

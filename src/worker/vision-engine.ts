@@ -6,13 +6,13 @@ export interface VisionEngine {
   /** Loads and verifies the models once; later calls share the same promise. */
   load(options?: {
     readonly signal?: AbortSignal;
-    /** Called as downloads go on, with the share of their bytes that has arrived, 0..1. */
+    /** Called with the progress of downloads: the share of their bytes that has arrived, 0..1. */
     readonly onProgress?: (share: number) => void;
   }): Promise<EngineReport>;
   /** Loads what active challenges need, after `load`; once, later calls share the same promise. Passive launches never call it. */
   loadLandmarks(): Promise<void>;
   /**
-   * Takes ownership of the frame. Rejects with a `LifesignError` when the worker dies. At most one call at a time.
+   * Takes ownership of the frame. Rejects with a `LifesignError` when the worker crashes. At most one call at a time.
    * With a challenge that is due, the analysis says how far the person has come with it.
    */
   analyse(frame: VideoFrame | ImageBitmap, at: number, due?: ChallengeName | null): Promise<FrameAnalysis>;

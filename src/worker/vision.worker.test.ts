@@ -3,215 +3,35 @@
  * The pictures are drawn, except for the recorded clips that are used where LIFESIGN_DATA has them.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Page } from 'playwright';
 import sharp from 'sharp';
-import { build, loadConfigFromFile, type InlineConfig } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.ts';
-import { changedWorker } from '../../testkit/changed-worker.ts';
-import { splitJpegs } from '../../testkit/jpegs.ts';
 import { HAS_CLIPS, readClip } from '../../testkit/recordings.ts';
-import { renderStream } from '../../testkit/render/stream.ts';
-import { STREAMS } from '../../testkit/streams.ts';
-import type { ChallengeName } from '../contract/challenge.ts';
-import type { ErrorData, LifesignError } from '../errors.ts';
+import type { LifesignError } from '../errors.ts';
 import { ASSETS, type AssetId } from '../vision/assets.ts';
-import type { shareEngine } from '../engine-pool.ts';
-import type { DetectorName, EngineReport, FrameAnalysis, WindowVerdict } from '../vision/types.ts';
-import { WEBGL_PART, WORKER_FILE, WORKER_SCRIPTS } from './file-names.ts';
-import type { VisionEngine } from './vision-engine.ts';
+import type { DetectorName, WindowVerdict } from '../vision/types.ts';
+import { WEBGL_PART, WORKER_FILE } from './file-names.ts';
+import {
+  capture,
+  load,
+  loadFailure,
+  type PageGlobals,
+  range,
+  show,
+  SLOW,
+  startWorkerSite,
+  UNCHANGED,
+  type WorkerSite,
+} from './test-worker-site.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const ASSET_FOLDER = join(ROOT, 'dist/assets');
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
-const SLOW = 240_000;
-
-/** What is served instead of an asset; by default the asset. */
-type Tamper = (file: string, bytes: Buffer, isReload: boolean) => Buffer | null;
-
-const built = mkdtempSync(join(tmpdir(), 'lifesign-worker-'));
-const streams = new Map<string, readonly Buffer[]>();
-let tamper: Tamper = (_, bytes) => bytes;
-/** Paths for which the server answers its page, as many do for unknown paths. */
-let lost = /^$/;
-let server: Server;
-let browser: Browser;
-let origin = '';
-
-/** The worker with code before it that changes its globals. */
-const after = (change: string): string => changedWorker(change, '/assets/vision.worker.js');
-
-const WORKERS: Readonly<Record<string, string>> = {
-  '/without-webgl.worker.js': after(`
-    for (const name of Object.keys(Object.getOwnPropertyDescriptors(globalThis))) {
-      if (name.startsWith('WebGL')) delete globalThis[name];
-    }
-    const getContext = OffscreenCanvas.prototype.getContext;
-    globalThis.asked = [];
-    OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
-      if (kind.startsWith('webgl')) asked.push(kind);
-      return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
-    };
-  `),
-  /** Its renderer has the name of a graphics processor, and whatever runs later is faster. */
-  '/fast-webgl.worker.js': after(`
-    const { getParameter } = WebGL2RenderingContext.prototype;
-    WebGL2RenderingContext.prototype.getParameter = function (name) {
-      return name === this.RENDERER || name === 37446 ? 'A graphics processor' : getParameter.call(this, name);
-    };
-    let [now, step] = [0, 1000];
-    performance.now = () => (now += step *= 0.99);
-  `),
-  '/without-simd.worker.js': after(`
-    const { validate } = WebAssembly;
-    // 253 begins the instructions of SIMD.
-    WebAssembly.validate = (bytes) => !new Uint8Array(bytes.buffer ?? bytes).includes(253) && validate(bytes);
-  `),
-  '/blocked.worker.js': after(`
-    const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
-    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...area) {
-      const image = read.apply(this, area);
-      image.data.reverse();
-      return image;
-    };
-  `),
-  /** A download that hangs, and a rejection that nothing handles. */
-  '/rejecting.worker.js': after(`
-    globalThis.fetch = () => {
-      void Promise.reject(new Error('left alone'));
-      return new Promise(() => undefined);
-    };
-  `),
-  '/throwing.worker.js': after(`
-    globalThis.fetch = () => {
-      setTimeout(() => { throw new Error('thrown alone'); });
-      return new Promise(() => undefined);
-    };
-  `),
-};
-
-const serve = (path: string, isReload: boolean): Buffer | string | null => {
-  const [, folder = '', name = '', index = ''] = path.split('/');
-  if (path === '/' || lost.test(path)) {
-    return '<!doctype html><script type="module" src="/page.js"></script>';
-  }
-  if (path === '/page.js') {
-    return "import { shareEngine } from './client.js'; globalThis.shareEngine = shareEngine;";
-  }
-  const worker = WORKERS[path];
-  if (worker !== undefined) {
-    return worker;
-  }
-  if (folder === 'frame') {
-    return streams.get(name)?.[Number(index)] ?? null;
-  }
-  if (folder === 'assets' && !WORKER_SCRIPTS.some((script) => script === name)) {
-    return tamper(name, readFileSync(join(ASSET_FOLDER, name)), isReload);
-  }
-  const file = join(built, path);
-  return existsSync(file) ? readFileSync(file) : null;
-};
-
-const contentType = (path: string): string =>
-  path === '/' || lost.test(path)
-    ? 'text/html'
-    : extname(path) === '.js'
-      ? 'text/javascript'
-      : 'application/octet-stream';
+let site: WorkerSite;
 
 beforeAll(async () => {
-  if (!existsSync(join(ASSET_FOLDER, ASSETS['mediapipe-wasm'].file))) {
-    throw new Error('The assets are missing: npm run build:assets');
-  }
-  for (const mode of ['production', 'worker', 'webgl', 'mediapipe']) {
-    const loaded = await loadConfigFromFile({ command: 'build', mode }, join(ROOT, 'vite.config.ts'));
-    const config = loaded?.config ?? {};
-    const options: InlineConfig = {
-      ...config,
-      mode,
-      root: ROOT,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        ...config.build,
-        outDir: built,
-        sourcemap: false,
-        rolldownOptions: {
-          ...config.build?.rolldownOptions,
-          ...(mode === 'production' ? { input: { client: 'src/engine-pool.ts' } } : {}),
-        },
-      },
-    };
-    await build(options);
-  }
-  server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const body = serve(path, request.headers['cache-control'] === 'no-cache');
-    response.setHeader('content-security-policy', POLICY);
-    response.setHeader('content-type', contentType(path));
-    response.setHeader('cache-control', 'no-store');
-    response.writeHead(body === null ? 404 : 200).end(body ?? '');
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const name of ['person', 'deep', 'nobody', 'two'] as const) {
-    streams.set(name, splitJpegs(readFileSync(await renderStream(STREAMS[name]))));
-  }
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+  site = await startWorkerSite();
 }, SLOW);
+afterAll(() => site?.close());
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  rmSync(built, { recursive: true, force: true });
-});
-
-interface PageGlobals {
-  shareEngine: typeof shareEngine;
-  engine: VisionEngine;
-}
-
-interface Visit extends AsyncDisposable {
-  readonly page: Page;
-  /** Addresses that were asked for. */
-  readonly requests: readonly string[];
-  readonly violations: readonly string[];
-}
-
-const visit = async ({ worker, detector }: { worker?: string; detector?: DetectorName } = {}): Promise<Visit> => {
-  const page = await browser.newPage();
-  const requests: string[] = [];
-  const violations: string[] = [];
-  page.context().on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) {
-      violations.push(message.text());
-    }
-  });
-  await page.goto(origin);
-  await page.waitForFunction(() => 'shareEngine' in globalThis);
-  await page.evaluate(
-    (wanted) => {
-      const globals = globalThis as unknown as PageGlobals;
-      const { script } = wanted;
-      globals.engine = globals.shareEngine({
-        staticUrl: new URL('/assets', location.href).href,
-        createWorker: script === undefined ? null : () => new Worker(script, { type: 'module' }),
-        detector: wanted.detector ?? 'blazeface',
-      }).engine;
-    },
-    { script: worker, detector },
-  );
-  return { page, requests, violations, [Symbol.asyncDispose]: () => page.close() };
-};
-
-/** What a passive launch downloads: one WebAssembly binary, and nothing that only challenges or MediaPipe need. */
+/** Assets that a passive launch downloads: one WebAssembly binary, and none that only challenges or MediaPipe need. */
 const DEFAULT_ASSETS = [
   'liveness-topology',
   'liveness-weights',
@@ -223,55 +43,6 @@ const DEFAULT_ASSETS = [
 const hashesOf = (ids: readonly AssetId[]): Record<string, string> =>
   Object.fromEntries(ids.map((id) => [id, ASSETS[id].sha256]));
 
-const load = (page: Page): Promise<EngineReport | { readonly code: string }> =>
-  page.evaluate(() =>
-    (globalThis as unknown as PageGlobals).engine.load().catch(({ code }: { code: string }) => ({ code })),
-  );
-
-/** The error of a failed load as data. */
-const loadFailure = (page: Page): Promise<ErrorData | null> =>
-  page.evaluate(() =>
-    (globalThis as unknown as PageGlobals).engine.load().then(
-      () => null,
-      (error: LifesignError) => error.toJSON(),
-    ),
-  );
-
-/** Shows frames of a stream at so many a second by their own clock, however slow the machine is. */
-const show = (
-  page: Page,
-  name: string,
-  indices: readonly number[],
-  from = 0,
-  due: ChallengeName | null = null,
-  fps = 30,
-): Promise<FrameAnalysis[]> =>
-  page.evaluate(
-    async (task) => {
-      const { engine } = globalThis as unknown as PageGlobals;
-      const analyses = [];
-      for (const [place, index] of task.indices.entries()) {
-        const response = await fetch(`/frame/${task.name}/${index}`);
-        const picture = await createImageBitmap(await response.blob());
-        const frame = new VideoFrame(picture, { timestamp: place * 33_333 });
-        picture.close();
-        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / task.fps, task.due));
-      }
-      return analyses;
-    },
-    { name, indices, from, due, fps },
-  );
-
-const capture = (page: Page) =>
-  page.evaluate(() =>
-    (globalThis as unknown as PageGlobals).engine.capture().then(
-      ({ images, verdict }) => ({ verdict, images: images.map((image) => ({ ...image, bytes: [...image.bytes] })) }),
-      ({ code }: { code: string }) => ({ code }),
-    ),
-  );
-
-const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index);
-
 const pixelsOf = (jpeg?: Buffer) => sharp(jpeg).removeAlpha().raw().toBuffer({ resolveWithObject: true });
 
 const flip = (bytes: Buffer): Buffer => {
@@ -282,8 +53,8 @@ const flip = (bytes: Buffer): Buffer => {
 
 const windowsOf = async (clip: string, detector: DetectorName): Promise<readonly WindowVerdict[]> => {
   const frames = (await readClip(clip)) ?? [];
-  streams.set(clip, frames);
-  await using visited = await visit({ detector });
+  site.serving.streams.set(clip, frames);
+  await using visited = await site.visit({ detector });
   await load(visited.page);
   const analyses = await show(visited.page, clip, range(frames.length));
   return analyses.flatMap(({ window }) => window ?? []);
@@ -293,7 +64,7 @@ test(
   'loads under the strict policy, from its own origin only, and passes its self-test',
   { timeout: SLOW },
   async () => {
-    await using visited = await visit();
+    await using visited = await site.visit();
     const report = await load(visited.page);
     expect(report).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
     const models = 'models' in report ? report.models : {};
@@ -302,7 +73,7 @@ test(
     expect(fetched.toSorted()).toEqual([WORKER_FILE, ...DEFAULT_ASSETS.map((id) => ASSETS[id].file)].toSorted());
     expect(visited.requests.filter((url) => /mediapipe/.test(url))).toEqual([]);
     expect(visited.violations).toEqual([]);
-    expect(visited.requests.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
+    expect(visited.requests.filter((url) => !url.startsWith(`${site.origin}/`))).toEqual([]);
   },
 );
 
@@ -310,8 +81,8 @@ test(
   'loads MediaPipe where the page chose it, with its assets, and finds the same faces',
   { timeout: SLOW },
   async () => {
-    await using visited = await visit({ detector: 'mediapipe' });
-    await using plain = await visit();
+    await using visited = await site.visit({ detector: 'mediapipe' });
+    await using plain = await site.visit();
     const report = await load(visited.page);
     await load(plain.page);
     const used = [
@@ -337,7 +108,7 @@ test(
 );
 
 test('scores drawn people of any skin tone, and captures the frames that it scored', { timeout: SLOW }, async () => {
-  await using visited = await visit();
+  await using visited = await site.visit();
   const { page } = visited;
   await load(page);
   for (const name of ['deep', 'person']) {
@@ -359,7 +130,7 @@ test('scores drawn people of any skin tone, and captures the frames that it scor
   for (const image of images) {
     const bytes = Buffer.from(image.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(image.sha256);
-    const shown = streams.get('person')?.[Math.round((image.at * 30) / 1000)];
+    const shown = site.serving.streams.get('person')?.[Math.round((image.at * 30) / 1000)];
     const [kept, original] = [await pixelsOf(bytes), await pixelsOf(shown)];
     expect(kept.info).toMatchObject({ width: image.width, height: image.height, format: 'raw' });
     expect(kept.data.length).toBe(original.data.length);
@@ -370,7 +141,7 @@ test('scores drawn people of any skin tone, and captures the frames that it scor
 });
 
 test('judges and captures on a device that analyses two frames a second', { timeout: SLOW }, async () => {
-  await using visited = await visit();
+  await using visited = await site.visit();
   const { page } = visited;
   await load(page);
   const shown = range(6).map((index) => index * 15);
@@ -381,10 +152,10 @@ test('judges and captures on a device that analyses two frames a second', { time
 });
 
 test(
-  'tells no person and two people from one; without a window there is nothing to capture',
+  'distinguishes no person and two people from one; without a window there is nothing to capture',
   { timeout: SLOW },
   async () => {
-    await using visited = await visit();
+    await using visited = await site.visit();
     const { page } = visited;
     await load(page);
     expect((await show(page, 'nobody', [0]))[0]?.issues).toEqual(['no-face']);
@@ -394,7 +165,7 @@ test(
 );
 
 test('detects the requested blink, with landmarks that only challenges load', { timeout: SLOW }, async () => {
-  await using visited = await visit();
+  await using visited = await site.visit();
   const { page, requests } = visited;
   await load(page);
   const before = requests.length;
@@ -417,22 +188,21 @@ test('detects the requested blink, with landmarks that only challenges load', { 
   expect(stages).toContain('done');
   const other = await show(page, 'person', range(90), 3000, 'TURN_LEFT');
   expect(other.map(({ challenge }) => challenge?.stage)).not.toContain('done');
-  // No picture is kept of a movement, though the frames were good and counted.
+  // No picture of a movement is kept, though the frames were good and counted.
   expect(other.at(-1)?.window).not.toBeNull();
   expect(await capture(page)).toEqual({ code: 'capture-failed' });
 });
 
 test('a frozen stream is not live', { timeout: SLOW }, async () => {
-  await using visited = await visit();
+  await using visited = await site.visit();
   await load(visited.page);
   const analyses = await show(visited.page, 'person', range(36).fill(7));
   expect(analyses.at(-1)?.window).toMatchObject({ verdict: 'spoof', signals: { frozenShare: 1 } });
 });
 
-describe('assets that are not what was shipped', () => {
+describe('assets that differ from the release', () => {
   afterEach(() => {
-    tamper = (_, bytes) => bytes;
-    lost = /^$/;
+    Object.assign(site.serving, UNCHANGED);
   });
 
   test.each<[AssetId, DetectorName]>([
@@ -443,8 +213,8 @@ describe('assets that are not what was shipped', () => {
     ['mediapipe-loader', 'mediapipe'],
     ['mediapipe-wasm', 'mediapipe'],
   ])('one bit of %s: refused', { timeout: SLOW }, async (id, detector) => {
-    tamper = (file, bytes) => (file === ASSETS[id].file ? flip(bytes) : bytes);
-    await using visited = await visit({ detector });
+    site.serving.tamper = (file, bytes) => (file === ASSETS[id].file ? flip(bytes) : bytes);
+    await using visited = await site.visit({ detector });
     expect(await load(visited.page)).toEqual({ code: 'asset-mismatch' });
   });
 
@@ -462,8 +232,8 @@ describe('assets that are not what was shipped', () => {
         ['mediapipe-loader', 'mediapipe'],
       ] as const) {
         const { file } = ASSETS[id];
-        tamper = (name, bytes) => (name === file ? change(bytes) : bytes);
-        await using visited = await visit({ detector });
+        site.serving.tamper = (name, bytes) => (name === file ? change(bytes) : bytes);
+        await using visited = await site.visit({ detector });
         const failure = await loadFailure(visited.page);
         expect(failure).toMatchObject({ code: 'asset-load-failed', detail: kind, retryable: true });
         expect(failure?.message).toContain(`${file} came as`);
@@ -473,36 +243,36 @@ describe('assets that are not what was shipped', () => {
   );
 
   test('missing: reported as missing, and loaded once it is there', { timeout: SLOW }, async () => {
-    tamper = (file, bytes) => (file === ASSETS['liveness-topology'].file ? null : bytes);
-    await using visited = await visit();
+    site.serving.tamper = (file, bytes) => (file === ASSETS['liveness-topology'].file ? null : bytes);
+    await using visited = await site.visit();
     expect(await load(visited.page)).toEqual({ code: 'asset-load-failed' });
-    tamper = (_, bytes) => bytes;
+    site.serving.tamper = UNCHANGED.tamper;
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
   });
 
   test('without MediaPipe on the server: an error only if it is chosen', { timeout: SLOW }, async () => {
     const theirs = (['mediapipe-model', 'mediapipe-loader', 'mediapipe-wasm'] as const).map((id) => ASSETS[id].file);
-    tamper = (file, bytes) => (theirs.includes(file) ? null : bytes);
-    await using visited = await visit();
+    site.serving.tamper = (file, bytes) => (theirs.includes(file) ? null : bytes);
+    await using visited = await site.visit();
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
-    await using other = await visit({ detector: 'mediapipe' });
+    await using other = await site.visit({ detector: 'mediapipe' });
     expect(await load(other.page)).toEqual({ code: 'asset-load-failed' });
   });
 
   test('a stale copy in a cache: fetched again from the server', { timeout: SLOW }, async () => {
-    tamper = (file, bytes, isReload) =>
+    site.serving.tamper = (file, bytes, isReload) =>
       file === ASSETS['face-detector-weights'].file && !isReload ? flip(bytes) : bytes;
-    await using visited = await visit();
+    await using visited = await site.visit();
     expect(await load(visited.page)).toMatchObject({ selfTest: { passed: true } });
   });
 });
 
 test('without SIMD: another binary is loaded, and scores', { timeout: SLOW }, async () => {
-  await using visited = await visit({ worker: '/without-simd.worker.js' });
+  await using visited = await site.visit({ worker: '/without-simd.worker.js' });
   const { page, requests } = visited;
   expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm', passed: true } });
   const binaries = requests.filter((url) => url.endsWith('.wasm'));
-  expect(binaries).toEqual([`${origin}/assets/${ASSETS['tfjs-wasm'].file}`]);
+  expect(binaries).toEqual([`${site.origin}/assets/${ASSETS['tfjs-wasm'].file}`]);
   expect((await show(page, 'person', [0]))[0]).toMatchObject({ faceCount: 1, issues: [] });
 });
 
@@ -510,7 +280,7 @@ test.each(['blazeface', 'mediapipe'] as const)(
   'detection by %s creates no WebGL context',
   { timeout: SLOW },
   async (detector) => {
-    await using visited = await visit({ worker: '/without-webgl.worker.js', detector });
+    await using visited = await site.visit({ worker: '/without-webgl.worker.js', detector });
     const { page } = visited;
     expect(await load(page)).toMatchObject({ selfTest: { passed: true } });
     expect((await show(page, 'person', [0]))[0]?.issues).toEqual([]);
@@ -522,39 +292,35 @@ test.each(['blazeface', 'mediapipe'] as const)(
   },
 );
 
-test(
-  'WebGL is a script that comes when nothing else is to do, and judges as wasm does',
-  { timeout: SLOW },
-  async () => {
-    await using visited = await visit({ worker: '/fast-webgl.worker.js' });
-    const { page, requests } = visited;
-    expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm' } });
-    expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toEqual([]);
-    const [onWasm] = await show(page, 'person', [0]);
-    await page.waitForFunction(
-      () => (globalThis as unknown as PageGlobals).engine.report?.selfTest.backend === 'webgl',
-      undefined,
-      { timeout: 60_000 },
-    );
-    const [onWebgl] = await show(page, 'person', [0], 1000);
-    expect(onWasm?.liveness).not.toBeNull();
-    expect(onWebgl?.liveness).toBeCloseTo(onWasm?.liveness ?? Number.NaN, 2);
-    expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toHaveLength(1);
-  },
-);
+test('WebGL is a script that loads when the worker is idle, and scores as wasm does', { timeout: SLOW }, async () => {
+  await using visited = await site.visit({ worker: '/fast-webgl.worker.js' });
+  const { page, requests } = visited;
+  expect(await load(page)).toMatchObject({ selfTest: { backend: 'wasm' } });
+  expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toEqual([]);
+  const [onWasm] = await show(page, 'person', [0]);
+  await page.waitForFunction(
+    () => (globalThis as unknown as PageGlobals).engine.report?.selfTest.backend === 'webgl',
+    undefined,
+    { timeout: 60_000 },
+  );
+  const [onWebgl] = await show(page, 'person', [0], 1000);
+  expect(onWasm?.liveness).not.toBeNull();
+  expect(onWebgl?.liveness).toBeCloseTo(onWasm?.liveness ?? Number.NaN, 2);
+  expect(requests.filter((url) => url.endsWith(WEBGL_PART))).toHaveLength(1);
+});
 
 test('a canvas that gives other pixels is refused before anything is downloaded', { timeout: SLOW }, async () => {
-  await using visited = await visit({ worker: '/blocked.worker.js' });
+  await using visited = await site.visit({ worker: '/blocked.worker.js' });
   expect(await loadFailure(visited.page)).toMatchObject({ code: 'canvas-blocked', detail: 'canvas-readback' });
-  expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([`${origin}/assets/${WORKER_FILE}`]);
+  expect(visited.requests.filter((url) => url.includes('/assets/'))).toEqual([`${site.origin}/assets/${WORKER_FILE}`]);
 });
 
 describe('failures in the worker that no request waits for', () => {
   test.each([
     ['a rejection', '/rejecting.worker.js', /left alone/],
     ['an error', '/throwing.worker.js', /thrown alone/],
-  ])('%s is told to the page at once', { timeout: SLOW }, async (_, worker, message) => {
-    await using visited = await visit({ worker });
+  ])('%s is reported to the page at once', { timeout: SLOW }, async (_, worker, message) => {
+    await using visited = await site.visit({ worker });
     const began = performance.now();
     const failure = await loadFailure(visited.page);
     expect(failure?.code).toBe('worker-crashed');
@@ -566,24 +332,24 @@ describe('failures in the worker that no request waits for', () => {
 
 describe('scripts of the worker that do not load', () => {
   test('its entry: reported without waiting for the deadline', { timeout: SLOW }, async () => {
-    await using visited = await visit({ worker: '/nowhere.worker.js' });
+    await using visited = await site.visit({ worker: '/nowhere.worker.js' });
     expect(await loadFailure(visited.page)).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
   });
 
   test('a page in its place: reported with address, status and type', { timeout: SLOW }, async () => {
-    lost = /^\/assets\/vision\.worker\.js$/;
-    await using visited = await visit();
+    site.serving.lost = /^\/assets\/vision\.worker\.js$/;
+    await using visited = await site.visit();
     const failure = await loadFailure(visited.page);
-    lost = /^$/;
+    site.serving.lost = UNCHANGED.lost;
     expect(failure).toMatchObject({ code: 'asset-load-failed', detail: 'worker' });
-    const url = `${origin}/assets/${WORKER_FILE}`;
+    const url = `${site.origin}/assets/${WORKER_FILE}`;
     expect(failure?.message).toContain(`not served as JavaScript (${url}, status 200, content type text/html`);
   });
 
   test('its address at a server that allows no other origin: reported', { timeout: SLOW }, async () => {
-    await using visited = await visit();
+    await using visited = await site.visit();
     // The same server by its other name is another origin.
-    const elsewhere = origin.replace('127.0.0.1', 'localhost');
+    const elsewhere = site.origin.replace('127.0.0.1', 'localhost');
     const failure = await visited.page.evaluate(
       (staticUrl) =>
         (globalThis as unknown as PageGlobals)

@@ -1,6 +1,6 @@
 /**
- * How attackers move a picture in front of a camera to make it seem alive: they shift it, move it nearer, turn
- * and tilt it to and fro, and bend it around an axis. Hands tremble all the while.
+ * Movements of a picture held in front of a camera to imitate a living person: shift, move nearer, turn
+ * and tilt back and forth, bend around an axis; always with the tremor of hands.
  */
 import type { Hold } from './held-photo.ts';
 import { createRandom, type Random } from './random.ts';
@@ -13,17 +13,17 @@ export const GESTURES = [
   'roll',
   'bend-upright',
   'bend-level',
-  /** Held aslant from the start, and moved over to the other side: twice the way. */
+  /** Held at an angle from the start and moved to the other side: twice the distance. */
   'turn-across',
   'tilt-across',
   'all',
 ] as const;
 export type Gesture = (typeof GESTURES)[number];
 
-/** Seconds that the picture is held as still as a hand can, as who holds it would let the check learn the face. */
+/** Seconds of rest at the start, in which the check learns the face. */
 export const STILL_S = 0.5;
 
-/** @returns the hold at a time in seconds. The same seed moves alike. */
+/** @returns the hold at a time in seconds. The same seed gives the same movement. */
 export const createHandMotion = (gesture: Gesture, seed: number): ((seconds: number) => Hold) => {
   const random = createRandom(seed * 6_151 + 29);
   const tremble = Array.from({ length: 6 }, () => createTremble(random));
@@ -40,7 +40,7 @@ export const createHandMotion = (gesture: Gesture, seed: number): ((seconds: num
     bend: is('bend-upright', 'bend-level') ? random.between(0.3, 0.9) : 0,
   };
   const bendAxis = gesture === 'bend-level' || (gesture === 'all' && random.next() < 0.5) ? 'level' : 'upright';
-  // Paper that is held bent from the start, or that is bent while one moves it.
+  // Paper that is bent from the start, or bent during the movement.
   const isBentFirst = random.next() < 0.5;
   const distance = random.between(0.95, 1.15);
 

@@ -28,7 +28,7 @@ const ear = (person: Person, project: Project, side: -1 | 1): string => {
   return `<path d="${closed(project, shape)}" fill="${mix(person.skin, '#5a1f10', 0.22)}"/>`;
 };
 
-/** The shoulders sway less than the head: they follow its place but not its turning. */
+/** The shoulders sway less than the head: they follow its position but not its turning. */
 const body = (person: Person, pose: Pose): string => {
   const { x, y, scale } = pose;
   const at = (dx: number, dy: number): string => `${(x + dx * scale).toFixed(1)} ${(y + dy * scale).toFixed(1)}`;
@@ -111,7 +111,7 @@ export const drawHair = (person: Person, pose: Pose, project: Project): string =
   return `<path d="${closed(project, [...crown, ...hairline])}" fill="url(#hair)"/>${strands}`;
 };
 
-/** Everything that the face covers. */
+/** The layer behind the face. */
 export const drawBehind = (person: Person, pose: Pose, project: Project): string =>
   `${hairBehind(person, project)}${body(person, pose)}`;
 

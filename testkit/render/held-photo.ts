@@ -1,6 +1,6 @@
 /**
- * A flat picture held in front of a camera: where each pixel of the camera falls on the paper, which is turned,
- * moved, and bent as paper bends (around one axis). Nothing but geometry: the best case for the attack, without glare.
+ * A flat picture held in front of a camera: maps each pixel of the camera to the paper, which is turned,
+ * moved, and bent around one axis. Geometry only, without glare: the best case for the attack.
  */
 
 /** 8-bit RGB without padding. */
@@ -15,7 +15,7 @@ export interface Picture {
 export interface Hold {
   readonly x: number;
   readonly y: number;
-  /** From the camera. */
+  /** Distance from the camera. */
   readonly distance: number;
   /** Turned around its upright axis, around its level axis, and in its plane. */
   readonly turn: number;
@@ -30,12 +30,12 @@ export interface Hold {
 const FOCAL = 0.85;
 const WALL = 168;
 
-/** What a camera of that size sees. */
+/** Renders what a camera of that size sees. */
 export const photograph = (paper: Picture, hold: Hold, width: number, height: number): Picture => {
   const data = new Uint8Array(width * height * 3).fill(WALL);
   const toPaper = rotationTo(hold);
   const { radius, isUpright, halves } = surfaceOf(hold, paper.height / paper.width);
-  // In the paper's own axes: the one along which it bends, the one beside, and the one towards the camera.
+  // In the paper's axes: the one along which it bends, the one across, and the one towards the camera.
   const [along, beside] = isUpright ? [0, 1] : [1, 0];
   const eye = toPaper([-hold.x, -hold.y, -hold.distance]);
   const corner = toPaper([(0.5 - width / 2) / width, (0.5 - height / 2) / width, FOCAL]);
@@ -47,7 +47,7 @@ export const photograph = (paper: Picture, hold: Hold, width: number, height: nu
     right[axis] ?? 0,
     down[axis] ?? 0,
   ];
-  // Plain numbers from here on: there are a hundred thousand rays, and many pictures.
+  // Plain numbers instead of vectors, for speed: a hundred thousand rays a picture.
   const [eyeAlong, alongStart, alongRight, alongDown] = at(along);
   const [eyeBeside, besideStart, besideRight, besideDown] = at(beside);
   const [eyeDepth, depthStart, depthRight, depthDown] = at(2);
@@ -95,10 +95,10 @@ const rotationTo = ({ turn, tilt, roll }: Hold): ((vector: Vector) => Vector) =>
 };
 
 interface Surface {
-  /** Of the cylinder, whose axis lies behind the paper's middle (or before it); infinite for flat paper. */
+  /** Radius of the cylinder, whose axis is behind or in front of the paper's middle; infinite for flat paper. */
   readonly radius: number;
   readonly isUpright: boolean;
-  /** Half the paper's size along the axis that it bends along, and beside it. */
+  /** Half the paper's size along the axis that it bends along, and across. */
   readonly halves: readonly [number, number];
 }
 
@@ -108,14 +108,14 @@ const surfaceOf = ({ bend, bendAxis }: Hold, aspect: number): Surface => {
   return { radius: Math.abs(bend) < 1e-3 ? Infinity : halves[0] / bend, isUpright, halves };
 };
 
-/** How far along a ray; not a number where it passes by. From and direction in the plane across the cylinder's axis. */
+/** Distance along a ray; NaN where it misses. From and direction are in the plane across the cylinder's axis. */
 const reachOfCylinder = (x: number, z: number, dx: number, dz: number, radius: number): number => {
   const [a, b, c] = [dx * dx + dz * dz, x * dx + z * dz, x * x + z * z - radius * radius];
   // The side that faces the camera: the nearer one of a paper bent towards it, the further one of one bent away.
   return (-b - Math.sign(radius) * Math.sqrt(b * b - a * c)) / a;
 };
 
-/** Bilinear. */
+/** Bilinear interpolation. */
 const read = ({ data, width, height, channels }: Picture, x: number, y: number, into: Uint8Array, at: number): void => {
   const left = Math.min(width - 2, Math.max(0, Math.floor(x - 0.5)));
   const top = Math.min(height - 2, Math.max(0, Math.floor(y - 0.5)));

@@ -17,7 +17,7 @@ export const TAKES_S = { 'still': 1, 'blink': 0.35, 'turn-left': 1.6, 'turn-righ
 const TURN = 0.5;
 const NOD = 0.32;
 
-/** How the head is held `seconds` after the start; afterwards it rests. Left is the person's own, the picture's right. */
+/** The pose of the head `seconds` after the start; after the movement it rests. Left is the person's own, the picture's right. */
 export const poseOf = (movement: Movement, seconds: number): Pick<Pose, 'yaw' | 'pitch' | 'eyesOpen'> => {
   const share = (seconds - REST_S) / TAKES_S[movement];
   const swing = share > 0 && share < 1 ? Math.sin(Math.PI * share) ** 2 : 0;

@@ -30,7 +30,7 @@ export interface Person {
   readonly lipFullness: number;
 }
 
-/** Light to dark, in steps that are even to the eye. */
+/** Light to dark, in perceptually even steps. */
 const SKINS = ['#f3cfb3', '#e5b591', '#cf9a70', '#b07a50', '#875536', '#5d3923'] as const;
 const HAIR_COLOURS = ['#15110f', '#231813', '#3b2617', '#5a3a22', '#8a8580'] as const;
 const SCARVES = ['#5d6b7d', '#7b5a63', '#4d6a5e'] as const;

@@ -83,7 +83,7 @@ const sitterSvg = (sitter: Sitter): string => {
   ].join('');
 };
 
-/** Paint ids are the same for all people, so each one is a separate image and the images are layered. */
+/** Paint ids are the same for all people, so each person is a separate image, and the images are layered. */
 export const drawRoom = (seed: number): string => frame(room(seed));
 
 export const drawSitter = (sitter: Sitter): string => frame(sitterSvg(sitter));

@@ -1,5 +1,5 @@
 /**
- * How a head is held at a moment, and where a point of it falls in the picture. Movement is a sum of sines whose
+ * The pose of a head at a moment, and its projection into the picture. Movement is a sum of sines whose
  * periods divide the length of the stream, so that the loop has no seam.
  */
 
@@ -43,7 +43,7 @@ export const projector = (pose: Pose): Project => {
   };
 };
 
-/** `phase` 0..1 is the place in the loop. Two blinks of about 0.2 s in a loop of three seconds. */
+/** `phase` 0..1 is the position in the loop. Two blinks of about 0.2 s in a loop of three seconds. */
 export const poseAt = (
   phase: number,
   rest: { readonly x: number; readonly y: number; readonly scale: number },

@@ -1,4 +1,4 @@
-/** Seeded random numbers (mulberry32): the same seed draws the same person on every machine. */
+/** Seeded random numbers (mulberry32): the same seed gives the same person on every machine. */
 export interface Random {
   /** Uniform in 0..1. */
   next(): number;

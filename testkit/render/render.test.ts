@@ -25,7 +25,7 @@ describe('a stream', () => {
     expect({ format, width, height }).toEqual({ format: 'jpeg', width: 640, height: 480 });
   });
 
-  test('is dark where it says so', async () => {
+  test('is dark where the stream is dark', async () => {
     expect(await luma(await renderFrame(STREAMS.person, 0))).toBeGreaterThan(90);
     expect(await luma(await renderFrame(STREAMS.dark, 0))).toBeLessThan(25);
   });

@@ -1,6 +1,6 @@
 /**
  * Camera streams for tests: people in a room, drawn frame by frame, with a sensor's light and noise, as the .mjpeg file
- * that Chromium plays as a camera. Nothing is committed: a file is made once and kept under .cache/streams.
+ * that Chromium plays as a camera. Files are made once and kept under .cache/streams, not committed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -31,13 +31,13 @@ export interface StreamSpec {
 
 const CACHE = resolve(import.meta.dirname, '../../.cache/streams');
 
-/** Sensor noise, drawn once; each frame reads it from another place. */
+/** Sensor noise, drawn once; each frame reads it from another offset. */
 const NOISE = (() => {
   const random = createRandom(1);
   return Float32Array.from({ length: 1 << 18 }, () => (random.next() + random.next() - 1) * 4);
 })();
 
-/** Light and noise of a small sensor: noise does not shrink with the light, which is what makes the dark look dark. */
+/** Light and noise of a small sensor: noise does not shrink with the light, so dark frames are noisy. */
 const expose = (pixels: Buffer, light: number, frame: number): void => {
   const offset = frame * 40_503;
   for (let index = 0; index < pixels.length; index += 1) {
@@ -79,7 +79,7 @@ const fingerprint = (spec: StreamSpec): string => {
   return hash.digest('hex').slice(0, 12);
 };
 
-/** The path of the stream's file, drawn now if it is not there yet. */
+/** Returns the path of the stream's file; draws it if it does not exist. */
 export const renderStream = async (spec: StreamSpec): Promise<string> => {
   const file = resolve(CACHE, `${spec.name}-${fingerprint(spec)}.mjpeg`);
   if (existsSync(file)) {

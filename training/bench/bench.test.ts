@@ -4,7 +4,7 @@ import { bench } from './bench.ts';
 import type { Result } from './race.ts';
 import { compare, toTable } from './report.ts';
 
-it('times the shipped net and its peer in Node and in a worker of Chromium, with the same results in both', async () => {
+it('times the shipped net and its peer in Node and in a worker of Chromium, with equal scores in both', async () => {
   const rounds = 2;
   const report = await bench(SHIPPED_NET, rounds);
   const { node, chromium } = report;

@@ -30,7 +30,7 @@ export const createOurs = async (parts: LivenessParts, { pixels, geometry }: Sce
 
 const BONA_FIDE = 1;
 
-/** `wasm` is the runtime's binary; it has one build, with SIMD, whose threads are switched off here as they are in ours. */
+/** `wasm` is the runtime's binary; it has one build, with SIMD; its threads are off here, as in ours. */
 export const createPeer = async (
   files: readonly PeerFile[],
   wasm: ArrayBuffer,

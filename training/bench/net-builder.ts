@@ -20,7 +20,7 @@ export interface ConvSpec {
 }
 
 export interface NetBuilder {
-  /** A convolution whose batch norm is folded into kernel and bias, as every deployed net has it. */
+  /** A convolution whose batch norm is folded into kernel and bias, as in deployed nets. */
   conv(input: Feature, spec: ConvSpec): Feature;
   prelu(input: Feature): Feature;
   /** An operator without weights or attributes that keeps the shape of its first input. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await mkdir(folder);
   const picture = await renderPicture({ faces: [FACE] });
   const jpeg = await sharp(picture).jpeg({ quality: 92 }).toBuffer();
-  // What a phone stores when it is held upright: the sensor's landscape, and the turn that shows it as it was.
+  // A phone held upright stores the sensor's landscape picture and an EXIF orientation.
   const turned = await sharp(picture).rotate(270).withMetadata({ orientation: 6 }).jpeg({ quality: 92 }).toBuffer();
   const upright = await renderPicture({ width: 480, height: 640, faces: [{ x: 250, y: 330, size: 260 }] });
   await add('plain.png', picture, { box: BOX });
@@ -65,7 +65,7 @@ describe('readDetections', () => {
   const CENTER = { x: 300, y: 238 };
 
   it.each(['plain.png', 'no-box.jpg', 'gray.jpg', 'turned.jpg', 'turned-stored.jpg', 'box-elsewhere.png'])(
-    'finds the face of %s where it is',
+    'finds the face of %s at its place',
     (name) => {
       expect(found.observations.get(name)?.by).toBe('frame');
       near(centerOf(name), CENTER, 15);
@@ -77,7 +77,7 @@ describe('readDetections', () => {
     near(centerOf('full-hd.png'), { x: 1300, y: 542 }, 40);
   });
 
-  it('measures light, skin, and what the fusion over time compares', () => {
+  it('measures light, skin, and the fusion’s inputs', () => {
     const observation = found.observations.get('plain.png');
     expect(observation?.luma).toBeGreaterThan(0.4);
     expect(observation?.luma).toBeLessThan(0.9);
@@ -87,12 +87,12 @@ describe('readDetections', () => {
     expect(observation?.frame).toEqual({ width: 640, height: 480 });
   });
 
-  it('guesses from the box where no face is seen, and says so', () => {
+  it('estimates from the box where no face is found, and marks it', () => {
     const guessed = found.observations.get('wall-box.png');
     expect(guessed).toMatchObject({ by: 'box', issues: ['no-face'] });
   });
 
-  it('names every picture that has no face, is broken or is not there', () => {
+  it('names every picture that has no face, is broken or missing', () => {
     expect(found.failures.map((failure) => [failure.path, failure.problem])).toEqual([
       ['wall.png', 'no-face'],
       ['corrupt.jpg', 'unreadable'],
@@ -103,7 +103,7 @@ describe('readDetections', () => {
     expect(found.failures.every(({ detail }) => detail !== '' && !detail.includes('\n'))).toBe(true);
   });
 
-  it('looks once, and again when what a picture shows changes, not its date, or when it is told to', async () => {
+  it('detects once, and again when a picture’s content changes, not its date, or with `fresh`', async () => {
     const first = await prepareDetections(folder, { cache });
     const before = await readdir(cache);
     expect(await prepareDetections(folder, { cache })).toBe(first);

@@ -49,7 +49,7 @@ describe('readData', () => {
     ]);
   });
 
-  it('accepts a folder whose name begins like its neighbour, and one inside another', async () => {
+  it('accepts a folder whose name is a prefix of its neighbour’s, and one inside another', async () => {
     const { root: start } = await readData([folderOf('pad2'), folderOf('pad')]);
     expect(start).toBe(root);
     await write('pad/inner', [line('s9')]);

@@ -10,7 +10,7 @@ const faceAt = (box: Box): DetectedFace => {
   return { box, confidence: 0.9, rightEye: point, leftEye: point, nose: point, mouth: point };
 };
 
-/** Answers each call with the next list, and remembers what it was shown. */
+/** Answers each call with the next list, and records its inputs. */
 const scripted = (...answers: (readonly DetectedFace[])[]) => {
   const seen: Pixels[] = [];
   const detector: BlazeFace = {
@@ -27,7 +27,7 @@ const small = { x: 20, y: 30, width: 40, height: 50 };
 const large = { x: 200, y: 100, width: 90, height: 110 };
 
 describe('locateFace', () => {
-  it('takes the face that the data folder means, not the largest', async () => {
+  it('takes the face in the data folder’s box, not the largest', async () => {
     const { detector } = scripted([faceAt(large), faceAt(small)]);
     expect(await locateFace(detector, picture, { x: 15, y: 35, width: 42, height: 55 })).toEqual({
       face: faceAt(small),
@@ -40,12 +40,12 @@ describe('locateFace', () => {
     expect(await locateFace(detector, picture, null)).toEqual({ face: faceAt(large), by: 'frame' });
   });
 
-  it('looks again around the box, and gives places in the whole picture', async () => {
+  it('detects again around the box, and gives positions in the whole picture', async () => {
     const { detector, seen } = scripted([faceAt(large)], [faceAt({ x: 5, y: 10, width: 40, height: 50 })]);
     const located = await locateFace(detector, picture, { x: 120, y: 140, width: 40, height: 50 });
     // Three times the box's longer side around its middle (140, 165).
     expect(seen[1]).toMatchObject({ width: 150, height: 150 });
-    // Cut at (65, 90): too far from the box to be that face, so the box itself is the last resort.
+    // Cut at (65, 90): too far from the box to be that face, so the box itself is used.
     expect(located?.by).toBe('box');
 
     const again = scripted([], [faceAt({ x: 55, y: 50, width: 40, height: 50 })]);
@@ -55,14 +55,14 @@ describe('locateFace', () => {
     });
   });
 
-  it('estimates from the box when nothing is found: a missed attack must not drop out', async () => {
+  it('estimates from the box when nothing is found, so that a missed attack stays in the evaluation', async () => {
     const located = await locateFace(scripted().detector, picture, small);
     expect(located?.by).toBe('box');
     expect(located?.face.rightEye.x).toBeLessThan(located?.face.leftEye.x ?? 0);
     expect(located?.face.mouth.y).toBeGreaterThan(located?.face.nose.y ?? 0);
   });
 
-  it('has no answer without a face and without a box', async () => {
+  it('is null without a face and without a box', async () => {
     expect(await locateFace(scripted().detector, picture, null)).toBeNull();
   });
 });

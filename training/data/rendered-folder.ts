@@ -1,4 +1,4 @@
-/** A data folder of drawn faces for tests, with every irregularity that other people's folders may have. */
+/** A data folder of drawn faces for tests, with the irregularities of real folders. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,7 +37,7 @@ export const createRenderedFolder = async (): Promise<RenderedFolder> => {
   };
 };
 
-/** A face somewhere near the middle, in one of many places. */
+/** A face near the middle, at one of many positions. */
 export const renderFace = (index: number, background?: string): Promise<Buffer> =>
   renderPicture({
     faces: [{ x: 290 + ((index * 7) % 40), y: 220 + ((index * 5) % 20), size: 210 + ((index * 3) % 30) }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
 import { skinTone, toLab } from './skin-tone.ts';
 
-/** Width, height and the colour of each place. */
+/** Width, height and the colour of each position. */
 const picture = (colorAt: (x: number, y: number) => readonly [number, number, number]): Pixels => {
   const [width, height] = [200, 160];
   const data = new Uint8Array(width * height * 3);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('follows what runs, in a circle too, and no types', async () => {
+it('follows run-time imports, cycles included, and no type imports', async () => {
   const names = (await sourcesOf(path.join(folder, 'a.ts'))).map((file) => path.basename(file));
   // `import { type C }` keeps the import of its module.
   expect(names).toEqual(['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e.ts']);

@@ -29,7 +29,7 @@ const settingsFor = (folder: RenderedFolder, rest: Partial<Settings> = {}): Sett
   ...rest,
 });
 
-/** Timeout: every test here decodes, detects and scores, which is slow on a machine that is training. */
+/** Timeout: every test here decodes, detects and scores, which is slow on a busy machine. */
 const BUSY_MS = 300_000;
 vi.setConfig({ testTimeout: BUSY_MS });
 
@@ -117,7 +117,7 @@ describe('a whole folder', () => {
     expect(rows.get('face blanked')?.frame).toMatchObject({ live: 10, spoof: 10 });
   });
 
-  it('passes its self-check, and says so', () => {
+  it('passes its self-check, and the report says so', () => {
     expect(summary.selfCheck.frame?.isChance).toBe(true);
     expect(toText(tablesOf(summary), notesOf(summary))).toContain('chance');
   });
@@ -144,7 +144,7 @@ describe('a whole folder', () => {
     });
   });
 
-  it('says that a changed net is not the shipped one', async () => {
+  it('reports that a changed net is not the shipped one', async () => {
     const other = await mkdtemp(path.join(tmpdir(), 'lifesign-net-'));
     const { topology, weights } = await readNet();
     await writeFile(path.join(other, 'net.json'), `${new TextDecoder().decode(topology)} `);

@@ -41,7 +41,7 @@ beforeAll(async () => {
     }
   }
   await folder.write();
-  // It scores bright rooms as bona fide, and our net has weight 0.
+  // The expert scores bright rooms as bona fide, and our net has weight 0.
   const net = tinyNet({
     size: 16,
     bias: [0, -8],
@@ -93,7 +93,7 @@ describe('an evaluation with experts', () => {
     expect(text).not.toMatch(/NaN|undefined/);
   });
 
-  it('needs a configuration that names some', async () => {
+  it('needs a configuration with experts', async () => {
     const none = path.join(folder.root, 'none.json');
     await writeFile(none, '{}');
     await expect(evaluate(settings({ experts: none }))).rejects.toThrow('names no experts');
@@ -128,10 +128,10 @@ describe('the final acceptance', () => {
   });
 
   it.each([
-    ['a device that is sure leaves it to the experts', 0.9, 0.65, true],
-    ['and to their doubt', 0.9, 0.5, false],
-    ['a device that is not sure has its own score as the most', 0.55, 0.99, false],
-    ['a device that stops stays the last word', 0.05, 0.99, false],
+    ['with a device verdict of live the experts decide', 0.9, 0.65, true],
+    ['and may refuse', 0.9, 0.5, false],
+    ['with a device verdict of uncertain its score is the maximum', 0.55, 0.99, false],
+    ['a device verdict of spoof stays', 0.05, 0.99, false],
   ])('%s', (_case, ours, together, accepted) => {
     const { frame } = joinPresentations(listOf(ours), listOf(together), SHIPPED_THRESHOLDS);
     expect(frame[0]?.score).toBe(together);
@@ -142,7 +142,7 @@ describe('the final acceptance', () => {
     });
   });
 
-  it('is not made of other presentations', () => {
+  it('refuses lists of different presentations', () => {
     const other = { ...listOf(0.5), frame: [{ ...presentation(0.5), source: 'other' }] };
     expect(() => joinPresentations(listOf(0.5), other, SHIPPED_THRESHOLDS)).toThrow('not of the same presentations');
   });

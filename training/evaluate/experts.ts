@@ -13,12 +13,12 @@ import type { Scorer } from './score.ts';
 
 export interface JointScorer {
   readonly names: readonly string[];
-  /** Scores as a gateway with these experts does. */
+  /** Scores like a gateway with these experts. */
   readonly scorer: Scorer;
   readonly release: Experts['release'];
 }
 
-/** @param file a gateway's configuration, or a file that has nothing but its `engine`. */
+/** @param file a gateway's configuration, or a file with only its `engine`. */
 export const createJointScorer = async (file: string, own: Pick<LivenessNet, 'score'>): Promise<JointScorer> => {
   const config = loadEngineConfig(file);
   if (config.experts.length === 0) {
@@ -36,7 +36,7 @@ export const createJointScorer = async (file: string, own: Pick<LivenessNet, 'sc
 };
 
 /**
- * What passes where the gateway has experts and the device does not: the device's verdict is by our net alone. Both lists are of
+ * Presentations that pass where the gateway has experts and the device does not: the device's verdict is by our net alone. Both lists are of
  * the same pictures in the same order.
  */
 export const joinPresentations = (
@@ -48,7 +48,7 @@ export const joinPresentations = (
   window: join<WindowPresentation>(alone.window, joint.window, thresholds),
   timedWindow: join<WindowPresentation>(alone.timedWindow, joint.timedWindow, thresholds),
   fullWindow: join<WindowPresentation>(alone.fullWindow, joint.fullWindow, thresholds),
-  // The device alone says whether there is a second look.
+  // Only the device decides whether there is a second look.
   secondLook: secondLooks(join<WindowPresentation>(alone.fullWindow, joint.fullWindow, thresholds)),
 });
 

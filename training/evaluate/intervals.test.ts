@@ -21,7 +21,7 @@ const many: readonly Timed[] = Array.from({ length: 400 }, (_value, index) => {
 });
 
 describe('drawSources', () => {
-  it('draws as many as there are, the same with the same seed', () => {
+  it('draws as many as there are sources, equal with an equal seed', () => {
     const draws = drawSources(['a', 'b', 'c'], 50, 3);
     expect(draws).toHaveLength(50);
     expect(draws.every((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0) === 3)).toBe(true);
@@ -42,7 +42,7 @@ describe('drawSources', () => {
 });
 
 describe('resampledRates', () => {
-  it('measures what a set with those sources repeated would measure', () => {
+  it('measures what a set with these sources repeated would measure', () => {
     const rates = resampledRates(many, 0.5, { resamples: 12, seed: 2 });
     const draws = drawSources(sourcesOf(many), 12, 2);
     for (const [index, counts] of draws.entries()) {

@@ -42,9 +42,9 @@ describe('measure, by hand', () => {
   });
 
   it('finds the equal error rate of a known overlap', () => {
-    // One of four on each side is on the wrong one.
+    // One of four on each side is wrong.
     expect(measure(samples([0.3, 0.7, 0.8, 0.9], [0.1, 0.2, 0.25, 0.6]), 0.5).eer).toBeCloseTo(0.25, 12);
-    // All tied: from accepting all to accepting none in one step, they meet half way.
+    // All tied: one step from accepting all to accepting none, so the errors meet at one half.
     expect(measure(samples([0.5, 0.5], [0.5]), 0.5).eer).toBeCloseTo(0.5, 12);
   });
 
@@ -139,13 +139,13 @@ describe('measure, against the definitions', () => {
 describe('thresholds', () => {
   const curve = errorCurve(sortByScore(samples([0.3, 0.7, 0.8, 0.9], [0.1, 0.2, 0.25, 0.6]))) ?? [];
 
-  it('is the strictest that keeps to a BPCER', () => {
+  it('is the strictest with at most that BPCER', () => {
     expect(pointAtBpcer(curve, 0)).toEqual({ threshold: 0.3, apcer: 0.25, bpcer: 0 });
     expect(pointAtBpcer(curve, 0.25)).toEqual({ threshold: 0.7, apcer: 0, bpcer: 0.25 });
     expect(pointAtBpcer(curve, 0.49)).toEqual({ threshold: 0.7, apcer: 0, bpcer: 0.25 });
   });
 
-  it('is the one at which the errors are most alike', () => {
+  it('is the one at which the errors are closest', () => {
     expect(pointAtEer(curve)).toEqual({ threshold: 0.6, apcer: 0.25, bpcer: 0.25 });
   });
 

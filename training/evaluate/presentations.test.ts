@@ -46,7 +46,7 @@ describe('framePresentations', () => {
 });
 
 describe('windowPresentations', () => {
-  it("has the fusion's score and the device's verdict, not a mean of its own", () => {
+  it("has the fusion's score and the device's verdict, not another mean", () => {
     const frames = [0.9, 0.9, 0.9, 0.3].map((score, index) => frame(index / 10, score));
     const [window, ...others] = windowPresentations(frames, THRESHOLDS);
     const expected = decideWindow(

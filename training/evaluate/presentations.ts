@@ -58,9 +58,9 @@ export interface Both<T> {
 export interface Presentations {
   readonly frame: readonly Presentation[];
   readonly window: readonly WindowPresentation[];
-  /** Windows of pictures that have a time: without the single pictures, which are no windows at all. */
+  /** Windows of pictures that have a time, without the single pictures. */
   readonly timedWindow: readonly WindowPresentation[];
-  /** Windows that the product would decide on: long enough, with enough frames. */
+  /** Windows that the product decides on: long enough, with enough frames. */
   readonly fullWindow: readonly WindowPresentation[];
   /** Full windows as a launch takes them: one that the device leaves undecided is followed by the next of its session, if any. */
   readonly secondLook: readonly WindowPresentation[];
@@ -142,7 +142,7 @@ export const framePresentations = (frames: readonly Frame[], thresholds: Thresho
 export const windowPresentations = (frames: readonly Frame[], thresholds: Thresholds): readonly WindowPresentation[] =>
   cutWindows(frames).map((window) => {
     const [first] = window;
-    // A missing time is a window of one frame, whatever its clock says.
+    // A frame without a time is a window of one frame.
     const samples = window.map(({ sample, time, score }) => ({
       ...sample,
       at: ((time ?? 0) - (first.time ?? 0)) * 1000,

@@ -33,7 +33,7 @@ describe('blankFace', () => {
   it('turns with the head', () => {
     const lying = blankFace(picture, { ...geometry, roll: Math.PI / 2 });
     const { width, height } = faceOutline(geometry);
-    // The long axis lies along the picture's width now; the chin is on the left.
+    // The long axis is along the picture's width now; the chin is on the left.
     expect(isGrey(lying, 160 - 0.15 * 40 - height / 2 + 3, 110)).toBe(true);
     expect(isGrey(lying, 160, 110 + width / 2 + 4)).toBe(false);
   });

@@ -13,7 +13,7 @@ import type { NetFiles } from './shipped.ts';
 
 export interface ProbeRow {
   readonly name: string;
-  /** What is left or removed. */
+  /** Description: what is left or removed. */
   readonly about: string;
   /** Null: not run, and `about` says why. */
   readonly frame: Measured | null;
@@ -31,7 +31,7 @@ export interface Probes {
   dispose(): void;
 }
 
-/** Units of what the head takes up, hair and chin included. */
+/** Size of the head with hair and chin, in units of scale. */
 const HEAD = { extent: 3.2, drop: 0.2 };
 /** Frames cut to this many face boxes contain the head only, end at the ears, and end within the cheeks. */
 const ZOOMS = [1.5, 1, 0.8] as const;
@@ -126,7 +126,7 @@ export const probeRow = (
   window: measurePresentations(windowPresentations(frames, thresholds), thresholds.gateway.live),
 });
 
-/** Without a net: how well the light on the face alone separates the classes of this folder. */
+/** Without a net: the separation of this folder's classes by the light on the face alone. */
 export const lightProbe = (frames: readonly Frame[], thresholds: Thresholds): ProbeRow =>
   probeRow(
     { name: 'light alone', about: 'no net: the darker face is called live' },

@@ -30,7 +30,7 @@ describe('cutWindows', () => {
     ]);
   });
 
-  it('start over where the product does: after a gap of more than 0.7 s', () => {
+  it('start again where the product does: after a gap of more than 0.7 s', () => {
     expect(scores([frame(0, 0.1), frame(0.7, 0.2), frame(1.45, 0.3), frame(1.5, 0.4)])).toEqual([
       [0.1, 0.2],
       [0.3, 0.4],

@@ -114,7 +114,7 @@ describe('measureLoso', () => {
       refused: 1,
       passed: 0,
     });
-    // Others of good and alone: from 0.5, everybody passes and no attack of good does.
+    // Others of good and alone: from 0.5, every person passes and no attack of good does.
     expect(report.seeds[0]?.frame.transfer.bpcer5).toMatchObject({ apcer: 0, bpcer: 0.2 });
   });
 

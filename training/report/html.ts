@@ -28,7 +28,7 @@ ${tables.map(renderTable).join('\n')}
 </html>
 `;
 
-/** What the colours of the charts mean. */
+/** Legend of the charts' colours. */
 export const LEGEND =
   '<span class="live">■</span> bona fide, <span class="spoof">■</span> attacks; dashed: the shipped thresholds.';
 

@@ -40,7 +40,7 @@ export const losoNotes = ({ run, seeds, problems }: LosoReport): readonly string
 const overall = (report: LosoReport): Table => ({
   title: 'Sources that the net has not seen',
   about:
-    'AUC of single sources (those with both classes), and of all scores in one heap. ' +
+    'AUC of single sources (those with both classes), and of all scores pooled. ' +
     `${report.seeds.length} seeds: mean (lowest to highest). Intervals: 95 %, sources drawn again.`,
   rows: [
     ['', 'mean AUC', 'worst AUC', 'worst source', 'pooled AUC', 'EER', 'APCER at BPCER 1 %', '5 %', '10 %'],
@@ -71,7 +71,7 @@ const overall = (report: LosoReport): Table => ({
 
 const transferred = (report: LosoReport): Table => ({
   title: 'Each source at a threshold from the others',
-  about: 'Errors over all sources together, each decided at the threshold that the other sources would have set.',
+  about: 'Errors over all sources together, each decided at the threshold chosen on the other sources.',
   rows: [
     ['', 'APCER, others at BPCER 5 %', 'BPCER', 'APCER, others at EER', 'BPCER'],
     ...KINDS.map((kind) => {
@@ -205,7 +205,7 @@ const sweep = (report: LosoReport): Table => ({
 const overSeeds = ({ seeds }: LosoReport, kind: Kind, get: (figures: SeedFigures) => number | null): Spread | null =>
   spreadOf(seeds.map((seed) => get(seed[kind])));
 
-/** One number where the seeds agree in all shown digits. */
+/** One number where the seeds are equal in all shown digits. */
 const range = (spread: Spread | null, format: (value: number) => string): string => {
   if (spread === null) {
     return '-';

@@ -45,7 +45,7 @@ export interface AttackRates {
 export interface NonResponse {
   /** Those that can be read. */
   readonly pictures: number;
-  /** No face and no box to go by: they have no score here either. */
+  /** No face and no box: they have no score here either. */
   readonly withoutScore: number;
   /** Why the product would not count them, the first reason of each. */
   readonly reasons: Readonly<Partial<Record<Issue, number>>>;
@@ -57,7 +57,7 @@ export interface NonResponse {
 export interface Figures extends Both<WithInterval> {
   /** Without the pictures that have no time and are windows by themselves. */
   readonly timedWindow: WithInterval;
-  /** Those that the product would decide on: a second and five frames long. */
+  /** Those that the product decides on: at least a second and five frames long. */
   readonly fullWindow: WithInterval;
   readonly sources: Readonly<Record<string, Both<Measured>>>;
 }

@@ -17,7 +17,7 @@ export interface Plot {
 
 export const MARGIN = { left: 52, right: 12, top: 26, bottom: 40 } as const;
 
-/** Names come from untrusted data folders. */
+/** Escapes names, which come from untrusted data folders. */
 export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
 
 export const number = (value: number): string => String(Math.round(value * 100) / 100);

@@ -22,7 +22,7 @@ export interface Points {
 
 /** `expected.json`: the shipped nets' answers on wasm in Node. */
 export interface ExpectedAnswers {
-  /** SHA-256 of the liveness weights that gave them. */
+  /** SHA-256 of the liveness weights that gave the answers. */
   readonly weights: string;
   readonly answers: readonly Answer[];
   readonly faces: readonly Points[];

@@ -1,6 +1,6 @@
 /**
  * Records the shipped nets' answers to the drawn pictures. The tests then require the same from every runtime.
- * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` on its own.
+ * `npm run build:assets -- --update` does it for new weights; `node training/sameness/record.ts` does only this.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createNet } from '../../src/vision/runtime/net.ts';

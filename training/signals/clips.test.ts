@@ -47,7 +47,7 @@ it('a stream is split into its pictures without loss', async () => {
   expect(splitJpegs(Buffer.from('no picture'))).toEqual([]);
 });
 
-it('each frame with a face is a sample at its time; clips.json says what a clip is', async () => {
+it('each frame with a face is a sample at its time; clips.json has the class of a clip', async () => {
   const told = vi.spyOn(console, 'error').mockReturnValue();
   const [first, second, ...rest] = await readClips(folder, reader);
   expect(told.mock.calls).toEqual([[expect.stringMatching(/^a\.mjpeg, frame 2: /)]]);

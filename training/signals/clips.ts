@@ -13,7 +13,7 @@ import type { TimedSample } from './windows.ts';
 
 export interface Clip {
   readonly file: string;
-  /** The capture that it belongs to. Default: a capture of its own. */
+  /** The capture that it belongs to. Default: its own. */
   readonly source: string;
   readonly isLive: boolean;
   readonly samples: readonly TimedSample[];

@@ -1,6 +1,6 @@
 /**
  * Injected streams made from recordings of people: still pictures and loops. A data folder of
- * presentation attacks has none of them, so the signals that look for them could not be measured otherwise.
+ * presentation attacks has none of them, so the signals for them could not be measured otherwise.
  */
 import { createRandom } from '../common/random.ts';
 import type { Clip } from './clips.ts';

@@ -6,8 +6,8 @@ import { measureSignals, type Separation, type SignalFigures } from './measure.t
 import { slidingWindows, type SignalWindow } from './windows.ts';
 
 /**
- * @param windows which ones, in a few words.
- * @param scores whose scores they have.
+ * @param windows description of the windows.
+ * @param scores description of the net whose scores they have.
  */
 export const signalTables = (figures: SignalFigures, windows: string, scores: string): readonly Table[] => [
   {
@@ -17,7 +17,7 @@ export const signalTables = (figures: SignalFigures, windows: string, scores: st
   },
   {
     title: `With the net's score, ${windows}`,
-    about: `Scores of ${scores}. Windows that lose score, and that reach the device's bar of live.`,
+    about: `Scores of ${scores}. Windows whose score is lowered, and those that reach the device's threshold of live.`,
     rows: [
       ['', ...SEPARATION, 'APCER at BPCER 5 %', 'lowered: bona fide', 'attack', 'live: bona fide', 'attack'],
       ...figures.together.map((row) => [
@@ -60,7 +60,8 @@ export const injectedTable = (
   injected: readonly { readonly name: string; readonly windows: readonly SignalWindow[] }[],
 ): Table => ({
   title: 'Injected streams',
-  about: "Made of the bona fide clips. Windows that lose score, and that reach the device's bar of live.",
+  about:
+    "Made of the bona fide clips. Windows whose score is lowered, and those that reach the device's threshold of live.",
   rows: [
     ['', 'windows', 'lowered', 'live by the net alone', 'live by all'],
     ...injected.map(({ name, windows }) => {

@@ -44,7 +44,7 @@ describe('burstWindows', () => {
 });
 
 describe('slidingWindows', () => {
-  it('begin each half a second after the one before, and last a second and a half', () => {
+  it('begin half a second apart, and last a second and a half', () => {
     const windows = slidingWindows(stream(3.1, 100));
     expect(windows).toHaveLength(4);
     for (const { windowMs } of windows) {
@@ -53,7 +53,7 @@ describe('slidingWindows', () => {
     }
   });
 
-  it('use a shorter stream whole, and no single frame', () => {
+  it('use a shorter stream as a whole, and no single frame', () => {
     expect(slidingWindows(stream(0.5))).toMatchObject([{ frames: 15 }]);
     expect(slidingWindows(stream(1 / FPS))).toEqual([]);
     expect(slidingWindows([])).toEqual([]);
@@ -66,7 +66,7 @@ describe('injected streams', () => {
   const trustIn = (name: string): readonly number[] =>
     injected.find((entry) => entry.name === name)?.windows.map(({ verdict }) => verdict.signals['trust'] ?? 1) ?? [];
 
-  it('are made of the recordings of people that are long enough, on their clock', () => {
+  it('are made of recordings of people that are long enough, with their times', () => {
     for (const { windows } of injected) {
       expect(windows).toHaveLength(slidingWindows(clip.samples).length);
     }
@@ -83,7 +83,7 @@ describe('injected streams', () => {
     expect(Math.max(...trustIn('one picture under new noise'))).toBeLessThan(0.5);
   });
 
-  it('are never trusted more than their original', () => {
+  it('never have more trust than their original', () => {
     for (const { name } of INJECTIONS) {
       expect(Math.max(...trustIn(name))).toBeLessThanOrEqual(1);
     }

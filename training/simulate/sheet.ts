@@ -1,7 +1,7 @@
 /**
- * A contact sheet of the attack simulator: live frames, what cameras make of them, attacks made from them.
+ * A contact sheet of the attack simulator: live frames, the same through simulated cameras, and attacks made from them.
  * `npm run pad:sheet -- --data DIR --out FILE.jpg [--seed N] [--rows N]`
- * It shows the faces of the data folder, so it is not written where it could be committed.
+ * It shows faces of the data folder, so it refuses a path where it could be committed.
  */
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
@@ -30,7 +30,7 @@ const main = async (): Promise<void> => {
   await runScript(python, 'simulate/sheet.py', { data, records: file, out, seed, rows });
 };
 
-/** Links are followed: a folder elsewhere may be a way into the repository. */
+/** Symbolic links are resolved: a folder elsewhere may be a link into the repository. */
 const refuseInside = async (root: string, file: string): Promise<void> => {
   const folder = await realpath(path.dirname(path.resolve(file)));
   const way = path.relative(await realpath(root), folder);

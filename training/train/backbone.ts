@@ -1,6 +1,6 @@
 /**
- * The weights that the liveness nets start from: the MobileNetV2 of the npm package `nsfwjs` (MIT), which learnt from many more
- * pictures than there are of attacks. Fetched when it is needed and kept in the cache; nothing of it is part of this project.
+ * The weights that the liveness nets start from: the MobileNetV2 of the npm package `nsfwjs` (MIT), trained on many more
+ * pictures than there are of attacks. Fetched when needed and kept in the cache; it is not part of this project.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { isThere } from '../common/is-there.ts';
 
 const PACKAGE = 'nsfwjs@4.3.0';
-/** Of the package's file, as the registry states it. */
+/** Hash of the package's file, from the registry. */
 const SHA512 = 'WTKDte0vp1X97N1h34P79G/hG+sVT3+TnDz9di1WseIJR93v11E4viNX7Vg9WsO6HYoR772Nzq2iM8jo3XBZ+g==';
 const FOLDER = 'package/dist/models/mobilenet_v2';
 const FILES = { manifest: `${FOLDER}/model.min.js`, weights: `${FOLDER}/group1-shard1of1.min.js` } as const;

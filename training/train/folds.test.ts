@@ -6,11 +6,11 @@ const records = Object.entries({ a: 1, b: 6, c: 5, d: 4, e: 2 }).flatMap(([sourc
 );
 
 describe('dealFolds', () => {
-  it('gives every source a fold of its own, the largest first', () => {
+  it('gives every source its own fold, the largest first', () => {
     expect(dealFolds(records, null)).toEqual(['b', 'c', 'd', 'e', 'a'].map((name) => ({ name, sources: [name] })));
   });
 
-  it('deals sources back and forth, so that folds are about as large', () => {
+  it('deals sources back and forth, so that folds have similar sizes', () => {
     expect(dealFolds(records, 2)).toEqual([
       { name: 'b+e+a', sources: ['b', 'e', 'a'] },
       { name: 'c+d', sources: ['c', 'd'] },

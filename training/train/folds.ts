@@ -1,17 +1,17 @@
-/** Which sources are left out together, each group once: of a cross-validation over sources. */
+/** The folds of a cross-validation over sources: the sources that are left out together. */
 
 export interface Fold {
-  /** Of its folder: the sources joined by `+`, as `loso-runs.ts` reads them. */
+  /** Name of its folder: the sources joined by `+`, as `runs.ts` reads them. */
   readonly name: string;
   readonly sources: readonly string[];
 }
 
-/** What file systems take as the name of a folder. */
+/** Longest name of a folder in common file systems. */
 const MAX_NAME_BYTES = 255;
 
 /**
- * @param count null: every source by itself. Otherwise the sources are dealt to so many folds, the largest first and back and
- * forth, so that folds have about as many pictures each. Large sources come first: what a cut-off run has by then says most.
+ * @param count null: every source by itself. Otherwise the sources are dealt into so many folds, the largest first and back and
+ * forth, so that folds have similar numbers of pictures. Large sources come first, so that an interrupted run has measured most.
  */
 export const dealFolds = (records: readonly { readonly source: string }[], count: number | null): readonly Fold[] => {
   const sources = largestFirst(records);

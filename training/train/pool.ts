@@ -9,7 +9,7 @@ import { runScript } from './python.ts';
 
 const SCRIPTS = ['train', 'simulate'];
 
-/** An ONNX file of the kind that teachers.py runs, and the face boxes that it sees. */
+/** An ONNX file that teachers.py can run, and the face boxes that it sees. */
 export interface Teacher {
   readonly file: string;
   readonly boxes: number;
@@ -21,17 +21,17 @@ export interface PoolPlan {
   /** A data folder and its `TrainingRecords`. */
   readonly data: string;
   readonly records: string;
-  /** The same of the portraits; null without. */
+  /** The same for the portraits; null without. */
   readonly portraits: { readonly data: string; readonly records: string } | null;
   /** JSON: name to boxes. */
   readonly crops: string;
   /** They score each picture as it is drawn. */
   readonly teachers: readonly Teacher[];
-  /** Every seed draws its own. */
+  /** Every seed has its own pool. */
   readonly seed: string;
 }
 
-/** Drawn by all cores. Returns its folder. */
+/** Draws the pool on all cores. Returns its folder. */
 export const preparePool = async (plan: PoolPlan): Promise<string> => {
   const { python, cache, data, records, portraits, crops, teachers, seed } = plan;
   const portraitRecords = portraits?.records ?? '';
@@ -93,7 +93,7 @@ const keep = async (
   return folder;
 };
 
-/** What a pool depends on, wherever the files lie. */
+/** What a pool depends on, whatever the paths of the files are. */
 export const hashTeachers = (teachers: readonly Teacher[]): Promise<readonly { sha256: string; boxes: number }[]> =>
   Promise.all(
     teachers.map(async ({ file, boxes }) => ({
@@ -104,7 +104,7 @@ export const hashTeachers = (teachers: readonly Teacher[]): Promise<readonly { s
     })),
   );
 
-/** Of every script that can change what is learnt. */
+/** Hash of every script that can change the pool or the training. */
 export const hashScripts = async (): Promise<string> => {
   const hash = createHash('sha256');
   for (const file of await listScripts()) {

@@ -1,4 +1,4 @@
-/** Runs unit tests that are written in Python, where there is a Python for them. For tests only. */
+/** Runs unit tests written in Python, where a Python with their modules exists. For tests only. */
 import { spawnSync } from 'node:child_process';
 import { expect, type TestContext } from 'vitest';
 import { findPython, PYTHON_PATH } from './python.ts';
@@ -19,7 +19,7 @@ export const runPythonTests = (
   expect(run.stderr).toMatch(count);
 };
 
-/** Skips the test, with the reason, where there is no Python that has `modules`. */
+/** Skips the test, with the reason, where no Python has `modules`. */
 export const pythonOrSkip = (context: TestContext, modules: Parameters<typeof findPython>[0]): string => {
   try {
     return findPython(modules);

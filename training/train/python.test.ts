@@ -3,9 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { TRAINING } from '../common/places.ts';
 
-/** Name of the module that a distribution of PyPI is imported as, where they differ. */
+/** Module names of PyPI distributions whose names differ. */
 const MODULES: Readonly<Record<string, string>> = { 'opencv-python-headless': 'cv2' };
-/** Of Python's own library. */
+/** Modules of Python's standard library. */
 const BUILT_IN = 'argparse collections copy functools glob json math os shutil textwrap time unittest'.split(' ');
 
 it('requirements.txt pins what the scripts import, and nothing else', () => {

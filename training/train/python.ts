@@ -1,15 +1,15 @@
-/** Finds a Python that can run our scripts, or says what to install. */
+/** Finds a Python that can run our scripts, or names what to install. */
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { TRAINING } from '../common/places.ts';
 
-/** What a script imports, and Debian's and Ubuntu's package of it. */
+/** A script's imports, and their packages in Debian and Ubuntu. */
 const PACKAGES = { torch: 'python3-torch', cv2: 'python3-opencv', numpy: 'python3-numpy' };
-/** Scripts find the package `simulate`, and modules of `train/` from outside of it. */
+/** Path for the package `simulate`, and for modules of `train/` from outside. */
 export const PYTHON_PATH = { PYTHONPATH: [TRAINING, path.join(TRAINING, 'train')].join(path.delimiter) };
 
 type PythonModule = keyof typeof PACKAGES;
-/** Without them the allocator of the C library gives every large tensor back to the system: half of the time goes there. */
+/** Without them the C library's allocator returns every large tensor to the system, which takes half of the time. */
 const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '2000000000', MALLOC_TRIM_THRESHOLD_: '8000000000' };
 
 /** `LIFESIGN_PYTHON`, else the first of the usual ones that has the modules; by default those that training needs. */

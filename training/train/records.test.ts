@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, BUSY_MS);
 afterAll(() => rm(folder.root, { recursive: true }));
 
-it('reads the manifest as the evaluation does: names for numbers, one line for a picture, nothing in place of what is no number', () => {
+it('reads the manifest as the evaluation does: numbers in place of names, one line for a picture, null for NaN', () => {
   const picked = records.map(({ path: picture, source, session, label }) => [picture, source, session, label]);
   expect(picked).toEqual([
     ['a.png', '7', 'p/s', 'live'],
@@ -41,7 +41,7 @@ it('reads the manifest as the evaluation does: names for numbers, one line for a
   expect(told.at(-1)).toBe('3 of 5 pictures to train with and on; 1 of other splits, 1 without a usable face');
 });
 
-it('learns from train and from what names no split, and from no split that it does not know', () => {
+it('uses train and pictures without a split, and no unknown split', () => {
   expect(records.map(({ path: picture, split }) => [picture, split])).toEqual([
     ['a.png', 'train'],
     ['b.png', 'val'],
@@ -49,7 +49,7 @@ it('learns from train and from what names no split, and from no split that it do
   ]);
 });
 
-it('says where the face is, as the product measures it', () => {
+it('has the position of the face, as the product measures it', () => {
   const [x, y, scale, roll] = records[0]?.face ?? [];
   expect(Math.hypot((x ?? 0) - 297, (y ?? 0) - 225)).toBeLessThan(30);
   expect(scale).toBeGreaterThan(40);
@@ -58,7 +58,7 @@ it('says where the face is, as the product measures it', () => {
 });
 
 it(
-  'is one line each, in a file that has another name when anything in it changes',
+  'is one line each, in a file whose name changes with its content',
   async () => {
     const lines = (await readFile(file, 'utf8')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(records);

@@ -1,7 +1,7 @@
 /**
- * What training knows of each picture, in one file that the Python scripts read: the manifest as the evaluation reads it, bad
- * lines and all, with the face that the product's own geometry found. Named by its content, so that whatever is made of it
- * can tell when it has changed.
+ * Facts about each picture for training, in one file that the Python scripts read: the manifest as the evaluation reads it, bad
+ * lines included, with the face by the product's own geometry. Named by its content, so that results derived from it
+ * show when it has changed.
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,7 +15,7 @@ export interface TrainingRecord {
   readonly path: string;
   readonly split: 'train' | 'val';
   readonly source: string;
-  /** Frames of one burst have the same. */
+  /** Equal for frames of one burst. */
   readonly session: string;
   readonly label: 'live' | 'spoof';
   /** Middle, eyes to mouth in pixels, and radians: `FaceGeometry` of the upright picture. */

@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(second.root, { recursive: true });
 });
 
-/** Of the shape that teachers have: three logits of the mean of a convolution, with random weights. */
+/** A net with a teacher's shape: three logits of the mean of a convolution, with random weights. */
 const teacherNet = (): Uint8Array => {
   const net = createNetBuilder(1);
   const picture = { name: 'input', channels: 3, side: 80 };
@@ -111,7 +111,7 @@ describe('pad:train on pictures that are not ours', () => {
   });
 
   it(
-    'leaves groups of sources out, of two folders, and no run mixes two recipes',
+    'leaves out groups of sources of two folders, and refuses to mix two recipes in a run',
     { timeout: BUSY_MS },
     async (context) => {
       const runs = path.join(folder.root, 'runs');

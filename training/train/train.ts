@@ -4,7 +4,7 @@
  * [--out DIR] [--seed N] [--steps N] [--backbone none] [--cache DIR]`
  * `npm run pad:train -- --data DIR ... --leave-out RUNS [--folds N] [the same]`, then `npm run pad:loso`;
  * `--folds` deals the sources into so many groups, each left out as a whole: fewer nets than one for each source.
- * `--portraits` is a folder of the same format with bona fide portraits, for made attacks on many more people. `--teacher` is an
+ * `--portraits` is a folder of the same format with bona fide portraits, for simulated attacks with many more people. `--teacher` is an
  * ONNX file of Minivision's and the face boxes that it sees; `--backbone none` starts from random weights.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -36,7 +36,7 @@ interface BranchPlan {
 }
 
 /**
- * Of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
+ * Calibration of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
  * enough to decide on, and its 0.6 refuses one in a hundred of those; one attack window in thirteen passes 0.6.
  */
 const CALIBRATION = { scale: 2.2, bias: 0.85 };
@@ -75,7 +75,7 @@ const main = async (): Promise<void> => {
       'steps': { type: 'string', default: '600' },
       'teacher': { type: 'string', multiple: true, default: [] },
       'backbone': { type: 'string', default: '' },
-      /** Where faces, pools and the backbone are kept. */
+      /** Folder of faces, pools and the backbone. */
       'cache': { type: 'string', default: CACHE },
     },
   });
@@ -102,7 +102,7 @@ const main = async (): Promise<void> => {
   };
   const leaveOut = values['leave-out'];
   if (leaveOut !== undefined) {
-    // Before the pool, which takes minutes.
+    // Checked before the pool, which takes minutes.
     await keepRecipe(recipe, leaveOut);
   }
   const pool = await preparePool({
@@ -169,7 +169,7 @@ const leaveOutInTurn = async (plan: Plan, folds: readonly Fold[], runs: string):
   await inTurns(jobs);
 };
 
-/** Folds that are there already are not trained again: they must be of the same recipe, whatever the seed. */
+/** Existing folds are not trained again: they must have the same recipe, whatever the seed. */
 const keepRecipe = async (recipe: Recipe, runs: string): Promise<void> => {
   await mkdir(runs, { recursive: true });
   const file = path.join(runs, 'run.json');
@@ -209,19 +209,19 @@ const trainBranch = (
     ...options,
   });
 
-/** As many at a time as there are cores: each net trains on one. */
+/** Trains as many at a time as there are cores: each net uses one. */
 const inTurns = async (jobs: readonly (() => Promise<void>)[]): Promise<void> => {
   const waiting = [...jobs];
   const work = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+      // oxlint-disable-next-line no-await-in-loop -- the nets are to train one after the other
       await job();
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
 };
 
-/** What a card must say about the data without naming anybody in it. */
+/** Facts about the data for the model card, without names of people. */
 const describe = (data: DataSet, records: readonly TrainingRecord[], settings: object): string => {
   const used = records.filter(({ split }) => split === 'train');
   const facts = {

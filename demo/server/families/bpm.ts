@@ -1,6 +1,6 @@
 /**
- * BPM self-service: the bank is the identity provider. It signs in the visitor as a customer, whose short-lived token is
- * all that the page gets, and asks as an administrator for what its back office sees.
+ * BPM self-service: the bank is the identity provider. It signs the visitor in as a customer, and the page gets only a
+ * short-lived token; for the back office's view it asks as an administrator.
  */
 import { randomInt } from 'node:crypto';
 import { Hono } from 'hono';
@@ -13,7 +13,7 @@ import { createRecent } from './recent.ts';
 /** Long enough for one call; the SDK asks for a token before each. */
 const TOKEN_LIFE = '2m';
 const COMMANDS = '/api/BPMSelfService/commands';
-/** Users of this server begin here, apart from whatever ids a bank may have. */
+/** User ids of this server begin here, above ids that a bank may use. */
 const FIRST_USER = 1_000_000_000;
 const USERS = 2 ** 32;
 

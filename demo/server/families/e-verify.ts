@@ -1,6 +1,6 @@
 /**
- * e-verify: the API key stays here. For each attempt this server starts a session, hands its id and capture token to the
- * page, and asks for the results itself.
+ * e-verify: the API key stays on this server. For each attempt it starts a session, sends id and capture token to the
+ * page, and reads the results itself.
  */
 import { Hono } from 'hono';
 import type { EVerifyKeys } from '../settings.ts';
@@ -44,7 +44,7 @@ export const eVerifyRoutes = (gatewayUrl: string, keys: EVerifyKeys): Hono => {
     const started = await fetch(`${gatewayUrl}${LIVENESS}/start`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-api-key': keyFor(visit) },
-      // One for each attempt: the same token would name the same session.
+      // A new token for each attempt: the same one would name the same session.
       body: JSON.stringify({ client_session_token: `${visit.outcome ?? 'visit'}:${c.req.param('id')}:${attempt}` }),
       signal: AbortSignal.timeout(START_MS),
     });

@@ -1,4 +1,4 @@
-/** The partner's side of each family, against a real gateway, with the SDK's own clients in the place of the page. */
+/** The partner's side of each family, against a real gateway, with the SDK's own clients instead of the page. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { livePerson } from '../../../gateway/test/support/fake-engine.ts';
@@ -51,12 +51,12 @@ const OPEN = {
   },
 } as const;
 
-/** Each capture is of other pixels, as a camera's are: the gateway takes no picture twice. */
+/** Each capture has other pixels, as from a camera: the gateway refuses a picture that was used before. */
 let captures = 0;
 
 const submit = async (backend: Backend): Promise<SubmissionOutcome> => {
   captures += 1;
-  // After its end a JPEG may hold anything.
+  // A JPEG may have any bytes after its end.
   const bytes = new Uint8Array([...servers.picture, captures]);
   const submission = await backend.begin({ signal });
   return backend.submit({
@@ -97,21 +97,24 @@ describe('with the engine', () => {
     ['bpm', 'HasCompletedLivenessCheck true', 'HasCompletedLivenessCheck false'],
     ['e-verify', 'completed, is_live true, liveness_score 97', 'completed, is_live false, liveness_score 3'],
     ['lcp', 'ACCEPTED', 'REJECTED'],
-  ] as const)('%s: an attack is refused and the next attempt passes, in its words', async (family, yes, no) => {
-    const { id, backend } = await OPEN[family]();
-    expect(await knows(family, id)).toMatchObject({ passed: null });
-    attack();
-    expect(await submit(backend)).toMatchObject({ passed: false, nextAction: 'RETRY', reasonCode: 'NOT_LIVE' });
-    expect(await knows(family, id)).toMatchObject({ standing: no, passed: false });
-    servers.engine.answer = livePerson;
-    expect(await submit(backend)).toMatchObject({ passed: true });
-    const { standing, passed, answers, review } = await knows(family, id);
-    expect({ standing, passed }).toEqual({ standing: yes, passed: true });
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    expect(review).toMatch(new RegExp(`^family=${family}&(userId|reference)=[\\w-]+$`));
-  });
+  ] as const)(
+    '%s: a presentation attack is refused and the next attempt passes, in the family’s terms',
+    async (family, yes, no) => {
+      const { id, backend } = await OPEN[family]();
+      expect(await knows(family, id)).toMatchObject({ passed: null });
+      attack();
+      expect(await submit(backend)).toMatchObject({ passed: false, nextAction: 'RETRY', reasonCode: 'NOT_LIVE' });
+      expect(await knows(family, id)).toMatchObject({ standing: no, passed: false });
+      servers.engine.answer = livePerson;
+      expect(await submit(backend)).toMatchObject({ passed: true });
+      const { standing, passed, answers, review } = await knows(family, id);
+      expect({ standing, passed }).toEqual({ standing: yes, passed: true });
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(review).toMatch(new RegExp(`^family=${family}&(userId|reference)=[\\w-]+$`));
+    },
+  );
 
-  it('gives the page no secret, only what each family allows a customer’s page', async () => {
+  it('gives the page no secret, only what each family allows in a customer’s page', async () => {
     const bpm = await told<Opened>('bpm');
     const { token } = await told<{ token: string }>(`bpm/${bpm.correlationId}/token`);
     const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<

@@ -1,4 +1,4 @@
-/** The gateway families beside CoE, each under the name that the page's chooser has for it. */
+/** The gateway families beside CoE, each under its name in the page's form. */
 import { Hono } from 'hono';
 import type { FamilyAccounts } from '../settings.ts';
 import { bpmRoutes } from './bpm.ts';

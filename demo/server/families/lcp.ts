@@ -1,6 +1,6 @@
 /**
- * Liveness Check Proxy: a service for the bank's private network. This server stands in front of it with the same two
- * calls, always for the visitor of its own session, whatever name the page sends; and reads the audit log.
+ * Liveness Check Proxy: a service for the bank's private network. This server forwards the same two
+ * calls, always for the visitor of its own session, whatever name the page sends, and reads the audit log.
  */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
@@ -12,7 +12,7 @@ import { createRecent } from './recent.ts';
 
 /** Two pictures as base64 in base64, and their evidence. */
 const MAX_RECORD_BYTES = 24 * 1024 * 1024;
-/** What the mock provider takes for a wish: user ids that begin with it. */
+/** Prefixes of user ids by which the mock provider gives fixed outcomes. */
 const OUTCOME = /^mock-[a-z-]{1,40}$/;
 
 interface Visit {

@@ -21,7 +21,7 @@ export const hashPassword = async (password: string, cost = COST): Promise<strin
   return ['scrypt', cost, BLOCK_SIZE, PARALLELISM, salt.toString('base64'), key.toString('base64')].join('$');
 };
 
-/** Compared with for an unknown name, so that the time taken does not reveal which names exist. Matches no password. */
+/** The hash compared for an unknown name, so that response times do not reveal which names exist. Matches no password. */
 const NOBODY = ['scrypt', COST, BLOCK_SIZE, PARALLELISM, 'AAAAAAAAAAAAAAAAAAAAAA==', ''].join('$');
 
 export const verifyPassword = async (password: string, hash: string | undefined): Promise<boolean> => {

@@ -1,4 +1,4 @@
-/** What the admin page keeps, as Kysely types. */
+/** Tables of the admin page, as Kysely types. */
 interface AdminSignOutTable {
   token_id: string;
   /** When the sign-in would have ended by itself. */

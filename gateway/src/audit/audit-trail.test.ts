@@ -59,7 +59,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
   };
   const reportOf = async (tenant: string, noted: readonly ChainEnd[] = []) =>
     (await verifyAudit(database.db, KEY, noted)).find(({ chain }) => chain === `bpm/${tenant}`);
-  /** What an attacker with the database password can do: this connection disables the triggers. */
+  /** An attacker with the database password: this connection disables the triggers. */
   const tamper = (statement: ReturnType<typeof sql>) =>
     database.db.transaction().execute(async (tx) => {
       await sql`alter table audit_entry disable trigger user`.execute(tx);
@@ -109,7 +109,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
   test.each([
     ['changed', (id: string) => sql`update audit_entry set outcome = 'rejected' where id = ${id}`, 'entry-changed', 3],
     [
-      'given to another',
+      'moved to another user',
       (id: string) => sql`update audit_entry set user_id = '99' where id = ${id}`,
       'entry-changed',
       3,
@@ -131,7 +131,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     expect((await reportOf(tenant))?.broken).toMatchObject({ sequence, fault });
   });
 
-  test('a truncated chain is detected; with a forged end too, a noted head detects it', async (context) => {
+  test('a truncated chain is detected; if its end is forged as well, a head noted before detects it', async (context) => {
     needServer(context);
     const entries = await fill('cut', 4);
     const noted = entries.map(({ chain, sequence, hash }) => ({ chain, sequence, hash }));
@@ -177,7 +177,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
     expect((await reportOf('aged'))?.broken).toMatchObject({ fault: 'checkpoint-forged' });
   });
 
-  test('many writers at once make one chain without a fork', { timeout: 120_000 }, async (context) => {
+  test('concurrent writers make one chain without a fork', { timeout: 120_000 }, async (context) => {
     needServer(context);
     const second = postgres === null ? null : await openDatabase({ kind: 'server', url: postgres });
     try {

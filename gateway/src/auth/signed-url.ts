@@ -14,7 +14,7 @@ export interface UrlSigner {
   ): boolean;
 }
 
-/** Signs with `secret`; what the older ones have signed is good as well. */
+/** Signs with `secret`; signatures of the older ones are accepted too. */
 export const createUrlSigner = (secret: Uint8Array, clock: Clock, older: readonly Uint8Array[] = []): UrlSigner => {
   return {
     sign(action, documentId, expiresAt) {
@@ -28,7 +28,7 @@ export const createUrlSigner = (secret: Uint8Array, clock: Clock, older: readonl
         const wanted = signatureOf(key, action, documentId, expires);
         return given.length === wanted.length && timingSafeEqual(given, wanted);
       });
-      // The signature first: an expiry that was tampered with is not worth a different answer.
+      // The signature first: a changed expiry gets the same answer as an invalid signature.
       return isSigned && Number(expires) * 1000 > clock.now().getTime();
     },
   };

@@ -1,6 +1,6 @@
 /**
  * Partner and user tokens: both are sent in `x-onekyc-token`, neither can be used as the other (separate secret, audience
- * and shape). Owns: issuing and reading. Does not know: requests or what a token may do.
+ * and shape). Issues and reads tokens; it knows nothing of requests or permissions.
  */
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
@@ -24,7 +24,7 @@ const userClaimsSchema = z.object({
   userIdType: z.string().min(1),
   /** Absent in tokens of the old format, which are not bound to one partner session. */
   session: z.object({ partnerSessionId: z.string().min(1), flow: z.enum(SUPPORTED_FLOWS) }).optional(),
-  /** The hand-off that a phone got this token by. It ends when that does, and makes no other. */
+  /** The hand-off that gave a phone this token. The token ends with it, and cannot make another one. */
   handoff: z.uuid().optional(),
   /** For the hosted page, which reads it from the token in the fragment. */
   launch: z.record(z.string(), z.unknown()).optional(),
@@ -51,7 +51,7 @@ export interface Tokens {
   readCaptureToken(token: string): Promise<string | null>;
 }
 
-/** Signs with `keys`; what the older ones have signed is read as well. */
+/** Signs with the first of `keys`; reads tokens of all. */
 export const createTokens = (keys: SigningKeys, clock: Clock, older: readonly SigningKeys[] = []): Tokens => {
   const issue = async (
     secret: Uint8Array,

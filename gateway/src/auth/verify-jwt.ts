@@ -30,7 +30,7 @@ export const verifyJwt = async (
   }
 };
 
-/** The same with keys of which any may have signed it: a signing key that is replaced is read by for as long as it is named. */
+/** The same with several keys, any of which may have signed it: a replaced key is accepted for as long as it is configured. */
 export const verifyJwtByAny = async (
   token: string,
   keys: readonly Uint8Array[],
@@ -46,6 +46,6 @@ export const verifyJwtByAny = async (
   return null;
 };
 
-/** The library looks at `nbf` and `exp` only. */
+/** The library checks `nbf` and `exp` only. */
 const isFromTheFuture = ({ iat }: JWTPayload, now: Date): boolean =>
   iat !== undefined && iat > Math.floor(now.getTime() / 1000) + CLOCK_SKEW_SECONDS;

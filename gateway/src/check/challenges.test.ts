@@ -17,7 +17,7 @@ const answer = (completed: ReturnType<typeof done>, more: { asked?: readonly str
 });
 
 describe('drawing', () => {
-  test('as many as are set, each once, and every order comes up', () => {
+  test('as many as configured, each once, in every order', () => {
     const setting = { perSession: 2, types: ['BLINK', 'NOD', 'SMILE'], isPassiveAllowed: true } as const;
     const seen = new Set<string>();
     for (let first = 0; first < 3; first += 1) {
@@ -39,7 +39,7 @@ describe('drawing', () => {
   });
 });
 
-describe('holding a client to what was asked', () => {
+describe('checking a client’s answer', () => {
   test.each([
     ['all of them, in order', answer(done(ASKED)), null],
     ['on a clock that began long ago', answer(done(ASKED, [1e12, 1e12 + 900, 1e12 + 1800])), null],
@@ -57,7 +57,7 @@ describe('holding a client to what was asked', () => {
     ['none', answer([]), 'challenges-incomplete'],
     ['two at once', answer(done(ASKED, [1000, 1000, 2000])), 'challenges-implausible'],
     ['backwards', answer(done(ASKED, [3000, 2000, 1000])), 'challenges-implausible'],
-    ['faster than people move', answer(done(ASKED, [1000, 1100, 1200])), 'challenges-implausible'],
+    ['faster than a person can move', answer(done(ASKED, [1000, 1100, 1200])), 'challenges-implausible'],
     ['longer than the session lives', answer(done(ASKED, [1000, 2000, 120_000])), 'challenges-implausible'],
     ['without them, by choice', answer([], { isPassive: true }), null],
     [
@@ -74,13 +74,13 @@ describe('holding a client to what was asked', () => {
     expect(challengeFailure(SESSION, answer(done(ASKED, [0, 250, 500])), 750)).toBeNull();
   });
 
-  test('no way around them where there is none', () => {
+  test('no passive answer where it is not allowed', () => {
     const strict = { ...SESSION, isPassiveAllowed: false };
     expect(challengeFailure(strict, answer([], { isPassive: true }), MINUTE)).toBe('passive-refused');
     expect(challengeFailure(strict, answer(done(ASKED)), MINUTE)).toBeNull();
   });
 
-  test('a session that asked for nothing', () => {
+  test('a session without challenges', () => {
     const none = { challenges: [], isPassiveAllowed: false };
     expect(challengeFailure(none, undefined, 0)).toBeNull();
     expect(challengeFailure(none, answer([], { asked: [] }), 0)).toBeNull();
@@ -89,11 +89,11 @@ describe('holding a client to what was asked', () => {
   });
 });
 
-describe('what it does to a verdict', () => {
+describe('its effect on a verdict', () => {
   const live: Judgement = { state: 'live', reason: null, score: 0.9, details: { decidedBy: 'engine' } };
   const claimed = answer(done(ASKED));
 
-  test('a failure takes a live verdict away, never a spoof’s', () => {
+  test('a failure turns live into uncertain and leaves spoof', () => {
     expect(heldToChallenges(live, claimed, 'challenges-incomplete')).toEqual({
       state: 'uncertain',
       reason: 'challenges-incomplete',
@@ -105,7 +105,7 @@ describe('what it does to a verdict', () => {
     expect(heldToChallenges(spoof, claimed, null)).toMatchObject({ state: 'spoof', reason: 'spoof' });
   });
 
-  test('nothing asked and nothing said changes nothing', () => {
+  test('without challenges and without an answer the verdict stays', () => {
     expect(heldToChallenges(live, undefined, null)).toBe(live);
     expect(heldToChallenges(live, claimed, null)).toMatchObject({ state: 'live', details: { challenges: claimed } });
   });

@@ -1,4 +1,4 @@
-/** What a check is in every family: one person, one capture, one verdict. Pure. */
+/** The terms of a check in every family: one person, one capture, one verdict. Pure. */
 
 export const FAMILIES = ['coe', 'bpm', 'e-verify', 'lcp'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -15,6 +15,6 @@ export const CHECK_STATES = [
 ] as const;
 export type CheckState = (typeof CHECK_STATES)[number];
 
-/** What a picture of a check shows; the first two are those of a capture. */
+/** Role of a picture in a check; the first two are those of a capture. */
 export const CHECK_ROLES = ['SELFIE', 'ADDITIONAL_SELFIE', 'REFERENCE'] as const;
 export type CheckRole = (typeof CHECK_ROLES)[number];

@@ -10,7 +10,7 @@ import { type Implausible, implausiblePart } from './plausible.ts';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const score = z.number().min(0).max(1);
 
-/** Without control characters and halves of surrogate pairs: `jsonb` takes neither NUL nor those. */
+/** Without control characters and unpaired surrogates: `jsonb` refuses NUL and those. */
 const text = (maxLength: number) =>
   z
     .string()
@@ -25,7 +25,7 @@ const payloadSchema = z.strictObject({
   version: z.literal(EVIDENCE_VERSION),
   nonce: z.string().max(200),
   submissionId: z.string().max(200),
-  // Result details name it, so it is held to what a version looks like.
+  // Result details show it, so it must look like a version.
   sdkVersion: z.string().regex(/^[\w.+-]{1,64}$/),
   images: z.strictObject({ SELFIE: sha256.optional(), ADDITIONAL_SELFIE: sha256.optional() }),
   device: z.strictObject({

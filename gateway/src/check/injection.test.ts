@@ -7,8 +7,8 @@ const honest = { virtualCameraLabel: false, cameraApiPatched: false, webdriver: 
 test.each([
   ['nothing', honest, 0, [], 'LOW'],
   ['a fault of a browser', { ...honest, settingsIncoherent: true }, 0.2, ['settingsIncoherent'], 'LOW'],
-  ['a browser that is driven', { ...honest, webdriver: true }, 0.3, ['webdriver'], 'MEDIUM'],
-  ['a picture that stands still', { ...honest, repeatedShare: 0.5 }, 0.3, ['repeats'], 'MEDIUM'],
+  ['an automated browser', { ...honest, webdriver: true }, 0.3, ['webdriver'], 'MEDIUM'],
+  ['a frozen picture', { ...honest, repeatedShare: 0.5 }, 0.3, ['repeats'], 'MEDIUM'],
   [
     'a virtual camera in a patched page',
     { ...honest, virtualCameraLabel: true, cameraApiPatched: true },
@@ -16,7 +16,7 @@ test.each([
     ['virtualCameraLabel', 'cameraApiPatched'],
     'HIGH',
   ],
-  ['a device that says nothing', { virtualCamera: true }, 0.5, ['unsaid'], 'MEDIUM'],
+  ['a device without signals', { virtualCamera: true }, 0.5, ['unsaid'], 'MEDIUM'],
 ])('signs of injection: %s', (_what, injection, score, signs, riskLevel) => {
   const doubt = injectionDoubt(injection);
   expect(doubt).toEqual({ score, signs });

@@ -1,6 +1,6 @@
 /**
- * What the signs of an injected stream weigh, as the device signed them. Each has innocent causes, so none refuses a person;
- * together they raise the bar and the risk level. Pure.
+ * Weights of the signs of an injected stream, as the device signed them. Each has innocent causes, so none refuses a person;
+ * together they raise the threshold and the risk level. Pure.
  */
 import type { EvidencePayload } from 'lifesign/contract';
 
@@ -10,20 +10,20 @@ export const INJECTION_WEIGHTS = {
   virtualCameraLabel: 0.5,
   /** The page's camera functions are not the browser's own. */
   cameraApiPatched: 0.4,
-  /** The browser is driven by a program. */
+  /** The browser is automated. */
   webdriver: 0.3,
-  /** Half of the looks at the stream were the same to the last bit. */
+  /** Half of the samples of the stream were equal to the last bit. */
   repeats: 0.3,
-  /** What a track says of itself contradicts what it delivers; browsers have faults of this kind. */
+  /** A track's settings contradict its frames; browsers have bugs of this kind. */
   settingsIncoherent: 0.2,
-  /** A device of ours always says something: nothing at all is worse than each sign. */
+  /** No signals: our SDK always sends some, so this weighs more than any single sign. */
   unsaid: 0.5,
 } as const;
 
 export type InjectionSign = keyof typeof INJECTION_WEIGHTS;
 
 export const INJECTION = {
-  /** From here the pictures must reach the bar of a device that was not sure, and the risk is at least MEDIUM. */
+  /** From here the pictures must reach the threshold for an uncertain device, and the risk is at least MEDIUM. */
   doubted: 0.3,
   /** From here the risk is HIGH. */
   grave: 0.6,

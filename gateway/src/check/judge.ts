@@ -26,7 +26,7 @@ export interface Subject {
   readonly injection?: EvidencePayload['injection'] | undefined;
   /** What the device signed about challenges. */
   readonly challenges?: EvidencePayload['challenges'];
-  /** What the session asked, and how long it has lived. Default: it asked nothing. */
+  /** Challenges of the session, and its age. Default: no challenges. */
   readonly asked?: AskedChallenges & { readonly elapsedMs: number };
   /** The encoded picture to compare with. */
   readonly reference?: Uint8Array | undefined;
@@ -85,5 +85,5 @@ const judgePictures = async (
   return { ...judgement, details };
 };
 
-/** Without what else the evidence says of it. */
+/** Only the fields that judging needs. */
 const wordOf = ({ verdict, score }: DeviceWord): DeviceWord => ({ verdict, score });

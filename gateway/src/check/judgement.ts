@@ -12,7 +12,7 @@ import { capByDevice, type DeviceWord } from './trust.ts';
  * only are under `family`.
  */
 export interface CheckDetails {
-  /** `engine`, `device`, a service outside, or why nothing was judged. */
+  /** `engine`, `device`, an external service, or why nothing was judged. */
   readonly decidedBy: string;
   readonly problem?: CaptureProblem | null;
   /** Of which the pictures are copies: of each other, or of the reference picture. */
@@ -23,7 +23,7 @@ export interface CheckDetails {
   readonly cappedLiveness?: LivenessResult | null;
   /** The device's verdict where it counts; null when it is missing or only reported. */
   readonly device?: DeviceWord | null;
-  /** Signs of an injected stream, and what they weigh. */
+  /** Signs of an injected stream, and their weight. */
   readonly injection?: InjectionDoubt;
   readonly faceMatch?: FaceMatchResult | null;
   readonly reference?: EngineResult['reference'];
@@ -40,29 +40,29 @@ export interface CheckDetails {
 /** The outcome of a check, in the terms that all families share. */
 export interface CheckConclusion {
   readonly state: CheckState;
-  /** Why not live, in a word; null when live. */
+  /** Code of the reason why not live; null when live. */
   readonly reason: string | null;
   /** 0..1, higher is more likely bona fide; null when nothing was scored. */
   readonly score: number | null;
   readonly details: CheckDetails;
-  /** What its pictures will be known by; kept beside the check, and not in its details. */
+  /** Hashes of its pictures, for later reuse checks; stored beside the check, not in its details. */
   readonly prints?: Readonly<Partial<Record<DocumentType, PicturePrint>>>;
 }
 
 /** Reasons of pictures that no camera took for this check. */
 export const COPY_REASONS = {
-  /** Of a former check, whosever. */
+  /** A picture of an earlier check of any person. */
   reused: 'image-reused',
-  /** Twice the same moment in place of two. */
+  /** The same frame twice instead of two frames. */
   selfies: 'selfies-identical',
-  /** The very picture that the person was to be compared with. */
+  /** The reference picture itself. */
   reference: 'selfie-is-reference',
 } as const;
 
 export const isCopyReason = (reason: string | null): boolean =>
   Object.values(COPY_REASONS).some((candidate) => candidate === reason);
 
-/** The states that looking at a capture can end in. */
+/** The states in which judging a capture can end. */
 export type JudgedState = Exclude<CheckState, 'failed' | 'unverified'>;
 
 export interface Judgement extends CheckConclusion {
@@ -77,7 +77,7 @@ export const judgedByDevice = ({ verdict, score }: DeviceWord): Judgement => ({
   details: { decidedBy: 'device', device: { verdict, score } },
 });
 
-/** `raw` as the engine gave it; `device` as far as its word counts. Throws when the engine's answer is incomplete. */
+/** `raw`: the engine's answer; `device`: its verdict where it counts. Throws when the engine's answer is incomplete. */
 export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Judgement => {
   const cappedLiveness = capByDevice(raw.liveness, device);
   const { state, reason } = standingOf(raw, cappedLiveness, device);
@@ -135,7 +135,7 @@ const standingOf = (
   return raw.faceMatch?.result === false ? { state: 'mismatch', reason: 'mismatch' } : { state: 'live', reason: null };
 };
 
-/** A person who looks live but did not do what was asked is not shown to be an attack, and does not pass either. */
+/** A person who looks live but did not make the movements is not evidence of an attack, and does not pass either. */
 export const heldToChallenges = (
   judgement: Judgement,
   claimed: EvidencePayload['challenges'],

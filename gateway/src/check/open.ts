@@ -5,10 +5,10 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from './refusal.ts';
 import { type EvidenceExpectation, verifyEvidence } from './evidence.ts';
 
-/** What only the session knows. */
+/** Facts that only the session has. */
 export type SessionExpectation = Omit<EvidenceExpectation, 'acceptedModels' | 'now'>;
 
-/** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this very session, by nets that count. */
+/** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this session, and from accepted nets. */
 export const openEvidence = async (
   { acceptedModels, clock }: Pick<Deps, 'acceptedModels' | 'clock'>,
   token: string,
@@ -27,7 +27,7 @@ type Hashes = Readonly<Partial<Record<DocumentType, string>>>;
 export const hashesOf = (images: Readonly<Partial<Record<DocumentType, Uint8Array>>>): Hashes =>
   Object.fromEntries(Object.entries(images).map(([type, bytes]) => [type, sha256Of(bytes)]));
 
-/** Throws a `Refusal` (`artifact`) unless the pictures that came are those that were signed, no more and no fewer. */
+/** Throws a `Refusal` (`artifact`) unless the pictures received are exactly those that were signed. */
 export const requireSigned = ({ images }: Pick<EvidencePayload, 'images'>, sent: Hashes): void => {
   const different = DOCUMENT_TYPES.find((type) => images[type] !== sent[type]);
   if (different !== undefined) {

@@ -21,7 +21,7 @@ const evidence = (frames: number, windowMs: number): EvidencePayload => ({
 describe('the window of a verdict', () => {
   it.each([
     ['a fast phone', 45, 1500, null],
-    ['the least that a verdict needs', 5, 1000, null],
+    ['the minimum for a verdict', 5, 1000, null],
     ['a slow device, whose window is longer', 5, 2800, null],
     ['too few frames', 4, 1200, 'window'],
     ['too short', 30, 990, 'window'],

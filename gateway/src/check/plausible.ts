@@ -15,15 +15,15 @@ export const PLAUSIBLE = {
   /** From one frame to the next on average: no camera delivers faster, and a longer gap begins a new window. */
   minIntervalMs: 4,
   maxIntervalMs: TEMPORAL.maxGapMs,
-  /** By how much a device's clock may be wrong: one that is wrong by more opens no connection with TLS. */
+  /** Tolerated error of a device's clock: with a larger error, TLS connections fail. */
   maxClockErrorMs: 60 * DAY_MS,
-  /** What the SDK's self-test lets pass (`SELF_TEST_TOLERANCE`). */
+  /** Tolerance of the SDK's self-test (`SELF_TEST_TOLERANCE`). */
   maxSelfTestError: 0.05,
 } as const;
 
 export type Implausible = 'window' | 'captured-at' | 'models' | 'self-test';
 
-/** What cannot be; null when all can. `known`: asset ids of the releases that are accepted. */
+/** Returns the implausible part; null when there is none. `known`: asset ids of the releases that are accepted. */
 export const implausiblePart = (
   payload: EvidencePayload,
   now: number,

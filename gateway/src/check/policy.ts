@@ -11,7 +11,7 @@ export const policySchema = z.strictObject({
   maxAttempts: z.number().int().min(1).max(20).default(3),
   partnerTokenSeconds: seconds.default(3600),
   userTokenSeconds: seconds.default(900),
-  /** A link that hands a launch to a phone must be opened within this time. 0: there are none. */
+  /** A hand-off link must be opened within this time. 0: no hand-off. */
   handoffSeconds: z.number().int().nonnegative().max(3600).default(300),
   /** Life of upload URLs and of the nonce issued with them. */
   uploadUrlSeconds: seconds.default(600),

@@ -1,6 +1,6 @@
 import { UPLOAD } from 'lifesign/contract';
 
-/** Why a request cannot be granted, in words of the domain. A route family turns each into its own code. */
+/** Reasons to refuse a request, in terms of the domain. Each family's routes map them to its own codes. */
 export type RefusalReason =
   | 'forbidden'
   | 'submission-missing'
@@ -11,11 +11,11 @@ export type RefusalReason =
   | 'evidence'
   | 'artifact';
 
-/** What is wrong with a picture, in a word that callers are told. */
+/** What is wrong with a picture, as a code that callers get. */
 export type ArtifactFault =
-  /** No whole JPEG or PNG: cut off, broken, or something else. */
+  /** Not a whole JPEG or PNG: truncated, broken, or another format. */
   | 'unreadable'
-  /** A side has fewer pixels than is asked for. */
+  /** A side has too few pixels. */
   | 'too-small'
   | 'too-many-bytes'
   | 'missing'
@@ -29,7 +29,7 @@ export class Refusal extends Error {
   readonly fault: ArtifactFault | null;
   /** For the log: which check it was. Never sent to the caller. */
   readonly detail: string;
-  /** The caller's own submission that is in the way, which may be told; null when it is about none. */
+  /** The caller's own submission that conflicts, which may be named to them; null otherwise. */
   readonly submissionId: string | null;
 
   constructor(
@@ -56,5 +56,5 @@ const FAULTS: Readonly<Record<ArtifactFault, string>> = {
   'not-signed': 'A picture is not the one that was signed.',
 };
 
-/** What a caller is told of a picture that is not taken. */
+/** Messages about a refused picture. */
 export const faultMessage = ({ fault }: Refusal): string | null => (fault === null ? null : FAULTS[fault]);

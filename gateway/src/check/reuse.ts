@@ -8,7 +8,7 @@ import { findAlike, isKnownExactly, type KnownBy, lockPrints } from './store/pri
 
 const DAY_MS = 86_400_000;
 
-/** All that is known of a picture without looking at it. */
+/** Description of a picture without a search for its face. */
 export interface CheckPicture {
   readonly role: CheckRole;
   readonly sha256: string;
@@ -40,7 +40,7 @@ export const heldToReuse = async <Conclusion extends CheckConclusion>(
   return { ...conclusion, state: 'spoof' as const, reason: COPY_REASONS.reused, score: 0 };
 };
 
-/** Whether this outcome is one that pictures are held to, and remembered for. A sandbox plays its part every time. */
+/** Whether this outcome checks and records the pictures. A sandbox does neither, so that its outcomes repeat. */
 export const isLookedAt = ({ details }: CheckConclusion, imageReuseDays: number): boolean =>
   imageReuseDays > 0 && details.decidedBy !== 'sandbox';
 

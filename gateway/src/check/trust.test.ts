@@ -23,13 +23,13 @@ describe('deviceWordOf', () => {
 describe('livenessThresholdFor', () => {
   const policy = { livenessThreshold: 0.6, doubtedLivenessThreshold: 0.8 };
 
-  it('leaves the bar where it is for a device that was sure', () => {
+  it('keeps the threshold for a device verdict of live', () => {
     expect(livenessThresholdFor(policy, live)).toBe(0.6);
     expect(livenessThresholdFor({ doubtedLivenessThreshold: 0.8 }, live)).toBeUndefined();
     expect(livenessThresholdFor(policy, null)).toBe(0.6);
   });
 
-  it('raises it for one that was not, and never lowers it', () => {
+  it('raises it for a verdict of uncertain, and never lowers it', () => {
     expect(livenessThresholdFor(policy, uncertain)).toBe(0.8);
     expect(livenessThresholdFor({ ...policy, livenessThreshold: 0.9 }, uncertain)).toBe(0.9);
     expect(livenessThresholdFor({ doubtedLivenessThreshold: 0.8 }, uncertain)).toBe(0.8);
@@ -39,7 +39,7 @@ describe('livenessThresholdFor', () => {
 describe('capByDevice', () => {
   const { liveness: pictures } = livePerson({ images: { SELFIE: new Uint8Array() } });
 
-  it('holds pictures to what the device saw where it was not sure', () => {
+  it('caps the score of pictures by an uncertain device’s score', () => {
     expect(capByDevice({ ...PICTURE, threshold: 0.8 }, uncertain)).toMatchObject({
       score: 0.62,
       threshold: 0.8,

@@ -1,4 +1,4 @@
-/** What every family asks of a picture before it takes it: refused here, it costs no attempt. */
+/** Every family's check of a picture before it accepts it: a refusal here uses no attempt. */
 import { UPLOAD } from 'lifesign/contract';
 import type { ImageFacts, SniffImage } from '../images/types.ts';
 import { Refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-/** The command line for keys, as a process, on a data folder of its own. */
+/** The command line for keys, as a process, with its own data folder. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

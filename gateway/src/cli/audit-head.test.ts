@@ -1,4 +1,4 @@
-/** A trail that was cut short and made to look whole: a signed head that was kept elsewhere tells, on either database. */
+/** An audit trail that was truncated and forged to look complete: a signed head kept elsewhere detects it, on either database. */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -66,7 +66,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
   };
   const verify = (...args: string[]) => run('./audit-verify.ts', ...args);
 
-  /** As an attacker with write access can: removes the last entries, and changes the recorded end. */
+  /** Removes the last entries and changes the recorded end, as an attacker with write access can. */
   const cut = async (count: number): Promise<void> => {
     const database = await openDatabase(location());
     const { db } = database;
@@ -79,7 +79,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
   };
 
   test(
-    'the log, the admin interface and the command tell heads; with one, a missing end shows',
+    'log, admin interface and command report heads; a head detects a missing end',
     { timeout: 180_000 },
     async (context) => {
       if (kind === 'server' && postgres === null) {
@@ -99,7 +99,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
       );
       const told = headsIn(gateway).length;
       await new Promise((resolve) => setTimeout(resolve, 600));
-      expect(headsIn(gateway), 'a chain that has not grown is not told about').toHaveLength(told);
+      expect(headsIn(gateway), 'a chain that has not grown is not logged').toHaveLength(told);
 
       expect((await admin(served, 'GET', 'audit-heads')).status).toBe(401);
       const { body } = await admin(served, 'GET', 'audit-heads', await signIn(served));
@@ -111,7 +111,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
       await served.close();
       await gateway.close(2000);
       const last = headsIn(gateway).findLast(({ chain }) => chain === CHAIN);
-      expect(last, 'told at the end').toMatchObject({ sequence: SESSIONS });
+      expect(last, 'logged at shutdown').toMatchObject({ sequence: SESSIONS });
 
       const printed = run('./audit-head.ts');
       expect([printed.status, printed.stderr]).toEqual([0, '']);
@@ -124,7 +124,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
       expect(verify('--head', log, '--head', head)).toMatchObject({ status: 0, stderr: '' });
 
       await cut(2);
-      expect(verify(), 'the rest looks whole').toMatchObject({ status: 0 });
+      expect(verify(), 'the rest verifies').toMatchObject({ status: 0 });
       for (const given of [log, head]) {
         const found = verify('--head', given);
         expect([found.status, found.stderr]).toEqual([1, '']);
@@ -138,7 +138,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
       expect(forged.stdout).toContain(`FORGED  ${CHAIN}  the head of 1 is not signed by this gateway's key\n`);
       expect(verify('--head', 'no head')).toEqual({ status: 1, stdout: '', stderr: 'There is no head in no head\n' });
 
-      // What comes afterwards takes the places of what is missing.
+      // Later entries take the numbers of the missing ones.
       const later = await startGateway({ config, database: location() });
       await openSessions(later, 3);
       await later.close(2000);

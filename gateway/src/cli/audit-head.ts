@@ -1,6 +1,6 @@
 /**
  * `npm run audit:head`: prints where each chain of the audit trail ends, signed, one a line. With the embedded database
- * the gateway must not run meanwhile; a running one tells the same in its log and at `/admin/api/audit-heads`.
+ * the gateway must not run meanwhile; a running one has the same in its log and at `/admin/api/audit-heads`.
  */
 import { runCommand, withDatabase } from './command-line.ts';
 

@@ -1,4 +1,4 @@
-/** What the gateway's commands share: failures as one line, mistakes in the command line with the usage, the database. */
+/** Shared by the gateway's commands: failures as one line, mistakes in the command line with the usage, the database. */
 import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 /** A mistake in the command line; the usage is shown with it. */
 export class UsageError extends Error {}
 
-/** The process exits with 1 when `run` fails, or answers that not all is well. */
+/** The process exits with 1 when `run` rejects or resolves to false. */
 export const runCommand = async (usage: string, run: () => Promise<boolean | undefined>): Promise<void> => {
   try {
     process.exitCode = (await run()) === false ? 1 : 0;
@@ -20,7 +20,7 @@ export const runCommand = async (usage: string, run: () => Promise<boolean | und
   }
 };
 
-/** Of `parseArgs`, too. */
+/** Also errors of `parseArgs`. */
 const isUsage = (error: unknown): boolean =>
   error instanceof UsageError ||
   (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));

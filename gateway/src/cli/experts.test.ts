@@ -1,4 +1,4 @@
-/** The command line for experts, as a process, on files of its own. */
+/** The command line for experts, as a process, with its own files. */
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -64,7 +64,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
     expect(JSON.parse(stdout)).toEqual({ ...ENTRY, file: net, weight: 0.2 });
   });
 
-  test('add writes it into a configuration and leaves the rest alone, check finds it well', () => {
+  test('add writes it into a configuration and changes nothing else; check accepts it', () => {
     chmodSync(config, 0o600);
     const added = run('add', net, ...SETTINGS, ...REST, '--weight', '0.5', '--config', config);
     expect(added).toEqual({
@@ -91,7 +91,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
     });
   });
 
-  test('add leaves a configuration alone that is not valid', () => {
+  test('add does not change an invalid configuration', () => {
     const broken = join(folder, 'broken', 'config.json');
     mkdirSync(join(folder, 'broken'));
     const text = JSON.stringify({ engine: { expert: [] } });
@@ -103,7 +103,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
     expect(readdirSync(join(folder, 'broken'))).toEqual(['config.json']);
   });
 
-  test('check names a file that was exchanged', () => {
+  test('check names a file whose contents changed', () => {
     const other = join(folder, 'other.json');
     const exchanged = join(folder, 'exchanged.onnx');
     copyFileSync(net, exchanged);
@@ -121,14 +121,14 @@ describe('npm run experts', { timeout: 120_000 }, () => {
     ['no file', ['add'], 'npm run experts'],
     ['a file that is not there', ['add', join(folder, 'none.onnx'), '--as', 'facenox'], 'ENOENT'],
     ['no such preset', ['add', net, '--as', 'toString'], 'There is no preset toString'],
-    ['a weight that is no number', ['add', net, ...SETTINGS, ...REST, '--weight', 'much'], 'weight'],
+    ['a weight that is not a number', ['add', net, ...SETTINGS, ...REST, '--weight', 'much'], 'weight'],
     ['a setting that is missing', ['add', net, ...SETTINGS], 'output.kind'],
     [
       'a preset that the file does not fit',
       ['add', net, '--as', 'minifas-v2'],
       'its input is 1 x 3 x 12 x 12 and not 1 x 3 x 80 x 80',
     ],
-    ['an option that there is not', ['add', net, '--colour', 'red'], 'npm run experts'],
+    ['an unknown option', ['add', net, '--colour', 'red'], 'npm run experts'],
     ['check without a configuration', ['check'], 'Which configuration?'],
   ] as const)('%s', (_case, args, message) => {
     const { status, stdout, stderr } = run(...args);
@@ -138,7 +138,7 @@ describe('npm run experts', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(!HAS_EXPERTS)(`the open nets (skipped with ${NO_EXPERTS})`, { timeout: 120_000 }, () => {
-  test('need only their preset, and their terms are named', () => {
+  test('need only their preset, and their licence terms are printed', () => {
     const all = join(folder, 'open.json');
     writeFileSync(all, '{}');
     const said = [

@@ -1,6 +1,6 @@
 /**
- * Nets of others that decide with ours, from the command line: `add` writes the entry of an ONNX file, its known answers
- * included, into a configuration, or prints it where none is named; `check` does what the gateway does with them at its start.
+ * Third-party nets that decide together with ours, from the command line: `add` writes the entry of an ONNX file, its known answers
+ * included, into a configuration, or prints it where none is named; `check` runs the gateway's start-up checks on them.
  */
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -87,7 +87,7 @@ const add = async (file: string, asked: Asked, config: string | undefined): Prom
       ? []
       : [`Note: ${basename(file)} is not the file that this preset was measured with (SHA-256 ${preset.sha256})`]),
   ];
-  // Not among the output, which may be an entry for another program.
+  // To standard error: standard output may be piped to another program.
   process.stderr.write(notes.map((note) => `${note}\n`).join(''));
   return config === undefined
     ? `${JSON.stringify(entry, null, 2)}\n`
@@ -104,7 +104,7 @@ interface ConfigFile {
   engine?: { experts?: { name?: unknown }[] };
 }
 
-/** Takes the place of an entry of the same name. Everything else in the file stays, placeholders and permissions too. */
+/** Replaces an entry of the same name. Everything else in the file stays, placeholders and permissions too. */
 const writeEntry = (named: string, entry: ExpertConfig): string => {
   const config = realpathSync(named);
   const json = JSON.parse(readFileSync(config, 'utf8')) as ConfigFile;

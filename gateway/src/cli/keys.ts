@@ -1,6 +1,6 @@
 /**
  * Master keys, from the command line: `list` names those of LIFESIGN_MASTER_KEY and how many sealed values each has, `reseal`
- * seals by the first what the others have sealed. Gateways on PostgreSQL go on meanwhile; an embedded one must not run.
+ * encrypts with the first what the others have encrypted. Gateways on PostgreSQL may run; an embedded one must not.
  */
 import { parseArgs } from 'node:util';
 import { countSeals, reseal } from '../database/reseal.ts';

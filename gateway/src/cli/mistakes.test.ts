@@ -34,7 +34,7 @@ const fileWith = (name: string, text: string): string => {
   return file;
 };
 
-/** What was said, out of the line of the log where there is a log already. */
+/** The message, taken from the log line once there is a log. */
 const saidBy = ({ stdout, stderr }: ReturnType<typeof run>): string[] =>
   [...stdout.split('\n'), ...stderr.split('\n')]
     .filter((line) => line !== '')
@@ -50,7 +50,7 @@ const PARTNER = {
 describe('the gateway does not start, and says why in one line', () => {
   test.each<[string, Env, string | RegExp]>([
     [
-      'a configuration that is not there',
+      'a missing configuration',
       { LIFESIGN_CONFIG: '/nowhere/gateway.json' },
       'The configuration /nowhere/gateway.json: it cannot be read (ENOENT); LIFESIGN_CONFIG or --config names the file',
     ],
@@ -60,7 +60,7 @@ describe('the gateway does not start, and says why in one line', () => {
       /^The configuration \S+comma\.json: it is not JSON \(Unexpected token ','\)$/,
     ],
     [
-      'one that was cut short',
+      'a truncated one',
       { LIFESIGN_CONFIG: fileWith('short.json', '{ "partners": ') },
       /^The configuration \S+short\.json: it is not JSON \(Unexpected end\)$/,
     ],
@@ -80,7 +80,7 @@ describe('the gateway does not start, and says why in one line', () => {
       /^The configuration \S+variable\.json: the environment variable BANK is asked for and not set$/,
     ],
     [
-      'a port that is none, and a database that is none',
+      'an invalid port and an invalid database address',
       { PORT: 'eighty', DATABASE_URL: 'mysql://user:secret@db' },
       /^The environment: PORT: [^;]*; DATABASE_URL: must begin with postgres:\/\/\. gateway\/README\.md lists the variables$/,
     ],
@@ -90,7 +90,7 @@ describe('the gateway does not start, and says why in one line', () => {
       /^DATA_DIR \S+data-file cannot be written to \(EEXIST\): name another folder$/,
     ],
     [
-      'a database that is away',
+      'a database that cannot be reached',
       {
         DATABASE_URL: 'postgres://user:secret@127.0.0.1:9/db',
         LIFESIGN_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
@@ -110,7 +110,7 @@ describe('the gateway does not start, and says why in one line', () => {
     expect(JSON.stringify(answer)).not.toContain('secret');
   });
 
-  test('a port that is taken', { timeout: 90_000 }, async () => {
+  test('a port in use', { timeout: 90_000 }, async () => {
     const blocker = createServer();
     const port = await new Promise<number>((resolve) => {
       blocker.listen(0, '127.0.0.1', () => {
@@ -141,8 +141,8 @@ describe('commands', () => {
       '--product must be',
     ],
     ['no command', 'api-keys', [], 'Which command?'],
-    ['a user that is no number', 'bpm-token', ['--user', 'me'], '--user must be'],
-  ])('%s is told with the usage', { timeout: 60_000 }, (_name, script, args, message) => {
+    ['a user that is not a number', 'bpm-token', ['--user', 'me'], '--user must be'],
+  ])('%s prints the usage', { timeout: 60_000 }, (_name, script, args, message) => {
     const { status, stdout, stderr } = run(scriptOf(script), args);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(message);
@@ -195,13 +195,13 @@ describe('admin:password', () => {
 
   const hasScript = spawnSync('script', ['--version']).status === 0;
 
-  test.skipIf(!hasScript)('shows nothing of what is typed at a terminal', { timeout: 60_000 }, async () => {
+  test.skipIf(!hasScript)('does not echo what is typed at a terminal', { timeout: 60_000 }, async () => {
     const command = `${process.execPath} --conditions=lifesign-source ${SCRIPT}`;
     const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
     let shown = '';
     child.stdout.on('data', (chunk: Buffer) => {
       shown += chunk.toString();
-      // Typed once it is asked for: before that the terminal itself does the echo.
+      // Typed after the prompt: before it, the terminal echoes.
       if (/(Password|Once more): $/.test(shown)) {
         child.stdin.write(`${PASSWORD}\r`);
       }

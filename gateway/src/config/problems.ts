@@ -1,4 +1,4 @@
-/** What is wrong with a file or the environment, field by field, in one line. Never a value: it may be a secret. */
+/** The problems of a file or the environment, field by field, in one line. Without values, which may be secrets. */
 import type { z } from 'zod';
 
 const MOST = 5;

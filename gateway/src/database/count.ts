@@ -1,4 +1,4 @@
-/** How many rows a list has, without reading all of them: that many pages are turned by nobody. */
+/** Counts the rows of a list up to a cap, without reading all of them. */
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../tables.ts';
 import type { Db } from './database.ts';

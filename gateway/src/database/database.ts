@@ -1,5 +1,5 @@
 /**
- * Opens the one database that everything lives in: embedded PGlite in a folder (or in memory), or a PostgreSQL server.
+ * Opens the database: embedded PGlite in a folder (or in memory), or a PostgreSQL server.
  * Owns: connections and their closing.
  */
 import { join } from 'node:path';
@@ -21,9 +21,9 @@ export interface OpenDatabase {
   readonly db: Db;
   /** How the job queue reaches the same database. */
   readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
-  /** True when no other process can be at work on this database. */
+  /** True when no other process can use this database. */
   readonly isExclusive: boolean;
-  /** Rejects when it does not take writes. */
+  /** Rejects when it does not accept writes. */
   ready(): Promise<void>;
   close(): Promise<void>;
 }
@@ -73,7 +73,7 @@ const explained = (error: unknown): unknown => {
     : error;
 };
 
-/** Of the error or of what caused it; its first words where there is none. */
+/** Code of the error or its cause; without one, the first words of its message. */
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) {
     return String(error);

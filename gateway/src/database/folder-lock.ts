@@ -60,7 +60,7 @@ const ownerSchema = z.object({
 
 type Owner = z.infer<typeof ownerSchema>;
 
-/** What the owner's mark looks like now; `state` changes when it is renewed or replaced. */
+/** Reads the owner file; `state` changes when it is renewed or replaced. */
 interface Sighting {
   readonly owner: Owner | null;
   readonly state: string;
@@ -95,7 +95,7 @@ export const lockFolder = async (path: string, onLost: (reason: string) => void)
   }
 };
 
-/** Null when another process has it. */
+/** Null when another process holds it. */
 const takeFileLock = async (file: string): Promise<DatabaseSync | null> => {
   for (let waited = 0; ; waited += POLL_MS) {
     const database = new DatabaseSync(file);
@@ -115,7 +115,7 @@ const takeFileLock = async (file: string): Promise<DatabaseSync | null> => {
   }
 };
 
-/** With the file lock held: what is left to find out is whether an owner on another host is still there. */
+/** With the file lock held, only an owner on another host is still possible. */
 const takeOwnership = async (path: string, file: string): Promise<string> => {
   const kernel = kernelId();
   const own: Owner = { id: randomUUID(), kernel, host: hostname(), pid: process.pid, since: new Date().toISOString() };
@@ -185,7 +185,7 @@ const beat = (path: string, file: string, id: string, onLost: (reason: string) =
   return () => clearInterval(timer);
 };
 
-/** Null when there is no mark. Opening the file makes a network disk ask its server. */
+/** Null when there is no owner file. Opening the file makes a network disk ask its server. */
 const look = (file: string): Sighting | null => {
   let handle: number;
   try {

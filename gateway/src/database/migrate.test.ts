@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 
-/** Databases in use remember these names, in this order; a name that changed would be applied a second time. */
+/** Databases in use record these names, in this order; a renamed migration would be applied a second time. */
 const RELEASED = [
   '0001-initial',
   '0002-audit-trail',
@@ -21,7 +21,7 @@ const RELEASED = [
   '0030-handoff',
 ];
 
-test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {
+test('migrations keep the names that databases in use have recorded', { timeout: 180_000 }, async () => {
   const database = await openDatabase({ kind: 'memory' });
   const { db } = database;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by timestamp, name`.execute(db);

@@ -21,7 +21,7 @@ import { readiness } from './migrations/0021-readiness.ts';
 import { keyRotation } from './migrations/0022-key-rotation.ts';
 import { handoff } from './migrations/0030-handoff.ts';
 
-/** Databases remember what was applied by these names, which are those of the files. */
+/** Databases record applied migrations by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-audit-trail': auditTrail,
@@ -40,7 +40,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030-handoff': handoff,
 };
 
-/** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */
+/** Migrates the database to the newest schema; throws when a step fails, with nothing of that run applied. */
 export const migrate = async (db: Kysely<Database>): Promise<void> => {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
   const { error, results } = await migrator.migrateToLatest();

@@ -1,4 +1,4 @@
-/** Which key a purpose began with, where another one could not take its place. */
+/** The first key of a purpose, where no other key can replace it. */
 import { type Kysely, sql } from 'kysely';
 
 /** The id that was pinned first; `keyId` from now on where there was none. */

@@ -1,9 +1,9 @@
-/** Whether the database takes writes, and where it is a folder, whether its disk has room. */
+/** Whether the database accepts writes, and for a folder, whether its disk has room. */
 import { statfs } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import { Unavailable } from '../unavailable.ts';
 
-/** Anybody may ask, every moment. Milliseconds between two writes. */
+/** Milliseconds between two writes, because anyone may call `/readyz` at any rate. */
 const WRITE_EVERY_MS = 5000;
 
 /** Below this an embedded database would soon fail in the middle of a write. */

@@ -1,12 +1,12 @@
-/** Seals by the present key what another one has sealed, row after row, while gateways go on. */
+/** Encrypts with the present key what another key has encrypted, row by row, while gateways run. */
 import { type Kysely, sql } from 'kysely';
 
-/** A column with sealed bytes. Names are ours: they go into the statement as they are. */
+/** A column with encrypted bytes. The names are constants: they go into the statement unescaped. */
 export interface SealedColumn {
   readonly table: string;
   readonly key: string;
   readonly column: string;
-  /** Column that the seal's context is made of, where it is not the key. */
+  /** Column for the encryption's context, where it is not the primary key. */
   readonly of?: string;
   readonly contextOf: (of: string) => string;
 }
@@ -17,10 +17,10 @@ export interface Resealer {
   decrypt(sealed: Uint8Array, context: string): Uint8Array;
 }
 
-/** Small: a batch is locked while it is sealed. */
+/** Small, because a batch is locked while it is encrypted. */
 const BATCH = 20;
 
-/** Returns how many were sealed anew. Rejects at the first that none of the keys opens. */
+/** Returns how many values were encrypted again. Rejects at the first that no key can open. */
 export const reseal = async <Database>(
   db: Kysely<Database>,
   cipher: Resealer,

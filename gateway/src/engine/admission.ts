@@ -1,6 +1,6 @@
 /**
- * What stands in front of the engine, so that a crowd neither waits in vain nor fills the memory. Owns: how many requests may
- * wait for a verdict, and how many pixels are being decoded at once. Does not know: HTTP, nor what is judged.
+ * Admission to the engine: bounds waiting time and memory under load. It limits the requests that wait for a verdict and the
+ * pixels that are decoded at once. It knows nothing of HTTP or of what is judged.
  */
 import { z } from 'zod';
 import type { SniffImage } from '../images/types.ts';
@@ -43,14 +43,14 @@ export const createAdmission = (
 ): Admission => {
   const mostRequests = engine.threads * (1 + waitingPerThread);
   const pixels = createShare(megapixels * 1_000_000);
-  /** When each of those in flight came, the oldest first. */
+  /** Arrival times of those in flight, the oldest first. */
   const arrivals = new Set<{ readonly at: number }>();
   let requests = 0;
   let refused = 0;
 
   const pixelsOf = async (pictures: readonly Uint8Array[]): Promise<number> => {
     const facts = await Promise.all(pictures.map((bytes) => sniffImage(bytes)));
-    // What cannot be read is refused by the decoder before it has cost anything.
+    // Bytes that cannot be read take no room: the decoder refuses them at once.
     return facts.reduce((sum, each) => sum + (each === null ? 0 : each.width * each.height), 0);
   };
 

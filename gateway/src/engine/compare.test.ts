@@ -29,7 +29,7 @@ const faceAt = (x: number, scale: number, confidence: number): DetectedFace => (
   mouth: { x, y: 240 + scale / 2 },
 });
 
-/** The distance of two faces is the distance of their places in the picture, pixels. */
+/** The distance of two faces is the distance of their positions in the picture, pixels. */
 const scripted = (
   inSource: readonly DetectedFace[],
   inTarget: readonly DetectedFace[],

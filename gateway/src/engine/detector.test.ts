@@ -56,7 +56,7 @@ describe('createBlazeFace', () => {
     expect(geometryOf(upright).center.y).toBeCloseTo(geometry.center.y * 2 + 80, -1);
   });
 
-  it('finds eyes and mouth of the drawn pictures where a device finds them', async () => {
+  it('finds eyes and mouth of the drawn pictures at the device’s positions', async () => {
     const file = new URL('../../../training/sameness/expected.json', import.meta.url);
     const { faces } = JSON.parse(await readFile(file, 'utf8')) as ExpectedAnswers;
     const got = await pointsOf(blazeFace);

@@ -93,7 +93,7 @@ describe('the engine on drawn pictures', () => {
   });
 });
 
-/** Pictures of a recorded stream, as far apart as a launch takes them. */
+/** Two pictures of a recorded stream, as far apart as those of a launch. */
 const launch = async (clip: string, at: number) => {
   const frames = await readClip(clip);
   const [SELFIE, ADDITIONAL_SELFIE] = [frames?.[at], frames?.[at + 8]];
@@ -151,7 +151,7 @@ describe.skipIf(!HAS_REAL_DATA)(`the engine on real pictures (skipped with ${NO_
     expect(outcomes.impostor).not.toContain(true);
   }, 300_000);
 
-  it('detects an exchanged person within one launch', async () => {
+  it('detects a second person within one launch', async () => {
     const [one, other] = [await launch('s04-live', 10), await launch('s14-live', 10)];
     if (one === null || other === null) {
       throw new Error('The clips are missing');

@@ -63,7 +63,7 @@ describe('createEngine', () => {
     },
   );
 
-  it('rejects with the reason of an abort, before, while and instead of running', async () => {
+  it('rejects with the reason of an abort: before, during and in place of a run', async () => {
     start();
     await engine.ready();
     const reason = new Error('shutting down');

@@ -3,7 +3,7 @@ import { descriptorDistance, MATCH, matchScore } from './match.ts';
 import { meanDescriptor } from './template.ts';
 
 describe('matchScore', () => {
-  it('falls with the distance, and is one half in the middle', () => {
+  it('falls with the distance, and is 0.5 at the midpoint', () => {
     const scores = Array.from({ length: 200 }, (_distance, index) => matchScore(index / 200));
     expect(scores.every((score, index) => index === 0 || score < (scores[index - 1] ?? 0))).toBe(true);
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);

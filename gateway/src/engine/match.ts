@@ -23,7 +23,7 @@ export const MATCH = {
   maxLaunchDistance: 0.58,
   /**
    * How much farther than the mean of the selfies the worst of them may be. Without a limit, a live person beside a picture
-   * of another person matches that other in 69 % of the NUAA pairs, because the mean lies half-way; with it in 21 % (32 of
+   * of another person matches that other in 69 % of the NUAA pairs, because the mean is half-way between them; with it in 21 % (32 of
    * 152). 0.03 would make it 14 %, and refuse bona fide people who turn their head within the second of the capture.
    */
   pictureSlack: 0.045,

@@ -1,4 +1,4 @@
-/** The engine with its times told. */
+/** The engine with metrics of its times. */
 import type { Metrics } from '../telemetry/metrics.ts';
 import { traced } from '../telemetry/trace.ts';
 import type { Engine } from './types.ts';

@@ -49,7 +49,7 @@ export const PORTRAIT = {
   minSharpness: 0.18,
 } as const;
 
-/** The one whose selfie it is, as the device chooses. */
+/** The main face, chosen as on the device. */
 export const findPortrait = (bytes: Uint8Array, detector: Detector): Promise<FoundPortrait> =>
   find(bytes, detector, (faces, pixels) => {
     const main = mainFace(faces, pixels);
@@ -86,7 +86,7 @@ const find = async (bytes: Uint8Array, detector: Detector, choose: Choose): Prom
   return { ok: true, portrait: { pixels, ...main, quality, rivals } };
 };
 
-/** Why a selfie cannot be judged, the plainest reason first; null when it can. */
+/** Why a selfie cannot be judged, the most obvious reason first; null when it can. */
 export const problemOf = ({ geometry, quality, rivals }: Portrait): PortraitProblem | null => {
   if (rivals > 0) {
     return 'several-faces';

@@ -1,4 +1,4 @@
-/** What a picture's face is known by later: a hash to look copies up by, and a small square to tell copies from moments. */
+/** Descriptions of a picture's face for later reuse checks: a hash to look up copies, and a small square to distinguish copies from other moments. */
 import { cropFace, type FaceGeometry, geometryOf, mainFace, type Pixels } from 'lifesign/vision';
 import type { Square } from '../images/copies.ts';
 import { HASHED_SIDE, perceptualHash } from '../images/perceptual-hash.ts';
@@ -8,7 +8,7 @@ import { type Detector, PORTRAIT, type Portrait } from './portrait.ts';
 /**
  * Squares around the face, in units of its scale: cut out level and to one size, they are the same whatever was cropped or
  * resized around them. The hash takes the head alone, the square some of what is around it as well: two moments differ
- * most in how the head lies before its surroundings.
+ * most in the position of the head before its surroundings.
  */
 const HASHED = { size: HASHED_SIDE, extent: 2.6, drop: 0.1 } as const;
 const KEPT = { size: 96, extent: 3.2, drop: 0.1 } as const;

@@ -19,7 +19,7 @@ export const verify = async ({ images }: EngineInput): Promise<EngineResult> => 
       break;
     case DO.spin:
       for (;;) {
-        // Nothing but ending the thread stops this.
+        // Only ending the thread stops this.
       }
     case DO.dieLater:
       setImmediate(() => setImmediate(() => process.exit(1)));

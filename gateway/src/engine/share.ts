@@ -1,7 +1,7 @@
-/** A quantity of which so much is there at once, such as pixels: whoever wants more than is free waits, first come first served. */
+/** A limited quantity, such as pixels in memory: a caller that needs more than is free waits, in the order of calls. */
 
 export interface Share {
-  /** Resolves with what gives it back. More than there is at all counts as all of it. Rejects when the signal aborts first. */
+  /** Resolves with a function that releases it. A request for more than the total takes the total. Rejects when the signal aborts first. */
   take(amount: number, signal?: AbortSignal): Promise<() => void>;
 }
 
@@ -40,7 +40,7 @@ export const createShare = (total: number): Share => {
         const leave = (): void => {
           waiting.splice(waiting.indexOf(waiter), 1);
           reject(signal?.reason as Error);
-          // The one behind may want less.
+          // The next waiting caller may need less.
           admitNext();
         };
         const waiter: Waiter = {

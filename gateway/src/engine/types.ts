@@ -45,7 +45,7 @@ export interface EngineResult {
   readonly faceMatch: FaceMatchResult | null;
   /** Null when no reference was given or it was not used. */
   readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
-  /** Null when every picture is one of its own. */
+  /** Null when no picture is a copy. */
   readonly copy: CopyProblem | null;
   /** Of the pictures in which a face was found; none with a problem. */
   readonly prints: Readonly<Partial<Record<DocumentType, PicturePrint>>>;

@@ -75,7 +75,7 @@ describe('pictures that cannot be verified', () => {
 
   it.each([
     ['far behind', faceAt(560, 100, 40)],
-    ['a doubtful one', faceAt(560, 240, 80, 0.55)],
+    ['one of low confidence', faceAt(560, 240, 80, 0.55)],
     ['the same face seen twice', faceAt(325, 250, 80)],
   ])('another face is not counted: %s', async (_kind, other) => {
     const result = await verify({ images: { SELFIE: selfie } }, detecting(other, MAIN));
@@ -179,7 +179,7 @@ describe('face match', () => {
     expect(judged).toMatchObject({ problem: null, faceMatch: { result: false }, reference: 'ok' });
   });
 
-  it('with a threshold of the caller', async () => {
+  it('with the caller’s threshold', async () => {
     const input = { images: { SELFIE: selfie }, reference, matchThreshold: 0.999 };
     expect((await verify(input, matching(0.42))).faceMatch).toMatchObject({ result: false, threshold: 0.999 });
   });

@@ -1,6 +1,6 @@
 /**
  * Erases the stored data of a person on request: pictures, names and addresses, devices, signed
- * evidence, enrolment tokens. What stays is that there were checks and their outcome, under the user's id: verdicts
+ * evidence, enrolment tokens. The existence of checks and their outcome stay under the user's id: verdicts
  * must stay countable, and an audit trail with erasable ids would prove nothing.
  */
 import { eraseMeasurements, type Person } from '../check/store/erasure.ts';

@@ -16,7 +16,7 @@ export interface Erasure {
   readonly reason: string;
 }
 
-/** Erases what the general policy no longer keeps. Returns the number of pictures. */
+/** Erases pictures whose retention by the general policy is over. Returns the number of pictures. */
 export const eraseExpiredCheckImages = async (deps: Deps, signal?: AbortSignal): Promise<number> => {
   const before = new Date(deps.clock.now().getTime() - deps.config.policy.imageRetentionDays * DAY_MS);
   let erased = 0;

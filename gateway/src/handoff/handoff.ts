@@ -6,7 +6,7 @@ import { sha256Of } from '../crypto/sha256.ts';
 export type HandoffSide = 'computer' | 'phone';
 
 /**
- * `waiting`: the link was made and not opened. `opened`: one browser has redeemed it. `expired`: nobody opened it in time.
+ * `waiting`: the link was made and not opened. `opened`: one browser has redeemed it. `expired`: it was not opened in time.
  * `ended`: one of the two sides stopped it.
  */
 export const HANDOFF_STATES = ['waiting', 'opened', 'expired', 'ended'] as const;
@@ -40,10 +40,10 @@ export const handoffStateOf = ({ expires_at, redeemed_at, ended_at }: HandoffTim
   return expires_at.getTime() <= now.getTime() ? 'expired' : 'waiting';
 };
 
-/** 256 random bits: what the link carries. Only its hash is stored. */
+/** 256 random bits in the link. Only their hash is stored. */
 export const newHandoffCode = (): string => randomBytes(32).toString('base64url');
 
-/** How long a code is, so that anything longer is refused unread. */
+/** Length of a code, so that longer ones are refused unread. */
 export const HANDOFF_CODE_LENGTH = 43;
 
 export const hashHandoffCode = (code: string): string => sha256Of(code);

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Deps } from '../deps.ts';
 
-/** Where the caller reaches this gateway: as configured, else as it was just reached (a phone on the local network). */
+/** The gateway's address for the caller: as configured, else that of the request (a phone on the local network). */
 export const baseUrlOf = (c: Context, deps: Pick<Deps, 'publicUrl' | 'derivePublicUrl'>): string =>
   derivedUrlOf(c, deps) ?? deps.publicUrl;
 

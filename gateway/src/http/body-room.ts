@@ -1,12 +1,12 @@
-/** How much of requests' bodies is held at once. Asked before a body is read: one that is refused costs no memory. */
+/** Limits the memory of request bodies. Reserved before a body is read, so that a refused body takes no memory. */
 import type { Env, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Busy } from '../unavailable.ts';
 
 export interface BodyRoom {
-  /** Bytes that are held now. */
+  /** Bytes that are reserved now. */
   held(): number;
-  /** Throws `Busy` where there is no room for so many bytes; else answers what gives them back. */
+  /** Throws `Busy` where there is no room for so many bytes; else returns a function that releases them. */
   take(bytes: number): () => void;
 }
 
@@ -15,7 +15,7 @@ export const createBodyRoom = (mostBytes: number): BodyRoom => {
   return {
     held: () => held,
     take(bytes) {
-      // One that is longer than all the room may come in alone.
+      // A body larger than the limit is accepted alone.
       if (held > 0 && held + bytes > mostBytes) {
         throw new Busy('the bodies of other requests fill the memory that is meant for them');
       }

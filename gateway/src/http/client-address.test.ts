@@ -8,7 +8,7 @@ const addressOf = async (trustedProxies: number, forwardedFor?: string): Promise
   return (await app.request('/', { headers })).text();
 };
 
-test('only what proxies of ours wrote is believed', async () => {
+test('only the header entries of our own proxies count', async () => {
   expect(await addressOf(0, '203.0.113.9')).toBe('unknown');
   expect(await addressOf(1, '198.51.100.1, 203.0.113.9')).toBe('203.0.113.9');
   expect(await addressOf(2, '198.51.100.1, 203.0.113.9')).toBe('198.51.100.1');
@@ -22,7 +22,7 @@ test('IPv6 addresses of one network count as one', async () => {
   expect(await addressOf(1, '2001:db8:0:2::1')).not.toBe(one);
 });
 
-test('an IPv4 address is the same however it is written, and no other', async () => {
+test('all spellings of an IPv4 address are one address, and no other', async () => {
   expect(await addressOf(1, '::ffff:203.0.113.9')).toBe('203.0.113.9');
   expect(await addressOf(1, '::ffff:203.0.113.8')).toBe('203.0.113.8');
 });

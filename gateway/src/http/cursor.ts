@@ -18,7 +18,7 @@ export const cursorOf = (key: readonly (string | number)[]): string =>
 const MAX_INTEGER = 2_147_483_647;
 const MAX_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** What a key may consist of; the database takes no more. */
+/** Characters of a key; the database accepts no others. */
 export const keyParts = {
   number: z.number().int().min(0).max(MAX_INTEGER),
   time: z.number().int().min(0).max(MAX_TIME),

@@ -1,4 +1,4 @@
-/** The contract as a document, and a page for people; every file of that page comes from here. */
+/** The OpenAPI document, and a page for people that loads all its files from the gateway. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

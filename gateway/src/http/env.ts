@@ -1,4 +1,4 @@
-/** What middleware leaves for the handlers of every family. */
+/** Values that middleware sets for the handlers of every family. */
 export interface GatewayEnv {
   Variables: {
     requestId: string;

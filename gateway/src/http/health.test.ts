@@ -15,7 +15,7 @@ const start = (checkReady: () => Promise<void>) => {
   return { poll, logged };
 };
 
-test('why it is not ready is logged once for each cause, and once more when it is over', async () => {
+test('the cause of not being ready is logged once, and the recovery once', async () => {
   let failure: Error | null = null;
   const { poll, logged } = start(async () => {
     if (failure !== null) {

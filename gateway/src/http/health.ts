@@ -6,11 +6,11 @@ export interface HealthDeps {
   readonly logger: Logger;
   /** Resolves when requests can be served; rejects with the reason otherwise. */
   readonly checkReady: () => Promise<void>;
-  /** What the database does not promise, for whoever asks; null where it is durable. */
+  /** Text about missing durability of the database, for the answer; null where it is durable. */
   readonly durability: string | null;
 }
 
-/** `/healthz`: the process answers. `/readyz`: the database takes writes and the engine has passed its self-test. */
+/** `/healthz`: the process answers. `/readyz`: the database accepts writes and the engine has passed its self-test. */
 export const healthRoutes = ({ checkReady, durability, logger }: HealthDeps): Hono<GatewayEnv> => {
   let running: Promise<void> | null = null;
   /** Why the last check failed; null after one that passed. */

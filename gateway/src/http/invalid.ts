@@ -1,4 +1,4 @@
-/** Describes what is wrong with a field of a body, without its value. */
+/** Describes the error in a field of a body, without its value. */
 
 export interface Invalid {
   readonly issues: readonly Issue[];

@@ -16,14 +16,14 @@ const answerTo = async (
   return (await app.request('/', { method: 'POST', headers: type, body })).text();
 };
 
-test('JSON passes, with whatever is said behind its name', async () => {
+test('JSON passes, with any parameters of its content type', async () => {
   expect(await answerTo('{"a":[1]}')).toBe('read {"a":[1]}');
   expect(await answerTo('{}', { type: { 'content-type': 'Application/JSON; charset=utf-8' } })).toBe('read {}');
 });
 
-test('what is not called JSON, is none, or is too long does not', async () => {
+test('another content type, invalid JSON and too long a body do not', async () => {
   expect(await answerTo('{}', { type: { 'content-type': 'text/plain' } })).toBe('not-called-json');
-  // By this name the validation behind would take it for an empty body.
+  // With this content type, the validation after it would see an empty body.
   expect(await answerTo('{}', { type: { 'content-type': 'application/json-seq' } })).toBe('not-called-json');
   expect(await answerTo('{')).toBe('not-json');
   expect(await answerTo('')).toBe('not-json');
@@ -32,13 +32,13 @@ test('what is not called JSON, is none, or is too long does not', async () => {
 
 const nested = (depth: number): string => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 
-test('a body of nothing but brackets is refused before it unfolds', async () => {
+test('a body with too many brackets is refused before it is parsed', async () => {
   expect(await answerTo(nested(4000))).toMatch(/^read/);
   expect(await answerTo(nested(4096))).toBe('not-json');
   expect(await answerTo(`[${'{},'.repeat(4096)}{}]`)).toBe('not-json');
 });
 
-test('where that is allowed, no body at all is an empty one, whatever it is called', async () => {
+test('where allowed, a missing body is an empty object, with any content type', async () => {
   expect(await answerTo(null, { mayBeEmpty: true, type: {} })).toBe('read {}');
   expect(await answerTo(' ', { mayBeEmpty: true })).toBe('read {}');
   expect(await answerTo('', { mayBeEmpty: true, type: { 'content-type': 'text/plain' } })).toBe('read {}');

@@ -6,7 +6,7 @@ import { parseExactly } from './long.ts';
 
 export type BodyFault = 'too-long' | 'not-called-json' | 'not-json';
 
-/** What a caller is told of it, in families without words of their own. */
+/** Messages for callers, in families without their own. */
 export const describeBodyFault = (fault: BodyFault, maxSize: number): string => {
   switch (fault) {
     case 'too-long':
@@ -54,7 +54,7 @@ export const jsonBody = <E extends Env>(
       if (!isEmpty && (hasTooManyBrackets(text) || !isJson(text))) {
         throw refuse('not-json');
       }
-      // The body was consumed above: later handlers read this one.
+      // The body was consumed above, so later handlers read this one.
       c.req.raw = new Request(c.req.raw, {
         method: c.req.method,
         headers: asJson(c.req.raw.headers),

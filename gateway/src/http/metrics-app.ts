@@ -1,4 +1,4 @@
-/** The figures over HTTP, for a listener of their own: they are not for whoever may call the gateway. */
+/** The metrics over HTTP, for a separate listener, because callers of the gateway must not read them. */
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Metrics } from '../telemetry/metrics.ts';

@@ -7,7 +7,7 @@ const WAIT_MS = 1000;
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /**
- * Lets the rest of the body arrive, then the connection can go on. A body that is too long or too slow for that ends the
+ * Reads the rest of the body, so that the connection can be used again. A body that is too long or too slow for that ends the
  * connection, and the answer says so: a proxy that reuses connections would otherwise send another client's request on
  * one that is about to be cut.
  */
@@ -20,7 +20,7 @@ export const endUnreadBodies: MiddlewareHandler<GatewayEnv> = async (c, next) =>
   }
 };
 
-/** False when it did not end in time. */
+/** False when the body did not end in time. */
 const drain = (incoming: HttpBindings['incoming']): Promise<boolean> =>
   new Promise((resolve) => {
     let bytes = 0;

@@ -15,7 +15,7 @@ describe('createCipher', () => {
     expect(cipher.decrypt(cipher.encrypt(new Uint8Array(0), CONTEXT), CONTEXT)).toHaveLength(0);
   });
 
-  it('never repeats itself', () => {
+  it('never gives the same bytes twice', () => {
     const cipher = createCipher(KEY);
     const sealed = new Set(
       Array.from({ length: 200 }, () => Buffer.from(cipher.encrypt(IMAGE, CONTEXT)).toString('hex')),
@@ -37,7 +37,7 @@ describe('createCipher', () => {
     expect(() => cipher.decrypt(sealed, CONTEXT)).toThrow(CipherError);
   });
 
-  it('refuses another context, another key and a cut blob', () => {
+  it('refuses another context, another key and a truncated blob', () => {
     const cipher = createCipher(KEY);
     const sealed = cipher.encrypt(IMAGE, CONTEXT);
     expect(() => cipher.decrypt(sealed, 'submission/2/SELFIE')).toThrow(CipherError);

@@ -65,7 +65,7 @@ export const createCipher = (masterKey: Uint8Array, retiredKeys: readonly Uint8A
   };
 };
 
-/** Names a key in commands and in the head of whatever it has sealed; it tells nothing about the key. */
+/** Id of a key in commands and in the header of encrypted values; it does not reveal the key. */
 export const keyIdOf = (masterKey: Uint8Array): string => deriveKey(masterKey).id.toString('hex');
 
 const deriveKey = (masterKey: Uint8Array): Key => {

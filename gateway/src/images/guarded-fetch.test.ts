@@ -96,7 +96,7 @@ describe('which addresses are refused', () => {
 });
 
 describe('the connection', () => {
-  it('goes to the address that was checked; the name is resolved once', async () => {
+  it('connects to the checked address; the name is resolved once', async () => {
     const port = await serve((request, response) => response.end(request.headers.host));
     const answers = [['127.0.0.1'], ['203.0.113.9']];
     const resolve = vi.fn(async () => answers.shift() ?? []);
@@ -125,7 +125,7 @@ describe('the connection', () => {
     expect(await guarded(options)(`https://pictures.example:${port}/`)).toEqual({ ok: false, failure: 'unreachable' });
   });
 
-  it('does not follow a redirect, nor carry headers along', async () => {
+  it('does not follow a redirect, so headers do not reach another host', async () => {
     const seen: string[] = [];
     const target = await serve((_request, response) => {
       seen.push('target');
@@ -147,7 +147,7 @@ describe('the connection', () => {
     expect(await fetch(`http://127.0.0.1:${port}/`)).toEqual({ ok: false, failure: 'bad-status' });
   });
 
-  it('stops at the size limit, announced or not', async () => {
+  it('stops at the size limit, with and without content-length', async () => {
     let closedEarly = 0;
     const port = await serve((request, response) => {
       if (request.url === '/announced') {
@@ -166,14 +166,14 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(closedEarly).toBe(2), { timeout: 10_000 });
   });
 
-  it('takes exactly the limit, and a lower one for a single call', async () => {
+  it('accepts exactly the limit; a single call can lower it', async () => {
     const port = await serve((_request, response) => response.end(Buffer.alloc(1000)));
     const fetch = guarded({ allowHosts: [`127.0.0.1:${port}`] });
     expect(await fetch(`http://127.0.0.1:${port}/`)).toMatchObject({ ok: true });
     expect(await fetch(`http://127.0.0.1:${port}/`, { maxBytes: 999 })).toEqual({ ok: false, failure: 'too-large' });
   });
 
-  it.each(['silent', 'trickling'])('a %s sender runs into the time limit of the whole', async (kind) => {
+  it.each(['silent', 'trickling'])('a %s sender is stopped by the total time limit', async (kind) => {
     const port = await serve((_request, response) => {
       const feed = kind === 'trickling' ? setInterval(() => response.write('.'), 20) : undefined;
       response.once('close', () => clearInterval(feed));
@@ -182,12 +182,12 @@ describe('the connection', () => {
     expect(await fetch(`http://127.0.0.1:${port}/`)).toEqual({ ok: false, failure: 'timeout' });
   });
 
-  it('a name server that never answers does too', async () => {
+  it('so is a name server that never answers', async () => {
     const fetch = guarded({ timeoutMs: 200, resolve: () => sleep(30_000, [], { ref: false }) });
     expect(await fetch('https://pictures.example/')).toEqual({ ok: false, failure: 'timeout' });
   });
 
-  it('a broken off answer, a closed port and an unknown name are unreachable', async () => {
+  it('a truncated answer, a closed port and an unknown name are unreachable', async () => {
     const port = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': 100 }).write('half');
       setTimeout(() => response.destroy(), 50);

@@ -47,7 +47,7 @@ const ask = (body: unknown, headers: Record<string, string> = {}) => {
 };
 
 describe('createImageFetcher', () => {
-  it('believes the bytes, not the content type', async () => {
+  it('uses the type of the bytes, not the content type', async () => {
     const fetcher = createImageFetcher(options());
     expect(await fetcher.fetch(`${origin}/honest.png`)).toEqual({ ok: true, bytes: bodies.get('/honest.png')?.body });
     expect(await fetcher.fetch(`${origin}/liar.txt`)).toMatchObject({ ok: true });
@@ -56,7 +56,7 @@ describe('createImageFetcher', () => {
     expect(await fetcher.fetch(`${origin}/missing.png`)).toEqual({ ok: false, failure: 'bad-status' });
   });
 
-  it('sends no more than it was given', async () => {
+  it('sends only the headers that it was given', async () => {
     requests.length = 0;
     await createImageFetcher(options()).fetch(`${origin}/honest.png`);
     const names = Object.keys(requests[0]?.headers ?? {});
@@ -87,7 +87,7 @@ describe('fetchReferenceUrl', () => {
     expect(await ask(body)).toEqual({ ok: false, failure: 'bad-answer', what });
   });
 
-  it('passes the failures of the connection on', async () => {
+  it('reports failures of the connection', async () => {
     expect(await ask('x'.repeat(70_000))).toEqual({ ok: false, failure: 'too-large' });
     const guardedFetch = createGuardedFetch({ maxBytes: 1000, timeoutMs: 1000 });
     expect(await fetchReferenceUrl(guardedFetch, { endpoint: `${origin}/reference`, headers: {} })).toEqual({

@@ -5,7 +5,7 @@ import { imageTypeOf, sniffImage } from './sniff.ts';
 const canvas = (width: number, height: number): Sharp =>
   sharp({ create: { width, height, channels: 3, background: { r: 90, g: 120, b: 60 } } });
 
-/** A PNG header that promises `width` x `height` pixels; nothing behind it. */
+/** A PNG header for `width` x `height` pixels, without pixel data. */
 const pngHeader = async (width: number, height: number): Promise<Buffer> => {
   const png = await canvas(1, 1).png().toBuffer();
   png.writeUInt32BE(width, 16);
@@ -45,7 +45,7 @@ describe('sniffImage', () => {
     expect(await sniffImage(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).toBeNull();
   });
 
-  it('refuses a picture that would unfold to too many pixels', async () => {
+  it('refuses a picture that would decode to too many pixels', async () => {
     const bomb = await canvas(8000, 6000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.length).toBeLessThan(1_000_000);
     expect(await sniffImage(bomb)).toBeNull();
@@ -54,7 +54,7 @@ describe('sniffImage', () => {
 });
 
 describe('imageTypeOf', () => {
-  it('does not take a prefix of a signature', () => {
+  it('does not accept a prefix of a signature', () => {
     expect(imageTypeOf(Uint8Array.of(0xff, 0xd8))).toBeNull();
   });
 });

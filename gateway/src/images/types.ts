@@ -36,5 +36,5 @@ export interface ImageFacts {
   readonly height: number;
 }
 
-/** Reads type and size from the bytes themselves, never from a header; null when they are no whole JPEG or PNG. */
+/** Reads type and size from the bytes themselves, never from a header; null when they are not a whole JPEG or PNG. */
 export type SniffImage = (bytes: Uint8Array) => Promise<ImageFacts | null>;

@@ -1,4 +1,4 @@
-/** The queue under load: no wait for the poll between jobs, and no partner waits for another's slow jobs. */
+/** The queue under load: jobs do not wait for the poll, and no partner waits for another's slow jobs. */
 import { afterEach, expect, test } from 'vitest';
 import { onBothDatabases } from '../../test/support/databases.ts';
 import { livePerson } from '../../test/support/fake-engine.ts';
@@ -22,9 +22,9 @@ import {
 
 const BURST = 80;
 const POLL_MS = 2000;
-/** Of the queue for the engine, with one thread; the sandbox's has fewer, and one partner's callbacks as many. */
+/** Slots of the engine's queue with one thread; the sandbox's has fewer, and one partner's callbacks as many. */
 const SLOTS = 4;
-/** Half of what polling needs: far from what it can do, and room for a slow machine. */
+/** Half of the time that polling needs: far more than the queue takes, so a slow machine passes too. */
 const BURST_MS = (BURST * POLL_MS) / SLOTS / 2;
 /** More than any queue has slots. */
 const FLOOD = 12;
@@ -110,7 +110,7 @@ onBothDatabases((location) => {
   });
 });
 
-test('sandbox submissions that wait for their verdict hold up no other', { timeout: 60_000 }, async () => {
+test('sandbox submissions that wait for their verdict do not delay others', { timeout: 60_000 }, async () => {
   gateway = await startGateway();
   const slow = await prepareMany(3, { sandbox: true, userId: 'sandbox-slow' });
   const quick = await prepareMany(1, { sandbox: true });
@@ -128,7 +128,7 @@ test('sandbox submissions do not wait for the engine', { timeout: 120_000 }, asy
     await gate.opened;
     return livePerson(input);
   };
-  // Of two partners, so that they have all the slots.
+  // From two partners, so that they take all the slots.
   const real = [...(await submitMany(FLOOD, {})), ...(await submitMany(FLOOD, { partner: OTHER }))];
   await allFinished([await submitAs({ sandbox: true })]);
   await noneFinished(real);
@@ -136,7 +136,7 @@ test('sandbox submissions do not wait for the engine', { timeout: 120_000 }, asy
   await allFinished(real);
 });
 
-test("a partner's reference pictures that do not come hold up no other partner", { timeout: 120_000 }, async () => {
+test("a partner's unanswered reference pictures do not delay another partner", { timeout: 120_000 }, async () => {
   const gate = new Gate();
   gateway = await startGateway({
     getReferenceImage: async () => {
@@ -151,7 +151,7 @@ test("a partner's reference pictures that do not come hold up no other partner",
   await allFinished(waiting);
 });
 
-test("a partner's callbacks that are not answered hold up no other partner's", { timeout: 120_000 }, async () => {
+test("a partner's unanswered callbacks do not delay another partner's", { timeout: 120_000 }, async () => {
   const gate = new Gate();
   const answered: string[] = [];
   const { partners } = testConfig();

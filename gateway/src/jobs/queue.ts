@@ -12,7 +12,7 @@ import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName } fro
 
 export interface EnqueueOptions {
   readonly startAfter?: Date;
-  /** Whose job it is, where one partner may hold only a part of the queue's slots. */
+  /** The job's partner, where one partner may hold only a part of the queue's slots. */
   readonly partner?: string;
 }
 
@@ -72,7 +72,7 @@ export const createQueue = <Definitions extends JobDefinitions>(
   };
 
   /**
-   * Makes the workers that have a job look for the next one as soon as they are done. Left alone, each would wait for the
+   * Makes the workers that have a job look for the next one as soon as they are done. Without this, each would wait for the
    * poll: the notification of a job that was sent while it was busy is spent. Idle ones have looked already.
    */
   const wakeAfterJob = (queue: string): void => {
@@ -109,7 +109,7 @@ export const createQueue = <Definitions extends JobDefinitions>(
     },
 
     async enqueue(tx, name, data, { startAfter, partner } = {}) {
-      // Beside what the job is told, which its schema leaves out: what it is done for.
+      // Beside the job's data, and removed by its schema: the trace that it belongs to.
       await boss.send(
         name,
         { ...data, origin: currentOrigin() },

@@ -1,4 +1,4 @@
-/** What the route definitions lack: each operation's id, and who may call it. */
+/** Facts that route definitions lack: each operation's id and security schemes. */
 
 /** Names of `securitySchemes`. Those of one object are needed together, the objects are alternatives. */
 export type Security = readonly Readonly<Record<string, readonly string[]>>[];
@@ -11,7 +11,7 @@ export interface OperationFacts {
 const CLIENT: Security = [{ clientId: [], passKey: [] }];
 const PARTNER: Security = [{ partnerToken: [] }];
 const USER: Security = [{ userToken: [] }];
-/** What the body holds is the credential. */
+/** The credential is in the body. */
 const CODE: Security = [{}];
 const SIGNED: Security = [{ signature: [] }];
 const API_KEY: Security = [{ apiKey: [] }];

@@ -1,6 +1,6 @@
 /**
  * Figures of the running process, as Prometheus reads them. Owns: names and labels. No label ever holds an id, an address or
- * anything else of one person: routes are told by their pattern, checks by the words of the contract.
+ * anything else of one person: routes are named by their pattern, checks by the contract's terms.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -18,7 +18,7 @@ export interface EngineLoad {
   readonly refused: number;
 }
 
-/** What is asked when somebody reads the figures. */
+/** Sources of the gauges, read when the metrics are requested. */
 export interface Gauges {
   engine(): EngineLoad;
   /** Bytes of bodies with pictures. */
@@ -40,13 +40,13 @@ export interface Metrics {
 /** Of requests and of the engine: from a look-up to the engine's time limit. Seconds. */
 const BUCKETS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
-/** Providers outside have words of their own; whatever does not look like one must not become a label. */
+/** External providers have their own reasons; text that does not look like one must not become a label. */
 const wordOf = (reason: string | null): string =>
   reason === null ? '' : /^[a-z][a-z-]{0,39}$/.test(reason) ? reason : 'other';
 
 const outcomeOf = (isDone: boolean): string => (isDone ? 'done' : 'failed');
 
-/** `hasProcess`: memory, event loop and garbage of the process, too. */
+/** `hasProcess`: also memory, event loop and garbage collection of the process. */
 export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
   const registry = new Registry();
   const registers = [registry];

@@ -16,7 +16,7 @@ export type Origin = z.infer<typeof originSchema>;
 
 const jobSchema = z.object({ origin: originSchema });
 
-/** Of a job's data; nothing where a schedule made the job, or a gateway of before. */
+/** Reads it from a job's data; empty for jobs from a schedule or an earlier release. */
 export const originOf = (data: unknown): Origin => jobSchema.safeParse(data).data?.origin ?? {};
 
 const requests = new AsyncLocalStorage<string>();
@@ -25,7 +25,7 @@ export const withRequestId = <Result>(requestId: string, work: () => Result): Re
 
 export const currentRequestId = (): string | undefined => requests.getStore();
 
-/** Of whatever runs now, for a job that it asks for. */
+/** Origin of the running work, for a job that it enqueues. */
 export const currentOrigin = (): Origin => {
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);
@@ -34,7 +34,7 @@ export const currentOrigin = (): Origin => {
   return { ...(requestId === undefined ? {} : { requestId }), ...(traceparent === undefined ? {} : { traceparent }) };
 };
 
-/** Runs a job as part of what asked for it. */
+/** Runs a job as part of the trace that asked for it. */
 export const withOrigin = <Result>({ requestId, traceparent }: Origin, work: () => Result): Result => {
   const parent = traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
   return context.with(parent, () => (requestId === undefined ? work() : withRequestId(requestId, work)));

@@ -1,4 +1,4 @@
-/** Sends spans to a collector, by OTLP over HTTP. Loaded only where one is configured: it is a megabyte of modules. */
+/** Sends spans to a collector, by OTLP over HTTP. Loaded only where one is configured: its modules take a megabyte. */
 import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';

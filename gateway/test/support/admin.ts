@@ -38,7 +38,7 @@ export const admin = async (
   };
 };
 
-/** The cookie of a sign-in. */
+/** Returns the cookie of a sign-in. */
 export const signIn = async (gateway: Reachable): Promise<string> => {
   const { headers } = await admin(gateway, 'POST', 'sign-in', '', ADMIN);
   return (headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';

@@ -74,7 +74,7 @@ export const command = async (
   return answer as unknown as BpmAnswer;
 };
 
-/** The request of the documentation; its picture is cut short there. */
+/** The request of the documentation, which shortens the picture. */
 export const example = (sessionId: string, imageBase64: string) => ({
   sessionId,
   isSuccessful: true,
@@ -106,7 +106,7 @@ export const FAILED = {
 };
 
 let seed = 0;
-/** A picture that no other test of the file has sent. */
+/** Returns a picture that no other test of the file has sent. */
 export const picture = async (): Promise<string> => {
   seed += 1;
   return Buffer.from(await jpeg(480, 640 + (seed % 50) * 2, Math.floor(seed / 50))).toString('base64');

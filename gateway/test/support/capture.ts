@@ -22,13 +22,13 @@ export const createSigner = async (): Promise<LaunchSigner> => {
 
 export interface CaptureOptions {
   readonly verdict?: EvidencePayload['device']['verdict'];
-  /** Null: none, as when the device stopped an attack. */
+  /** Null: no pictures, as when the device stopped a presentation attack. */
   readonly selfie?: Uint8Array | null;
   readonly additional?: Uint8Array;
   readonly challenges?: EvidencePayload['challenges'];
 }
 
-/** `submissionId` is the family's own name of what is captured for. */
+/** `submissionId` is the family's id of the session or submission. */
 export const captureOf = async (
   signer: LaunchSigner,
   about: { readonly nonce: string; readonly submissionId: string },

@@ -1,7 +1,7 @@
 /**
- * What the test files of a run share, made when the first of them asks: one PostgreSQL server, with an empty database for
- * each that asks, and the folder of an embedded database that is migrated already. Vitest's global set-up: started once,
- * before the workers, which ask by HTTP. What makes them is loaded then: most runs need neither.
+ * What the test files of a run share, created at the first request: one PostgreSQL server, with an empty database for
+ * each file, and the folder of a migrated embedded database. Vitest's global set-up: started once,
+ * before the workers, which ask by HTTP. The modules load at the first request: most runs need neither.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-/** Both kinds of database, for tests of what must be the same on either. */
+/** Runs tests on both kinds of database. */
 import { beforeAll, beforeEach, describe } from 'vitest';
 import type { DatabaseLocation } from '../../src/database/database.ts';
 import { emptyPostgres, migratedMemory } from './shared-databases.ts';
@@ -22,7 +22,7 @@ export const onBothDatabases = (define: (location: () => DatabaseLocation) => vo
         context.skip('PostgreSQL could not be started here');
       }
     });
-    // Without a server the tests are skipped, but what they share is still opened.
+    // Without a server the tests are skipped, but their shared set-up still runs.
     define(() => (url === null ? { kind: 'memory' } : { kind: 'server', url }));
   });
 };

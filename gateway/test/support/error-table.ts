@@ -1,4 +1,4 @@
-/** Refusals as a table: what is called, and the exact answer. */
+/** Refusals as a table: the call and the exact answer. */
 import { expect, test } from 'vitest';
 import { call, type Headed, type Reachable } from './harness.ts';
 
@@ -16,7 +16,7 @@ export interface ErrorCase {
 export const without = (headers: Headed, name: string): Headed =>
   Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
 
-/** One call that must be refused in exactly these words. */
+/** One call that must be refused with exactly this answer. */
 export const check = async (
   gateway: Reachable,
   { method = 'GET', path, headers, body, status, code, cause }: ErrorCase,
@@ -26,7 +26,7 @@ export const check = async (
   expect(answer.status).toBe(status);
 };
 
-/** A test over many refusals. Gateway and cases are asked for when it runs, because tokens exist only then. */
+/** A test over many refusals. Gateway and cases are read when it runs, because tokens exist only then. */
 export const errorTable = (title: string, gateway: () => Reachable, make: () => readonly ErrorCase[]): void => {
   test(title, async () => {
     const cases = make();

@@ -2,7 +2,7 @@ import type { ComparisonInput, ComparisonResult, Engine, EngineInput, EngineResu
 
 const VERSION = 'fake@000000000000';
 
-/** What an engine says about a live person, and about a match when a reference was given. */
+/** An engine's answer for a live person, with a match when a reference was given. */
 export const livePerson = (input: EngineInput): EngineResult => ({
   problem: null,
   liveness: { score: 0.97, threshold: 0.5, result: true, version: VERSION },
@@ -16,11 +16,11 @@ export const livePerson = (input: EngineInput): EngineResult => ({
 });
 
 export interface FakeEngine extends Engine {
-  /** Answers from now on; throw to crash. */
+  /** Replaces the answer; a function that throws is a crash. */
   answer: (input: EngineInput, signal?: AbortSignal) => EngineResult | Promise<EngineResult>;
-  /** What was asked, in order. */
+  /** Verifications that were asked for, in order. */
   readonly calls: EngineInput[];
-  /** Answers comparisons from now on. */
+  /** Replaces the answer to comparisons. */
   compared: (input: ComparisonInput) => ComparisonResult | Promise<ComparisonResult>;
 }
 

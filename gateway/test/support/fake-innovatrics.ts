@@ -1,11 +1,11 @@
-/** Innovatrics' Digital Identity Service as its documentation says it behaves, in the order that its resources need. */
+/** Innovatrics' Digital Identity Service as documented, including the order in which resources must be created. */
 import { randomUUID } from 'node:crypto';
 import { type JsonReply, type JsonRequest, type JsonServer, startJsonServer } from './json-server.ts';
 
 export const INNOVATRICS_TOKEN = 'innovatrics-token';
 
 export interface FakeInnovatrics extends JsonServer {
-  /** What it finds; changed by tests. */
+  /** Its results; tests change them. */
   readonly finds: {
     liveness: number | null;
     similarity: number;
@@ -14,7 +14,7 @@ export interface FakeInnovatrics extends JsonServer {
   };
   /** Customers that were not removed. */
   readonly customers: ReadonlySet<string>;
-  /** Of the selfie that it extracts. */
+  /** JPEG of the selfie that it extracts. */
   readonly selfie: string;
 }
 

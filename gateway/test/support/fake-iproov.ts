@@ -1,17 +1,17 @@
-/** iProov's REST API v2 as its documentation says it behaves: one-time tokens, validation after streaming only, users. */
+/** iProov's REST API v2 as documented: one-time tokens, validation only after streaming, users. */
 import { randomBytes } from 'node:crypto';
 import { type JsonReply, type JsonRequest, type JsonServer, startJsonServer } from './json-server.ts';
 
 export const IPROOV = { apiKey: 'key-1', apiSecret: 'iproov-secret', username: 'oauth-user', password: 'oauth-pass' };
 
 export interface FakeIproov extends JsonServer {
-  /** The person did what the SDK asked for; what validate will answer. */
+  /** The person did what the SDK asked for; sets the answer of validate. */
   streamed(token: string, answer: Readonly<Record<string, unknown>>): void;
   /** Aliases of enrolled users. */
   readonly users: ReadonlySet<string>;
-  /** Management tokens given out. */
+  /** Management tokens that were issued. */
   readonly accessTokens: () => number;
-  /** What it refuses for a while. */
+  /** Paths that it refuses at present. */
   readonly refuses: { image: boolean };
 }
 

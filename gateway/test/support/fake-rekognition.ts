@@ -1,4 +1,4 @@
-/** Rekognition's JSON protocol for the three calls that we make, as its documentation says it behaves. */
+/** Rekognition's JSON protocol for our three calls, as documented. */
 import { randomUUID } from 'node:crypto';
 import { type JsonReply, type JsonServer, startJsonServer } from './json-server.ts';
 

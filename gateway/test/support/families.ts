@@ -1,4 +1,4 @@
-/** A gateway with every family, for tests that go through all of them. */
+/** A gateway with every family, for tests of all of them. */
 import { hashApiKey } from '../../src/families/e-verify/api-key.ts';
 import { bpmConfig } from './bpm.ts';
 import type { ConfigOverrides } from './harness.ts';

@@ -200,7 +200,7 @@ export interface Reachable {
   readonly app: { request(path: string, init?: RequestInit): Response | Promise<Response> };
 }
 
-/** What a client sends with a body: it says how long it is, as every HTTP client does, since a gateway makes room for it. */
+/** Headers of a body. With content-length, as every HTTP client sends it: the gateway reserves memory by it. */
 export const sent = (headers: Headed, body: unknown): Pick<RequestInit, 'headers' | 'body'> => {
   if (body === undefined) {
     return { headers };
@@ -360,7 +360,7 @@ export interface SubmitOptions {
   readonly both?: boolean;
   /** Default: a small one of one colour. */
   readonly selfie?: Uint8Array;
-  /** What is signed in place of an honest device's words. */
+  /** Signed in place of an honest device's evidence. */
   readonly forge?: (honest: EvidencePayload) => unknown;
 }
 
@@ -369,7 +369,7 @@ export interface Prepared {
   readonly confirm: () => ReturnType<typeof confirm>;
 }
 
-/** Begin and upload one picture; what an honest SDK does before it confirms. */
+/** Begins and uploads one picture, as an honest SDK does before it confirms. */
 export const prepare = async (gateway: Reachable, of: Launch, options: SubmitOptions = {}): Promise<Prepared> => {
   const { data } = (await begin(gateway, of)).body;
   const types = options.both === true ? (['SELFIE', 'ADDITIONAL_SELFIE'] as const) : (['SELFIE'] as const);
@@ -411,7 +411,7 @@ export const finished = async (gateway: Reachable, of: Launch, submissionId: str
   return answer.body.data;
 };
 
-/** Repeats until the value is right; fails loudly after `timeoutMs`. */
+/** Repeats until the value is right; throws after `timeoutMs`. */
 export const until = async <T>(
   read: () => T | Promise<T>,
   isRight: (value: T) => boolean,

@@ -1,4 +1,4 @@
-/** What may be wrong with a request, and how each family must answer it: the rows and cells of one table. */
+/** What may be wrong with a request, and each family's required answer, as rows and cells of one table. */
 import { expect } from 'vitest';
 import type { TestGateway } from './harness.ts';
 
@@ -27,17 +27,17 @@ export interface Refused {
   readonly answer: unknown;
 }
 
-/** A reason where a family has nothing that this could be wrong with. */
+/** The reason, where a family has no such field. */
 export type Cell = readonly Refused[] | { readonly notApplicable: string };
 
 export type FamilyColumn = Readonly<Record<Hazard, Cell>>;
 
-/** In two steps: what is to have ended is made in the first, then hours pass, and the second makes the rest. */
+/** In two steps: the first makes what must expire, then hours pass, and the second makes the rest. */
 export type Column = (gateway: TestGateway) => Promise<() => Promise<FamilyColumn>>;
 
 export const SQL = "x' or '1'='1'; drop table liveness_check; --";
 
-/** Base64 of what is none. */
+/** Base64 of bytes that are not a picture. */
 export const NO_PICTURE = Buffer.from('not a picture at all').toString('base64');
 
 export const PRIVATE_ADDRESSES = [

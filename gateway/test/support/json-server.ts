@@ -18,9 +18,9 @@ export interface JsonReply {
 export interface JsonServer {
   readonly url: string;
   readonly requests: readonly JsonRequest[];
-  /** Answers the next request instead; null breaks its connection, undefined has it answered as ever. */
+  /** Answers the next request instead; null breaks its connection, undefined answers it as usual. */
   instead: ((request: JsonRequest) => JsonReply | null | undefined) | null;
-  /** What happens elsewhere before the next request is answered. */
+  /** Runs before the next request is answered. */
   meanwhile: (() => Promise<unknown>) | null;
   close(): Promise<void>;
 }

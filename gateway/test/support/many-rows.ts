@@ -1,6 +1,6 @@
 /**
- * Years of checks in a minute, made by the PostgreSQL server itself, and what is looked up in them. Rows are thin: no picture
- * has bytes to speak of. Every name is computed from a number, so that any row can be asked for.
+ * Years of checks, made by the PostgreSQL server itself within a minute, and queries on them. Rows are small: no picture
+ * has more than a few bytes. Every name is computed from a number, so that any row can be queried.
  */
 import { sql } from 'kysely';
 import { createAuditTrail } from '../../src/audit/store/audit-trail.ts';
@@ -32,7 +32,7 @@ const DAY_MS = 86_400_000;
 const DAYS = 365;
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * DAY_MS);
 
-/** Pictures of the last days are there, those before are erased, and those of an hour are due. */
+/** Pictures of the last days exist, earlier ones are erased, and those of one hour are due. */
 const KEPT_DAYS = 30;
 const DUE = daysAgo(KEPT_DAYS - 0.04);
 
@@ -42,7 +42,7 @@ const isKept = (n: number) => sql`i * ${DAYS / n}::float8 < ${KEPT_DAYS}`;
 const rows = (n: number) => sql`generate_series(1, ${n}::int) as i`;
 const id = (name: string) => sql`md5(${name} || i)::uuid`;
 
-/** So many checks, and what belongs to them: about five rows of other tables for each. */
+/** Inserts so many checks, with about five rows of other tables for each. */
 export const fillTables = async (db: Db, checks: number): Promise<void> => {
   const share = (part: number): number => Math.round(checks * part);
   const users = Math.max(1, share(1 / 3));
@@ -50,7 +50,7 @@ export const fillTables = async (db: Db, checks: number): Promise<void> => {
   const [sessions, images, records, proxied, eVerify] = [share(0.7), share(0.3), share(0.2), share(0.1), share(0.1)];
   await db.connection().execute(async (connection) => {
     const run = (statement: ReturnType<typeof sql>) => statement.execute(connection);
-    // Neither foreign keys nor triggers: a tenth of the time.
+    // Without foreign keys and triggers it takes a tenth of the time.
     await run(sql`set session_replication_role = replica`);
     await run(sql`insert into liveness_check (id, family, tenant, user_id, reference, state, reason, score, details, created_at)
       select ${id('check')}, case when i % 1000 = 0 then 'lcp' when i % 10 < 7 then 'coe' when i % 10 < 9 then 'bpm' else 'e-verify' end,
@@ -92,7 +92,7 @@ export const fillTables = async (db: Db, checks: number): Promise<void> => {
   });
 };
 
-/** Runs the work and takes back what it changed: the next run finds the same rows. */
+/** Runs the work and rolls it back, so that the next run finds the same rows. */
 export const takenBack = async <Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> => {
   const tx = await db.startTransaction().execute();
   try {
@@ -107,7 +107,7 @@ export interface LookUp {
   readonly run: (db: Tx) => Promise<unknown>;
 }
 
-/** Every list, look-up and sweep over tables that grow, each for something that few rows of them match. */
+/** Every list, look-up and sweep over tables that grow, each with a condition that few rows match. */
 export const lookUps = (checks: number): readonly LookUp[] => {
   const some = Math.round(checks / 30);
   const userId = String(some);

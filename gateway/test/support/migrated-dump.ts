@@ -8,13 +8,13 @@ import { createQueue } from '../../src/jobs/queue.ts';
 import { JOBS } from '../../src/job-list.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 
-/** Nothing asks for figures. */
+/** Nothing reads the metrics. */
 const NO_METRICS = createMetrics(
   { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: () => Promise.resolve([]) },
   false,
 );
 
-/** As the gateway leaves an embedded database at its first start; the path of a file that PGlite can begin from. */
+/** Returns the path of a dump that PGlite can start from: an embedded database after the gateway's first start. */
 export const dumpMigrated = async (folder: string): Promise<string> => {
   const path = join(folder, 'migrated');
   const database = await openDatabase({ kind: 'folder', path });

@@ -10,8 +10,8 @@ interface Closable {
 type Closing = <Opened extends Closable>(opened: Opened) => Opened;
 
 /**
- * What the suite's tests need, opened before them. Everything marked is closed after them, the last one first, even when
- * the setup failed halfway.
+ * Runs `setup` before the suite's tests. Everything marked is closed after them, the last one first, even when the setup
+ * failed halfway.
  */
 export const opening = (setup: (closing: Closing) => Promise<void>): void => {
   const opened: Closable[] = [];

@@ -18,7 +18,7 @@ export interface TestPostgres {
 /** Null where it cannot be started, with the reason on standard error. */
 export const startPostgres = async (): Promise<TestPostgres | null> => {
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-postgres-'));
-  // As root the server runs as another user, who must be able to pass through.
+  // As root, the server runs as another user, who needs access to the folder.
   chmodSync(folder, 0o755);
   const port = await freePort();
   const log: string[] = [];
@@ -29,7 +29,7 @@ export const startPostgres = async (): Promise<TestPostgres | null> => {
     password: PASSWORD,
     persistent: false,
     initdbFlags: ['--no-sync'],
-    // What a test stores need not survive the machine.
+    // Test data need not survive a crash, so fsync is off.
     postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { until } from './harness.ts';
 
 export interface GatewayProcess {
-  /** Speaks to the process as `call` and its kin expect it. */
+  /** Sends requests to the process; the form that `call` and similar helpers take. */
   readonly app: { request(path: string, init?: RequestInit): Promise<Response> };
   readonly port: number;
   readonly pid: number;
@@ -16,9 +16,9 @@ export interface GatewayProcess {
   readonly errors: () => string;
   /** Its exit code, once it has ended. */
   readonly exited: Promise<number | null>;
-  /** SIGKILL: no goodbye, no flush. */
+  /** Sends SIGKILL: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves with the exit code. */
+  /** Sends SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -42,11 +42,11 @@ export const startMain = (
 interface ScriptOptions {
   /** A command that runs the rest of its arguments, e.g. in other namespaces. */
   readonly within?: readonly string[];
-  /** From a line of output: where it listens. */
+  /** Reads the address from a line of output. */
   readonly portIn?: (line: string) => string | undefined;
 }
 
-/** Starts a script that serves a gateway, and waits until it listens. Rejects with what it said when it ends instead. */
+/** Starts a script that serves a gateway, and waits until it listens. Rejects with its output when it exits first. */
 export const startScript = async (
   script: string,
   env: Readonly<Record<string, string>>,
@@ -110,7 +110,7 @@ export interface CallbackServer {
   close(): void;
 }
 
-/** A partner's callback endpoint on loopback that takes everything. */
+/** A partner's callback endpoint on loopback that accepts everything. */
 export const startCallbackServer = async (): Promise<CallbackServer> => {
   const bodies: string[] = [];
   const server = createServer((request, response) => {

@@ -6,7 +6,7 @@ import { verify } from '../../src/engine/verify.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
 export interface SeeingEngine extends FakeEngine {
-  /** How live every face looks, 0..1. */
+  /** Liveness score of every face, 0..1. */
   liveness: number;
 }
 

@@ -1,4 +1,4 @@
-/** One capture sent through any family as its SDK does, or as somebody does who writes the evidence by hand. */
+/** Sends one capture through any family, as the SDK does or with evidence made by hand. */
 import { randomUUID } from 'node:crypto';
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import { expect } from 'vitest';
@@ -20,11 +20,11 @@ export interface SentCapture {
 }
 
 export interface Outcome {
-  /** What the record of the check is called in its family. */
+  /** The record's id in its family. */
   readonly reference: string;
   /** HTTP status of the request that carried the evidence. */
   readonly status: number;
-  /** Whether the person passed, by the family's own words. */
+  /** Whether the person passed, by the family's answer. */
   readonly passed: boolean;
 }
 

@@ -1,8 +1,8 @@
-/** The databases that all test files of a run share the making of; see `database-server.ts`. */
+/** Databases whose set-up all test files of a run share; see `database-server.ts`. */
 import { openAsBlob } from 'node:fs';
 import type { DatabaseLocation } from '../../src/database/database.ts';
 
-/** The address of who makes them, in the environment of the run. */
+/** Environment variable with the address of the process that makes them. */
 export const SHARED_DATABASES = 'LIFESIGN_TEST_DATABASES';
 
 const ask = async (path: string): Promise<string | null> => {
@@ -20,7 +20,7 @@ const ask = async (path: string): Promise<string | null> => {
 /** The address of an empty database on the PostgreSQL server of this run; null where none can be started. */
 export const emptyPostgres = (): Promise<string | null> => ask('/postgres');
 
-/** A database in memory as a gateway's first start leaves it: a quarter of the work of making one from nothing. */
+/** A database in memory after a gateway's first start: a quarter of the time that migrating an empty one takes. */
 export const migratedMemory = async (): Promise<DatabaseLocation> => {
   const file = await ask('/migrated');
   return { kind: 'memory', from: await openAsBlob(file ?? '') };

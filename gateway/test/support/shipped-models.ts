@@ -4,7 +4,7 @@ import { ASSETS } from 'lifesign/vision';
 
 const IDS = ['liveness-topology', 'liveness-weights', 'face-detector-topology', 'face-detector-weights'] as const;
 
-/** The same evidence, with the models that the SDK of this release loads. */
+/** Returns the evidence with the models that the SDK of this release loads. */
 export const withShippedModels = (payload: EvidencePayload): EvidencePayload => ({
   ...payload,
   models: Object.fromEntries(IDS.map((id) => [id, ASSETS[id].sha256])),

@@ -7,7 +7,7 @@ import type { Reachable } from './harness.ts';
 export interface Served extends Reachable {
   readonly app: { request(path: string, init?: RequestInit): Promise<Response> };
   readonly port: number;
-  /** Sends the bytes as they are, and answers what came back until the connection was closed. */
+  /** Sends the bytes unchanged, and resolves to everything received until the connection closed. */
   exchange(bytes: Uint8Array): Promise<string>;
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export const serveApp = async (app: {
   };
 };
 
-/** Node writes each letter of a header's value as one byte. */
+/** Node writes each character of a header's value as one byte. */
 const asBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 const send = (
@@ -61,7 +61,7 @@ const send = (
         path,
         method,
         headers: Object.fromEntries(sent) as Record<string, string>,
-        // A connection of its own: one that is kept may be closed by the server just as it is used again.
+        // A new connection: the server may close a kept one just as it is used again.
         agent: false,
       },
       (incoming) => {
@@ -80,6 +80,6 @@ const send = (
       },
     );
     outgoing.on('error', reject);
-    // A string would be joined to the headers, and both be written as UTF-8.
+    // Node joins a string body to the headers and writes both as UTF-8.
     outgoing.end(typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : undefined);
   });

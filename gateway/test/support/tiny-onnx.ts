@@ -4,9 +4,9 @@ import type { ExpertNet } from '../../src/engine/config.ts';
 
 export interface TinyNet {
   readonly size: number;
-  /** What each output is for a black picture. */
+  /** The value of each output for a black picture. */
   readonly bias: readonly number[];
-  /** By how much the mean of each input plane changes each output; plane by plane. Default: nothing. */
+  /** The factor of each input plane's mean for each output; plane by plane. Default: 0. */
   readonly slopes?: readonly (readonly number[])[];
 }
 
@@ -39,7 +39,7 @@ export const tinyNet = ({
     output: { name: 'output', shape: [1, bias.length] },
   });
 
-/** An entry for a tiny net whose second output is the live one. */
+/** A configuration entry for a tiny net whose second output means bona fide. */
 export const tinyEntry = (changes: Partial<ExpertNet> & Pick<ExpertNet, 'file' | 'sha256'>): ExpertNet => ({
   name: 'tiny',
   crop: { scale: 2, border: 'moved' },

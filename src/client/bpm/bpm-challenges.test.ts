@@ -1,23 +1,17 @@
-/** Challenges between the BPM backend and the real gateway: the flow gets what the gateway asks, and the gateway enforces it. */
+/** Challenges between the BPM backend and the real gateway: the flow gets the gateway's challenges, and the gateway enforces them. */
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bpmConfig, tokenOf } from '../../../gateway/test/support/bpm.ts';
 import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/test/support/harness.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
 import { CHALLENGES, type ChallengeName } from '../../contract/index.ts';
 import type { Evidence } from '../backend.ts';
 import { bpmSelfService } from '../families.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 /** Two movements take longer than this, so the gateway rejects a shorter time. */
 const MOVING_MS = 700;
@@ -63,7 +57,7 @@ const attempt = async (
 
 const done = (names: readonly string[]) => names.map((name, index) => ({ name, atMs: 100 + 300 * index }));
 
-it('all of them in order pass, and the record says what was done', async () => {
+it('all of them in order pass, and the record lists what was done', async () => {
   let order: readonly string[] = [];
   const passed = await attempt(1, (asked) => {
     order = asked;
@@ -81,8 +75,8 @@ it('all of them in order pass, and the record says what was done', async () => {
 it.each<[string, (asked: readonly ChallengeName[]) => Evidence['challenges']]>([
   ['another order', (asked) => ({ asked, completed: done(asked.toReversed()), isPassive: false })],
   ['only one of them', (asked) => ({ asked, completed: done(asked.slice(0, 1)), isPassive: false })],
-  ['none, because the person chose so', (asked) => ({ asked, completed: [], isPassive: true })],
-  ['nothing said about them', () => undefined],
-])('%s does not pass, however live the picture', async (what, answer) => {
+  ['none, because the person chose the passive check', (asked) => ({ asked, completed: [], isPassive: true })],
+  ['no challenges in the evidence', () => undefined],
+])('%s does not pass with a live picture', async (what, answer) => {
   expect(await attempt(10 + what.length, answer)).toBe(false);
 });

@@ -4,19 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bpmConfig, command, tokenOf } from '../../../gateway/test/support/bpm.ts';
 import { livePerson } from '../../../gateway/test/support/fake-engine.ts';
 import { jpeg, MODEL_HASH, startGateway, type TestGateway } from '../../../gateway/test/support/harness.ts';
-import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import type { Backend, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { bpmSelfService } from '../families.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 let gateway: TestGateway;
 
@@ -58,7 +52,7 @@ it('a live person passes, and the gateway has recorded it', async () => {
   expect(await completed('1')).toBe(true);
 });
 
-it('a page that was loaded again begins a check of its own', async () => {
+it('a reloaded page begins its own check', async () => {
   expect(await attempt(open('1'), 4)).toMatchObject({ passed: true });
   expect(await completed('1')).toBe(true);
 });
@@ -69,7 +63,7 @@ it('a spoof may try again, and the next attempt passes', async () => {
     ...livePerson(input),
     liveness: { score: 0.1, threshold: 0.5, result: false, version: 'fake@0' },
   });
-  // Begun, and given up before a selfie: no attempt is lost by it.
+  // A session that ends before a selfie uses no attempt.
   await backend.begin({ signal });
   const first = await attempt(backend, 2).finally(() => {
     gateway.engine.answer = livePerson;
@@ -80,7 +74,7 @@ it('a spoof may try again, and the next attempt passes', async () => {
   expect(await completed('2')).toBe(true);
 });
 
-it('an attack that the device stopped is recorded without a picture', async () => {
+it('a presentation attack that the device stopped is recorded without a picture', async () => {
   const verified = gateway.engine.calls.length;
   expect(await attempt(open('3'), null)).toMatchObject({ decided: true, passed: false, reasonCode: 'NOT_LIVE' });
   expect(gateway.engine.calls).toHaveLength(verified);

@@ -1,21 +1,15 @@
 /** The BPM self-service backend against a fake of our gateway, with the faults of a real network. */
 import { compactVerify, importSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { isLifesignError, type LifesignError } from '../../errors.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
 import type { Backend, Evidence, Submission, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { bpmSelfService, type BpmSelfServiceOptions } from './bpm.ts';
 
 const BASE = 'https://gateway.test/base/';
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.0.0-test',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: 'ab'.repeat(32) },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
-};
+const EVIDENCE = evidenceWith();
 
 const PICTURES: readonly UploadImage[] = [
   { type: 'SELFIE', bytes: new Uint8Array(100_000).fill(7), sha256: 'cd'.repeat(32) },
@@ -64,17 +58,6 @@ const submit = (
   images: readonly UploadImage[] = PICTURES,
   verdict: 'live' | 'spoof' = 'live',
 ): Promise<SubmissionOutcome> => backend.submit({ submission, images, verdict, evidence: EVIDENCE, signal });
-
-const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw new Error('Not one of our errors', { cause: error });
-  }
-  return error;
-};
 
 describe('bpmSelfService', () => {
   it('begins a session and records both pictures with evidence over exactly those', async () => {
@@ -177,7 +160,7 @@ describe('bpmSelfService', () => {
     });
   });
 
-  it('records an attack that the device stopped, without a picture', async () => {
+  it('records a presentation attack that the device stopped, without a picture', async () => {
     const { backend, calls } = open(['failed']);
     await submit(backend, await backend.begin({ signal }), [], 'spoof');
     expect(calls[1]?.body).toMatchObject({ isSuccessful: false, metadata: { verificationResult: false } });

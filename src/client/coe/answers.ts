@@ -176,7 +176,7 @@ const handoff = object({ state: picklist(['waiting', 'opened', 'expired', 'ended
 
 const progress = object({ status: picklist(SUBMISSION_STATUSES) });
 
-/** How a launch stands that was handed to a phone. */
+/** State of a launch that was handed off to a phone. */
 export const parseStanding = (value: unknown, retryAfterMs: number | null): HandoffStanding => {
   const { state, submission } = parseAnswer(handoff, value);
   if (submission === null) {
@@ -197,7 +197,7 @@ const redeemed = object({
   flow: picklist(SUPPORTED_FLOWS),
 });
 
-/** What the code of a link gives, with the token of this browser. */
+/** Answer to a redeemed link, with this browser's token. */
 export const parseRedeemed = (value: unknown): RedeemedLaunch & { readonly token: string } => {
   const { handoffId, token, partnerSessionId, flow } = parseAnswer(redeemed, value);
   return {

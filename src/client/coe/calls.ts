@@ -32,7 +32,7 @@ const envelope = variant('success', [
   object({ success: literal(false) }),
 ]);
 
-/** What is in the success envelope; throws for the other one. */
+/** Returns the data of a success envelope; throws for a failure. */
 export const unwrap = (name: string, answer: JsonAnswer): Answer => {
   const parsed = parseAnswer(envelope, answer.body);
   if (!parsed.success) {

@@ -1,12 +1,12 @@
-/** What the CoE client retries by itself: uploads, expired upload addresses, an expired token. */
+/** The CoE client's own retries: uploads, expired upload addresses, an expired token. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failureOf } from '../../../testkit/failure-of.ts';
 import {
   answer,
   clientOf,
   CONFIRM,
   CONTENT,
   failure,
-  failureOf,
   memoryGateway,
   type MemoryGateway,
   NEVER,
@@ -116,7 +116,7 @@ describe('an expired token', () => {
     expect(onTokenExpired).toHaveBeenCalledTimes(1);
   });
 
-  it('ends the call when the fresh one is refused too', async () => {
+  it('ends the call when the new token is refused too', async () => {
     gateway.state.accepts.clear();
     const onTokenExpired = vi.fn(async () => 'stale');
     expect(await failureOf(client({ onTokenExpired }).begin({ signal: NEVER }))).toMatchObject({

@@ -1,6 +1,8 @@
-/** Every failure of a call becomes one LifesignError, in time, and without secrets. */
+/** Every failure of a call becomes one LifesignError within the deadline, without secrets. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, failure, failureOf, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
+import { answer, failure, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
 import type { Backend, Submission } from '../backend.ts';
 import { coe } from './coe.ts';
 
@@ -99,7 +101,7 @@ describe('failures are classified', () => {
     },
   );
 
-  it('reads a status without the next action that the published schema lacks', async () => {
+  it('reads a status without the next action, which the published schema lacks', async () => {
     const bare = { nextAction: undefined, reasonCode: undefined, attemptsLeft: undefined };
     const backend = client(
       answer(200, status({ ...bare, status: 'PARTIALLY_COMPLETED' })),
@@ -126,7 +128,7 @@ describe('failures are classified', () => {
     expect(requests).toBe(1);
   });
 
-  it('tells a broken connection from a device that is offline', async () => {
+  it('distinguishes a broken connection from a device that is offline', async () => {
     const broken = { code: 'network-failed', retryable: true };
     expect(await failureOf(begin(client('unreachable')))).toMatchObject(broken);
     vi.stubGlobal('navigator', { onLine: false });
@@ -164,14 +166,7 @@ describe('errors contain no secrets', () => {
         submission,
         images: [{ type: 'SELFIE', bytes, sha256: 'ab' }],
         verdict: 'live',
-        evidence: {
-          sdkVersion: 'test',
-          device: { verdict: 'live', score: 1, signals: {}, frames: 1, windowMs: 1 },
-          injection: {},
-          models: {},
-          selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-          capturedAt: 0,
-        },
+        evidence: evidenceWith(),
         signal: NEVER,
       }),
     );

@@ -1,14 +1,14 @@
 /** The CoE client from opening a submission to its verdict. */
 import { compactVerify, importSPKI } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
 import {
   answer,
   clientOf,
   CONFIRM,
   CONTENT,
-  evidence,
   failure,
-  failureOf,
   memoryGateway,
   type MemoryGateway,
   NEVER,
@@ -18,6 +18,8 @@ import {
 } from '../../../testkit/memory-gateway.ts';
 import { decodeHeaderText, type EvidencePayload } from '../../contract/index.ts';
 import type { CoeOptions } from './coe.ts';
+
+const evidence = evidenceWith();
 
 let gateway: MemoryGateway;
 
@@ -196,7 +198,7 @@ describe('confirm is idempotent', () => {
     expect(gateway.state.opened).toBe(1);
   });
 
-  it('passes a conflict on when nothing was confirmed', async () => {
+  it('reports a conflict when nothing was confirmed', async () => {
     const backend = client();
     const submission = await backend.begin({ signal: NEVER });
     gateway.fault(CONFIRM, answer(409, failure('409', 'SUBMISSION_STATE_CONFLICT')));

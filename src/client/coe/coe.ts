@@ -207,7 +207,7 @@ export const coe = (options: CoeOptions): CoeBackend => {
     });
   };
 
-  /** An attempt that a former page of this session has sent already is told as it stands. */
+  /** Returns the outcome of an attempt that an earlier page of this session has submitted. */
   const begin = async (signal: AbortSignal): Promise<Submission> => {
     try {
       const { submissionId, nonce, attemptsLeft, deviceVerdict } = await open(signal);

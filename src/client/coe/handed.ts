@@ -12,7 +12,7 @@ import { readFailure } from './failure.ts';
 export interface HandedOptions {
   /** With or without a trailing slash. */
   readonly baseUrl: string;
-  /** Of the link; null where the address had none. */
+  /** The link's code; null where the address had none. */
   readonly code: string | null;
   /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;

@@ -1,4 +1,4 @@
-/** A launch that goes on at a phone, by the CoE client: what is sent, and what the answers mean. */
+/** Hand-off to a phone by the CoE client: its requests, and its reading of the answers. */
 import { expect, test } from 'vitest';
 import { HEADERS } from '../../contract/index.ts';
 import { coe } from './coe.ts';
@@ -31,7 +31,7 @@ const yes = (data: unknown) => [200, { success: true, data }] as const;
 const no = (status: number, cause: string) =>
   [status, { success: false, data: null, errors: [{ code: String(status), cause }] }] as const;
 
-test('the computer makes a link, asks how it stands, and ends it', async () => {
+test('the computer makes a link, polls its state, and ends it', async () => {
   const submission = {
     submissionId: 's-1',
     status: 'COMPLETED',
@@ -73,7 +73,7 @@ test('the computer makes a link, asks how it stands, and ends it', async () => {
   expect(new Set(sent.map(({ headers }) => headers.get(HEADERS.token)))).toEqual(new Set(['token-1']));
 });
 
-test('the phone opens the launch with the code in the body, and goes on with a token of its own', async () => {
+test('the phone opens the launch with the code in the body, and continues with its own token', async () => {
   const { sent, fetch } = gatewayOf(
     yes({
       handoffId: 'h-1',
@@ -101,7 +101,7 @@ test.each([
   [404, 'HANDOFF_DOES_NOT_EXIST', 'handoff-unknown'],
   [400, 'INVALID_HANDOFF_CODE', 'handoff-unknown'],
   [503, 'SERVICE_UNAVAILABLE', 'api-failed'],
-] as const)('%i %s is %s, and is asked once: a second call could find the link used', async (status, cause, code) => {
+] as const)('%i %s is %s, and is not retried: a second call could find the link used', async (status, cause, code) => {
   const { sent, fetch } = gatewayOf(no(status, cause));
   await expect(
     handed({ baseUrl: 'https://gateway.example', code: CODE, fetch }).redeem({ signal }),
@@ -109,7 +109,7 @@ test.each([
   expect(sent).toHaveLength(1);
 });
 
-test('an address without a code asks nobody', async () => {
+test('an address without a code sends no request', async () => {
   const { sent, fetch } = gatewayOf();
   await expect(
     handed({ baseUrl: 'https://gateway.example', code: null, fetch }).redeem({ signal }),

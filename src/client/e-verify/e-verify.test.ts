@@ -1,22 +1,16 @@
 /** The e-verify backend against a fake of our gateway, with the faults of a real network. */
 import { compactVerify, importSPKI } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
 import type { EvidencePayload, SerialisedCapture } from '../../contract/index.ts';
-import { isLifesignError, type LifesignError } from '../../errors.ts';
 import type { Backend, Evidence, Submission, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { eVerify, type EVerifyOptions } from './e-verify.ts';
 
 const BASE = 'https://gateway.test/base/';
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.0.0-test',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 12, windowMs: 1200 },
-  injection: { frozen: 0 },
-  models: { liveness: 'ab'.repeat(32) },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
-};
+const EVIDENCE = evidenceWith();
 
 // Longer than one chunk of the base64 encoder.
 const PICTURE: UploadImage = { type: 'SELFIE', bytes: new Uint8Array(100_000).fill(7), sha256: 'cd'.repeat(32) };
@@ -79,17 +73,6 @@ const open = (
 const submit = (backend: Backend, submission: Submission, images = [PICTURE]): Promise<SubmissionOutcome> =>
   backend.submit({ submission, images, verdict: 'live', evidence: EVIDENCE, signal });
 
-const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw new Error('Not one of our errors', { cause: error });
-  }
-  return error;
-};
-
 const asked = async (begun: object, challengeType?: string) => {
   const session = challengeType === undefined ? SESSION : { ...SESSION, challengeType };
   const { challenges, isPassiveAllowed } = await open([], { session }, begun).backend.begin({ signal });
@@ -97,7 +80,7 @@ const asked = async (begun: object, challengeType?: string) => {
 };
 
 describe('movements', () => {
-  it('are those that the capture names', async () => {
+  it('are those that the answer to the capture names', async () => {
     expect(await asked({ challenges: ['NOD', 'BLINK'], is_passive_allowed: true }, 'smile')).toEqual({
       challenges: ['NOD', 'BLINK'],
       isPassiveAllowed: true,
@@ -112,7 +95,7 @@ describe('movements', () => {
     ['passive', []],
     ['face_movement_and_light', []],
     ['BLINK', []],
-  ])('are that of the session’s type where it does not: %s', async (type, challenges) => {
+  ])('are that of the session’s type where it names none: %s', async (type, challenges) => {
     expect(await asked({}, type)).toEqual({ challenges, isPassiveAllowed: false });
   });
 
@@ -187,7 +170,7 @@ describe('eVerify', () => {
         session: () => Promise.resolve({ sessionId: `s-${(started += 1)}`, captureToken: `t-${started}` }),
       },
     );
-    // Begun, and given up before a selfie: no attempt is lost by it.
+    // A session that ends before a selfie uses no attempt.
     expect((await backend.begin({ signal })).attemptsLeft).toBe(2);
     const first = await backend.begin({ signal });
     expect(first).toMatchObject({ submissionId: 's-2', attemptsLeft: 2 });
@@ -208,7 +191,7 @@ describe('eVerify', () => {
     expect(calls.at(-1)?.authorization).toBe('Bearer t-3');
   });
 
-  it('sends no picture when the device stopped an attack', async () => {
+  it('sends no picture when the device stopped a presentation attack', async () => {
     const { backend, calls } = open([{ status: 'completed', outcome: 'not_live' }]);
     await submit(backend, await backend.begin({ signal }), []);
     expect(calls.at(-1)?.body).toMatchObject({ images: {} });

@@ -1,6 +1,6 @@
 /**
  * The e-verify family (contracts 6) as a {@link Backend}. The page holds a capture token for one session and never the API
- * key: the partner's server starts the session and hands both over.
+ * key: the partner's server starts the session and gives the page both.
  */
 import { isLifesignError, LifesignError } from '../../errors.ts';
 import type { Backend, Submission, SubmissionOutcome } from '../backend.ts';
@@ -44,7 +44,7 @@ interface Attempt {
   readonly nonce: string;
 }
 
-/** What the gateway answers to the beginning of a session that takes no capture. */
+/** Code of the gateway's refusal to begin a session that accepts no capture. */
 const CONFLICT = 'CONFLICT';
 
 /** One backend for each launch: it holds the launch's signing key. */
@@ -111,7 +111,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     };
   };
 
-  /** How a session stands that takes no capture; null when it has ended without a result, as one that expired. */
+  /** Outcome of a session that accepts no capture; null when it has ended without a result, such as an expired one. */
   const sentBefore = async (session: EVerifySession, signal: AbortSignal): Promise<Submission | null> => {
     const { sessionId } = session;
     const answer = await capturing('status', session, { method: 'get' }, signal);
@@ -131,7 +131,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     };
   };
 
-  /** A session that was captured for already, by a page that was reloaded since, is told as it stands. */
+  /** Returns the outcome of a session whose capture was sent by a page that was reloaded since. */
   const beginOrResume = async (signal: AbortSignal): Promise<Submission> => {
     const session = await nextSession();
     try {

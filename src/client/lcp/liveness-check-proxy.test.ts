@@ -1,19 +1,13 @@
 /** The proxy's backend against answers in the source system's format. */
 import { describe, expect, it, vi } from 'vitest';
-import { isLifesignError, type LifesignError } from '../../errors.ts';
-import type { Backend, Evidence, SubmissionOutcome, UploadImage } from '../backend.ts';
+import { evidenceWith } from '../../../testkit/evidence.ts';
+import { failureOf } from '../../../testkit/failure-of.ts';
+import type { Backend, SubmissionOutcome, UploadImage } from '../backend.ts';
 import { livenessCheckProxy, type LivenessCheckProxyOptions } from './liveness-check-proxy.ts';
 
 const { signal } = new AbortController();
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.0.0-test',
-  device: { verdict: 'live', score: 0.9, signals: {}, frames: 12, windowMs: 1200 },
-  injection: {},
-  models: { liveness: 'ab'.repeat(32) },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: 1_700_000_000_000,
-};
+const EVIDENCE = evidenceWith();
 const PICTURE: UploadImage = { type: 'SELFIE', bytes: new Uint8Array(50_000).fill(9), sha256: 'cd'.repeat(32) };
 
 type Scripted =
@@ -42,17 +36,6 @@ const open = (verifies: readonly Scripted[], options: Partial<LivenessCheckProxy
 const attempt = async (backend: Backend): Promise<SubmissionOutcome> => {
   const submission = await backend.begin({ signal });
   return backend.submit({ submission, images: [PICTURE], verdict: 'live', evidence: EVIDENCE, signal });
-};
-
-const failureOf = async (promise: Promise<unknown>): Promise<LifesignError> => {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!isLifesignError(error)) {
-    throw new Error('Not one of our errors', { cause: error });
-  }
-  return error;
 };
 
 describe('livenessCheckProxy', () => {
@@ -96,7 +79,7 @@ describe('livenessCheckProxy', () => {
     expect(calls.filter(({ path }) => path.endsWith('/init'))).toHaveLength(2);
   });
 
-  it('repeats a verify that the gateway had no room for, and no other', async () => {
+  it('retries verify after a 503 for lack of room, and after no other failure', async () => {
     const busy = { status: 503, code: 'ERROR_GENERIC' };
     const { backend, calls } = open([{ ...busy, headers: { 'retry-after': '0' } }, { result: 'ACCEPTED' }, busy]);
     expect(await attempt(backend)).toMatchObject({ passed: true });
@@ -105,7 +88,7 @@ describe('livenessCheckProxy', () => {
     expect(calls.filter(({ path }) => path.endsWith('/verify'))).toHaveLength(3);
   });
 
-  it('asks for another token when the capture comes late, for the same attempt', async () => {
+  it('asks for another token for the same attempt when the capture comes late', async () => {
     const clock = vi.spyOn(Date, 'now');
     const { backend, calls } = open([{ result: 'REJECTED' }]);
     const submission = await backend.begin({ signal });

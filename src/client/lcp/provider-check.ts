@@ -1,4 +1,4 @@
-/** A check of the Liveness Check Proxy whose provider captures with an SDK of its own: token, that SDK, verdict. */
+/** A check of the Liveness Check Proxy whose provider captures with its own SDK: token, that SDK, verdict. */
 import { isLifesignError, LifesignError } from '../../errors.ts';
 import { guarded } from '../transport/guarded.ts';
 import { createProxyCalls, type ProxyAccess } from './proxy-calls.ts';

@@ -125,7 +125,7 @@ it('gives up after four tries', async () => {
   expect(received).toHaveLength(4);
 });
 
-it('tells an expired address from a refused picture', async () => {
+it('distinguishes an expired address from a refused picture', async () => {
   plan.push(410, 415);
   expect(await uploadInPage()).toMatchObject({ stored: false });
   expect(await uploadInPage()).toMatchObject({ error: { code: 'api-rejected', detail: 'HTTP_415' } });

@@ -103,7 +103,7 @@ const frameAnalysed = (framed: StateOf<'framing'>, analysis: FrameAnalysis): Ste
       lastGoodAt: at,
     });
   }
-  // Help stays in sight while a good frame could not count anyway; what is wrong with the frame comes before it.
+  // The help hint stays while a good frame could not count anyway; an issue of the frame has precedence.
   const isHelped = isGoodFrame(analysis) && at < state.notBefore;
   const tracker = isHelped ? state.tracker : nextHint(state.tracker, hintOf(analysis), at);
   return stay({ ...state, hint: tracker.shown, tracker, goodSince });

@@ -41,7 +41,7 @@ const recoverOrBlock = (context: LaunchContext, error: ErrorData): Step =>
 
 const onTooLong = (state: Capturing, timer: TimerId): Step =>
   timer === 'capture'
-    ? block(state.context, failure('capture-failed', 'The engine did not hand over the capture in time'), 'capture')
+    ? block(state.context, failure('capture-failed', 'The engine did not return the capture in time'), 'capture')
     : block(
         state.context,
         failure('capture-timeout', 'No face was in place for long enough', lastHint(state)),

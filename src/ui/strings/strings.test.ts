@@ -7,7 +7,7 @@ import { ISSUES } from '../../vision/types.ts';
 import { directionOf, loadStrings } from './load-strings.ts';
 import { reasonWords } from './reason.ts';
 
-/** `intro.steps.0` to its words; functions are called with a few numbers. */
+/** Texts by path, like `intro.steps.0`; functions are called with a few numbers. */
 const wordsOf = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
   if (typeof value === 'function') {
     return [0, 1, 2, 3, 11, 100].map((count) => [`${path}(${count})`, String(value(count, count))] as const);
@@ -19,7 +19,7 @@ const wordsOf = (value: unknown, path = ''): readonly (readonly [string, string]
 };
 
 const all = await Promise.all(LANGUAGES.map(async (language) => [language, await loadStrings(language)] as const));
-/** Languages whose words a native reader has read and mended, and English, which the others are made from. */
+/** Languages that a native reader has corrected, and English, which the others are translated from. */
 const READ_BY_NATIVES: ReadonlySet<Language> = new Set<Language>(['en']);
 
 const english = await loadStrings('en');
@@ -29,7 +29,7 @@ describe.each(all)('%s', (language, strings) => {
     expect(wordsOf(strings).map(([path]) => path)).toEqual(wordsOf(english).map(([path]) => path));
   });
 
-  it('says something for every key, without loose ends', () => {
+  it('has text for every key, without spaces at its ends', () => {
     for (const [path, words] of wordsOf(strings)) {
       expect(words, path).toMatch(/\S/);
       expect(words, path).toBe(words.trim());
@@ -37,7 +37,7 @@ describe.each(all)('%s', (language, strings) => {
     }
   });
 
-  it('has words for every error, issue and reason', () => {
+  it('has a text for every error, issue and reason', () => {
     for (const code of ERROR_CODES) {
       expect(strings.error[code].text, code).not.toBe('');
     }
@@ -95,19 +95,19 @@ describe('a count', () => {
     expect(new Set(counts.map((count) => retry.attemptsLeft(count).replaceAll(/\d+/g, ''))).size).toBe(forms);
   });
 
-  it('of none is one in French, and many in English', async () => {
+  it('zero is singular in French and plural in English', async () => {
     const french = await loadStrings('fr');
     expect(french.retry.attemptsLeft(0)).toBe('Il vous reste 0 essai.');
     expect(english.retry.attemptsLeft(0)).toBe('You have 0 tries left.');
   });
 });
 
-it('knows which way a language is written', () => {
+it('knows the writing direction of a language', () => {
   expect(LANGUAGES.filter((language) => directionOf(language) === 'rtl')).toEqual(['ar', 'ur']);
 });
 
 describe('copies', () => {
-  it('take the place of single words and leave the rest', async () => {
+  it('replace single texts and keep the rest', async () => {
     const strings = await loadStrings('en', { intro: { title: 'Hello' }, error: { internal: { text: 'Call us.' } } });
     expect(strings.intro.title).toBe('Hello');
     expect(strings.intro.privacy).toBe(english.intro.privacy);
@@ -124,7 +124,7 @@ describe('copies', () => {
   });
 });
 
-it('has general words for a reason of a newer gateway', () => {
+it('has a general text for a reason of a newer gateway', () => {
   expect(reasonWords('SOMETHING_NEW', english)).toBe(english.unknownReason);
   expect(reasonWords('toString', english)).toBe(english.unknownReason);
   expect(reasonWords('NOT_LIVE', english)).toBe(english.reason.NOT_LIVE);

@@ -50,11 +50,11 @@ describe.each([
   ['light', LIGHT_COLORS],
   ['dark', DARK_COLORS],
 ] as const)('the %s colours', (_, colors) => {
-  it.each(WORDS)('let %s be read on %s', (front, back) => {
+  it.each(WORDS)('have readable contrast of %s on %s', (front, back) => {
     expect(contrast(colors[front], colors[back])).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(SIGNS)('let %s be seen on %s', (front, back) => {
+  it.each(SIGNS)('have visible contrast of %s on %s', (front, back) => {
     expect(contrast(colors[front], colors[back])).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What a partner may change about appearance and texts: four groups and a mode, every field optional.
+ * The appearance and texts that a partner may change: four groups and a mode, every field optional.
  * One class for each flow, as the public documents name them; a plain object of the same shape works as well.
  */
 import type { ThemeMode } from '../../contract/index.ts';
@@ -65,14 +65,14 @@ export class OneKycSelfieVerificationFlowTheme extends BaseTheme {
   readonly flow = 'verification';
 }
 
-/** What a launch without a theme looks like, with every colour spelled out; a base for small changes. */
+/** The default appearance with every colour; a base for small changes. */
 export class DefaultOneKycSelfieLivenessFlowTheme extends OneKycSelfieLivenessFlowTheme {
   constructor() {
     super(DEFAULTS);
   }
 }
 
-/** What a launch without a theme looks like, with every colour spelled out; a base for small changes. */
+/** The default appearance with every colour; a base for small changes. */
 export class DefaultOneKycSelfieVerificationFlowTheme extends OneKycSelfieVerificationFlowTheme {
   constructor() {
     super(DEFAULTS);

@@ -6,7 +6,7 @@ import { css, unsafeCSS } from 'lit';
 import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, LIT_COLORS, colorProperty } from './palette.ts';
 import type { ThemeColors } from './palette.ts';
 
-/** @param value what our own name stands for, of the page's name and our colour. */
+/** @param value value of our own property, from the page's property and our colour. */
 const declare = (colors: ThemeColors, value = (property: string, color: string) => `var(${property}, ${color})`) =>
   // Constants of this package only, never a value of a page.
   unsafeCSS(

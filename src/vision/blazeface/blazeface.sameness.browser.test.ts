@@ -10,7 +10,7 @@ const asset = (id: AssetId): Promise<ArrayBuffer> => load(`dist/assets/${ASSETS[
 const loadWasm = (variant: WasmVariant): Promise<ArrayBuffer> =>
   asset(variant === 'simd' ? 'tfjs-wasm-simd' : 'tfjs-wasm');
 
-it('sees eyes and mouth where Node sees them', async () => {
+it('finds eyes and mouth where Node finds them', async () => {
   const json = await load('training/sameness/expected.json');
   const { faces } = JSON.parse(new TextDecoder().decode(json)) as ExpectedAnswers;
   await useWasm(loadWasm);
@@ -24,7 +24,7 @@ it('sees eyes and mouth where Node sees them', async () => {
   const gaps = got.flatMap(({ points }, index) =>
     points.map((value, place) => Math.abs(value - (faces[index]?.points[place] ?? Number.NaN))),
   );
-  // Pixels. 0.1 would already be the same; wasm is far closer.
+  // Pixels. 0.1 would do; wasm is far closer.
   expect(Math.max(...gaps)).toBeLessThan(0.01);
   detector.dispose();
 });

@@ -18,7 +18,7 @@ const at = (picture: Float32Array, size: number, x: number, y: number): readonly
 
 it.each<[string, number, number, 3 | 4]>([
   ['a camera frame', 640, 480, 4],
-  ['a frame of no round size', 530, 397, 4],
+  ['a frame of an odd size', 530, 397, 4],
   ['a picture without alpha', 1000, 750, 3],
   ['a picture smaller than the square', 64, 48, 4],
 ])('shows %s whole and undistorted, with black above and below', (_what, width, height, channels) => {

@@ -50,9 +50,9 @@ export const letterbox = (pixels: Pixels, size: number): Letterbox => {
   };
 };
 
-/** Where the pixels of the square lie on the grid, along one side of it. */
+/** Positions of the square's pixels on the grid, along one side. */
 interface Places {
-  /** Of the square's pixels, those that show the frame. */
+  /** The square's pixels that show the frame. */
   readonly from: number;
   readonly to: number;
   /** The block before, how far it is to the next one, and whether there is a next one (1). */

@@ -1,6 +1,6 @@
 /**
  * Points of a face in a frame: runs the mesh on the levelled square around the face and maps the points back to frame pixels.
- * Decides where that square lies. Stateless.
+ * Places that square. Stateless.
  */
 import { cropFace, type CropSpec } from '../crop.ts';
 import type { FaceGeometry, Pixels } from '../types.ts';

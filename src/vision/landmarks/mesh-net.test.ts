@@ -37,7 +37,7 @@ describe('face mesh', () => {
     expect(landmarks?.[3 * 33]).toBeLessThan(landmarks?.[3 * 263] ?? 0);
   });
 
-  it('sees no face in a wall', async () => {
+  it('finds no face on a wall', async () => {
     const size = 192;
     const { presence } = await net.run(new Float32Array(size * size * 3).fill(0.5));
     expect(presence).toBeLessThan(0.5);

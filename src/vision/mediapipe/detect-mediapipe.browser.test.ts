@@ -1,4 +1,4 @@
-/** MediaPipe Tasks and our runtime on the same frames: a page may choose either and gets the same faces. */
+/** MediaPipe Tasks and our runtime on the same frames: a page gets the same faces from either. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ASSETS, type AssetId } from '../assets.ts';
 import { createBlazeFace, type BlazeFace } from '../blazeface/blazeface.ts';
@@ -44,7 +44,7 @@ afterAll(() => {
   theirs.dispose();
 });
 
-/** Motion JPEG is JPEG after JPEG. */
+/** Motion JPEG is a sequence of JPEG files. */
 const framesOf = async (name: string): Promise<readonly Blob[]> => {
   const bytes = new Uint8Array(await (await fetch(`/@fs${clips}/${name}.mjpeg`)).arrayBuffer());
   const starts = [...bytes.keys()].filter(
@@ -112,7 +112,7 @@ it.each([
   [640, 480],
   [480, 640],
   [1280, 720],
-])('finds a drawn face on neither side of where our runtime finds it, at %i x %i', async (width, height) => {
+])('finds a drawn face without an offset from our runtime’s, at %i x %i', async (width, height) => {
   const across: number[] = [];
   const down: number[] = [];
   for (let step = 0; step < 12; step += 1) {
@@ -130,7 +130,7 @@ it.each([
   expect(Math.abs(meanOf(down))).toBeLessThan(0.004);
 });
 
-/** Flat shapes with soft edges: nothing that a detector could sample wrongly. */
+/** Flat shapes with soft edges, so that sampling makes no difference. */
 const drawnFace = (width: number, height: number, by: Point): Pixels => {
   const context = new OffscreenCanvas(width, height).getContext('2d');
   if (context === null) {

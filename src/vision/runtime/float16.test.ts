@@ -16,6 +16,6 @@ it.each([
   expect(decodeFloat16(new Uint8Array([half & 0xff, half >> 8]).buffer)).toEqual(Float32Array.of(value));
 });
 
-it('reads as many values as there are pairs of bytes', () => {
+it('reads one value for each pair of bytes', () => {
   expect(decodeFloat16(new ArrayBuffer(10))).toHaveLength(5);
 });

@@ -18,7 +18,7 @@ const HALVES: Readonly<Record<string, number>> = {
 const weightsOf = (...values: number[]): ArrayBuffer =>
   Uint16Array.from(values, (value) => HALVES[String(value)] ?? Number.NaN).buffer;
 
-/** The bytes of the same. */
+/** Their bytes. */
 const halves = (...values: number[]): readonly number[] => [...new Int8Array(weightsOf(...values))];
 
 const topologyOf = (size: number, layers: readonly Layer[], logits: readonly number[] = []): Topology => ({
@@ -177,7 +177,7 @@ describe('createNet', () => {
     await expect(net.run([])).rejects.toThrow('only');
   });
 
-  it('leaves no tensor behind', async () => {
+  it('leaks no tensor', async () => {
     const before = memory().numTensors;
     const net = createNet(
       topologyOf(1, [{ op: 'mean' }, { op: 'dense', shape: [3, 1], activation: 'linear' }]),
@@ -190,7 +190,7 @@ describe('createNet', () => {
   });
 });
 
-/** What a sum of the channels' means makes of a crop. */
+/** The sum of a crop's channel means. */
 const answer = (crop: Float32Array): number => (3 * crop.reduce((sum, value) => sum + value, 0)) / crop.length;
 
 describe('selfTest', () => {

@@ -39,11 +39,11 @@ describe('createPreparedNet', () => {
 
   it.each([
     ['another format', { format: 2 }],
-    ['an output that is not there', { outputs: { once: 0 } }],
+    ['an output that does not exist', { outputs: { once: 0 } }],
     ['another answer', { knownAnswers: [{ seed: 1, tolerance: 1e-3, values: { twice: [0.01] } }] }],
     ['more answers than values', { knownAnswers: [{ seed: 1, tolerance: 1e9, values: { other: [0] } }] }],
     ['no answers', { knownAnswers: [] }],
-  ])('refuses %s, and keeps no weights', async (_what, changes) => {
+  ])('refuses %s, and releases the weights', async (_what, changes) => {
     const before = memory().numTensors;
     await expect(createPreparedNet(filesOf(changes), ['twice'])).rejects.toMatchObject({ code: 'engine-failed' });
     expect(memory().numTensors).toBe(before);
@@ -63,7 +63,7 @@ describe('createPreparedNet', () => {
   });
 
   describe.each(PREPARED_NETS)('%s', (name) => {
-    it('answers what is known of it, and leaves no tensor behind', async () => {
+    it('gives its known answers, and leaks no tensor', async () => {
       const files = await prepareNet(name);
       const { outputs, input } = decode(files);
       const before = memory().numTensors;
@@ -87,7 +87,7 @@ describe('createPreparedNet', () => {
   });
 });
 
-it('takes values from end to end', () => {
+it('takes values spread from the first to the last', () => {
   const values = Float32Array.of(0, 1, 2, 3, 4);
   expect(spreadOver(values, 3)).toEqual([0, 2, 4]);
   expect(spreadOver(values, 1)).toEqual([0]);

@@ -24,12 +24,12 @@ export interface PreparedTopology extends Omit<Graph, 'outputs'> {
   readonly knownAnswers: readonly KnownOutputs[];
 }
 
-/** What the net answers to the synthetic picture of that seed. */
+/** The net's answers to the synthetic picture of that seed. */
 export interface KnownOutputs {
   readonly seed: number;
   /** Largest difference that the self-test accepts. */
   readonly tolerance: number;
-  /** Of each output, values that lie evenly spread over it. */
+  /** Values of each output, evenly spaced. */
   readonly values: Readonly<Record<string, readonly number[]>>;
 }
 

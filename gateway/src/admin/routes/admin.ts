@@ -38,7 +38,7 @@ interface AdminEnv {
 
 const COOKIE = 'lifesign-admin';
 const API = '/admin/api';
-/** Without a path of its own the cookie is for the folder that it is set under, which a proxy may have moved. */
+/** Without a `Path`, the cookie applies to the folder of the page, which a proxy may have moved. */
 const COOKIE_PATH = '';
 
 class AdminFailure extends Error {

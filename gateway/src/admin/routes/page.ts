@@ -11,7 +11,7 @@ import type { GatewayEnv } from '../../http/env.ts';
 
 const FOLDER = new URL('../../../admin/', import.meta.url);
 
-/** All files that Lit consists of, each with the package that it is in. */
+/** All files of Lit, each with its package. */
 const LIBRARY = [
   ['lit', 'index.js'],
   ['lit-html', 'lit-html.js'],
@@ -61,7 +61,7 @@ const STYLE = { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-
 const readLibrary = (): Map<string, string> =>
   new Map(LIBRARY.map(([name, file]) => [`${name}/${file}`, readFileSync(join(folderOf(name), file), 'utf8')]));
 
-/** Of a package. What its entry resolves to depends on Node's conditions, and here it is the browser's file that counts. */
+/** Folder of a package. Its entry would resolve by Node's conditions, and the browser's file is needed here. */
 const folderOf = (name: string): string => {
   const entry = createRequire(import.meta.url).resolve(name);
   const folder = join('node_modules', name);

@@ -5,7 +5,7 @@ import { text, userIdSchema } from '../../http/text.ts';
 
 const filled = (maxLength: number) => text(maxLength).min(1);
 
-/** An empty field of the form is no filter. */
+/** An empty field of the form sets no filter. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 

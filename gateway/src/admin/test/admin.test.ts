@@ -83,7 +83,7 @@ onBothDatabases((location) => {
     }
   });
 
-  test('a check: verdict, evidence, history and pictures; every look is on the audit trail', async () => {
+  test('a check: verdict, evidence, history and pictures; every view is on the audit trail', async () => {
     const detail = await admin(gateway, 'GET', `checks/${coeCheck}`, cookie);
     expect(detail.body).toMatchObject({
       id: coeCheck,
@@ -111,7 +111,7 @@ onBothDatabases((location) => {
     const bpmDetail = await admin(gateway, 'GET', `checks/${bpm?.id}`, cookie);
     expect(bpmDetail.body['history']).toMatchObject([{ state: 'unverified' }, { state: 'live' }]);
     const [bpmImage] = bpmDetail.body['images'] as readonly { id: string }[];
-    // A picture is shown under its own check only.
+    // A picture is served only under its own check.
     expect((await admin(gateway, 'GET', `checks/${coeCheck}/images/${bpmImage?.id}`, cookie)).status).toBe(404);
     expect((await admin(gateway, 'GET', `checks/${bpm?.id}/images/${bpmImage?.id}`, cookie)).status).toBe(200);
     for (const id of [randomUUID(), 'x', "' or 1=1"]) {
@@ -160,7 +160,7 @@ onBothDatabases((location) => {
     expect((await admin(gateway, 'GET', 'me', cookie)).body).toEqual({ name: 'alice' });
   });
 
-  test('erasing a person removes the bytes of every family, says why, and leaves verdict and chain', async () => {
+  test('erasing a person removes the bytes in every family, records the reason, and keeps verdict and chain', async () => {
     const erase = (family: string, tenant: string, userId: string, reason = 'Asked for by the customer') =>
       admin(gateway, 'POST', 'erase-images', cookie, { family, tenant, userId, reason });
     expect((await erase('coe', CLIENT_ID, 'customer-7', '')).status).toBe(400);
@@ -168,7 +168,7 @@ onBothDatabases((location) => {
     expect((await erase('coe', CLIENT_ID, 'customer-7')).body).toEqual({ erased: 2 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 1 });
     expect((await erase('bpm', ISSUER, '700')).body).toEqual({ erased: 0 });
-    // As long as an id of the proxy may be.
+    // The longest id that the proxy accepts.
     expect((await erase('lcp', 'any', 'u'.repeat(256))).body).toEqual({ erased: 0 });
     expect((await admin(gateway, 'GET', `audit?userId=${'u'.repeat(256)}`, cookie)).body).toMatchObject({ total: 1 });
     expect((await erase('lcp', 'any', 'u'.repeat(257))).status).toBe(400);
@@ -206,7 +206,7 @@ onBothDatabases((location) => {
     expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
   });
 
-  test('erasing everything leaves that there were checks, how they ended and the trail', async () => {
+  test('erasing everything keeps the number of checks, their outcomes and the audit trail', async () => {
     const personal = { given_name: 'Secretive', email: 'secretive@example.com' };
     const customer = await tokenOf({ sub: '800', claims: personal });
     const sessionId = randomUUID();
@@ -283,14 +283,14 @@ onBothDatabases((location) => {
       .where('user_id', 'in', ['800', 'customer-8'])
       .execute();
     expect(trail.length).toBeGreaterThan(6);
-    expect(JSON.stringify(trail), 'what was measured and claimed is nowhere any more').not.toMatch(
+    expect(JSON.stringify(trail), 'measurements and claims are erased everywhere').not.toMatch(
       /threshold|signals|faceMatch|device|claimed|isSuccessful|verificationResult/i,
     );
     const chains = await verifyAudit(gateway.db, deriveSigningKeys(MASTER_KEY).audit);
     expect(chains.filter(({ broken }) => broken !== null)).toEqual([]);
   });
 
-  test('nothing of a record but its origin can be changed, and only to nothing', async () => {
+  test('of a record only the origin can be changed, and only to null', async () => {
     const records = () => gateway.db.updateTable('bpm_record').where('user_id', '=', '700');
     const empty = new Uint8Array();
     await expect(records().set({ is_successful: true }).execute()).rejects.toThrow('append-only');

@@ -48,13 +48,13 @@ afterAll(async () => {
 
 const SCREENS = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
-/** Opens the page; whatever it asks of another host, and whatever its policy refuses, ends up in `complaints`. */
+/** Opens the page; requests to another host and violations of its policy are collected in `complaints`. */
 const open = async (viewport: { width: number; height: number }): Promise<{ page: Page; complaints: string[] }> => {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // A refused call (not signed in yet) is what the page asks to find out.
+    // The page finds out by a refused call whether it is signed in.
     if (message.type() === 'error' && !message.text().includes('401')) {
       complaints.push(message.text());
     }
@@ -86,7 +86,7 @@ const checkAccessibility = async (page: Page, name: string): Promise<void> => {
   }
 };
 
-/** Moves with the keyboard until what is focused has this name. */
+/** Presses Tab until the focused element has this name. */
 const tabTo = async (page: Page, name: string): Promise<void> => {
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab');
@@ -107,7 +107,7 @@ const tabTo = async (page: Page, name: string): Promise<void> => {
 
 describe.each(Object.entries(SCREENS))('on a %s', (screen, viewport) => {
   test(
-    'sign in, find a check, look at its picture, read the trail, erase: by keyboard',
+    'sign in, find a check, view its picture, read the audit trail, erase: by keyboard',
     { timeout: 240_000 },
     async () => {
       const { page, complaints } = await open(viewport);
@@ -178,7 +178,7 @@ describe.each(Object.entries(SCREENS))('on a %s', (screen, viewport) => {
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       await page.reload();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-      // On a phone nothing but a table may be wider than the screen.
+      // On a phone only a table may be wider than the screen.
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(complaints).toEqual([]);
       await page.context().close();
@@ -208,7 +208,7 @@ test('checks and entries that arrive while paging do not shift the pages', { tim
     page.evaluate((to) => {
       location.hash = to;
     }, hash);
-  /** Where the rows lead to, once the page by this name is there. */
+  /** Returns the links of the rows once the page with this name is shown. */
   const rowsOf = async (name: string): Promise<readonly (string | null)[]> => {
     await page.getByText(name).waitFor();
     const links = await page.locator('td:first-child a').all();
@@ -237,7 +237,7 @@ test('checks and entries that arrive while paging do not shift the pages', { tim
   await page.context().close();
 });
 
-test('nothing of one user is shown under another’s name', { timeout: 240_000 }, async () => {
+test('no data of one user is shown under another’s name', { timeout: 240_000 }, async () => {
   const page = await openSignedIn();
   const late = new AbortController();
   await page.route('**/admin/api/audit?*', async (route) => {
@@ -262,7 +262,7 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
   await trail.waitFor();
   await goTo('bank', 'another');
   await page.getByRole('alert').filter({ hasText: 'Not now.' }).waitFor();
-  expect(await trail.count(), 'the trail of the user before is gone').toBe(0);
+  expect(await trail.count(), 'the trail of the previous user is no longer shown').toBe(0);
 
   await goTo('late', USER);
   await goTo('bank', 'another');
@@ -271,11 +271,11 @@ test('nothing of one user is shown under another’s name', { timeout: 240_000 }
   late.abort();
   await (await answered).finished();
   await page.evaluate(() => new Promise(requestAnimationFrame));
-  expect(await trail.count(), 'the late answer was about another person').toBe(0);
+  expect(await trail.count(), 'the late answer was for another user').toBe(0);
   await page.context().close();
 });
 
-test('the page has a policy of its own, and serves only its own files', async () => {
+test('the page has its own policy and serves only its own files', async () => {
   const page = await gateway.app.request('/admin');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-/);
   for (const path of ['page.ts', '../src/main.ts', '%2e%2e%2fsrc%2fmain.ts', 'lib/lit/package.json']) {

@@ -63,7 +63,7 @@ export interface CheckImageFacts {
   readonly width: number | null;
   readonly height: number | null;
   readonly sha256: string;
-  /** Null while the bytes are there. */
+  /** Null until erased. */
   readonly erasedAt: string | null;
 }
 
@@ -116,7 +116,7 @@ export interface Picture {
   readonly bytes: Uint8Array;
 }
 
-/** Null when the check has no such picture, or none any more. */
+/** Null when the check has no such picture, or it was erased. */
 export const viewImage = async (
   deps: Deps,
   checkId: string,

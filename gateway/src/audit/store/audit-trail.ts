@@ -189,7 +189,7 @@ const placeOf = ({ at, chain, sequence }: AuditEntry): AuditPlace => ({ at, chai
 const afterPlace = (query: ReturnType<typeof selectEntries>, place: AuditPlace | undefined) =>
   place === undefined
     ? query
-    : // The first condition says nothing new, but an index can begin there.
+    : // The first condition is implied by the second, but lets an index scan start there.
       query
         .where('at', '<=', place.at)
         .where((eb) =>

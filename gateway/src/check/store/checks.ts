@@ -1,4 +1,4 @@
-/** Concluded checks of all families, and the pictures of those whose family has no place of its own for them. */
+/** Concluded checks of all families, and pictures of families without their own table for them. */
 import type { Insertable } from 'kysely';
 import type { CheckRole } from '../check.ts';
 import type { AuditImage } from '../../audit/types.ts';
@@ -88,7 +88,7 @@ export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): P
       };
 };
 
-/** What is there of a check's pictures, without their bytes. */
+/** A check's pictures without their bytes. */
 export const imagesOfCheck = (db: Db, checkId: string) =>
   db
     .selectFrom('check_image')

@@ -1,4 +1,4 @@
-/** Pictures and measurements of checks, taken away. */
+/** Erases pictures and measurements of checks. */
 import type { Db, Tx } from '../../database/database.ts';
 import { spellingsOf } from '../../database/spellings.ts';
 import type { CheckRole, Family } from '../check.ts';
@@ -12,7 +12,7 @@ export interface Person {
   readonly userId: string;
 }
 
-/** A picture that is still there, of which check. */
+/** A picture that is not erased, and its check. */
 export interface StoredPicture extends Person {
   readonly id: string;
   readonly role: CheckRole;
@@ -20,7 +20,7 @@ export interface StoredPicture extends Person {
   readonly checkId: string;
 }
 
-/** At most a batch, of those made before or of one person; locked, without those that another process is at. */
+/** At most a batch, of those made before a time or of one person; locked, skipping rows that another process has locked. */
 export const lockPictures = async (
   tx: Tx,
   which: { readonly before: Date } | Person,
@@ -60,7 +60,7 @@ export const erasePictures = async (tx: Tx, ids: readonly string[], at: Date): P
   await tx.updateTable('check_image').set({ sealed: null, erased_at: at }).where('id', 'in', ids).execute();
 };
 
-/** What was signed and measured. Returns of how many checks. */
+/** Erases evidence and measurements. Returns the number of checks. */
 export const eraseMeasurements = async (db: Db, { family, tenant, userId }: Person): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('liveness_check')

@@ -21,13 +21,13 @@ export interface CheckPlace {
 }
 
 export interface CheckPageWish {
-  /** From 1; it does not count when the page begins `after` a check. */
+  /** From 1; ignored when the page begins `after` a check. */
   readonly page: number;
   readonly pageSize: number;
   readonly after?: CheckPlace | undefined;
 }
 
-/** Without what is read of one check only. */
+/** Without fields that only a single check shows. */
 export type ListedCheck = Omit<LivenessCheckRow, 'evidence' | 'details'>;
 
 /** The total is of all pages. */
@@ -49,7 +49,7 @@ const select = (db: Db, { family, state, tenant, userId, reference }: CheckFilte
 const afterPlace = (query: ReturnType<typeof select>, place: CheckPlace | undefined) =>
   place === undefined
     ? query
-    : // The first condition says nothing new, but an index can begin there.
+    : // The first condition is implied by the second, but lets an index scan start there.
       query
         .where('created_at', '<=', place.createdAt)
         .where((eb) =>

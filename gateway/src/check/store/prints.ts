@@ -1,4 +1,4 @@
-/** What pictures of former checks are known by. Rows are there for concluded checks only. */
+/** Hashes and descriptions of earlier checks' pictures. Only concluded checks have rows. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../database/database.ts';
@@ -15,19 +15,19 @@ const contextOf = (id: string): string => `picture-print/${id}`;
 export const FLIPS = 4;
 /** Bits of the hash in which a copy may differ. */
 const MAX_DISTANCE = 22;
-/** Rows of the index that are looked at for one picture, and squares that it is compared with: the nearest, newest first. */
+/** Rows of the index that are read for one picture, and squares that it is compared with: the nearest, newest first. */
 const MAX_ROWS = 5000;
 const MAX_SQUARES = 8;
 
 export interface KnownBy {
   readonly sha256: string;
-  /** Null where nobody looked for a face. */
+  /** Null where no face was searched for. */
   readonly print: PicturePrint | null;
 }
 
 /**
- * Makes whoever brings the same picture at the same moment come one after the other. For copies that is so where they have
- * a band of the hash in common.
+ * Serialises checks that bring the same picture at the same time. Copies are serialised only where they share a band of
+ * the hash.
  */
 export const lockPrints = async (tx: Tx, pictures: readonly KnownBy[]): Promise<void> => {
   const names = pictures.flatMap(({ sha256, print }) => [
@@ -134,13 +134,13 @@ export const insertPrints = async (
   }
 };
 
-/** Forgets what shows or describes a face where its time is over; then that there was a picture. */
+/** Erases descriptions of faces whose retention is over, and rows whose reuse period is over. */
 export const expirePrints = async (db: Db, now: Date): Promise<void> => {
   await db.deleteFrom('picture_print').where('known_until', '<', now).execute();
   await db.updateTable('picture_print').set(FACELESS).where('face_until', '<', now).execute();
 };
 
-/** The same for one person, at once; that their pictures were used stays known by the exact hash. */
+/** The same for one person, at once; the exact hashes of their pictures are kept. */
 export const erasePrints = async (tx: Tx, { family, tenant, userId }: Person): Promise<void> => {
   await tx
     .updateTable('picture_print')

@@ -42,7 +42,7 @@ interface PicturePrintTable {
   created_at: Date;
   /** Until when the picture counts as used. */
   known_until: Date;
-  /** Until when all below is kept, which describes a face; null once it is gone. */
+  /** Until when the fields below are kept, which describe a face; null once erased. */
   face_until: Date | null;
   /** 16 hex digits. */
   hash: string | null;

@@ -40,7 +40,7 @@ export const auditTrail: Migration = {
     await db.schema.createIndex('audit_entry_at').on('audit_entry').column('at').execute();
     await db.schema.createIndex('audit_entry_user').on('audit_entry').columns(['user_id', 'at']).execute();
     await db.schema.createIndex('audit_entry_check').on('audit_entry').columns(['check_id', 'at']).execute();
-    // The one way out is retention's: what lies before the checkpoint of its chain may go.
+    // Only retention may delete: entries before the checkpoint of their chain.
     await sql`create function refuse_audit_change() returns trigger language plpgsql as $$
       begin
         if tg_op = 'DELETE' and tg_table_name = 'audit_entry' then

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration';
 
-/** Launches that go on at another device: who may take one over, and whether somebody has. */
+/** Hand-off of launches to another device: its code and state. */
 export const handoff: Migration = {
   async up(db) {
     await db.schema

@@ -4,7 +4,7 @@ import { browsToChin } from './face-box.ts';
 
 const FACING = { roll: 0, yaw: 0, pitch: 0 } as const;
 
-it('makes a box from the brows to the chin of where eyes and mouth are', () => {
+it('makes a box from brows to chin out of eyes and mouth', () => {
   const { x, y, width, height } = browsToChin({ center: { x: 100, y: 100 }, scale: 50, ...FACING });
   expect([x, y, width, height]).toEqual([50.75, 25.4, 98.5, 130.5].map((side) => expect.closeTo(side, 6) as number));
 });
@@ -23,7 +23,7 @@ describe('the values of an input', () => {
 
   it('are those of the crop around the face', () => {
     const [width, height] = [120, 120];
-    // A white square of exactly the box's place on black.
+    // On black, a white square exactly where the box is.
     const data = Uint8Array.from({ length: width * height * 3 }, (_value, index) => {
       const [column, row] = [Math.floor(index / 3) % width, Math.floor(index / (3 * width))];
       return column >= 40 && column < 80 && row >= 30 && row < 83 ? 255 : 0;

@@ -71,7 +71,7 @@ describe('an expert', () => {
     }
   });
 
-  it('gives other answers to the drawn pictures when any setting of its entry changes', async () => {
+  it('a change of any setting changes the answers to the drawn pictures', async () => {
     const slopes = [
       [0, 0, 0],
       [7, -5, 3],
@@ -115,8 +115,12 @@ describe('an unusable entry is rejected by name', () => {
       () => working({ input: { size: 16, order: 'RGB', range: '0-1' } }),
       'its input is 1 x 3 x 8 x 8 and not 1 x 3 x 16 x 16',
     ],
-    ['an output that is not there', () => working({ output: { kind: 'softmax', live: [2] } }), 'it gives 2 numbers'],
-    ['nothing but live outputs', () => working({ output: { kind: 'softmax', live: [0, 1] } }), 'it gives 2 numbers'],
+    [
+      'an output index that does not exist',
+      () => working({ output: { kind: 'softmax', live: [2] } }),
+      'it gives 2 numbers',
+    ],
+    ['live outputs only', () => working({ output: { kind: 'softmax', live: [0, 1] } }), 'it gives 2 numbers'],
     [
       'a difference of three',
       () => working({ ...entryOf({ size: SIZE, bias: [1, 2, 3] }), output: { kind: 'difference', live: [0] } }),

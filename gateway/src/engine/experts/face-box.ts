@@ -1,7 +1,7 @@
 import type { Box, FaceGeometry } from 'lifesign/vision';
 
 /**
- * Width and height of the upright box from the brows to the chin, and how far its middle lies above the geometry's centre,
+ * Width and height of the upright box from the brows to the chin, and the height of its middle above the geometry's centre,
  * in units of `FaceGeometry.scale`.
  */
 const BOX = { width: 1.97, height: 2.61, rise: 0.187 } as const;

@@ -12,7 +12,7 @@ describe('the logit of an expert', () => {
     ['live minus the other', 'difference', [0], [2, 5], -3],
     ['a single logit', 'difference', [0], [2.5], 2.5],
     ['probabilities', 'probabilities', [1], [0.1, 0.8, 0.1], Math.log(4)],
-    ['no doubt at all', 'probabilities', [1], [0, 1], Number.POSITIVE_INFINITY],
+    ['full certainty', 'probabilities', [1], [0, 1], Number.POSITIVE_INFINITY],
   ] as const)('%s', (_case, kind, live, outputs, logit) => {
     expect(expertLogit(outputs, { kind, live: [...live] })).toBeCloseTo(logit, 9);
   });
@@ -33,7 +33,7 @@ describe('the joint score', () => {
     expect(jointScore(sigmoid(1.5), experts, joint)).toBeCloseTo(sigmoid(2 * (0.75 - 0.75 + 2) - 1), 9);
   });
 
-  it('is ours when the experts have no weight', () => {
+  it('is our net’s when the experts have no weight', () => {
     expect(jointScore(0.83, [{ logit: -9, weight: 0 }], { own: 1, scale: 1, bias: 0 })).toBeCloseTo(0.83, 9);
   });
 

@@ -19,7 +19,7 @@ export const bpmSchema = z
     /** Holds `SelfServiceUser.Id`, a positive whole number. */
     userIdClaim: claim.default('sub'),
     preRegistrationIdClaim: claim.default('pre_registration_id'),
-    /** Where the fields of `GetUserLivenessCheckQuery` come from. */
+    /** Claims for the fields of `GetUserLivenessCheckQuery`. */
     profileClaims: z
       .strictObject({
         emailAddress: claim.default('email'),
@@ -37,7 +37,7 @@ export const bpmSchema = z
      * screen or a print. `preferred`: against the threshold for an uncertain device. `optional`: as with evidence.
      */
     evidence: z.enum(['required', 'preferred', 'optional']).default('required'),
-    /** Whether a record under a session that the gateway did not begin is judged, for clients with the five commands alone. */
+    /** Whether a record under a session that the gateway did not begin is judged, for clients that know only the five commands. */
     withoutSession: z.enum(['unverified', 'judged']).default('unverified'),
     /** Whether the header `x-lifesign-reason` tells the client why a record did not pass. */
     reasons: z.boolean().default(false),

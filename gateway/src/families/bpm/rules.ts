@@ -8,7 +8,7 @@ export interface CaptureMetrics {
   readonly lightingValue?: number | null | undefined;
 }
 
-/** What a client says about a check, as it sent it, without picture and evidence. */
+/** A client's claims about a check as sent, without picture and evidence. */
 export interface BpmClaim {
   readonly isSuccessful: boolean;
   readonly imagePath?: string | null | undefined;

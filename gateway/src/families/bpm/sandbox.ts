@@ -1,4 +1,4 @@
-/** Outcomes of a sandbox: chosen by what the session's id begins with, up to a colon, in the engine's place. Pure. */
+/** Outcomes of a sandbox, chosen by the session id's part before a colon, in place of the engine. Pure. */
 import type { Judgement } from '../../check/judgement.ts';
 import { Unavailable } from '../../unavailable.ts';
 
@@ -16,7 +16,7 @@ const OUTCOMES: Readonly<Record<string, Judgement>> = {
   'sandbox-too-small': judged('unusable', 'too-small', 0),
 };
 
-/** Live for any other id. Throws for the one that plays an outage. */
+/** Live for any other id. Throws for the id that simulates an outage. */
 export const sandboxJudgement = (sessionId: string): Judgement => {
   const [name = ''] = sessionId.split(':', 1);
   if (name === 'sandbox-error') {

@@ -1,4 +1,4 @@
-/** Bearer tokens of the bank's own identity provider: who it is, in which roles. Does not know: requests. */
+/** Bearer tokens of the bank's identity provider: user and roles. Knows nothing of requests. */
 import type { JWTPayload } from 'jose';
 import type { BpmConfig } from './config.ts';
 import { longText, parseExactly } from '../../http/long.ts';
@@ -35,7 +35,7 @@ export const createBpmTokens = (config: BpmConfig, clock: Clock): ReadBpmToken =
   const secret = new TextEncoder().encode(config.secret ?? '');
   const key = config.jwksUrl === undefined ? secret : createKeySet(config.jwksUrl);
   const rules = {
-    // A key set must never be taken for a shared secret, nor the other way round.
+    // A key set must never be used as a shared secret, nor a shared secret as a key.
     algorithms: config.jwksUrl === undefined ? ['HS256'] : ASYMMETRIC,
     issuer: config.issuer,
     ...(config.audience === undefined ? {} : { audience: config.audience }),
@@ -75,7 +75,7 @@ const callerOf = (config: BpmConfig, payload: JWTPayload, exact: Readonly<Record
 const exactClaims = (token: string): Readonly<Record<string, unknown>> =>
   parseExactly(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Readonly<Record<string, unknown>>;
 
-/** A list, or one string with spaces, as `scope` is written. */
+/** A list, or one string separated by spaces, like `scope`. */
 const rolesOf = (value: unknown): readonly string[] => {
   if (Array.isArray(value)) {
     return value.filter((role) => typeof role === 'string');

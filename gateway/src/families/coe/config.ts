@@ -6,11 +6,11 @@ import { outboundAuthSchema } from '../../http/outbound-auth-config.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
-/** Exactly what browsers send as `Origin`; anything longer would never match and say nothing. */
+/** Exactly as browsers send `Origin`: a longer value would never match, without an error. */
 const isOrigin = (value: string): boolean =>
   /^https?:/.test(value)
     ? URL.parse(value)?.origin === value
-    : // A page inside an app has a scheme of that app's.
+    : // A page inside an app has the app's scheme.
       /^[a-z][a-z\d+.-]*:\/\/[^\s/]+$/.test(value);
 
 const origin = z.string().refine((value) => value === '*' || isOrigin(value), 'must be an origin (https://host) or *');
@@ -22,7 +22,7 @@ const callbackSchema = z.strictObject({
   /** Signs `X-Signature`; without it no signature header is sent. */
   hmacSecret: z.string().min(16).optional(),
   timeoutMs: z.number().int().positive().default(5000),
-  /** Waits before each repeat; after the last one the delivery is given up. */
+  /** Waits before each repeat; after the last one the delivery stops. */
   retryDelaysSeconds: z.array(z.number().nonnegative()).max(20).default([10, 60, 300, 1800, 7200]),
 });
 
@@ -67,7 +67,7 @@ export type CallbackConfig = z.infer<typeof callbackSchema>;
 /** A partner, completed from the defaults of the file. */
 export type Partner = Omit<z.infer<typeof partnerSchema>, 'policy'> & {
   readonly policy: Policy;
-  /** `allowedOrigins` and that of the hosted page: it calls for every partner that it serves. */
+  /** `allowedOrigins` and the origin of the hosted page, which calls the gateway for every partner that it serves. */
   readonly pageOrigins: readonly string[];
 };
 

@@ -2,7 +2,7 @@ import type { UserClaims } from '../../auth/tokens.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import type { Partner } from './config.ts';
 
-/** What the family's middleware leaves for its handlers. */
+/** Values that the family's middleware sets for its handlers. */
 export interface CoeEnv {
   Variables: GatewayEnv['Variables'] & {
     /** Set by either token check. */

@@ -9,13 +9,13 @@ const SUBMISSIONS = {
   retryLimit: 3,
   retryDelay: 1,
   expireInSeconds: 60,
-  // A process that died is noticed by its silence: 10 s is the shortest that pg-boss allows.
+  // A process that died is detected by missing heartbeats: 10 s is pg-boss's shortest interval.
   heartbeatSeconds: 10,
   deadLetter: 'give-up-submission',
 } as const;
 
 export const COE_JOBS = {
-  /** What the next two become when every try failed. */
+  /** The job that follows the next two when every try failed. */
   'give-up-submission': { data: submission, queue: FOR_LONG, slots: () => ({ all: 1 }) },
   'process-submission': {
     data: submission,
@@ -24,7 +24,7 @@ export const COE_JOBS = {
     // reference picture does not come.
     slots: (threads) => ({ all: 2 * (threads + 1), perPartner: threads + 1 }),
   },
-  /** A submission of a sandbox partner: no picture is looked at. */
+  /** A submission of a sandbox partner: no picture is judged. */
   'process-sandbox': { data: submission, queue: SUBMISSIONS, slots: () => ({ all: 2 }) },
   'deliver-callback': {
     data: z.object({ deliveryId: z.string() }),

@@ -3,7 +3,7 @@ import type { Partner } from './config.ts';
 export const isAllowedOrigin = (allowed: readonly string[], origin: string): boolean =>
   allowed.includes('*') || allowed.includes(origin);
 
-/** A preflight carries no token, so it is answered for every origin that some partner allows; the call itself is stricter. */
+/** A preflight has no token, so it is answered for every origin that any partner allows; the call itself is stricter. */
 export const isOriginOfAnyone = (partners: Iterable<Partner>, origin: string): boolean => {
   for (const { pageOrigins } of partners) {
     if (isAllowedOrigin(pageOrigins, origin)) {

@@ -3,7 +3,7 @@ import type { Partner } from './config.ts';
 
 const sha256 = (value: string): Buffer => createHash('sha256').update(value, 'utf8').digest();
 
-/** Compared with when the client is unknown, so that the time taken does not tell which client ids exist. */
+/** The hash compared for an unknown client, so that response times do not reveal which client ids exist. */
 const NOBODY = sha256('nobody');
 
 /**

@@ -1,4 +1,4 @@
-/** Keys of server-to-server callers: made here, shown once, and known from then on by their hash. */
+/** Keys of server-to-server callers: generated here, shown once, then stored as a hash. */
 import { randomBytes } from 'node:crypto';
 import { sha256Of } from '../../crypto/sha256.ts';
 
@@ -11,7 +11,7 @@ export const createApiKey = (mode: ApiKeyMode): string => `ev_${mode}_${randomBy
 
 export const hashApiKey = (key: string): string => sha256Of(key);
 
-/** What the prefix says; null for anything that cannot be a key. */
+/** Kind by the prefix; null for anything that cannot be a key. */
 export const apiKeyMode = (key: string): ApiKeyMode | null => {
   const mode = FORM.exec(key)?.[1];
   return mode === 'live' || mode === 'test' ? mode : null;

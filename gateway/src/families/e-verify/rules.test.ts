@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_MATCH_THRESHOLD, matchScoreOf } from './rules.ts';
 
-test('the engine’s operating point lies at the default threshold, whatever it is', () => {
+test('the engine’s operating point maps to the default threshold, whatever it is', () => {
   for (const threshold of [0.3, 0.5, 0.6, 0.95]) {
     expect(matchScoreOf({ score: 0, threshold })).toBe(0);
     expect(matchScoreOf({ score: threshold, threshold })).toBe(DEFAULT_MATCH_THRESHOLD);

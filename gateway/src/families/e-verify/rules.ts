@@ -26,7 +26,7 @@ export const outcomeOf = ({ state, score }: Judgement): LivenessOutcome => ({
 
 export interface ChallengeDetails {
   readonly type: string;
-  /** What the partner's page may tell the person. */
+  /** Outcome that the partner's page may show. */
   readonly instructions: string;
 }
 
@@ -38,17 +38,17 @@ const INSTRUCTIONS: Readonly<Record<Challenge, string>> = {
   NOD: 'Please nod your head',
 };
 
-/** The one challenge of a session, in the family's words. */
+/** The one challenge of a session, in the family's terms. */
 export const challengeDetailsOf = ([challenge]: readonly Challenge[]): ChallengeDetails =>
   challenge === undefined
     ? { type: 'passive', instructions: 'Please look into the camera and hold still' }
     : { type: challenge.toLowerCase(), instructions: INSTRUCTIONS[challenge] };
 
-/** What a caller gets without a threshold of its own; the same number as Rekognition's. */
+/** Default threshold; the same number as Rekognition's. */
 export const DEFAULT_MATCH_THRESHOLD = 80;
 
 /**
- * An engine's score, 0..1, on the family's scale: the engine's own operating point lies at the default threshold, so that
+ * An engine's score, 0..1, on the family's scale: the engine's operating point maps to the default threshold, so that
  * a caller who sets none gets the error rates that the engine was measured at. Linear on both sides of it.
  */
 export const matchScoreOf = ({ score, threshold }: { readonly score: number; readonly threshold: number }): number => {
@@ -81,7 +81,7 @@ const TEST_SESSIONS: Readonly<Record<string, TestSession>> = {
   'test-expired': { status: 'expired', result: null },
 };
 
-/** How a session of a test key stands, by its `client_session_token`; text after a colon is ignored, any other is live. */
+/** State of a test key's session, by its `client_session_token`; text after a colon is ignored, any other is live. */
 export const testSession = (clientSessionToken: string): TestSession => {
   const name = clientSessionToken.split(':', 1)[0] ?? '';
   return (Object.hasOwn(TEST_SESSIONS, name) ? TEST_SESSIONS[name] : undefined) ?? LIVE;
@@ -90,7 +90,7 @@ export const testSession = (clientSessionToken: string): TestSession => {
 export interface MatchOutcome {
   /** 0..100 */
   readonly score: number;
-  /** 0..100: how sure the detector is that what was compared is a face. */
+  /** 0..100: the detector's confidence that the compared region is a face. */
   readonly confidence: number;
 }
 

@@ -34,7 +34,7 @@ const providerSchema = z.discriminatedUnion('type', [
     matchThreshold: z.number().min(0).max(1).default(0.875),
     timeoutMs,
   }),
-  /** Answers without looking, for integration tests of callers. */
+  /** Answers without judging, for integration tests of callers. */
   z.strictObject({ type: z.literal('mock') }),
 ]);
 

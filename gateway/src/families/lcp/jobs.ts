@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JobDefinitions } from '../../jobs/definition.ts';
 
 export const LCP_JOBS = {
-  /** After the erasure of a user: the same at the provider. */
+  /** After the erasure of a user: erases them at the provider. */
   'forget-at-provider': {
     data: z.object({ userId: z.string() }),
     queue: { retryLimit: 1000, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 60 },

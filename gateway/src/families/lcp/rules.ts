@@ -1,4 +1,4 @@
-/** The Liveness Check Proxy's words. Pure. */
+/** The Liveness Check Proxy's codes and messages. Pure. */
 import type { AuditEntry } from '../../audit/types.ts';
 
 export const LCP_ERRORS = {
@@ -13,7 +13,7 @@ export const LCP_ERRORS = {
 } as const;
 export type LcpErrorCode = keyof typeof LCP_ERRORS;
 
-/** Why a user cannot be initiated or verified, where the proxy itself finds out. */
+/** A user who cannot be initiated or verified, as found by the proxy itself. */
 export class LcpRefusal extends Error {
   override readonly name = 'LcpRefusal';
   readonly code: LcpErrorCode;

@@ -21,7 +21,7 @@ test('each notation matches its password and no other', async () => {
   expect(await matchesPassword('secret', `{constructor}${sha256('secret')}`, 'sha_256')).toBe(false);
 });
 
-/** Microseconds of the processor, which do not grow with what else it has to do. */
+/** Microseconds of CPU time, which other load does not change. */
 const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   const before = process.cpuUsage();
   await work();
@@ -29,7 +29,7 @@ const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   return user + system;
 };
 
-test('an unknown name costs what a wrong password does', async () => {
+test('an unknown name takes as long as a wrong password', async () => {
   const stored = `{bcrypt}${await hash('secret', 10)}`;
   const wrong = await timeOf(() => matchesPassword('guess', stored, 'bcrypt'));
   const unknown = await timeOf(() => matchNobody('guess', 'bcrypt'));

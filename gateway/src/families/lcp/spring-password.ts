@@ -8,7 +8,7 @@ const ENCODERS: ReadonlyMap<string, PasswordEncoder> = new Map([
   ['bcrypt', 'bcrypt'],
 ]);
 
-/** Compared with for an unknown name, at bcrypt's usual cost, so that the time taken reveals nothing. Matches no password. */
+/** The hash compared for an unknown name, at bcrypt's usual cost, so that response times reveal nothing. Matches no password. */
 const NOBODY: Readonly<Record<PasswordEncoder, string>> = {
   sha_256: `{SHA-256}${'0'.repeat(64)}`,
   bcrypt: '{bcrypt}$2b$10$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',

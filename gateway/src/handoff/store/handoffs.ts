@@ -20,7 +20,7 @@ export const findHandoffByCode = (db: Db, family: Family, codeSha256: string): P
     .where('code_sha256', '=', codeSha256)
     .executeTakeFirst();
 
-/** True for one caller alone, however many come at once. */
+/** True for only one of concurrent callers. */
 export const redeemHandoff = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('handoff')
@@ -44,7 +44,7 @@ export const endHandoff = async (tx: Tx, id: string, by: HandoffSide, now: Date)
   return numUpdatedRows > 0n;
 };
 
-/** Ends those of a session that have not ended: a new link takes the place of the ones before. */
+/** Ends those of a session that have not ended: a new link replaces earlier ones. */
 export const endHandoffsOf = async (
   tx: Tx,
   { family, sessionId }: { readonly family: Family; readonly sessionId: string },

@@ -6,7 +6,7 @@ interface HandoffTable {
   id: string;
   family: Family;
   tenant: string;
-  /** The family's session that the phone goes on with. */
+  /** The family's session that the phone continues. */
   session_id: string;
   code_sha256: string;
   created_at: Date;

@@ -1,9 +1,9 @@
-/** How much work waits, read from pg-boss's own table. */
+/** Numbers of waiting jobs, read from pg-boss's table. */
 import { sql } from 'kysely';
 import type { Db } from '../../database/database.ts';
 import type { QueueLoad } from '../../telemetry/metrics.ts';
 
-/** Of each of these queues, in the whole database. A job that is to begin later does not wait. */
+/** Counts for each of these queues, in the whole database. Jobs scheduled for later do not count as waiting. */
 export const readQueueLoad = async (db: Db, queues: readonly string[]): Promise<readonly QueueLoad[]> => {
   const { rows } = await sql<{ name: string; waiting: string; active: string; oldest: number | null }>`
     select name,

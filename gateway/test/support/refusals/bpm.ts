@@ -50,14 +50,16 @@ export const bpmColumn: Column = async (gateway) => {
       'foreign record': rows(
         { ...list({}), ...at(403, '04') },
         {
-          'a record under another’s session': update(jane, { sessionId: 'secret-session', imageBase64 }),
+          'a record under another user’s session': update(jane, { sessionId: 'secret-session', imageBase64 }),
         },
       ),
       'expired token': rows({ ...list({}), ...at(401, '05') }, everyCommand(old)),
       'reused token': rows(
         { ...list({}), ...at(409, '06') },
         {
-          'another’s session once more': post('StartLivenessSessionCommand', jane, { sessionId: 'secret-session' }),
+          'another user’s session once more': post('StartLivenessSessionCommand', jane, {
+            sessionId: 'secret-session',
+          }),
           'one’s own': start,
         },
       ),

@@ -48,8 +48,8 @@ export const coeColumn: Column = async (gateway) => {
       'wrong role': rows(
         { ...details, headers: {} },
         {
-          'a user token where a partner’s is due': { headers: { ...bySession, [HEADERS.token]: mine.token } },
-          'a partner token where a user’s is due': {
+          'a user token where a partner token is required': { headers: { ...bySession, [HEADERS.token]: mine.token } },
+          'a partner token where a user token is required': {
             ...open,
             headers: { ...mine.headers, [HEADERS.token]: mine.partnerToken },
           },
@@ -134,7 +134,7 @@ export const coeColumn: Column = async (gateway) => {
   };
 };
 
-/** Where a reference lies is looked at only once a face is to be compared with it: the refusal is that verdict. */
+/** The address of a reference is checked only when a face is compared with it, so the refusal is a verdict. */
 const referenceAt = async (gateway: TestGateway, referenceImageUrl: string): Promise<Refused> => {
   const launched = await launch(gateway, { flow: 'FACE_VERIFICATION' });
   const initiated = await call(

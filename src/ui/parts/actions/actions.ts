@@ -19,14 +19,14 @@ export const quietButton = (label: string, onClick: () => void): TemplateResult 
   <button class="button quiet" part="button secondary-button" type="button" @click=${onClick}>${label}</button>
 `;
 
-/** Goes on at the person's phone. */
+/** Hands off to the person's phone. */
 export const phoneButton = ({ strings, send }: ViewContext): TemplateResult => html`
   <button class="button quiet" part="button secondary-button" type="button" @click=${() => send({ type: 'hand-off' })}>
     ${icon('phone')}${strings.action.phone}
   </button>
 `;
 
-/** Nothing unless the host's help centre wants to be shown for this type. */
+/** Empty unless the host shows its help centre for this type. */
 export const helpButton = (view: ViewContext, type: HelpType): TemplateResult | typeof nothing =>
   view.isHelpVisible(type)
     ? html`

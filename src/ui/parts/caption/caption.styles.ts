@@ -51,7 +51,7 @@ export const captionStyles = css`
     margin: 0;
   }
 
-  /* Nobody needs it for a wait that is over at once. */
+  /* Not shown for a short wait. */
   .soon {
     visibility: hidden;
     animation: tell 1ms 1s forwards;
@@ -63,7 +63,7 @@ export const captionStyles = css`
     }
   }
 
-  /* Told late, and not at all to those who wait shorter. */
+  /* Shown late, so not for short waits. */
   .late {
     visibility: hidden;
     animation: tell 1ms 8s forwards;

@@ -1,6 +1,6 @@
 /**
  * Dialog libraries make everything outside their own dialog inert and hide it from screen readers, including elements that
- * are added later. They cannot know that ours lies above theirs.
+ * are added later. They cannot know that ours is above theirs.
  */
 
 const HIDING = ['inert', 'aria-hidden'];

@@ -1,4 +1,4 @@
-/** Asks one thing over a screen, which is inert meanwhile: whether to leave it, or whether somebody is still there. */
+/** A question over a screen, which is inert meanwhile: whether to leave it, or whether the person is still there. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { actions, primaryButton, quietButton } from '../actions/actions.ts';

@@ -215,7 +215,7 @@ export const stageStyles = css`
       transition-duration: 1ms;
     }
 
-    /* Light is no movement, and a sudden change of it is unpleasant. */
+    /* Also with reduced motion: a sudden change of light is unpleasant. */
     .stage .veil {
       transition-duration: 600ms;
     }

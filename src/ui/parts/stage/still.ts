@@ -1,6 +1,6 @@
 /** Keeps the last picture of the video on a canvas, so that the stage does not turn black when the camera closes. */
 
-/** Wide enough for the largest stage, where the picture lies behind a veil. */
+/** Wide enough for the largest stage, where the picture is dimmed. */
 const STILL_WIDTH = 480;
 
 export const keepStill = (video: HTMLVideoElement, canvas: HTMLCanvasElement): void => {

@@ -1,4 +1,4 @@
-/** At the computer, while the person goes on at their phone: the code to scan, then what happens there. Loads on demand. */
+/** At the computer during a hand-off: the code to scan, then the state on the phone. Loads on demand. */
 import { html, nothing } from 'lit';
 import type { HandoffStage } from '../../../flow/state.ts';
 import { actions, primaryButton, quietButton } from '../../parts/actions/actions.ts';

@@ -1,4 +1,4 @@
-/** The screen of a launch that is at a phone, loaded when there is one; a wait is shown meanwhile. */
+/** The screen of a hand-off, loaded on demand; a loading screen is shown meanwhile. */
 import { nothing } from 'lit';
 import type { ReactiveControllerHost } from 'lit';
 import { sign } from '../../parts/illustration/illustration.ts';

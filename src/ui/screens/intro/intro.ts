@@ -1,4 +1,4 @@
-/** What is about to happen, and the way to begin. Shown during the support check too, so that nothing jumps. */
+/** The introduction and its start button. Also shown during the support check, so that the layout does not jump. */
 import { html, nothing } from 'lit';
 import { actions, phoneButton, primaryButton } from '../../parts/actions/actions.ts';
 import { faceDrawing, pictureOr } from '../../parts/illustration/illustration.ts';

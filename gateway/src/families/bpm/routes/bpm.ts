@@ -1,4 +1,4 @@
-/** The BPM self-service family (contracts 7) as one app: its commands, and its own shape for whatever goes wrong under them. */
+/** The BPM self-service family (contracts 7) as one app: its commands, and its own format of errors. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { createBpmTokens } from '../tokens.ts';

@@ -1,4 +1,4 @@
-/** What customers send: sessions and records (contracts 7). */
+/** Commands of customers: sessions and records (contracts 7). */
 import { randomUUID } from 'node:crypto';
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -131,7 +131,7 @@ const imageOf = (
   if (value === undefined || value === null || value === '') {
     return {};
   }
-  // Some platforms' encoders break lines.
+  // Some encoders insert line breaks.
   const base64 = value.replace(/^data:image\/(?:jpe?g|png);base64,/i, '').replace(/[\r\n]+/g, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) {
     throw new BpmFailure('01', `${FIELDS[type]} is not valid.`);

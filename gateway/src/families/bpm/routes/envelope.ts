@@ -32,7 +32,7 @@ const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema
 
 export const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: json(schema) });
 
-/** Of a command that needs nothing said. */
+/** Message of a command without a special one. */
 export const optionalBody = <T extends z.ZodType>(schema: T) => ({ ...body(schema), required: false });
 
 /** 200 with `data` in the envelope, and the family's failures that every command can meet, with `more`. */

@@ -1,4 +1,4 @@
-/** The BPM self-service family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
+/** The BPM self-service family's failures: one class, one envelope, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
@@ -17,7 +17,7 @@ const FAILURES = {
 
 export type BpmCode = keyof typeof FAILURES;
 
-/** The family has no codes of its own for these. */
+/** The family has no codes for these. */
 type ExtraStatus = 405 | 415 | 503;
 
 export class BpmFailure extends Error {

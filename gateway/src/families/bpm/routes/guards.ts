@@ -1,4 +1,4 @@
-/** What stands in front of the commands: bearer tokens, roles, rates, bodies. */
+/** Middleware of the commands: bearer tokens, roles, rates, bodies. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { BpmCaller, ReadBpmToken } from '../tokens.ts';
@@ -12,7 +12,7 @@ import type { Customer } from '../use-cases/submit.ts';
 import { BpmFailure } from './failure.ts';
 
 export interface BpmRouteDeps extends BpmDeps {
-  /** Reverse proxies of ours in front. */
+  /** Number of our reverse proxies in front. */
   readonly trustedProxies: number;
 }
 
@@ -20,7 +20,7 @@ export interface BpmEnv {
   Variables: GatewayEnv['Variables'] & {
     /** Set by the role check of customers. */
     customer: Customer;
-    /** Set by the role check of administrators: who looks, for the audit record. */
+    /** Set by the role check of administrators: the reader, for the audit record. */
     admin: string;
   };
 }
@@ -83,7 +83,7 @@ const refuseWhile = (retryAfterSeconds: number | null): void => {
   }
 };
 
-/** Requires JSON of at most `maxSize` bytes; no body at all counts as `{}`, whatever it is called. */
+/** Requires JSON of at most `maxSize` bytes; a missing body counts as `{}`, with any content type. */
 export const jsonBody = (maxSize: number, { hasLongs = false }: Pick<JsonBodyRule, 'hasLongs'> = {}) =>
   jsonBodyOf<BpmEnv>(
     { maxSize, mayBeEmpty: true, hasLongs },

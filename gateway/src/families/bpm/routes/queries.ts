@@ -1,4 +1,4 @@
-/** What customers and administrators ask (contracts 7). Queries answer in Pascal case: the contract's own difference. */
+/** Queries of customers and administrators (contracts 7). They answer in Pascal case, unlike commands, as the contract says. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { BpmProfile } from '../tokens.ts';
 import { queryData, timeOf } from '../rules.ts';
@@ -88,7 +88,7 @@ export const queryRoutes = (deps: BpmRouteDeps, guards: BpmGuards) =>
         HasCompletedLivenessCheck: user.completed,
         LivenessCheck: user.record === null ? null : { ...queryData(user.record), ImageBase64: user.image },
       };
-      // The one answer of the contract without a message.
+      // The contract's only answer without a message.
       return c.json({ isSuccessful: true as const, statusCode: '00' as const, data }, 200);
     })
     .openapi(recordRoute(guards), async (c) => {

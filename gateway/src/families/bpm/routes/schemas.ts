@@ -1,4 +1,4 @@
-/** Bodies and answers of the commands (contracts 7). A null counts as absent: that is how many serialisers say it. */
+/** Bodies and answers of the commands (contracts 7). A null counts as absent, because many serialisers write absent fields so. */
 import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../../check/challenges.ts';
@@ -14,7 +14,7 @@ export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
 
 export const sessionIdSchema = text(200).min(1);
 
-/** May be absent, null or, as forms send what was not filled in, empty. */
+/** May be absent, null, or empty, as forms send fields that were not filled in. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? null : value), schema.nullish()).optional();
 

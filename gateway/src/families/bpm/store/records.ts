@@ -28,7 +28,7 @@ export const BPM_ORIGINS: SealedColumn = {
   contextOf: originContext,
 };
 
-/** Keeps what the token says of its user, and locks the row: records of one user are made one after the other. */
+/** Stores the user's claims of the token and locks the row, so that records of one user are made one after the other. */
 export const lockUser = async (
   tx: Tx,
   cipher: Cipher,
@@ -56,13 +56,13 @@ const NOBODY: BpmProfile = {
   displayName: null,
 };
 
-/** Forgets who the user is; that there is one stays. */
+/** Erases the user's profile; the row stays. */
 export const eraseBpmProfile = async (tx: Tx, cipher: Cipher, userId: string): Promise<void> => {
   const sealed = cipher.encrypt(Buffer.from(JSON.stringify(NOBODY)), profileContext(userId));
   await tx.updateTable('bpm_user').set({ sealed_profile: sealed }).where('id', '=', userId).execute();
 };
 
-/** Forgets from which device, address and place the user's records came. */
+/** Erases device, address and place of the user's records. */
 export const eraseBpmOrigins = async (tx: Tx, userId: string): Promise<void> => {
   await tx
     .updateTable('bpm_record')
@@ -77,7 +77,7 @@ export const findUser = (db: Db, userId: string): Promise<BpmUserRow | undefined
 export const profileOf = (cipher: Cipher, { id, sealed_profile }: BpmUserRow): BpmProfile =>
   JSON.parse(Buffer.from(cipher.decrypt(sealed_profile, profileContext(id))).toString()) as BpmProfile;
 
-/** Inserts unless the id is taken; answers whichever row is there. */
+/** Inserts unless the id is taken; returns the stored row. */
 export const openBpmSession = async (tx: Tx, session: Insertable<Database['bpm_session']>): Promise<BpmSessionRow> => {
   await tx
     .insertInto('bpm_session')

@@ -16,7 +16,7 @@ interface BpmSessionTable {
   id: string;
   user_id: string;
   nonce: string;
-  /** base64url of the SPKI; null for a client that signs nothing. */
+  /** base64url of the SPKI; null for a client that does not sign. */
   public_key: string | null;
   created_at: Date;
   expires_at: Date;
@@ -26,17 +26,17 @@ interface BpmSessionTable {
   is_passive_allowed: boolean;
 }
 
-/** Append-only: the database itself refuses a delete, and any update but the erasing of the origin. */
+/** Append-only: the database itself refuses a delete, and any update except erasing the origin. */
 interface BpmRecordTable {
   id: Generated<number>;
   user_id: string;
   pre_registration_id: string | null;
   session_id: string;
   check_id: string;
-  /** What the client said, as far as our verdict bears it out. */
+  /** The client's claim, where our verdict agrees. */
   is_successful: boolean;
   verification_result: boolean | null;
-  /** What the client said. */
+  /** The client's claim. */
   claim: Json<BpmClaim>;
   image_id: string | null;
   /** Device and address, encrypted; empty once erased. */

@@ -1,4 +1,4 @@
-/** The BPM self-service family: what a client asserts counts only with our own verdict. */
+/** The BPM self-service family: a client's claims count only together with our own verdict. */
 import { randomUUID } from 'node:crypto';
 import { CompactSign, exportSPKI, generateKeyPair } from 'jose';
 import { expect, test } from 'vitest';
@@ -70,7 +70,7 @@ onBothDatabases((location) => {
     expect(again.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
     const replayed = await command(gateway, 'UpdateLivenessCheckCommand', token, example(await start(token), base64));
     expect(replayed.body.data).toMatchObject({ isSuccessful: false, verificationResult: false });
-    // Nor does one that came in by another family.
+    // A picture that was sent to another family verifies nothing either.
     const foreign = await launch(gateway);
     const { submissionId } = await submit(gateway, foreign);
     await finished(gateway, foreign, submissionId);
@@ -155,7 +155,7 @@ onBothDatabases((location) => {
     expect(last).toEqual({ state: 'spoof', device_verdict: 'spoof' });
   });
 
-  test('both pictures of a capture are judged, kept and bound; neither may have been sent before', async () => {
+  test('both pictures of a capture are judged, stored and bound; neither may have been sent before', async () => {
     const token = await tokenOf({ sub: '3006' });
     const signer = await createSigner();
     const begin = async () => {
@@ -230,7 +230,7 @@ onBothDatabases((location) => {
     expect(answers.filter(({ body }) => body.data['isSuccessful'] === true)).toHaveLength(1);
   });
 
-  test('base64 whose lines some encoder has broken is the same picture', async () => {
+  test('base64 with line breaks is the same picture', async () => {
     const token = await tokenOf({ sub: '3015' });
     const base64 = await picture();
     const broken = base64.replace(/.{76}/g, '$&\r\n');

@@ -1,4 +1,4 @@
-/** Over a real socket: what a picture without signed evidence is worth, why a record did not pass, and the sandbox. */
+/** Over a real socket: what a picture without signed evidence decides, why a record did not pass, and the sandbox. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { AUDIENCE, type BpmAnswer, command, ISSUER, picture, SECRET, tokenOf } from '../../../../test/support/bpm.ts';
@@ -10,7 +10,7 @@ import { parseConfig } from '../../../config.ts';
 
 const bpm = { issuer: ISSUER, audience: AUDIENCE, secret: SECRET, reasons: true };
 
-/** `verificationResult` is null where nothing was judged, and the client claimed nothing either. */
+/** `verificationResult` is null where nothing was judged and the client claimed nothing. */
 const outcomeOf = ({ status, headers, body }: BpmAnswer) => [
   status,
   body.data['isSuccessful'],
@@ -65,7 +65,7 @@ onBothDatabases((location) => {
     const imageBase64 = Buffer.from(selfie).toString('base64');
     const passed = await submit(token, sessionId, { imageBase64, metadata: { evidence } });
     expect(outcomeOf(passed)).toEqual([200, true, true, 'passed']);
-    // The body is the document's own: nothing was added to it.
+    // The body has the documented fields and no others.
     expect(Object.keys(passed.body).toSorted()).toEqual(['data', 'isSuccessful', 'message', 'statusCode']);
 
     const again = randomUUID();
@@ -78,19 +78,23 @@ onBothDatabases((location) => {
   test.each([
     ['preferred', 0.7],
     ['optional', undefined],
-  ] as const)('%s: a picture alone is judged, against its own bar', { timeout: 120_000 }, async (evidence, bar) => {
-    await serve({ evidence });
-    const token = await tokenOf({ sub: '9002' });
-    const sessionId = randomUUID();
-    await start(token, sessionId);
-    expect(outcomeOf(await submit(token, sessionId, { imageBase64: await picture() }))).toEqual([
-      200,
-      true,
-      true,
-      'passed',
-    ]);
-    expect(gateway.engine.calls.map(({ livenessThreshold }) => livenessThreshold)).toEqual([bar]);
-  });
+  ] as const)(
+    '%s: a picture alone is judged, against its own threshold',
+    { timeout: 120_000 },
+    async (evidence, bar) => {
+      await serve({ evidence });
+      const token = await tokenOf({ sub: '9002' });
+      const sessionId = randomUUID();
+      await start(token, sessionId);
+      expect(outcomeOf(await submit(token, sessionId, { imageBase64: await picture() }))).toEqual([
+        200,
+        true,
+        true,
+        'passed',
+      ]);
+      expect(gateway.engine.calls.map(({ livenessThreshold }) => livenessThreshold)).toEqual([bar]);
+    },
+  );
 
   test('the five commands alone are enough where that is configured', { timeout: 120_000 }, async () => {
     await serve({ evidence: 'optional', withoutSession: 'judged' });

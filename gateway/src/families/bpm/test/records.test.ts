@@ -186,7 +186,7 @@ onBothDatabases((location) => {
     expect(await list({ selfServiceUserId: 1, sessionId: 'page-0' })).toMatchObject({ TotalCount: 0, TotalPages: 0 });
   });
 
-  test('every record and every look is on the audit trail, and the chain verifies', async () => {
+  test('every record and every view is on the audit trail, and the chain verifies', async () => {
     const token = await tokenOf({ sub: '5001', claims: { given_name: 'Secretive' } });
     await command(gateway, 'UpdateLivenessCheckCommand', token, example(await start(token), await picture()));
     await command(gateway, 'GetUserLivenessCheckQuery', admin, { userId: 5001 });

@@ -1,4 +1,4 @@
-/** What the BPM self-service family refuses: in its own words, with nothing stored and nothing told. */
+/** What the BPM self-service family refuses: with its own error, with nothing stored and nothing disclosed. */
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { AUDIENCE, bpmConfig, command, ISSUER, SECRET, tokenOf } from '../../../../test/support/bpm.ts';
@@ -42,7 +42,7 @@ onBothDatabases((location) => {
       }),
     );
 
-  test('every refusal has its code, stores nothing and tells nothing', { timeout: 180_000 }, async () => {
+  test('every refusal has its code, stores nothing and discloses nothing', { timeout: 180_000 }, async () => {
     expect(cases.length).toBeGreaterThan(40);
     const before = await counts();
     for (const each of cases) {
@@ -72,10 +72,10 @@ onBothDatabases((location) => {
   });
 });
 
-/** What is refused before any database is asked needs none. */
+/** Refused before any query, so these tests need no database. */
 const WITHOUT_DATABASE = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
 
-test('too many requests are told when to come back', async () => {
+test('too many requests get 429 with Retry-After', async () => {
   const base = bpmConfig();
   const rateLimits = { ...base.rateLimits, session: { perMinute: 1, burst: 2 } };
   const slow = createBrokenGateway(WITHOUT_DATABASE, { ...base, rateLimits });
@@ -97,7 +97,7 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
   const jane = await tokenOf();
   const admin = await tokenOf({ roles: ['admin'], sub: '9' });
   const john = await tokenOf({ sub: '4321' });
-  // What the cases run into: a session of John's, and a record.
+  // The cases need these: a session of John's, and a record.
   await command(gateway, 'StartLivenessSessionCommand', john, { sessionId: 'secret-session' });
   await command(gateway, UPDATE, john, { sessionId: 'other', isSuccessful: false });
   const image = Buffer.from(await jpeg()).toString('base64');
@@ -133,22 +133,25 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
     ['NUL in the session', { ...record, sessionId: 'a\u0000b' }],
     ['a session of 201 characters', { ...record, sessionId: 'a'.repeat(201) }],
     ['no outcome', { sessionId: 'mine' }],
-    ['an outcome in words', { ...record, isSuccessful: 'true' }],
+    ['an outcome as text', { ...record, isSuccessful: 'true' }],
     ['no JSON', '{'],
     ['a list', []],
-    ['a picture that is none', { ...record, imageBase64: Buffer.from('no picture at all').toString('base64') }],
+    ['bytes that are not a picture', { ...record, imageBase64: Buffer.from('no picture at all').toString('base64') }],
     ['an SVG', { ...record, imageBase64: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64') }],
     ['an SVG by its URI', { ...record, imageBase64: `data:image/svg+xml;base64,${image}` }],
     ['no base64', { ...record, imageBase64: '***' }],
     ['more than 5 MB', { ...record, imageBase64: 'A'.repeat(7_200_000) }],
-    ['a second picture that is none', { ...record, imageBase64: image, additionalImageBase64: 'AAAA' }],
+    [
+      'a second picture whose bytes are not a picture',
+      { ...record, imageBase64: image, additionalImageBase64: 'AAAA' },
+    ],
     ['a second picture without the first', { ...record, additionalImageBase64: image }],
-    ['a body beyond all bounds', { ...record, imagePath: 'A'.repeat(15_000_000) }],
+    ['a body longer than the limit', { ...record, imagePath: 'A'.repeat(15_000_000) }],
     ['light above 1', { ...record, metadata: { lightingValue: 1.1 } }],
-    ['a time that is none', { ...record, metadata: { completedAt: 'yesterday' } }],
+    ['a time that is not a date', { ...record, metadata: { completedAt: 'yesterday' } }],
     ['a time of the year 0', { ...record, metadata: { completedAt: '0001-01-01T00:00:00+01:00' } }],
     ['lists in lists', `${'['.repeat(5000)}${']'.repeat(5000)}`],
-    ['challenges that are no words', { ...record, metadata: { completedChallenges: [1] } }],
+    ['challenges that are not strings', { ...record, metadata: { completedChallenges: [1] } }],
     ['a negative duration', { ...record, imageMetadata: { sessionDuration: -1 } }],
     ['evidence without a key', { ...record, metadata: { evidence: 'a.b.c' } }],
   ];
@@ -158,13 +161,13 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
     ['page 1.5', { pageNumber: 1.5 }],
     ['size 0', { pageSize: 0 }],
     ['size 101', { pageSize: 101 }],
-    ['size in words', { pageSize: '20' }],
+    ['size as text', { pageSize: '20' }],
     ['SQL as a user', { selfServiceUserId: '1 or 1=1' }],
     ['SQL as a pre-registration', { preRegistrationId: "1'; drop table bpm_record; --" }],
-    ['a user beyond a long', '{"selfServiceUserId":9223372036854775808}'],
-    ['a user of digits beyond a long', { selfServiceUserId: '9223372036854775808' }],
+    ['a user above the range of a long', '{"selfServiceUserId":9223372036854775808}'],
+    ['a user of digits above the range of a long', { selfServiceUserId: '9223372036854775808' }],
     ['a user below 1', { selfServiceUserId: -1 }],
-    ['a user that is no whole number', { selfServiceUserId: 1.5 }],
+    ['a user that is not an integer', { selfServiceUserId: 1.5 }],
   ];
   return [
     ...badTokens.flatMap(([name, token]) =>
@@ -215,7 +218,7 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
       code: '04',
     },
     {
-      name: "starting another's session",
+      name: "starting another user's session",
       command: 'StartLivenessSessionCommand',
       token: jane,
       body: { sessionId: 'secret-session' },
@@ -231,7 +234,7 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
       code: '06',
     },
     {
-      name: 'a key that is none',
+      name: 'an invalid key',
       command: 'StartLivenessSessionCommand',
       token: jane,
       body: { publicKey: 'abc' },
@@ -239,9 +242,16 @@ const makeCases = async (gateway: TestGateway): Promise<readonly Refused[]> => {
       code: '01',
     },
     { name: 'an unknown user', command: USER, token: admin, body: { userId: 99_999 }, status: 404, code: '03' },
-    { name: 'a user in words', command: USER, token: admin, body: { userId: 'jane' }, status: 400, code: '01' },
+    { name: 'a user as text', command: USER, token: admin, body: { userId: 'jane' }, status: 400, code: '01' },
     { name: 'an unknown record', command: RECORD, token: admin, body: { id: 99_999 }, status: 404, code: '03' },
-    { name: 'a record beyond all ids', command: RECORD, token: admin, body: { id: 2 ** 31 }, status: 400, code: '01' },
+    {
+      name: 'a record above the range of ids',
+      command: RECORD,
+      token: admin,
+      body: { id: 2 ** 31 },
+      status: 400,
+      code: '01',
+    },
     { name: 'no record', command: RECORD, token: admin, body: {}, status: 400, code: '01' },
     { name: 'no user', command: USER, token: admin, body: {}, status: 400, code: '01' },
     ...pages.map(([name, body]) => ({ name, command: LIST, token: admin, body, status: 400, code: '01' })),

@@ -59,21 +59,21 @@ onBothDatabases((location) => {
     return { status, data: body.data };
   };
 
-  /** The answer as text: a number of JavaScript would round what it is asked about. */
+  /** The answer as text: JavaScript's numbers would round the ids. */
   const asText = async (name: string, body: string): Promise<string> => {
     const headers = { 'authorization': `Bearer ${admin}`, 'content-type': 'application/json' };
     const response = await served.app.request(`${PATH}/${name}`, { method: 'POST', headers, body });
     return response.text();
   };
 
-  describe('a body of nothing', () => {
-    /** Every way in which a client can send none: Node and curl add a length of 0, others nothing at all. */
+  describe('an empty body', () => {
+    /** The ways to send no body: Node and curl send content-length 0, others send no header. */
     const EMPTY = {
       'no length': '',
       'a length of 0': 'content-length: 0\r\n',
       'called JSON': 'content-type: application/json\r\ncontent-length: 0\r\n',
       'called text': 'content-type: text/plain;charset=UTF-8\r\ncontent-length: 0\r\n',
-      'called a form': 'content-type: application/x-www-form-urlencoded\r\ncontent-length: 0\r\n',
+      'with the content type of a form': 'content-type: application/x-www-form-urlencoded\r\ncontent-length: 0\r\n',
       'called nothing': 'content-type: \r\ncontent-length: 0\r\n',
       'chunked': 'transfer-encoding: chunked\r\n',
     };
@@ -102,7 +102,7 @@ onBothDatabases((location) => {
     });
   });
 
-  describe('the verdict is ours, a claim may only lower it', () => {
+  describe('our verdict decides, and a claim may only lower it', () => {
     test.each([
       ['no metadata', undefined],
       ['null for metadata', null],
@@ -123,14 +123,14 @@ onBothDatabases((location) => {
       expect((await standing(token))['HasCompletedLivenessCheck']).toBe(false);
     });
 
-    test('a result of false takes a live verdict down, one of true lifts nothing', async () => {
+    test('a claimed false overrules a live verdict; a claimed true changes nothing', async () => {
       const token = await tokenOf({ sub: '6002' });
       expect((await judged(token, { verificationResult: false })).outcome).toEqual([true, false]);
       expect((await judged(token, { verificationResult: true }, notLive)).outcome).toEqual([false, false]);
       expect((await standing(token))['HasCompletedLivenessCheck']).toBe(false);
     });
 
-    test('where there is no verdict of ours, there is no result', async () => {
+    test('without a verdict of ours there is no result', async () => {
       const token = await tokenOf({ sub: '6003' });
       const { body } = await command(served, 'SubmitLivenessCheckCommand', token, {
         sessionId: 'began-nowhere',
@@ -141,8 +141,8 @@ onBothDatabases((location) => {
     });
   });
 
-  describe('what a client says of time', () => {
-    test('a time to come is cut to that of the record, which alone is the date of the check', async () => {
+  describe('times from a client', () => {
+    test('a future time is replaced by the record’s time, which is the date of the check', async () => {
       const token = await tokenOf({ sub: '6101' });
       const { data } = await claim(token, { verificationResult: true, completedAt: '2099-01-01T00:00:00Z' });
       expect(Math.abs(timeOf(data['createdAt']) - Date.now())).toBeLessThan(60_000);
@@ -158,7 +158,7 @@ onBothDatabases((location) => {
       expect(kept.claim.metadata?.completedAt).toBe('2099-01-01T00:00:00Z');
     });
 
-    test('a time of before is kept, and is not the date of the check', async () => {
+    test('an earlier time is kept, and is not the date of the check', async () => {
       const token = await tokenOf({ sub: '6102' });
       const { data } = await claim(token, { completedAt: '2001-02-03T04:05:06Z' });
       expect(data['completedAt']).toBe('2001-02-03T04:05:06Z');
@@ -176,7 +176,7 @@ onBothDatabases((location) => {
       expect([status, data['completedAt']]).toEqual([200, kept]);
     });
 
-    test('a duration with a fraction is taken, and answered whole', async () => {
+    test('a duration with a fraction is accepted and returned rounded', async () => {
       const metrics = { sessionDuration: 1100.4 };
       const metadata = { timestamp: 1742680800000.125, sessionDuration: 4199.6, finalCapture: metrics };
       const { status } = await claim(await tokenOf({ sub: '6104' }), metadata);
@@ -185,7 +185,7 @@ onBothDatabases((location) => {
     });
   });
 
-  test('what may be left out may be empty', async () => {
+  test('optional fields may be empty', async () => {
     const token = await tokenOf({ sub: '6201' });
     const started = await command(served, 'StartLivenessSessionCommand', token, { sessionId: '', publicKey: '' });
     expect(started.body.data['sessionId']).toMatch(/./);
@@ -247,7 +247,7 @@ onBothDatabases((location) => {
     });
   });
 
-  test('an administrator sees the picture of a record that failed, and the look is on the trail', async () => {
+  test('an administrator sees the picture of a record that failed, and the view is on the audit trail', async () => {
     const token = await tokenOf({ sub: '7001', claims: { pre_registration_id: 71 } });
     const imageBase64 = await picture();
     gateway.engine.answer = notLive;
@@ -274,7 +274,7 @@ onBothDatabases((location) => {
       ['record-viewed', 'admin:9001', 0],
       ['image-viewed', 'admin:9001', 1],
     ]);
-    // The document's own query shows the record that counts, and none does.
+    // The documented query returns the record that counts, and here none does.
     const user = await command(served, 'GetUserLivenessCheckQuery', admin, { userId: 7001 });
     expect(user.body.data).toMatchObject({ HasCompletedLivenessCheck: false, LivenessCheck: null });
   });

@@ -1,4 +1,4 @@
-/** Bearer tokens by the published keys of an identity provider, which rotates them, goes away, and is imitated. */
+/** Bearer tokens checked by the published keys of an identity provider: rotation, outages, forgeries. */
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bpmSchema } from '../config.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 beforeEach(() => {
-  // Its clock is the one by which keys are kept; timers stay real, so that the network does too.
+  // Keys expire by the faked clock; timers stay real, because the network needs them.
   vi.useFakeTimers({ toFake: ['Date'] });
   published = [first.jwk, elliptic.jwk];
   provider.instead = null;
@@ -72,7 +72,7 @@ const signedBy = (key: Key, claims: Claims = {}, header: { kid?: string; alg?: s
 const segment = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a token of the provider', () => {
-  test('says who it is; by any of its keys; the keys are fetched once', async () => {
+  test('identifies its user, by any of the keys; the keys are fetched once', async () => {
     const asked = provider.requests.length;
     expect(await read(await signedBy(first))).toMatchObject({
       subject: '1234',
@@ -94,11 +94,11 @@ describe('a token of the provider', () => {
     ['without an end', { expiresIn: null }],
     ['of tomorrow', { notBefore: 86_400 }],
     ['without a subject', { subject: null }],
-  ] as const)('%s is none', async (_name, claims) => {
+  ] as const)('%s is refused', async (_name, claims) => {
     expect(await read(await signedBy(first, claims))).toBeNull();
   });
 
-  test('ends while it is in use', async () => {
+  test('expires while it is in use', async () => {
     const token = await signedBy(first, { expiresIn: 60 });
     expect(await read(token)).not.toBeNull();
     vi.setSystemTime(Date.now() + 121_000);
@@ -107,14 +107,14 @@ describe('a token of the provider', () => {
 });
 
 describe('a token of another issuer', () => {
-  test('with a key of his own, under any name', async () => {
+  test('signed by the attacker’s key, under any key id', async () => {
     const mallory = await newKey('mallory');
     for (const kid of ['mallory', 'first', 'elliptic', '../first', '']) {
       expect(await read(await signedBy(mallory, {}, { kid })), kid).toBeNull();
     }
   });
 
-  test('with a key that he brings along', async () => {
+  test('with a key in its own header', async () => {
     const mallory = await newKey('first');
     const header = { alg: 'RS256', kid: 'first', jwk: mallory.jwk, jku: `${provider.url}/mallory` };
     const token = await claimsOf(new SignJWT({ roles: ['admin'] }), {})
@@ -125,7 +125,7 @@ describe('a token of another issuer', () => {
     expect(provider.requests.slice(asked).map(({ path }) => path)).toEqual(['/jwks']);
   });
 
-  test('with the public key taken for a shared secret', async () => {
+  test('signed with the public key as a shared secret', async () => {
     const secrets = [await exportSPKI(first.publicKey), JSON.stringify(first.jwk), String(first.jwk.n), ''];
     for (const secret of secrets.filter((each) => each !== '')) {
       for (const alg of ['HS256', 'HS384', 'HS512']) {
@@ -137,7 +137,7 @@ describe('a token of another issuer', () => {
     }
   });
 
-  test('with a shared secret that the provider publishes by mistake', async () => {
+  test('signed with a shared secret that the provider publishes by mistake', async () => {
     const secret = 'a-secret-that-was-never-meant-to-be-published';
     published = [...published, { kty: 'oct', kid: 'oct', alg: 'HS256', k: Buffer.from(secret).toString('base64url') }];
     const token = await claimsOf(new SignJWT({ roles: ['admin'] }), {})
@@ -146,7 +146,7 @@ describe('a token of another issuer', () => {
     expect(await read(token)).toBeNull();
   });
 
-  test('with none at all, or under another algorithm than the key is for', async () => {
+  test('unsigned, or with another algorithm than the key’s', async () => {
     const now = Math.floor(Date.now() / 1000);
     const claims = { sub: '1234', iss: ISSUER, aud: AUDIENCE, exp: now + 600, roles: ['admin'] };
     const [, payload, signature] = (await signedBy(first)).split('.');
@@ -163,7 +163,7 @@ describe('a token of another issuer', () => {
     }
   });
 
-  test('with the claims of another', async () => {
+  test('with the claims of another token', async () => {
     const [header, , signature] = (await signedBy(first)).split('.');
     const now = Math.floor(Date.now() / 1000);
     const claims = { sub: '1', iss: ISSUER, aud: AUDIENCE, exp: now + 600, roles: ['admin'] };
@@ -172,7 +172,7 @@ describe('a token of another issuer', () => {
 });
 
 describe('keys that change', () => {
-  test('a new one is followed, but not at every forged name; an old one ends', async () => {
+  test('a new key is fetched, but not for every unknown key id; an old one stops working', async () => {
     const old = await signedBy(first);
     expect(await read(old)).not.toBeNull();
     const second = await newKey('second');
@@ -185,10 +185,10 @@ describe('keys that change', () => {
     vi.setSystemTime(Date.now() + 31_000);
     expect(await read(await signedBy(second))).not.toBeNull();
     expect(provider.requests.length).toBe(asked + 1);
-    expect(await read(old), 'its key was withdrawn').toBeNull();
+    expect(await read(old), 'its key was removed').toBeNull();
   });
 
-  test('one that is withdrawn without another ends with what was kept', async () => {
+  test('a key removed without a replacement works until the cached keys expire', async () => {
     const token = await signedBy(first, { expiresIn: 3600 });
     expect(await read(token)).not.toBeNull();
     published = [elliptic.jwk];
@@ -197,23 +197,26 @@ describe('keys that change', () => {
   });
 });
 
-describe('a provider that is away', () => {
+describe('a provider that cannot be reached', () => {
   const OUTAGES: readonly (readonly [string, NonNullable<JsonServer['instead']>])[] = [
     ['breaks the connection', () => null],
     ['answers 500', () => ({ status: 500, body: { keys: [] } })],
-    ['answers a page', () => ({ status: 200, body: '<html></html>' })],
+    ['answers an HTML page', () => ({ status: 200, body: '<html></html>' })],
     ['answers no key set', () => ({ status: 200, body: { hello: 'world' } })],
     ['sends elsewhere', () => ({ status: 302, body: { keys: [] } })],
   ];
 
-  test.each(OUTAGES)('%s: no token is called bad for it, and afterwards all is well', async (_name, outage) => {
-    provider.instead = outage;
-    const token = await signedBy(first);
-    await expect(read(token)).rejects.toBeInstanceOf(Unavailable);
-    expect(await read(token)).not.toBeNull();
-  });
+  test.each(OUTAGES)(
+    '%s: no token is refused as invalid for it, and tokens work again afterwards',
+    async (_name, outage) => {
+      provider.instead = outage;
+      const token = await signedBy(first);
+      await expect(read(token)).rejects.toBeInstanceOf(Unavailable);
+      expect(await read(token)).not.toBeNull();
+    },
+  );
 
-  test('what was fetched before holds for ten minutes', async () => {
+  test('keys fetched before are used for ten minutes', async () => {
     const token = await signedBy(first, { expiresIn: 3600 });
     expect(await read(token)).not.toBeNull();
     provider.instead = () => null;
@@ -223,9 +226,9 @@ describe('a provider that is away', () => {
     await expect(read(token)).rejects.toBeInstanceOf(Unavailable);
   });
 
-  test('over HTTP: 503 and when to come back; a bad token is 401 as ever', async () => {
+  test('over HTTP: 503 with Retry-After; a bad token is still 401', async () => {
     const bpm = { issuer: ISSUER, audience: AUDIENCE, jwksUrl: `${provider.url}/jwks` };
-    // A database that must not be asked: who cannot be known gets nowhere near it.
+    // A request whose user cannot be identified must not reach the database.
     const gateway = createBrokenGateway(new Error('asked'), bpmConfig({ bpm }));
     provider.instead = () => null;
     const token = await signedBy(first);

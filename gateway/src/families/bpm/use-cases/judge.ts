@@ -1,4 +1,4 @@
-/** What a record of the BPM self-service family is worth by our own verdict. Stores nothing. */
+/** Our verdict on a record of the BPM self-service family. Stores nothing. */
 import type { EvidencePayload } from 'lifesign/contract';
 import type { BpmSessionRow } from '../store/tables.ts';
 import { judge } from '../../../check/judge.ts';
@@ -15,7 +15,7 @@ export const unverified = (reason: string): CheckConclusion => ({
   details: { decidedBy: 'claim' },
 });
 
-/** Null when nothing was signed. What is signed wrongly, or about other bytes, is refused and not merely ignored. */
+/** Null without evidence. Evidence with a wrong signature or about other bytes is refused, not ignored. */
 export const evidenceOf = async (
   deps: BpmDeps,
   session: BpmSessionRow | undefined,
@@ -64,7 +64,7 @@ export const judgeRecord = async (
     images,
     device: evidence?.device ?? null,
     injection: evidence?.injection,
-    // What the client lists beside the evidence is kept as it was claimed; only what is signed is asked about.
+    // Challenges that the client lists outside the evidence are stored as claimed; only signed ones are checked.
     challenges: evidence?.challenges,
     ...(session === undefined
       ? {}

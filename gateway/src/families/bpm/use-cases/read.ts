@@ -1,4 +1,4 @@
-/** What the BPM self-service queries answer from. Every look at a picture is on the audit trail. */
+/** Data for the BPM self-service queries. Every view of a picture is on the audit trail. */
 import {
   findRecord,
   findUser,
@@ -90,7 +90,7 @@ export interface LivenessRecord {
   readonly image: string | null;
 }
 
-/** One record, however it ended; null when there is none. `actor` is who looks. */
+/** One record with any outcome; null when there is none. `actor` is the reader. */
 export const readRecord = async (deps: BpmDeps, id: number, actor: string): Promise<LivenessRecord | null> => {
   const row = await findRecord(deps.db, id);
   if (row === undefined) {
@@ -138,7 +138,7 @@ export interface RecordPage extends Total {
   readonly next: number | null;
 }
 
-/** `pageNumber` from 1; it does not count when the page begins `after` a record. */
+/** `pageNumber` from 1; ignored when the page begins `after` a record. */
 export const readRecords = async (
   deps: BpmDeps,
   filter: RecordFilter,

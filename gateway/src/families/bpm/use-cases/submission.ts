@@ -1,4 +1,4 @@
-/** What a record of the BPM family comes with, and what judging it needs. */
+/** The parts of a BPM record, and the facts for judging it. */
 import type { DocumentType } from 'lifesign/contract';
 import type { BpmConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
@@ -10,9 +10,9 @@ export type BpmDeps = Deps & { readonly engine: Engine; readonly bpm: BpmConfig 
 export interface BpmSubmission {
   readonly sessionId: string;
   readonly claim: BpmClaim;
-  /** The second of them never without the first. */
+  /** The second only together with the first. */
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** Compact JWS (ES256) by the key of the session; null from a client that signs nothing. */
+  /** Compact JWS (ES256) by the key of the session; null from a client that does not sign. */
   readonly evidence: string | null;
   /** JSON text. */
   readonly deviceInfo: string;

@@ -27,7 +27,7 @@ import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export type Customer = BpmCaller & { readonly userId: string };
 
-/** Begins a session under a name of the client's own or ours. A name is taken once. */
+/** Begins a session under the client's or our id. An id can be used once. */
 export const startBpmSession = (
   deps: BpmDeps,
   customer: Customer,
@@ -86,7 +86,7 @@ export const submitBpmRecord = async (
   const judged = await judgeRecord(deps, session, submission, evidence);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);
-    // The user's row is locked: a repeat that was under way is either there now or comes after.
+    // The user's row is locked: a concurrent repeat has either finished or waits.
     const first = idempotencyKey === null ? undefined : await findRecordByKey(tx, customer.userId, idempotencyKey);
     if (first !== undefined) {
       return first;

@@ -10,7 +10,7 @@ import { responses, success } from './envelope.ts';
 import { CoeFailure, unauthorized } from './failure.ts';
 import { header, refuseWith, textHeader } from './validation.ts';
 
-/** Snake case and strings here, camel case at initiate: the contract's own difference. */
+/** Snake case and strings here, camel case at initiate, as the contract says. */
 const tokenSchema = z
   .object({
     token: z.string().openapi({ description: 'JWT' }),
@@ -71,7 +71,7 @@ const userToken = createRoute({
   }),
 });
 
-/** An unknown id is a mistake; another partner's id is an intrusion. */
+/** An unknown id is a mistake (400); another partner's id is forbidden (403). */
 export const requireOnboardingPartner = (deps: Deps, partner: Partner, id: string): void => {
   const owner = [...deps.partners.values()].find(({ onboardingPartners }) =>
     onboardingPartners.some((o) => o.id === id),

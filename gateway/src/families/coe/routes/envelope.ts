@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { SuccessEnvelope } from 'lifesign/contract';
 
-/** The contract's answer to everything that worked, a rejected selfie included. */
+/** The contract's success answer, a rejected selfie included. */
 export const success = <T>(data: T): SuccessEnvelope<T> => ({ success: true, data });
 
 const failureSchema = z
@@ -24,7 +24,7 @@ const failureSchema = z
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 
-/** 200 with `data` in the envelope, and the family's failures by status with what each means. */
+/** 200 with `data` in the envelope, and the family's failures by status, with their meanings. */
 export const responses = <T extends z.ZodType>(
   data: T,
   description: string,

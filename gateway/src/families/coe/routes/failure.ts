@@ -1,4 +1,4 @@
-/** The CoE family's failures: one class, one envelope, and the one place where anything thrown becomes one. */
+/** The CoE family's failures: one class, one envelope, and the only place where errors become one. */
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { type ArtifactFault, Refusal, type RefusalReason } from '../../../check/refusal.ts';
@@ -74,7 +74,7 @@ const HANDOFF_REFUSALS: Readonly<Record<HandoffRefusalReason, readonly [FailureS
   ended: [410, '410', 'HANDOFF_ENDED'],
 };
 
-/** `unexpected` is the route's word for what nobody foresaw. */
+/** `unexpected` is the route's cause for an unexpected error. */
 export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => {
   if (error instanceof CoeFailure) {
     return error;

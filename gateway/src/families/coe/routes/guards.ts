@@ -1,4 +1,4 @@
-/** What stands in front of the handlers: tokens, rates, origins. */
+/** Middleware of the handlers: tokens, rates, origins. */
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
@@ -60,14 +60,14 @@ export const userOnly = (deps: Deps, limits: Limits) =>
       throw unauthorized();
     }
     const partnerSessionId = headerText(c.req.header(HEADERS.partnerSessionId) ?? '').trim();
-    // Without a session of its own a token is counted by its user: a header that the caller chooses would limit nothing.
+    // A token without a session is limited by its user, because the caller chooses the session header freely.
     const counted = claims.session?.partnerSessionId ?? `\n${claims.userIdType}\n${claims.userId}`;
     take(limits.session, `${partner.clientId}\n${counted}`);
     const origin = c.req.header('origin');
     if (origin !== undefined && !isAllowedOrigin(partner.pageOrigins, origin)) {
       throw forbidden();
     }
-    // A blank header is not a foreign session: the validation behind this has its own word for it.
+    // A blank header is not another session: the later validation has its own error for it.
     if (
       partnerSessionId !== '' &&
       claims.session !== undefined &&
@@ -105,7 +105,7 @@ export const pageAccess = (deps: Deps) =>
 
 const tooLong = (): CoeFailure => new CoeFailure(413, '413', 'PAYLOAD_TOO_LARGE');
 
-/** Ends a body that is too long while it is being read, whatever its length header says. */
+/** Stops reading a body that is too long, whatever its content-length says. */
 export const maxBody = (maxSize: number) =>
   bodyLimit({
     maxSize,
@@ -114,7 +114,7 @@ export const maxBody = (maxSize: number) =>
     },
   });
 
-/** Requires JSON of at most `maxSize` bytes; `fail` is the route's answer to what is none. */
+/** Requires JSON of at most `maxSize` bytes; `fail` is the route's answer to anything else. */
 export const jsonBody = (maxSize: number, fail: () => CoeFailure) =>
   jsonBodyOf<CoeEnv>({ maxSize }, (fault) => {
     switch (fault) {

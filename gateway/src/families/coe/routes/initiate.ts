@@ -1,4 +1,4 @@
-/** Initiate flow (contracts 1.6, 1.13): opens a partner session and hands out the user token, bare or in a launch URL. */
+/** Initiate flow (contracts 1.6, 1.13): opens a partner session and returns the user token, bare or in a launch URL. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { FLOWS, HEADERS, type SupportedFlow, THEME_MODES, USER_LOCALES } from 'lifesign/contract';
 import { flowsOf, type Partner } from '../config.ts';
@@ -21,7 +21,7 @@ const additionalDetailsSchema = z
   .object(
     {
       referenceImageUrl: z
-        // As the parser understands it: a text column takes no control characters.
+        // In the parser's normalised form, because a text column refuses control characters.
         .url({ protocol: /^https?$/, normalize: true, error: 'INVALID_REFERENCE_IMAGE_URL' })
         .max(URL_MAX, 'INVALID_REFERENCE_IMAGE_URL')
         .optional(),
@@ -154,7 +154,7 @@ const enabledFlow = (partner: Partner, onboardingPartner: string, flow: Body['fl
   return enabled;
 };
 
-/** What the hosted page may know and do, bound into its token: it trusts neither its opener nor its address for that. */
+/** Rules of the hosted page, bound into its token, because it cannot trust its opener or its address. */
 const hostedLaunch = (deps: Deps, partner: Partner, body: Body) => {
   const pageUrl = partner.hostedPageUrl ?? deps.config.hostedPageUrl;
   if (pageUrl === undefined) {

@@ -1,4 +1,4 @@
-/** How the family names what is wrong with a request. */
+/** Codes and causes of invalid requests. */
 import { HEADERS } from 'lifesign/contract';
 import { z } from '@hono/zod-openapi';
 import { headerSchema } from '../../../http/text.ts';
@@ -29,7 +29,7 @@ export const refuseWith =
 
 export const upper = (name: string): string => name.toUpperCase().replaceAll('-', '_');
 
-/** `missing` is the contract's word for a header that is not there. */
+/** `missing` is the contract's cause for a missing header. */
 export const textHeader = (name: string, missing: string) =>
   headerSchema({ maxLength: HEADER_MAX, missing, invalid: `INVALID_${upper(name)}` });
 

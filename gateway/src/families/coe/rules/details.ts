@@ -13,12 +13,12 @@ export interface SubmissionFacts {
   readonly reasonCode: ReasonCode | null;
   readonly completedAt: Date | null;
   readonly checks: VerificationChecks | null;
-  /** Only of images that are still there. */
+  /** Only of images that are not erased. */
   readonly imageUrls: Readonly<Partial<Record<DocumentType, string>>>;
 }
 
 export interface SubmissionDetails {
-  /** Narrower than the SDK's status: what is not finished is in progress. */
+  /** Fewer states than the SDK's status: unfinished submissions are in progress. */
   readonly status: 'COMPLETED' | 'ERROR' | 'IN_PROGRESS';
   readonly submissionId: string;
   readonly flow: SupportedFlow;

@@ -1,4 +1,4 @@
-/** `uiMessages` of the contract: what to tell the person, by reason and language. */
+/** `uiMessages` of the contract: texts for the person, by reason and language. */
 import { toLanguage } from 'lifesign/contract';
 import type { NextAction, ReasonCode, UiMessage, UserLocale } from 'lifesign/contract';
 import { WORDS } from '../messages/all.ts';

@@ -4,7 +4,7 @@ import { nextActionOf, retryAfterSeconds } from './progress.ts';
 
 const rules = { attemptsLeft: 1, retryOnFaceMatchFailed: false };
 
-/** What the contract's table says, written out. */
+/** The contract's table, written out. */
 const RETRYABLE = new Set(['NOT_LIVE', 'INVALID_DOCUMENT', 'DOCUMENT_NOT_FOUND', 'VERIFICATION_FAILED']);
 
 describe('nextActionOf', () => {
@@ -21,7 +21,7 @@ describe('nextActionOf', () => {
     expect(nextActionOf(attempt, { ...rules, retryOnFaceMatchFailed: true })).toBe('RETRY');
   });
 
-  test('VALID is the end, with attempts left or without', () => {
+  test('VALID ends the session, with attempts left or without', () => {
     const attempt = { status: 'COMPLETED', result: 'VALID', reasonCode: null } as const;
     expect(nextActionOf(attempt, rules)).toBe('EXIT');
   });
@@ -35,6 +35,6 @@ describe('nextActionOf', () => {
   );
 });
 
-test('polls are asked for less often the longer it takes', () => {
+test('the poll interval grows with time', () => {
   expect([0, 4999, 5000, 14_999, 15_000, 600_000].map(retryAfterSeconds)).toEqual([1, 1, 2, 2, 5, 5]);
 });

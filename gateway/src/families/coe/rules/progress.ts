@@ -1,4 +1,4 @@
-/** What a session may do next: the state machine's answers, from plain facts. Pure. */
+/** The next action of a session, from plain facts. Pure. */
 import type { NextAction, ReasonCode, Result, SubmissionStatus } from 'lifesign/contract';
 
 export interface AttemptState {
@@ -41,7 +41,7 @@ export const nextActionOf = (attempt: AttemptState, rules: AttemptRules): NextAc
   return isRetryable(attempt.reasonCode, rules) ? 'RETRY' : 'EXIT';
 };
 
-/** Seconds until the next poll is worth it, by how long processing has been going on. */
+/** Seconds until the next poll, by the time that processing has taken so far. */
 export const retryAfterSeconds = (processingMs: number): number => {
   if (processingMs < 5000) {
     return 1;

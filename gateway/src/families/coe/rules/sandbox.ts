@@ -30,7 +30,7 @@ const SLOW_MS = 8000;
 
 const isScenario = (value: string): value is SandboxScenario => Object.hasOwn(SCENARIOS, value);
 
-/** Any user id that is no scenario passes. */
+/** Any user id that is not a scenario passes. */
 const scenarioOf = (userId: string): SandboxScenario => {
   const name = userId.split(':', 1)[0] ?? '';
   return isScenario(name) ? name : 'sandbox-valid';

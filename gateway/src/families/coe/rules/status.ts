@@ -1,4 +1,4 @@
-/** The SDK's view of a submission: progress, a coarse outcome, words for the person. Never a score. Pure. */
+/** The SDK's view of a submission: progress, a coarse outcome, texts for the person. Never a score. Pure. */
 import type { DeviceVerdict, StatusData } from 'lifesign/contract';
 import { INJECTION } from '../../../check/injection.ts';
 import type { AttemptState } from './progress.ts';
@@ -6,7 +6,7 @@ import type { VerificationChecks } from './verdict.ts';
 
 type VerificationResult = NonNullable<StatusData['verificationResult']>;
 
-/** Percent in steps of this many: fine enough to read, too coarse to climb by. */
+/** Step of the percentage: too coarse to improve an attack by it. */
 const CONFIDENCE_STEP = 5;
 
 /**

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
   VERIFICATION_FAILED: { state: 'failed', reason: 'failed' },
 };
 
-/** A verdict that nothing was judged for (a sandbox, a failure), in the words that all families share. */
+/** A verdict without a judgement (a sandbox, a failure), in the terms that all families share. */
 export const unjudged = ({ reasonCode }: Verdict, decidedBy: string): CheckConclusion => ({
   ...(reasonCode === null ? { state: 'live', reason: null } : WORDS[reasonCode]),
   score: null,

@@ -35,14 +35,14 @@ describe('verdictOf', () => {
     });
   });
 
-  test('a spoof outranks a bad reference and a mismatch, and carries liveness alone', () => {
+  test('a spoof outranks a bad reference and a mismatch, and reports liveness only', () => {
     const liveness = { score: 0.1, threshold: 0.5, result: false, version: 'l@1' };
     const verdict = of({ liveness, reference: 'no-face', faceMatch: null });
     expect(verdict).toMatchObject({ reasonCode: 'NOT_LIVE', documentStatus: 'REJECTED' });
     expect(verdict.checks).toEqual({ liveness: { result: false, version: 'l@1' }, confidence: 0.9 });
   });
 
-  test('liveness alone is enough where no match was asked for', () => {
+  test('liveness is enough where no match was asked for', () => {
     const verdict = verdictOf(
       judgedByEngine({ ...passed, faceMatch: null, reference: null }, null),
       'STANDALONE_LIVENESS',
@@ -52,13 +52,13 @@ describe('verdictOf', () => {
     expect(verdict.checks).not.toHaveProperty('faceMatch');
   });
 
-  test('a match that was asked for and not made is never a pass', () => {
+  test('a match that was asked for and not made never passes', () => {
     expect(() => of({ faceMatch: null })).toThrow(TypeError);
     expect(() => of({ reference: null, faceMatch: null })).toThrow(TypeError);
     expect(() => of({ liveness: null })).toThrow(TypeError);
   });
 
-  test('the reference check is named after what the reference is', () => {
+  test('the reference check is named after the kind of reference', () => {
     const verdict = verdictOf(
       judgedByEngine({ ...passed, reference: 'several-faces', faceMatch: null }, null),
       'FACE_VERIFICATION',

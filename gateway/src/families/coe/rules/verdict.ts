@@ -13,7 +13,7 @@ export interface VerificationChecks {
   readonly referenceImageValidation?: Readonly<
     Partial<Record<ReferenceType, { readonly verificationResult: boolean; readonly verificationReasonCode: string }>>
   >;
-  /** Not part of the contract's object: how sure the decisive check was, 0..1, for `confidence` in the status answer. */
+  /** Not part of the contract's object: confidence of the decisive check, 0..1, for the status answer. */
   readonly confidence?: number;
 }
 
@@ -49,7 +49,7 @@ export const valid = (checks: VerificationChecks): Verdict => ({
   documentStatus: 'VERIFIED',
 });
 
-/** No verdict could be reached, by no fault of the picture. */
+/** No verdict could be reached, and the picture is not the cause. */
 export const undecided = (reasonCode: 'VERIFICATION_FAILED' | 'REFERENCE_IMAGE_NOT_FOUND'): Verdict => ({
   status: 'ERROR',
   result: null,
@@ -119,7 +119,7 @@ export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceTy
   return result ? valid(checks) : invalid('FACE_MATCH_FAILED', checks, 'REJECTED');
 };
 
-/** Whatever the face in it looks like: the picture is not one of this moment. Certain, as a copy is either one or none. */
+/** Whatever the face looks like, the picture is not of this moment. Confidence 1: a picture is a copy or it is not. */
 export const verdictOfCopy = ({ details }: Pick<CheckConclusion, 'details'>): Verdict => {
   const version = details.cappedLiveness?.version;
   const liveness = version === undefined ? {} : { liveness: { result: false, version } };
@@ -130,7 +130,7 @@ export const verdictOfCopy = ({ details }: Pick<CheckConclusion, 'details'>): Ve
 export const verdictOfDevice = (sdkVersion: string): Verdict =>
   invalid('NOT_LIVE', { liveness: { result: false, version: `lifesign-sdk@${sdkVersion}` } }, 'PENDING');
 
-/** How far the score is on its own side of the threshold, 0.5 at the threshold and 1 at the end of the scale. */
+/** Distance of the score from the threshold on its side: 0.5 at the threshold, 1 at the end of the scale. */
 const confidenceOf = ({ score, threshold }: { readonly score: number; readonly threshold: number }): number => {
   const room = score >= threshold ? 1 - threshold : threshold;
   return room === 0 ? 1 : 0.5 + (0.5 * Math.abs(score - threshold)) / room;

@@ -27,7 +27,7 @@ export const findDelivery = (db: Db, id: string): Promise<DeliveryRow | undefine
 
 export interface DeliveryAttempt {
   readonly status: DeliveryRow['status'];
-  /** Null: none follows. */
+  /** Null: no further attempt. */
   readonly next: Date | null;
   readonly at: Date;
   readonly httpStatus: number | null;

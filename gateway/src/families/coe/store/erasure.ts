@@ -1,4 +1,4 @@
-/** Uploads, signatures and addresses of reference pictures, found and taken away. */
+/** Finds and erases uploads, signatures and addresses of reference pictures. */
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../database/database.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
@@ -41,7 +41,7 @@ export const lockExpiredUploads = (tx: Tx, clients: Clients, before: Date) =>
 export const lockAbandonedUploads = (tx: Tx, clients: Clients, before: Date) =>
   selectUploads(tx, clients, before)
     .where('submission.status', '=', 'INITIATED')
-    // True of all of them, and few others.
+    // A condition that holds for all of them, and few others.
     .where('document.status', '=', sql.lit('UPLOADED'))
     .orderBy('document.uploaded_at')
     .execute();
@@ -65,7 +65,7 @@ const selectUploads = (tx: Tx, clients: Clients, before: Date) =>
     .where('document.uploaded_at', '<', before)
     .where('document.erased_at', 'is', null)
     .limit(ERASURE_BATCH)
-    // Another process may be at the same work.
+    // Another process may do the same work.
     .forUpdate('document_image')
     .skipLocked();
 

@@ -22,7 +22,7 @@ export interface StoredImage extends ImageFacts {
 export const sealImage = (cipher: Cipher, documentId: string, bytes: Uint8Array): Uint8Array =>
   cipher.encrypt(bytes, contextOf(documentId));
 
-/** Replaces what the place held before. */
+/** Replaces the earlier picture of the document. */
 export const storeImage = async (
   tx: Tx,
   documentId: string,
@@ -72,7 +72,7 @@ export const readImages = async (
   return Object.fromEntries(rows.map(({ id, type, sealed }) => [type, cipher.decrypt(sealed, contextOf(id))]));
 };
 
-/** Empties the places of a submission that another launch takes over. */
+/** Erases the pictures of a submission that another launch takes over. */
 export const clearImages = async (tx: Tx, submissionId: string): Promise<void> => {
   await tx
     .deleteFrom('document_image')
@@ -87,11 +87,11 @@ export const clearImages = async (tx: Tx, submissionId: string): Promise<void> =
     .execute();
 };
 
-/** Deletes the bytes of these documents; what was known of them stays, but for places that may still be filled. */
+/** Deletes the bytes of these documents. Their hashes stay, except where a new upload is still possible. */
 export const eraseDocumentImages = async (tx: Tx, ids: readonly string[], at: Date): Promise<void> => {
   await tx.deleteFrom('document_image').where('document_id', 'in', ids).execute();
   await tx.updateTable('document').set({ erased_at: at }).where('id', 'in', ids).execute();
-  // A place that may still be filled must not look filled.
+  // A document that may still be uploaded must not look uploaded.
   await tx
     .updateTable('document')
     .set({ status: 'PENDING', sha256: null, uploaded_at: null, erased_at: null })

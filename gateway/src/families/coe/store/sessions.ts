@@ -13,7 +13,7 @@ export const findSession = (db: Db, clientId: string, partnerSessionId: string):
     .where('partner_session_id', '=', partnerSessionId)
     .executeTakeFirst();
 
-/** Everything that changes what a session may do takes this lock first, submissions second: one order, no deadlock. */
+/** Every change of a session's state takes this lock first, submissions second: one order avoids deadlocks. */
 export const lockSession = (tx: Tx, clientId: string, partnerSessionId: string): Promise<SessionRow | undefined> =>
   tx
     .selectFrom('session')
@@ -23,7 +23,7 @@ export const lockSession = (tx: Tx, clientId: string, partnerSessionId: string):
     .forUpdate()
     .executeTakeFirst();
 
-/** Inserts unless the pair exists, then locks what is there: safe when two requests open the same session at once. */
+/** Inserts unless the pair exists, then locks the row: safe when two requests open the same session at once. */
 export const openSession = async (tx: Tx, session: NewSession): Promise<SessionRow> => {
   await tx
     .insertInto('session')

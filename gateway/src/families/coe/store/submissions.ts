@@ -21,7 +21,7 @@ export const lastSubmission = (db: Db, sessionId: string): Promise<SubmissionRow
     .limit(1)
     .executeTakeFirst();
 
-/** Inserts a submission with one empty place for each document. */
+/** Inserts a submission with one pending document for each picture. */
 export const insertSubmission = async (tx: Tx, submission: Insertable<Database['submission']>): Promise<void> => {
   await tx.insertInto('submission').values(submission).execute();
   await tx
@@ -56,7 +56,7 @@ export const setDocumentStatus = async (tx: Tx, submissionId: string, status: Do
     .updateTable('document')
     .set({ status })
     .where('submission_id', '=', submissionId)
-    // A place that was never filled stays PENDING whatever the verdict is.
+    // A document that was never uploaded stays PENDING whatever the verdict is.
     .where('status', '<>', 'PENDING')
     .execute();
 };

@@ -24,7 +24,7 @@ interface SessionTable {
   source: Source;
   locale: UserLocale;
   reference_image_url: string | null;
-  /** Of the picture at that address; null where nobody said. */
+  /** Of the picture at that address; null where it is not known. */
   reference_image_type: 'SELFIE' | 'KTP' | null;
   /** Where its partner reached the gateway, if no address is configured: pictures are read there. */
   base_url: string | null;
@@ -72,7 +72,7 @@ interface DocumentTable {
   erased_at: Date | null;
 }
 
-/** Apart from `document`, so that reading a status never drags megabytes along. */
+/** Apart from `document`, so that reading a status does not read megabytes. */
 interface DocumentImageTable {
   document_id: string;
   sealed: Uint8Array;

@@ -1,4 +1,4 @@
-/** The completion callback and its delivery log, and what happens when two ask at once. */
+/** The completion callback and its delivery log, and concurrent requests. */
 import { createHmac } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -93,7 +93,7 @@ describe('completion callback', () => {
     ]);
   });
 
-  test('a partner that fails is tried on schedule under one delivery id, then given up', async () => {
+  test('delivery to a partner that fails is repeated on schedule under one delivery id, then stopped', async () => {
     gateway.callbackStatus = 500;
     const one = await launch(gateway);
     const { data } = (await begin(gateway, one)).body;
@@ -125,8 +125,8 @@ describe('completion callback', () => {
   });
 });
 
-describe('two at once', () => {
-  test('of two confirms one wins, the other is 409, and one attempt is counted', async () => {
+describe('two requests at once', () => {
+  test('of two confirms, one succeeds, the other is 409, and one attempt is counted', async () => {
     const one = await launch(gateway);
     const { data } = (await begin(gateway, one)).body;
     const selfie = await jpeg();

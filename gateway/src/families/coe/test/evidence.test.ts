@@ -36,7 +36,7 @@ const refusal = async (response: Response) => {
 };
 
 describe('upload', () => {
-  test('what is no picture, too small or too large is refused, and the place stays empty', async () => {
+  test('what is not a picture, too small or too large is refused, and nothing is stored', async () => {
     const url = begun.documents.SELFIE?.documentUrl ?? '';
     const artifact = { status: 422, code: '422', cause: 'INVALID_UPLOAD_ARTIFACT' };
     expect(await refusal(await upload(gateway, url, new TextEncoder().encode('hello')))).toMatchObject(artifact);
@@ -54,7 +54,7 @@ describe('upload', () => {
     expect(body.data.documents.SELFIE?.status).toBe('PENDING');
   });
 
-  test('PNG is taken; a later upload replaces it until the confirm, and none after', async () => {
+  test('PNG is accepted; a later upload replaces it until the confirm, and none after', async () => {
     const fresh = await launch(gateway);
     const { data } = (await begin(gateway, fresh)).body;
     const url = data.documents.SELFIE?.documentUrl ?? '';
@@ -80,7 +80,7 @@ describe('upload', () => {
     });
   });
 
-  test('an address that was tampered with, is for another place, or has expired', async () => {
+  test('an address that was tampered with, is for another document, or has expired', async () => {
     const forbidden = { status: 403, code: '110', cause: 'FORBIDDEN' };
     const url = new URL(begun.documents.SELFIE?.documentUrl ?? '');
     const bytes = await jpeg();
@@ -130,7 +130,7 @@ describe('confirm', () => {
         wrong('no submission id', { metadata: body.metadata }),
         wrong('no metadata', { submissionId: begun.submissionId }),
         wrong('no evidence', { submissionId: begun.submissionId, metadata: {} }),
-        wrong('evidence is no JWS', body),
+        wrong('evidence is not a JWS', body),
         {
           ...base,
           name: 'no token',
@@ -217,10 +217,10 @@ describe('evidence', () => {
     ['a failed self-test', () => ({ ...good(), selfTest: { ...good().selfTest, passed: false } })],
     ['a score out of range', () => ({ ...good(), device: { ...good().device, score: 1.5 } })],
     ['another version', () => ({ ...good(), version: 2 })],
-    ['a field too many', () => ({ ...good(), isLive: true })],
-    ['a text that no database takes', () => ({ ...good(), injection: { camera: 'a\u0000b' } })],
-    ['half a character', () => ({ ...good(), device: { ...good().device, signals: { '\ud83d': 1 } } })],
-    ['a version that is none', () => ({ ...good(), sdkVersion: '<b>1</b>' })],
+    ['an unknown field', () => ({ ...good(), isLive: true })],
+    ['a text with NUL, which databases refuse', () => ({ ...good(), injection: { camera: 'a\u0000b' } })],
+    ['an unpaired surrogate', () => ({ ...good(), device: { ...good().device, signals: { '\ud83d': 1 } } })],
+    ['an invalid version', () => ({ ...good(), sdkVersion: '<b>1</b>' })],
     ['something else', () => 'hello'],
   ];
 
@@ -244,7 +244,7 @@ describe('evidence', () => {
     await refusedWith(none, 400, '1542', 'INVALID_CONFIRM_UPLOAD_REQUEST');
   });
 
-  test('the first launch key counts: a second one for the same SDK session signs in vain', async () => {
+  test('the first launch key counts: evidence by a second one for the same SDK session is refused', async () => {
     const thief = await launch(gateway, { partnerSessionId: fresh.partnerSessionId });
     const headers = { ...fresh.headers, [HEADERS.publicKey]: thief.publicKey };
     const again = await begin(gateway, { ...fresh, headers });
@@ -289,7 +289,7 @@ describe('evidence', () => {
     expect((await confirm(gateway, fresh, data.submissionId, await fresh.sign(good()))).status).toBe(200);
   });
 
-  test('another launch takes the attempt over: what the former one left is gone', async () => {
+  test('another launch takes the attempt over: uploads of the earlier one are erased', async () => {
     const first = await launch(gateway);
     const begunFirst = (await begin(gateway, first)).body.data;
     await upload(gateway, begunFirst.documents.SELFIE?.documentUrl ?? '', selfie);

@@ -168,12 +168,12 @@ describe('selfie liveness', () => {
     const second = await submit(gateway, one);
     expect(second.submissionId).not.toBe(first.submissionId);
     expect(await finished(gateway, one, second.submissionId)).toMatchObject({ nextAction: 'EXIT', reasonCode: '' });
-    // The session is decided: neither another attempt nor another launch, but which attempt decided it is told.
+    // The session is decided: no further attempt or launch, and the answer names the attempt that decided it.
     const { submissionId } = second;
     expect(await begin(gateway, one)).toMatchObject({ status: 409, body: { data: { submissionId } } });
   });
 
-  test('a spoof on the device needs no pixels: decided at once, the attempt counted', async () => {
+  test('a device verdict of spoof needs no pictures: decided at once, the attempt is counted', async () => {
     const one = await launch(gateway, { locale: 'th' });
     const { data } = (await begin(gateway, one)).body;
     const answer = await confirm(gateway, one, data.submissionId, await one.sign(evidenceFor(data, {}, 'spoof')));
@@ -196,7 +196,7 @@ describe('selfie liveness', () => {
     });
   });
 
-  test('pictures uploaded after a spoof verdict of the device are scored, and the verdict caps their score', async () => {
+  test('pictures uploaded after a device verdict of spoof are scored, and the verdict caps their score', async () => {
     const one = await launch(gateway);
     const { submissionId } = await submit(gateway, one, { verdict: 'spoof', both: true });
     expect(await finished(gateway, one, submissionId)).toMatchObject({
@@ -213,7 +213,7 @@ describe('selfie liveness', () => {
     expect(row.evidence).toMatchObject({ device: { verdict: 'spoof' }, injection: { virtualCameraLabel: false } });
   });
 
-  test('a device that was not sure raises the bar that the pictures must reach; one that was does not', async () => {
+  test('a device verdict of uncertain raises the threshold for the pictures; a verdict of live does not', async () => {
     const bars = [];
     for (const verdict of ['live', 'uncertain'] as const) {
       const one = await launch(gateway);
@@ -331,7 +331,7 @@ describe('face verification', () => {
     });
   });
 
-  test('a reference without a usable face carries only that check', async () => {
+  test('a reference without a usable face fails only the match', async () => {
     gateway.reference = await jpeg(480, 640, 3);
     gateway.engine.answer = (input) => ({ ...livePerson(input), reference: 'no-face', faceMatch: null });
     const { status, details } = await verify();

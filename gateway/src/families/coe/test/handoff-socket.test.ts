@@ -1,4 +1,4 @@
-/** A launch that goes on at a phone, over a real socket: made, opened once, followed, stopped from either side. */
+/** Hand-off of a launch to a phone, over a real socket: created, opened once, polled, stopped from either side. */
 import { HEADERS, type StatusData } from 'lifesign/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
@@ -74,7 +74,7 @@ onBothDatabases((location) => {
   };
   const redeem = (code: string, headers: Readonly<Record<string, string>> = {}) =>
     call<Redeemed>(served, 'POST', '/coe/v1/handoffs/redeem', headers, { code });
-  /** The launch as the phone goes on with it: a token, an SDK session and a key of its own. */
+  /** The launch on the phone, with its own token, SDK session and key. */
   const onPhone = async (of: Launch, code: string): Promise<Launch> => {
     const { status, body } = await redeem(code);
     expect(status, JSON.stringify(body)).toBe(200);
@@ -103,14 +103,14 @@ onBothDatabases((location) => {
       ({ submission }) => submission?.nextAction === 'EXIT',
     );
     expect(ended.submission).toMatchObject({ submissionId, status: 'COMPLETED', reasonCode: '' });
-    // A session that has ended is handed to nobody.
+    // A session that has ended cannot be handed off.
     expect(cause(await call(served, 'POST', '/coe/v1/handoffs', computer(one)))).toEqual([
       409,
       'SUBMISSION_STATE_CONFLICT',
     ]);
   });
 
-  test('only one of two browsers that come at once gets a token, and a third is told that it is late', async () => {
+  test('of two browsers that open the link at once, one gets a token; a later one gets the error for a used link', async () => {
     const one = await launch(gateway);
     const { code, handoffId } = await make(one);
     const both = await Promise.all([redeem(code), redeem(code)]);
@@ -129,7 +129,7 @@ onBothDatabases((location) => {
     expect((await redeem((await make(one)).code)).status).toBe(200);
   });
 
-  test('stopped at the computer, the link and the token of the phone are worth nothing', async () => {
+  test('stopped at the computer, the link and the phone’s token no longer work', async () => {
     const one = await launch(gateway);
     const { code, handoffId } = await make(one);
     expect((await end(one, handoffId)).status).toBe(200);
@@ -144,7 +144,7 @@ onBothDatabases((location) => {
     expect((await begin(served, one)).status).toBe(200);
   });
 
-  test('stopped at the phone, the computer sees it and may hand it over anew, which ends the former', async () => {
+  test('stopped at the phone, the computer sees it and may make a new link, which ends the earlier one', async () => {
     const one = await launch(gateway);
     const first = await make(one);
     const phone = await onPhone(one, first.code);
@@ -168,7 +168,7 @@ onBothDatabases((location) => {
       expect(cause(await look(other, handoffId))).toEqual([404, 'HANDOFF_DOES_NOT_EXIST']);
       expect(cause(await end(other, handoffId))).toEqual([404, 'HANDOFF_DOES_NOT_EXIST']);
     }
-    // Of this partner's session, by another partner's token with the same session's name.
+    // Another partner's token, whose session has the same name.
     const named = await launch(gateway, { partner: OTHER, partnerSessionId: one.partnerSessionId });
     expect(cause(await look(named, handoffId))).toEqual([404, 'HANDOFF_DOES_NOT_EXIST']);
     expect(cause(await redeem(code, { origin: 'https://elsewhere.example' }))).toEqual([403, 'FORBIDDEN']);
@@ -178,7 +178,7 @@ onBothDatabases((location) => {
     expect(cause(await look(one, 'none'))).toEqual([400, 'INVALID_HANDOFF_ID']);
   });
 
-  test('a phone makes no link of its own', async () => {
+  test('the phone’s token cannot make a link', async () => {
     const one = await launch(gateway);
     const phone = await onPhone(one, (await make(one)).code);
     expect(cause(await call(served, 'POST', '/coe/v1/handoffs', computer(phone)))).toEqual([
@@ -212,7 +212,7 @@ onBothDatabases((location) => {
   });
 });
 
-test('who guesses is slowed down, and a computer that asks without pause; a partner that allows none has none', async () => {
+test('guessed codes and fast polling get 429; without the partner’s permission there is no hand-off', async () => {
   const config = testConfig();
   const strict = { perMinute: 6, burst: BURST };
   const slow = await startGateway({

@@ -48,7 +48,7 @@ errorTable(
       { ...missing, name: 'blank', headers: { ...PAIR, [HEADERS.clientId]: ' ' }, cause: 'CLIENT_ID_CAN_NOT_BE_EMPTY' },
       { ...missing, name: 'no pass key', headers: without(PAIR, HEADERS.passKey), cause: 'PASS_KEY_CAN_NOT_BE_EMPTY' },
       { ...refused, name: 'wrong pass key', headers: { ...PAIR, [HEADERS.passKey]: randomUUID() } },
-      { ...refused, name: "another's pass key", headers: { ...PAIR, [HEADERS.passKey]: OTHER_PASS_KEY } },
+      { ...refused, name: "another client's pass key", headers: { ...PAIR, [HEADERS.passKey]: OTHER_PASS_KEY } },
       { ...refused, name: 'unknown client', headers: { ...PAIR, [HEADERS.clientId]: randomUUID() } },
     ];
   },
@@ -191,8 +191,16 @@ describe('initiate flow', () => {
         wrong('not an object', [], 'INVALID_REQUEST_BODY'),
         wrong('no flow', { source: 'SDK' }, 'INVALID_FLOW'),
         wrong('unknown flow', { ...sdk, flow: 'DANCE' }, 'INVALID_FLOW'),
-        wrong('a flow of the family that this gateway has not', { ...sdk, flow: 'KTP_SCAN' }, 'INVALID_FLOW'),
-        wrong('a flow that the onboarding partner has not', { ...sdk, flow: 'FACE_VERIFICATION' }, 'INVALID_FLOW'),
+        wrong(
+          'a flow of the contract that this gateway does not support',
+          { ...sdk, flow: 'KTP_SCAN' },
+          'INVALID_FLOW',
+        ),
+        wrong(
+          'a flow that the onboarding partner does not have',
+          { ...sdk, flow: 'FACE_VERIFICATION' },
+          'INVALID_FLOW',
+        ),
         wrong('no source', { flow: 'STANDALONE_LIVENESS' }, 'INVALID_SOURCE'),
         wrong('unknown source', { ...sdk, source: 'FAX' }, 'INVALID_SOURCE'),
         wrong('additionalDetails null', { ...sdk, additionalDetails: null }, 'ADDITIONAL_DETAILS_IS_NULL'),

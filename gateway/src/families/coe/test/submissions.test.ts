@@ -67,7 +67,7 @@ describe('upload URLs', () => {
         },
         {
           ...base,
-          name: 'a key that is none',
+          name: 'an invalid key',
           headers: { ...headers, [HEADERS.publicKey]: 'AAAA' },
           status: 400,
           code: '1539',

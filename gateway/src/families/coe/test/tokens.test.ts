@@ -1,4 +1,4 @@
-/** Every way to a token of the CoE family over HTTP, field by field, on an embedded database. */
+/** Every token of the CoE family over HTTP, field by field, on an embedded database. */
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import { expect, test } from 'vitest';
@@ -62,7 +62,7 @@ test('initiate for the SDK: camel case, a token bound to the session', async () 
   expect(again.body.data['token']).not.toBe(first.body.data['token']);
 });
 
-test('initiate again with another reference image: it takes the place of the former, and no image of none', async () => {
+test('initiate again with another reference image: it replaces the earlier one; without an image the earlier one stays', async () => {
   const headers = {
     [HEADERS.token]: await partnerTokenOf(gateway),
     [HEADERS.onboardingPartner]: ONBOARDING.FACE_VERIFICATION,
@@ -81,7 +81,7 @@ test('initiate again with another reference image: it takes the place of the for
     return session.reference_image_url;
   };
   expect(await initiate({ referenceImageUrl: 'https://a.example/1?expires=1' })).toBe('https://a.example/1?expires=1');
-  // A control character is one of an address, not one of a database.
+  // Control characters are percent-encoded in addresses, so they do not reach the database.
   expect(await initiate({ referenceImageUrl: 'https://a.example/\u00002' })).toBe('https://a.example/%002');
   expect(await initiate({})).toBe('https://a.example/%002');
 });
@@ -158,7 +158,7 @@ test('the old way: a user token without a session opens one at its first use', a
     [HEADERS.partnerSessionId]: partnerSessionId,
   });
   expect(details.body.data).toMatchObject({ result: 'VALID', flow: 'STANDALONE_LIVENESS' });
-  // Its onboarding partner has liveness only, and a new session opens no other door.
+  // Its onboarding partner has liveness only, and a new session does not change that.
   const other = { ...headers, [HEADERS.partnerSessionId]: randomUUID() };
   expect(await begin(gateway, { ...bound, headers: other, flow: 'FACE_VERIFICATION' })).toMatchObject({
     status: 400,

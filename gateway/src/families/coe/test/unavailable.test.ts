@@ -1,4 +1,4 @@
-/** What callers see when the database fails: the family’s envelope, and nothing of the reason. */
+/** What callers see when the database fails: the family’s envelope, without the reason. */
 import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import { describe, expect, test } from 'vitest';
@@ -34,32 +34,38 @@ describe('a database that fails', () => {
     ['PUT', '/coe/v1/submissions/urls'],
     ['GET', '/coe/v1/submissions/00000000-0000-4000-8000-000000000000/status'],
     ['GET', '/coe/v1/submissions'],
-  ])('%s %s: 500 GENERIC_SERVICE_ERROR, and 503 SERVICE_UNAVAILABLE when it is away', async (method, path) => {
-    const headers = {
-      ...one.headers,
-      [HEADERS.onboardingPartner]: ONBOARDING.STANDALONE_LIVENESS,
-      [HEADERS.partnerUserId]: 'user-1',
-      [HEADERS.partnerUserIdType]: 'TEST_ID',
-      ...(path.includes('status') || method === 'PUT' ? {} : { [HEADERS.token]: partnerToken }),
-    };
-    const body =
-      method === 'POST'
-        ? { flow: 'STANDALONE_LIVENESS', source: 'SDK' }
-        : method === 'PUT'
-          ? { submissionId: randomUUID(), metadata: { evidence: 'a.b.c' } }
-          : undefined;
-    const failed = await call(startBroken(new Error('no')), method, path, headers, body);
-    expect(failed).toMatchObject({ status: 500, body: { errors: [{ code: '900', cause: 'GENERIC_SERVICE_ERROR' }] } });
-    const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    const unavailable = await call(startBroken(away), method, path, headers, body);
-    expect(unavailable).toMatchObject({
-      status: 503,
-      body: { errors: [{ code: '903', cause: 'SERVICE_UNAVAILABLE' }] },
-    });
-    expect(unavailable.headers.get('retry-after')).toBe('2');
-  });
+  ])(
+    '%s %s: 500 GENERIC_SERVICE_ERROR, and 503 SERVICE_UNAVAILABLE when it cannot be reached',
+    async (method, path) => {
+      const headers = {
+        ...one.headers,
+        [HEADERS.onboardingPartner]: ONBOARDING.STANDALONE_LIVENESS,
+        [HEADERS.partnerUserId]: 'user-1',
+        [HEADERS.partnerUserIdType]: 'TEST_ID',
+        ...(path.includes('status') || method === 'PUT' ? {} : { [HEADERS.token]: partnerToken }),
+      };
+      const body =
+        method === 'POST'
+          ? { flow: 'STANDALONE_LIVENESS', source: 'SDK' }
+          : method === 'PUT'
+            ? { submissionId: randomUUID(), metadata: { evidence: 'a.b.c' } }
+            : undefined;
+      const failed = await call(startBroken(new Error('no')), method, path, headers, body);
+      expect(failed).toMatchObject({
+        status: 500,
+        body: { errors: [{ code: '900', cause: 'GENERIC_SERVICE_ERROR' }] },
+      });
+      const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      const unavailable = await call(startBroken(away), method, path, headers, body);
+      expect(unavailable).toMatchObject({
+        status: 503,
+        body: { errors: [{ code: '903', cause: 'SERVICE_UNAVAILABLE' }] },
+      });
+      expect(unavailable.headers.get('retry-after')).toBe('2');
+    },
+  );
 
-  test('/readyz says so, /healthz does not mind', async () => {
+  test('/readyz is 503, /healthz stays 200', async () => {
     const broken = startBroken(new Error('no'));
     expect((await broken.app.request('/readyz')).status).toBe(503);
     expect((await broken.app.request('/healthz')).status).toBe(200);
@@ -67,7 +73,7 @@ describe('a database that fails', () => {
   });
 });
 
-test('500 900 SOMETHING_WENT_WRONG, and nothing of the reason', async () => {
+test('500 900 SOMETHING_WENT_WRONG, without the reason', async () => {
   const broken = startBroken(new Error('relation "secret_table" does not exist'));
   const answer = await call(broken, 'GET', '/coe/v1/submissions/urls?submissionType=STANDALONE_LIVENESS', one.headers);
   expect(answer.status).toBe(500);

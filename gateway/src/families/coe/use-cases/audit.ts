@@ -26,6 +26,6 @@ export const auditCoe = async (
   });
 };
 
-/** The pictures that are there. */
+/** The uploaded pictures. */
 export const imageRefs = (documents: readonly DocumentRow[]): readonly AuditImage[] =>
   documents.flatMap(({ id, type, sha256 }) => (sha256 === null ? [] : [{ role: type, id, sha256 }]));

@@ -57,7 +57,7 @@ export const beginSubmission = (
       // First, because it locks the submission: an upload under way is then either cleared or comes after.
       await updateSubmission(tx, last.id, attempt);
       if (last.sdk_session_id !== caller.sdkSessionId) {
-        // Another launch took over: what the former one left must not mix with what this one captures.
+        // Another launch took over: pictures of the earlier one must not mix with those of this one.
         await clearImages(tx, last.id);
       }
     } else {

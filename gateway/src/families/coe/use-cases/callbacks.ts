@@ -10,7 +10,7 @@ import { authHeaders } from '../../../http/outbound-auth.ts';
 import { currentRequestId } from '../../../telemetry/origin.ts';
 import { readFacts } from './status.ts';
 
-/** `fetch`, or what a test puts in its place. */
+/** `fetch`, or a test's replacement. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Attempt {
@@ -94,7 +94,7 @@ const post = async (
       headers: {
         'content-type': 'application/json',
         'x-delivery-id': deliveryId,
-        // Of the request that the verdict was asked for with.
+        // Id of the request that asked for the verdict.
         ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
         ...authHeaders(callback.auth),
         ...signatureHeaders(callback.hmacSecret, body, at),

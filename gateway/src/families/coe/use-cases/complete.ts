@@ -9,14 +9,14 @@ import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck } from '../../../check/record.ts';
 import { imageRefs } from './audit.ts';
 
-/** How an attempt ended: for the partner, and for the record of the check. */
+/** The outcome of an attempt, for the partner and for the record of the check. */
 export interface CoeConclusion {
   readonly verdict: Verdict;
   readonly check: CheckConclusion;
 }
 
 /**
- * Writes a verdict, its audit record and the callback that tells of it, in the caller's transaction: all of it is there
+ * Writes a verdict, its audit record and its callback job in the caller's transaction: all of it is stored
  * or none. The caller holds the lock on the submission and has seen that it is not finished.
  */
 export const completeSubmission = async (

@@ -1,4 +1,4 @@
-/** Uploads and addresses of reference pictures, erased when their partner's time is over. */
+/** Uploads and addresses of reference pictures, erased when their partner's retention is over. */
 import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import {
@@ -37,7 +37,7 @@ export const eraseExpiredUploads = async (deps: Deps, signal?: AbortSignal): Pro
 
 type LockDue = (tx: Tx) => ReturnType<typeof lockExpiredUploads>;
 
-/** In small batches: whoever else appends to the chain waits for as long as one takes. */
+/** In small batches: other writers of the chain wait for as long as one takes. */
 const eraseAll = async (deps: Deps, lockDue: LockDue, signal: AbortSignal | undefined): Promise<number> => {
   let erased = 0;
   for (;;) {

@@ -1,4 +1,4 @@
-/** A launch that goes on at a phone: making the link, redeeming it once, asking how it stands, ending it. */
+/** Hand-off of a launch to a phone: making the link, redeeming it once, reading its state, ending it. */
 import { randomUUID } from 'node:crypto';
 import type { StatusData } from 'lifesign/contract';
 import type { IssuedToken, UserClaims } from '../../../auth/tokens.ts';
@@ -37,7 +37,7 @@ type HandoffCaller = Omit<Caller, 'sdkSessionId'>;
 
 export interface MadeHandoff {
   readonly handoffId: string;
-  /** For the link, and nowhere else. */
+  /** Used only in the link. */
   readonly code: string;
   readonly expirySeconds: number;
 }
@@ -56,11 +56,11 @@ export interface HandoffProgress {
   readonly retryAfterSeconds: number | null;
 }
 
-/** Takes the place of the links that the session had before. */
+/** Replaces the session's earlier links. */
 export const makeHandoff = (deps: Deps, { partner, claims, partnerSessionId }: HandoffCaller): Promise<MadeHandoff> =>
   deps.db.transaction().execute(async (tx) => {
     const { handoffSeconds } = partner.policy;
-    // A phone does not hand on what was handed to it.
+    // A phone cannot hand off the launch again.
     if (handoffSeconds === 0 || claims.handoff !== undefined) {
       throw new HandoffRefusal('off');
     }
@@ -86,7 +86,7 @@ export const makeHandoff = (deps: Deps, { partner, claims, partnerSessionId }: H
     return { handoffId, code, expirySeconds: handoffSeconds };
   });
 
-/** `origin`: of the page that asks; undefined for what is no browser. A refused call leaves the link as it was. */
+/** `origin`: of the calling page; undefined for a caller that is not a browser. A refused call does not change the link. */
 export const redeemHandoff = async (deps: Deps, code: string, origin: string | undefined): Promise<RedeemedHandoff> => {
   const handoff = await findHandoffByCode(deps.db, 'coe', hashHandoffCode(code));
   const partner = handoff === undefined ? undefined : deps.partners.get(handoff.tenant);
@@ -156,7 +156,7 @@ export const readHandoff = async (deps: Deps, caller: HandoffCaller, id: string)
   };
 };
 
-/** From either side. Ending what has ended changes nothing. */
+/** From either side. Idempotent. */
 export const endHandoff = (deps: Deps, caller: HandoffCaller, id: string): Promise<void> =>
   deps.db.transaction().execute(async (tx) => {
     const { handoff, session } = await ownHandoff(tx, caller, id);
@@ -166,7 +166,7 @@ export const endHandoff = (deps: Deps, caller: HandoffCaller, id: string): Promi
     }
   });
 
-/** A phone's token is worth nothing once its hand-off has ended. Other tokens pass. */
+/** Refuses a phone's token once its hand-off has ended. Other tokens pass. */
 export const requireRunningHandoff = async ({ db }: Deps, { handoff: id }: UserClaims): Promise<void> => {
   if (id === undefined) {
     return;

@@ -71,7 +71,7 @@ const conclude = (deps: Deps, session: SessionRow, submissionId: string, conclus
     }
   });
 
-/** Of a picture that was used before it does not count what was seen in it. */
+/** For a picture that was used before, the engine's findings do not count. */
 const heldToFormer = async (
   deps: Deps,
   tx: Tx,

@@ -9,7 +9,7 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 
 const Picture = z.object({
   referenceImageUrl: z.string().min(1),
-  // In any case of letters. Without one it is what the contract takes a reference picture for.
+  // In upper or lower case. Absent: the contract's default for a reference picture.
   imageType: z
     .string()
     .transform((type) => type.trim().toUpperCase())
@@ -20,7 +20,7 @@ const Picture = z.object({
   expiryInSeconds: z.coerce.number().nonnegative().nullish(),
 });
 
-/** The contract's envelope, or what should be in it alone. */
+/** The contract's envelope, or only its content. */
 const Answer = z.union([
   z.object({ success: z.literal(true), data: Picture }).transform(({ data }) => data),
   Picture.extend({ success: z.literal(true).optional() }),
@@ -64,7 +64,7 @@ export const fetchReferenceUrl = async (
   return { ok: true, url: referenceImageUrl, imageType };
 };
 
-/** In our own words: an answer may hold anything, and goes to the log. */
+/** In our own words, because the answer may contain anything and this goes to the log. */
 const whatIsWrong = (answer: unknown): string => {
   if (typeof answer !== 'object' || answer === null) {
     return 'not a JSON object';

@@ -98,7 +98,7 @@ test('an address given at initiate is fetched, and the endpoint is not asked', a
   expect(requests.map(({ path }) => path)).toEqual(['/picture']);
 });
 
-test('a second try, and no third', async () => {
+test('one retry, and no second', async () => {
   endpointStatus = [500];
   expect(await getReferenceImage(partnerWith({}), session, signal)).toMatchObject({ ok: true });
   requests.length = 0;
@@ -118,7 +118,7 @@ test('a private address that is not allowed is never called', async () => {
   expect(requests).toHaveLength(0);
 });
 
-test('what is no picture, and a partner without any source', async () => {
+test('bytes that are not a picture, and a partner without any source', async () => {
   picture = new TextEncoder().encode('<svg/>');
   expect(await getReferenceImage(partnerWith({}), session, signal)).toEqual({
     ok: false,
@@ -129,7 +129,7 @@ test('what is no picture, and a partner without any source', async () => {
   expect(await getReferenceImage(none, session, signal)).toEqual({ ok: false, failure: 'not-configured' });
 });
 
-test('an abort is ours and no failure of the partner', async () => {
+test('an abort of ours is not a failure of the partner', async () => {
   await expect(getReferenceImage(partnerWith({}), session, AbortSignal.abort(new Error('stopping')))).rejects.toThrow(
     'stopping',
   );

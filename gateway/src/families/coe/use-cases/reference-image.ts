@@ -1,4 +1,4 @@
-/** Where the picture to match with comes from: the address given at initiate, else the partner's own endpoint. */
+/** Source of the reference picture: the address given at initiate, else the partner's endpoint. */
 import { encodeHeaderText, HEADERS, UPLOAD } from 'lifesign/contract';
 import { createGuardedFetch } from '../../../images/guarded-fetch.ts';
 import { createImageFetcher } from '../../../images/image-fetcher.ts';
@@ -13,12 +13,12 @@ const TRIES = 2;
 
 export type ReferenceImage =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly type: ReferenceType }
-  /** `what`: the field of an answer that could not be understood. */
+  /** `what`: the field of an answer that could not be parsed. */
   | { readonly ok: false; readonly failure: string; readonly what?: string };
 
 export type GetReferenceImage = (partner: Partner, session: SessionRow, signal: AbortSignal) => Promise<ReferenceImage>;
 
-/** Never rejects for what the partner does; only for an abort, which is ours. */
+/** Never rejects because of the partner, only for an abort of ours. */
 export const getReferenceImage: GetReferenceImage = async (partner, session, signal) => {
   let outcome: ReferenceImage = { ok: false, failure: 'not-configured' };
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {

@@ -1,4 +1,4 @@
-/** Opening a partner session: what initiate does, apart from HTTP and tokens. */
+/** Opens a partner session: initiate without HTTP and tokens. */
 import { randomUUID } from 'node:crypto';
 import type { Source, SupportedFlow, UserLocale } from 'lifesign/contract';
 import { lastSubmission } from '../store/submissions.ts';
@@ -63,7 +63,7 @@ export const openPartnerSession = (deps: Deps, input: OpenSessionInput): Promise
     if (last !== undefined && nextActionOf(toAttempt(last), rules) === 'EXIT') {
       throw new Refusal('session-duplicate', 'the session has ended');
     }
-    // The former address may have expired, as the token that is renewed has.
+    // The earlier address may have expired, as the token has.
     if (input.referenceImageUrl !== null && input.referenceImageUrl !== session.reference_image_url) {
       await setReferenceImage(tx, session.id, input.referenceImageUrl, input.referenceImageType);
     }

@@ -22,7 +22,7 @@ export interface RemoteStanding {
   readonly selfie: Uint8Array | null;
 }
 
-/** A liveness service outside, for the e-verify family. Its methods reject when it cannot be reached or refuses us. */
+/** An external liveness service for the e-verify family. Its methods reject when it cannot be reached or refuses us. */
 export interface RemoteLiveness {
   readonly name: string;
   readonly challenge: { readonly type: string; readonly instructions: string };
@@ -73,7 +73,7 @@ export const createRekognition = ({
           }
           throw error;
         });
-      // A session takes all of its data with it when it expires.
+      // All data of a session is deleted when it expires.
       switch (answer?.Status) {
         case undefined:
         case 'EXPIRED':
@@ -97,7 +97,7 @@ export const createRekognition = ({
       const command = new CompareFacesCommand({
         SourceImage: { Bytes: source },
         TargetImage: { Bytes: target },
-        // All faces: which of them match is for the caller's threshold to say.
+        // All faces: the caller's threshold decides which of them match.
         SimilarityThreshold: 0,
       });
       const answer = await client.send(command, options(signal)).catch((error: unknown) => {
@@ -115,5 +115,5 @@ export const createRekognition = ({
   };
 };
 
-/** Downwards, so that rounding never lifts a score over a threshold. */
+/** Rounded down, so that rounding never raises a score over a threshold. */
 const floor = (value: number): number => Math.floor(value * 10) / 10;

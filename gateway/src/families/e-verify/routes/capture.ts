@@ -1,4 +1,4 @@
-/** The browser's calls under a session, by the capture token that the partner's server handed over. Ours, not the family's. */
+/** The browser's calls under a session, by the capture token from the partner's server. Ours, not the family's. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { Context } from 'hono';

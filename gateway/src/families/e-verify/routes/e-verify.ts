@@ -1,4 +1,4 @@
-/** The e-verify family (contracts 6) as one app: its paths, and its own shape for whatever goes wrong under them. */
+/** The e-verify family (contracts 6) as one app: its paths, and its own format of errors. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { answerFailure } from '../../../http/answer-failure.ts';
 import { requireUtf8Address } from '../../../http/decodable.ts';

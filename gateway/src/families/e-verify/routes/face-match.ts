@@ -73,7 +73,7 @@ export const faceMatchRoutes = (deps: EVerifyDeps, limits: EVerifyLimits) =>
     );
   });
 
-/** One sentence for everything that fetching can meet: telling them apart would map the network that we stand in. */
+/** One message for every failure of fetching: distinct ones would reveal the gateway's network. */
 const unusable = ({ picture, failure }: Extract<FaceMatchAnswer, { ok: false }>): EVerifyFailure => {
   const field = `${picture}_image_url`;
   const cause = new Error(failure);

@@ -1,4 +1,4 @@
-/** The e-verify family's failures: one class, one body, and the one place where anything thrown becomes one. */
+/** The e-verify family's failures: one class, one body, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';

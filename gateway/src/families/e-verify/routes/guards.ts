@@ -1,4 +1,4 @@
-/** What stands in front of the handlers: keys, capture tokens, rates, bodies. */
+/** Middleware of the handlers: keys, capture tokens, rates, bodies. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { findApiKey } from '../store/api-keys.ts';
@@ -31,7 +31,7 @@ export interface EVerifyLimits {
 }
 
 export interface EVerifyRouteDeps extends EVerifyDeps {
-  /** Reverse proxies of ours in front. */
+  /** Number of our reverse proxies in front. */
   readonly trustedProxies: number;
 }
 
@@ -42,7 +42,7 @@ export const createEVerifyLimits = ({ config, clock, trustedProxies }: EVerifyRo
   session: createTokenBucket(config.rateLimits.session, clock),
 });
 
-/** The family's own form of a request id; the log has what follows the prefix. */
+/** The family's form of a request id; the log has the part after the prefix. */
 export const requestIdOf = (c: Context<EVerifyEnv>): string => `req_${c.var.requestId}`;
 
 const take = (bucket: TokenBucket, key: string): void => refuseWhile(bucket.take(key));

@@ -11,7 +11,7 @@ import { EVerifyFailure } from './failure.ts';
 import { type EVerifyEnv, type EVerifyLimits, jsonBody, keyOnly, refuseInvalid, requestIdOf } from './guards.ts';
 import { keyHeader, responses, sessionParam } from './schemas.ts';
 
-/** Where the start's answer carries what the browser needs: the body is the family's own, field by field. */
+/** Header of the start's answer with the browser's token: the body may have only the documented fields. */
 export const CAPTURE_TOKEN_HEADER = 'x-lifesign-capture-token';
 
 const MAX_BODY_BYTES = 16 * 1024;

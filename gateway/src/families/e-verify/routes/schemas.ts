@@ -22,7 +22,7 @@ const FAILURES = {
   503: '`service_unavailable`, with Retry-After; nothing was stored',
 } as const;
 
-/** 200 as it is, without an envelope, and the family's failures that the call can meet. */
+/** 200 without an envelope, and the family's failures of the call. */
 export const responses = <T extends z.ZodType>(
   schema: T,
   description: string,

@@ -11,7 +11,7 @@ export interface NewApiKey {
   readonly products: readonly EVerifyProduct[];
 }
 
-/** Stores the hash of a new key. The key itself is in the answer and nowhere else. */
+/** Stores the hash of a new key. The key itself is only in the answer. */
 export const issueApiKey = async (
   db: Db,
   clock: Clock,

@@ -4,7 +4,7 @@ import { spellingsOf } from '../../../database/spellings.ts';
 import type { Database } from '../../../tables.ts';
 import type { EVerifySessionRow } from './tables.ts';
 
-/** Inserts unless the token names a session of the account already; answers whichever row is there. Safe when two do it at once. */
+/** Inserts unless the token names a session of the account already; returns the stored row. Safe for concurrent calls. */
 export const openEVerifySession = async (
   tx: Tx,
   session: Insertable<Database['e_verify_session']>,

@@ -1,4 +1,4 @@
-/** What the e-verify family refuses: with its own error, nothing stored, nothing leaked, nothing used up. */
+/** What the e-verify family refuses: with its own error; nothing is stored, disclosed or used up. */
 import { expect, test } from 'vitest';
 import { revokeApiKey } from '../store/api-keys.ts';
 import { ask, captureOf, createSigner } from '../../../../test/support/capture.ts';
@@ -94,7 +94,7 @@ const makeTable = async (harness: EVerifyHarness) => {
       'capture that was not begun': { ...sending(good, second.headers), path: second.capturePath },
     },
     '415 invalid_input': {
-      'not called JSON': starting({ ...key, 'content-type': 'text/plain' }),
+      'content type not JSON': starting({ ...key, 'content-type': 'text/plain' }),
     },
     '400 invalid_input': {
       'no token': starting(key, {}),
@@ -113,7 +113,7 @@ const makeTable = async (harness: EVerifyHarness) => {
         ...good,
         images: { SELFIE: Buffer.from(await jpeg(480, 640, 9)).toString('base64') },
       }),
-      'bytes that are no picture': sending(await captureOf(signer, about, { selfie: text })),
+      'bytes that are not a picture': sending(await captureOf(signer, about, { selfie: text })),
       'a picture too small': sending(await captureOf(signer, about, { selfie: await jpeg(40, 40) })),
       'not base64': sending({ ...good, images: { SELFIE: '%%%%' } }),
       'oversize capture': sending({ ...good, images: { SELFIE: 'A'.repeat(15_000_000) } }),
@@ -151,7 +151,7 @@ onBothDatabases((location) => {
     harness = closing(await openEVerify(location()));
   });
 
-  test('refused with the family’s error, nothing stored, nothing leaked', { timeout: 180_000 }, async () => {
+  test('refused with the family’s error, nothing stored, nothing disclosed', { timeout: 180_000 }, async () => {
     const { gateway, keys, signer } = harness;
     const { table, mine, good, nonce } = await makeTable(harness);
     const before = await countOf(harness);
@@ -179,7 +179,7 @@ onBothDatabases((location) => {
       { verdict: 'spoof', selfie: null },
     );
     const late = await ask(gateway, 'PUT', mine.capturePath, mine.headers, another);
-    expect(late.body, 'a session takes one capture').toMatchObject({ outcome: 'live' });
+    expect(late.body, 'a session accepts one capture').toMatchObject({ outcome: 'live' });
     expect(await checksOf(harness, mine.sessionId)).toBe(1);
     const log = gateway.logLines.join('\n');
     expect(log).not.toContain(keys.live);

@@ -1,4 +1,4 @@
-/** The e-verify family in front of Rekognition, against a server that speaks its protocol. No vendor's service was called. */
+/** The e-verify family with Rekognition, against a fake server with its protocol. No vendor's service is called. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask } from '../../../../test/support/capture.ts';
@@ -65,7 +65,7 @@ test('the session is the vendor’s; no capture token is handed out', async () =
   expect(rekognition.requests.some(({ body }) => body.includes('the-same-token'))).toBe(false);
 });
 
-test('results as the session goes on; a verdict is read once and kept', async () => {
+test('results while the session runs; a verdict is read once and stored', async () => {
   const id = await newSession();
   expect((await resultsOf(harness, id)).body).toMatchObject({ status: 'pending', result: null });
   setSession(id, { status: 'IN_PROGRESS' });
@@ -74,7 +74,7 @@ test('results as the session goes on; a verdict is read once and kept', async ()
   setSession(id, { status: 'SUCCEEDED', confidence: 98.46, selfie });
   const live = { liveness_score: 98.5, is_live: true, spoof_attempt_detected: false };
   expect((await resultsOf(harness, id)).body).toMatchObject({ status: 'completed', result: live });
-  // The vendor forgets after three minutes.
+  // The vendor erases results after three minutes.
   rekognition.sessions.delete(id);
   expect((await resultsOf(harness, id)).body).toMatchObject({ status: 'completed', result: live });
   const [check, ...others] = await checks(id);
@@ -96,7 +96,7 @@ test.each([
     'spoof',
   ],
   [
-    'between the thresholds is neither',
+    'a confidence between the thresholds is neither',
     61,
     { liveness_score: 61, is_live: false, spoof_attempt_detected: false },
     'uncertain',
@@ -108,7 +108,7 @@ test.each([
   expect(await checks(id)).toMatchObject([{ state }]);
 });
 
-test('a token is started again as the vendor’s session stands, over a socket', async () => {
+test('starting a token again depends on the state of the vendor’s session, over a socket', async () => {
   const served = await serveApp(harness.gateway.app);
   try {
     const startBy = async (token: string) => {
@@ -135,7 +135,7 @@ test('a token is started again as the vendor’s session stands, over a socket',
   }
 });
 
-test('a session that is erased while the vendor is asked stays erased', async () => {
+test('a session that is erased during the vendor’s call stays erased', async () => {
   const id = await newSession();
   const { db } = harness.gateway;
   setSession(id, { status: 'SUCCEEDED', confidence: 98, selfie: Buffer.from(await jpeg()).toString('base64') });
@@ -144,7 +144,7 @@ test('a session that is erased while the vendor is asked stays erased', async ()
   expect(await checks(id)).toEqual([]);
 });
 
-test('failed, expired and forgotten sessions', async () => {
+test('failed, expired and unknown sessions', async () => {
   const failed = await newSession();
   setSession(failed, { status: 'FAILED' });
   expect((await resultsOf(harness, failed)).body).toMatchObject({ status: 'failed', result: null });

@@ -24,7 +24,7 @@ import { opening } from '../../../../test/support/opening.ts';
 
 const ANY_TEXT = expect.any(String) as unknown;
 
-/** An engine that gives this score, and applies the threshold that it is asked for. */
+/** Returns an engine that gives this score and applies the threshold of the call. */
 const scored =
   (score: number) =>
   (input: EngineInput): EngineResult => {
@@ -38,7 +38,7 @@ const tooDark = (input: EngineInput): EngineResult => ({
   liveness: null,
 });
 
-/** The browser's word and the partner's result of one capture. */
+/** The browser's answer and the partner's result of one capture. */
 const outcomeOf = async (
   harness: EVerifyHarness,
   answer: EVerifyHarness['gateway']['engine']['answer'],
@@ -116,7 +116,7 @@ onBothDatabases((location) => {
     expect(await checksOf(harness, one.sessionId)).toBe(1);
   });
 
-  test('a spoof, a picture too dark, an attack that the device stopped, a device in doubt', async () => {
+  test('a spoof, a picture too dark, a device verdict of spoof, a device verdict of uncertain', async () => {
     expect(await outcomeOf(harness, scored(0.12))).toEqual({
       outcome: 'not_live',
       result: { liveness_score: 12, is_live: false, spoof_attempt_detected: true },
@@ -129,7 +129,7 @@ onBothDatabases((location) => {
       outcome: 'not_live',
       result: { liveness_score: 10, is_live: false, spoof_attempt_detected: true },
     });
-    // Pictures that would pass by themselves are worth what the device saw, and are no proof of an attack.
+    // The device's verdict lowers the score of pictures that would pass alone, and is no evidence of an attack.
     expect(await outcomeOf(harness, scored(0.7), { verdict: 'uncertain' })).toEqual({
       outcome: 'unusable',
       result: { liveness_score: 10, is_live: false, spoof_attempt_detected: false },
@@ -153,7 +153,7 @@ onBothDatabases((location) => {
     expect(sent.body).toMatchObject({ outcome: 'live' });
   });
 
-  test('face match: the seed’s fields, the default threshold, a threshold of one’s own', async () => {
+  test('face match: the seed’s fields, the default threshold, a threshold in the request', async () => {
     const { gateway, keys, pictures } = harness;
     const urls = {
       source_image_url: `http://${pictures.host}/selfie.jpg`,
@@ -224,7 +224,7 @@ onBothDatabases((location) => {
     expect((await resultsOf(harness, late.sessionId)).body).toMatchObject({ status: 'expired', result: null });
     const tooLate = await ask(gateway, 'POST', late.capturePath, late.headers, { public_key: signer.publicKey });
     expectFailure(tooLate, 409, 'conflict');
-    // A capture that began in time may take its time.
+    // A capture that began in time is accepted later.
     const sent = await ask(gateway, 'PUT', begun.capturePath, begun.headers, body);
     expect(sent.body).toMatchObject({ outcome: 'live' });
     gateway.advance(3_600_000);

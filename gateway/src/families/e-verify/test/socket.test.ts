@@ -1,4 +1,4 @@
-/** The e-verify family over a socket: what a start answers about a session that is over, and what messages say. */
+/** The e-verify family over a socket: starting a token again after its session ended, and error messages. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { MATCH as MATCHING, matchScore } from '../../../engine/match.ts';
@@ -51,7 +51,7 @@ onBothDatabases((location) => {
       expect((await start(harness, harness.keys.live, token)).sessionId).toBe(one.sessionId);
     });
 
-    test('names a new session when the former has expired, whose result is still told', async () => {
+    test('names a new session when the earlier one has expired, whose result can still be read', async () => {
       const token = randomUUID();
       const former = await start(harness, harness.keys.live, token);
       opened.gateway.advance(SESSION_SECONDS * 1000 + 1);
@@ -76,7 +76,7 @@ onBothDatabases((location) => {
       expect((await resultsOf(harness, one.sessionId)).body).toMatchObject({ status: 'completed' });
     });
 
-    test('of a test key names one session for good', async () => {
+    test('of a test key always names the same session', async () => {
       const one = await start(harness, harness.keys.test, 'test-expired');
       expect((await start(harness, harness.keys.test, 'test-expired')).sessionId).toBe(one.sessionId);
     });
@@ -99,7 +99,7 @@ onBothDatabases((location) => {
       },
     );
 
-    test('what is the same reaches 100', async () => {
+    test('identical pictures score 100', async () => {
       opened.gateway.engine.compared = () => ({
         problem: null,
         match: { score: matchScore(0), threshold: MATCHING.threshold, result: true, version: 'fake@0' },

@@ -1,4 +1,4 @@
-/** What the browser does under a session, by its capture token. */
+/** The browser's actions in a session, by its capture token. */
 import { randomBytes } from 'node:crypto';
 import { findEVerifySession, lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
@@ -116,7 +116,7 @@ const lockOpen = async (deps: Deps, tx: Tx, sessionId: string): Promise<EVerifyS
 
 const requireOpen = (deps: Deps, session: EVerifySessionRow): void => {
   const { status } = standingOf(deps, session);
-  // A session of a test key may be captured for whatever its outcome is.
+  // A session of a test key accepts a capture whatever its outcome is.
   if (status === 'expired' || (session.mode === 'live' && status !== 'pending')) {
     throw new Refusal('state-conflict', `the session is ${status}`);
   }

@@ -1,4 +1,4 @@
-/** Two pictures by their addresses, fetched under guard and compared. Nothing of them is kept. */
+/** Fetches two pictures by guarded requests and compares them. They are not stored. */
 import { UPLOAD } from 'lifesign/contract';
 import { createImageFetcher } from '../../../images/image-fetcher.ts';
 import { confidenceOf, type MatchOutcome, matchScoreOf, testMatch } from '../rules.ts';

@@ -1,4 +1,4 @@
-/** Results of a service outside: asked for while they may still change, kept from the moment that they cannot. */
+/** Results of an external service: read again while they may still change, stored once final. */
 import { lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import { Refusal } from '../../../check/refusal.ts';

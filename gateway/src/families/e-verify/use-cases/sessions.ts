@@ -1,4 +1,4 @@
-/** How a session stands and whose it is, for the partner's server. */
+/** State and owner of a session, for the partner's server. */
 import { findEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import type { ApiKeyMode } from '../api-key.ts';
@@ -37,7 +37,7 @@ export const standingOf = ({ clock }: Pick<Deps, 'clock'>, session: EVerifySessi
   return { status: session.status, result: session.result };
 };
 
-/** Refuses (`submission-missing`, `forbidden`) what is not the caller's. */
+/** Refuses (`submission-missing`, `forbidden`) another caller's session. */
 export const readSession = async (
   deps: Deps,
   { account, mode }: EVerifyCaller,
@@ -45,7 +45,7 @@ export const readSession = async (
 ): Promise<EVerifySessionRow> => {
   const session = await findEVerifySession(deps.db, sessionId);
   const oldest = deps.clock.now().getTime() - deps.config.eVerify.resultDays * DAY_MS;
-  // Of another account not even the existence is told.
+  // Sessions of other accounts look like missing ones.
   if (session === undefined || session.account !== account || session.created_at.getTime() < oldest) {
     throw new Refusal('submission-missing', 'no such session');
   }

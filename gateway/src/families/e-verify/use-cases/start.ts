@@ -11,7 +11,7 @@ import { type EVerifyCaller, type EVerifyDeps, standingOf } from './sessions.ts'
 
 export interface StartedSession {
   readonly session: EVerifySessionRow;
-  /** It has its result already: nothing can be captured for it. */
+  /** It has its result already and accepts no capture. */
   readonly isCompleted: boolean;
 }
 
@@ -41,7 +41,7 @@ const statusOf = async (deps: EVerifyDeps, session: EVerifySessionRow, signal: A
   return status;
 };
 
-/** `former`: the session that the token named until now. */
+/** `former`: the session that the token named before. */
 const openSession = async (
   deps: EVerifyDeps,
   { account, mode }: EVerifyCaller,
@@ -71,7 +71,7 @@ const openSession = async (
       nonce: null,
       public_key: null,
       result: null,
-      // A service outside asks for what it wants itself.
+      // An external service asks for its own challenges.
       challenges: JSON.stringify(deps.remote === null ? challengesFor(mode, deps.challenges.eVerify) : []),
       is_passive_allowed: deps.challenges.eVerify.isPassiveAllowed,
     });

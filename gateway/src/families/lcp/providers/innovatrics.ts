@@ -62,7 +62,7 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
       if (trusted === null || image === null) {
         throw new ProviderFailure('verification', 'no reference picture');
       }
-      // Not given up with the request: a customer whose id was never read could not be removed.
+      // Not aborted with the request: a customer whose id was never read could not be removed.
       const { id } = await call('POST', '/customers', createdSchema);
       const customer = `/customers/${encodeURIComponent(id)}`;
       try {

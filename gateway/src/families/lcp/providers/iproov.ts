@@ -33,7 +33,7 @@ const validationSchema = z.object({
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 /** The API takes no larger picture. */
 const MAX_PHOTO_BYTES = 2 * 1024 * 1024;
-/** A management token is good for this many requests, whatever its age. */
+/** A management token is valid for this many requests, whatever its age. */
 const ACCESS_REQUESTS = 50;
 const ACCESS_MARGIN_MS = 60_000;
 
@@ -134,7 +134,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
     },
     async verify({ alias }, { reference }) {
       const fields = { user_id: alias, token: reference ?? '', client: resource };
-      // Told once only: given up with the request, the verdict would be lost.
+      // The vendor gives the verdict once: if this were aborted with the request, it would be lost.
       const answer = await claim('/claim/verify/validate', fields);
       if (answer.status >= 400) {
         throw refusal(errorOf(answer) === 'invalid_token' ? 'too-early' : 'verification', 'verify/validate', answer);
@@ -165,7 +165,7 @@ export const createIproovProvider = (settings: Settings, clock: Clock): Liveness
 
 const errorOf = ({ body }: RemoteAnswer): string => errorSchema.safeParse(body).data?.error ?? '';
 
-/** What a refusal means: `kind`, unless it is our account that is refused, or too much asked at once. */
+/** Kind of a refusal: `kind`, unless our account is refused or rate-limited. */
 const refusal = (
   kind: 'initiation' | 'verification' | 'too-early',
   call: string,

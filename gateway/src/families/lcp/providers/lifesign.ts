@@ -45,14 +45,14 @@ export const createLifesignProvider = (
   },
 });
 
-/** A picture that cannot be used says nothing about the person: the token stays good for another capture. */
+/** An unusable picture says nothing about the person: the token stays valid for another capture. */
 const failureOf = (refusal: Refusal): ProviderFailure =>
   new ProviderFailure(refusal.fault === null ? 'verification' : 'record', refusal.message, refusal);
 
 const parseJson = (bytes: Uint8Array): unknown => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // What is in base64 has passed the guard of the body unseen.
+    // The guard of the body could not check the content of the base64.
     return hasTooManyBrackets(text) ? null : JSON.parse(text);
   } catch {
     return null;

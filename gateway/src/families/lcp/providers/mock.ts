@@ -11,7 +11,7 @@ export const MOCK_USERS = {
 
 const nameOf = (userId: string): string => userId.split(':', 1)[0] ?? '';
 
-/** Looks at nothing: the user id decides. For integration tests of callers, never for production. */
+/** Does not check pictures: the user id decides. For integration tests of callers, never for production. */
 export const createMockProvider = (): LivenessProvider => ({
   name: 'mock',
   record: { image: 'ignored', reference: 'required' },

@@ -3,15 +3,15 @@ import type { EvidencePayload } from 'lifesign/contract';
 import type { Judgement } from '../../../check/judgement.ts';
 
 export type ProviderFailureKind =
-  /** The record has not what the provider needs. */
+  /** The record lacks what the provider needs. */
   | 'record'
-  /** Refused to begin, for a reason that lies with the user or the picture. */
+  /** Refused to enrol, because of the user or the picture. */
   | 'initiation'
-  /** Cannot tell: the capture or its token is no good. */
+  /** No verdict: the capture or its token cannot be used. */
   | 'verification'
-  /** The same, but the token may still be good: it was used too early. */
+  /** The same, but the token may still be valid: it was used too early. */
   | 'too-early'
-  /** Did not answer, or not in a way that can be understood. */
+  /** No answer, or one that cannot be parsed. */
   | 'remote';
 
 export class ProviderFailure extends Error {
@@ -28,9 +28,9 @@ export class ProviderFailure extends Error {
 export interface ProviderUser {
   /** As the caller names them. */
   readonly userId: string;
-  /** What a provider outside may know them by: a keyed hash, hex. */
+  /** Their id at an external provider: a keyed hash, hex. */
   readonly alias: string;
-  /** The encoded reference picture; null where none is configured. Asked for only once the rest of a request is in order. */
+  /** The encoded reference picture; null where none is configured. Read only once the rest of a request is valid. */
   readonly photo: () => Promise<Uint8Array | null>;
 }
 
@@ -50,7 +50,7 @@ export interface LivenessRecord {
 export interface ProviderVerdict extends Judgement {
   /** Encoded JPEG or PNG of the person, where the provider gives one. */
   readonly selfie: Uint8Array | null;
-  /** What a device of ours signed. */
+  /** Evidence signed by our SDK. */
   readonly evidence: EvidencePayload | null;
 }
 
@@ -58,13 +58,13 @@ type Need = 'required' | 'ignored';
 
 export interface LivenessProvider {
   readonly name: string;
-  /** What the record of a verification must have, and what of it is never looked at. */
+  /** Parts of a verification's record that the provider requires, and those that it ignores. */
   readonly record: { readonly image: Need; readonly reference: Need };
-  /** When the reference picture is wanted. */
+  /** When the reference picture is needed. */
   readonly photoAt: 'init' | 'verify' | 'never';
-  /** Null where there is nothing to begin. */
+  /** Null where init does nothing. */
   init(user: ProviderUser, signal: AbortSignal): Promise<ProviderToken | null>;
   verify(user: ProviderUser, record: LivenessRecord, signal: AbortSignal): Promise<ProviderVerdict>;
-  /** Has whatever the provider keeps of a user removed; absent where it keeps nothing. May be asked for twice. */
+  /** Removes the provider's data of a user; absent where it keeps none. Idempotent. */
   forget?(alias: string, signal: AbortSignal): Promise<void>;
 }

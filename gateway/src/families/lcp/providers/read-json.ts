@@ -1,4 +1,4 @@
-/** One call to a service that the operator configured. Whatever keeps an answer from being read is a `remote` failure. */
+/** One call to a service that the operator configured. Any failure to read an answer is a `remote` failure. */
 import { ProviderFailure } from './provider.ts';
 
 export interface RemoteCall {
@@ -8,7 +8,7 @@ export interface RemoteCall {
   /** Milliseconds for the whole call. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  /** Absent for a call that must finish even if its caller has gone. */
+  /** Absent for a call that must finish even if its caller has disconnected. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface RemoteAnswer {
   readonly body: unknown;
 }
 
-/** Answers of 500 and above are failures; what the others mean is the caller's to say. */
+/** Answers of 500 and above are failures; the caller interprets the others. */
 export const readJson = async (url: string, call: RemoteCall): Promise<RemoteAnswer> => {
   const { method = 'GET', headers = {}, body, timeoutMs, maxBytes, signal } = call;
   const place = `${method} ${new URL(url).host}`;

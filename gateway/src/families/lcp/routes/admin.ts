@@ -205,7 +205,7 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
   return app;
 };
 
-/** What follows is a user's id, and not for the log. */
+/** A user's id follows, which must not be logged. */
 const hideUser = createMiddleware<LcpEnv>(async (c, next) => {
   c.set('loggedPath', c.req.path.replace(/\/(users|reference-images)\/.*/, '/$1/…'));
   await next();

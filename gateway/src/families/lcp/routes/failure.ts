@@ -1,11 +1,11 @@
-/** The proxy's failures: one class, one body, and the one place where anything thrown becomes one. */
+/** The proxy's failures: one class, one body, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal } from '../../../check/refusal.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
 
-/** The family has no codes of its own for these; who looks at the status finds the usual one. */
+/** The family has no codes for these; the HTTP status is the usual one. */
 type ExtraStatus = 401 | 403 | 405 | 409 | 415 | 422 | 429 | 503;
 type LcpStatus = (typeof LCP_ERRORS)[LcpErrorCode] | ExtraStatus;
 

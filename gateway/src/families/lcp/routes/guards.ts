@@ -33,12 +33,12 @@ type Authenticate = (c: Context<LcpEnv>) => Promise<LcpCaller | null>;
 const REALM = 'Liveness Check Proxy';
 
 export interface LcpRouteDeps extends LcpDeps {
-  /** Reverse proxies of ours in front. */
+  /** Number of our reverse proxies in front. */
   readonly trustedProxies: number;
 }
 
 export interface LcpLimits {
-  /** By address: those who guess. */
+  /** Wrong passwords, by address. */
   readonly guesses: TokenBucket;
   /** By caller, or by address for unauthenticated calls. */
   readonly callers: TokenBucket;
@@ -73,7 +73,7 @@ export const requireRole = (deps: LcpRouteDeps, { guesses, callers }: LcpLimits,
   const scheme = deps.lcp.auth.type === 'basic_http' ? 'Basic' : 'Bearer';
   return createMiddleware<LcpEnv>(async (c, next) => {
     const address = clientAddress(c, deps.trustedProxies);
-    // Counted before the password is looked at: a right guess beyond the limit must not be told, and any number of
+    // Counted before the password is compared: a right guess beyond the limit must not be revealed, and any number of
     // guesses sent at once must not pass before the first is found wrong.
     take(guesses, address);
     const caller = await authenticate(c).catch((error: unknown) => {
@@ -136,7 +136,7 @@ const findUser = async (
   return findStoredUser(db, spellings);
 };
 
-/** Ends a body that is too long while it is being read. */
+/** Stops reading a body that is too long. */
 export const maxBody = (maxSize: number) =>
   bodyLimit({
     maxSize,

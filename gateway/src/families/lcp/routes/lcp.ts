@@ -1,4 +1,4 @@
-/** The Liveness Check Proxy (contracts 2) as one app under its context path, with its own shape for whatever goes wrong. */
+/** The Liveness Check Proxy (contracts 2) as one app under its context path, with its own format of errors. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { answerFailure } from '../../../http/answer-failure.ts';
@@ -27,7 +27,7 @@ export const lcpRoutes = (deps: LcpRouteDeps): OpenAPIHono<LcpEnv> => {
       maxAge: 600,
     }),
   );
-  // With an empty context path the rest of the host is not ours.
+  // With an empty context path, other paths of the host belong to other families.
   const ours =
     contextPath === '' ? ['/liveness/*', '/admin/audit/*', '/admin/reference-images/*'] : [`${contextPath}/*`];
   const isUtf8 = requireUtf8Address<LcpEnv>(() => new LcpFailure('ERROR_REQUEST', 'The address is not UTF-8.'));

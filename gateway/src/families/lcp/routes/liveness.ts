@@ -25,7 +25,7 @@ const MAX_BODY = MAX_RECORD_LENGTH + 4096;
 const guard = (deps: LcpRouteDeps, limits: LcpLimits) =>
   deps.lcp.livenessRole === undefined ? limitByAddress(deps, limits) : requireRole(deps, limits, deps.lcp.livenessRole);
 
-/** Callers in other languages write absent as null or as nothing. */
+/** Callers in other languages write absent fields as null or empty. */
 const absent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 

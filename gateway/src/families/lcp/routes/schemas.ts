@@ -16,7 +16,7 @@ export const failures = (codes: Readonly<Record<number, string>>) =>
     ]),
   );
 
-/** 200 as it is, without an envelope, and the failures. */
+/** 200 without an envelope, and the failures. */
 export const responses = <T extends z.ZodType>(
   schema: T,
   description: string,

@@ -41,7 +41,7 @@ export const isInitiated = async (db: Db, provider: string, userId: string): Pro
   return row !== undefined;
 };
 
-/** Of any number of callers at once, one gets it; false for a token that is unknown, another's, expired or used. */
+/** Of concurrent callers, one gets it; false for a token that is unknown, another's, expired or used. */
 export const claimInitiation = async (
   db: Db,
   clock: Clock,
@@ -60,7 +60,7 @@ export const claimInitiation = async (
   return numUpdatedRows > 0n;
 };
 
-/** Gives a claim back whose verification could not be concluded. */
+/** Releases a claim whose verification could not be concluded. */
 export const releaseInitiation = async (db: Db, token: string): Promise<void> => {
   await db.updateTable('lcp_initiation').set({ used_at: null }).where('token_sha256', '=', sha256Of(token)).execute();
 };

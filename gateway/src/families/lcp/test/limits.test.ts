@@ -1,4 +1,4 @@
-/** How many requests the Liveness Check Proxy takes, and from whom; the refusal is in its own shape. */
+/** How many requests the Liveness Check Proxy accepts, and from whom; the refusal has its own format. */
 import { expect, test, vi } from 'vitest';
 import { matchNobody } from '../spring-password.ts';
 import { ask, type Reply } from '../../../../test/support/capture.ts';
@@ -12,7 +12,7 @@ const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 const PER_USER = 2;
 const PER_CALLER = 6;
 const GUESSES = 3;
-/** One more a minute, so that what a loaded machine takes for a test is not a refill; after this all are full again. */
+/** One more a minute, so that a slow test adds none; after this time all are available again. */
 const REFILL_MS = 600_000;
 
 let gateway: TestGateway;
@@ -42,7 +42,7 @@ const expectLimited = (reply: Reply): void => {
 
 const entries = async (): Promise<number> => (await gateway.audit.list({ limit: 1, offset: 0 })).total;
 
-test('by user, and by caller; a refused request leaves no trace', { timeout: 120_000 }, async () => {
+test('by user and by caller; a refused request is not stored', { timeout: 120_000 }, async () => {
   for (let index = 0; index < PER_USER; index += 1) {
     expect((await init(gateway, 'user1')).status).toBe(200);
   }
@@ -50,7 +50,7 @@ test('by user, and by caller; a refused request leaves no trace', { timeout: 120
   expectLimited(await init(gateway, 'user1'));
   expectLimited(await verify(gateway, 'user1', { reference: 'x' }));
   expect(await entries()).toBe(before);
-  expect((await init(gateway, 'user2')).status, 'another user is not meant').toBe(200);
+  expect((await init(gateway, 'user2')).status, 'another user is not limited').toBe(200);
   gateway.advance(REFILL_MS);
   for (let index = 0; index < PER_CALLER; index += 1) {
     expect((await init(gateway, `user1${index}`)).status).toBe(200);
@@ -60,7 +60,7 @@ test('by user, and by caller; a refused request leaves no trace', { timeout: 120
   expect((await init(gateway, 'user1')).status).toBe(200);
 });
 
-test('a caller who guesses passwords has to wait, even with the right one; right passwords are not counted', async () => {
+test('a caller who guesses passwords gets 429, even with the right one; right passwords are not counted', async () => {
   const audit = (headers: Readonly<Record<string, string>>) =>
     ask(gateway, 'GET', `${LCP}/admin/audit/users/user1`, headers);
   gateway.advance(REFILL_MS);
@@ -76,7 +76,7 @@ test('a caller who guesses passwords has to wait, even with the right one; right
   expect((await audit(ADMIN)).status).toBe(200);
 });
 
-test('guesses that are sent all at once are counted one by one', async () => {
+test('guesses sent at once are each counted', async () => {
   gateway.advance(REFILL_MS);
   vi.mocked(matchNobody).mockClear();
   const guessed = await Promise.all(
@@ -87,10 +87,10 @@ test('guesses that are sent all at once are counted one by one', async () => {
   const statuses = guessed.map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(GUESSES);
   expect(statuses.filter((status) => status === 429)).toHaveLength(40 - GUESSES);
-  expect(vi.mocked(matchNobody), 'no further password is looked at').toHaveBeenCalledTimes(GUESSES);
+  expect(vi.mocked(matchNobody), 'no further password is compared').toHaveBeenCalledTimes(GUESSES);
 });
 
-test('an unknown name is compared too, so that the time taken tells nothing', async () => {
+test('an unknown name is compared too, so that the time of an answer does not tell known names', async () => {
   gateway.advance(REFILL_MS);
   vi.mocked(matchNobody).mockClear();
   const audit = `${LCP}/admin/audit/users/user1`;

@@ -65,7 +65,7 @@ onBothDatabases((location) => {
     ['no-face', 'No face was found in the picture.'],
     ['too-small', 'The face in the picture is too small to compare.'],
     ['unreadable', 'The picture is no JPEG or PNG, or was cut short.'],
-  ] as const)('a picture that is %s is refused when it is stored, and not there for init', async (reason, message) => {
+  ] as const)('a picture that is %s is refused when it is stored, and is missing at init', async (reason, message) => {
     const userId = `stored-${reason}`;
     const picture = await jpeg();
     const refused = await seeing(reason, () => store(userId, picture));
@@ -76,17 +76,17 @@ onBothDatabases((location) => {
     );
   });
 
-  test('what is no picture at all is refused without asking the engine', async () => {
+  test('what is not a picture is refused without a call of the engine', async () => {
     expect((await store('text', new TextEncoder().encode('no picture'))).status).toBe(422);
   });
 
-  test('a picture that cannot be used any more is found out at init', async () => {
+  test('a picture that can no longer be used is an error at init', async () => {
     expect((await store('user-init', await jpeg())).status).toBe(204);
     expect(await seeing('no-face', () => init('user-init'))).toMatchObject({ status: 400, code: 'INITIATION_ERROR' });
     expect((await init('user-init')).status).toBe(200);
   });
 
-  test('every verification has an entry that says how it ended', async () => {
+  test('every verification has an entry with its outcome', async () => {
     await store('user-audit', await jpeg());
     expect(await verify('user-audit', { image: 'AAAA', reference: 'unknown' })).toMatchObject({
       status: 400,
@@ -102,7 +102,7 @@ onBothDatabases((location) => {
     ]);
   });
 
-  test('times reach as far as a long does', async () => {
+  test('times have the range of a long', async () => {
     await store('user-time', await jpeg());
     const path = `${LCP}/admin/audit/users/user-time`;
     const range = (start: bigint, end: bigint) => call('GET', `${path}?start=${start}&end=${end}`);
@@ -112,7 +112,7 @@ onBothDatabases((location) => {
     expect((await range(-(2n ** 63n) - 1n, 0n)).status).toBe(400);
   });
 
-  test('bytes that are no UTF-8 are 400, in addresses and bodies', async () => {
+  test('bytes that are not UTF-8 are 400, in addresses and bodies', async () => {
     expect((await call('GET', `${LCP}/admin/audit/users/%FF`)).status).toBe(400);
     expect((await call('GET', `${LCP}/admin/audit/users/x?cursor=%FF`)).status).toBe(400);
     const latin1 = new Uint8Array(Buffer.from('{"userId":"Jos\xe9"}', 'latin1'));
@@ -148,7 +148,7 @@ describe('where no reference pictures are used', () => {
   });
 });
 
-test('an empty context path leaves the admin page and other families where they are', async () => {
+test('with an empty context path the admin page and other families keep their paths', async () => {
   const gateway = await startGateway({ config: lcpConfig({ contextPath: '' }) });
   const served = await serveApp(gateway.app);
   const init = await served.app.request('/liveness/init', {

@@ -1,6 +1,6 @@
 /**
- * The proxy in front of each vendor, over HTTP, against servers that behave as the vendors' documentation says; and of a
- * User Data Store, and of an authorization server. No vendor's service was called.
+ * The proxy with each vendor, over HTTP, against fake servers that follow the vendors' documentation; also with a
+ * User Data Store and an authorization server. No vendor's service is called.
  */
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
@@ -92,7 +92,7 @@ const userDetails = () => ({
 
 type Instead = NonNullable<JsonServer['instead']>;
 
-/** Verifies for a caller who hangs up as soon as `leave` is called; `prepare` says with which request to a vendor that is. */
+/** Verifies for a caller whose connection closes as soon as `leave` is called; `prepare` sets the vendor request that calls it. */
 const verifyAndLeave = async (
   gateway: TestGateway,
   userId: string,
@@ -175,7 +175,7 @@ describe('iproov', () => {
     expect(check).toMatchObject({ family: 'lcp', state: 'spoof', reason: 'spoof' });
   });
 
-  test('too early is an error that spends no token; an outage neither', async () => {
+  test('verify too early is an error that does not use up the token; nor does an outage', async () => {
     const reference = await tokenOf(gateway, 'user1');
     expectError(await verify(gateway, 'user1', { reference }), 400, 'VERIFICATION_ERROR');
     iproov.streamed(reference, { passed: true });
@@ -191,7 +191,7 @@ describe('iproov', () => {
     expect((await verify(gateway, 'user1', { reference })).body).toMatchObject({ result: 'ACCEPTED' });
   });
 
-  test('a verdict is told once, so it is kept though the caller has gone', async () => {
+  test('the vendor gives a verdict once, so it is stored although the caller has disconnected', async () => {
     const reference = await tokenOf(gateway, 'user2');
     iproov.streamed(reference, { passed: true });
     await verifyAndLeave(gateway, 'user2', { reference }, (leave) => {
@@ -202,7 +202,7 @@ describe('iproov', () => {
     expect((await auditOf(gateway, 'user2'))[0]?.message).toMatch(/ended with result=ACCEPTED/);
   });
 
-  test('who is erased here is erased there, however long that takes', { timeout: 180_000 }, async () => {
+  test('a person erased here is erased at the vendor, with retries', { timeout: 180_000 }, async () => {
     const reference = await tokenOf(gateway, 'user1');
     const before = iproov.users.size;
     iproov.instead = () => ({ status: 500 });
@@ -214,7 +214,7 @@ describe('iproov', () => {
     expectError(await verify(gateway, 'user1', { reference }), 400, 'USER_NOT_ENROLLED');
   });
 
-  test('what the vendor refuses to begin, and who was never begun', async () => {
+  test('a user whom the vendor refuses to enrol, and one without an init', async () => {
     iproov.refuses.image = true;
     expectError(await init(gateway, 'user1'), 400, 'INITIATION_ERROR');
     iproov.refuses.image = false;
@@ -233,7 +233,7 @@ describe('iproov', () => {
     expect(iproov.accessTokens()).toBeGreaterThan(before);
   });
 
-  test('users without details, without a photo, with one that is no picture; a store that fails', async () => {
+  test('users without details, without a photo, with bytes that are not a picture; a store that fails', async () => {
     expectError(await init(gateway, 'nobody'), 400, 'USER_DETAILS_MISSING');
     expectError(await init(gateway, 'somebody'), 400, 'INITIATION_ERROR');
     expectError(await init(gateway, 'scribble'), 400, 'INITIATION_ERROR');
@@ -273,7 +273,7 @@ describe('innovatrics', () => {
     );
   });
 
-  test('nothing to begin; verify accepts who is live and like the photo, and removes the customer', async () => {
+  test('init calls nothing; verify accepts a live person who matches the photo, and removes the customer', async () => {
     expect((await init(gateway, 'user1')).body).toEqual({ initiationType: 'NONE', reference: null });
     const verified = await verify(gateway, 'user1', { ...record, reference: null });
     expect(verified.body).toEqual({ result: 'ACCEPTED', selfie: innovatrics.selfie });
@@ -282,7 +282,7 @@ describe('innovatrics', () => {
     expect(base64(posted?.body ?? new Uint8Array())).toBe(record.image);
   });
 
-  test('thresholds: liveness first, then likeness', async () => {
+  test('thresholds: liveness first, then match', async () => {
     innovatrics.finds.liveness = 0.87;
     expect((await verify(gateway, 'user1', record)).body).toMatchObject({ result: 'REJECTED' });
     innovatrics.finds.liveness = 0.875;
@@ -294,7 +294,7 @@ describe('innovatrics', () => {
     expect(states.map(({ state }) => state)).toEqual(['live', 'spoof', 'mismatch', 'live']);
   });
 
-  test('a caller who leaves, at whatever step, leaves no customer behind', async () => {
+  test('a caller who disconnects at any step leaves no customer behind', async () => {
     for (const step of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const before = innovatrics.requests.length;
       await verifyAndLeave(gateway, 'user1', record, (leave) => {
@@ -306,7 +306,7 @@ describe('innovatrics', () => {
     }
   });
 
-  test('errors inside a 200, no score, no photo, outages: each in the proxy’s word, no customer left behind', async () => {
+  test('errors inside a 200, no score, no photo, outages: each has the proxy’s code, and no customer is left behind', async () => {
     innovatrics.finds.recordError = 'INVALID_DATA';
     expectError(await verify(gateway, 'user1', record), 400, 'VERIFICATION_ERROR');
     innovatrics.finds.recordError = null;

@@ -1,4 +1,4 @@
-/** The Liveness Check Proxy over a socket: the document's own example of a verification, before every provider. */
+/** The Liveness Check Proxy over a socket: the documented example of a verification, with every provider. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, type Reply } from '../../../../test/support/capture.ts';
@@ -13,7 +13,7 @@ import { jpeg, type TestGateway } from '../../../../test/support/harness.ts';
 import { ADMIN, auditOf, LCP, startLcp } from '../../../../test/support/lcp.ts';
 import { serveApp, type Served } from '../../../../test/support/socket.ts';
 
-/** As the document has it. */
+/** As documented. */
 const IMAGE = 'c2VsZmllSW1hZ2U=';
 const REFERENCE = '46a0c1fba98b9a1cae88353ae8279503';
 
@@ -82,14 +82,14 @@ onBothDatabases((location) => {
     return userId;
   };
 
-  test.each(PROVIDERS)('%s: of image and reference, the one that it does not use is ignored', async (provider) => {
+  test.each(PROVIDERS)('%s ignores image or reference, whichever it does not use', async (provider) => {
     const here = at(provider);
     const userId = await newUser(here);
     const reference = (await init(here, userId)) ?? REFERENCE;
     iproov.streamed(reference, { passed: true });
     const verified = await verify(here, userId, { image: IMAGE, reference });
     expect([verified.status, verified.body]).toEqual([200, { result: 'ACCEPTED', selfie: null }]);
-    // Nor is it kept: what is on record as the person's is what was judged.
+    // It is not stored either: the record has only the judged picture.
     const messages = (await auditOf(here.served, userId)).map(({ message }) => message);
     const recorded = `User with userId=${userId} recorded probe image.`;
     expect(messages.includes(recorded)).toBe(provider === 'innovatrics');
@@ -99,7 +99,7 @@ onBothDatabases((location) => {
     ['iproov', { image: IMAGE }],
     ['mock', { image: IMAGE }],
     ['innovatrics', { reference: REFERENCE }],
-  ] as const)('%s: the one that it does use is needed', async (provider, record) => {
+  ] as const)('%s requires the one that it uses', async (provider, record) => {
     const here = at(provider);
     const reply = await verify(here, await newUser(here), record);
     expect([reply.status, reply.body]).toMatchObject([400, { responseObject: { code: 'ERROR_REQUEST' } }]);

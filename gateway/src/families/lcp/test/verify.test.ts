@@ -54,7 +54,7 @@ onBothDatabases((location) => {
       readonly params: Readonly<Record<string, string>>;
     };
 
-  test('init and verify: a live person who matches is accepted, and the audit log tells it', async () => {
+  test('init and verify: a live person who matches is accepted, and the audit log has the steps', async () => {
     const token = await tokenOf(gateway, 'user-123');
     const verified = await verify(gateway, 'user-123', await recordFor(token));
     const selfie = Buffer.from(await jpeg()).toString('base64');
@@ -98,13 +98,13 @@ onBothDatabases((location) => {
     const last = all[0]?.timestamp ?? 0;
     expect(await auditOf(gateway, 'user-123', `?end=${last - 31 * 86_400_000}`)).toEqual([]);
     expect(await auditOf(gateway, 'user-123', `?start=${last}&end=${last}`)).toContainEqual(all[0]);
-    // Times that Java's long holds, and no database.
+    // Times in the range of Java's long that no database accepts.
     expect(await auditOf(gateway, 'user-123', '?start=-8640000000000000&end=8640000000000000')).toEqual(all);
     expect(await auditOf(gateway, 'user-123', '?start=-62167219200000')).toEqual(all);
     expect(await auditOf(gateway, 'user-123', '?end=-8640000000000000')).toEqual([]);
     const lines = gateway.logLines.join('\n');
     expect(lines).toContain('/admin/audit/users/…');
-    expect(lines, 'who is asked about is not logged').not.toContain('user-123');
+    expect(lines, 'the user whose log is read is not logged').not.toContain('user-123');
   });
 
   test('a spoof and a stranger are rejected, an unusable picture is an error', async () => {
@@ -137,7 +137,7 @@ onBothDatabases((location) => {
     expect(states.map(({ state }) => state)).toEqual(['live', 'spoof', 'mismatch', 'spoof', 'unusable']);
   });
 
-  test('a token is of one user, for one time, for two minutes', async () => {
+  test('a token is for one user, once, for two minutes', async () => {
     await putReference('user-456');
     const token = await tokenOf(gateway, 'user-123');
     const record = await recordFor(token);
@@ -155,7 +155,7 @@ onBothDatabases((location) => {
     expectError(await verify(gateway, 'user-123', late), 400, 'VERIFICATION_ERROR');
   });
 
-  test('a capture of nothing but brackets is refused before it unfolds, and spends no token', async () => {
+  test('a capture of thousands of empty objects is refused before it is parsed, and does not use up the token', async () => {
     const reference = await tokenOf(gateway, 'user-123');
     const unfolding = `{"images":[${'{},'.repeat(5000)}{}]}`;
     const parse = vi.spyOn(JSON, 'parse');
@@ -168,7 +168,7 @@ onBothDatabases((location) => {
     expect((await verify(gateway, 'user-123', await recordFor(reference))).status).toBe(200);
   });
 
-  test('an engine that fails spends no token', async () => {
+  test('an engine failure does not use up the token', async () => {
     const record = await recordFor(await tokenOf(gateway, 'user-123'));
     gateway.engine.answer = () => {
       throw new Error('the thread died');
@@ -179,7 +179,7 @@ onBothDatabases((location) => {
     expect((await verify(gateway, 'user-123', record)).body).toMatchObject({ result: 'ACCEPTED' });
   });
 
-  test('reference pictures: missing at init, gone at verify', async () => {
+  test('reference pictures: missing at init, erased before verify', async () => {
     expectError(await init(gateway, 'nobody'), 400, 'USER_DETAILS_MISSING');
     await putReference('user-789');
     const record = await recordFor(await tokenOf(gateway, 'user-789'));
@@ -188,7 +188,7 @@ onBothDatabases((location) => {
     expectError(await verify(gateway, 'user-789', record), 400, 'VERIFICATION_ERROR');
   });
 
-  test('refused with the proxy’s error, nothing stored, nothing leaked', { timeout: 180_000 }, async () => {
+  test('refused with the proxy’s error, nothing stored, nothing disclosed', { timeout: 180_000 }, async () => {
     const good = await recordFor(await tokenOf(gateway, 'user-123'));
     const json = { 'content-type': 'application/json' };
     const audit = `${LCP}/admin/audit/users/user-123`;
@@ -202,7 +202,7 @@ onBothDatabases((location) => {
       'NUL in the user': [...post(start, { userId: 'a\u0000b' }), 400, 'ERROR_REQUEST'],
       'SQL as a user': [...post(start, { userId: "' or 1=1 --" }), 400, 'USER_DETAILS_MISSING'],
       'not JSON': [...post(start, '{'), 400, 'ERROR_REQUEST'],
-      'not called JSON': [...post(start, '{}', { 'content-type': 'text/plain' }), 415, 'ERROR_REQUEST'],
+      'content type not JSON': [...post(start, '{}', { 'content-type': 'text/plain' }), 415, 'ERROR_REQUEST'],
       'oversize init': [...post(start, { userId: 'x'.repeat(40_000) }), 400, 'ERROR_REQUEST'],
       'no record': [...post(end, { userId: 'user-123' }), 400, 'ERROR_REQUEST'],
       'no image': [
@@ -265,7 +265,7 @@ onBothDatabases((location) => {
     expect(gateway.logLines.join('\n')).not.toContain(good.reference);
   });
 
-  test('retention erases the bytes, the log stays', async () => {
+  test('retention erases the bytes and keeps the log', async () => {
     const before = await auditOf(gateway, 'user-123', '?pageSize=1000');
     const probe = before.find(({ message }) => message.includes('probe image'));
     gateway.advance(31 * 86_400_000);

@@ -11,7 +11,7 @@ export interface AuditPage {
   readonly start: Date | null;
   readonly end: Date | null;
   readonly pageSize: number;
-  /** From 0; it does not count when the page begins `after` an entry. */
+  /** From 0; ignored when the page begins `after` an entry. */
   readonly pageNumber: number;
   readonly after: AuditPlace | null;
 }
@@ -46,7 +46,7 @@ export interface AuditDetail extends AuditRecord {
   readonly params: { readonly userId?: string; readonly probeImage?: string; readonly trustedImage?: string };
 }
 
-/** Null when there is none. That its pictures were looked at becomes an entry of its own. */
+/** Null when there is none. Viewing its pictures adds another entry. */
 export const readAuditLog = async (deps: LcpDeps, id: string, viewer: string): Promise<AuditDetail | null> => {
   const entry = await deps.audit.find(id);
   if (entry === null || entry.family !== 'lcp') {
@@ -56,7 +56,7 @@ export const readAuditLog = async (deps: LcpDeps, id: string, viewer: string): P
   if (entry.userId !== null) {
     params.userId = entry.userId;
   }
-  // The verdict names the pictures too; they belong to the entries of their own.
+  // The verdict names the pictures too; they belong to separate entries.
   const images = entry.action === 'verdict' ? [] : entry.images;
   for (const { id: imageId, role } of images) {
     const bytes =

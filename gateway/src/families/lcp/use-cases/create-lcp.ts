@@ -1,4 +1,4 @@
-/** From the configuration to the parts that the proxy's routes stand on. */
+/** Creates the parts of the proxy from its configuration. */
 import { createHmac } from 'node:crypto';
 import { createUserDetails } from '../user-details/create-user-details.ts';
 import type { LcpConfig } from '../config.ts';
@@ -11,7 +11,7 @@ import { createMockProvider } from '../providers/mock.ts';
 import type { LivenessProvider } from '../providers/provider.ts';
 import type { LcpDeps } from './lcp-deps.ts';
 
-/** `aliasKey`: 32 bytes; users are known to providers outside by a keyed hash. */
+/** `aliasKey`: 32 bytes; external providers know users by a keyed hash. */
 export const createLcp = (deps: Deps & { readonly engine: Engine }, lcp: LcpConfig, aliasKey: Uint8Array): LcpDeps => ({
   ...deps,
   lcp,

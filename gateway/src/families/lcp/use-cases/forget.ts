@@ -1,8 +1,8 @@
-/** The proxy's provider forgets a user whom the gateway has erased. Safe to run twice. */
+/** Removes a user whom the gateway has erased from the proxy's provider. Safe to run twice. */
 import { isInitiated } from '../store/initiations.ts';
 import type { LcpDeps } from './lcp-deps.ts';
 
-/** Rejects when the provider cannot be asked; the queue tries again. */
+/** Rejects when the provider cannot be reached; the queue tries again. */
 export const forgetAtProvider = async (
   { db, provider, aliasOf }: Pick<LcpDeps, 'db' | 'provider' | 'aliasOf'>,
   userId: string,

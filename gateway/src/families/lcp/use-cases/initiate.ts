@@ -5,7 +5,7 @@ import { LcpRefusal } from '../rules.ts';
 import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 import { problemOf } from './reference-picture.ts';
 
-/** The token; null where the provider has nothing to begin. */
+/** The token; null where the provider's init does nothing. */
 export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<string | null> => {
   await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'initiation-requested' });
   const { provider } = deps;

@@ -11,7 +11,7 @@ export interface LcpDeps extends Deps {
   readonly provider: LivenessProvider;
   /** Null where no pictures are compared. */
   readonly userDetails: UserDetails | null;
-  /** What a provider outside may know a user by. */
+  /** A user's id at an external provider. */
   readonly aliasOf: (userId: string) => string;
 }
 
@@ -20,6 +20,6 @@ export const LCP_TENANT = 'liveness-check-proxy';
 
 export type LcpAuditEntry = Omit<NewAuditEntry, 'family' | 'tenant'>;
 
-/** Appended by itself: requests stay on record whatever becomes of them. */
+/** In its own transaction, so that requests stay on record whatever their outcome. */
 export const auditLcp = ({ db, audit }: Pick<LcpDeps, 'db' | 'audit'>, entry: LcpAuditEntry): Promise<AuditEntry> =>
   db.transaction().execute((tx) => audit.append(tx, { family: 'lcp', tenant: LCP_TENANT, ...entry }));

@@ -1,9 +1,9 @@
-/** Whether a reference picture can be compared with at all, found out before a person is filmed for it. */
+/** Checks that a reference picture can be compared, before a person is captured for it. */
 import type { Engine } from '../../../engine/types.ts';
 
 export type PictureProblem = 'unreadable' | 'no-face' | 'too-small';
 
-/** Null when it can. */
+/** Null when it can be compared. */
 export const problemOf = async (
   engine: Pick<Engine, 'compare'>,
   picture: Uint8Array,

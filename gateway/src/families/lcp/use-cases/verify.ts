@@ -41,7 +41,7 @@ export const verify = async (
   }
 };
 
-/** Judged and on record, without a yes or a no. */
+/** Judged and on record, and neither accepted nor rejected. */
 class Unjudgeable extends LcpRefusal {}
 
 const kindOf = (error: unknown): string => (error instanceof ProviderFailure ? error.kind : 'unexpected');
@@ -76,7 +76,7 @@ const decide = async (
   }
 };
 
-/** What the provider looks at; the rest is neither judged nor kept, as the contract's own example sends both. */
+/** The part that the provider uses; the other one is neither judged nor stored, because the contract's example sends both. */
 const partsOf = ({ provider: { record: needs } }: LcpDeps, sent: LivenessRecord): LivenessRecord => {
   for (const part of ['image', 'reference'] as const) {
     if (needs[part] === 'required' && sent[part] === null) {
@@ -133,7 +133,7 @@ const conclude = async (
     const { details, ...verdict } = await heldToReuse(deps, tx, deps.config.policy, images, judged);
     await recordCheck(deps, tx, {
       ...common,
-      // Tells checks apart without the token itself.
+      // Distinguishes checks without storing the token.
       reference: fingerprint(reference ?? image ?? ''),
       ...verdict,
       details: { ...details, family: { provider: deps.provider.name, ...details.family } },
@@ -145,7 +145,7 @@ const conclude = async (
 
 const fingerprint = (of: string | Uint8Array): string => sha256Of(of).slice(0, 16);
 
-/** Failures after which the same token deserves another try: bad input, too, changes nothing. */
+/** Failures after which the token stays valid: bad input, for example, changes nothing. */
 const isInconclusive = (error: unknown): boolean => {
   if (error instanceof ProviderFailure) {
     return error.kind === 'remote' || error.kind === 'too-early' || error.kind === 'record';

@@ -19,7 +19,7 @@ const photosSchema = z.object({
 
 const errorSchema = z.object({ status: z.literal('ERROR'), responseObject: z.object({ code: z.string() }) });
 
-/** Base64 of the largest picture that is taken, and what surrounds it. */
+/** Base64 of the largest accepted picture, and the JSON around it. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 type Settings = Extract<LcpConfig['userDetails'], { type: 'user-data-store' }>;
@@ -65,6 +65,6 @@ export const createUserDataStore = ({ baseUrl, auth, timeoutMs }: Settings, snif
   };
 };
 
-/** Times are local and without a zone, all of one server's: as text they sort as they are. */
+/** Times are local, without a zone, and all from one server, so they sort as text. */
 const newestFirst = <T extends { readonly timestampCreated: string }>(items: readonly T[]): readonly T[] =>
   items.toSorted((a, b) => (a.timestampCreated < b.timestampCreated ? 1 : -1));

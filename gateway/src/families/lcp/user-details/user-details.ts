@@ -1,4 +1,4 @@
-/** Where the reference picture of a user comes from. */
+/** Source of a user's reference picture. */
 export type UserPhoto =
   | { readonly ok: true; readonly bytes: Uint8Array }
   /** `no-details`: unknown user; `no-photo`: known user without a usable picture. */
