@@ -112,20 +112,18 @@ describe.each([
 
 describe('too many attempts over sessions', () => {
   let requests = 0;
-  const fetch = async (): Promise<Response> => {
+  const refusing = async (): Promise<Response> => {
     requests += 1;
     const headers = { 'retry-after': '5', 'x-lifesign-reason': 'velocity-user' };
     return Response.json({ statusCode: '07', error: { code: 'rate_limited' } }, { status: 429, headers });
   };
-  const session = async () => ({ sessionId: 's-1', captureToken: 'c-1' });
 
   it.each<[string, Backend]>([
-    ['BPM', bpmSelfService({ baseUrl: BASE, token: 't', fetch })],
-    ['e-verify', eVerify({ baseUrl: BASE, session, fetch })],
-    ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u', fetch })],
+    ['BPM', bpmSelfService({ baseUrl: BASE, token: 't', fetch: refusing })],
+    ['e-verify', eVerify({ baseUrl: BASE, session: { sessionId: 's-1', captureToken: 'c-1' }, fetch: refusing })],
+    ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u', fetch: refusing })],
   ])('%s: told as such, and not tried again', async (_family, backend) => {
     requests = 0;
-    const { signal } = new AbortController();
     await expect(backend.begin({ signal })).rejects.toMatchObject({ code: 'too-many-attempts', retryable: false });
     expect(requests).toBe(1);
   });
