@@ -153,6 +153,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'exhausted-browser': exhausted('unsupported-browser', ''),
     'exhausted-network': exhausted('network-failed', ''),
     'exhausted': exhausted('attempts-exhausted', 'NOT_LIVE'),
+    'exhausted-attempts': exhausted('too-many-attempts', 'TOO_MANY_ATTEMPTS'),
     'exhausted-reference': exhausted('verification-failed', 'REFERENCE_IMAGE_NOT_FOUND'),
     'done': {
       phase: 'done',

@@ -45,6 +45,7 @@ const DEFINITIONS = {
   'handoff-expired': { stage: 'network', retryable: false },
   'handoff-ended': { stage: 'network', retryable: false },
 
+  'too-many-attempts': { stage: 'session', retryable: false },
   'attempts-exhausted': { stage: 'session', retryable: false },
   'verification-failed': { stage: 'session', retryable: false },
   'help-requested': { stage: 'session', retryable: false },

@@ -43,6 +43,8 @@ const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 const CONFIG = {
   hostedPageUrl: 'https://verify.example.com/hosted.html',
   rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
+  // All clients have one address.
+  policy: { velocity: { address: { attempts: 100_000 } } },
   evidence: { acceptedModels: { liveness: [MODEL_HASH] } },
   partners: [
     {

@@ -30,6 +30,8 @@ writeFileSync(
   configFile,
   JSON.stringify({
     rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
+    // All clients have one address.
+    policy: { velocity: { address: { attempts: 100_000 } } },
     bpm: { issuer: ISSUER, audience: AUDIENCE, secret: SECRET, evidence: 'optional' },
     partners: [
       {

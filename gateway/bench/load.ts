@@ -1,5 +1,6 @@
 /** The load of the benchmark: prepares checks, then confirms them with so many clients at once. */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { HEADERS } from 'lifesign/contract';
 import {
   call,
@@ -45,7 +46,7 @@ export const inParallel = async <Item, Result>(
 
 /** Everything before the confirm: session, launch key, upload. */
 const prepareCheck = async (gateway: Reachable, selfie: Uint8Array, sandbox: boolean): Promise<Check> => {
-  const launched = await launch(gateway, { sandbox });
+  const launched = await launch(gateway, { sandbox, userId: randomUUID() });
   return { launched, ...(await prepare(gateway, launched, { selfie })) };
 };
 

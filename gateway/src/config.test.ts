@@ -49,6 +49,22 @@ describe('configuration', () => {
     expect(parseConfig({ partners: [{ ...partner, allowedOrigins }] }).partners[0]).toMatchObject({ allowedOrigins });
   });
 
+  test('a partner overrides single fields of the general policy, of velocity single limits', () => {
+    const general = {
+      maxAttempts: 7,
+      imageReuseDays: 5,
+      velocity: { mode: 'report', user: { attempts: 9, hours: 2 } },
+    };
+    const own = { imageReuseDays: 1, velocity: { address: { attempts: 4 } } };
+    const { partners } = parseConfig({ policy: general, partners: [{ ...partner, policy: own }] });
+    expect(partners[0]?.policy).toMatchObject({
+      maxAttempts: 7,
+      imageReuseDays: 1,
+      velocity: { mode: 'report', user: { attempts: 9, hours: 2 }, address: { attempts: 4, hours: 1 } },
+    });
+    expect(partners[0]?.policy.velocity.launchKey).toEqual({ attempts: 20, hours: 24 });
+  });
+
   test('placeholders come from the environment, else from their default, else they are an error', () => {
     expect(urlOf('${A:-http://a.example}/x', {})).toBe('http://a.example/x');
     expect(urlOf('${A:-http://a.example}/x', { A: 'http://b.example' })).toBe('http://b.example/x');
@@ -62,6 +78,11 @@ describe('configuration', () => {
     ['no origin at all', { partners: [{ ...partner, redirectOrigins: ['a.example'] }] }, 'redirectOrigins'],
     ['no partner', { partners: [] }, 'partners'],
     ['a threshold out of range', { partners: [partner], policy: { matchThreshold: 80 } }, 'matchThreshold'],
+    [
+      'a misspelt limit of a partner',
+      { partners: [{ ...partner, policy: { velocity: { users: { attempts: 1 } } } }] },
+      'users',
+    ],
     ['one client twice', { partners: [partner, partner] }, 'client-0001'],
   ])('%s is refused by name', (_name, value, word) => {
     expect(() => parseConfig(value)).toThrow(word);

@@ -14,7 +14,7 @@ import { eVerifySchema } from './families/e-verify/config.ts';
 import { lcpSchema } from './families/lcp/config.ts';
 import { problemsOf } from './config/problems.ts';
 import { Mistake } from './mistake.ts';
-import { policySchema } from './check/policy.ts';
+import { policySchema, policyWith } from './check/policy.ts';
 import { type Partner, partnerSchema } from './families/coe/config.ts';
 import { rateLimitsSchema } from './http/rate-limits.ts';
 
@@ -90,7 +90,7 @@ export const parseConfig = (value: unknown, env: NodeJS.ProcessEnv = {}): Config
   const partners = parsed.data.partners.map((partner) => ({
     ...partner,
     pageOrigins: [...partner.allowedOrigins, ...originsOf(partner.hostedPageUrl ?? parsed.data.hostedPageUrl)],
-    policy: policySchema.parse({ ...parsed.data.policy, ...partner.policy }),
+    policy: policyWith(parsed.data.policy, partner.policy),
   }));
   const repeated = [
     ...duplicates(partners.map((partner) => partner.clientId)),

@@ -37,6 +37,8 @@ export interface Deps {
   /** What routes that take pictures ask before they read them. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;
+  /** Make the digests that attempts are counted under: the first one new ones, all of them those that are there. */
+  readonly attemptKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Asset id to the SHA-256 values that evidence may name for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;
   /** Public address of this gateway, without a trailing slash. */

@@ -113,6 +113,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     ),
     logger,
     challenges: options.challenges ?? { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
+    attemptKeys: [keys.attempts, ...older.map(({ attempts }) => attempts)],
     acceptedModels: acceptedModels(options.models, config),
     publicUrl: options.publicUrl,
     derivePublicUrl: options.derivePublicUrl ?? false,

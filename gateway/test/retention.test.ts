@@ -42,10 +42,10 @@ onBothDatabases((location) => {
     const submission = await gateway.db.selectFrom('submission').selectAll().executeTakeFirstOrThrow();
     for (let ordinal = 2; ordinal <= CHECKS; ordinal += 1) {
       const [id, documentId] = [crypto.randomUUID(), crypto.randomUUID()];
-      const { checks: _checks, evidence: _evidence, ...copied } = submission;
+      const { checks: _checks, evidence: _evidence, velocity: _velocity, ...copied } = submission;
       await gateway.db
         .insertInto('submission')
-        .values({ ...copied, id, ordinal, checks: null, evidence: null })
+        .values({ ...copied, id, ordinal, checks: null, evidence: null, velocity: null })
         .execute();
       await gateway.db
         .insertInto('document')

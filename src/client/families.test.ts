@@ -104,6 +104,25 @@ describe.each([
   });
 });
 
+describe('too many attempts over sessions', () => {
+  let requests = 0;
+  const refusing = async (): Promise<Response> => {
+    requests += 1;
+    const headers = { 'retry-after': '5', 'x-lifesign-reason': 'velocity-user' };
+    return Response.json({ statusCode: '07', error: { code: 'rate_limited' } }, { status: 429, headers });
+  };
+
+  it.each<[string, Backend]>([
+    ['BPM', bpmSelfService({ baseUrl: BASE, token: 't', fetch: refusing })],
+    ['e-verify', eVerify({ baseUrl: BASE, session: { sessionId: 's-1', captureToken: 'c-1' }, fetch: refusing })],
+    ['LCP', livenessCheckProxy({ baseUrl: BASE, userId: 'u', fetch: refusing })],
+  ])('%s: told as such, and not tried again', async (_family, backend) => {
+    requests = 0;
+    await expect(backend.begin({ signal })).rejects.toMatchObject({ code: 'too-many-attempts', retryable: false });
+    expect(requests).toBe(1);
+  });
+});
+
 describe('a family that loads on demand', () => {
   const session = { sessionId: 's-1', captureToken: 'c-1' };
 

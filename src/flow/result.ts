@@ -46,6 +46,7 @@ const RESULT_CODES = {
   'handoff-expired': 'API',
   'handoff-ended': 'USER_CANCELLED',
 
+  'too-many-attempts': 'VERIFICATION',
   'attempts-exhausted': 'VERIFICATION',
   'verification-failed': 'VERIFICATION',
   'help-requested': 'HELP_CLICKED',

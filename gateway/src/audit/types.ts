@@ -9,6 +9,7 @@ export type AuditAction =
   | 'image-stored'
   | 'image-refused'
   | 'attempt-confirmed'
+  | 'attempt-refused'
   | 'verdict'
   | 'handoff-made'
   | 'handoff-redeemed'

@@ -6,6 +6,7 @@ import type { ChallengeFailure } from './challenges.ts';
 import type { CheckState } from './check.ts';
 import type { InjectionDoubt } from './injection.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
+import type { Velocity } from './velocity-config.ts';
 
 /**
  * The details behind a verdict, for the record of the check. A key means the same in every family; keys of one family
@@ -25,6 +26,8 @@ export interface CheckDetails {
   readonly device?: DeviceWord | null;
   /** Signs of an injected stream, and their weight. */
   readonly injection?: InjectionDoubt;
+  /** Attempts over sessions; absent where none are counted. */
+  readonly velocity?: Velocity;
   readonly faceMatch?: FaceMatchResult | null;
   readonly reference?: EngineResult['reference'];
   /** Of the reference picture that the capture was compared with. */

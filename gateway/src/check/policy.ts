@@ -2,6 +2,7 @@
 import { DOCUMENT_TYPES } from 'lifesign/contract';
 import { z } from 'zod';
 import { DOUBTED_LIVENESS_THRESHOLD } from './trust.ts';
+import { velocitySchema } from './velocity-config.ts';
 
 const seconds = z.number().int().positive();
 const score = z.number().min(0).max(1);
@@ -37,9 +38,23 @@ export const policySchema = z.strictObject({
    * where people are known to use virtual cameras, or tests play one.
    */
   injectionSignals: z.enum(['judge', 'report']).default('judge'),
+  /** Attempts over all sessions of one user, from one address and by one launch key. */
+  velocity: velocitySchema.default(() => velocitySchema.parse({})),
   retryOnFaceMatchFailed: z.boolean().default(false),
   /** What must have been uploaded at confirm. */
   requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),
 });
 
 export type Policy = z.infer<typeof policySchema>;
+
+/** Some of a policy's fields. What is not named stays unnamed: a default would take the place of the general policy's value. */
+export const policyOverridesSchema = z.record(z.string(), z.unknown()).superRefine((overrides, context) => {
+  const { error } = policySchema.partial().safeParse(overrides);
+  error?.issues.forEach((issue) => context.addIssue({ ...issue, code: 'custom' }));
+});
+
+/** The general policy with some fields of a partner's, those of `velocity` one by one. */
+export const policyWith = (general: Policy, overrides: z.infer<typeof policyOverridesSchema>): Policy => {
+  const velocity = z.record(z.string(), z.unknown()).default({}).parse(overrides['velocity']);
+  return policySchema.parse({ ...general, ...overrides, velocity: { ...general.velocity, ...velocity } });
+};

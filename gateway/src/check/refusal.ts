@@ -7,6 +7,8 @@ export type RefusalReason =
   | 'submission-type'
   | 'state-conflict'
   | 'attempts-exhausted'
+  /** Too many attempts over all sessions. */
+  | 'velocity'
   | 'session-duplicate'
   | 'evidence'
   | 'artifact';

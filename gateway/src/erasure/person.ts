@@ -3,7 +3,9 @@
  * evidence, enrolment tokens. The existence of checks and their outcome stay under the user's id: verdicts
  * must stay countable, and an audit trail with erasable ids would prove nothing.
  */
+import { deleteAttempts } from '../check/store/attempts.ts';
 import { eraseMeasurements, type Person } from '../check/store/erasure.ts';
+import { userDigests } from '../check/velocity.ts';
 import type { Tx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { eraseBpmOrigins, eraseBpmProfile } from '../families/bpm/store/records.ts';
@@ -23,6 +25,7 @@ export const erasePerson = (deps: Deps, person: Person, why: Erasure): Promise<E
   deps.db.transaction().execute(async (tx) => {
     await eraseOfFamily(deps, tx, person);
     const checks = await eraseMeasurements(tx, person);
+    await deleteAttempts(tx, { digests: userDigests(deps, person) });
     // The audit trail's locks are taken last.
     const pictures = await erasePicturesOf(deps, tx, person, why);
     await deps.audit.append(tx, {

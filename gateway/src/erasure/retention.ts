@@ -2,7 +2,9 @@
 import { deleteEVerifySessions } from '../families/e-verify/store/sessions.ts';
 import { eraseLcpImages } from '../families/lcp/store/images.ts';
 import { deleteInitiations } from '../families/lcp/store/initiations.ts';
+import { deleteAttempts } from '../check/store/attempts.ts';
 import { expirePrints } from '../check/store/prints.ts';
+import { longestWindowMs } from '../check/velocity.ts';
 import type { Deps } from '../deps.ts';
 import { deleteHandoffs } from '../handoff/store/handoffs.ts';
 import { eraseExpiredUploads } from '../families/coe/use-cases/erase-uploads.ts';
@@ -28,6 +30,8 @@ export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<nu
   await expirePrints(deps.db, deps.clock.now());
   await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
+  const policies = [deps.config.policy, ...deps.config.partners.map(({ policy }) => policy)];
+  await deleteAttempts(deps.db, { before: new Date(now - longestWindowMs(policies)) });
   await deleteHandoffs(deps.db, new Date(now - HANDOFFS_KEPT_MS));
   const entries = await deps.audit.prune(new Date(now - deps.config.audit.retentionDays * DAY_MS));
   if (erased > 0 || entries > 0) {

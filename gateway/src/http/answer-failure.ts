@@ -9,14 +9,19 @@ export interface WireFailure {
   /** The family's code, for the log. */
   readonly code: string;
   readonly retryAfterSeconds: number | null;
+  /** Told in a header; the families' bodies have no place for it. */
+  readonly reason?: string | null;
 }
+
+/** Why something did not pass, in a word; bodies stay as the families' documents have them. */
+export const REASON_HEADER = 'x-lifesign-reason';
 
 /** `error` is the thrown value: logged if it is unexpected, and never sent to the caller. */
 export const answerFailure = <E extends GatewayEnv>(
   c: Context<E>,
   logger: Logger,
   error: Error,
-  { status, code, retryAfterSeconds }: WireFailure,
+  { status, code, retryAfterSeconds, reason = null }: WireFailure,
   body: object,
 ): Response => {
   const line = { requestId: c.get('requestId'), cause: code };
@@ -27,6 +32,9 @@ export const answerFailure = <E extends GatewayEnv>(
   }
   if (retryAfterSeconds !== null) {
     c.header('retry-after', String(retryAfterSeconds));
+  }
+  if (reason !== null) {
+    c.header(REASON_HEADER, reason);
   }
   return c.json(body, status);
 };

@@ -8,9 +8,13 @@ import { isIP } from 'node:net';
  * `trustedProxies` is the number of our own proxies in front: the address that the outermost of them saw is used,
  * entries further left in the header are ignored.
  */
-export const clientAddress = (context: Context, trustedProxies: number): string => {
+export const clientAddress = (context: Context, trustedProxies: number): string =>
+  clientNetwork(context, trustedProxies) ?? 'unknown';
+
+/** The same; null when no trusted source gives it. */
+export const clientNetwork = (context: Context, trustedProxies: number): string | null => {
   const address = clientIp(context, trustedProxies);
-  return address === null ? 'unknown' : networkOf(address);
+  return address === null ? null : networkOf(address);
 };
 
 /** The whole address, for records; null when no trusted source gives it. */

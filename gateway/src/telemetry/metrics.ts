@@ -31,6 +31,8 @@ export interface Metrics {
   check(family: string, state: string, reason: string | null): void;
   engine(work: 'verify' | 'compare', isDone: boolean, seconds: number): void;
   job(queue: string, isDone: boolean, seconds: number): void;
+  /** An attempt over a limit of velocity. */
+  overLimit(family: string, reason: string, outcome: 'refused' | 'reported'): void;
   callback(outcome: 'delivered' | 'repeated' | 'given-up'): void;
   /** In Prometheus' text format. Rejects when a gauge cannot be read. */
   text(): Promise<string>;
@@ -70,6 +72,12 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
     name: 'lifesign_checks_total',
     help: 'Checks that were concluded.',
     labelNames: ['family', 'state', 'reason'],
+    registers,
+  });
+  const overLimits = new Counter({
+    name: 'lifesign_attempts_over_limit_total',
+    help: 'Attempts over a limit of velocity: refused, or judged and reported.',
+    labelNames: ['family', 'reason', 'outcome'],
     registers,
   });
   const engineSeconds = new Histogram({
@@ -121,6 +129,7 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
       requestSeconds.observe({ route }, seconds);
     },
     check: (family, state, reason) => checks.inc({ family, state, reason: wordOf(reason) }),
+    overLimit: (family, reason, outcome) => overLimits.inc({ family, reason, outcome }),
     engine: (work, isDone, seconds) => engineSeconds.observe({ work, outcome: outcomeOf(isDone) }, seconds),
     job: (queue, isDone, seconds) => jobSeconds.observe({ queue, outcome: outcomeOf(isDone) }, seconds),
     callback: (outcome) => callbacks.inc({ outcome }),

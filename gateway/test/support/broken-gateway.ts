@@ -41,6 +41,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
       false,
     ),
     challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },
+    attemptKeys: [keys.attempts],
     acceptedModels: new Map(),
     publicUrl: 'https://gateway.example.com',
     derivePublicUrl: false,

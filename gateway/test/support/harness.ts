@@ -36,6 +36,8 @@ export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256
 /** Ample limits, so that only the tests about them meet them. */
 const OPEN = { perMinute: 1_000_000, burst: 1_000_000 };
 
+const UNLIMITED = { user: { attempts: 0 }, address: { attempts: 0 }, launchKey: { attempts: 0 } };
+
 export interface ConfigOverrides extends Readonly<Record<string, unknown>> {
   readonly policy?: Readonly<Record<string, unknown>>;
 }
@@ -43,8 +45,8 @@ export interface ConfigOverrides extends Readonly<Record<string, unknown>> {
 export const testConfig = ({ policy = {}, ...overrides }: ConfigOverrides = {}): Config =>
   parseConfig({
     hostedPageUrl: 'https://verify.example.com/hosted.html',
-    // Most tests send one and the same picture; those about pictures that were used before set it.
-    policy: { imageReuseDays: 0, ...policy },
+    // Most tests send one and the same picture, many times, by one key; those about reuse and velocity set it.
+    policy: { imageReuseDays: 0, velocity: UNLIMITED, ...policy },
     rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
     partners: [
       {
@@ -115,6 +117,7 @@ export const startGateway = async (
       | 'challenges'
       | 'send'
       | 'models'
+      | 'trustedProxies'
     >
   > = {},
 ): Promise<TestGateway> => {
@@ -138,6 +141,7 @@ export const startGateway = async (
     publicUrl: 'https://gateway.example.com',
     derivePublicUrl: options.derivePublicUrl ?? false,
     ...(options.challenges === undefined ? {} : { challenges: options.challenges }),
+    trustedProxies: options.trustedProxies ?? 0,
     clock: { now: () => new Date(Date.now() + skew) },
     getReferenceImage:
       options.getReferenceImage ??

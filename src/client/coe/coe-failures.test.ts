@@ -67,6 +67,7 @@ describe('failures are classified', () => {
     [429, '429', 'SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted', 1],
     [429, 429, 'SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted', 1],
     [429, '429', 'TOO_MANY_REQUESTS', 'api-rate-limited', 3],
+    [429, '429', 'TOO_MANY_ATTEMPTS', 'too-many-attempts', 1],
     [500, '900', 'SOMETHING_WENT_WRONG', 'api-failed', 3],
     [503, '903', 'SERVICE_UNAVAILABLE', 'api-failed', 3],
     [200, '110', 'UNAUTHORIZED', 'api-unauthorized', 1],

@@ -22,6 +22,7 @@ export const INVALID_CONFIRM = 'INVALID_CONFIRM_UPLOAD_REQUEST';
 /** Causes that say more than their status. */
 const MEANINGS: ReadonlyMap<string, ErrorCode> = new Map([
   ['SUBMISSION_QUOTA_EXCEEDED', 'attempts-exhausted'],
+  ['TOO_MANY_ATTEMPTS', 'too-many-attempts'],
   ['INVALID_HANDOFF_CODE', 'handoff-unknown'],
   ['HANDOFF_DOES_NOT_EXIST', 'handoff-unknown'],
   ['HANDOFF_USED', 'handoff-used'],

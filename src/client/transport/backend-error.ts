@@ -7,6 +7,7 @@ import { isHTTPError, isNetworkError, isTimeoutError } from 'ky';
 import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts';
 import { Refusal } from './refusal.ts';
 import { readRetryAfter } from './retry-after.ts';
+import { isTooManyAttempts } from './velocity.ts';
 
 /** A failure as the gateway reports it. */
 export interface Failure {
@@ -59,7 +60,11 @@ export const toBackendError = (error: unknown, call: string, readFailure: ReadFa
   }
   if (isHTTPError(error)) {
     const { status, headers } = error.response;
-    return refusal(call, { status, retryAfterMs: readRetryAfter(headers) }, readFailure(error.data, status));
+    const failure = readFailure(error.data, status);
+    const answer = { status, retryAfterMs: readRetryAfter(headers) };
+    return isTooManyAttempts(status, headers)
+      ? refusal(call, answer, { cause: failure?.cause ?? '', means: 'too-many-attempts' })
+      : refusal(call, answer, failure);
   }
   if (isTimeoutError(error)) {
     return new LifesignError('network-timeout', `${call}: no answer in time`);

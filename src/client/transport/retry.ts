@@ -2,6 +2,7 @@
 import { isHTTPError, type RetryOptions } from 'ky';
 import type { ReadFailure } from './backend-error.ts';
 import { readRetryAfter } from './retry-after.ts';
+import { isTooManyAttempts } from './velocity.ts';
 
 /** Milliseconds. A longer `Retry-After` fails the call, so that the person is told. */
 const LONGEST_WAIT_MS = 10_000;
@@ -36,7 +37,7 @@ export const retries = (readFailure: ReadFailure, limit = 2): RetryOptions => ({
       return undefined;
     }
     const { status, headers } = error.response;
-    if (readFailure(error.data, status)?.means !== undefined) {
+    if (readFailure(error.data, status)?.means !== undefined || isTooManyAttempts(status, headers)) {
       return false;
     }
     return (readRetryAfter(headers) ?? 0) > LONGEST_WAIT_MS ? false : undefined;

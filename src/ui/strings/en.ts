@@ -331,6 +331,10 @@ export const words: Translation = {
       text: 'Links last a few minutes. Make a new code on your computer and scan it.',
     },
     'handoff-ended': { title: 'The check was stopped on your computer', text: 'You can close this page.' },
+    'too-many-attempts': {
+      title: 'Too many tries in a short time',
+      text: 'Please try again later, or go back to the page that you came from.',
+    },
     'attempts-exhausted': {
       title: 'No tries left',
       text: 'We could not confirm your selfie. Go back to the page that you came from to see what you can do.',

@@ -328,6 +328,10 @@ export const words: Translation = {
       text: 'Los enlaces duran unos minutos. Crea un código nuevo en tu ordenador y escanéalo.',
     },
     'handoff-ended': { title: 'La verificación se detuvo en tu ordenador', text: 'Puedes cerrar esta página.' },
+    'too-many-attempts': {
+      title: 'Demasiados intentos en poco tiempo',
+      text: 'Inténtelo más tarde o vuelva a la página de la que vino.',
+    },
     'attempts-exhausted': {
       title: 'No quedan intentos',
       text: 'No pudimos confirmar su selfie. Vuelva a la página de la que vino para ver qué puede hacer.',

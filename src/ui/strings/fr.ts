@@ -350,6 +350,10 @@ export const words: Translation = {
       title: 'La vérification a été arrêtée sur votre ordinateur',
       text: 'Vous pouvez fermer cette page.',
     },
+    'too-many-attempts': {
+      title: 'Trop d’essais en peu de temps',
+      text: 'Réessayez plus tard, ou revenez à la page d’où vous venez.',
+    },
     'attempts-exhausted': {
       title: 'Il ne reste plus d’essai',
       text: 'Nous n’avons pas pu confirmer votre selfie. Revenez à la page d’où vous venez pour savoir que faire.',

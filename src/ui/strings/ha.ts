@@ -312,6 +312,10 @@ export const words: Translation = {
       text: 'Hanyar tana ɗaukar mintuna kaɗan. Yi sabuwar lamba a kwamfutarka ka duba ta.',
     },
     'handoff-ended': { title: 'An dakatar da binciken a kwamfutarka', text: 'Za ka iya rufe wannan shafi.' },
+    'too-many-attempts': {
+      title: 'An gwada sau da yawa cikin ɗan lokaci',
+      text: 'Don Allah ku sake gwadawa daga baya, ko ku koma shafin da kuka fito.',
+    },
     'attempts-exhausted': {
       title: 'Babu sauran gwaji',
       text: 'Mun kasa tabbatar da hoton kanku. Ku koma shafin da kuka fito don ganin abin da za ku yi.',

@@ -332,6 +332,10 @@ export const words: Translation = {
       text: 'Tautan berlaku beberapa menit. Buat kode baru di komputer Anda, lalu pindai.',
     },
     'handoff-ended': { title: 'Pemeriksaan dihentikan di komputer Anda', text: 'Anda dapat menutup halaman ini.' },
+    'too-many-attempts': {
+      title: 'Terlalu banyak percobaan dalam waktu singkat',
+      text: 'Silakan coba lagi nanti, atau kembali ke halaman asal Anda.',
+    },
     'attempts-exhausted': {
       title: 'Kesempatan Anda sudah habis',
       text: 'Selfie Anda belum dapat kami konfirmasi. Kembali ke halaman sebelumnya untuk langkah berikutnya.',

@@ -302,6 +302,10 @@ export const words: Translation = {
       text: '링크는 몇 분만 유효합니다. 컴퓨터에서 새 코드를 만들어 스캔하세요.',
     },
     'handoff-ended': { title: '컴퓨터에서 확인이 중단되었습니다', text: '이 페이지를 닫아도 됩니다.' },
+    'too-many-attempts': {
+      title: '짧은 시간에 시도가 너무 많았습니다',
+      text: '나중에 다시 시도하시거나 이전 페이지로 돌아가 주세요.',
+    },
     'attempts-exhausted': {
       title: '남은 시도 횟수가 없습니다',
       text: '셀피를 확인하지 못했습니다. 이전 페이지로 돌아가 다음 방법을 확인해 주세요.',

@@ -331,6 +331,10 @@ export const words: Translation = {
       text: 'Pautan bertahan beberapa minit. Buat kod baharu di komputer anda dan imbas kod itu.',
     },
     'handoff-ended': { title: 'Semakan dihentikan di komputer anda', text: 'Anda boleh menutup halaman ini.' },
+    'too-many-attempts': {
+      title: 'Terlalu banyak cubaan dalam masa yang singkat',
+      text: 'Sila cuba lagi kemudian, atau kembali ke halaman asal anda.',
+    },
     'attempts-exhausted': {
       title: 'Tiada percubaan lagi',
       text: 'Kami tidak dapat mengesahkan swafoto anda. Kembali ke halaman asal anda untuk melihat langkah seterusnya.',

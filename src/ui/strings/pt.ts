@@ -328,6 +328,10 @@ export const words: Translation = {
       text: 'As ligações duram alguns minutos. Crie um novo código no computador e leia-o.',
     },
     'handoff-ended': { title: 'A verificação foi parada no computador', text: 'Pode fechar esta página.' },
+    'too-many-attempts': {
+      title: 'Muitas tentativas em pouco tempo',
+      text: 'Tente de novo mais tarde ou volte à página de onde veio.',
+    },
     'attempts-exhausted': {
       title: 'Não há mais tentativas',
       text: 'Não conseguimos confirmar sua selfie. Volte à página de onde você veio para ver o que fazer.',

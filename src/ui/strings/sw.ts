@@ -324,6 +324,10 @@ export const words: Translation = {
       text: 'Viungo hudumu dakika chache. Tengeneza msimbo mpya kwenye kompyuta yako na uuchanganue.',
     },
     'handoff-ended': { title: 'Ukaguzi umesimamishwa kwenye kompyuta yako', text: 'Unaweza kufunga ukurasa huu.' },
+    'too-many-attempts': {
+      title: 'Majaribio mengi mno kwa muda mfupi',
+      text: 'Tafadhali jaribu tena baadaye, au rudi kwenye ukurasa uliotoka.',
+    },
     'attempts-exhausted': {
       title: 'Hakuna majaribio yaliyobaki',
       text: 'Hatukuweza kuthibitisha selfie yako. Rudi kwenye ukurasa uliotoka ili uone unachoweza kufanya.',

@@ -347,6 +347,10 @@ export const words: Translation = {
       text: 'Ilang minuto lang ang link. Gumawa ng bagong code sa iyong computer at i-scan ito.',
     },
     'handoff-ended': { title: 'Inihinto ang pagsusuri sa computer mo', text: 'Maaari mong isara ang pahinang ito.' },
+    'too-many-attempts': {
+      title: 'Masyadong maraming subok sa maikling oras',
+      text: 'Pakisubukan ulit mamaya, o bumalik sa pahinang pinanggalingan ninyo.',
+    },
     'attempts-exhausted': {
       title: 'Wala nang natitirang subok',
       text: 'Hindi namin makumpirma ang inyong selfie. Bumalik sa page na pinanggalingan ninyo para makita ang susunod na hakbang.',

@@ -295,6 +295,10 @@ export const words: Translation = {
       text: 'Liên kết chỉ có hiệu lực vài phút. Tạo mã mới trên máy tính và quét mã đó.',
     },
     'handoff-ended': { title: 'Lần kiểm tra đã dừng trên máy tính', text: 'Bạn có thể đóng trang này.' },
+    'too-many-attempts': {
+      title: 'Quá nhiều lần thử trong thời gian ngắn',
+      text: 'Xin thử lại sau, hoặc quay lại trang mà quý khách đã đến từ đó.',
+    },
     'attempts-exhausted': {
       title: 'Đã hết lượt thử',
       text: 'Chúng tôi không xác nhận được ảnh selfie. Quay lại trang trước đó để xem bước tiếp theo.',

@@ -293,6 +293,10 @@ export const words: Translation = {
       text: 'Ìṣẹ́jú díẹ̀ ni ìjápọ̀ ń lò. Ṣe kóòdù tuntun lórí kọ̀ǹpútà rẹ, kí o sì ṣàyẹ̀wò rẹ̀.',
     },
     'handoff-ended': { title: 'A dá àyẹ̀wò náà dúró lórí kọ̀ǹpútà rẹ', text: 'O lè ti ojú ìwé yìí.' },
+    'too-many-attempts': {
+      title: 'Ìgbìyànjú ti pọ̀ jù ní àkókò kúkúrú',
+      text: 'Ẹ jọ̀wọ́ ẹ tún gbìyànjú nígbà mìíràn, tàbí kí ẹ padà sí ojú ìwé tí ẹ ti wá.',
+    },
     'attempts-exhausted': {
       title: 'Kò sí ìgbìyànjú mọ́',
       text: 'A kò lè jẹ́rìí sí sẹ́lífì yín. Ẹ padà sí ojú-ewé tí ẹ ti wá láti rí ohun tí ẹ lè ṣe.',

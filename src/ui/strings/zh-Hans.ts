@@ -201,6 +201,7 @@ export const words: Translation = {
     'handoff-used': { title: '此链接已被使用', text: '链接只能使用一次。请在电脑上生成新的二维码并扫描。' },
     'handoff-expired': { title: '此链接已过期', text: '链接仅在几分钟内有效。请在电脑上生成新的二维码并扫描。' },
     'handoff-ended': { title: '验证已在电脑上停止', text: '您可以关闭此页面。' },
+    'too-many-attempts': { title: '短时间内尝试次数过多', text: '请稍后再试，或回到您来时的页面。' },
     'attempts-exhausted': { title: '已无剩余次数', text: '我们无法确认您的自拍。请回到您来时的页面，查看后续办法。' },
     'verification-failed': { title: '我们无法确认您的自拍', text: '请回到您来时的页面，查看后续办法。' },
     'help-requested': { title: '正在打开帮助', text: '正在带您前往帮助中心。' },

@@ -321,6 +321,10 @@ export const words: Translation = {
       text: 'Izixhumanisi zihlala imizuzu embalwa. Yenza ikhodi entsha kukhompyutha yakho bese uyayiskena.',
     },
     'handoff-ended': { title: 'Ukuhlola kumiswe kukhompyutha yakho', text: 'Ungavala leli khasi.' },
+    'too-many-attempts': {
+      title: 'Imizamo eminingi kakhulu ngesikhathi esifushane',
+      text: 'Sicela uzame futhi kamuva, noma ubuyele ekhasini ovela kulo.',
+    },
     'attempts-exhausted': {
       title: 'Awasekho amathuba',
       text: 'Asikwazanga ukuqinisekisa i-selfie yakho. Buyela ekhasini ovela kulo ukuze ubone ongakwenza.',

@@ -1,5 +1,5 @@
 /** Tables that all families share: concluded checks and their pictures. */
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { Json } from '../../database/json.ts';
 import type { CheckRole, CheckState, Family } from '../check.ts';
 
@@ -55,7 +55,15 @@ interface PicturePrintTable {
   square: Uint8Array | null;
 }
 
+/** One for each thing that an attempt is counted by. */
+interface AttemptTable {
+  id: Generated<string>;
+  digest: string;
+  at: Date;
+}
+
 export interface CheckTables {
+  attempt: AttemptTable;
   liveness_check: LivenessCheckTable;
   check_image: CheckImageTable;
   picture_print: PicturePrintTable;

@@ -1,7 +1,7 @@
 /** The CoE family's part of the configuration: its partners. */
 import { SUPPORTED_FLOWS, type SupportedFlow } from 'lifesign/contract';
 import { z } from 'zod';
-import { type Policy, policySchema } from '../../check/policy.ts';
+import { type Policy, policyOverridesSchema } from '../../check/policy.ts';
 import { outboundAuthSchema } from '../../http/outbound-auth-config.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
@@ -60,7 +60,7 @@ export const partnerSchema = z.strictObject({
   hostedPageUrl: httpUrl.optional(),
   callback: callbackSchema.optional(),
   referenceImage: referenceImageSchema.default(() => referenceImageSchema.parse({})),
-  policy: policySchema.partial().default({}),
+  policy: policyOverridesSchema.default({}),
 });
 
 export type CallbackConfig = z.infer<typeof callbackSchema>;

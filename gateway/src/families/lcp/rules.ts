@@ -42,6 +42,8 @@ export const messageOf = ({ action, userId, actor, outcome, detail }: AuditEntry
         : `Liveness verification of the user with ${user} ended with result=${outcome === 'accepted' ? 'ACCEPTED' : 'REJECTED'}.`;
     case 'verification-refused':
       return `Liveness of the user with ${user} could not be verified (${String(detail['code'])}).`;
+    case 'attempt-refused':
+      return `Liveness of the user with ${user} was not verified (${String(detail['reason'])}).`;
     case 'image-refused':
       return `Trusted image of the user with ${user} was refused (${String(detail['reason'])}).`;
     case 'image-stored':

@@ -2,11 +2,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { createBpmTokens } from '../tokens.ts';
-import { answerFailure } from '../../../http/answer-failure.ts';
+import { answerFailure, REASON_HEADER } from '../../../http/answer-failure.ts';
 import { NEXT_CURSOR_HEADER, TOTAL_HEADER } from '../../../http/cursor.ts';
 import { requireUtf8Address } from '../../../http/decodable.ts';
 import { refuseMethod } from '../../../http/methods.ts';
-import { commandRoutes, REASON_HEADER } from './commands.ts';
+import { commandRoutes } from './commands.ts';
 import { BpmFailure, toBpmFailure } from './failure.ts';
 import { type BpmEnv, type BpmRouteDeps, createBpmGuards, refuseInvalid } from './guards.ts';
 import { queryRoutes } from './queries.ts';

@@ -5,7 +5,8 @@ import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../rules.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
-import { clientIp } from '../../../http/client-address.ts';
+import { REASON_HEADER } from '../../../http/answer-failure.ts';
+import { clientIp, clientNetwork } from '../../../http/client-address.ts';
 import { roomForBody } from '../../../http/body-room.ts';
 import { headerSchema, headerText } from '../../../http/text.ts';
 import { factsOf, reasonOf } from '../use-cases/read.ts';
@@ -54,9 +55,6 @@ const recordRoute = (
     responses: responses(DATA.recorded, 'Recorded; `data.isSuccessful` is the outcome.'),
   });
 
-/** Why a record did not pass, in a word; the body stays as the family's document has it. */
-export const REASON_HEADER = 'x-lifesign-reason';
-
 const COMPLETED = 'Liveness check completed successfully.';
 const NOT_SUCCESSFUL = 'Liveness check recorded but verification was not successful.';
 
@@ -79,6 +77,7 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
       evidence,
       deviceInfo: deviceInfoOf(c),
       clientIp: clientIp(c, deps.trustedProxies),
+      address: clientNetwork(c, deps.trustedProxies),
       idempotencyKey: idempotencyKey ?? null,
     });
     if (deps.bpm.reasons || deps.bpm.sandbox) {
@@ -94,7 +93,11 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
       if (publicKey !== null && (await importLaunchKey(publicKey)) === null) {
         throw new BpmFailure('01', 'publicKey is not valid.');
       }
-      const session = await startBpmSession(deps, c.var.customer, { sessionId: sessionId ?? randomUUID(), publicKey });
+      const session = await startBpmSession(deps, c.var.customer, {
+        sessionId: sessionId ?? randomUUID(),
+        publicKey,
+        address: clientNetwork(c, deps.trustedProxies),
+      });
       return c.json(
         success(
           {

@@ -1,6 +1,8 @@
 /** The BPM self-service family's failures: one class, one envelope, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { TooManyAttempts } from '../../../check/velocity.ts';
+import type { VelocityReason } from '../../../check/velocity-config.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 const FAILURES = {
@@ -25,16 +27,23 @@ export class BpmFailure extends Error {
   readonly code: BpmCode;
   readonly status: (typeof FAILURES)[BpmCode] | ExtraStatus;
   readonly retryAfterSeconds: number | null;
+  readonly reason: VelocityReason | null;
 
   constructor(
     code: BpmCode,
     message: string,
-    options: { readonly status?: ExtraStatus; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly status?: ExtraStatus;
+      readonly retryAfterSeconds?: number;
+      readonly reason?: VelocityReason;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.status = options.status ?? FAILURES[code];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.reason = options.reason ?? null;
   }
 
   envelope() {
@@ -54,6 +63,10 @@ const UNEXPECTED = 'An unexpected error occurred.';
 export const toBpmFailure = (error: unknown): BpmFailure => {
   if (error instanceof BpmFailure) {
     return error;
+  }
+  if (error instanceof TooManyAttempts) {
+    const { velocity: reason, retryAfterSeconds } = error;
+    return new BpmFailure('07', 'Too many liveness checks.', { retryAfterSeconds, reason, cause: error });
   }
   if (error instanceof Refusal) {
     const [code, message] = REFUSALS[error.reason] ?? ['99', UNEXPECTED];

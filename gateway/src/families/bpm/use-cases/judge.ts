@@ -6,6 +6,7 @@ import { type CheckConclusion, judgedByDevice } from '../../../check/judgement.t
 import { hashesOf, openEvidence, requireSigned } from '../../../check/open.ts';
 import { sandboxJudgement } from '../sandbox.ts';
 import { Refusal } from '../../../check/refusal.ts';
+import { type Attempt, requireRoom } from '../../../check/velocity.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export const unverified = (reason: string): CheckConclusion => ({
@@ -39,6 +40,7 @@ export const judgeRecord = async (
   session: BpmSessionRow | undefined,
   { sessionId, claim, images }: BpmSubmission,
   evidence: EvidencePayload | null,
+  attempt: Attempt,
 ): Promise<CheckConclusion> => {
   const now = deps.clock.now().getTime();
   const fault = faultOf(deps, session, now);
@@ -57,6 +59,7 @@ export const judgeRecord = async (
   if (deps.bpm.sandbox) {
     return sandboxJudgement(sessionId);
   }
+  await requireRoom(deps, deps.db, deps.config.policy, attempt);
   // As where the device's word is only reported: the pictures are judged by themselves.
   const isAlone = evidence === null && deps.bpm.evidence === 'optional';
   const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;

@@ -17,5 +17,7 @@ export interface BpmSubmission {
   /** JSON text. */
   readonly deviceInfo: string;
   readonly clientIp: string | null;
+  /** Its network, as attempts are counted by it. */
+  readonly address: string | null;
   readonly idempotencyKey: string | null;
 }

@@ -22,6 +22,7 @@ import { Refusal } from '../../../check/refusal.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
+import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../../../check/velocity.ts';
 import { evidenceOf, judgeRecord, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
@@ -29,6 +30,22 @@ export type Customer = BpmCaller & { readonly userId: string };
 
 /** Begins a session under the client's or our id. An id can be used once. */
 export const startBpmSession = (
+  deps: BpmDeps,
+  customer: Customer,
+  {
+    sessionId,
+    publicKey,
+    address,
+  }: { readonly sessionId: string; readonly publicKey: string | null; readonly address: string | null },
+): Promise<BpmSessionRow> =>
+  tellingRefused(deps, userOf(deps, customer), async () => {
+    if (!deps.bpm.sandbox) {
+      await requireRoom(deps, deps.db, deps.config.policy, attemptOf(deps, customer, address, publicKey));
+    }
+    return openSession(deps, customer, { sessionId, publicKey });
+  });
+
+const openSession = (
   deps: BpmDeps,
   customer: Customer,
   { sessionId, publicKey }: { readonly sessionId: string; readonly publicKey: string | null },
@@ -63,11 +80,20 @@ export const startBpmSession = (
   });
 
 /** Rejects when the engine could not reach a verdict: nothing is stored then. */
-export const submitBpmRecord = async (
-  deps: BpmDeps,
-  customer: Customer,
-  submission: BpmSubmission,
-): Promise<BpmRecordRow> => {
+export const submitBpmRecord = (deps: BpmDeps, customer: Customer, submission: BpmSubmission): Promise<BpmRecordRow> =>
+  tellingRefused(deps, userOf(deps, customer), () => submit(deps, customer, submission));
+
+const userOf = ({ bpm }: BpmDeps, { userId }: Customer) => ({ family: 'bpm', tenant: bpm.issuer, userId }) as const;
+
+const attemptOf = (deps: BpmDeps, { userId }: Customer, address: string | null, launchKey: string | null): Attempt => ({
+  family: 'bpm',
+  tenant: deps.bpm.issuer,
+  user: userId,
+  address,
+  launchKey,
+});
+
+const submit = async (deps: BpmDeps, customer: Customer, submission: BpmSubmission): Promise<BpmRecordRow> => {
   const { sessionId, claim, idempotencyKey } = submission;
   const repeated =
     idempotencyKey === null ? undefined : await findRecordByKey(deps.db, customer.userId, idempotencyKey);
@@ -83,7 +109,8 @@ export const submitBpmRecord = async (
   }
   const images = await sealImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
-  const judged = await judgeRecord(deps, session, submission, evidence);
+  const attempt = attemptOf(deps, customer, submission.address, session?.public_key ?? null);
+  const judged = await judgeRecord(deps, session, submission, evidence, attempt);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);
     // The user's row is locked: a concurrent repeat has either finished or waits.
@@ -92,7 +119,8 @@ export const submitBpmRecord = async (
       return first;
     }
     const now = deps.clock.now();
-    const final = judged.state === 'unverified' ? judged : await claimVerdict(deps, tx, session, images, judged);
+    const claimed = judged.state === 'unverified' ? judged : await claimVerdict(deps, tx, session, images, judged);
+    const final = await heldToVelocity(deps, tx, deps.config.policy, attempt, claimed);
     const outcome = outcomeOf(claim, final.state === 'unverified' ? null : final.state === 'live');
     const checkId = randomUUID();
     await recordCheck(deps, tx, {

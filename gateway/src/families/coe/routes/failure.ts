@@ -2,6 +2,8 @@
 import type { FailureEnvelope } from 'lifesign/contract';
 import { HTTPException } from 'hono/http-exception';
 import { type ArtifactFault, Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { TooManyAttempts } from '../../../check/velocity.ts';
+import { REASON_HEADER } from '../../../http/answer-failure.ts';
 import { HandoffRefusal, type HandoffRefusalReason } from '../../../handoff/handoff.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
@@ -61,6 +63,7 @@ const REFUSALS: Readonly<Record<RefusalReason, readonly [FailureStatus, string, 
   'submission-type': [400, '1542', 'INVALID_SUBMISSION_TYPE'],
   'state-conflict': [409, '409', 'SUBMISSION_STATE_CONFLICT'],
   'attempts-exhausted': [429, '429', 'SUBMISSION_QUOTA_EXCEEDED'],
+  'velocity': [429, '429', 'TOO_MANY_ATTEMPTS'],
   'session-duplicate': [400, '1539', 'DUPLICATE_PARTNER_SESSION_ID'],
   'evidence': [400, '1542', 'INVALID_CONFIRM_UPLOAD_REQUEST'],
   'artifact': [422, '422', 'INVALID_UPLOAD_ARTIFACT'],
@@ -83,7 +86,11 @@ export const toCoeFailure = (error: unknown, unexpected: string): CoeFailure => 
     const [status, code, word] = REFUSALS[error.reason];
     const { fault, submissionId } = error;
     const data = submissionId === null ? null : { submissionId };
-    return new CoeFailure(status, code, word, { fault, data, cause: error });
+    const headers: Readonly<Record<string, string>> =
+      error instanceof TooManyAttempts
+        ? { 'retry-after': String(error.retryAfterSeconds), [REASON_HEADER]: error.velocity }
+        : {};
+    return new CoeFailure(status, code, word, { fault, data, headers, cause: error });
   }
   if (error instanceof HandoffRefusal) {
     const [status, code, word] = HANDOFF_REFUSALS[error.reason];

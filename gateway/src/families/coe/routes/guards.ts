@@ -8,6 +8,7 @@ import type { RateLimits } from '../../../http/rate-limits.ts';
 import type { Deps } from '../../../deps.ts';
 import type { CoeEnv } from '../env.ts';
 import { requireRunningHandoff } from '../use-cases/handoffs.ts';
+import { REASON_HEADER } from '../../../http/answer-failure.ts';
 import { jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
 import { isAllowedOrigin, isOriginOfAnyone } from '../origins.ts';
 import { headerText } from '../../../http/text.ts';
@@ -99,7 +100,7 @@ export const pageAccess = (deps: Deps) =>
       HEADERS.sdkSessionId,
       HEADERS.publicKey,
     ],
-    exposeHeaders: ['retry-after', 'x-request-id'],
+    exposeHeaders: ['retry-after', 'x-request-id', REASON_HEADER],
     maxAge: 600,
   });
 

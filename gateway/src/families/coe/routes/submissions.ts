@@ -11,15 +11,18 @@ import {
   SUBMISSION_STATUSES,
   SUBMISSION_TYPES,
 } from 'lifesign/contract';
+import { tellingRefused } from '../../../check/velocity.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { Deps } from '../../../deps.ts';
 import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
 import type { CoeEnv } from '../env.ts';
 import { baseUrlOf } from '../../../http/base-url.ts';
+import { clientNetwork } from '../../../http/client-address.ts';
 import { beginSubmission } from '../use-cases/begin.ts';
 import { confirmSubmission } from '../use-cases/confirm.ts';
 import { uploadUrlOf } from '../image-url.ts';
 import { readStatus } from '../use-cases/status.ts';
+import { userOf } from '../use-cases/velocity.ts';
 import { responses, success } from './envelope.ts';
 import { CoeFailure } from './failure.ts';
 import { jsonBody, type Limits, userOnly } from './guards.ts';
@@ -98,7 +101,9 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
         409:
           '`409` SUBMISSION_STATE_CONFLICT: the session is decided, or its attempt is being processed; ' +
           '`data.submissionId` is that attempt, to ask its status',
-        429: '`429` SUBMISSION_QUOTA_EXCEEDED, TOO_MANY_REQUESTS',
+        429:
+          '`429` SUBMISSION_QUOTA_EXCEEDED, TOO_MANY_REQUESTS; ' +
+          'TOO_MANY_ATTEMPTS over sessions, with Retry-After and the reason in `x-lifesign-reason`',
         500: '`900` SOMETHING_WENT_WRONG',
       },
     ),
@@ -152,7 +157,7 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
         404: '`404` SUBMISSION_DOES_NOT_EXIST',
         409: '`409` SUBMISSION_STATE_CONFLICT',
         422: '`422` INVALID_UPLOAD_ARTIFACT, with `reason`: `missing`, `not-signed`',
-        429: '`429` TOO_MANY_REQUESTS',
+        429: '`429` TOO_MANY_REQUESTS; TOO_MANY_ATTEMPTS as when the attempt is opened, nothing is counted or kept',
         500: '`900` GENERIC_SERVICE_ERROR',
       },
     ),
@@ -200,8 +205,18 @@ const statusRoute = (deps: Deps, limits: Limits) =>
     }),
   });
 
-export const submissionRoutes = (deps: Deps, limits: Limits) =>
-  new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539') })
+export const submissionRoutes = (deps: Deps & { readonly trustedProxies: number }, limits: Limits) => {
+  const callerOf = (
+    c: Context<CoeEnv>,
+    headers: { readonly [HEADERS.partnerSessionId]: string; readonly [HEADERS.sdkSessionId]: string },
+  ) => ({
+    partner: c.var.partner,
+    claims: c.var.claims,
+    partnerSessionId: headers[HEADERS.partnerSessionId],
+    sdkSessionId: headers[HEADERS.sdkSessionId],
+    address: clientNetwork(c, deps.trustedProxies),
+  });
+  return new OpenAPIHono<CoeEnv>({ defaultHook: refuseWith('1539') })
     .openapi(urlsRoute(deps, limits), async (c) => {
       const headers = c.req.valid('header');
       const publicKey = headers[HEADERS.publicKey];
@@ -213,7 +228,8 @@ export const submissionRoutes = (deps: Deps, limits: Limits) =>
       if (type === undefined) {
         throw new CoeFailure(400, '1542', 'INVALID_SUBMISSION_TYPE');
       }
-      const begun = await beginSubmission(deps, callerOf(c, headers), type, publicKey);
+      const caller = callerOf(c, headers);
+      const begun = await tellingRefused(deps, userOf(caller), () => beginSubmission(deps, caller, type, publicKey));
       const baseUrl = baseUrlOf(c, deps);
       const expiryInSeconds = String(c.var.partner.policy.uploadUrlSeconds);
       return c.json(
@@ -241,7 +257,9 @@ export const submissionRoutes = (deps: Deps, limits: Limits) =>
       async (c) => {
         const { submissionId, metadata } = c.req.valid('json');
         const caller = callerOf(c, c.req.valid('header'));
-        const { nextAction, uiMessages } = await confirmSubmission(deps, caller, submissionId, metadata.evidence);
+        const { nextAction, uiMessages } = await tellingRefused(deps, userOf(caller), () =>
+          confirmSubmission(deps, caller, submissionId, metadata.evidence),
+        );
         return c.json(success({ submissionId, nextAction, uiMessages }), 200);
       },
       (result) => refuseWith(result.target === 'json' ? '1542' : '1539', 'INVALID_CONFIRM_UPLOAD_REQUEST')(result),
@@ -261,13 +279,4 @@ export const submissionRoutes = (deps: Deps, limits: Limits) =>
       },
       (result) => refuseWith(result.target === 'param' ? '1541' : '1539')(result),
     );
-
-const callerOf = (
-  c: Context<CoeEnv>,
-  headers: { readonly [HEADERS.partnerSessionId]: string; readonly [HEADERS.sdkSessionId]: string },
-) => ({
-  partner: c.var.partner,
-  claims: c.var.claims,
-  partnerSessionId: headers[HEADERS.partnerSessionId],
-  sdkSessionId: headers[HEADERS.sdkSessionId],
-});
+};

@@ -10,14 +10,15 @@ type VerificationResult = NonNullable<StatusData['verificationResult']>;
 const CONFIDENCE_STEP = 5;
 
 /**
- * Null until a verdict exists. A device that disagreed with the gateway, and signs of an
- * injected stream, raise the risk; nothing that a device says lowers it.
+ * Null until a verdict exists. A device that disagreed with the gateway, signs of an injected stream, and more attempts than
+ * the policy has room for (where that is only reported) raise the risk; nothing that a device says lowers it.
  */
 export const verificationResultOf = (
   attempt: AttemptState,
   checks: VerificationChecks | null,
   deviceVerdict: DeviceVerdict | null,
   injectionScore: number,
+  isOverVelocity = false,
 ): VerificationResult | null => {
   if (attempt.status !== 'COMPLETED') {
     return null;
@@ -26,7 +27,7 @@ export const verificationResultOf = (
   const confidence = checks?.confidence ?? 1;
   return {
     isApproved,
-    riskLevel: isApproved ? riskOf(confidence, deviceVerdict, injectionScore) : 'HIGH',
+    riskLevel: isApproved ? riskOf(confidence, deviceVerdict, injectionScore, isOverVelocity) : 'HIGH',
     confidence: String(Math.round((confidence * 100) / CONFIDENCE_STEP) * CONFIDENCE_STEP),
   };
 };
@@ -35,10 +36,11 @@ const riskOf = (
   confidence: number,
   deviceVerdict: DeviceVerdict | null,
   injectionScore: number,
+  isOverVelocity: boolean,
 ): 'LOW' | 'MEDIUM' | 'HIGH' => {
   if (deviceVerdict === 'spoof' || injectionScore >= INJECTION.grave) {
     return 'HIGH';
   }
-  const isDoubted = deviceVerdict === 'uncertain' || injectionScore >= INJECTION.doubted;
+  const isDoubted = deviceVerdict === 'uncertain' || injectionScore >= INJECTION.doubted || isOverVelocity;
   return isDoubted || confidence < 0.65 ? 'MEDIUM' : 'LOW';
 };

@@ -91,7 +91,7 @@ export const eraseCoePerson = async (tx: Tx, { clientId, userId }: CoePerson): P
     .execute();
   await tx
     .updateTable('submission')
-    .set({ evidence: null })
+    .set({ evidence: null, velocity: null })
     // What a device said of an attack still counts while the attempt is being judged.
     .where('status', '<>', 'IN_PROGRESS')
     .where('session_id', 'in', (eb) =>

@@ -11,6 +11,7 @@ import type {
 } from 'lifesign/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { Json } from '../../../database/json.ts';
+import type { Velocity } from '../../../check/velocity-config.ts';
 import type { VerificationChecks } from '../rules/verdict.ts';
 
 interface SessionTable {
@@ -57,6 +58,8 @@ interface SubmissionTable {
   checks: Json<VerificationChecks> | null;
   /** What the device signed: stored, never trusted. */
   evidence: Json<EvidencePayload> | null;
+  /** Attempts over sessions when it was confirmed; null where none are counted. */
+  velocity: Json<Velocity> | null;
 }
 
 interface DocumentTable {

@@ -11,14 +11,18 @@ import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { isFinished, nextActionOf } from '../rules/progress.ts';
 import { Refusal } from '../../../check/refusal.ts';
+import { requireRoom } from '../../../check/velocity.ts';
 import { auditCoe } from './audit.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
+import { attemptOf } from './velocity.ts';
 
 export interface Caller {
   readonly partner: Partner;
   readonly claims: UserClaims;
   readonly partnerSessionId: string;
   readonly sdkSessionId: string;
+  /** The network that the request came from; null when nothing tells. */
+  readonly address: string | null;
 }
 
 export interface BegunSubmission {
@@ -50,6 +54,12 @@ export const beginSubmission = (
       nonce_expires_at: new Date(now.getTime() + caller.partner.policy.uploadUrlSeconds * 1000),
     };
     const last = await lastSubmission(tx, session.id);
+    if (last?.status !== 'INITIATED') {
+      requireAnotherAttempt(caller.partner, session, last);
+    }
+    if (!caller.partner.sandbox) {
+      await requireRoom(deps, tx, caller.partner.policy, attemptOf(caller, publicKey));
+    }
     let submissionId: string;
     let isNew = false;
     if (last?.status === 'INITIATED') {
@@ -61,7 +71,6 @@ export const beginSubmission = (
         await clearImages(tx, last.id);
       }
     } else {
-      requireAnotherAttempt(caller.partner, session, last);
       submissionId = randomUUID();
       isNew = true;
       await insertSubmission(tx, {

@@ -7,6 +7,7 @@ import type { Deps } from '../../../deps.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck } from '../../../check/record.ts';
+import { withVelocity } from '../../../check/velocity.ts';
 import { imageRefs } from './audit.ts';
 
 /** The outcome of an attempt, for the partner and for the record of the check. */
@@ -23,9 +24,10 @@ export const completeSubmission = async (
   deps: Deps,
   tx: Tx,
   session: SessionRow,
-  { id: submissionId, evidence }: Pick<SubmissionRow, 'id' | 'evidence'>,
-  { verdict, check }: CoeConclusion,
+  { id: submissionId, evidence, velocity }: Pick<SubmissionRow, 'id' | 'evidence' | 'velocity'>,
+  { verdict, check: judged }: CoeConclusion,
 ): Promise<void> => {
+  const check = velocity === null ? judged : withVelocity(deps, 'coe', judged, velocity);
   const now = deps.clock.now();
   const partner = deps.partners.get(session.client_id);
   const { status, result, reasonCode } = verdict;

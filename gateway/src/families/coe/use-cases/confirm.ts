@@ -13,11 +13,13 @@ import { uiMessagesOf } from '../rules/messages.ts';
 import { nextActionOf } from '../rules/progress.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { sandboxDelayMs } from '../rules/sandbox.ts';
+import { countVelocity } from '../../../check/velocity.ts';
 import { verdictOfDevice } from '../rules/verdict.ts';
 import { type Caller, isOwner } from './begin.ts';
 import { auditCoe, imageRefs } from './audit.ts';
 import { completeSubmission } from './complete.ts';
 import { attemptRules } from './sessions.ts';
+import { attemptOf } from './velocity.ts';
 
 export interface ConfirmedSubmission {
   readonly nextAction: NextAction;
@@ -39,17 +41,21 @@ export const confirmSubmission = (
     if (submission.status !== 'INITIATED') {
       throw new Refusal('state-conflict', `the submission is ${submission.status}`);
     }
-    const payload = await checkedEvidence(deps, tx, session, submission, evidence);
+    const { payload, publicKey } = await checkedEvidence(deps, tx, session, submission, evidence);
     const documents = await documentsOf(tx, submission.id);
     requireSigned(payload, uploadedHashes(documents));
     requirePictures(payload, caller.partner.policy.requiredDocuments);
 
+    const velocity = caller.partner.sandbox
+      ? null
+      : await countVelocity(deps, tx, caller.partner.policy, attemptOf(caller, publicKey));
     const now = deps.clock.now();
     await countAttempt(tx, session.id);
     await updateSubmission(tx, submission.id, {
       status: 'IN_PROGRESS',
       confirmed_at: now,
       evidence: JSON.stringify(payload),
+      velocity: velocity === null ? null : JSON.stringify(velocity),
     });
     await auditCoe(deps, tx, session, {
       actor: `user:${session.user_id}`,
@@ -63,7 +69,7 @@ export const confirmSubmission = (
       return { nextAction: 'STATUS', uiMessages: {} };
     }
     const verdict = verdictOfDevice(payload.sdkVersion);
-    const concluded = { id: submission.id, evidence: payload };
+    const concluded = { id: submission.id, evidence: payload, velocity };
     await completeSubmission(deps, tx, session, concluded, { verdict, check: judgedByDevice(payload.device) });
     const rules = attemptRules(caller.partner, { ...session, attempts: session.attempts + 1 });
     const nextAction = nextActionOf(verdict, rules);
@@ -114,7 +120,7 @@ const checkedEvidence = async (
   session: SessionRow,
   submission: SubmissionRow,
   evidence: string,
-): Promise<EvidencePayload> => {
+): Promise<{ readonly payload: EvidencePayload; readonly publicKey: string }> => {
   if (submission.nonce_expires_at.getTime() <= deps.clock.now().getTime()) {
     throw new Refusal('evidence', 'the nonce has expired');
   }
@@ -127,7 +133,7 @@ const checkedEvidence = async (
   if ((payload.challenges?.asked.length ?? 0) > 0) {
     throw new Refusal('evidence', 'challenges that this family never asks');
   }
-  return payload;
+  return { payload, publicKey };
 };
 
 const uploadedHashes = (documents: readonly DocumentRow[]) =>

@@ -33,7 +33,7 @@ import { type Caller, isOwner } from './begin.ts';
 import { attemptRules, toAttempt } from './sessions.ts';
 import { readStatus } from './status.ts';
 
-type HandoffCaller = Omit<Caller, 'sdkSessionId'>;
+type HandoffCaller = Omit<Caller, 'sdkSessionId' | 'address'>;
 
 export interface MadeHandoff {
   readonly handoffId: string;

@@ -24,7 +24,7 @@ export interface SubmissionProgress {
 /** Null when there is no such submission. */
 export const readStatus = async (
   deps: Deps,
-  { partner, claims, partnerSessionId }: Omit<Caller, 'sdkSessionId'>,
+  { partner, claims, partnerSessionId }: Omit<Caller, 'sdkSessionId' | 'address'>,
   submissionId: string,
 ): Promise<SubmissionProgress | null> => {
   const submission = await findSubmission(deps.db, submissionId);
@@ -52,6 +52,7 @@ export const readStatus = async (
         submission.checks,
         deviceWordOf(submission.evidence)?.verdict ?? null,
         submission.evidence === null ? 0 : injectionDoubt(submission.evidence.injection).score,
+        (submission.velocity?.exceeded.length ?? 0) > 0,
       ),
       errorMessage: submission.status === 'ERROR' ? submission.reason_code : null,
       documents: Object.fromEntries(

@@ -7,6 +7,8 @@ import type { Deps } from '../../../deps.ts';
 import { CHALLENGES } from '../../../check/challenges.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
 import { type LivenessOutcome, SESSION_STATUSES } from '../rules.ts';
+import { REASON_HEADER } from '../../../http/answer-failure.ts';
+import { clientNetwork } from '../../../http/client-address.ts';
 import { roomForBody } from '../../../http/body-room.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { captureSchema, MAX_CAPTURE_BYTES } from '../../../check/capture.ts';
@@ -106,7 +108,10 @@ const readRoute = (deps: Deps, limits: EVerifyLimits) =>
     responses: responses(standingSchema, 'How the session stands.', [401, 403, 404, 429, 500]),
   });
 
-export const captureRoutes = (deps: Deps & { readonly engine: Engine }, limits: EVerifyLimits) => {
+export const captureRoutes = (
+  deps: Deps & { readonly engine: Engine; readonly trustedProxies: number },
+  limits: EVerifyLimits,
+) => {
   const app = new OpenAPIHono<EVerifyEnv>({ defaultHook: refuseInvalid });
   const { allowedOrigins } = deps.config.eVerify;
   app.use(
@@ -115,7 +120,7 @@ export const captureRoutes = (deps: Deps & { readonly engine: Engine }, limits: 
       origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
       allowMethods: ['GET', 'POST', 'PUT'],
       allowHeaders: ['authorization', 'content-type'],
-      exposeHeaders: ['retry-after', 'x-request-id'],
+      exposeHeaders: ['retry-after', 'x-request-id', REASON_HEADER],
       maxAge: 600,
     }),
   );
@@ -136,7 +141,12 @@ export const captureRoutes = (deps: Deps & { readonly engine: Engine }, limits: 
         throw new EVerifyFailure('invalid_input', 'public_key is not valid.');
       }
       const { sessionId } = c.var;
-      const { nonce, challenges, isPassiveAllowed } = await beginCapture(deps, sessionId, publicKey);
+      const { nonce, challenges, isPassiveAllowed } = await beginCapture(
+        deps,
+        sessionId,
+        publicKey,
+        clientNetwork(c, deps.trustedProxies),
+      );
       return c.json(
         {
           request_id: requestIdOf(c),
@@ -151,7 +161,19 @@ export const captureRoutes = (deps: Deps & { readonly engine: Engine }, limits: 
       );
     })
     .openapi(takeRoute(deps, limits), async (c) =>
-      c.json(answer(c, await takeCapture(deps, c.var.sessionId, c.req.valid('json'), c.req.raw.signal)), 200),
+      c.json(
+        answer(
+          c,
+          await takeCapture(
+            deps,
+            c.var.sessionId,
+            c.req.valid('json'),
+            clientNetwork(c, deps.trustedProxies),
+            c.req.raw.signal,
+          ),
+        ),
+        200,
+      ),
     )
     .openapi(readRoute(deps, limits), async (c) => c.json(answer(c, await getSession(deps, c.var.sessionId)), 200));
 };

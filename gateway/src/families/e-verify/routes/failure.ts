@@ -1,6 +1,8 @@
 /** The e-verify family's failures: one class, one body, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
+import { TooManyAttempts } from '../../../check/velocity.ts';
+import type { VelocityReason } from '../../../check/velocity-config.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 const STATUS = {
@@ -21,6 +23,7 @@ export class EVerifyFailure extends Error {
   readonly code: EVerifyCode;
   readonly status: (typeof STATUS)[EVerifyCode] | 405 | 415;
   readonly retryAfterSeconds: number | null;
+  readonly reason: VelocityReason | null;
 
   constructor(
     code: EVerifyCode,
@@ -29,6 +32,7 @@ export class EVerifyFailure extends Error {
       /** In place of the code's own: the family has no codes for these. */
       readonly status?: 405 | 415;
       readonly retryAfterSeconds?: number;
+      readonly reason?: VelocityReason;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -36,6 +40,7 @@ export class EVerifyFailure extends Error {
     this.code = code;
     this.status = options.status ?? STATUS[code];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.reason = options.reason ?? null;
   }
 
   body(requestId: string) {
@@ -55,6 +60,10 @@ const REFUSALS: Readonly<Partial<Record<RefusalReason, readonly [EVerifyCode, st
 export const toEVerifyFailure = (error: unknown): EVerifyFailure => {
   if (error instanceof EVerifyFailure) {
     return error;
+  }
+  if (error instanceof TooManyAttempts) {
+    const { velocity: reason, retryAfterSeconds } = error;
+    return new EVerifyFailure('rate_limited', 'Too many captures.', { retryAfterSeconds, reason, cause: error });
   }
   if (error instanceof Refusal) {
     const [code, message] = REFUSALS[error.reason] ?? ['internal_error', 'Internal server error.'];

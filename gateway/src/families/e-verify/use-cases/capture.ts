@@ -12,6 +12,7 @@ import { type CaptureBody, openCapture } from '../../../check/capture.ts';
 import { judge } from '../../../check/judge.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
+import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../../../check/velocity.ts';
 import { standingOf } from './sessions.ts';
 
 /**
@@ -22,9 +23,35 @@ export const beginCapture = (
   deps: Deps,
   sessionId: string,
   publicKey: string,
+  address: string | null,
+): Promise<AskedChallenges & { readonly nonce: string }> =>
+  tellingOf(deps, sessionId, () => begin(deps, sessionId, publicKey, address));
+
+/** The family knows no users: what its captures are on record under is the name of a session. */
+const tellingOf = async <Result>(deps: Deps, sessionId: string, work: () => Promise<Result>): Promise<Result> => {
+  const { account: tenant, client_session_token: userId } = await getSession(deps, sessionId);
+  return tellingRefused(deps, { family: 'e-verify', tenant, userId }, work);
+};
+
+const attemptOf = ({ account: tenant }: EVerifySessionRow, address: string | null, launchKey: string): Attempt => ({
+  family: 'e-verify',
+  tenant,
+  user: null,
+  address,
+  launchKey,
+});
+
+const begin = (
+  deps: Deps,
+  sessionId: string,
+  publicKey: string,
+  address: string | null,
 ): Promise<AskedChallenges & { readonly nonce: string }> =>
   deps.db.transaction().execute(async (tx) => {
     const session = await lockOpen(deps, tx, sessionId);
+    if (session.mode === 'live') {
+      await requireRoom(deps, tx, deps.config.policy, attemptOf(session, address, publicKey));
+    }
     const nonce = randomBytes(32).toString('base64url');
     const captureBy = new Date(session.created_at.getTime() + captureSeconds(deps) * 1000);
     await updateEVerifySession(tx, sessionId, { nonce, public_key: publicKey, expires_at: captureBy });
@@ -40,10 +67,19 @@ export const captureSeconds = ({ config }: Pick<Deps, 'config'>): number =>
  * answer, is answered as the first was. While the engine works nothing is locked; of two captures at once the first to be
  * judged counts.
  */
-export const takeCapture = async (
+export const takeCapture = (
   deps: Deps & { readonly engine: Engine },
   sessionId: string,
   body: CaptureBody,
+  address: string | null,
+  signal: AbortSignal,
+): Promise<EVerifySessionRow> => tellingOf(deps, sessionId, () => take(deps, sessionId, body, address, signal));
+
+const take = async (
+  deps: Deps & { readonly engine: Engine },
+  sessionId: string,
+  body: CaptureBody,
+  address: string | null,
   signal: AbortSignal,
 ): Promise<EVerifySessionRow> => {
   const session = await getSession(deps, sessionId);
@@ -62,6 +98,8 @@ export const takeCapture = async (
     return session;
   }
   requireOpen(deps, session);
+  const attempt = attemptOf(session, address, session.public_key);
+  await requireRoom(deps, deps.db, deps.config.policy, attempt);
   const asked = {
     challenges: session.challenges,
     isPassiveAllowed: session.is_passive_allowed,
@@ -79,7 +117,8 @@ export const takeCapture = async (
     if (locked.status !== 'pending') {
       return locked;
     }
-    const judgement = await heldToReuse(deps, tx, deps.config.policy, images, judged);
+    const alone = await heldToReuse(deps, tx, deps.config.policy, images, judged);
+    const judgement = await heldToVelocity(deps, tx, deps.config.policy, attempt, alone);
     const changes = { status: 'completed' as const, completed_at: deps.clock.now() };
     const result = outcomeOf(judgement);
     await updateEVerifySession(tx, sessionId, { ...changes, result: JSON.stringify(result) });

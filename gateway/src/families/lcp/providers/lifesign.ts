@@ -41,7 +41,7 @@ export const createLifesignProvider = (
     const { device, injection, challenges } = evidence;
     const subject = { images, device, injection, challenges, reference: known ?? undefined };
     const judgement = await judge(deps.engine, deps.config.policy, subject, signal);
-    return { ...judgement, selfie: images.SELFIE ?? null, evidence };
+    return { ...judgement, selfie: images.SELFIE ?? null, evidence, launchKey: publicKey };
   },
 });
 

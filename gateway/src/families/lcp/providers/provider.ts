@@ -52,6 +52,8 @@ export interface ProviderVerdict extends Judgement {
   readonly selfie: Uint8Array | null;
   /** Evidence signed by our SDK. */
   readonly evidence: EvidencePayload | null;
+  /** That it was signed by; absent where nothing was. */
+  readonly launchKey?: string;
 }
 
 type Need = 'required' | 'ignored';

@@ -1,6 +1,8 @@
 /** The proxy's failures: one class, one body, and the only place where errors become one. */
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal } from '../../../check/refusal.ts';
+import { TooManyAttempts } from '../../../check/velocity.ts';
+import type { VelocityReason } from '../../../check/velocity-config.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
@@ -14,16 +16,23 @@ export class LcpFailure extends Error {
   readonly code: LcpErrorCode;
   readonly status: LcpStatus;
   readonly retryAfterSeconds: number | null;
+  readonly reason: VelocityReason | null;
 
   constructor(
     code: LcpErrorCode,
     message: string,
-    options: { readonly status?: ExtraStatus; readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly status?: ExtraStatus;
+      readonly retryAfterSeconds?: number;
+      readonly reason?: VelocityReason;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.status = options.status ?? LCP_ERRORS[code];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.reason = options.reason ?? null;
   }
 
   body() {
@@ -53,6 +62,11 @@ const KINDS: Readonly<Record<ProviderFailureKind, LcpErrorCode>> = {
 export const toLcpFailure = (error: unknown): LcpFailure => {
   if (error instanceof LcpFailure) {
     return error;
+  }
+  if (error instanceof TooManyAttempts) {
+    const { velocity: reason, retryAfterSeconds } = error;
+    const options = { status: 429, retryAfterSeconds, reason, cause: error } as const;
+    return new LcpFailure('ERROR_REQUEST', 'Too many liveness checks.', options);
   }
   if (isUnavailable(error) && !(error instanceof ProviderFailure)) {
     const retryAfterSeconds = retryAfterOf(error);

@@ -1,7 +1,7 @@
 /** The Liveness Check Proxy (contracts 2) as one app under its context path, with its own format of errors. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
-import { answerFailure } from '../../../http/answer-failure.ts';
+import { answerFailure, REASON_HEADER } from '../../../http/answer-failure.ts';
 import { requireUtf8Address } from '../../../http/decodable.ts';
 import { refuseMethod } from '../../../http/methods.ts';
 import { adminRoutes } from './admin.ts';
@@ -23,7 +23,7 @@ export const lcpRoutes = (deps: LcpRouteDeps): OpenAPIHono<LcpEnv> => {
       origin: (origin) => (allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? origin : null),
       allowMethods: ['POST'],
       allowHeaders: ['authorization', 'content-type'],
-      exposeHeaders: ['retry-after', 'x-request-id'],
+      exposeHeaders: ['retry-after', 'x-request-id', REASON_HEADER],
       maxAge: 600,
     }),
   );

@@ -2,12 +2,16 @@
 import { storeLcpImage } from '../store/images.ts';
 import { storeInitiation } from '../store/initiations.ts';
 import { LcpRefusal } from '../rules.ts';
-import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
+import { requireRoom, tellingRefused } from '../../../check/velocity.ts';
+import { attemptOf, auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 import { problemOf } from './reference-picture.ts';
 
 /** The token; null where the provider's init does nothing. */
 export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSignal): Promise<string | null> => {
   await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'initiation-requested' });
+  await tellingRefused(deps, { family: 'lcp', tenant: LCP_TENANT, userId }, () =>
+    requireRoom(deps, deps.db, deps.config.policy, attemptOf(userId, null)),
+  );
   const { provider } = deps;
   // A picture that is wanted later must be there already: a capture for nothing is a person's time. Where nothing is
   // begun, nothing is asked for.

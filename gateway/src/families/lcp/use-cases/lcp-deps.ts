@@ -3,6 +3,7 @@ import type { LcpConfig } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import type { AuditEntry, NewAuditEntry } from '../../../audit/types.ts';
 import type { Engine } from '../../../engine/types.ts';
+import type { Attempt } from '../../../check/velocity.ts';
 import type { LivenessProvider } from '../providers/provider.ts';
 
 export interface LcpDeps extends Deps {
@@ -17,6 +18,15 @@ export interface LcpDeps extends Deps {
 
 /** One deployment serves one institution: all of its users are in one audit chain. */
 export const LCP_TENANT = 'liveness-check-proxy';
+
+/** Whose verification it is. Requests come from the institution's server: its address says nothing of the person. */
+export const attemptOf = (userId: string, launchKey: string | null): Attempt => ({
+  family: 'lcp',
+  tenant: LCP_TENANT,
+  user: userId,
+  address: null,
+  launchKey,
+});
 
 export type LcpAuditEntry = Omit<NewAuditEntry, 'family' | 'tenant'>;
 

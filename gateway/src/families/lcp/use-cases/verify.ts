@@ -8,7 +8,8 @@ import { type LivenessRecord, ProviderFailure, type ProviderVerdict } from '../p
 import { recordCheck, sealImages } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { recordTrustedImage } from './initiate.ts';
-import { auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
+import { heldToVelocity, requireRoom, TooManyAttempts, tellingRefused } from '../../../check/velocity.ts';
+import { attemptOf, auditLcp, LCP_TENANT, type LcpDeps } from './lcp-deps.ts';
 
 export interface LcpVerified {
   readonly result: 'ACCEPTED' | 'REJECTED';
@@ -24,10 +25,15 @@ export const verify = async (
 ): Promise<LcpVerified> => {
   await auditLcp(deps, { actor: `user:${userId}`, userId, action: 'verification-requested' });
   try {
-    return await decide(deps, userId, partsOf(deps, sent), signal);
+    const record = partsOf(deps, sent);
+    return await tellingRefused(deps, { family: 'lcp', tenant: LCP_TENANT, userId }, async () => {
+      await requireRoom(deps, deps.db, deps.config.policy, attemptOf(userId, null));
+      return decide(deps, userId, record, signal);
+    });
   } catch (error) {
-    // Whatever has no verdict has an entry that says how it ended; a capture that cannot be judged has its verdict.
-    if (!(error instanceof Unjudgeable)) {
+    // Whatever has no verdict has an entry that says how it ended; a capture that cannot be judged has its verdict, and one
+    // attempt too many its own entry.
+    if (!(error instanceof Unjudgeable || error instanceof TooManyAttempts)) {
       const detail = { code: error instanceof LcpRefusal ? error.code : kindOf(error) };
       await auditLcp(deps, {
         actor: 'gateway',
@@ -117,7 +123,7 @@ const conclude = async (
   { image, reference }: LivenessRecord,
   judged: ProviderVerdict,
 ): Promise<CheckState> => {
-  const { selfie } = judged;
+  const { selfie, launchKey = null, ...judgement } = judged;
   const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
   return deps.db.transaction().execute(async (tx) => {
     // A provider that answers no picture leaves its own format, as it came.
@@ -130,7 +136,10 @@ const conclude = async (
       const actor = `user:${userId}`;
       await deps.audit.append(tx, { ...common, actor, action: 'probe-image-recorded', images: probes });
     }
-    const { details, ...verdict } = await heldToReuse(deps, tx, deps.config.policy, images, judged);
+    const { policy } = deps.config;
+    const alone = await heldToReuse(deps, tx, policy, images, judgement);
+    const attempt = attemptOf(userId, launchKey);
+    const { details, ...verdict } = await heldToVelocity(deps, tx, policy, attempt, alone);
     await recordCheck(deps, tx, {
       ...common,
       // Distinguishes checks without storing the token.
