@@ -59,6 +59,8 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const chromium = ensureChromium();
 process.env['LIFESIGN_CHROMIUM'] = chromium;
+// Hundreds of processes load the same modules.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(ROOT, '.cache/compile');
 tryOtherBrowsers();
 tryFonts();
 
