@@ -1,19 +1,26 @@
 /** The product end to end: real gateway, real SDK, real Chromium; only the camera is made up. */
 import { defineConfig } from '@playwright/test';
 
+const HOSTS = '**/hosts/**/*.spec.ts';
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/harness/global-setup.ts',
-  // A launch fills a core for some of its seconds; in the others it shows something, or waits for frames.
-  workers: 2,
+  workers: 4,
   fullyParallel: true,
   retries: 0,
   timeout: 90_000,
   // A button that is not there in this time is not there.
   use: { actionTimeout: 20_000 },
   expect: { timeout: 30_000 },
+  projects: [
+    // A launch fills a core for some of its seconds; in the others it shows something, or waits for frames.
+    { name: 'journeys', testIgnore: HOSTS, workers: 2 },
+    // Gateway, engine and camera are scripted: nearly all of the time is screens being shown. So beside the journeys.
+    { name: 'hosts', testMatch: HOSTS, workers: 2 },
+  ],
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
 });

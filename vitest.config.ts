@@ -41,7 +41,8 @@ export default defineConfig({
           globalSetup: ['gateway/test/support/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Some wait for processes, some for limits of time to pass: two alone would leave a core idle then.
+          maxWorkers: 3,
         },
       },
       {

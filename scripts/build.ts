@@ -6,7 +6,15 @@ import { resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '..');
 const OUTPUTS = ['dist/index.js', 'dist/assets/vision.worker.js', 'dist/types/index.d.ts', 'dist/integrity.json'];
 /** The manifest holds the hash of every model file, so it changes with them. */
-const INPUTS = ['package-lock.json', 'vite.config.ts', 'models/manifest.json'];
+const INPUTS = [
+  'package-lock.json',
+  'vite.config.ts',
+  'models/manifest.json',
+  'tsconfig.base.json',
+  'tsconfig.browser.json',
+  'tsconfig.types.json',
+  'scripts/build-types.ts',
+];
 const INPUT_FOLDERS = ['src', 'scripts/cli', 'scripts/declarations'];
 
 /** Milliseconds since the epoch; 0 for a missing file. */
@@ -19,15 +27,18 @@ const filesIn = (folder: string): string[] =>
         .map((entry) => resolve(entry.parentPath, entry.name))
     : [];
 
-/** Whether what is in dist/ is there, and no older than what it is made from. */
-export const isBuilt = (): boolean => {
+/** Whether these outputs of the build are there, and no older than what they are made from. */
+export const areCurrent = (outputs: readonly string[]): boolean => {
   const inputs = [
     ...INPUTS.map((file) => resolve(ROOT, file)),
     ...INPUT_FOLDERS.flatMap((folder) => filesIn(resolve(ROOT, folder))),
   ];
-  const oldestOutput = Math.min(...OUTPUTS.map((file) => changedAt(resolve(ROOT, file))));
+  const oldestOutput = Math.min(...outputs.map((file) => changedAt(resolve(ROOT, file))));
   return oldestOutput > Math.max(...inputs.map(changedAt));
 };
+
+/** Whether what is in dist/ is there, and no older than what it is made from. */
+export const isBuilt = (): boolean => areCurrent(OUTPUTS);
 
 /** Throws when the build fails. */
 export const ensureBuild = (): void => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../testkit/bare-environment.ts';
 import { renderPicture } from '../testkit/rendered-face.ts';
 import { freePort } from './ports.ts';
 
@@ -41,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lifesign-readme-'));
 const WRITTEN = ['ends.json', 'heads.txt'].map((name) => join(ROOT, name));
 
 const env: Record<string, string | undefined> = {
-  PATH: process.env['PATH'],
+  ...BARE_ENVIRONMENT,
   HOME: folder,
   CURL_HOME: folder,
   DATA_DIR: join(folder, 'data'),

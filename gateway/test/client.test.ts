@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../../testkit/bare-environment.ts';
 import { familiesConfig } from './support/families.ts';
 import { CLIENT_ID, PASS_KEY, startGateway, type TestGateway } from './support/harness.ts';
 import { type Served, serveApp } from './support/socket.ts';
@@ -73,7 +74,7 @@ test('the client of the README compiles and calls a gateway', { timeout: 180_000
   await compile('client.ts');
   const { stdout } = await run(process.execPath, ['client.ts'], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], GATEWAY: address(), CLIENT_ID, PASS_KEY },
+    env: { ...BARE_ENVIRONMENT, GATEWAY: address(), CLIENT_ID, PASS_KEY },
   });
   expect(stdout.trim()).toBe('SUBMISSION_DOES_NOT_EXIST');
 

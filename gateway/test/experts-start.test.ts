@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../../testkit/bare-environment.ts';
 import { renderPicture } from '../../testkit/rendered-face.ts';
 import { hashPassword } from '../src/admin/password.ts';
 import type { ExpertConfig } from '../src/engine/config.ts';
@@ -77,7 +78,7 @@ const environment = (name: string, experts: readonly unknown[] | null): Record<s
 
 const run = (name: string, entry: unknown) =>
   spawnSync(process.execPath, ['--conditions=lifesign-source', MAIN], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment(name, [entry]) },
+    env: { ...BARE_ENVIRONMENT, PORT: '0', ...environment(name, [entry]) },
     encoding: 'utf8',
     timeout: 100_000,
     killSignal: 'SIGKILL',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../../../testkit/bare-environment.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-keys-'));
 
@@ -14,7 +15,7 @@ const run = (...args: readonly string[]) =>
   spawnSync(
     process.execPath,
     ['--conditions=lifesign-source', fileURLToPath(new URL('./api-keys.ts', import.meta.url)), ...args],
-    { env: { PATH: process.env['PATH'], DATA_DIR: folder }, encoding: 'utf8' },
+    { env: { ...BARE_ENVIRONMENT, DATA_DIR: folder }, encoding: 'utf8' },
   );
 
 test('create shows a key once, list never, revoke ends it', { timeout: 180_000 }, () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../../../testkit/bare-environment.ts';
 import { type DatabaseLocation, openDatabase } from '../database/database.ts';
 import { hashPassword } from '../admin/password.ts';
 import { type AuditHead, readHeads } from '../audit/audit-head.ts';
@@ -56,7 +57,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
       {
         encoding: 'utf8',
         env: {
-          PATH: process.env['PATH'],
+          ...BARE_ENVIRONMENT,
           LIFESIGN_MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'),
           ...(postgres === null ? { DATA_DIR: folder } : { DATABASE_URL: postgres }),
         },
@@ -158,7 +159,7 @@ test('while a gateway has the folder, the commands say so in one line', { timeou
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         ['--conditions=lifesign-source', fileURLToPath(new URL(script, import.meta.url))],
-        { encoding: 'utf8', env: { PATH: process.env['PATH'], DATA_DIR: folder } },
+        { encoding: 'utf8', env: { ...BARE_ENVIRONMENT, DATA_DIR: folder } },
       );
       expect([status, stdout]).toEqual([1, '']);
       expect(stderr).toMatch(/^The data folder .+ is in use by another gateway .+\n$/);

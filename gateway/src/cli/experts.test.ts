@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../../../testkit/bare-environment.ts';
 import { EXPERTS_FOLDER, HAS_EXPERTS, NO_EXPERTS } from '../../../testkit/recordings.ts';
 import { loadEngineConfig } from '../config.ts';
 import { sha256 } from '../../test/support/harness.ts';
@@ -40,7 +41,7 @@ const run = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--conditions=lifesign-source', fileURLToPath(new URL('./experts.ts', import.meta.url)), ...args],
-    { env: { PATH: process.env['PATH'] }, encoding: 'utf8' },
+    { env: BARE_ENVIRONMENT, encoding: 'utf8' },
   );
   return { status, stdout, stderr };
 };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../../../testkit/bare-environment.ts';
 import { verifyPassword } from '../admin/password.ts';
 import { MAIN } from '../../test/support/processes.ts';
 
@@ -19,7 +20,7 @@ const scriptOf = (name: string): string => fileURLToPath(new URL(`./${name}.ts`,
 
 const run = (script: string, args: readonly string[], env: Env = {}, input = '') => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=lifesign-source', script, ...args], {
-    env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), ...env },
+    env: { ...BARE_ENVIRONMENT, DATA_DIR: join(folder, 'data'), ...env },
     encoding: 'utf8',
     input,
     timeout: 60_000,

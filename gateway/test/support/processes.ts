@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { BARE_ENVIRONMENT } from '../../../testkit/bare-environment.ts';
 import { until } from './harness.ts';
 
 export interface GatewayProcess {
@@ -54,7 +55,7 @@ export const startScript = async (
 ): Promise<GatewayProcess> => {
   const words = [...within, process.execPath, '--conditions=lifesign-source', script];
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(words[0] ?? '', words.slice(1), {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...BARE_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
