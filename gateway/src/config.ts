@@ -16,7 +16,7 @@ import { problemsOf } from './config/problems.ts';
 import { Mistake } from './mistake.ts';
 import { policySchema } from './check/policy.ts';
 import { type Partner, partnerSchema } from './families/coe/config.ts';
-import { rateLimitsSchema } from './http/rate-limits.ts';
+import { rateLimitsSchema } from './limits/rates.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 

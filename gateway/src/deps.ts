@@ -12,6 +12,7 @@ import type { AuditTrail } from './audit/types.ts';
 import type { Cipher, SniffImage } from './images/types.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
+import type { Limiter } from './limits/limiter.ts';
 
 /** What each family's sessions ask of a person. */
 export interface ChallengeSettings {
@@ -34,6 +35,7 @@ export interface Deps {
   readonly urls: UrlSigner;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly limiter: Limiter;
   /** What routes that take pictures ask before they read them. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;

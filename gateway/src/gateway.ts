@@ -34,6 +34,9 @@ import { forgetAtProvider } from './families/lcp/use-cases/forget.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './families/coe/use-cases/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './families/coe/use-cases/reference-image.ts';
 import { eraseExpired } from './erasure/retention.ts';
+import type { Limiter } from './limits/limiter.ts';
+import { createMemoryLimiter } from './limits/memory.ts';
+import { createSharedLimiter } from './limits/shared.ts';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -96,6 +99,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const [masterKey, ...olderKeys] = options.masterKeys;
   const keys = deriveSigningKeys(masterKey);
   const older = olderKeys.map(deriveSigningKeys);
+  const limiter: Limiter =
+    database.prompt === null
+      ? createMemoryLimiter(clock)
+      : createSharedLimiter({ db: database.prompt, key: keys.rateLimit, clock, logger });
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
@@ -118,6 +125,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     derivePublicUrl: options.derivePublicUrl ?? false,
     bodies,
     metrics,
+    limiter,
   };
   const processing: ProcessingDeps = {
     ...deps,

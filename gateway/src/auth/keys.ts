@@ -10,6 +10,8 @@ export interface SigningKeys {
   readonly captureToken: Uint8Array;
   /** Derives the ids under which external providers know the proxy's users. */
   readonly userAlias: Uint8Array;
+  /** Hashes what limits are counted by. */
+  readonly rateLimit: Uint8Array;
 }
 
 /** Derives the signing secrets from the 32-byte master key. The cipher derives its own under another label. */
@@ -24,5 +26,6 @@ export const deriveSigningKeys = (masterKey: Uint8Array): SigningKeys => {
     admin: derive('admin-session'),
     captureToken: derive('capture-token'),
     userAlias: derive('user-alias'),
+    rateLimit: derive('rate-limit'),
   };
 };

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { Mistake } from '../mistake.ts';
 import { isUnavailable } from '../unavailable.ts';
@@ -19,6 +19,8 @@ export type Tx = Transaction<Database>;
 
 export interface OpenDatabase {
   readonly db: Db;
+  /** The same database for what should rather fail than wait for long; null where it has one connection. */
+  readonly prompt: Db | null;
   /** How the job queue reaches the same database. */
   readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
   /** True when no other process can be at work on this database. */
@@ -81,19 +83,35 @@ const codeOf = (error: unknown): string => {
   return 'code' in error ? String(error.code) : error.cause === undefined ? error.message : codeOf(error.cause);
 };
 
-const openServer = (url: string): OpenDatabase => {
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+/** Milliseconds in which a prompt statement is done, or fails. */
+const PROMPT_MS = 1000;
+
+const connect = (url: string, options: Omit<PoolConfig, 'connectionString'>): Db => {
+  const pool = new Pool({ connectionString: url, ...options });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   // Nor may one that drops between two statements of a transaction; the next statement fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+};
+
+const openServer = (url: string): OpenDatabase => {
+  const db = connect(url, { max: 10, connectionTimeoutMillis: 10_000 });
+  const prompt = connect(url, {
+    max: 4,
+    connectionTimeoutMillis: PROMPT_MS,
+    query_timeout: PROMPT_MS,
+    statement_timeout: PROMPT_MS,
+  });
   return {
     db,
+    prompt,
     queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
     isExclusive: false,
     ready: createReadiness(db, null),
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db.destroy(), prompt.destroy()]);
+    },
   };
 };
 
@@ -113,6 +131,7 @@ const openEmbedded = async (
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
     return {
       db,
+      prompt: null,
       queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
       isExclusive: true,
       ready: createReadiness(db, location.kind === 'folder' ? location.path : null),

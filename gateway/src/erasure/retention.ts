@@ -5,6 +5,7 @@ import { deleteInitiations } from '../families/lcp/store/initiations.ts';
 import { expirePrints } from '../check/store/prints.ts';
 import type { Deps } from '../deps.ts';
 import { deleteHandoffs } from '../handoff/store/handoffs.ts';
+import { sweepBuckets } from '../limits/store/buckets.ts';
 import { eraseExpiredUploads } from '../families/coe/use-cases/erase-uploads.ts';
 import { eraseExpiredCheckImages } from './pictures.ts';
 
@@ -29,6 +30,7 @@ export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<nu
   await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));
   await deleteHandoffs(deps.db, new Date(now - HANDOFFS_KEPT_MS));
+  await sweepBuckets(deps.db);
   const entries = await deps.audit.prune(new Date(now - deps.config.audit.retentionDays * DAY_MS));
   if (erased > 0 || entries > 0) {
     deps.logger.info({ images: erased, auditEntries: entries }, 'retention');

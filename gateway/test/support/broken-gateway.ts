@@ -10,6 +10,7 @@ import { PASSIVE_ONLY } from '../../src/check/challenges.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { createBodyRoom } from '../../src/http/body-room.ts';
 import { createLogger } from '../../src/http/logging.ts';
+import { createMemoryLimiter } from '../../src/limits/memory.ts';
 import { createLcp } from '../../src/families/lcp/use-cases/create-lcp.ts';
 import { createBrokenDatabase } from './broken-database.ts';
 import { createFakeEngine } from './fake-engine.ts';
@@ -36,6 +37,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     urls: createUrlSigner(keys.url, clock),
     logger: createLogger('silent'),
     bodies: createBodyRoom(Infinity),
+    limiter: createMemoryLimiter(clock),
     metrics: createMetrics(
       { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: fail },
       false,

@@ -18,7 +18,6 @@ import { refuseMethod } from '../../http/methods.ts';
 import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { readUtf8 } from '../../http/json-body.ts';
-import { createTokenBucket } from '../../http/token-bucket.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../audit/types.ts';
 import { listChecks, viewCheck, viewImage } from '../use-cases/checks.ts';
 import { erasePerson } from '../../erasure/person.ts';
@@ -73,7 +72,7 @@ const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
 
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   const sessions = createAdminSessions(deps.adminKeys, deps.admin.sessionSeconds, deps.clock);
-  const guesses = createTokenBucket(deps.config.rateLimits.authentication, deps.clock);
+  const guesses = deps.limiter.bucket('admin/guesses', deps.config.rateLimits.authentication);
   const app = new Hono<AdminEnv>();
 
   app.onError((error, c) => {
@@ -108,7 +107,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   );
 
   app.post(`${API}/sign-in`, async (c) => {
-    const waitSeconds = guesses.take(clientAddress(c, deps.trustedProxies));
+    const waitSeconds = await guesses.take(clientAddress(c, deps.trustedProxies));
     if (waitSeconds !== null) {
       throw new AdminFailure(429, 'Too many tries. Wait a minute.', waitSeconds);
     }
