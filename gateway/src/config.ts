@@ -17,6 +17,8 @@ import { Mistake } from './mistake.ts';
 import { policySchema } from './check/policy.ts';
 import { type Partner, partnerSchema } from './families/coe/config.ts';
 import { rateLimitsSchema } from './limits/rates.ts';
+import { JOBS } from './job-list.ts';
+import { slotsSchema } from './jobs/definition.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -27,6 +29,8 @@ export const configSchema = z.strictObject({
   rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
   /** What waits and what is held in memory at once; beyond it requests are refused for a moment. */
   admission: admissionSchema.default(() => admissionSchema.parse({})),
+  /** Jobs at once in each process, by queue, where it should not be by the engine's threads. */
+  jobSlots: z.partialRecord(z.enum(Object.keys(JOBS) as (keyof typeof JOBS)[]), slotsSchema).default({}),
   evidence: z
     .strictObject({
       /** Accepted SHA-256 per asset id on top of the manifest: former releases that are still in use. */

@@ -3,6 +3,7 @@ import type { BodyRoom } from './http/body-room.ts';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './database/database.ts';
+import type { Lists } from './database/lists.ts';
 import type { JOBS } from './job-list.ts';
 import type { Jobs } from './jobs/queue.ts';
 import type { Config } from './config.ts';
@@ -26,6 +27,7 @@ export interface Deps {
   /** By client id. */
   readonly partners: ReadonlyMap<string, Partner>;
   readonly db: Db;
+  readonly lists: Lists;
   readonly jobs: Jobs<typeof JOBS>;
   readonly audit: AuditTrail<Tx>;
   readonly cipher: Cipher;

@@ -10,4 +10,13 @@ import type { HandoffTables } from './handoff/store/tables.ts';
 import type { LimitTables } from './limits/store/tables.ts';
 
 export interface Database
-  extends AdminTables, AuditTables, CheckTables, CoeTables, BpmTables, EVerifyTables, HandoffTables, LcpTables, LimitTables {}
+  extends
+    AdminTables,
+    AuditTables,
+    CheckTables,
+    CoeTables,
+    BpmTables,
+    EVerifyTables,
+    HandoffTables,
+    LcpTables,
+    LimitTables {}

@@ -64,11 +64,7 @@ const GUESSES: Readonly<Record<string, Guess>> = {
       body: JSON.stringify({ client_session_token: 'a-token-of-a-client' }),
     }),
   'BPM tokens': async (gateway) =>
-    command(
-      gateway,
-      'CheckLivenessStatusQuery',
-      await tokenOf({ secret: 'another-secret-of-somebody-who-guesses' }),
-    ),
+    command(gateway, 'CheckLivenessStatusQuery', await tokenOf({ secret: 'another-secret-of-somebody-who-guesses' })),
   'administrators': (gateway) => admin(gateway, 'POST', 'sign-in', '', { name: ADMIN.name, password: 'a wrong one' }),
 };
 

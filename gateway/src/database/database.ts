@@ -21,6 +21,8 @@ export interface OpenDatabase {
   readonly db: Db;
   /** The same database for what should rather fail than wait for long; null where it has one connection. */
   readonly prompt: Db | null;
+  /** A copy of the database that may be a little behind; null without one. */
+  readonly replica: Db | null;
   /** How the job queue reaches the same database. */
   readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
   /** True when no other process can be at work on this database. */
@@ -34,7 +36,7 @@ export type DatabaseLocation =
   /** `from`: a dumped data folder to begin with. */
   | { readonly kind: 'memory'; readonly from?: Blob }
   | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 'server'; readonly url: string };
+  | { readonly kind: 'server'; readonly url: string; readonly replicaUrl?: string };
 
 /** Further writes of this process would destroy data of the new owner. */
 const endProcess = (reason: string): void => {
@@ -47,7 +49,7 @@ export const openDatabase = async (
   location: DatabaseLocation,
   onFolderLost: (reason: string) => void = endProcess,
 ): Promise<OpenDatabase> => {
-  const opened = location.kind === 'server' ? openServer(location.url) : await openEmbedded(location, onFolderLost);
+  const opened = location.kind === 'server' ? openServer(location) : await openEmbedded(location, onFolderLost);
   try {
     await migrate(opened.db);
     return opened;
@@ -86,6 +88,9 @@ const codeOf = (error: unknown): string => {
 /** Milliseconds in which a prompt statement is done, or fails. */
 const PROMPT_MS = 1000;
 
+/** A replica that cannot be connected to by then is down: the primary is asked. */
+const REPLICA_CONNECT_MS = 2000;
+
 const connect = (url: string, options: Omit<PoolConfig, 'connectionString'>): Db => {
   const pool = new Pool({ connectionString: url, ...options });
   // An idle connection that the server drops must not end the process; the next query opens another.
@@ -95,7 +100,7 @@ const connect = (url: string, options: Omit<PoolConfig, 'connectionString'>): Db
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 };
 
-const openServer = (url: string): OpenDatabase => {
+const openServer = ({ url, replicaUrl }: Extract<DatabaseLocation, { kind: 'server' }>): OpenDatabase => {
   const db = connect(url, { max: 10, connectionTimeoutMillis: 10_000 });
   const prompt = connect(url, {
     max: 4,
@@ -103,14 +108,17 @@ const openServer = (url: string): OpenDatabase => {
     query_timeout: PROMPT_MS,
     statement_timeout: PROMPT_MS,
   });
+  const replica =
+    replicaUrl === undefined ? null : connect(replicaUrl, { max: 5, connectionTimeoutMillis: REPLICA_CONNECT_MS });
   return {
     db,
     prompt,
+    replica,
     queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
     isExclusive: false,
     ready: createReadiness(db, null),
     async close() {
-      await Promise.all([db.destroy(), prompt.destroy()]);
+      await Promise.all([db, prompt, replica].map((each) => each?.destroy()));
     },
   };
 };
@@ -132,6 +140,7 @@ const openEmbedded = async (
     return {
       db,
       prompt: null,
+      replica: null,
       queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
       isExclusive: true,
       ready: createReadiness(db, location.kind === 'folder' ? location.path : null),

@@ -5,6 +5,7 @@ import { deriveSigningKeys } from '../../src/auth/keys.ts';
 import { createUrlSigner } from '../../src/auth/signed-url.ts';
 import { createTokens } from '../../src/auth/tokens.ts';
 import type { Config } from '../../src/config.ts';
+import { createLists } from '../../src/database/lists.ts';
 import type { Deps } from '../../src/deps.ts';
 import { PASSIVE_ONLY } from '../../src/check/challenges.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
@@ -24,10 +25,12 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
   const keys = deriveSigningKeys(MASTER_KEY);
   const clock = { now: () => new Date() };
   const engine = createFakeEngine();
+  const db = createBrokenDatabase(error);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
-    db: createBrokenDatabase(error),
+    db,
+    lists: createLists(db, null, createLogger('silent')),
     jobs: { enqueue: fail },
     audit: { append: fail, find: fail, list: fail, heads: fail, prune: fail },
     cipher: createCipher(MASTER_KEY),

@@ -18,6 +18,7 @@ import { refuseMethod } from '../../http/methods.ts';
 import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { readUtf8 } from '../../http/json-body.ts';
+import { listEntries } from '../../audit/store/audit-trail.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../audit/types.ts';
 import { listChecks, viewCheck, viewImage } from '../use-cases/checks.ts';
 import { erasePerson } from '../../erasure/person.ts';
@@ -150,7 +151,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.get(`${API}/checks`, async (c) => {
     const { page, pageSize, after, ...filter } = parse(checksQuery, c.req.query());
-    const { next, ...found } = await listChecks(deps, filter, { page, pageSize, after });
+    const { next, ...found } = await deps.lists.read((db) => listChecks(db, filter, { page, pageSize, after }));
     const cursor = next === null ? null : cursorOf([next.createdAt.getTime(), next.id]);
     return c.json({ ...found, page, pageSize, next: cursor });
   });
@@ -175,7 +176,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.get(`${API}/audit`, async (c) => {
     const { page, pageSize, ...query } = parse(auditQuery, c.req.query());
     const offset = query.after === undefined ? (page - 1) * pageSize : 0;
-    const { entries, next, ...total } = await deps.audit.list({ ...query, limit: pageSize, offset });
+    const { entries, next, ...total } = await deps.lists.read((db) =>
+      listEntries(db, { ...query, limit: pageSize, offset }),
+    );
     const cursor = next === null ? null : auditCursorOf(next);
     return c.json({ items: entries.map(entryData), ...total, page, pageSize, next: cursor });
   });
