@@ -118,7 +118,7 @@ const openServer = ({ url, replicaUrl }: Extract<DatabaseLocation, { kind: 'serv
     isExclusive: false,
     ready: createReadiness(db, null),
     async close() {
-      await Promise.all([db, prompt, replica].map((each) => each?.destroy()));
+      await Promise.all([db, prompt, ...(replica === null ? [] : [replica])].map((each) => each.destroy()));
     },
   };
 };

@@ -21,6 +21,11 @@ export interface SharedLimiterOptions {
   readonly logger: Logger;
 }
 
+const inSeconds = async (wait: Promise<number | null>): Promise<number | null> => {
+  const ms = await wait;
+  return ms === null ? null : secondsOf(ms);
+};
+
 export const createSharedLimiter = ({ db, key, clock, logger }: SharedLimiterOptions): Limiter => {
   const memory = createMemoryLimiter(clock);
   const either = createFallback({
@@ -33,19 +38,15 @@ export const createSharedLimiter = ({ db, key, clock, logger }: SharedLimiterOpt
     bucket(name, rate): TokenBucket {
       const own = memory.bucket(name, rate);
       const hashed = (text: string): string => createHmac('sha256', key).update(`${name}\n${text}`).digest('base64url');
-      const seconds = async (wait: Promise<number | null>): Promise<number | null> => {
-        const found = await wait;
-        return found === null ? null : secondsOf(found);
-      };
       return {
         take: (text) =>
           either(
-            () => seconds(takeToken(db, hashed(text), rate)),
+            () => inSeconds(takeToken(db, hashed(text), rate)),
             () => own.take(text),
           ),
         look: (text) =>
           either(
-            () => seconds(lookForToken(db, hashed(text), rate)),
+            () => inSeconds(lookForToken(db, hashed(text), rate)),
             () => own.look(text),
           ),
         giveBack: (text) =>
