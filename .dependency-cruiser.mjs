@@ -57,7 +57,7 @@ const training = (name, ...to) =>
   ]);
 
 /** Parts of the gateway that every family uses. */
-const GATEWAY_SHARED = '^gateway/src/(audit|auth|check|crypto|database|engine|handoff|http|images|jobs)/';
+const GATEWAY_SHARED = '^gateway/src/(audit|auth|check|crypto|database|engine|handoff|http|images|jobs|limits)/';
 /** Files that anything may import. */
 const GATEWAY_LEAVES = '^gateway/src/((clock|mistake|unavailable)\\.ts$|telemetry/)';
 
@@ -172,6 +172,7 @@ export default {
     ...gatewayPart('jobs', [], ['database']),
     ...gatewayPart('audit', ['database'], ['check']),
     ...gatewayPart('http', [], ['audit']),
+    ...gatewayPart('limits', ['database']),
     ...gatewayPart('handoff', ['crypto', 'database'], ['check']),
     ...gatewayPart('check', ['audit', 'crypto', 'database', 'engine', 'images']),
     {

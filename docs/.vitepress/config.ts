@@ -47,7 +47,7 @@ const KNOW = [
   'versioning',
   'changelog',
 ];
-const RUN = ['operations', 'maintenance', 'contracts', 'architecture'];
+const RUN = ['operations', 'maintenance', 'capacity', 'contracts', 'architecture'];
 
 export default defineConfig({
   title: 'Lifesign',

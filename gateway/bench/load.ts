@@ -1,6 +1,7 @@
 /** The load of the benchmark: prepares checks, then confirms them with so many clients at once. */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { HEADERS } from 'lifesign/contract';
 import {
   call,
@@ -19,6 +20,8 @@ export interface Figures {
   /** Milliseconds from sending the confirm until the verdict is stored. */
   readonly p50Ms: number;
   readonly p95Ms: number;
+  /** Processor time of the gateway's process for all of a check, from its launch on; null where it cannot be read. */
+  readonly cpuMsPerCheck: number | null;
   /** Peak memory of the gateway's process. */
   readonly peakMb: number;
 }
@@ -73,6 +76,17 @@ const decidedAt = async (gateway: Reachable, { launched, submissionId }: Check):
   return Date.parse(body.data.processedAt);
 };
 
+/** Of all threads of a process, milliseconds; Linux counts in hundredths of a second. */
+const cpuMs = (pid: number): number | null => {
+  try {
+    const [, user = '', system = ''] =
+      /^\d+ \(.*\)(?: \S+){11} (\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return 10 * (Number(user) + Number(system));
+  } catch {
+    return null;
+  }
+};
+
 const residentMb = (pid: number): number =>
   Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
 
@@ -93,9 +107,11 @@ export const measure = async (
   picture: Uint8Array,
   { clients, checks, sandbox }: { readonly clients: number; readonly checks: number; readonly sandbox: boolean },
 ): Promise<Figures> => {
+  const cpuBefore = cpuMs(gateway.pid);
   const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, picture, sandbox));
   const peak = samplePeakMb(gateway.pid);
   const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each));
+  const cpuAfter = cpuMs(gateway.pid);
   peak.stop();
   const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
   const waits = decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);
@@ -104,6 +120,7 @@ export const measure = async (
     checksPerSecond: (1000 * checks) / (Math.max(...decided) - Math.min(...confirmed)),
     p50Ms: percentile(waits, 0.5),
     p95Ms: percentile(waits, 0.95),
+    cpuMsPerCheck: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / checks,
     peakMb: peak.mb(),
   };
 };

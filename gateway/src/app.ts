@@ -133,6 +133,13 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
   return app;
 };
 
+/** Of a process that does jobs only: whether it is ready, and no other address. */
+export const createHealthApp = (deps: HealthDeps): OpenAPIHono<CoeEnv> => {
+  const app = new OpenAPIHono<CoeEnv>();
+  app.route('/', healthRoutes(deps));
+  return app;
+};
+
 const withHeader = (name: string, value: string) =>
   createMiddleware(async (c, next) => {
     await next();

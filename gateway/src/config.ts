@@ -16,7 +16,9 @@ import { problemsOf } from './config/problems.ts';
 import { Mistake } from './mistake.ts';
 import { policySchema, policyWith } from './check/policy.ts';
 import { type Partner, partnerSchema } from './families/coe/config.ts';
-import { rateLimitsSchema } from './http/rate-limits.ts';
+import { rateLimitsSchema } from './limits/rates.ts';
+import { JOBS } from './job-list.ts';
+import { slotsSchema } from './jobs/definition.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -27,6 +29,8 @@ export const configSchema = z.strictObject({
   rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
   /** Limits of waiting requests and memory; beyond them requests get 503 with Retry-After. */
   admission: admissionSchema.default(() => admissionSchema.parse({})),
+  /** Jobs at once in each process, by queue, where it should not be by the engine's threads. */
+  jobSlots: z.partialRecord(z.enum(Object.keys(JOBS) as (keyof typeof JOBS)[]), slotsSchema).default({}),
   evidence: z
     .strictObject({
       /** Accepted SHA-256 per asset id on top of the manifest: former releases that are still in use. */

@@ -3,6 +3,7 @@ import type { BodyRoom } from './http/body-room.ts';
 import type { UrlSigner } from './auth/signed-url.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Db, Tx } from './database/database.ts';
+import type { Lists } from './database/lists.ts';
 import type { JOBS } from './job-list.ts';
 import type { Jobs } from './jobs/queue.ts';
 import type { Config } from './config.ts';
@@ -12,6 +13,7 @@ import type { AuditTrail } from './audit/types.ts';
 import type { Cipher, SniffImage } from './images/types.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
+import type { Limiter } from './limits/limiter.ts';
 
 /** Challenges of each family's sessions. */
 export interface ChallengeSettings {
@@ -25,6 +27,7 @@ export interface Deps {
   /** By client id. */
   readonly partners: ReadonlyMap<string, Partner>;
   readonly db: Db;
+  readonly lists: Lists;
   readonly jobs: Jobs<typeof JOBS>;
   readonly audit: AuditTrail<Tx>;
   readonly cipher: Cipher;
@@ -34,6 +37,7 @@ export interface Deps {
   readonly urls: UrlSigner;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly limiter: Limiter;
   /** What routes that take pictures ask before they read them. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;

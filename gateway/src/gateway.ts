@@ -6,11 +6,13 @@ import { Mistake } from './mistake.ts';
 import { pinKey } from './database/pinned-key.ts';
 import { sniffImage } from './images/sniff.ts';
 import { createAuditTrail } from './audit/store/audit-trail.ts';
+import { createLists } from './database/lists.ts';
 import { type DatabaseLocation, type Db, type OpenDatabase, openDatabase, type Tx } from './database/database.ts';
 import { JOBS } from './job-list.ts';
 import type { JobHandlers } from './jobs/definition.ts';
 import { createQueue } from './jobs/queue.ts';
-import { createApp } from './app.ts';
+import { createApp, createHealthApp } from './app.ts';
+import { doesJobs, type Role } from './role.ts';
 import { deriveSigningKeys } from './auth/keys.ts';
 import { createUrlSigner } from './auth/signed-url.ts';
 import { createTokens } from './auth/tokens.ts';
@@ -23,6 +25,7 @@ import type { Clock } from './clock.ts';
 import type { Engine } from './engine/types.ts';
 import { createAdmission } from './engine/admission.ts';
 import { createBodyRoom } from './http/body-room.ts';
+import type { HealthDeps } from './http/health.ts';
 import { observedEngine } from './engine/observed.ts';
 import { readQueueLoad } from './jobs/store/queue-load.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -34,8 +37,13 @@ import { forgetAtProvider } from './families/lcp/use-cases/forget.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './families/coe/use-cases/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './families/coe/use-cases/reference-image.ts';
 import { eraseExpired } from './erasure/retention.ts';
+import type { Limiter } from './limits/limiter.ts';
+import { createMemoryLimiter } from './limits/memory.ts';
+import { createSharedLimiter } from './limits/shared.ts';
 
 export interface GatewayOptions {
+  /** Default: `all`. */
+  readonly role?: Role;
   readonly config: Config;
   readonly database: DatabaseLocation;
   /** 32 bytes each: the first encrypts and signs, all of them decrypt and verify. */
@@ -65,7 +73,7 @@ export interface Gateway {
   readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
-  /** Begins the background work. Requests are served without it, but nothing is decided. */
+  /** Begins the background work that the role has. Requests are served without it, but others must decide then. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
   close(timeoutMs: number): Promise<void>;
@@ -78,7 +86,7 @@ const EMBEDDED =
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
+  const { role = 'all', config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
   const alias = config.lcp === undefined ? null : await aliasKey(database, options.masterKeys);
   const bodies = createBodyRoom(config.admission.bodyMiB * 1024 * 1024);
@@ -91,15 +99,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     options.hasProcessMetrics ?? false,
   );
   const admission = createAdmission(observedEngine(engine, metrics), sniffImage, config.admission);
-  const queue = createQueue(database, logger, JOBS, metrics);
+  const queue = createQueue(database, logger, JOBS, metrics, doesJobs(role));
   await queue.start();
   const [masterKey, ...olderKeys] = options.masterKeys;
   const keys = deriveSigningKeys(masterKey);
   const older = olderKeys.map(deriveSigningKeys);
+  const limiter: Limiter =
+    database.prompt === null
+      ? createMemoryLimiter(clock)
+      : createSharedLimiter({ db: database.prompt, key: keys.rateLimit, clock, logger });
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: database.db,
+    lists: createLists(database.db, database.replica, logger),
     jobs: queue,
     audit: createAuditTrail(database.db, keys.audit, clock),
     cipher: createCipher(masterKey, olderKeys),
@@ -119,6 +132,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     derivePublicUrl: options.derivePublicUrl ?? false,
     bodies,
     metrics,
+    limiter,
   };
   const processing: ProcessingDeps = {
     ...deps,
@@ -136,18 +150,25 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   }
   const heads = createHeadLog(deps.audit, logger, config.audit.headSeconds);
   const lcp = config.lcp === undefined || alias === null ? null : createLcp(serving, config.lcp, alias);
-  const app = createApp({
-    ...serving,
-    adminKeys: [keys.admin, ...older.map(({ admin }) => admin)],
-    remote: await createRemote(config),
-    lcp,
-    trustedProxies: options.trustedProxies ?? 0,
+  const health: HealthDeps = {
+    logger,
     durability: options.database.kind === 'server' ? null : EMBEDDED,
     checkReady: async () => {
       await database.ready();
       await engine.ready();
     },
-  });
+  };
+  const app =
+    role === 'worker'
+      ? createHealthApp(health)
+      : createApp({
+          ...serving,
+          ...health,
+          adminKeys: [keys.admin, ...older.map(({ admin }) => admin)],
+          remote: await createRemote(config),
+          lcp,
+          trustedProxies: options.trustedProxies ?? 0,
+        });
   const decide: JobHandlers<typeof JOBS>['process-submission'] = ({ submissionId }, signal) =>
     processSubmission(processing, submissionId, signal);
 
@@ -157,7 +178,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     audit: deps.audit,
     metrics,
     eraseExpired: (signal) => eraseExpired(deps, signal),
-    startWork: () => {
+    startWork: async () => {
+      if (!doesJobs(role)) {
+        return;
+      }
       heads.start();
       const handlers: JobHandlers<typeof JOBS> = {
         'process-submission': decide,
@@ -173,13 +197,15 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
           }
         },
       };
-      return queue.work(handlers, engine.threads);
+      await queue.work(handlers, { engineThreads: engine.threads, set: config.jobSlots });
     },
     async close(timeoutMs) {
       await queue.stop(timeoutMs);
       await engine.close();
       heads.stop();
-      await heads.tell();
+      if (doesJobs(role)) {
+        await heads.tell();
+      }
       await database.close();
     },
   };

@@ -1,4 +1,5 @@
-/** The gateway's process: reads settings, listens, and shuts down gracefully. */
+#!/usr/bin/env -S node --conditions=lifesign-source
+/** The gateway's process: reads settings, listens, and shuts down gracefully. `web` or `worker` as its word: a part of one. */
 import { serve } from '@hono/node-server';
 import { createEngine, reasonOf } from './engine/engine.ts';
 import { loadConfig } from './config.ts';
@@ -8,6 +9,7 @@ import { createGateway } from './gateway.ts';
 import { createLogger } from './http/logging.ts';
 import { metricsApp } from './http/metrics-app.ts';
 import { readModelManifest } from './model-manifest.ts';
+import { roleOf } from './role.ts';
 
 /** A mistake is logged as its message; other errors with their stack. */
 const endWith = (error: unknown): never => {
@@ -35,9 +37,13 @@ const settings = attempt(
   },
 );
 const logger = createLogger(settings.logLevel);
+const role = attempt(() => roleOf(process.argv.slice(2), settings.database), endWith);
 const config = attempt(() => loadConfig(settings.configFile), endWith);
+/** Jobs of the others do most of what a web process would judge. */
+const threads = settings.engineThreads ?? (role === 'web' ? 1 : undefined);
 const engine = createEngine({
   config: config.engine,
+  ...(threads === undefined ? {} : { threads }),
   onThreadError: (error) => logger.error({ err: error }, 'a verification thread died'),
 });
 if (config.engine.experts.length > 0) {
@@ -55,6 +61,7 @@ const tracing =
     : (await import('./telemetry/start-tracing.ts')).startTracing(settings.tracing.serviceName);
 
 const gateway = await createGateway({
+  role,
   config,
   database: settings.database,
   masterKeys: settings.masterKeys,
@@ -74,7 +81,7 @@ const gateway = await createGateway({
 await gateway.startWork();
 
 const server = serve({ fetch: gateway.app.fetch, hostname: settings.host, port: settings.port }, ({ address, port }) =>
-  logger.info({ address, port, database: settings.database.kind }, 'listening'),
+  logger.info({ role, address, port, database: settings.database.kind }, 'listening'),
 );
 const endWhenTaken =
   (name: string, { host, port }: { readonly host: string; readonly port: number }) =>

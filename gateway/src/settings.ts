@@ -34,6 +34,11 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
+  /** Lists are read from it. */
+  DATABASE_REPLICA_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data/gateway'),
   LIFESIGN_CONFIG: z.string().min(1).optional(),
   LIFESIGN_MASTER_KEY: z.string().optional(),
@@ -47,6 +52,8 @@ const schema = z.object({
   OTEL_SERVICE_NAME: z.string().min(1).default('lifesign-gateway'),
   /** Number of our reverse proxies in front, whose `X-Forwarded-For` is trusted. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Verifications at once; by the cores where it is not set. */
+  ENGINE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   /** How long running jobs and requests may take to finish after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().max(300).default(20),
   /** Challenges of one session, their types, and whether the passive check is allowed. */
@@ -59,10 +66,15 @@ const schema = z.object({
   E_VERIFY_PASSIVE_ALLOWED: flag,
 });
 
-const settings = schema.refine((values) => values.BPM_CHALLENGES <= values.BPM_CHALLENGE_TYPES.length, {
-  path: ['BPM_CHALLENGES'],
-  error: 'asks for more than BPM_CHALLENGE_TYPES names',
-});
+const settings = schema
+  .refine((values) => values.BPM_CHALLENGES <= values.BPM_CHALLENGE_TYPES.length, {
+    path: ['BPM_CHALLENGES'],
+    error: 'asks for more than BPM_CHALLENGE_TYPES names',
+  })
+  .refine((values) => values.DATABASE_REPLICA_URL === undefined || values.DATABASE_URL !== undefined, {
+    path: ['DATABASE_REPLICA_URL'],
+    error: 'is a replica of nothing without DATABASE_URL',
+  });
 
 export interface Settings {
   readonly host: string;
@@ -78,6 +90,8 @@ export interface Settings {
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Null: no spans are made. */
   readonly tracing: { readonly serviceName: string } | null;
+  /** Null: by the cores. */
+  readonly engineThreads: number | null;
   readonly trustedProxies: number;
   readonly shutdownMs: number;
   readonly challenges: ChallengeSettings;
@@ -104,7 +118,11 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
     database:
       values.DATABASE_URL === undefined
         ? { kind: 'folder', path: dataDir }
-        : { kind: 'server', url: values.DATABASE_URL },
+        : {
+            kind: 'server',
+            url: values.DATABASE_URL,
+            ...(values.DATABASE_REPLICA_URL === undefined ? {} : { replicaUrl: values.DATABASE_REPLICA_URL }),
+          },
     configFile: configFileOf(env),
     masterKeys: readMasterKeys(values.LIFESIGN_MASTER_KEY, values.DATABASE_URL === undefined ? dataDir : null),
     logLevel: values.LOG_LEVEL,
@@ -113,6 +131,7 @@ export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
       (values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? values.OTEL_EXPORTER_OTLP_ENDPOINT) === undefined
         ? null
         : { serviceName: values.OTEL_SERVICE_NAME },
+    engineThreads: values.ENGINE_THREADS ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     shutdownMs: values.SHUTDOWN_SECONDS * 1000,
     challenges: {

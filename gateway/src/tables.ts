@@ -7,6 +7,16 @@ import type { CoeTables } from './families/coe/store/tables.ts';
 import type { EVerifyTables } from './families/e-verify/store/tables.ts';
 import type { LcpTables } from './families/lcp/store/tables.ts';
 import type { HandoffTables } from './handoff/store/tables.ts';
+import type { LimitTables } from './limits/store/tables.ts';
 
 export interface Database
-  extends AdminTables, AuditTables, CheckTables, CoeTables, BpmTables, EVerifyTables, HandoffTables, LcpTables {}
+  extends
+    AdminTables,
+    AuditTables,
+    CheckTables,
+    CoeTables,
+    BpmTables,
+    EVerifyTables,
+    HandoffTables,
+    LcpTables,
+    LimitTables {}

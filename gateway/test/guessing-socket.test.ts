@@ -6,6 +6,7 @@ import { ADMIN, admin, adminConfig, signIn } from './support/admin.ts';
 import { command, tokenOf } from './support/bpm.ts';
 import { onBothDatabases } from './support/databases.ts';
 import { startGateway, type TestGateway, until } from './support/harness.ts';
+import { passForLimits } from './support/limits.ts';
 import { type Served, serveApp } from './support/socket.ts';
 
 const KEY = `ev_live_${'k'.repeat(43)}`;
@@ -69,7 +70,7 @@ onBothDatabases((location) => {
       429,
       'rate_limited',
     ]);
-    gateway.advance(11_000);
+    await passForLimits(gateway, 11_000);
     expect((await start(KEY)).status).toBe(200);
   });
 
@@ -82,7 +83,7 @@ onBothDatabases((location) => {
     const refused = await afterGuessing(() => command(served, 'CheckLivenessStatusQuery', forged));
     expect(refused).toMatchObject({ body: { statusCode: '07' } });
     expect((await command(served, 'CheckLivenessStatusQuery', token)).status).toBe(429);
-    gateway.advance(11_000);
+    await passForLimits(gateway, 11_000);
     expect((await command(served, 'CheckLivenessStatusQuery', token)).status).not.toBe(429);
   });
 

@@ -12,6 +12,8 @@ export interface SigningKeys {
   readonly userAlias: Uint8Array;
   /** Digests of what attempts are counted by. */
   readonly attempts: Uint8Array;
+  /** Hashes what limits are counted by. */
+  readonly rateLimit: Uint8Array;
 }
 
 /** Derives the signing secrets from the 32-byte master key. The cipher derives its own under another label. */
@@ -27,5 +29,6 @@ export const deriveSigningKeys = (masterKey: Uint8Array): SigningKeys => {
     captureToken: derive('capture-token'),
     userAlias: derive('user-alias'),
     attempts: derive('attempts'),
+    rateLimit: derive('rate-limit'),
   };
 };

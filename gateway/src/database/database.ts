@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { Mistake } from '../mistake.ts';
 import { isUnavailable } from '../unavailable.ts';
@@ -19,6 +19,10 @@ export type Tx = Transaction<Database>;
 
 export interface OpenDatabase {
   readonly db: Db;
+  /** The same database for what should rather fail than wait for long; null where it has one connection. */
+  readonly prompt: Db | null;
+  /** A copy of the database that may be a little behind; null without one. */
+  readonly replica: Db | null;
   /** How the job queue reaches the same database. */
   readonly queueConnection: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
   /** True when no other process can use this database. */
@@ -32,7 +36,7 @@ export type DatabaseLocation =
   /** `from`: a dumped data folder to begin with. */
   | { readonly kind: 'memory'; readonly from?: Blob }
   | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 'server'; readonly url: string };
+  | { readonly kind: 'server'; readonly url: string; readonly replicaUrl?: string };
 
 /** Further writes of this process would destroy data of the new owner. */
 const endProcess = (reason: string): void => {
@@ -45,7 +49,7 @@ export const openDatabase = async (
   location: DatabaseLocation,
   onFolderLost: (reason: string) => void = endProcess,
 ): Promise<OpenDatabase> => {
-  const opened = location.kind === 'server' ? openServer(location.url) : await openEmbedded(location, onFolderLost);
+  const opened = location.kind === 'server' ? openServer(location) : await openEmbedded(location, onFolderLost);
   try {
     await migrate(opened.db);
     return opened;
@@ -81,19 +85,41 @@ const codeOf = (error: unknown): string => {
   return 'code' in error ? String(error.code) : error.cause === undefined ? error.message : codeOf(error.cause);
 };
 
-const openServer = (url: string): OpenDatabase => {
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+/** Milliseconds in which a prompt statement is done, or fails. */
+const PROMPT_MS = 1000;
+
+/** A replica that cannot be connected to by then is down: the primary is asked. */
+const REPLICA_CONNECT_MS = 2000;
+
+const connect = (url: string, options: Omit<PoolConfig, 'connectionString'>): Db => {
+  const pool = new Pool({ connectionString: url, ...options });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   // Nor may one that drops between two statements of a transaction; the next statement fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+};
+
+const openServer = ({ url, replicaUrl }: Extract<DatabaseLocation, { kind: 'server' }>): OpenDatabase => {
+  const db = connect(url, { max: 10, connectionTimeoutMillis: 10_000 });
+  const prompt = connect(url, {
+    max: 4,
+    connectionTimeoutMillis: PROMPT_MS,
+    query_timeout: PROMPT_MS,
+    statement_timeout: PROMPT_MS,
+  });
+  const replica =
+    replicaUrl === undefined ? null : connect(replicaUrl, { max: 5, connectionTimeoutMillis: REPLICA_CONNECT_MS });
   return {
     db,
+    prompt,
+    replica,
     queueConnection: { connectionString: url, max: 5, backend: 'postgres' },
     isExclusive: false,
     ready: createReadiness(db, null),
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db, prompt, ...(replica === null ? [] : [replica])].map((each) => each.destroy()));
+    },
   };
 };
 
@@ -113,6 +139,8 @@ const openEmbedded = async (
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
     return {
       db,
+      prompt: null,
+      replica: null,
       queueConnection: { db: fromPglite(pglite), backend: 'pglite' },
       isExclusive: true,
       ready: createReadiness(db, location.kind === 'folder' ? location.path : null),

@@ -19,6 +19,7 @@ const RELEASED = [
   '0021-readiness',
   '0022-key-rotation',
   '0030-handoff',
+  '0045-rate-limits',
   '0055-attempts',
 ];
 

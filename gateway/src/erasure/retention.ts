@@ -7,6 +7,7 @@ import { expirePrints } from '../check/store/prints.ts';
 import { longestWindowMs } from '../check/velocity.ts';
 import type { Deps } from '../deps.ts';
 import { deleteHandoffs } from '../handoff/store/handoffs.ts';
+import { sweepBuckets } from '../limits/store/buckets.ts';
 import { eraseExpiredUploads } from '../families/coe/use-cases/erase-uploads.ts';
 import { eraseExpiredCheckImages } from './pictures.ts';
 
@@ -33,6 +34,7 @@ export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<nu
   const policies = [deps.config.policy, ...deps.config.partners.map(({ policy }) => policy)];
   await deleteAttempts(deps.db, { before: new Date(now - longestWindowMs(policies)) });
   await deleteHandoffs(deps.db, new Date(now - HANDOFFS_KEPT_MS));
+  await sweepBuckets(deps.db);
   const entries = await deps.audit.prune(new Date(now - deps.config.audit.retentionDays * DAY_MS));
   if (erased > 0 || entries > 0) {
     deps.logger.info({ images: erased, auditEntries: entries }, 'retention');

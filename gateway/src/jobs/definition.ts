@@ -1,12 +1,16 @@
 /** The definition of a kind of job: payload, retries and concurrency. */
-import type { z } from 'zod';
+import { z } from 'zod';
 
-export interface Slots {
-  /** Jobs of the queue at once, in this process. */
-  readonly all: number;
-  /** How many of them one partner may hold; absent: all. */
-  readonly perPartner?: number;
-}
+export const slotsSchema = z
+  .strictObject({
+    /** Jobs of the queue at once, in this process. */
+    all: z.number().int().min(1).max(200),
+    /** How many of them one partner may hold; absent: all. */
+    perPartner: z.number().int().min(1).optional(),
+  })
+  .refine(({ all, perPartner = all }) => perPartner <= all, { path: ['perPartner'], error: 'is more than all' });
+
+export type Slots = Readonly<z.infer<typeof slotsSchema>>;
 
 export interface JobDefinition<Data extends object = object> {
   readonly data: z.ZodType<Data>;

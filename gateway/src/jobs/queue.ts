@@ -8,7 +8,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { currentOrigin, originOf, withOrigin } from '../telemetry/origin.ts';
 import { traced } from '../telemetry/trace.ts';
 import type { OpenDatabase, Tx } from '../database/database.ts';
-import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName } from './definition.ts';
+import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName, Slots } from './definition.ts';
 
 export interface EnqueueOptions {
   readonly startAfter?: Date;
@@ -29,10 +29,16 @@ export interface Jobs<Definitions> {
 export interface Queue<Definitions> extends Jobs<Definitions> {
   /** Creates the queues; jobs can be enqueued from then on. */
   start(): Promise<void>;
-  /** `engineThreads`: verifications that the engine makes at once. */
-  work(handlers: JobHandlers<Definitions>, engineThreads: number): Promise<void>;
+  work(handlers: JobHandlers<Definitions>, slots: SlotWish<Definitions>): Promise<void>;
   /** Lets running jobs finish for at most `timeoutMs`; what is not done by then is tried again at the next start. */
   stop(timeoutMs: number): Promise<void>;
+}
+
+/** How many jobs of each queue this process does at once. */
+export interface SlotWish<Definitions> {
+  /** Verifications that the engine makes at once: by them where nothing else is set. */
+  readonly engineThreads: number;
+  readonly set: Readonly<Partial<Record<JobName<Definitions>, Slots>>>;
 }
 
 /** Polling finds jobs without a notification: delayed ones, retries, jobs of a process that died. */
@@ -43,13 +49,17 @@ export const createQueue = <Definitions extends JobDefinitions>(
   logger: Logger,
   definitions: Definitions,
   metrics: Metrics,
+  /** False in a process that only enqueues: others keep the queues in order, and are told of new jobs. */
+  doesJobs = true,
 ): Queue<Definitions> => {
   const jobs = Object.entries(definitions) as [JobName<Definitions>, JobDefinition][];
 
   const boss = new PgBoss({
     ...database.queueConnection,
     schema: 'lifesign_jobs',
-    useListenNotify: true,
+    useListenNotify: doesJobs,
+    supervise: doesJobs,
+    schedule: doesJobs,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     persistWarnings: false,
@@ -121,12 +131,12 @@ export const createQueue = <Definitions extends JobDefinitions>(
       );
     },
 
-    async work(handlers, engineThreads) {
+    async work(handlers, { engineThreads, set }) {
       const on = async <Name extends JobName<Definitions>>(
         name: Name,
         { data, slots, schedule }: JobDefinition,
       ): Promise<void> => {
-        const { all, perPartner } = slots(engineThreads);
+        const { all, perPartner } = set[name] ?? slots(engineThreads);
         const concurrency = {
           localConcurrency: all,
           ...(perPartner === undefined ? {} : { localGroupConcurrency: perPartner }),

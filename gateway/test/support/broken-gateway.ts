@@ -5,11 +5,13 @@ import { deriveSigningKeys } from '../../src/auth/keys.ts';
 import { createUrlSigner } from '../../src/auth/signed-url.ts';
 import { createTokens } from '../../src/auth/tokens.ts';
 import type { Config } from '../../src/config.ts';
+import { createLists } from '../../src/database/lists.ts';
 import type { Deps } from '../../src/deps.ts';
 import { PASSIVE_ONLY } from '../../src/check/challenges.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { createBodyRoom } from '../../src/http/body-room.ts';
 import { createLogger } from '../../src/http/logging.ts';
+import { createMemoryLimiter } from '../../src/limits/memory.ts';
 import { createLcp } from '../../src/families/lcp/use-cases/create-lcp.ts';
 import { createBrokenDatabase } from './broken-database.ts';
 import { createFakeEngine } from './fake-engine.ts';
@@ -23,10 +25,12 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
   const keys = deriveSigningKeys(MASTER_KEY);
   const clock = { now: () => new Date() };
   const engine = createFakeEngine();
+  const db = createBrokenDatabase(error);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
-    db: createBrokenDatabase(error),
+    db,
+    lists: createLists(db, null, createLogger('silent')),
     jobs: { enqueue: fail },
     audit: { append: fail, find: fail, list: fail, heads: fail, prune: fail },
     cipher: createCipher(MASTER_KEY),
@@ -36,6 +40,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     urls: createUrlSigner(keys.url, clock),
     logger: createLogger('silent'),
     bodies: createBodyRoom(Infinity),
+    limiter: createMemoryLimiter(clock),
     metrics: createMetrics(
       { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: fail },
       false,

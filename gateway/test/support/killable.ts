@@ -1,14 +1,27 @@
 /** A gateway as a process of its own, for tests that kill it: reads its options from the environment, prints its port. */
 import { serve } from '@hono/node-server';
 import { createGateway } from '../../src/gateway.ts';
+import { roleOf } from '../../src/role.ts';
 import { createLogger } from '../../src/http/logging.ts';
 import { createFakeEngine, livePerson } from './fake-engine.ts';
 import { familiesConfig } from './families.ts';
 import { MASTER_KEY, MODEL_HASH } from './harness.ts';
 
-const { DATA_DIR = '', DATABASE_URL, CALLBACK_URL = '', ENGINE_DELAY_MS = '0' } = process.env;
+const {
+  DATA_DIR = '',
+  DATABASE_URL,
+  CALLBACK_URL = '',
+  ENGINE_DELAY_MS = '0',
+  ROLE = 'all',
+  AUTHENTICATION_BURST,
+} = process.env;
+const database =
+  DATABASE_URL === undefined
+    ? ({ kind: 'folder', path: DATA_DIR } as const)
+    : ({ kind: 'server', url: DATABASE_URL } as const);
 
 const base = familiesConfig();
+const limited = (burst: number) => ({ ...base.rateLimits, authentication: { perMinute: 0.5, burst } });
 const engine = createFakeEngine();
 engine.answer = async (input, signal) => {
   // What a test waits for before it kills.
@@ -21,13 +34,15 @@ engine.answer = async (input, signal) => {
 };
 
 const gateway = await createGateway({
+  role: roleOf([ROLE], database),
   config: {
     ...base,
+    ...(AUTHENTICATION_BURST === undefined ? {} : { rateLimits: limited(Number(AUTHENTICATION_BURST)) }),
     partners: base.partners.map((partner) =>
       partner.callback === undefined ? partner : { ...partner, callback: { ...partner.callback, url: CALLBACK_URL } },
     ),
   },
-  database: DATABASE_URL === undefined ? { kind: 'folder', path: DATA_DIR } : { kind: 'server', url: DATABASE_URL },
+  database,
   masterKeys: [MASTER_KEY],
   engine,
   logger: createLogger('warn', process.stderr),

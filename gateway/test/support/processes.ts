@@ -29,18 +29,20 @@ export const startProcess = (env: Readonly<Record<string, string>>): Promise<Gat
 
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-/** Starts the gateway as it is shipped, engine included, on a port of the system's choice, and waits until it listens. */
+/** Starts the gateway as it is shipped, engine included, on a port of the system's choice, and waits until it listens. `args`: its role. */
 export const startMain = (
   env: Readonly<Record<string, string>>,
   within: readonly string[] = [],
+  args: readonly string[] = [],
 ): Promise<GatewayProcess> =>
   startScript(
     MAIN,
     { PORT: '0', LOG_LEVEL: 'info', ...env },
-    { within, portIn: (line) => (line.includes('"listening"') ? /"port":(\d+)/.exec(line)?.[1] : undefined) },
+    { within, args, portIn: (line) => (line.includes('"listening"') ? /"port":(\d+)/.exec(line)?.[1] : undefined) },
   );
 
 interface ScriptOptions {
+  readonly args?: readonly string[];
   /** A command that runs the rest of its arguments, e.g. in other namespaces. */
   readonly within?: readonly string[];
   /** Reads the address from a line of output. */
@@ -51,9 +53,9 @@ interface ScriptOptions {
 export const startScript = async (
   script: string,
   env: Readonly<Record<string, string>>,
-  { within = [], portIn = (line) => /^port (\d+)$/.exec(line)?.[1] }: ScriptOptions = {},
+  { within = [], args = [], portIn = (line) => /^port (\d+)$/.exec(line)?.[1] }: ScriptOptions = {},
 ): Promise<GatewayProcess> => {
-  const words = [...within, process.execPath, '--conditions=lifesign-source', script];
+  const words = [...within, process.execPath, '--conditions=lifesign-source', script, ...args];
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(words[0] ?? '', words.slice(1), {
     env: { ...BARE_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

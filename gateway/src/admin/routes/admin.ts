@@ -18,7 +18,7 @@ import { refuseMethod } from '../../http/methods.ts';
 import { auditCursorOf, cursorOf } from '../../http/cursor.ts';
 import type { GatewayEnv } from '../../http/env.ts';
 import { readUtf8 } from '../../http/json-body.ts';
-import { createTokenBucket } from '../../http/token-bucket.ts';
+import { listEntries } from '../../audit/store/audit-trail.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../audit/types.ts';
 import { listChecks, viewCheck, viewImage } from '../use-cases/checks.ts';
 import { erasePerson } from '../../erasure/person.ts';
@@ -73,7 +73,7 @@ const bodyOf = async (c: Context<AdminEnv>): Promise<unknown> => {
 
 export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   const sessions = createAdminSessions(deps.adminKeys, deps.admin.sessionSeconds, deps.clock);
-  const guesses = createTokenBucket(deps.config.rateLimits.authentication, deps.clock);
+  const guesses = deps.limiter.bucket('admin/guesses', deps.config.rateLimits.authentication);
   const app = new Hono<AdminEnv>();
 
   app.onError((error, c) => {
@@ -108,7 +108,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   );
 
   app.post(`${API}/sign-in`, async (c) => {
-    const waitSeconds = guesses.take(clientAddress(c, deps.trustedProxies));
+    const waitSeconds = await guesses.take(clientAddress(c, deps.trustedProxies));
     if (waitSeconds !== null) {
       throw new AdminFailure(429, 'Too many tries. Wait a minute.', waitSeconds);
     }
@@ -151,7 +151,7 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
 
   app.get(`${API}/checks`, async (c) => {
     const { page, pageSize, after, ...filter } = parse(checksQuery, c.req.query());
-    const { next, ...found } = await listChecks(deps, filter, { page, pageSize, after });
+    const { next, ...found } = await deps.lists.read((db) => listChecks(db, filter, { page, pageSize, after }));
     const cursor = next === null ? null : cursorOf([next.createdAt.getTime(), next.id]);
     return c.json({ ...found, page, pageSize, next: cursor });
   });
@@ -176,7 +176,9 @@ export const adminRoutes = (deps: AdminDeps): Hono<AdminEnv> => {
   app.get(`${API}/audit`, async (c) => {
     const { page, pageSize, ...query } = parse(auditQuery, c.req.query());
     const offset = query.after === undefined ? (page - 1) * pageSize : 0;
-    const { entries, next, ...total } = await deps.audit.list({ ...query, limit: pageSize, offset });
+    const { entries, next, ...total } = await deps.lists.read((db) =>
+      listEntries(db, { ...query, limit: pageSize, offset }),
+    );
     const cursor = next === null ? null : auditCursorOf(next);
     return c.json({ items: entries.map(entryData), ...total, page, pageSize, next: cursor });
   });

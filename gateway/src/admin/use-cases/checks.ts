@@ -52,7 +52,7 @@ export interface CheckPage extends Total {
 }
 
 /** Newest first. */
-export const listChecks = async ({ db }: Deps, filter: CheckFilter, wish: CheckPageWish): Promise<CheckPage> => {
+export const listChecks = async (db: Db, filter: CheckFilter, wish: CheckPageWish): Promise<CheckPage> => {
   const { rows, ...page } = await findChecks(db, filter, wish);
   return { items: rows.map(summaryOf), ...page };
 };
@@ -85,7 +85,7 @@ export const viewCheck = async (deps: Deps, id: string, actor: string): Promise<
   }
   await auditLook(deps, row, actor, 'record-viewed', []);
   const { family, tenant, user_id: userId } = row;
-  const { items } = await listChecks(deps, { family, tenant, userId }, { page: 1, pageSize: HISTORY });
+  const { items } = await listChecks(deps.db, { family, tenant, userId }, { page: 1, pageSize: HISTORY });
   return {
     ...summaryOf(row),
     images: await imageFacts(deps.db, row),

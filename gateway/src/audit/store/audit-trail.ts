@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { signHead } from '../audit-head.ts';
 import { GENESIS, hashCheckpoint, hashEntry } from '../audit-hash.ts';
 import { spellingsOf } from '../../database/spellings.ts';
-import type { AuditEntry, AuditImage, AuditPlace, AuditQuery, AuditTrail, NewAuditEntry } from '../types.ts';
+import type { AuditEntry, AuditImage, AuditPage, AuditPlace, AuditQuery, AuditTrail, NewAuditEntry } from '../types.ts';
 import type { Clock } from '../../clock.ts';
 import { countUpTo } from '../../database/count.ts';
 import type { Db, Tx } from '../../database/database.ts';
@@ -101,21 +101,7 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       const row = await db.selectFrom('audit_entry').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : toEntry(row);
     },
-    async list(query) {
-      const rows = await afterPlace(selectEntries(db, query), query.after)
-        .selectAll()
-        .orderBy('at', 'desc')
-        .orderBy('chain')
-        .orderBy('sequence', 'desc')
-        // One more than the page holds, to know whether there is a next one.
-        .limit(query.limit + 1)
-        .offset(query.offset)
-        .execute();
-      const entries = rows.slice(0, query.limit).map(toEntry);
-      const last = rows.length > query.limit ? entries.at(-1) : undefined;
-      const total = await countUpTo(db, selectEntries(db, query));
-      return { entries, ...total, next: last === undefined ? null : placeOf(last) };
-    },
+    list: (query) => listEntries(db, query),
     async heads() {
       const at = clock.now().toISOString();
       const ends = await db
@@ -143,6 +129,23 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       return pruned;
     },
   };
+};
+
+/** Newest first. */
+export const listEntries = async (db: Db, query: AuditQuery): Promise<AuditPage> => {
+  const rows = await afterPlace(selectEntries(db, query), query.after)
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('chain')
+    .orderBy('sequence', 'desc')
+    // One more than the page holds, to know whether there is a next one.
+    .limit(query.limit + 1)
+    .offset(query.offset)
+    .execute();
+  const entries = rows.slice(0, query.limit).map(toEntry);
+  const last = rows.length > query.limit ? entries.at(-1) : undefined;
+  const total = await countUpTo(db, selectEntries(db, query));
+  return { entries, ...total, next: last === undefined ? null : placeOf(last) };
 };
 
 const chainOf = ({ family, tenant }: Pick<NewAuditEntry, 'family' | 'tenant'>): string => `${family}/${tenant}`;

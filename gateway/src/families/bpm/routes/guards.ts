@@ -6,7 +6,7 @@ import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
 import { refuseInvalidBy } from '../../../http/invalid.ts';
 import { describeBodyFault, jsonBody as jsonBodyOf, type JsonBodyRule } from '../../../http/json-body.ts';
-import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
+import type { TokenBucket } from '../../../limits/limiter.ts';
 import type { BpmDeps } from '../use-cases/submission.ts';
 import type { Customer } from '../use-cases/submit.ts';
 import { BpmFailure } from './failure.ts';
@@ -31,21 +31,21 @@ export interface BpmGuards {
 }
 
 export const createBpmGuards = (
-  { config, clock, trustedProxies }: BpmRouteDeps,
+  { config, limiter, trustedProxies }: BpmRouteDeps,
   readToken: ReadBpmToken,
 ): BpmGuards => {
-  const guesses = createTokenBucket(config.rateLimits.authentication, clock);
-  const customers = createTokenBucket(config.rateLimits.session, clock);
-  const admins = createTokenBucket(config.rateLimits.partner, clock);
+  const guesses = limiter.bucket('bpm/guesses', config.rateLimits.authentication);
+  const customers = limiter.bucket('bpm/customers', config.rateLimits.session);
+  const admins = limiter.bucket('bpm/admins', config.rateLimits.partner);
 
   const identify = async (c: Context<BpmEnv>): Promise<BpmCaller> => {
     const address = clientAddress(c, trustedProxies);
     // A caller with too many wrong tokens does not learn whether another one is right.
-    refuseWhile(guesses.look(address));
+    refuseWhile(await guesses.look(address));
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const caller = token === undefined ? null : await readToken(token);
     if (caller === null) {
-      guesses.take(address);
+      await guesses.take(address);
       c.header('www-authenticate', 'Bearer');
       throw new BpmFailure('05', 'The bearer token is missing, not valid or expired.');
     }
@@ -59,7 +59,7 @@ export const createBpmGuards = (
       if (!caller.isCustomer || userId === null) {
         throw new BpmFailure('04', 'This command is for customers.');
       }
-      take(customers, userId);
+      await take(customers, userId);
       c.set('customer', { ...caller, userId });
       await next();
     }),
@@ -68,14 +68,14 @@ export const createBpmGuards = (
       if (!caller.isAdmin) {
         throw new BpmFailure('04', 'This query is for administrators.');
       }
-      take(admins, caller.subject);
+      await take(admins, caller.subject);
       c.set('admin', `admin:${caller.subject}`);
       await next();
     }),
   };
 };
 
-const take = (bucket: TokenBucket, key: string): void => refuseWhile(bucket.take(key));
+const take = async (bucket: TokenBucket, key: string): Promise<void> => refuseWhile(await bucket.take(key));
 
 const refuseWhile = (retryAfterSeconds: number | null): void => {
   if (retryAfterSeconds !== null) {

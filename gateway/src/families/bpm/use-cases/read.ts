@@ -145,9 +145,11 @@ export const readRecords = async (
   { pageNumber, pageSize, after }: PageWish,
 ): Promise<RecordPage> => {
   const offset = after === undefined ? (pageNumber - 1) * pageSize : 0;
-  const { rows, ...page } = await listRecords(deps.db, filter, { limit: pageSize, offset, after });
-  const ids = rows.flatMap(({ image_id }) => (image_id === null ? [] : [image_id]));
-  const there = await picturesThere(deps.db, ids);
+  const { rows, there, ...page } = await deps.lists.read(async (db) => {
+    const found = await listRecords(db, filter, { limit: pageSize, offset, after });
+    const ids = found.rows.flatMap(({ image_id }) => (image_id === null ? [] : [image_id]));
+    return { ...found, there: await picturesThere(db, ids) };
+  });
   const records = rows.map((row) => ({
     row,
     facts: factsOf(deps, row, row.image_id !== null && there.has(row.image_id)),

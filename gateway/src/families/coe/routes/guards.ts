@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { HEADERS } from 'lifesign/contract';
-import type { RateLimits } from '../../../http/rate-limits.ts';
+import type { RateLimits } from '../../../limits/rates.ts';
 import type { Deps } from '../../../deps.ts';
 import type { CoeEnv } from '../env.ts';
 import { requireRunningHandoff } from '../use-cases/handoffs.ts';
@@ -12,20 +12,20 @@ import { REASON_HEADER } from '../../../http/answer-failure.ts';
 import { jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
 import { isAllowedOrigin, isOriginOfAnyone } from '../origins.ts';
 import { headerText } from '../../../http/text.ts';
-import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
+import type { TokenBucket } from '../../../limits/limiter.ts';
 import { CoeFailure, forbidden, tooManyRequests, unauthorized } from './failure.ts';
 
 export type Limits = Readonly<Record<keyof RateLimits, TokenBucket>>;
 
-export const createLimits = ({ config, clock }: Deps): Limits => ({
-  authentication: createTokenBucket(config.rateLimits.authentication, clock),
-  partner: createTokenBucket(config.rateLimits.partner, clock),
-  session: createTokenBucket(config.rateLimits.session, clock),
-  content: createTokenBucket(config.rateLimits.content, clock),
+export const createLimits = ({ config, limiter }: Deps): Limits => ({
+  authentication: limiter.bucket('coe/authentication', config.rateLimits.authentication),
+  partner: limiter.bucket('coe/partner', config.rateLimits.partner),
+  session: limiter.bucket('coe/session', config.rateLimits.session),
+  content: limiter.bucket('coe/content', config.rateLimits.content),
 });
 
-const take = (bucket: TokenBucket, key: string): void => {
-  const waitSeconds = bucket.take(key);
+const take = async (bucket: TokenBucket, key: string): Promise<void> => {
+  const waitSeconds = await bucket.take(key);
   if (waitSeconds !== null) {
     throw tooManyRequests(waitSeconds);
   }
@@ -34,7 +34,7 @@ const take = (bucket: TokenBucket, key: string): void => {
 /** Counts by client address. */
 export const limitByAddress = (bucket: TokenBucket, addressOf: (c: Context<CoeEnv>) => string) =>
   createMiddleware<CoeEnv>(async (c, next) => {
-    take(bucket, addressOf(c));
+    await take(bucket, addressOf(c));
     await next();
   });
 
@@ -46,7 +46,7 @@ export const partnerOnly = (deps: Deps, limits: Limits) =>
     if (partner === undefined) {
       throw unauthorized();
     }
-    take(limits.partner, partner.clientId);
+    await take(limits.partner, partner.clientId);
     c.set('partner', partner);
     c.set('loggedClient', partner.clientId);
     await next();
@@ -63,7 +63,7 @@ export const userOnly = (deps: Deps, limits: Limits) =>
     const partnerSessionId = headerText(c.req.header(HEADERS.partnerSessionId) ?? '').trim();
     // A token without a session is limited by its user, because the caller chooses the session header freely.
     const counted = claims.session?.partnerSessionId ?? `\n${claims.userIdType}\n${claims.userId}`;
-    take(limits.session, `${partner.clientId}\n${counted}`);
+    await take(limits.session, `${partner.clientId}\n${counted}`);
     const origin = c.req.header('origin');
     if (origin !== undefined && !isAllowedOrigin(partner.pageOrigins, origin)) {
       throw forbidden();

@@ -9,7 +9,7 @@ import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
 import { refuseInvalidBy } from '../../../http/invalid.ts';
 import { describeBodyFault, jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
-import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
+import type { TokenBucket } from '../../../limits/limiter.ts';
 import type { EVerifyCaller, EVerifyDeps } from '../use-cases/sessions.ts';
 import { EVerifyFailure } from './failure.ts';
 
@@ -35,17 +35,17 @@ export interface EVerifyRouteDeps extends EVerifyDeps {
   readonly trustedProxies: number;
 }
 
-export const createEVerifyLimits = ({ config, clock, trustedProxies }: EVerifyRouteDeps): EVerifyLimits => ({
-  guesses: createTokenBucket(config.rateLimits.authentication, clock),
+export const createEVerifyLimits = ({ config, limiter, trustedProxies }: EVerifyRouteDeps): EVerifyLimits => ({
+  guesses: limiter.bucket('e-verify/guesses', config.rateLimits.authentication),
   addressOf: (c) => clientAddress(c, trustedProxies),
-  account: createTokenBucket(config.rateLimits.partner, clock),
-  session: createTokenBucket(config.rateLimits.session, clock),
+  account: limiter.bucket('e-verify/account', config.rateLimits.partner),
+  session: limiter.bucket('e-verify/session', config.rateLimits.session),
 });
 
 /** The family's form of a request id; the log has the part after the prefix. */
 export const requestIdOf = (c: Context<EVerifyEnv>): string => `req_${c.var.requestId}`;
 
-const take = (bucket: TokenBucket, key: string): void => refuseWhile(bucket.take(key));
+const take = async (bucket: TokenBucket, key: string): Promise<void> => refuseWhile(await bucket.take(key));
 
 const refuseWhile = (retryAfterSeconds: number | null): void => {
   if (retryAfterSeconds !== null) {
@@ -54,13 +54,17 @@ const refuseWhile = (retryAfterSeconds: number | null): void => {
 };
 
 /** Counts a wrong key or token. After too many, further ones are refused unchecked: {@link refuseGuessers}. */
-const unauthorized = (c: Context<EVerifyEnv>, { guesses, addressOf }: EVerifyLimits, message: string): Error => {
-  guesses.take(addressOf(c));
+const unauthorized = async (
+  c: Context<EVerifyEnv>,
+  { guesses, addressOf }: EVerifyLimits,
+  message: string,
+): Promise<Error> => {
+  await guesses.take(addressOf(c));
   return new EVerifyFailure('unauthorized', message);
 };
 
-const refuseGuessers = (c: Context<EVerifyEnv>, { guesses, addressOf }: EVerifyLimits): void =>
-  refuseWhile(guesses.look(addressOf(c)));
+const refuseGuessers = async (c: Context<EVerifyEnv>, { guesses, addressOf }: EVerifyLimits): Promise<void> =>
+  refuseWhile(await guesses.look(addressOf(c)));
 
 const WRONG_KEY = 'The API key is missing or not valid.';
 const WRONG_TOKEN = 'The capture token is missing, not valid or expired.';
@@ -68,19 +72,19 @@ const WRONG_TOKEN = 'The capture token is missing, not valid or expired.';
 /** Requires a key in force that may use the product. */
 export const keyOnly = (deps: Deps, limits: EVerifyLimits, product: EVerifyProduct) =>
   createMiddleware<EVerifyEnv>(async (c, next) => {
-    refuseGuessers(c, limits);
+    await refuseGuessers(c, limits);
     const key = c.req.header('x-api-key') ?? '';
     const mode = apiKeyMode(key);
     if (mode === null) {
-      throw unauthorized(c, limits, WRONG_KEY);
+      throw await unauthorized(c, limits, WRONG_KEY);
     }
     const sha256 = hashApiKey(key);
     const found =
       deps.config.eVerify.keys.find(({ keySha256 }) => keySha256 === sha256) ?? (await findApiKey(deps.db, sha256));
     if (found === undefined) {
-      throw unauthorized(c, limits, WRONG_KEY);
+      throw await unauthorized(c, limits, WRONG_KEY);
     }
-    take(limits.account, `${found.account}\n${mode}`);
+    await take(limits.account, `${found.account}\n${mode}`);
     if (!found.products.includes(product)) {
       throw new EVerifyFailure('forbidden', `The API key may not use ${product}.`);
     }
@@ -91,17 +95,17 @@ export const keyOnly = (deps: Deps, limits: EVerifyLimits, product: EVerifyProdu
 /** Requires a capture token in force for the session that the path names. */
 export const captureTokenOnly = ({ tokens }: Deps, limits: EVerifyLimits) =>
   createMiddleware<EVerifyEnv>(async (c, next) => {
-    refuseGuessers(c, limits);
+    await refuseGuessers(c, limits);
     const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     const sessionId = await tokens.readCaptureToken(token);
     if (sessionId === null) {
       c.header('www-authenticate', 'Bearer');
-      throw unauthorized(c, limits, WRONG_TOKEN);
+      throw await unauthorized(c, limits, WRONG_TOKEN);
     }
     if (sessionId !== c.req.param('session_id')) {
       throw new EVerifyFailure('forbidden', 'The capture token is for another session.');
     }
-    take(limits.session, sessionId);
+    await take(limits.session, sessionId);
     c.set('sessionId', sessionId);
     await next();
   });

@@ -12,7 +12,7 @@ import { clientAddress } from '../../../http/client-address.ts';
 import type { GatewayEnv } from '../../../http/env.ts';
 import { type BodyFault, jsonBody as jsonBodyOf } from '../../../http/json-body.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
-import { createTokenBucket, type TokenBucket } from '../../../http/token-bucket.ts';
+import type { TokenBucket } from '../../../limits/limiter.ts';
 import type { LcpDeps } from '../use-cases/lcp-deps.ts';
 import { LcpFailure } from './failure.ts';
 
@@ -46,15 +46,15 @@ export interface LcpLimits {
   readonly users: TokenBucket;
 }
 
-export const createLcpLimits = ({ config, clock }: LcpRouteDeps): LcpLimits => ({
-  guesses: createTokenBucket(config.rateLimits.authentication, clock),
-  callers: createTokenBucket(config.rateLimits.partner, clock),
-  users: createTokenBucket(config.rateLimits.session, clock),
+export const createLcpLimits = ({ config, limiter }: LcpRouteDeps): LcpLimits => ({
+  guesses: limiter.bucket('lcp/guesses', config.rateLimits.authentication),
+  callers: limiter.bucket('lcp/callers', config.rateLimits.partner),
+  users: limiter.bucket('lcp/users', config.rateLimits.session),
 });
 
 /** The family has no code for it: the nearest is that of a request that is not right as it is. */
-export const take = (bucket: TokenBucket, key: string): void => {
-  const retryAfterSeconds = bucket.take(key);
+export const take = async (bucket: TokenBucket, key: string): Promise<void> => {
+  const retryAfterSeconds = await bucket.take(key);
   if (retryAfterSeconds !== null) {
     throw new LcpFailure('ERROR_REQUEST', 'Too many requests.', { status: 429, retryAfterSeconds });
   }
@@ -63,7 +63,7 @@ export const take = (bucket: TokenBucket, key: string): void => {
 /** Counts calls that need no role by their address. */
 export const limitByAddress = ({ trustedProxies }: LcpRouteDeps, { callers }: LcpLimits) =>
   createMiddleware<LcpEnv>(async (c, next) => {
-    take(callers, `\n${clientAddress(c, trustedProxies)}`);
+    await take(callers, `\n${clientAddress(c, trustedProxies)}`);
     await next();
   });
 
@@ -75,20 +75,20 @@ export const requireRole = (deps: LcpRouteDeps, { guesses, callers }: LcpLimits,
     const address = clientAddress(c, deps.trustedProxies);
     // Counted before the password is compared: a right guess beyond the limit must not be revealed, and any number of
     // guesses sent at once must not pass before the first is found wrong.
-    take(guesses, address);
-    const caller = await authenticate(c).catch((error: unknown) => {
-      guesses.giveBack(address);
+    await take(guesses, address);
+    const caller = await authenticate(c).catch(async (error: unknown) => {
+      await guesses.giveBack(address);
       throw error;
     });
     if (caller === null) {
       c.header('www-authenticate', `${scheme} realm="${REALM}"`);
       throw new LcpFailure('ERROR_REQUEST', 'Unauthorized.', { status: 401 });
     }
-    guesses.giveBack(address);
+    await guesses.giveBack(address);
     if (!caller.roles.includes(role)) {
       throw new LcpFailure('ERROR_REQUEST', 'Forbidden.', { status: 403 });
     }
-    take(callers, caller.name);
+    await take(callers, caller.name);
     c.set('caller', caller.name);
     await next();
   });

@@ -104,13 +104,13 @@ export const livenessRoutes = (deps: LcpRouteDeps, limits: LcpLimits) =>
   new OpenAPIHono<LcpEnv>({ defaultHook: refuseInvalid })
     .openapi(initRoute(deps, limits), async (c) => {
       const { userId } = c.req.valid('json');
-      take(limits.users, userId);
+      await take(limits.users, userId);
       const reference = await initiate(deps, userId, c.req.raw.signal);
       return c.json({ initiationType: reference === null ? ('NONE' as const) : ('TOKEN' as const), reference }, 200);
     })
     .openapi(verifyRoute(deps, limits), async (c) => {
       const { userId, livenessRecord } = c.req.valid('json');
-      take(limits.users, userId);
+      await take(limits.users, userId);
       const { image, reference } = livenessRecord;
       const record = {
         image: image === undefined ? null : new Uint8Array(Buffer.from(image, 'base64')),

@@ -1,4 +1,5 @@
 /** The proxy's audit log: entries of the trail, in the product's words. */
+import { listEntries } from '../../../audit/store/audit-trail.ts';
 import { readCheckImage } from '../../../check/store/checks.ts';
 import { readLcpImage } from '../store/images.ts';
 import { messageOf } from '../rules.ts';
@@ -24,20 +25,22 @@ export interface AuditRecord {
 
 /** Newest first. */
 export const listAuditLog = async (
-  { audit, clock }: LcpDeps,
+  { lists, clock }: LcpDeps,
   userId: string,
   { start, end, pageSize, pageNumber, after }: AuditPage,
 ): Promise<{ readonly records: readonly AuditRecord[]; readonly next: AuditPlace | null }> => {
   const to = end ?? clock.now();
-  const { entries, next } = await audit.list({
-    family: 'lcp',
-    tenant: LCP_TENANT,
-    userId,
-    from: start ?? new Date(to.getTime() - THIRTY_DAYS_MS),
-    to,
-    limit: pageSize,
-    ...(after === null ? { offset: pageNumber * pageSize } : { after, offset: 0 }),
-  });
+  const { entries, next } = await lists.read((db) =>
+    listEntries(db, {
+      family: 'lcp',
+      tenant: LCP_TENANT,
+      userId,
+      from: start ?? new Date(to.getTime() - THIRTY_DAYS_MS),
+      to,
+      limit: pageSize,
+      ...(after === null ? { offset: pageNumber * pageSize } : { after, offset: 0 }),
+    }),
+  );
   const records = entries.map((entry) => ({ id: entry.id, timestamp: entry.at.getTime(), message: messageOf(entry) }));
   return { records, next };
 };

@@ -1,14 +1,7 @@
-import type { Rate } from './rate-limits.ts';
+/** Buckets in this process's memory: of an embedded database, and while the table that processes share cannot be asked. */
 import type { Clock } from '../clock.ts';
-
-export interface TokenBucket {
-  /** Null when the request may pass, else the whole seconds until one may. */
-  take(key: string): number | null;
-  /** The same, without counting it. */
-  look(key: string): number | null;
-  /** Undoes a `take` that passed and should not have counted. */
-  giveBack(key: string): void;
-}
+import type { Limiter, TokenBucket } from './limiter.ts';
+import { msBetween, type Rate, secondsOf } from './rates.ts';
 
 interface Bucket {
   tokens: number;
@@ -18,9 +11,9 @@ interface Bucket {
 /** Full buckets carry no information, so they are dropped once there are this many. */
 const SWEEP_AT = 10_000;
 
-/** One bucket for each key, in this process's memory: behind several processes the limit is per process. */
-export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): TokenBucket => {
-  const perMs = perMinute / 60_000;
+const createBucket = (rate: Rate, clock: Clock): TokenBucket => {
+  const { burst } = rate;
+  const perMs = 1 / msBetween(rate);
   const buckets = new Map<string, Bucket>();
 
   const tokensOf = (key: string, now: number): number => {
@@ -36,12 +29,11 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
     }
   };
 
-  const waitFor = (tokens: number): number | null =>
-    tokens < 1 ? Math.max(1, Math.ceil((1 - tokens) / perMs / 1000)) : null;
+  const waitFor = (tokens: number): number | null => (tokens < 1 ? secondsOf((1 - tokens) / perMs) : null);
 
   return {
-    look: (key) => waitFor(tokensOf(key, clock.now().getTime())),
-    take(key) {
+    look: async (key) => waitFor(tokensOf(key, clock.now().getTime())),
+    async take(key) {
       const now = clock.now().getTime();
       if (buckets.size >= SWEEP_AT) {
         sweep(now);
@@ -51,9 +43,11 @@ export const createTokenBucket = ({ perMinute, burst }: Rate, clock: Clock): Tok
       buckets.set(key, { tokens: wait === null ? tokens - 1 : tokens, at: now });
       return wait;
     },
-    giveBack(key) {
+    async giveBack(key) {
       const now = clock.now().getTime();
       buckets.set(key, { tokens: Math.min(burst, tokensOf(key, now) + 1), at: now });
     },
   };
 };
+
+export const createMemoryLimiter = (clock: Clock): Limiter => ({ bucket: (_name, rate) => createBucket(rate, clock) });

@@ -16,3 +16,9 @@ export const rateLimitsSchema = z.strictObject({
 
 export type Rate = z.infer<typeof rateSchema>;
 export type RateLimits = z.infer<typeof rateLimitsSchema>;
+
+/** Milliseconds between two requests at an even pace. */
+export const msBetween = ({ perMinute }: Rate): number => 60_000 / perMinute;
+
+/** For `Retry-After`. */
+export const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));

@@ -1,0 +1,30 @@
+/** What a process does of a gateway that runs as several. */
+import type { DatabaseLocation } from './database/database.ts';
+import { Mistake } from './mistake.ts';
+
+/**
+ * `web` answers requests, and judges what must be judged in one; it leaves jobs to others. `worker` does the jobs and answers no
+ * request but whether it is ready. `all` is both.
+ */
+const ROLES = ['all', 'web', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const isRole = (word: string): word is Role => ROLES.some((role) => role === word);
+
+/** From the words of the command line; throws a `Mistake`. */
+export const roleOf = (words: readonly string[], database: DatabaseLocation): Role => {
+  const [word = 'all', ...more] = words;
+  if (!isRole(word) || more.length > 0) {
+    throw new Mistake(
+      `lifesign-gateway takes one of ${ROLES.join(', ')}, or nothing for all; not "${words.join(' ')}"`,
+    );
+  }
+  if (word !== 'all' && database.kind !== 'server') {
+    throw new Mistake(
+      `lifesign-gateway ${word} needs DATABASE_URL: an embedded database has one process, which does all`,
+    );
+  }
+  return word;
+};
+
+export const doesJobs = (role: Role): boolean => role !== 'web';

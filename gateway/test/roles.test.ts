@@ -1,0 +1,133 @@
+/** Web processes and a worker on one PostgreSQL, over sockets; one of each is killed in the middle. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { command, tokenOf } from './support/bpm.ts';
+import { type Acknowledged, type Cluster, startCluster } from './support/cluster.ts';
+import { jpeg, MASTER_KEY, until } from './support/harness.ts';
+import { type GatewayProcess, ProcessEnded, startMain } from './support/processes.ts';
+import { emptyPostgres } from './support/shared-databases.ts';
+
+const BURST = 30;
+const DONE = { status: 'COMPLETED', verdicts: 1, deliveries: ['delivered'], callbacks: 1 };
+
+let url: string | null = null;
+let cluster: Cluster;
+
+beforeAll(async () => {
+  url = await emptyPostgres();
+  if (url === null) {
+    return;
+  }
+  // Slow enough that a worker can be killed while it judges.
+  cluster = await startCluster(url, { ENGINE_DELAY_MS: '1000', AUTHENTICATION_BURST: String(BURST) });
+  // One after the other: the first migrates, and two starts at once are tested elsewhere.
+  await cluster.start('web', 'a');
+  await Promise.all([cluster.start('web', 'b'), cluster.start('worker', 'first')]);
+}, 300_000);
+
+afterAll(async () => {
+  if (url !== null) {
+    await cluster.close();
+  }
+}, 60_000);
+
+beforeEach((context) => {
+  if (url === null) {
+    context.skip('PostgreSQL could not be started here');
+  }
+});
+
+const web = (name: string): GatewayProcess => cluster.webs.get(name) as GatewayProcess;
+const judged = (worker: GatewayProcess | undefined): number =>
+  (worker?.lines ?? []).filter((line) => line === 'verifying').length;
+
+const tracesOf = (all: readonly Acknowledged[]) => Promise.all(all.map((each) => cluster.ended(each)));
+
+test(
+  'a web process and the worker are killed: each check ends once, with one callback',
+  { timeout: 300_000 },
+  async () => {
+    const before = await Promise.all([0, 1, 2].map((index) => cluster.check(index)));
+    expect(await tracesOf(before)).toEqual(before.map(() => DONE));
+    const first = cluster.workers.get('first');
+    expect(judged(first)).toBe(before.length);
+    expect([judged(web('a')), judged(web('b'))]).toEqual([0, 0]);
+
+    const pending = [3, 4, 5, 6, 7, 8].map((index) => cluster.check(index));
+    await until(
+      () => judged(first),
+      (count) => count > before.length,
+    );
+    // Before the check that it began with is decided, and with launches on their way at both web processes.
+    await Promise.all([cluster.kill('worker', 'first'), cluster.kill('web', 'a')]);
+    const second = await cluster.start('worker', 'second');
+    const after = await Promise.all(pending);
+    expect(await tracesOf(after)).toEqual(after.map(() => DONE));
+    expect(judged(second)).toBeGreaterThanOrEqual(after.length);
+    expect(cluster.callbacks.bodies).toHaveLength(before.length + after.length);
+    expect(await cluster.brokenChains()).toEqual([]);
+
+    await cluster.start('web', 'a');
+  },
+);
+
+test('a web process judges what is answered in the request, and guesses at two are counted together', async () => {
+  const customer = await tokenOf({ sub: '4711' });
+  const { body } = await command(web('a'), 'StartLivenessSessionCommand', customer);
+  const record = {
+    sessionId: String(body.data['sessionId']),
+    isSuccessful: true,
+    imageBase64: Buffer.from(await jpeg()).toString('base64'),
+    metadata: { verificationResult: true },
+  };
+  const answer = await command(web('b'), 'UpdateLivenessCheckCommand', customer, record, { 'idempotency-key': 'one' });
+  expect([answer.status, answer.body['statusCode']]).toEqual([200, '00']);
+  expect([judged(web('a')), judged(web('b'))]).toEqual([0, 1]);
+
+  const forged = await tokenOf({ secret: 'another-secret-of-somebody-who-guesses' });
+  const guess = (index: number) => command(web(index % 2 === 0 ? 'a' : 'b'), 'CheckLivenessStatusQuery', forged);
+  for (let index = 0; index < BURST; index += 1) {
+    expect((await guess(index)).status).toBe(401);
+  }
+  expect([(await guess(0)).status, (await guess(1)).status]).toEqual([429, 429]);
+});
+
+test('a worker answers whether it is ready, and nothing else; told to stop, it ends what it began', async () => {
+  const worker = cluster.workers.get('second') as GatewayProcess;
+  expect((await worker.app.request('/readyz')).status).toBe(200);
+  expect((await worker.app.request('/healthz')).status).toBe(200);
+  expect((await worker.app.request('/v1/coe/partner/authentication')).status).toBe(404);
+  expect((await worker.app.request('/docs')).status).toBe(404);
+
+  const count = judged(worker);
+  const begun = await cluster.check(9);
+  await until(
+    () => judged(worker),
+    (now) => now > count,
+  );
+  expect(await worker.stop()).toBe(0);
+  cluster.workers.delete('second');
+  // Nobody is there to take it over.
+  await cluster.start('worker', 'third');
+  expect(await cluster.ended(begun)).toEqual(DONE);
+  expect(judged(cluster.workers.get('third'))).toBe(0);
+}, 120_000);
+
+test(
+  'the shipped process: a word makes it a worker, and an embedded database allows none',
+  { timeout: 240_000 },
+  async () => {
+    const key = Buffer.from(MASTER_KEY).toString('base64');
+    await expect(startMain({ LIFESIGN_MASTER_KEY: key, DATA_DIR: '/nowhere' }, [], ['worker'])).rejects.toThrow(
+      ProcessEnded,
+    );
+    const worker = await startMain(
+      { DATABASE_URL: url ?? '', LIFESIGN_MASTER_KEY: key, ENGINE_THREADS: '1' },
+      [],
+      ['worker'],
+    );
+    expect(worker.lines.join('\n')).toContain('"role":"worker"');
+    expect((await worker.app.request('/readyz')).status).toBe(200);
+    expect((await worker.app.request('/openapi.json')).status).toBe(404);
+    expect(await worker.stop()).toBe(0);
+  },
+);

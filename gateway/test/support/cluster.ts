@@ -1,0 +1,136 @@
+/** Web processes and workers on one PostgreSQL, any of which may be killed, and launches over them. */
+import { randomUUID } from 'node:crypto';
+import { verifyAudit } from '../../src/audit/store/verify-audit.ts';
+import { deriveSigningKeys } from '../../src/auth/keys.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { type Launch, launch, MASTER_KEY, prepare, type Reachable, statusOf, until } from './harness.ts';
+import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './processes.ts';
+
+export interface Acknowledged {
+  readonly launched: Launch;
+  readonly submissionId: string;
+}
+
+/** What the database and the partner know of a submission. */
+export interface Trace {
+  readonly status: string;
+  readonly verdicts: number;
+  readonly deliveries: readonly string[];
+  readonly callbacks: number;
+}
+
+export interface Cluster {
+  readonly webs: Map<string, GatewayProcess>;
+  readonly workers: Map<string, GatewayProcess>;
+  readonly callbacks: CallbackServer;
+  start(kind: 'web' | 'worker', name: string): Promise<GatewayProcess>;
+  /** SIGKILL. */
+  kill(kind: 'web' | 'worker', name: string): Promise<void>;
+  /** Launches, uploads and confirms at whichever web process answers; begins again where one died in between. */
+  check(index: number): Promise<Acknowledged>;
+  /** Once its check is finished and its callback noted as delivered. */
+  ended(acknowledged: Acknowledged): Promise<Trace>;
+  /** Those of the chains that do not verify. */
+  brokenChains(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export const startCluster = async (url: string, env: Readonly<Record<string, string>>): Promise<Cluster> => {
+  const database: OpenDatabase = await openDatabase({ kind: 'server', url });
+  const callbacks = await startCallbackServer();
+  const webs = new Map<string, GatewayProcess>();
+  const workers = new Map<string, GatewayProcess>();
+  const ofKind = { web: webs, worker: workers };
+
+  const anyOf = (index: number): Reachable => {
+    const running = [...webs.values()];
+    const found = running[index % running.length];
+    if (found === undefined) {
+      throw new Error('no web process runs');
+    }
+    return found;
+  };
+
+  const untilAnswered = async <Result>(
+    index: number,
+    run: (gateway: Reachable) => Promise<Result>,
+  ): Promise<Result> => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await run(anyOf(index + attempt));
+      } catch (error) {
+        if (attempt === 40) {
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  };
+
+  const callbacksOf = (submissionId: string): number =>
+    callbacks.bodies.filter((body) => body.includes(submissionId)).length;
+
+  return {
+    webs,
+    workers,
+    callbacks,
+    async start(kind, name) {
+      const started = await startProcess({ ...env, DATABASE_URL: url, CALLBACK_URL: callbacks.url, ROLE: kind });
+      ofKind[kind].set(name, started);
+      return started;
+    },
+    async kill(kind, name) {
+      const found = ofKind[kind].get(name);
+      ofKind[kind].delete(name);
+      await found?.kill();
+    },
+    check: (index) =>
+      untilAnswered(index, async (gateway) => {
+        const launched = await launch(gateway, { partnerSessionId: randomUUID(), userId: `user-${index}` });
+        const { submissionId, confirm } = await prepare(gateway, launched);
+        const { status } = await confirm();
+        if (status !== 200) {
+          throw new Error(`confirm answered ${status}`);
+        }
+        return { launched, submissionId };
+      }),
+    async ended({ launched, submissionId }) {
+      const { body } = await until(
+        () => untilAnswered(0, (gateway) => statusOf(gateway, launched, submissionId)),
+        (answer) => answer.body.data.status !== 'IN_PROGRESS',
+        90_000,
+      );
+      const deliveries = await until(
+        () =>
+          database.db
+            .selectFrom('callback_delivery')
+            .select('status')
+            .where('submission_id', '=', submissionId)
+            .execute(),
+        (rows) => rows.length > 0 && rows.every(({ status }) => status !== 'pending'),
+        90_000,
+      );
+      const verdicts = await database.db
+        .selectFrom('audit_entry')
+        .select('id')
+        .where('check_id', '=', submissionId)
+        .where('action', '=', 'verdict')
+        .execute();
+      return {
+        status: `${body.data.status} ${body.data.reasonCode ?? ''}`.trim(),
+        verdicts: verdicts.length,
+        deliveries: deliveries.map(({ status }) => status),
+        callbacks: callbacksOf(submissionId),
+      };
+    },
+    async brokenChains() {
+      const chains = await verifyAudit(database.db, deriveSigningKeys(MASTER_KEY).audit);
+      return chains.flatMap(({ chain, broken }) => (broken === null ? [] : [chain]));
+    },
+    async close() {
+      await Promise.all([...webs.values(), ...workers.values()].map((each) => each.kill()));
+      callbacks.close();
+      await database.close();
+    },
+  };
+};
