@@ -33,7 +33,12 @@ import { createLcp } from './families/lcp/use-cases/create-lcp.ts';
 import { forgetAtProvider } from './families/lcp/use-cases/forget.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './families/coe/use-cases/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './families/coe/use-cases/reference-image.ts';
+import { removeForgotten, sweepOrphans } from './erasure/blobs.ts';
 import { eraseExpired } from './erasure/retention.ts';
+import { countBlobsToRemove, namesBlobs } from './database/blobs.ts';
+import { openBlobs } from './images/open-blobs.ts';
+import { createPictureStore } from './images/picture-store.ts';
+import { PICTURE_TABLES } from './sealed-columns.ts';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -65,6 +70,8 @@ export interface Gateway {
   readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
+  /** Takes from the picture store what no row names; the same as the jobs. Returns how many objects had never had a row. */
+  tidyPictureStore(): Promise<number>;
   /** Begins the background work. Requests are served without it, but nothing is decided. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
@@ -80,12 +87,14 @@ const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
+  await requireStore(database, config);
   const alias = config.lcp === undefined ? null : await aliasKey(database, options.masterKeys);
   const bodies = createBodyRoom(config.admission.bodyMiB * 1024 * 1024);
   const metrics: Metrics = createMetrics(
     {
       engine: () => admission.load(),
       heldBytes: () => bodies.held(),
+      forgottenPictures: () => countBlobsToRemove(database.db),
       queues: () => readQueueLoad(database.db, Object.keys(JOBS)),
     },
     options.hasProcessMetrics ?? false,
@@ -96,13 +105,18 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const [masterKey, ...olderKeys] = options.masterKeys;
   const keys = deriveSigningKeys(masterKey);
   const older = olderKeys.map(deriveSigningKeys);
+  const blobs = await openBlobs(config.pictures, (operation, isDone, seconds) =>
+    metrics.pictureStore(operation, isDone, seconds),
+  );
+  const cipher = createCipher(masterKey, olderKeys);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: database.db,
     jobs: queue,
     audit: createAuditTrail(database.db, keys.audit, clock),
-    cipher: createCipher(masterKey, olderKeys),
+    cipher,
+    pictures: createPictureStore(cipher, blobs, config.pictures.keptIn),
     sniffImage,
     clock,
     tokens: createTokens(keys, clock, older),
@@ -144,6 +158,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     durability: options.database.kind === 'server' ? null : EMBEDDED,
     checkReady: async () => {
       await database.ready();
+      await blobs?.ready();
       await engine.ready();
     },
   });
@@ -156,6 +171,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     audit: deps.audit,
     metrics,
     eraseExpired: (signal) => eraseExpired(deps, signal),
+    tidyPictureStore: async () => {
+      if (blobs === null) {
+        return 0;
+      }
+      await removeForgotten(deps, blobs);
+      return sweepOrphans(deps, blobs);
+    },
     startWork: () => {
       heads.start();
       const handlers: JobHandlers<typeof JOBS> = {
@@ -165,6 +187,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
         'erase-expired': async (_data, signal) => {
           await eraseExpired(deps, signal);
+        },
+        'remove-blobs': async (_data, signal) => {
+          if (blobs !== null) {
+            await removeForgotten(deps, blobs, signal);
+          }
+        },
+        'sweep-blobs': async (_data, signal) => {
+          if (blobs !== null) {
+            await sweepOrphans(deps, blobs, signal);
+          }
         },
         'forget-at-provider': async ({ userId }, signal) => {
           if (lcp !== null) {
@@ -179,9 +211,18 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await engine.close();
       heads.stop();
       await heads.tell();
+      blobs?.close();
       await database.close();
     },
   };
+};
+
+/** Pictures that are there already must be readable, whatever is configured for new ones. */
+const requireStore = async (database: OpenDatabase, { pictures }: Config): Promise<void> => {
+  if (pictures.s3 === undefined && (await namesBlobs(database.db, PICTURE_TABLES))) {
+    await database.close();
+    throw new Mistake('Pictures of this database are in a store: name it in `pictures.s3` of the configuration');
+  }
 };
 
 /** Providers outside know users by names that this key makes: it stays the one that it was at first. */

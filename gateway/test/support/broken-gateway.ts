@@ -1,4 +1,5 @@
 import { createCipher } from '../../src/images/cipher.ts';
+import { createPictureStore } from '../../src/images/picture-store.ts';
 import { sniffImage } from '../../src/images/sniff.ts';
 import { createApp } from '../../src/app.ts';
 import { deriveSigningKeys } from '../../src/auth/keys.ts';
@@ -23,13 +24,15 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
   const keys = deriveSigningKeys(MASTER_KEY);
   const clock = { now: () => new Date() };
   const engine = createFakeEngine();
+  const cipher = createCipher(MASTER_KEY);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
     db: createBrokenDatabase(error),
     jobs: { enqueue: fail },
     audit: { append: fail, find: fail, list: fail, heads: fail, prune: fail },
-    cipher: createCipher(MASTER_KEY),
+    cipher,
+    pictures: createPictureStore(cipher, null, 'database'),
     sniffImage,
     clock,
     tokens: createTokens(keys, clock),
@@ -37,7 +40,12 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     logger: createLogger('silent'),
     bodies: createBodyRoom(Infinity),
     metrics: createMetrics(
-      { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: fail },
+      {
+        engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }),
+        heldBytes: () => 0,
+        forgottenPictures: fail,
+        queues: fail,
+      },
       false,
     ),
     challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },

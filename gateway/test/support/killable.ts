@@ -6,9 +6,9 @@ import { createFakeEngine, livePerson } from './fake-engine.ts';
 import { familiesConfig } from './families.ts';
 import { MASTER_KEY, MODEL_HASH } from './harness.ts';
 
-const { DATA_DIR = '', DATABASE_URL, CALLBACK_URL = '', ENGINE_DELAY_MS = '0' } = process.env;
+const { DATA_DIR = '', DATABASE_URL, CALLBACK_URL = '', ENGINE_DELAY_MS = '0', PICTURES = '{}' } = process.env;
 
-const base = familiesConfig();
+const base = familiesConfig([], { pictures: JSON.parse(PICTURES) as unknown });
 const engine = createFakeEngine();
 engine.answer = async (input, signal) => {
   // What a test waits for before it kills.

@@ -12,7 +12,7 @@ import {
   originContext,
   useBpmSession,
 } from '../store/records.ts';
-import type { SealedImage } from '../../../check/store/checks.ts';
+import type { KeptImage } from '../../../check/store/checks.ts';
 import type { Tx } from '../../../database/database.ts';
 import type { BpmRecordRow, BpmSessionRow } from '../store/tables.ts';
 import type { BpmCaller } from '../tokens.ts';
@@ -20,7 +20,7 @@ import { type BpmClaim, outcomeOf } from '../rules.ts';
 import { drawChallenges } from '../../../check/challenges.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
-import { recordCheck, sealImages } from '../../../check/record.ts';
+import { identifyImages, keepImages, recordCheck } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { evidenceOf, judgeRecord, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
@@ -81,9 +81,10 @@ export const submitBpmRecord = async (
   if (submission.images.SELFIE === undefined && submission.images.ADDITIONAL_SELFIE !== undefined) {
     throw new Refusal('artifact', 'SELFIE is missing', { fault: 'missing' });
   }
-  const images = await sealImages(deps, submission.images);
+  const identified = await identifyImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
   const judged = await judgeRecord(deps, session, submission, evidence);
+  const images = await keepImages(deps, identified);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);
     // The user's row is locked: a repeat that was under way is either there now or comes after.
@@ -129,7 +130,7 @@ const claimVerdict = async (
   deps: BpmDeps,
   tx: Tx,
   session: BpmSessionRow | undefined,
-  images: readonly SealedImage[],
+  images: readonly KeptImage[],
   judged: CheckConclusion,
 ): Promise<CheckConclusion> =>
   session === undefined || (await useBpmSession(tx, session.id, deps.clock.now()))

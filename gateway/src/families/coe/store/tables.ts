@@ -75,7 +75,9 @@ interface DocumentTable {
 /** Apart from `document`, so that reading a status never drags megabytes along. */
 interface DocumentImageTable {
   document_id: string;
-  sealed: Uint8Array;
+  /** Null where it is in the picture store. */
+  sealed: Uint8Array | null;
+  blob: string | null;
 }
 
 interface CallbackDeliveryTable {
