@@ -32,6 +32,8 @@ describe('configuration', () => {
       EXAMPLE_CALLBACK_SECRET: 's'.repeat(32),
       EXAMPLE_REFERENCE_TOKEN: 't',
       EXAMPLE_ADMIN_PASSWORD_HASH: 'scrypt$32768$8$1$AA==$AA==',
+      PICTURES_ACCESS_KEY: 'k',
+      PICTURES_SECRET_KEY: 's',
     });
     expect(example.partners[0]).toMatchObject({ policy: { maxAttempts: 5, userTokenSeconds: 900 }, sandbox: false });
   });
@@ -82,6 +84,12 @@ describe('configuration', () => {
       'a misspelt limit of a partner',
       { partners: [{ ...partner, policy: { velocity: { users: { attempts: 1 } } } }] },
       'users',
+    ],
+    ['pictures in a store without one', { partners: [partner], pictures: { keptIn: 's3' } }, 'pictures.s3'],
+    [
+      'half of an access key',
+      { partners: [partner], pictures: { s3: { bucket: 'pictures', accessKeyId: 'k' } } },
+      'secretAccessKey',
     ],
     ['one client twice', { partners: [partner, partner] }, 'client-0001'],
   ])('%s is refused by name', (_name, value, word) => {

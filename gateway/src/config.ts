@@ -12,6 +12,7 @@ import { bpmSchema } from './families/bpm/config.ts';
 import { type EngineConfig, engineSchema, fromFolderOf } from './engine/config.ts';
 import { eVerifySchema } from './families/e-verify/config.ts';
 import { lcpSchema } from './families/lcp/config.ts';
+import { type PicturesConfig, picturesSchema } from './images/pictures-config.ts';
 import { problemsOf } from './config/problems.ts';
 import { Mistake } from './mistake.ts';
 import { policySchema, policyWith } from './check/policy.ts';
@@ -26,6 +27,8 @@ export const configSchema = z.strictObject({
   /** Hosted page that `WEB_SDK` launches open; without one, `WEB_SDK` is refused. */
   hostedPageUrl: httpUrl.optional(),
   policy: policySchema.default(() => policySchema.parse({})),
+  /** Where pictures are kept: with their rows, unless a store is named. */
+  pictures: picturesSchema.default(() => picturesSchema.parse({})),
   rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
   /** Limits of waiting requests and memory; beyond them requests get 503 with Retry-After. */
   admission: admissionSchema.default(() => admissionSchema.parse({})),
@@ -116,14 +119,22 @@ export const loadConfig = (file: string | URL, env: NodeJS.ProcessEnv = process.
 
 /** `engine` of a configuration, or of a file with only that; other fields and their placeholders are not read. */
 export const loadEngineConfig = (file: string, env: NodeJS.ProcessEnv = process.env): EngineConfig =>
-  about(file, () => {
-    const { engine } = z.object({ engine: z.unknown().optional() }).parse(readJson(file));
-    const parsed = z.object({ engine: engineSchema }).safeParse({ engine: expand(engine ?? {}, env) });
-    if (!parsed.success) {
-      throw new Mistake(`${problemsOf(parsed.error)}. ${EXAMPLE}`);
-    }
-    return fromFolderOf(file, parsed.data.engine);
-  });
+  about(file, () => fromFolderOf(file, readPart(file, env, z.object({ engine: engineSchema })).engine));
+
+/** The same of `pictures`. */
+export const loadPicturesConfig = (file: string, env: NodeJS.ProcessEnv = process.env): PicturesConfig =>
+  about(file, () => readPart(file, env, z.object({ pictures: picturesSchema })).pictures);
+
+/** `schema`: of one field, which may be absent. */
+const readPart = <Part extends z.ZodObject>(file: string, env: NodeJS.ProcessEnv, schema: Part): z.output<Part> => {
+  const all = z.record(z.string(), z.unknown()).parse(readJson(file));
+  const parts = Object.keys(schema.shape).map((name) => [name, expand(all[name] ?? {}, env)]);
+  const parsed = schema.safeParse(Object.fromEntries(parts));
+  if (!parsed.success) {
+    throw new Mistake(`${problemsOf(parsed.error)}. ${EXAMPLE}`);
+  }
+  return parsed.data;
+};
 
 const EXAMPLE = 'gateway/config.example.json shows every field';
 

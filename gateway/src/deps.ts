@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import type { Partner } from './families/coe/config.ts';
 import type { ChallengeSetting } from './check/challenges.ts';
 import type { AuditTrail } from './audit/types.ts';
-import type { Cipher, SniffImage } from './images/types.ts';
+import type { Cipher, PictureStore, SniffImage } from './images/types.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Clock } from './clock.ts';
 import type { Limiter } from './limits/limiter.ts';
@@ -31,6 +31,7 @@ export interface Deps {
   readonly jobs: Jobs<typeof JOBS>;
   readonly audit: AuditTrail<Tx>;
   readonly cipher: Cipher;
+  readonly pictures: PictureStore;
   readonly sniffImage: SniffImage;
   readonly clock: Clock;
   readonly tokens: Tokens;

@@ -36,8 +36,13 @@ import { createLcp } from './families/lcp/use-cases/create-lcp.ts';
 import { forgetAtProvider } from './families/lcp/use-cases/forget.ts';
 import { giveUpSubmission, processSubmission, type ProcessingDeps } from './families/coe/use-cases/process.ts';
 import { getReferenceImage, type GetReferenceImage } from './families/coe/use-cases/reference-image.ts';
+import { removeForgotten, sweepOrphans } from './erasure/blobs.ts';
 import { eraseExpired } from './erasure/retention.ts';
 import type { Limiter } from './limits/limiter.ts';
+import { countBlobsToRemove, namesBlobs } from './database/blobs.ts';
+import { openBlobs } from './images/open-blobs.ts';
+import { createPictureStore } from './images/picture-store.ts';
+import { PICTURE_TABLES } from './sealed-columns.ts';
 import { createMemoryLimiter } from './limits/memory.ts';
 import { createSharedLimiter } from './limits/shared.ts';
 
@@ -73,6 +78,8 @@ export interface Gateway {
   readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
+  /** Takes from the picture store what no row names; the same as the jobs. Returns how many objects had never had a row. */
+  tidyPictureStore(): Promise<number>;
   /** Begins the background work that the role has. Requests are served without it, but others must decide then. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
@@ -88,12 +95,14 @@ const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { role = 'all', config, engine, logger, clock = SYSTEM_CLOCK } = options;
   const database = await openDatabase(options.database, options.onFolderLost);
+  await requireStore(database, config);
   const alias = config.lcp === undefined ? null : await aliasKey(database, options.masterKeys);
   const bodies = createBodyRoom(config.admission.bodyMiB * 1024 * 1024);
   const metrics: Metrics = createMetrics(
     {
       engine: () => admission.load(),
       heldBytes: () => bodies.held(),
+      forgottenPictures: () => countBlobsToRemove(database.db),
       queues: () => readQueueLoad(database.db, Object.keys(JOBS)),
     },
     options.hasProcessMetrics ?? false,
@@ -108,6 +117,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     database.prompt === null
       ? createMemoryLimiter(clock)
       : createSharedLimiter({ db: database.prompt, key: keys.rateLimit, clock, logger });
+  const blobs = await openBlobs(config.pictures, (operation, isDone, seconds) =>
+    metrics.pictureStore(operation, isDone, seconds),
+  );
+  const cipher = createCipher(masterKey, olderKeys);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
@@ -115,7 +128,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     lists: createLists(database.db, database.replica, logger),
     jobs: queue,
     audit: createAuditTrail(database.db, keys.audit, clock),
-    cipher: createCipher(masterKey, olderKeys),
+    cipher,
+    pictures: createPictureStore(cipher, blobs, config.pictures.keptIn),
     sniffImage,
     clock,
     tokens: createTokens(keys, clock, older),
@@ -155,6 +169,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     durability: options.database.kind === 'server' ? null : EMBEDDED,
     checkReady: async () => {
       await database.ready();
+      await blobs?.ready();
       await engine.ready();
     },
   };
@@ -178,6 +193,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     audit: deps.audit,
     metrics,
     eraseExpired: (signal) => eraseExpired(deps, signal),
+    tidyPictureStore: async () => {
+      if (blobs === null) {
+        return 0;
+      }
+      await removeForgotten(deps, blobs);
+      return sweepOrphans(deps, blobs);
+    },
     startWork: async () => {
       if (!doesJobs(role)) {
         return;
@@ -190,6 +212,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         'deliver-callback': ({ deliveryId }, signal) => deliverCallback(deps, deliveryId, signal, options.send),
         'erase-expired': async (_data, signal) => {
           await eraseExpired(deps, signal);
+        },
+        'remove-blobs': async (_data, signal) => {
+          if (blobs !== null) {
+            await removeForgotten(deps, blobs, signal);
+          }
+        },
+        'sweep-blobs': async (_data, signal) => {
+          if (blobs !== null) {
+            await sweepOrphans(deps, blobs, signal);
+          }
         },
         'forget-at-provider': async ({ userId }, signal) => {
           if (lcp !== null) {
@@ -206,9 +238,18 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       if (doesJobs(role)) {
         await heads.tell();
       }
+      blobs?.close();
       await database.close();
     },
   };
+};
+
+/** Pictures that are there already must be readable, whatever is configured for new ones. */
+const requireStore = async (database: OpenDatabase, { pictures }: Config): Promise<void> => {
+  if (pictures.s3 === undefined && (await namesBlobs(database.db, PICTURE_TABLES))) {
+    await database.close();
+    throw new Mistake('Pictures of this database are in a store: name it in `pictures.s3` of the configuration');
+  }
 };
 
 /** Providers outside know users by names that this key makes: it stays the one that it was at first. */

@@ -1,15 +1,19 @@
-/** Every column that is sealed; a new one belongs here, or it cannot be read once its key is gone. */
+/** What is sealed, and where. */
 import { CHECK_IMAGES } from './check/store/checks.ts';
+import { PRINT_SQUARES } from './check/store/prints.ts';
+import type { PictureTable } from './database/blobs.ts';
 import type { SealedColumn } from './database/reseal.ts';
 import { BPM_ORIGINS, BPM_PROFILES } from './families/bpm/store/records.ts';
 import { DOCUMENT_IMAGES } from './families/coe/store/images.ts';
 import { LCP_IMAGES, LCP_REFERENCE_IMAGES } from './families/lcp/store/images.ts';
 
-export const SEALED_COLUMNS: readonly SealedColumn[] = [
+/** Every table whose rows may name an object of the picture store; what none of them names is swept from there. */
+export const PICTURE_TABLES: readonly PictureTable[] = [
   DOCUMENT_IMAGES,
   CHECK_IMAGES,
-  BPM_PROFILES,
-  BPM_ORIGINS,
   LCP_IMAGES,
   LCP_REFERENCE_IMAGES,
 ];
+
+/** Every column that is sealed; a new one belongs here, or it cannot be read once its key is gone. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [...PICTURE_TABLES, PRINT_SQUARES, BPM_PROFILES, BPM_ORIGINS];

@@ -107,7 +107,12 @@ const alertsSchema = z.object({
 
 test('alerts name metrics that the gateway has', async () => {
   const metrics = createMetrics(
-    { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: async () => [] },
+    {
+      engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }),
+      heldBytes: () => 0,
+      forgottenPictures: async () => 0,
+      queues: async () => [],
+    },
     true,
   );
   const text = await metrics.text();

@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { HEADERS } from 'lifesign/contract';
 import { expect, test } from 'vitest';
-import { storeReferenceImage } from '../src/families/lcp/store/images.ts';
+import { keepReferenceImage, storeReferenceImage } from '../src/families/lcp/store/images.ts';
 import { createCipher } from '../src/images/cipher.ts';
+import { createPictureStore } from '../src/images/picture-store.ts';
 import { ADMIN, admin, adminConfig, signIn } from './support/admin.ts';
 import { ask, captureOf, createSigner } from './support/capture.ts';
 import { begin, START } from './support/e-verify.ts';
@@ -73,10 +74,11 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     const after = await start(NEW_KEY, MASTER_KEY);
 
     // More than are sealed in one go.
-    const old = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
+    const old = createPictureStore(createCipher(MASTER_KEY), null, 'database');
     await gateways[0]?.db.transaction().execute(async (tx) => {
       for (let index = 0; index < 45; index += 1) {
-        await storeReferenceImage(tx, old, `user-${index}`, new Uint8Array([index]));
+        const user = `user-${index}`;
+        await storeReferenceImage(tx, user, await keepReferenceImage(old, user, new Uint8Array([index])), new Date());
       }
     });
 

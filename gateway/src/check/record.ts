@@ -1,7 +1,7 @@
 /** The record of a concluded check: what every family writes once, in one transaction with its own change of state. */
 import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
-import { insertCheck, sealCheckImage, type SealedImage } from './store/checks.ts';
+import { checkImageContext, insertCheck, type KeptImage } from './store/checks.ts';
 import { insertPrints } from './store/prints.ts';
 import type { Tx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
@@ -13,13 +13,19 @@ import { deviceWordOf } from './trust.ts';
 import { Refusal } from './refusal.ts';
 import { isLookedAt, knownBy } from './reuse.ts';
 import type { AuditImage, AuditOutcome } from '../audit/types.ts';
+import type { ImageFacts } from '../images/types.ts';
 
-/** Encrypts pictures for a record; before the transaction, because megabytes are not sealed while holding a lock. */
-export const sealImages = async (
-  { cipher, sniffImage }: Deps,
+/** A picture that may become part of a record. */
+interface NewImage extends AuditImage, ImageFacts {
+  readonly bytes: Uint8Array;
+}
+
+/** Throws a `Refusal` (`artifact`) when one of them is no whole picture. */
+export const identifyImages = async (
+  { sniffImage }: Pick<Deps, 'sniffImage'>,
   images: Readonly<Partial<Record<CheckRole, Uint8Array>>>,
-): Promise<readonly SealedImage[]> => {
-  const sealed: SealedImage[] = [];
+): Promise<readonly NewImage[]> => {
+  const identified: NewImage[] = [];
   for (const role of ['SELFIE', 'ADDITIONAL_SELFIE', 'REFERENCE'] as const) {
     const bytes = images[role];
     if (bytes === undefined) {
@@ -30,10 +36,22 @@ export const sealImages = async (
       throw new Refusal('artifact', `${role}: not a whole JPEG or PNG`, { fault: 'unreadable' });
     }
     const sha256 = sha256Of(bytes);
-    sealed.push(sealCheckImage(cipher, { id: randomUUID(), role, sha256, bytes, ...facts }));
+    identified.push({ id: randomUUID(), role, sha256, bytes, ...facts });
   }
-  return sealed;
+  return identified;
 };
+
+/**
+ * Keeps pictures for a record. Before the transaction, because nothing is sealed or sent while holding a lock; after the
+ * verdict, because what is not recorded lies there until it is swept.
+ */
+export const keepImages = ({ pictures }: Pick<Deps, 'pictures'>, images: readonly NewImage[]): Promise<KeptImage[]> =>
+  Promise.all(
+    images.map(async ({ bytes, ...facts }) => ({
+      ...facts,
+      ...(await pictures.keep(bytes, checkImageContext(facts.id))),
+    })),
+  );
 
 /** Its details are kept with the check, and erased with what is known of the person. */
 export interface ConcludedCheck extends CheckConclusion {
@@ -45,7 +63,7 @@ export interface ConcludedCheck extends CheckConclusion {
   /** The family's own name of it: a session, a submission, a token. */
   readonly reference: string;
   readonly evidence: EvidencePayload | null;
-  readonly images?: readonly SealedImage[];
+  readonly images?: readonly KeptImage[];
   /** Pictures that are kept elsewhere, named in the audit entry only. */
   readonly imageRefs?: readonly AuditImage[];
   /** Default: the general one. */

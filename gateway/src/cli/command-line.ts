@@ -2,7 +2,11 @@
 import { createAuditTrail } from '../audit/store/audit-trail.ts';
 import { type Db, openDatabase, type Tx } from '../database/database.ts';
 import { deriveSigningKeys } from '../auth/keys.ts';
-import { type MasterKeys, readSettings } from '../settings.ts';
+import { loadPicturesConfig } from '../config.ts';
+import { openBlobs } from '../images/open-blobs.ts';
+import type { PicturesConfig } from '../images/pictures-config.ts';
+import type { BlobStore } from '../images/types.ts';
+import { configFileOf, type MasterKeys, readSettings } from '../settings.ts';
 import type { AuditTrail } from '../audit/types.ts';
 import type { Clock } from '../clock.ts';
 
@@ -48,5 +52,22 @@ export const withDatabase = async <T>(use: (deps: CommandDeps) => Promise<T>): P
     return await use({ db: database.db, audit, masterKeys, auditKeys });
   } finally {
     await database.close();
+  }
+};
+
+export interface PictureDeps extends CommandDeps {
+  readonly config: PicturesConfig;
+  /** Null where the configuration names no store. */
+  readonly blobs: BlobStore | null;
+}
+
+/** With the picture store of the configuration, too. */
+export const withPictures = async <T>(use: (deps: PictureDeps) => Promise<T>): Promise<T> => {
+  const config = loadPicturesConfig(configFileOf(process.env));
+  const blobs = await openBlobs(config);
+  try {
+    return await withDatabase((deps) => use({ ...deps, config, blobs }));
+  } finally {
+    blobs?.close();
   }
 };

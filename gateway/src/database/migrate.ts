@@ -20,6 +20,7 @@ import { listIndexes } from './migrations/0020-list-indexes.ts';
 import { readiness } from './migrations/0021-readiness.ts';
 import { keyRotation } from './migrations/0022-key-rotation.ts';
 import { handoff } from './migrations/0030-handoff.ts';
+import { pictureStore } from './migrations/0040-picture-store.ts';
 import { rateLimits } from './migrations/0045-rate-limits.ts';
 import { attempts } from './migrations/0055-attempts.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-readiness': readiness,
   '0022-key-rotation': keyRotation,
   '0030-handoff': handoff,
+  '0040-picture-store': pictureStore,
   '0045-rate-limits': rateLimits,
   '0055-attempts': attempts,
 };

@@ -8,4 +8,18 @@ export const ERASURE_JOBS = {
     slots: () => ({ all: 1 }),
     schedule: '7 * * * *',
   },
+  /** What was erased from the database is taken from the picture store; what fails is tried the next minute. */
+  'remove-blobs': {
+    data: z.object({}),
+    queue: { retryLimit: 0, retryDelay: 0, expireInSeconds: 600 },
+    slots: () => ({ all: 1 }),
+    schedule: '* * * * *',
+  },
+  /** Lists the whole store. */
+  'sweep-blobs': {
+    data: z.object({}),
+    queue: { retryLimit: 2, retryDelay: 600, expireInSeconds: 6 * 3600 },
+    slots: () => ({ all: 1 }),
+    schedule: '23 3 * * *',
+  },
 } as const satisfies JobDefinitions;

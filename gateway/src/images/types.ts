@@ -38,3 +38,49 @@ export interface ImageFacts {
 
 /** Reads type and size from the bytes themselves, never from a header; null when they are not a whole JPEG or PNG. */
 export type SniffImage = (bytes: Uint8Array) => Promise<ImageFacts | null>;
+
+/** The part of a row that says where its picture is; both null once it is erased. */
+export interface PlacedPicture {
+  readonly sealed: Uint8Array | null;
+  /** Name of the object that holds it. */
+  readonly blob: string | null;
+}
+
+/** `context`: what the seal is bound to, of the row's own key. */
+export interface FoundPicture extends PlacedPicture {
+  readonly context: string;
+}
+
+export type PicturePlace = 'database' | 's3';
+
+export interface PictureStore {
+  /**
+   * Seals a picture and puts it where it is kept; before the transaction that writes the row. An object without a row is
+   * swept later, a row without its object would be a loss.
+   */
+  keep(bytes: Uint8Array, context: string): Promise<PlacedPicture>;
+  /** Null when there is no such row, or its picture is erased. `find` is asked again where an object has just gone. */
+  read(find: () => Promise<FoundPicture | undefined>): Promise<Uint8Array | null>;
+  /** Seals it again by the present key, in that place, and reads it back. */
+  rekeep(found: FoundPicture, place: PicturePlace): Promise<PlacedPicture>;
+}
+
+export interface Blob {
+  readonly name: string;
+  /** Milliseconds since it was written, by the store's own clock. */
+  readonly ageMs: number;
+}
+
+/** Sealed bytes by name, outside the database. Every method rejects with an `Unavailable` when the store cannot do it. */
+export interface BlobStore {
+  put(name: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  get(name: string): Promise<Uint8Array | null>;
+  /** Also when there is none. */
+  remove(name: string): Promise<void>;
+  /** All of them, a page at a time. */
+  pages(): AsyncIterable<readonly Blob[]>;
+  /** Rejects with the reason when it cannot be used. */
+  ready(): Promise<void>;
+  close(): void;
+}

@@ -23,6 +23,8 @@ export interface Gauges {
   engine(): EngineLoad;
   /** Bytes of bodies with pictures. */
   heldBytes(): number;
+  /** Objects of the picture store that rows have forgotten. */
+  forgottenPictures(): Promise<number>;
   queues(): Promise<readonly QueueLoad[]>;
 }
 
@@ -33,6 +35,7 @@ export interface Metrics {
   job(queue: string, isDone: boolean, seconds: number): void;
   /** An attempt over a limit of velocity. */
   overLimit(family: string, reason: string, outcome: 'refused' | 'reported'): void;
+  pictureStore(operation: string, isDone: boolean, seconds: number): void;
   callback(outcome: 'delivered' | 'repeated' | 'given-up'): void;
   /** In Prometheus' text format. Rejects when a gauge cannot be read. */
   text(): Promise<string>;
@@ -94,6 +97,13 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
     buckets: BUCKETS,
     registers,
   });
+  const storeSeconds = new Histogram({
+    name: 'lifesign_picture_store_seconds',
+    help: 'Time of an operation of the picture store, its tries included.',
+    labelNames: ['operation', 'outcome'],
+    buckets: BUCKETS,
+    registers,
+  });
   const callbacks = new Counter({
     name: 'lifesign_callbacks_total',
     help: 'Tries of callbacks, by what became of them.',
@@ -106,6 +116,7 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
   const oldest = gauge('lifesign_engine_oldest_seconds', 'Since the oldest of those came.');
   const refused = gauge('lifesign_engine_refused', 'Requests refused since the start because too many waited.');
   const held = gauge('lifesign_body_bytes', 'Request bodies with pictures that are held.');
+  const forgotten = gauge('lifesign_pictures_to_remove', 'Erased pictures that the picture store still has.');
   const waiting = gauge('lifesign_jobs_waiting', 'Jobs that are due and wait, in the whole database.', ['queue']);
   const active = gauge('lifesign_jobs_active', 'Jobs that are being worked on, in the whole database.', ['queue']);
   const oldestJob = gauge('lifesign_jobs_oldest_seconds', 'Since the oldest waiting job was due.', ['queue']);
@@ -116,6 +127,7 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
     oldest.set(engine.oldestMs / 1000);
     refused.set(engine.refused);
     held.set(gauges.heldBytes());
+    forgotten.set(await gauges.forgottenPictures());
     for (const { queue, ...load } of await gauges.queues()) {
       waiting.set({ queue }, load.waiting);
       active.set({ queue }, load.active);
@@ -132,6 +144,8 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
     overLimit: (family, reason, outcome) => overLimits.inc({ family, reason, outcome }),
     engine: (work, isDone, seconds) => engineSeconds.observe({ work, outcome: outcomeOf(isDone) }, seconds),
     job: (queue, isDone, seconds) => jobSeconds.observe({ queue, outcome: outcomeOf(isDone) }, seconds),
+    pictureStore: (operation, isDone, seconds) =>
+      storeSeconds.observe({ operation, outcome: outcomeOf(isDone) }, seconds),
     callback: (outcome) => callbacks.inc({ outcome }),
     async text() {
       await readGauges();

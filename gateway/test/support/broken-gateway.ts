@@ -1,4 +1,5 @@
 import { createCipher } from '../../src/images/cipher.ts';
+import { createPictureStore } from '../../src/images/picture-store.ts';
 import { sniffImage } from '../../src/images/sniff.ts';
 import { createApp } from '../../src/app.ts';
 import { deriveSigningKeys } from '../../src/auth/keys.ts';
@@ -26,6 +27,7 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
   const clock = { now: () => new Date() };
   const engine = createFakeEngine();
   const db = createBrokenDatabase(error);
+  const cipher = createCipher(MASTER_KEY);
   const deps: Deps = {
     config,
     partners: new Map(config.partners.map((partner) => [partner.clientId, partner])),
@@ -33,7 +35,8 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     lists: createLists(db, null, createLogger('silent')),
     jobs: { enqueue: fail },
     audit: { append: fail, find: fail, list: fail, heads: fail, prune: fail },
-    cipher: createCipher(MASTER_KEY),
+    cipher,
+    pictures: createPictureStore(cipher, null, 'database'),
     sniffImage,
     clock,
     tokens: createTokens(keys, clock),
@@ -42,7 +45,12 @@ export const createBrokenGateway = (error: Error, config: Config): Reachable => 
     bodies: createBodyRoom(Infinity),
     limiter: createMemoryLimiter(clock),
     metrics: createMetrics(
-      { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: fail },
+      {
+        engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }),
+        heldBytes: () => 0,
+        forgottenPictures: fail,
+        queues: fail,
+      },
       false,
     ),
     challenges: { bpm: PASSIVE_ONLY, eVerify: PASSIVE_ONLY },

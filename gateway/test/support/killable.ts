@@ -14,13 +14,14 @@ const {
   ENGINE_DELAY_MS = '0',
   ROLE = 'all',
   AUTHENTICATION_BURST,
+  PICTURES = '{}',
 } = process.env;
 const database =
   DATABASE_URL === undefined
     ? ({ kind: 'folder', path: DATA_DIR } as const)
     : ({ kind: 'server', url: DATABASE_URL } as const);
 
-const base = familiesConfig();
+const base = familiesConfig([], { pictures: JSON.parse(PICTURES) as unknown });
 const limited = (burst: number) => ({ ...base.rateLimits, authentication: { perMinute: 0.5, burst } });
 const engine = createFakeEngine();
 engine.answer = async (input, signal) => {

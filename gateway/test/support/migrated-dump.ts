@@ -10,7 +10,12 @@ import { createMetrics } from '../../src/telemetry/metrics.ts';
 
 /** Nothing reads the metrics. */
 const NO_METRICS = createMetrics(
-  { engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }), heldBytes: () => 0, queues: () => Promise.resolve([]) },
+  {
+    engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }),
+    heldBytes: () => 0,
+    forgottenPictures: () => Promise.resolve(0),
+    queues: () => Promise.resolve([]),
+  },
   false,
 );
 

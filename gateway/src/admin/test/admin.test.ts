@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createCipher } from '../../images/cipher.ts';
-import { readReferenceImage, storeLcpImage, storeReferenceImage } from '../../families/lcp/store/images.ts';
+import {
+  insertLcpImage,
+  keepLcpImage,
+  keepReferenceImage,
+  readReferenceImage,
+  storeReferenceImage,
+} from '../../families/lcp/store/images.ts';
+import { createPictureStore } from '../../images/picture-store.ts';
 import { verifyAudit } from '../../audit/store/verify-audit.ts';
 import { deriveSigningKeys } from '../../auth/keys.ts';
 import { ADMIN, admin, adminConfig, signIn } from '../../../test/support/admin.ts';
@@ -172,16 +179,18 @@ onBothDatabases((location) => {
     expect((await erase('lcp', 'any', 'u'.repeat(256))).body).toEqual({ erased: 0 });
     expect((await admin(gateway, 'GET', `audit?userId=${'u'.repeat(256)}`, cookie)).body).toMatchObject({ total: 1 });
     expect((await erase('lcp', 'any', 'u'.repeat(257))).status).toBe(400);
-    const kept = { cipher: createCipher(MASTER_KEY), clock: { now: () => new Date() } };
+    const pictures = createPictureStore(createCipher(MASTER_KEY), null, 'database');
+    const now = new Date();
     await gateway.db.transaction().execute(async (tx) => {
       const bytes = await jpeg();
-      await storeLcpImage(tx, kept, { userId: 'user1', kind: 'probe', bytes });
-      await storeReferenceImage(tx, kept, 'user1', bytes);
-      await storeReferenceImage(tx, kept, 'user2', bytes);
+      await insertLcpImage(tx, await keepLcpImage(pictures, { userId: 'user1', kind: 'probe', bytes }), now);
+      for (const userId of ['user1', 'user2']) {
+        await storeReferenceImage(tx, userId, await keepReferenceImage(pictures, userId, bytes), now);
+      }
     });
     expect((await erase('lcp', 'any', 'user1')).body).toEqual({ erased: 2 });
-    expect(await readReferenceImage(gateway.db, kept.cipher, 'user1')).toBeNull();
-    expect(await readReferenceImage(gateway.db, kept.cipher, 'user2')).not.toBeNull();
+    expect(await readReferenceImage(gateway.db, pictures, 'user1')).toBeNull();
+    expect(await readReferenceImage(gateway.db, pictures, 'user2')).not.toBeNull();
     const left = await gateway.db.selectFrom('document_image').select('document_id').execute();
     const sealed = await gateway.db.selectFrom('check_image').select('id').where('sealed', 'is not', null).execute();
     expect([left, sealed]).toEqual([[], []]);

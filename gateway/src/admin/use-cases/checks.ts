@@ -131,9 +131,9 @@ export const viewImage = async (
   }
   await auditLook(deps, row, actor, 'image-viewed', [{ role: image.role, id: image.id, sha256: image.sha256 }]);
   if (row.family !== 'coe') {
-    return readCheckImage(deps.db, deps.cipher, imageId);
+    return readCheckImage(deps.db, deps.pictures, imageId);
   }
-  const bytes = await readImage(deps.db, deps.cipher, imageId);
+  const bytes = await readImage(deps.db, deps.pictures, imageId);
   const contentType = (await findDocument(deps.db, imageId))?.content_type ?? null;
   return bytes === null || contentType === null ? null : { bytes, contentType };
 };

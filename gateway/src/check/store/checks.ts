@@ -2,35 +2,31 @@
 import type { Insertable } from 'kysely';
 import type { CheckRole } from '../check.ts';
 import type { AuditImage } from '../../audit/types.ts';
-import type { Cipher, ImageFacts } from '../../images/types.ts';
+import type { ImageFacts, PictureStore, PlacedPicture } from '../../images/types.ts';
 import type { Db, Tx } from '../../database/database.ts';
-import type { SealedColumn } from '../../database/reseal.ts';
+import type { PictureTable } from '../../database/blobs.ts';
 import type { Database } from '../../tables.ts';
 import type { LivenessCheckRow } from './tables.ts';
 
-const contextOf = (imageId: string): string => `check-image/${imageId}`;
+export const checkImageContext = (imageId: string): string => `check-image/${imageId}`;
 
-export const CHECK_IMAGES: SealedColumn = { table: 'check_image', key: 'id', column: 'sealed', contextOf };
-
-export interface SealedImage extends AuditImage, ImageFacts {
-  readonly sealed: Uint8Array;
-}
-
-export const sealCheckImage = (
-  cipher: Cipher,
-  image: AuditImage & ImageFacts & { readonly bytes: Uint8Array },
-): SealedImage => {
-  const { bytes, ...facts } = image;
-  return { ...facts, sealed: cipher.encrypt(bytes, contextOf(image.id)) };
+export const CHECK_IMAGES: PictureTable = {
+  table: 'check_image',
+  key: 'id',
+  column: 'sealed',
+  contextOf: checkImageContext,
 };
+
+/** A picture that is kept already, and what its row says of it. */
+export interface KeptImage extends AuditImage, ImageFacts, PlacedPicture {}
 
 export const insertCheck = async (
   tx: Tx,
   check: Insertable<Database['liveness_check']>,
-  images: readonly SealedImage[],
+  images: readonly KeptImage[],
 ): Promise<void> => {
   await tx.insertInto('liveness_check').values(check).execute();
-  for (const { id, role, contentType, width, height, sha256, sealed } of images) {
+  for (const { id, role, contentType, width, height, sha256, sealed, blob } of images) {
     await tx
       .insertInto('check_image')
       .values({
@@ -42,6 +38,7 @@ export const insertCheck = async (
         height,
         sha256,
         sealed,
+        blob,
         created_at: check.created_at,
         erased_at: null,
       })
@@ -71,21 +68,21 @@ export const checkReason = async (db: Db, checkId: string): Promise<string | nul
 };
 
 /** Null when it was never there or has been erased. */
-export const readCheckImage = async (db: Db, cipher: Cipher, imageId: string): Promise<CheckPicture | null> => {
+export const readCheckImage = async (db: Db, pictures: PictureStore, imageId: string): Promise<CheckPicture | null> => {
   const row = await db
     .selectFrom('check_image')
-    .select(['id', 'role', 'sha256', 'content_type', 'sealed'])
+    .select(['id', 'role', 'sha256', 'content_type as contentType'])
     .where('id', '=', imageId)
     .executeTakeFirst();
-  return row === undefined || row.sealed === null
-    ? null
-    : {
-        id: row.id,
-        role: row.role,
-        sha256: row.sha256,
-        contentType: row.content_type,
-        bytes: cipher.decrypt(row.sealed, contextOf(row.id)),
-      };
+  const bytes = await pictures.read(async () => {
+    const place = await db
+      .selectFrom('check_image')
+      .select(['sealed', 'blob'])
+      .where('id', '=', imageId)
+      .executeTakeFirst();
+    return place && { ...place, context: checkImageContext(imageId) };
+  });
+  return row === undefined || bytes === null ? null : { ...row, bytes };
 };
 
 /** A check's pictures without their bytes. */

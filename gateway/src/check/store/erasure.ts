@@ -37,7 +37,7 @@ export const lockPictures = async (
       'liveness_check.tenant',
       'liveness_check.user_id as userId',
     ])
-    .where('check_image.sealed', 'is not', null)
+    .where('check_image.erased_at', 'is', null)
     .limit(ERASURE_BATCH)
     .forUpdate('check_image')
     .skipLocked();
@@ -57,7 +57,7 @@ const chainOf = ({ family, tenant }: StoredPicture): string => `${family}/${tena
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 export const erasePictures = async (tx: Tx, ids: readonly string[], at: Date): Promise<void> => {
-  await tx.updateTable('check_image').set({ sealed: null, erased_at: at }).where('id', 'in', ids).execute();
+  await tx.updateTable('check_image').set({ sealed: null, blob: null, erased_at: at }).where('id', 'in', ids).execute();
 };
 
 /** Erases evidence and measurements. Returns the number of checks. */

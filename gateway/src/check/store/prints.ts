@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../database/database.ts';
+import type { SealedColumn } from '../../database/reseal.ts';
 import { spellingsOf } from '../../database/spellings.ts';
 import type { Square } from '../../images/copies.ts';
 import { bandsOf, hashDistance, type PerceptualHash, probesOf } from '../../images/perceptual-hash.ts';
@@ -10,6 +11,8 @@ import type { Cipher } from '../../images/types.ts';
 import type { Person } from './erasure.ts';
 
 const contextOf = (id: string): string => `picture-print/${id}`;
+
+export const PRINT_SQUARES: SealedColumn = { table: 'picture_print', key: 'id', column: 'square', contextOf };
 
 /** Bits of each band that a copy may have the other way round: those that were least certain. */
 export const FLIPS = 4;

@@ -29,8 +29,9 @@ interface CheckImageTable {
   width: number;
   height: number;
   sha256: string;
-  /** Null once erased. */
+  /** Null once erased, and where it is in the picture store. */
   sealed: Uint8Array | null;
+  blob: string | null;
   created_at: Date;
   erased_at: Date | null;
 }

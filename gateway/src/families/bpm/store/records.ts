@@ -170,7 +170,7 @@ export const picturesThere = async (db: Db, ids: readonly string[]): Promise<Rea
     .selectFrom('check_image')
     .select('id')
     .where('id', 'in', ids)
-    .where('sealed', 'is not', null)
+    .where('erased_at', 'is', null)
     .execute();
   return new Set(rows.map(({ id }) => id));
 };

@@ -102,13 +102,13 @@ export const readRecord = async (deps: BpmDeps, id: number, actor: string): Prom
 
 /** Returns the record's picture, after its audit entry is written: a read that cannot be recorded is refused. */
 const lookAt = async (
-  { db, cipher, audit, bpm }: BpmDeps,
+  { db, pictures, audit, bpm }: BpmDeps,
   userId: string,
   record: BpmRecordRow | null,
   actor: string,
 ): Promise<CheckPicture | null> => {
   const imageId = record?.image_id ?? null;
-  const picture = imageId === null ? null : await readCheckImage(db, cipher, imageId);
+  const picture = imageId === null ? null : await readCheckImage(db, pictures, imageId);
   await db.transaction().execute((tx) =>
     audit.append(tx, {
       family: 'bpm',

@@ -12,7 +12,7 @@ import {
   originContext,
   useBpmSession,
 } from '../store/records.ts';
-import type { SealedImage } from '../../../check/store/checks.ts';
+import type { KeptImage } from '../../../check/store/checks.ts';
 import type { Tx } from '../../../database/database.ts';
 import type { BpmRecordRow, BpmSessionRow } from '../store/tables.ts';
 import type { BpmCaller } from '../tokens.ts';
@@ -20,7 +20,7 @@ import { type BpmClaim, outcomeOf } from '../rules.ts';
 import { drawChallenges } from '../../../check/challenges.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
-import { recordCheck, sealImages } from '../../../check/record.ts';
+import { identifyImages, keepImages, recordCheck } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../../../check/velocity.ts';
 import { evidenceOf, judgeRecord, unverified } from './judge.ts';
@@ -107,10 +107,11 @@ const submit = async (deps: BpmDeps, customer: Customer, submission: BpmSubmissi
   if (submission.images.SELFIE === undefined && submission.images.ADDITIONAL_SELFIE !== undefined) {
     throw new Refusal('artifact', 'SELFIE is missing', { fault: 'missing' });
   }
-  const images = await sealImages(deps, submission.images);
+  const identified = await identifyImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
   const attempt = attemptOf(deps, customer, submission.address, session?.public_key ?? null);
   const judged = await judgeRecord(deps, session, submission, evidence, attempt);
+  const images = await keepImages(deps, identified);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);
     // The user's row is locked: a concurrent repeat has either finished or waits.
@@ -157,7 +158,7 @@ const claimVerdict = async (
   deps: BpmDeps,
   tx: Tx,
   session: BpmSessionRow | undefined,
-  images: readonly SealedImage[],
+  images: readonly KeptImage[],
   judged: CheckConclusion,
 ): Promise<CheckConclusion> =>
   session === undefined || (await useBpmSession(tx, session.id, deps.clock.now()))

@@ -1,12 +1,12 @@
-/** Encrypted picture bytes. The record is the context of the encryption: a blob moved to another record does not decrypt. */
+/** Uploaded pictures. The record is the context of their seal: a picture moved to another record does not open. */
 import type { DocumentType } from 'lifesign/contract';
-import type { Cipher, ImageFacts } from '../../../images/types.ts';
+import type { ImageFacts, PictureStore, PlacedPicture } from '../../../images/types.ts';
 import type { Db, Tx } from '../../../database/database.ts';
-import type { SealedColumn } from '../../../database/reseal.ts';
+import type { PictureTable } from '../../../database/blobs.ts';
 
 const contextOf = (documentId: string): string => `document/${documentId}`;
 
-export const DOCUMENT_IMAGES: SealedColumn = {
+export const DOCUMENT_IMAGES: PictureTable = {
   table: 'document_image',
   key: 'document_id',
   column: 'sealed',
@@ -19,20 +19,20 @@ export interface StoredImage extends ImageFacts {
   readonly uploadedAt: Date;
 }
 
-export const sealImage = (cipher: Cipher, documentId: string, bytes: Uint8Array): Uint8Array =>
-  cipher.encrypt(bytes, contextOf(documentId));
+export const keepImage = (pictures: PictureStore, documentId: string, bytes: Uint8Array): Promise<PlacedPicture> =>
+  pictures.keep(bytes, contextOf(documentId));
 
 /** Replaces the earlier picture of the document. */
 export const storeImage = async (
   tx: Tx,
   documentId: string,
-  sealed: Uint8Array,
+  { sealed, blob }: PlacedPicture,
   image: Omit<StoredImage, 'bytes'>,
 ): Promise<void> => {
   await tx
     .insertInto('document_image')
-    .values({ document_id: documentId, sealed })
-    .onConflict((conflict) => conflict.column('document_id').doUpdateSet({ sealed }))
+    .values({ document_id: documentId, sealed, blob })
+    .onConflict((conflict) => conflict.column('document_id').doUpdateSet({ sealed, blob }))
     .execute();
   await tx
     .updateTable('document')
@@ -49,27 +49,30 @@ export const storeImage = async (
 };
 
 /** Null when it never existed or is erased. */
-export const readImage = async (db: Db, cipher: Cipher, documentId: string): Promise<Uint8Array | null> => {
-  const row = await db
-    .selectFrom('document_image')
-    .select('sealed')
-    .where('document_id', '=', documentId)
-    .executeTakeFirst();
-  return row === undefined ? null : cipher.decrypt(row.sealed, contextOf(documentId));
-};
+export const readImage = (db: Db, pictures: PictureStore, documentId: string): Promise<Uint8Array | null> =>
+  pictures.read(async () => {
+    const row = await db
+      .selectFrom('document_image')
+      .select(['sealed', 'blob'])
+      .where('document_id', '=', documentId)
+      .executeTakeFirst();
+    return row && { ...row, context: contextOf(documentId) };
+  });
 
 export const readImages = async (
   db: Db,
-  cipher: Cipher,
+  pictures: PictureStore,
   submissionId: string,
 ): Promise<Partial<Record<DocumentType, Uint8Array>>> => {
-  const rows = await db
-    .selectFrom('document_image')
-    .innerJoin('document', 'document.id', 'document_image.document_id')
-    .select(['document.id', 'document.type', 'document_image.sealed'])
-    .where('document.submission_id', '=', submissionId)
+  const documents = await db
+    .selectFrom('document')
+    .select(['id', 'type'])
+    .where('submission_id', '=', submissionId)
     .execute();
-  return Object.fromEntries(rows.map(({ id, type, sealed }) => [type, cipher.decrypt(sealed, contextOf(id))]));
+  const images = await Promise.all(
+    documents.map(async ({ id, type }) => [type, await readImage(db, pictures, id)] as const),
+  );
+  return Object.fromEntries(images.flatMap(([type, bytes]) => (bytes === null ? [] : [[type, bytes]])));
 };
 
 /** Erases the pictures of a submission that another launch takes over. */

@@ -78,7 +78,9 @@ interface DocumentTable {
 /** Apart from `document`, so that reading a status does not read megabytes. */
 interface DocumentImageTable {
   document_id: string;
-  sealed: Uint8Array;
+  /** Null where it is in the picture store. */
+  sealed: Uint8Array | null;
+  blob: string | null;
 }
 
 interface CallbackDeliveryTable {

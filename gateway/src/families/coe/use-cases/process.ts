@@ -12,6 +12,7 @@ import type { Deps } from '../../../deps.ts';
 import { unjudged } from '../rules/unjudged.ts';
 import { sandboxVerdict } from '../rules/sandbox.ts';
 import { judge } from '../../../check/judge.ts';
+import { StoreUnavailable } from '../../../images/picture-store.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { type ReferenceType, undecided, type Verdict, verdictOf, verdictOfCopy } from '../rules/verdict.ts';
@@ -19,6 +20,9 @@ import type { Engine } from '../../../engine/types.ts';
 import { imageRefs } from './audit.ts';
 import { type CoeConclusion, completeSubmission } from './complete.ts';
 import type { GetReferenceImage } from './reference-image.ts';
+
+/** Until a submission is tried again whose pictures the store did not give out. */
+const STORE_RETRY_MS = 5000;
 
 export interface ProcessingDeps extends Deps {
   readonly engine: Engine;
@@ -40,12 +44,35 @@ export const processSubmission = async (
   if (partner === undefined) {
     throw new Error('The partner of this submission is no longer configured');
   }
-  const conclusion = partner.sandbox
-    ? judgeSandbox(session, submission)
-    : await judgeSubmission(deps, partner, session, submission, signal);
+  let conclusion: CoeConclusion;
+  try {
+    conclusion = partner.sandbox
+      ? judgeSandbox(session, submission)
+      : await judgeSubmission(deps, partner, session, submission, signal);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) {
+      throw error;
+    }
+    // The picture was acknowledged and is there: the submission waits for the store, however long that takes.
+    await processLater(deps, partner, submissionId);
+    return;
+  }
   signal.throwIfAborted();
   await conclude(deps, session, submissionId, conclusion);
 };
+
+const processLater = (deps: Deps, { clientId }: Partner, submissionId: string): Promise<void> =>
+  deps.db.transaction().execute((tx) =>
+    deps.jobs.enqueue(
+      tx,
+      'process-submission',
+      { submissionId },
+      {
+        partner: clientId,
+        startAfter: new Date(deps.clock.now().getTime() + STORE_RETRY_MS),
+      },
+    ),
+  );
 
 /** Ends a submission whose every try failed without a verdict, so that its client stops waiting. */
 export const giveUpSubmission = async (deps: Deps, submissionId: string): Promise<void> => {
@@ -100,7 +127,7 @@ const judgeSubmission = async (
   submission: SubmissionRow,
   signal: AbortSignal,
 ): Promise<CoeConclusion> => {
-  const images = await readImages(deps.db, deps.cipher, submission.id);
+  const images = await readImages(deps.db, deps.pictures, submission.id);
   if (images.SELFIE === undefined) {
     throw new Error('The selfie of this submission is gone');
   }

@@ -1,4 +1,4 @@
-import { readImage, sealImage, storeImage } from '../store/images.ts';
+import { keepImage, readImage, storeImage } from '../store/images.ts';
 import { getSession } from '../store/sessions.ts';
 import { findDocument, lockSubmission } from '../store/submissions.ts';
 import type { Deps } from '../../../deps.ts';
@@ -15,14 +15,14 @@ export const storeUpload = async (deps: Deps, documentId: string, bytes: Uint8Ar
     throw new Refusal('forbidden', 'no such place');
   }
   const sha256 = sha256Of(bytes);
-  // Sealed before the transaction: megabytes of encryption are not done while holding a lock.
-  const sealed = sealImage(deps.cipher, documentId, bytes);
+  // Before the transaction: megabytes are not sealed or sent while holding a lock.
+  const placed = await keepImage(deps.pictures, documentId, bytes);
   await deps.db.transaction().execute(async (tx) => {
     const submission = await lockSubmission(tx, document.submission_id);
     if (submission?.status !== 'INITIATED') {
       throw new Refusal('state-conflict', 'the submission is confirmed');
     }
-    await storeImage(tx, documentId, sealed, { ...facts, sha256, uploadedAt: deps.clock.now() });
+    await storeImage(tx, documentId, placed, { ...facts, sha256, uploadedAt: deps.clock.now() });
     const session = await getSession(tx, submission.session_id);
     await auditCoe(deps, tx, session, {
       actor: `user:${session.user_id}`,
@@ -42,7 +42,7 @@ export interface StoredUpload {
 /** Null when the picture was never there or has been erased. */
 export const readUpload = async (deps: Deps, documentId: string): Promise<StoredUpload | null> => {
   const document = await findDocument(deps.db, documentId);
-  const bytes = document === undefined ? null : await readImage(deps.db, deps.cipher, documentId);
+  const bytes = document === undefined ? null : await readImage(deps.db, deps.pictures, documentId);
   const contentType = document?.content_type ?? null;
   return bytes === null || contentType === null ? null : { bytes, contentType };
 };

@@ -10,7 +10,7 @@ import { Refusal } from '../../../check/refusal.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { type CaptureBody, openCapture } from '../../../check/capture.ts';
 import { judge } from '../../../check/judge.ts';
-import { recordCheck, sealImages } from '../../../check/record.ts';
+import { identifyImages, keepImages, recordCheck } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../../../check/velocity.ts';
 import { standingOf } from './sessions.ts';
@@ -108,7 +108,7 @@ const take = async (
   const { device, injection, challenges } = capture.evidence;
   const subject = { images: capture.images, device, injection, challenges, asked };
   const judged = await judge(deps.engine, deps.config.policy, subject, signal);
-  const images = await sealImages(deps, capture.images);
+  const images = await keepImages(deps, await identifyImages(deps, capture.images));
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, sessionId);
     if (locked === undefined || locked.nonce !== session.nonce) {

@@ -3,7 +3,7 @@ import { lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { RemoteLiveness, RemoteStanding } from '../providers/rekognition.ts';
-import { recordCheck, sealImages } from '../../../check/record.ts';
+import { identifyImages, keepImages, recordCheck } from '../../../check/record.ts';
 import type { EVerifyDeps, EVerifyStanding } from './sessions.ts';
 
 export const readRemoteStanding = async (
@@ -20,7 +20,7 @@ export const readRemoteStanding = async (
   if (status === 'pending' || status === 'processing') {
     return { status, result };
   }
-  const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
+  const images = selfie === null ? [] : await keepImages(deps, await identifyImages(deps, { SELFIE: selfie }));
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, session.id);
     if (locked === undefined) {

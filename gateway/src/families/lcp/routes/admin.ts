@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { UPLOAD } from 'lifesign/contract';
-import { deleteReferenceImage, storeReferenceImage } from '../store/images.ts';
+import { deleteReferenceImage, keepReferenceImage, storeReferenceImage } from '../store/images.ts';
 import { roomForBody } from '../../../http/body-room.ts';
 import { auditCursorOf, auditCursorSchema, NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
 import { userIdSchema } from '../../../http/text.ts';
@@ -174,10 +174,11 @@ export const adminRoutes = (deps: LcpRouteDeps, limits: LcpLimits) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const isPicture = (await deps.sniffImage(bytes)) !== null;
     const problem = isPicture ? await problemOf(deps.engine, bytes, c.req.raw.signal) : 'unreadable';
+    const kept = problem === null ? await keepReferenceImage(deps.pictures, userId, bytes) : null;
     await deps.db.transaction().execute(async (tx) => {
       const entry = entryBy(c.var.caller, userId);
-      if (problem === null) {
-        await storeReferenceImage(tx, deps, userId, bytes);
+      if (kept !== null) {
+        await storeReferenceImage(tx, userId, kept, deps.clock.now());
         await deps.audit.append(tx, { ...entry, action: 'image-stored' });
       } else {
         await deps.audit.append(tx, {

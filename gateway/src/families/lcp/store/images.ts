@@ -1,59 +1,71 @@
 /** Pictures that the proxy's audit log shows: trusted ones as they were fetched, probes in their provider's own format. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { spellingsOf } from '../../../database/spellings.ts';
 import type { AuditImage } from '../../../audit/types.ts';
-import type { Cipher } from '../../../images/types.ts';
-import type { Clock } from '../../../clock.ts';
+import type { PictureStore, PlacedPicture } from '../../../images/types.ts';
 import type { Db, Tx } from '../../../database/database.ts';
-import type { SealedColumn } from '../../../database/reseal.ts';
+import type { PictureTable } from '../../../database/blobs.ts';
 import { sha256Of } from '../../../crypto/sha256.ts';
 
 const imageContext = (id: string): string => `lcp-image/${id}`;
 const referenceContext = (userId: string): string => `lcp-reference-image/${userId}`;
 
-export const LCP_IMAGES: SealedColumn = { table: 'lcp_image', key: 'id', column: 'sealed', contextOf: imageContext };
+export const LCP_IMAGES: PictureTable = { table: 'lcp_image', key: 'id', column: 'sealed', contextOf: imageContext };
 
-export const LCP_REFERENCE_IMAGES: SealedColumn = {
+export const LCP_REFERENCE_IMAGES: PictureTable = {
   table: 'lcp_reference_image',
   key: 'user_id',
   column: 'sealed',
   contextOf: referenceContext,
 };
 
-/** Answers how the audit trail names it. */
-export const storeLcpImage = async (
-  tx: Tx,
-  { cipher, clock }: { readonly cipher: Cipher; readonly clock: Clock },
-  image: { readonly userId: string; readonly kind: 'trusted' | 'probe'; readonly bytes: Uint8Array },
-): Promise<AuditImage> => {
+/** A picture of the audit log that is kept already, without its row. */
+export interface KeptLcpImage extends PlacedPicture {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: 'trusted' | 'probe';
+  readonly sha256: string;
+}
+
+export const keepLcpImage = async (
+  pictures: PictureStore,
+  { bytes, ...image }: Pick<KeptLcpImage, 'userId' | 'kind'> & { readonly bytes: Uint8Array },
+): Promise<KeptLcpImage> => {
   const id = randomUUID();
-  const sha256 = sha256Of(image.bytes);
+  return { ...image, id, sha256: sha256Of(bytes), ...(await pictures.keep(bytes, imageContext(id))) };
+};
+
+/** Answers how the audit trail names it. */
+export const insertLcpImage = async (
+  tx: Tx,
+  { id, userId, kind, sha256, sealed, blob }: KeptLcpImage,
+  now: Date,
+): Promise<AuditImage> => {
   await tx
     .insertInto('lcp_image')
-    .values({
-      id,
-      user_id: image.userId,
-      kind: image.kind,
-      sha256,
-      sealed: cipher.encrypt(image.bytes, imageContext(id)),
-      created_at: clock.now(),
-    })
+    .values({ id, user_id: userId, kind, sha256, sealed, blob, created_at: now })
     .execute();
-  return { role: image.kind === 'trusted' ? 'REFERENCE' : 'SELFIE', id, sha256 };
+  return { role: kind === 'trusted' ? 'REFERENCE' : 'SELFIE', id, sha256 };
 };
 
 /** Null when there is none, or none any more. */
-export const readLcpImage = async (db: Db, cipher: Cipher, id: string): Promise<Uint8Array | null> => {
-  const row = await db.selectFrom('lcp_image').select('sealed').where('id', '=', id).executeTakeFirst();
-  return row === undefined || row.sealed === null ? null : cipher.decrypt(row.sealed, imageContext(id));
-};
+export const readLcpImage = (db: Db, pictures: PictureStore, id: string): Promise<Uint8Array | null> =>
+  pictures.read(async () => {
+    const row = await db.selectFrom('lcp_image').select(['sealed', 'blob']).where('id', '=', id).executeTakeFirst();
+    return row && { ...row, context: imageContext(id) };
+  });
 
 /** Erases the bytes of those made before, or of one user. Returns how many. */
 export const eraseLcpImages = async (
   tx: Db,
   which: { readonly before: Date } | { readonly userId: string },
 ): Promise<number> => {
-  const all = tx.updateTable('lcp_image').set({ sealed: null }).where('sealed', 'is not', null);
+  const all = tx
+    .updateTable('lcp_image')
+    .set({ sealed: null, blob: null })
+    // As the indexes say it.
+    .where(sql<boolean>`(sealed is not null or blob is not null)`);
   const { numUpdatedRows } = await (
     'before' in which
       ? all.where('created_at', '<', which.before)
@@ -62,14 +74,17 @@ export const eraseLcpImages = async (
   return Number(numUpdatedRows);
 };
 
+export const keepReferenceImage = (pictures: PictureStore, userId: string, bytes: Uint8Array): Promise<PlacedPicture> =>
+  pictures.keep(bytes, referenceContext(userId));
+
 /** Replaces what the user had before. */
 export const storeReferenceImage = async (
   tx: Tx,
-  { cipher, clock }: { readonly cipher: Cipher; readonly clock: Clock },
   userId: string,
-  bytes: Uint8Array,
+  { sealed, blob }: PlacedPicture,
+  now: Date,
 ): Promise<void> => {
-  const values = { sealed: cipher.encrypt(bytes, referenceContext(userId)), created_at: clock.now() };
+  const values = { sealed, blob, created_at: now };
   await tx
     .insertInto('lcp_reference_image')
     .values({ user_id: userId, ...values })
@@ -77,16 +92,17 @@ export const storeReferenceImage = async (
     .execute();
 };
 
-export const readReferenceImage = async (db: Db, cipher: Cipher, userId: string): Promise<Uint8Array | null> => {
-  const row = await db
-    .selectFrom('lcp_reference_image')
-    .select(['user_id', 'sealed'])
-    .where('user_id', 'in', spellingsOf(userId))
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : cipher.decrypt(row.sealed, referenceContext(row.user_id));
-};
+export const readReferenceImage = (db: Db, pictures: PictureStore, userId: string): Promise<Uint8Array | null> =>
+  pictures.read(async () => {
+    const row = await db
+      .selectFrom('lcp_reference_image')
+      .select(['user_id', 'sealed', 'blob'])
+      .where('user_id', 'in', spellingsOf(userId))
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && { ...row, context: referenceContext(row.user_id) };
+  });
 
 export const deleteReferenceImage = async (tx: Tx, userId: string): Promise<boolean> => {
   const { numDeletedRows } = await tx

@@ -17,14 +17,17 @@ interface LcpImageTable {
   user_id: string;
   kind: 'trusted' | 'probe';
   sha256: string;
-  /** Null once erased. */
+  /** Null once erased, and where it is in the picture store. */
   sealed: Uint8Array | null;
+  blob: string | null;
   created_at: Date;
 }
 
 interface LcpReferenceImageTable {
   user_id: string;
-  sealed: Uint8Array;
+  /** Null where it is in the picture store. */
+  sealed: Uint8Array | null;
+  blob: string | null;
   created_at: Date;
 }
 

@@ -63,8 +63,8 @@ export const readAuditLog = async (deps: LcpDeps, id: string, viewer: string): P
   const images = entry.action === 'verdict' ? [] : entry.images;
   for (const { id: imageId, role } of images) {
     const bytes =
-      (await readLcpImage(deps.db, deps.cipher, imageId)) ??
-      (await readCheckImage(deps.db, deps.cipher, imageId))?.bytes ??
+      (await readLcpImage(deps.db, deps.pictures, imageId)) ??
+      (await readCheckImage(deps.db, deps.pictures, imageId))?.bytes ??
       null;
     if (bytes !== null) {
       params[role === 'REFERENCE' ? 'trustedImage' : 'probeImage'] ??= Buffer.from(bytes).toString('base64');

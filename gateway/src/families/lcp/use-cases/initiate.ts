@@ -1,5 +1,5 @@
 /** Init: the reference picture is there, and the provider gave a token that only this user can use. */
-import { storeLcpImage } from '../store/images.ts';
+import { insertLcpImage, keepLcpImage } from '../store/images.ts';
 import { storeInitiation } from '../store/initiations.ts';
 import { LcpRefusal } from '../rules.ts';
 import { requireRoom, tellingRefused } from '../../../check/velocity.ts';
@@ -47,15 +47,16 @@ const photoForInit = async (deps: LcpDeps, userId: string, signal: AbortSignal):
   return photo.bytes;
 };
 
-export const recordTrustedImage = (deps: LcpDeps, userId: string, bytes: Uint8Array): Promise<unknown> =>
-  deps.db.transaction().execute(async (tx) => {
-    const image = await storeLcpImage(tx, deps, { userId, kind: 'trusted', bytes });
-    return deps.audit.append(tx, {
+export const recordTrustedImage = async (deps: LcpDeps, userId: string, bytes: Uint8Array): Promise<void> => {
+  const kept = await keepLcpImage(deps.pictures, { userId, kind: 'trusted', bytes });
+  await deps.db.transaction().execute(async (tx) =>
+    deps.audit.append(tx, {
       family: 'lcp',
       tenant: LCP_TENANT,
       actor: 'gateway',
       userId,
       action: 'reference-image-fetched',
-      images: [image],
-    });
-  });
+      images: [await insertLcpImage(tx, kept, deps.clock.now())],
+    }),
+  );
+};

@@ -1,11 +1,11 @@
 /** Verify: one token, one verdict, stored before it is told. */
-import { storeLcpImage } from '../store/images.ts';
+import { insertLcpImage, keepLcpImage } from '../store/images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../store/initiations.ts';
 import type { CheckState } from '../../../check/check.ts';
 import { sha256Of } from '../../../crypto/sha256.ts';
 import { LcpRefusal } from '../rules.ts';
 import { type LivenessRecord, ProviderFailure, type ProviderVerdict } from '../providers/provider.ts';
-import { recordCheck, sealImages } from '../../../check/record.ts';
+import { identifyImages, keepImages, recordCheck } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { recordTrustedImage } from './initiate.ts';
 import { heldToVelocity, requireRoom, TooManyAttempts, tellingRefused } from '../../../check/velocity.ts';
@@ -124,12 +124,16 @@ const conclude = async (
   judged: ProviderVerdict,
 ): Promise<CheckState> => {
   const { selfie, launchKey = null, ...judgement } = judged;
-  const images = selfie === null ? [] : await sealImages(deps, { SELFIE: selfie });
+  const images = selfie === null ? [] : await keepImages(deps, await identifyImages(deps, { SELFIE: selfie }));
+  // A provider that answers no picture leaves its own format, as it came.
+  const probe =
+    images.length === 0 && image !== null
+      ? await keepLcpImage(deps.pictures, { userId, kind: 'probe', bytes: image })
+      : null;
   return deps.db.transaction().execute(async (tx) => {
-    // A provider that answers no picture leaves its own format, as it came.
     const probes =
-      images.length === 0 && image !== null
-        ? [await storeLcpImage(tx, deps, { userId, kind: 'probe', bytes: image })]
+      probe !== null
+        ? [await insertLcpImage(tx, probe, deps.clock.now())]
         : images.map(({ role, id, sha256 }) => ({ role, id, sha256 }));
     const common = { family: 'lcp', tenant: LCP_TENANT, userId } as const;
     if (probes.length > 0) {

@@ -11,7 +11,7 @@ export const createUserDetails = (deps: Deps, config: LcpConfig['userDetails']):
       return null;
     case 'reference-images':
       return async (userId) => {
-        const bytes = await readReferenceImage(deps.db, deps.cipher, userId);
+        const bytes = await readReferenceImage(deps.db, deps.pictures, userId);
         return bytes === null ? { ok: false, failure: 'no-details' } : { ok: true, bytes };
       };
     case 'user-data-store':

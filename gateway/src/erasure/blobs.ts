@@ -1,0 +1,55 @@
+/** Takes from the picture store what no row names: what was erased, and what a process that died left behind. */
+import { blobsRemoved, blobsToRemove, namedBlobs } from '../database/blobs.ts';
+import type { Deps } from '../deps.ts';
+import { isBlobName } from '../images/picture-store.ts';
+import type { BlobStore } from '../images/types.ts';
+import { PICTURE_TABLES } from '../sealed-columns.ts';
+
+const BATCH = 20;
+
+/** A request puts its picture into the store seconds before its row is there; none lives this long. */
+const SWEPT_AFTER_MS = 3_600_000;
+
+/** Removes what rows have forgotten. Rejects when the store is down; the rest is removed by the next run. */
+export const removeForgotten = async (
+  { db }: Pick<Deps, 'db'>,
+  blobs: BlobStore,
+  signal?: AbortSignal,
+): Promise<void> => {
+  for (;;) {
+    signal?.throwIfAborted();
+    const names = await blobsToRemove(db, BATCH);
+    if (names.length === 0) {
+      return;
+    }
+    await removeAll(blobs, names);
+    await blobsRemoved(db, names);
+  }
+};
+
+/** Removes old objects that no row names. Returns how many. */
+export const sweepOrphans = async (
+  { db, logger }: Pick<Deps, 'db' | 'logger'>,
+  blobs: BlobStore,
+  signal?: AbortSignal,
+): Promise<number> => {
+  let swept = 0;
+  for await (const page of blobs.pages()) {
+    signal?.throwIfAborted();
+    const old = page.filter(({ name, ageMs }) => isBlobName(name) && ageMs > SWEPT_AFTER_MS).map(({ name }) => name);
+    const named = await namedBlobs(db, PICTURE_TABLES, old);
+    const orphans = old.filter((name) => !named.has(name));
+    for (let from = 0; from < orphans.length; from += BATCH) {
+      await removeAll(blobs, orphans.slice(from, from + BATCH));
+    }
+    swept += orphans.length;
+  }
+  if (swept > 0) {
+    logger.info({ orphans: swept }, 'picture store swept');
+  }
+  return swept;
+};
+
+const removeAll = async (blobs: BlobStore, names: readonly string[]): Promise<void> => {
+  await Promise.all(names.map((name) => blobs.remove(name)));
+};
