@@ -19,6 +19,7 @@ const RELEASED = [
   '0021-readiness',
   '0022-key-rotation',
   '0030-handoff',
+  '0050-moments',
 ];
 
 test('migrations keep the names that databases in use remember', { timeout: 180_000 }, async () => {

@@ -20,6 +20,7 @@ import { listIndexes } from './migrations/0020-list-indexes.ts';
 import { readiness } from './migrations/0021-readiness.ts';
 import { keyRotation } from './migrations/0022-key-rotation.ts';
 import { handoff } from './migrations/0030-handoff.ts';
+import { moments } from './migrations/0050-moments.ts';
 
 /** Databases remember what was applied by these names, which are those of the files. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,6 +39,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-readiness': readiness,
   '0022-key-rotation': keyRotation,
   '0030-handoff': handoff,
+  '0050-moments': moments,
 };
 
 /** Brings the database to the newest schema; throws when a step fails, with nothing of that run applied. */

@@ -3,6 +3,7 @@ import type { EvidencePayload } from 'lifesign/contract';
 import type { BpmSessionRow } from '../store/tables.ts';
 import { judge } from '../../../check/judge.ts';
 import { type CheckConclusion, judgedByDevice } from '../../../check/judgement.ts';
+import { openMoments } from '../../../check/moments.ts';
 import { hashesOf, openEvidence, requireSigned } from '../../../check/open.ts';
 import { sandboxJudgement } from '../sandbox.ts';
 import { Refusal } from '../../../check/refusal.ts';
@@ -33,12 +34,24 @@ export const evidenceOf = async (
   return payload;
 };
 
+/** Without evidence there are none, as there is nobody who signed them. */
+export const momentsOf = async (
+  { sniffImage, config }: BpmDeps,
+  session: BpmSessionRow | undefined,
+  evidence: EvidencePayload | null,
+  frames: BpmSubmission['moments'],
+): Promise<readonly Uint8Array[] | null> =>
+  evidence === null || session === undefined
+    ? null
+    : openMoments(sniffImage, config.policy.moments, { evidence, nonce: session.nonce, frames: frames ?? undefined });
+
 /** Rejects when the engine could not reach a verdict. */
 export const judgeRecord = async (
   deps: BpmDeps,
   session: BpmSessionRow | undefined,
   { sessionId, claim, images }: BpmSubmission,
   evidence: EvidencePayload | null,
+  moments: readonly Uint8Array[] | null,
 ): Promise<CheckConclusion> => {
   const now = deps.clock.now().getTime();
   const fault = faultOf(deps, session, now);
@@ -62,6 +75,7 @@ export const judgeRecord = async (
   const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;
   return judge(deps.engine, policy, {
     images,
+    moments,
     device: evidence?.device ?? null,
     injection: evidence?.injection,
     // What the client lists beside the evidence is kept as it was claimed; only what is signed is asked about.

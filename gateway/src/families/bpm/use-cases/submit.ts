@@ -22,7 +22,7 @@ import { Refusal } from '../../../check/refusal.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck, sealImages } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
-import { evidenceOf, judgeRecord, unverified } from './judge.ts';
+import { evidenceOf, judgeRecord, momentsOf, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export type Customer = BpmCaller & { readonly userId: string };
@@ -83,7 +83,8 @@ export const submitBpmRecord = async (
   }
   const images = await sealImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
-  const judged = await judgeRecord(deps, session, submission, evidence);
+  const moments = await momentsOf(deps, session, evidence, submission.moments);
+  const judged = await judgeRecord(deps, session, submission, evidence, moments);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);
     // The user's row is locked: a repeat that was under way is either there now or comes after.

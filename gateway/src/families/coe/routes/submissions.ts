@@ -14,6 +14,7 @@ import {
 import { isUuid } from '../../../database/uuid.ts';
 import type { Deps } from '../../../deps.ts';
 import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
+import { MAX_MOMENTS_BYTES, momentsSchema } from '../../../check/moments.ts';
 import type { CoeEnv } from '../env.ts';
 import { baseUrlOf } from '../../../http/base-url.ts';
 import { beginSubmission } from '../use-cases/begin.ts';
@@ -87,6 +88,10 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
           ),
           nonce: z.string(),
           policy: z.object({ deviceVerdict: z.enum(['enforce', 'report']), attemptsLeft: z.number().int() }),
+          moments: z
+            .array(z.number().min(0).max(1))
+            .optional()
+            .openapi({ description: 'Ours: shares of the hold of which the confirm is to carry small frames' }),
         })
         .openapi('UploadUrls'),
       'Places to PUT the pictures to, and the nonce for the evidence.',
@@ -104,6 +109,9 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
     ),
   });
 
+/** Longest confirm, bytes: frames, evidence, and what else a client may add. */
+const MAX_CONFIRM_BYTES = MAX_MOMENTS_BYTES + 128 * 1024;
+
 const invalidConfirm = (): CoeFailure => new CoeFailure(400, '1542', 'INVALID_CONFIRM_UPLOAD_REQUEST');
 
 const confirmRoute = (deps: Deps, limits: Limits) =>
@@ -112,7 +120,7 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
     path: '/coe/v1/submissions/urls',
     tags: ['SDK'],
     summary: 'Confirm uploads; starts processing and counts the attempt',
-    middleware: [userOnly(deps, limits), ...jsonBody(128 * 1024, invalidConfirm)] as const,
+    middleware: [userOnly(deps, limits), ...jsonBody(MAX_CONFIRM_BYTES, invalidConfirm)] as const,
     request: {
       headers: z.object(sessionHeaders),
       body: {
@@ -128,6 +136,9 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
                       .string({ error: 'INVALID_CONFIRM_UPLOAD_REQUEST' })
                       .max(MAX_EVIDENCE_LENGTH)
                       .openapi({ description: 'Compact JWS (ES256) by the launch key over the evidence' }),
+                    moments: momentsSchema
+                      .optional()
+                      .openapi({ description: 'Ours: base64 of the small frames that the evidence names' }),
                   },
                   { error: 'INVALID_CONFIRM_UPLOAD_REQUEST' },
                 ),
@@ -232,6 +243,7 @@ export const submissionRoutes = (deps: Deps, limits: Limits) =>
           ),
           nonce: begun.nonce,
           policy: begun.policy,
+          ...(begun.moments === undefined ? {} : { moments: begun.moments }),
         }),
         200,
       );
@@ -241,7 +253,7 @@ export const submissionRoutes = (deps: Deps, limits: Limits) =>
       async (c) => {
         const { submissionId, metadata } = c.req.valid('json');
         const caller = callerOf(c, c.req.valid('header'));
-        const { nextAction, uiMessages } = await confirmSubmission(deps, caller, submissionId, metadata.evidence);
+        const { nextAction, uiMessages } = await confirmSubmission(deps, caller, submissionId, metadata);
         return c.json(success({ submissionId, nextAction, uiMessages }), 200);
       },
       (result) => refuseWith(result.target === 'json' ? '1542' : '1539', 'INVALID_CONFIRM_UPLOAD_REQUEST')(result),

@@ -78,6 +78,12 @@ interface DocumentImageTable {
   sealed: Uint8Array;
 }
 
+interface SubmissionMomentsTable {
+  submission_id: string;
+  sealed: Uint8Array;
+  created_at: Date;
+}
+
 interface CallbackDeliveryTable {
   id: string;
   submission_id: string;
@@ -103,6 +109,7 @@ export interface CoeTables {
   submission: SubmissionTable;
   document: DocumentTable;
   document_image: DocumentImageTable;
+  submission_moments: SubmissionMomentsTable;
   callback_delivery: CallbackDeliveryTable;
   callback_attempt: CallbackAttemptTable;
 }

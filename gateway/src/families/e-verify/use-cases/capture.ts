@@ -6,6 +6,7 @@ import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import type { AskedChallenges } from '../../../check/challenges.ts';
 import { outcomeOf } from '../rules.ts';
+import { momentsToAsk } from '../../../check/moments.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { type CaptureBody, openCapture } from '../../../check/capture.ts';
@@ -22,13 +23,18 @@ export const beginCapture = (
   deps: Deps,
   sessionId: string,
   publicKey: string,
-): Promise<AskedChallenges & { readonly nonce: string }> =>
+): Promise<AskedChallenges & { readonly nonce: string; readonly moments?: number[] }> =>
   deps.db.transaction().execute(async (tx) => {
     const session = await lockOpen(deps, tx, sessionId);
     const nonce = randomBytes(32).toString('base64url');
     const captureBy = new Date(session.created_at.getTime() + captureSeconds(deps) * 1000);
     await updateEVerifySession(tx, sessionId, { nonce, public_key: publicKey, expires_at: captureBy });
-    return { nonce, challenges: session.challenges, isPassiveAllowed: session.is_passive_allowed };
+    return {
+      nonce,
+      challenges: session.challenges,
+      isPassiveAllowed: session.is_passive_allowed,
+      ...momentsToAsk(deps.config.policy.moments, nonce),
+    };
   });
 
 /** From the start of a session to the last moment at which its capture may arrive. */
@@ -53,11 +59,8 @@ export const takeCapture = async (
   if (session.mode === 'test' && standingOf(deps, session).status !== 'expired') {
     return session;
   }
-  const capture = await openCapture(deps, body, {
-    publicKey: session.public_key,
-    nonce: session.nonce,
-    submissionId: sessionId,
-  });
+  const expected = { publicKey: session.public_key, nonce: session.nonce, submissionId: sessionId };
+  const capture = await openCapture(deps, body, expected, deps.config.policy.moments);
   if (session.status === 'completed') {
     return session;
   }
@@ -68,7 +71,7 @@ export const takeCapture = async (
     elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
   };
   const { device, injection, challenges } = capture.evidence;
-  const subject = { images: capture.images, device, injection, challenges, asked };
+  const subject = { images: capture.images, moments: capture.moments, device, injection, challenges, asked };
   const judged = await judge(deps.engine, deps.config.policy, subject, signal);
   const images = await sealImages(deps, capture.images);
   return deps.db.transaction().execute(async (tx) => {
