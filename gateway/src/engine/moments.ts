@@ -1,6 +1,6 @@
 /**
- * The small frames of the moments that the session drew: each shows the face of the selfies, where a face can be a second
- * later, and they are not one picture changed a little. How live they look counts as with the selfies.
+ * The small frames of the moments that the session drew: each shows the face of the selfies, about as large as the others do, and
+ * they are not one picture changed a little. How live they look counts as with the selfies.
  */
 import type { Pixels, FaceGeometry } from 'lifesign/vision';
 import { momentsDifference } from '../images/moments-difference.ts';
@@ -75,11 +75,11 @@ const problemOf = (portraits: readonly Portrait[], farthest: number, difference:
   if (difference < MOMENT.minDifference) {
     return 'alike';
   }
-  return pairsOf(portraits).every(([one, other]) => isNear(one, other)) ? null : 'apart';
+  return pairsOf(portraits).every(([one, other]) => isOfOneSize(one, other)) ? null : 'apart';
 };
 
 /** Frames of one stream have one size. */
-const isNear = (one: Portrait, other: Portrait): boolean => {
+const isOfOneSize = (one: Portrait, other: Portrait): boolean => {
   const [a, b] = [one.geometry, other.geometry];
   const zoom = Math.max(a.scale, b.scale) / Math.min(a.scale, b.scale);
   const isOneSize = one.pixels.width === other.pixels.width && one.pixels.height === other.pixels.height;

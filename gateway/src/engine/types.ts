@@ -24,7 +24,7 @@ export type CopyProblem = 'selfies' | 'reference';
 
 /**
  * Why small frames cannot be other moments of the person in the selfies: there is no face, another one, all are one picture,
- * or they lie too far apart.
+ * or they or their faces differ in size.
  */
 export type MomentsProblem = 'no-face' | 'other-face' | 'alike' | 'apart';
 
