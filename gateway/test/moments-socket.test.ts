@@ -21,6 +21,8 @@ const SLOW = { timeout: 240_000 };
 
 let gateway: TestGateway;
 let served: Served;
+let strictApp: Served;
+let offApp: Served;
 let signer: LaunchSigner;
 let engine: SeeingEngine;
 let seed = 900;
@@ -29,6 +31,12 @@ opening(async (closing) => {
   engine = await createSeeingEngine();
   gateway = closing(await startGateway({ config: familiesConfig(), engine }));
   served = closing(await serveApp(gateway.app));
+  const strict = closing(
+    await startGateway({ config: familiesConfig([], { policy: { moments: 'required' } }), engine }),
+  );
+  strictApp = closing(await serveApp(strict.app));
+  const off = closing(await startGateway({ config: familiesConfig([], { policy: { moments: 'off' } }), engine }));
+  offApp = closing(await serveApp(off.app));
   signer = await createSigner();
 });
 
@@ -152,34 +160,28 @@ test.each(CHANGED)('a stolen still as all moments is refused: %s', SLOW, async (
   expect(await endsWith({ pictures: { SELFIE: still }, moments }, ['e-verify'])).toEqual([end]);
 });
 
-test(
-  'frames that show one picture, somebody else, nobody, or a face of another size are refused',
-  SLOW,
-  async () => {
-    const { selfie, moments } = await secondOf(sitting());
-    const pictures = { SELFIE: selfie };
-    const still = await small(selfie);
-    expect(await endsWith({ pictures, moments: [still, still, still] })).toEqual(all(200, false, 'moments-alike'));
-    engine.whose = ({ width }) => (width === 320 ? 1 : 0);
-    expect(await endsWith({ pictures, moments })).toEqual(all(200, false, 'moments-of-another-face'));
+test('frames that show one picture, somebody else, nobody, or a face of another size are refused', SLOW, async () => {
+  const { selfie, moments } = await secondOf(sitting());
+  const pictures = { SELFIE: selfie };
+  const still = await small(selfie);
+  expect(await endsWith({ pictures, moments: [still, still, still] })).toEqual(all(200, false, 'moments-alike'));
+  engine.whose = ({ width }) => (width === 320 ? 1 : 0);
+  expect(await endsWith({ pictures, moments })).toEqual(all(200, false, 'moments-of-another-face'));
 
-    engine.whose = () => 0;
-    const empty = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#567' } })
-      .jpeg()
-      .toBuffer();
-    const [first = empty, second = empty, third = empty] = moments;
-    expect(await endsWith({ pictures, moments: [first, empty, third] })).toEqual(
-      all(200, false, 'moments-without-face'),
-    );
+  engine.whose = () => 0;
+  const empty = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#567' } })
+    .jpeg()
+    .toBuffer();
+  const [first = empty, second = empty, third = empty] = moments;
+  expect(await endsWith({ pictures, moments: [first, empty, third] })).toEqual(all(200, false, 'moments-without-face'));
 
-    const far = await small(await renderFrame({ ...sitting(), sitters: [{ seed, x: 460, y: 270, scale: 40 }] }, 20));
-    expect(await endsWith({ pictures, moments: [first, second, far] })).toEqual(all(200, false, 'moments-apart'));
+  const far = await small(await renderFrame({ ...sitting(), sitters: [{ seed, x: 460, y: 270, scale: 40 }] }, 20));
+  expect(await endsWith({ pictures, moments: [first, second, far] })).toEqual(all(200, false, 'moments-apart'));
 
-    // Live selfies do not make up for frames that are not.
-    engine.livenessOf = ({ width }) => (width === 320 ? 0.1 : 0.97);
-    expect(await endsWith({ pictures, moments })).toEqual(all(200, false, 'spoof'));
-  },
-);
+  // Live selfies do not make up for frames that are not.
+  engine.livenessOf = ({ width }) => (width === 320 ? 0.1 : 0.97);
+  expect(await endsWith({ pictures, moments })).toEqual(all(200, false, 'spoof'));
+});
 
 const FORGED: readonly (readonly [string, (payload: EvidencePayload) => unknown])[] = [
   [
@@ -214,23 +216,14 @@ test('who sends none is judged as before, but where they are required', SLOW, as
   const { selfie } = await secondOf(sitting());
   expect(await endsWith({ pictures: { SELFIE: selfie } })).toEqual(all(200, true, null));
 
-  const strict = await startGateway({ config: familiesConfig([], { policy: { moments: 'required' } }), engine });
-  const off = await startGateway({ config: familiesConfig([], { policy: { moments: 'off' } }), engine });
-  const strictApp = await serveApp(strict.app);
-  const offApp = await serveApp(off.app);
-  try {
-    for (const family of FAMILIES) {
-      const capture = { userId: '7001', pictures: { SELFIE: selfie } };
-      const refused = await sendersOf(strictApp, signer)[family](capture);
-      expect([family, refused.status, refused.passed]).toEqual([family, 400, false]);
-      expect(await sendersOf(offApp, signer)[family](capture)).toMatchObject({ status: 200, passed: true });
-    }
-    const { data } = (await begin(offApp, await launch(offApp))).body;
-    expect(data.moments).toBeUndefined();
-  } finally {
-    await Promise.all([strictApp.close(), offApp.close()]);
-    await Promise.all([strict.close(0), off.close(0)]);
+  for (const family of FAMILIES) {
+    const capture = { userId: '7001', pictures: { SELFIE: selfie } };
+    const refused = await sendersOf(strictApp, signer)[family](capture);
+    expect([family, refused.status, refused.passed]).toEqual([family, 400, false]);
+    expect(await sendersOf(offApp, signer)[family](capture)).toMatchObject({ status: 200, passed: true });
   }
+  const { data } = (await begin(offApp, await launch(offApp))).body;
+  expect(data.moments).toBeUndefined();
 });
 
 test('each attempt draws its own, apart from each other and from the ends of the hold', SLOW, async () => {
