@@ -241,10 +241,7 @@ test('each attempt draws its own, apart from each other and from the ends of the
 
 test('frames of an attempt that is being judged are sealed, and go with the person', SLOW, async () => {
   const { selfie, moments } = await secondOf(sitting());
-  let goOn: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
+  const { promise: held, resolve: goOn } = Promise.withResolvers<void>();
   const { answer } = engine;
   engine.answer = async (input) => {
     await held;
