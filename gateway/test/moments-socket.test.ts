@@ -2,6 +2,7 @@
  * Over a real socket: sessions draw moments, and small frames of them are judged beside the selfie. What an honest device
  * sends passes; who has a stolen still, or frames of another session or person, does not.
  */
+import { once } from 'node:events';
 import type { EvidencePayload } from 'lifesign/contract';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
@@ -241,7 +242,9 @@ test('each attempt draws its own, apart from each other and from the ends of the
 
 test('frames of an attempt that is being judged are sealed, and go with the person', SLOW, async () => {
   const { selfie, moments } = await secondOf(sitting());
-  const { promise: held, resolve: goOn } = Promise.withResolvers<void>();
+  const gate = new AbortController();
+  const goOn = (): void => gate.abort();
+  const held = once(gate.signal, 'abort');
   const { answer } = engine;
   engine.answer = async (input) => {
     await held;

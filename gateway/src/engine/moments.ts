@@ -13,9 +13,9 @@ import type { MomentsProblem } from './types.ts';
 export const MOMENT = {
   /**
    * How much the two frames that differ most must differ. In 12 recorded clips of live people, three frames within a second and
-   * a half did by 0.046 at least (one person kept quite still; the median of each clip is 0.27 and more). Of copies of one
-   * frame those that were moved, scaled, mirrored, darkened or encoded again mostly stay below 0.03; turned, stretched or
-   * noisy ones reach 0.08 and pass this.
+   * a half did by 0.043 at least (one person kept quite still; the median of each clip is 0.27 and more). Of copies of one
+   * frame those that were moved, scaled, mirrored, darkened or encoded again mostly stay below 0.03; stretched or noisy ones
+   * reach more and pass this.
    */
   minDifference: 0.03,
   /** By how much a face grows within a hold at most. How far it moves says nothing: live people were 4.7 of its scales apart. */

@@ -31,7 +31,11 @@ describe('chooseMoments', () => {
   it('sends none where none is asked for, nothing was captured, or there are too few', () => {
     expect(choose([], [0, 500], 1000)).toBeNull();
     expect(choose([0.1, 0.4, 0.8], [0, 500], 1000)).toBeNull();
-    const stopped = { images: [], moments: [frame(0)], evidence: { device: { windowMs: 1000 } } as unknown as Evidence };
+    const stopped = {
+      images: [],
+      moments: [frame(0)],
+      evidence: { device: { windowMs: 1000 } } as unknown as Evidence,
+    };
     expect(chooseMoments([0.1], stopped)).toBeNull();
   });
 });

@@ -9,6 +9,10 @@ export const moments: Migration = {
       .addColumn('sealed', 'bytea', (c) => c.notNull())
       .addColumn('created_at', 'timestamptz', (c) => c.notNull())
       .execute();
-    await db.schema.createIndex('submission_moments_created_at').on('submission_moments').column('created_at').execute();
+    await db.schema
+      .createIndex('submission_moments_created_at')
+      .on('submission_moments')
+      .column('created_at')
+      .execute();
   },
 };

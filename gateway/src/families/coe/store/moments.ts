@@ -37,7 +37,11 @@ const unpacked = (bytes: Uint8Array): readonly Uint8Array[] => {
 export const storeMoments = async (
   tx: Tx,
   cipher: Cipher,
-  { submissionId, frames, at }: { readonly submissionId: string; readonly frames: readonly Uint8Array[]; readonly at: Date },
+  {
+    submissionId,
+    frames,
+    at,
+  }: { readonly submissionId: string; readonly frames: readonly Uint8Array[]; readonly at: Date },
 ): Promise<void> => {
   const sealed = cipher.encrypt(packed(frames), contextOf(submissionId));
   await tx.insertInto('submission_moments').values({ submission_id: submissionId, sealed, created_at: at }).execute();
