@@ -5,11 +5,13 @@ import type { PictureTable } from './database/blobs.ts';
 import type { SealedColumn } from './database/reseal.ts';
 import { BPM_ORIGINS, BPM_PROFILES } from './families/bpm/store/records.ts';
 import { DOCUMENT_IMAGES } from './families/coe/store/images.ts';
+import { SUBMISSION_MOMENTS } from './families/coe/store/moments.ts';
 import { LCP_IMAGES, LCP_REFERENCE_IMAGES } from './families/lcp/store/images.ts';
 
 /** Every table whose rows may name an object of the picture store; what none of them names is swept from there. */
 export const PICTURE_TABLES: readonly PictureTable[] = [
   DOCUMENT_IMAGES,
+  SUBMISSION_MOMENTS,
   CHECK_IMAGES,
   LCP_IMAGES,
   LCP_REFERENCE_IMAGES,

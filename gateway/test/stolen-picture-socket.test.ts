@@ -111,6 +111,20 @@ test('two moments pass; one moment twice, and the reference picture itself, do n
   const again = Buffer.concat([SELFIE.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 4, 1, 2]), SELFIE.subarray(2)]);
   const twice = await send('e-verify', { pictures: { SELFIE, ADDITIONAL_SELFIE: again } });
   expect([twice.status, twice.passed, await reasonOf(twice.reference)]).toEqual([200, false, 'selfies-identical']);
+  const turned = sitting();
+  const mirrored = {
+    SELFIE: await renderFrame(turned, 0),
+    ADDITIONAL_SELFIE: await sharp(await renderFrame(turned, 0))
+      .flop()
+      .jpeg({ quality: 80 })
+      .toBuffer(),
+  };
+  const flopped = await send('e-verify', { pictures: mirrored });
+  expect([flopped.status, flopped.passed, await reasonOf(flopped.reference)]).toEqual([
+    200,
+    false,
+    'selfies-identical',
+  ]);
   const another = sitting();
   const moments = {
     SELFIE: await renderFrame(another, 0),
@@ -124,6 +138,12 @@ test('two moments pass; one moment twice, and the reference picture itself, do n
   const flow = 'FACE_VERIFICATION';
   const copied = await send('coe', { flow, pictures: { SELFIE: stolen } });
   expect([copied.passed, await reasonOf(copied.reference)]).toEqual([false, 'selfie-is-reference']);
+  // Whichever of the two it is; of another person, as this one's picture is known now.
+  const other = await portrait();
+  gateway.reference = other;
+  const second = { SELFIE: await portrait(), ADDITIONAL_SELFIE: await sharp(other).jpeg({ quality: 80 }).toBuffer() };
+  const hidden = await send('coe', { flow, pictures: second });
+  expect([hidden.passed, await reasonOf(hidden.reference)]).toEqual([false, 'selfie-is-reference']);
   expect(await send('coe', { flow, pictures: { SELFIE: await portrait() } })).toMatchObject({ passed: true });
 });
 

@@ -40,6 +40,14 @@ export interface SubmissionOutcome {
   readonly retryAfterMs: number | null;
 }
 
+/** A small frame of the capture's window; a backend sends those of the moments that its gateway drew. */
+export interface UploadMoment {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+  /** Milliseconds from the window's first frame. */
+  readonly atMs: number;
+}
+
 export interface UploadImage {
   readonly type: 'SELFIE' | 'ADDITIONAL_SELFIE';
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -47,12 +55,14 @@ export interface UploadImage {
 }
 
 /** Evidence without the fields that the backend adds (version, nonce, submission, images). */
-export type Evidence = Omit<EvidencePayload, 'version' | 'nonce' | 'submissionId' | 'images'>;
+export type Evidence = Omit<EvidencePayload, 'version' | 'nonce' | 'submissionId' | 'images' | 'moments'>;
 
 export interface SubmitInput {
   readonly submission: Submission;
   /** Empty for a device-side spoof verdict: nothing is uploaded, the attempt is only reported. */
   readonly images: readonly UploadImage[];
+  /** From all over the window, oldest first. Default: none. */
+  readonly moments?: readonly UploadMoment[];
   readonly verdict: DeviceVerdict;
   readonly evidence: Evidence;
   /** How well the face was lit when the selfie was taken, 0..1; absent when unknown. */

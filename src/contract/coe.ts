@@ -131,6 +131,8 @@ export interface UploadUrlsData {
   /** Ours: to be signed into the evidence; single use, lives as long as the upload URLs. */
   readonly nonce: string;
   readonly policy: DevicePolicy;
+  /** Ours: shares of the hold, 0..1, of which the evidence is to name small frames; absent where none are wanted. */
+  readonly moments?: readonly number[];
 }
 
 export interface ConfirmRequest {
@@ -141,6 +143,8 @@ export interface ConfirmRequest {
 export interface ConfirmMetadata {
   /** Compact JWS (ES256) over an {@link EvidencePayload}. */
   readonly evidence: string;
+  /** Ours: base64 of the frames that the evidence names, in its order. */
+  readonly moments?: readonly string[];
   readonly [key: string]: unknown;
 }
 

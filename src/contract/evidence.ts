@@ -3,6 +3,7 @@
  * bound to one submission by the gateway's nonce. Plain JSON; the signature is a compact JWS with ES256.
  */
 import type { DocumentType } from './coe.ts';
+import type { SignedMoment } from './moments.ts';
 
 export const EVIDENCE_VERSION = 1;
 export const EVIDENCE_ALGORITHM = 'ES256';
@@ -35,6 +36,8 @@ export interface EvidencePayload {
     /** The person chose the passive check instead of the challenges. */
     readonly isPassive: boolean;
   };
+  /** Frames of the moments that the gateway drew, in its order; absent where it drew none. */
+  readonly moments?: readonly SignedMoment[];
   /** Injection signals; the gateway weighs those that it knows. */
   readonly injection: Readonly<Record<string, number | string | boolean>>;
   /** Asset id to lower-case hex SHA-256. */

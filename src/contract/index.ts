@@ -46,6 +46,8 @@ export type { ChallengeName } from './challenge.ts';
 export { LANGUAGES, toLanguage } from './language.ts';
 export type { Language } from './language.ts';
 export { FULL_SHORT_SIDE, LEAST_FACE_WIDTH, LEAST_SHORT_SIDE } from './capture-size.ts';
+export { MOMENTS } from './moments.ts';
+export type { SignedMoment } from './moments.ts';
 export { CAPTURE_VERSION } from './capture.ts';
 export type { SerialisedCapture } from './capture.ts';
 export { decodeHeaderText, encodeHeaderText } from './header-text.ts';

@@ -89,6 +89,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       submission: current,
       // The device stops a presentation attack before any upload: the attempt is reported without pictures.
       images: isStopped ? [] : capture.images,
+      moments: isStopped ? [] : (capture.moments ?? []),
       verdict,
       evidence: evidenceOf(capture, deps),
       ...(lighting === null ? {} : { lighting }),

@@ -4,6 +4,7 @@
  * back runs out of buffers and stalls.
  */
 import { drawFrame } from './draw-frame.ts';
+import { encodeJpeg } from './encode-jpeg.ts';
 import type { CapturedImage } from './types.ts';
 
 export const FRAMES = {
@@ -83,9 +84,6 @@ const first = <T>(items: readonly T[], isBefore: (item: T, other: T) => boolean)
 
 const encode = async (canvas: OffscreenCanvas, at: number, isBest: boolean): Promise<CapturedImage> => {
   const { width, height } = canvas;
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: FRAMES.jpegQuality });
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { type: isBest ? 'SELFIE' : 'ADDITIONAL_SELFIE', bytes, sha256, width, height, at };
+  const encoded = await encodeJpeg(canvas, FRAMES.jpegQuality);
+  return { type: isBest ? 'SELFIE' : 'ADDITIONAL_SELFIE', ...encoded, width, height, at };
 };

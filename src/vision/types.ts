@@ -157,8 +157,20 @@ export interface CapturedImage {
   readonly at: number;
 }
 
+/** A small frame of the window. */
+export interface MomentFrame {
+  /** JPEG bytes of the whole frame, not mirrored. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Lower-case hex SHA-256 of `bytes`. */
+  readonly sha256: string;
+  /** Milliseconds from the window's first frame. */
+  readonly atMs: number;
+}
+
 export interface Capture {
   readonly images: readonly CapturedImage[];
+  /** From all over the window, oldest first: a gateway draws of which moments it wants to see one. Default: none. */
+  readonly moments?: readonly MomentFrame[];
   readonly verdict: WindowVerdict;
 }
 

@@ -10,6 +10,7 @@ import { requireTrueCanvas } from '../vision/canvas-noise.ts';
 import type { FaceDetector } from '../vision/detect.ts';
 import { createPixelReader, fitWithin, frameSize } from '../vision/draw-frame.ts';
 import { createFrameKeeper, FRAMES } from '../vision/frames.ts';
+import { createMomentKeeper } from '../vision/moment-frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
 import { useWasm, type LoadWasm } from '../vision/runtime/backend.ts';
 import type { Capture, DetectorName, EngineReport, FrameAnalysis } from '../vision/types.ts';
@@ -63,6 +64,7 @@ export const loadEngine = async (
   const analyser = createAnalyser({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
+  const moments = createMomentKeeper();
   const loadMs = performance.now() - startedAt;
   let challenges: Challenges | null = null;
 
@@ -87,6 +89,7 @@ export const loadEngine = async (
       }
       if (analysis.issues.length === 0 && analysis.quality !== null) {
         keeper.offer(frame, at, analysis.quality.overall);
+        moments.offer(frame, at);
       }
       return { ...analysis, costMs: performance.now() - began };
     },
@@ -96,15 +99,16 @@ export const loadEngine = async (
       if (verdict === null || since === null) {
         throw new LifesignError('capture-failed', 'There is no second of good frames to capture from');
       }
-      const images = await keeper.encode(since);
+      const [images, small] = await Promise.all([keeper.encode(since), moments.encode(since)]);
       if (images.length === 0) {
         throw new LifesignError('capture-failed', 'No frame of the window was kept');
       }
-      return { images, verdict };
+      return { images, verdict, moments: small };
     },
     reset: () => {
       analyser.reset();
       keeper.reset();
+      moments.reset();
       challenges?.reset();
       // The old reader's canvas holds the last frame.
       readPixels = createPixelReader(ANALYSIS_SIDE);

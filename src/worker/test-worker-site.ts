@@ -280,7 +280,11 @@ export const show = (
 export const capture = (page: Page) =>
   page.evaluate(() =>
     (globalThis as unknown as PageGlobals).engine.capture().then(
-      ({ images, verdict }) => ({ verdict, images: images.map((image) => ({ ...image, bytes: [...image.bytes] })) }),
+      ({ images, moments = [], verdict }) => ({
+        verdict,
+        images: images.map((image) => ({ ...image, bytes: [...image.bytes] })),
+        moments: moments.map((moment) => ({ ...moment, bytes: [...moment.bytes] })),
+      }),
       ({ code }: { code: string }) => ({ code }),
     ),
   );

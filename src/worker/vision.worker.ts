@@ -85,7 +85,9 @@ const tryWebgl = async (current: Engine): Promise<void> => {
 };
 
 const transferable = (reply: VisionReply): Transferable[] =>
-  reply.type === 'captured' ? reply.capture.images.map((image) => image.bytes.buffer) : [];
+  reply.type === 'captured'
+    ? [...reply.capture.images, ...(reply.capture.moments ?? [])].map(({ bytes }) => bytes.buffer)
+    : [];
 
 const handle = async (request: VisionRequest): Promise<void> => {
   lastRequestAt = performance.now();

@@ -3,13 +3,14 @@ import { CAPTURE_VERSION, DOCUMENT_TYPES, type DocumentType, type EvidencePayloa
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { MAX_EVIDENCE_LENGTH } from './evidence.ts';
+import { MAX_MOMENTS_BYTES, type MomentPolicy, momentsSchema, openMoments } from './moments.ts';
 import { hashesOf, openEvidence, requirePictures, requireSigned, type SessionExpectation } from './open.ts';
 import { usablePicture } from './usable-picture.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest JSON of a capture, bytes. */
-export const MAX_CAPTURE_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 1024;
+export const MAX_CAPTURE_BYTES = 2 * MAX_BASE64 + MAX_MOMENTS_BYTES + MAX_EVIDENCE_LENGTH + 1024;
 
 const picture = z.base64().min(4).max(MAX_BASE64);
 
@@ -17,6 +18,7 @@ export const captureSchema = z.strictObject({
   version: z.literal(CAPTURE_VERSION),
   evidence: z.string().min(1).max(MAX_EVIDENCE_LENGTH),
   images: z.strictObject({ SELFIE: picture.optional(), ADDITIONAL_SELFIE: picture.optional() }),
+  moments: momentsSchema.optional(),
 });
 
 export type CaptureBody = z.infer<typeof captureSchema>;
@@ -24,10 +26,17 @@ export type CaptureBody = z.infer<typeof captureSchema>;
 export interface Capture {
   readonly evidence: EvidencePayload;
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** Null where none are judged. */
+  readonly moments: readonly Uint8Array[] | null;
 }
 
 /** Throws a `Refusal` (`evidence`, `artifact`) unless everything in it holds together. */
-export const openCapture = async (deps: Deps, body: CaptureBody, expected: SessionExpectation): Promise<Capture> => {
+export const openCapture = async (
+  deps: Deps,
+  body: CaptureBody,
+  expected: SessionExpectation,
+  policy: MomentPolicy,
+): Promise<Capture> => {
   const evidence = await openEvidence(deps, body.evidence, expected);
   const images: Partial<Record<DocumentType, Uint8Array>> = {};
   for (const type of DOCUMENT_TYPES) {
@@ -44,5 +53,7 @@ export const openCapture = async (deps: Deps, body: CaptureBody, expected: Sessi
     }
   }
   requirePictures(evidence, ['SELFIE']);
-  return { evidence, images };
+  const { nonce } = expected;
+  const moments = await openMoments(deps.sniffImage, policy, { evidence, nonce, frames: body.moments });
+  return { evidence, images, moments };
 };

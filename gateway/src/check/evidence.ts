@@ -3,7 +3,7 @@
  * submission, not that they are true. Pure except for the cryptography.
  */
 import { compactVerify, errors, importSPKI } from 'jose';
-import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload } from 'lifesign/contract';
+import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload, MOMENTS } from 'lifesign/contract';
 import { z } from 'zod';
 import { type Implausible, implausiblePart } from './plausible.ts';
 
@@ -41,6 +41,11 @@ const payloadSchema = z.strictObject({
       completed: z.array(z.strictObject({ name: text(64), atMs: z.number().nonnegative() })).max(16),
       isPassive: z.boolean(),
     })
+    .optional(),
+  moments: z
+    .array(z.strictObject({ share: score, atMs: z.number().nonnegative(), sha256 }))
+    .min(1)
+    .max(MOMENTS.max)
     .optional(),
   injection: boundedRecord(z.union([z.number(), z.boolean(), text(512)])),
   models: boundedRecord(sha256),
@@ -128,11 +133,12 @@ const parseJson = (bytes: Uint8Array): unknown => {
   }
 };
 
-const withoutUndefined = ({ challenges, ...payload }: z.infer<typeof payloadSchema>): EvidencePayload => {
+const withoutUndefined = ({ challenges, moments, ...payload }: z.infer<typeof payloadSchema>): EvidencePayload => {
   const { SELFIE, ADDITIONAL_SELFIE } = payload.images;
   return {
     ...payload,
     ...(challenges === undefined ? {} : { challenges }),
+    ...(moments === undefined ? {} : { moments }),
     images: {
       ...(SELFIE === undefined ? {} : { SELFIE }),
       ...(ADDITIONAL_SELFIE === undefined ? {} : { ADDITIONAL_SELFIE }),

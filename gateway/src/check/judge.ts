@@ -28,6 +28,8 @@ export interface Subject {
   readonly challenges?: EvidencePayload['challenges'];
   /** Challenges of the session, and its age. Default: no challenges. */
   readonly asked?: AskedChallenges & { readonly elapsedMs: number };
+  /** Small frames of the moments that the session drew; null where none are judged. */
+  readonly moments?: readonly Uint8Array[] | null | undefined;
   /** The encoded picture to compare with. */
   readonly reference?: Uint8Array | undefined;
 }
@@ -52,7 +54,7 @@ export const judge = async (
 const judgePictures = async (
   engine: Engine,
   { deviceVerdict, injectionSignals, matchThreshold, ...policy }: JudgingPolicy,
-  { images, device, injection, reference }: Subject,
+  { images, device, injection, moments = null, reference }: Subject,
   signal: AbortSignal | undefined,
 ): Promise<Judgement> => {
   if (images.SELFIE === undefined) {
@@ -69,6 +71,7 @@ const judgePictures = async (
   const raw = await engine.verify(
     {
       images,
+      ...(moments === null ? {} : { moments }),
       ...(reference === undefined ? {} : { reference }),
       ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
       ...(matchThreshold === undefined ? {} : { matchThreshold }),

@@ -1,6 +1,13 @@
 /** From what was measured on a capture to one verdict, for every family. Pure. */
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
-import type { CaptureProblem, CopyProblem, EngineResult, FaceMatchResult, LivenessResult } from '../engine/types.ts';
+import type {
+  CaptureProblem,
+  CopyProblem,
+  EngineResult,
+  FaceMatchResult,
+  LivenessResult,
+  MomentsProblem,
+} from '../engine/types.ts';
 import type { PicturePrint } from '../images/picture-print.ts';
 import type { ChallengeFailure } from './challenges.ts';
 import type { CheckState } from './check.ts';
@@ -18,6 +25,8 @@ export interface CheckDetails {
   readonly problem?: CaptureProblem | null;
   /** Of which the pictures are copies: of each other, or of the reference picture. */
   readonly copy?: CopyProblem | null;
+  /** Why the small frames are no moments of the same person; null when they are, absent where there were none. */
+  readonly moments?: MomentsProblem | null;
   /** Of the pictures alone. */
   readonly rawLiveness?: LivenessResult | null;
   /** The same capped by the device's verdict; this one decided. */
@@ -62,8 +71,17 @@ export const COPY_REASONS = {
   reference: 'selfie-is-reference',
 } as const;
 
+/** Reasons of small frames that are no moments of the person in the selfies. */
+const MOMENTS_REASONS = {
+  'alike': 'moments-alike',
+  'no-face': 'moments-without-face',
+  'other-face': 'moments-of-another-face',
+  'apart': 'moments-apart',
+} as const satisfies Record<MomentsProblem, string>;
+
+/** Whether the pictures were refused for what they are, however live the face in them looks. */
 export const isCopyReason = (reason: string | null): boolean =>
-  Object.values(COPY_REASONS).some((candidate) => candidate === reason);
+  [...Object.values(COPY_REASONS), ...Object.values(MOMENTS_REASONS)].some((candidate) => candidate === reason);
 
 /** The states in which judging a capture can end. */
 export type JudgedState = Exclude<CheckState, 'failed' | 'unverified'>;
@@ -84,7 +102,7 @@ export const judgedByDevice = ({ verdict, score }: DeviceWord): Judgement => ({
 export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Judgement => {
   const cappedLiveness = capByDevice(raw.liveness, device);
   const { state, reason } = standingOf(raw, cappedLiveness, device);
-  const { problem, copy, faceMatch, reference, models, signals, prints } = raw;
+  const { problem, copy, moments, faceMatch, reference, models, signals, prints } = raw;
   return {
     state,
     reason,
@@ -94,6 +112,7 @@ export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Ju
       decidedBy: 'engine',
       problem,
       copy,
+      ...(moments === undefined ? {} : { moments }),
       rawLiveness: raw.liveness,
       cappedLiveness,
       device,
@@ -106,11 +125,11 @@ export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Ju
 };
 
 /** A copy has none: however live the face in it looks, that says nothing about now. */
-const scoreOf = ({ problem, copy }: EngineResult, capped: LivenessResult | null): number | null => {
+const scoreOf = ({ problem, copy, moments = null }: EngineResult, capped: LivenessResult | null): number | null => {
   if (problem !== null) {
     return null;
   }
-  return copy === null ? (capped?.score ?? null) : 0;
+  return copy === null && moments === null ? (capped?.score ?? null) : 0;
 };
 
 const standingOf = (
@@ -127,10 +146,16 @@ const standingOf = (
   if (raw.copy !== null) {
     return { state: 'spoof', reason: COPY_REASONS[raw.copy] };
   }
+  if (raw.moments === 'alike') {
+    return { state: 'spoof', reason: MOMENTS_REASONS.alike };
+  }
   if (!capped.result) {
     // An uncertain device raised the threshold: a score just below it is uncertain, not an attack.
     const isAttack = device?.verdict !== 'uncertain' || raw.liveness.score < raw.liveness.threshold / 2;
     return isAttack ? { state: 'spoof', reason: 'spoof' } : { state: 'uncertain', reason: 'uncertain' };
+  }
+  if (raw.moments !== undefined && raw.moments !== null) {
+    return { state: 'uncertain', reason: MOMENTS_REASONS[raw.moments] };
   }
   if (raw.reference !== null && raw.reference !== 'ok') {
     return { state: 'unusable', reason: 'reference' };

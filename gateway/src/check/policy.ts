@@ -1,6 +1,7 @@
 /** The configuration of checks: thresholds, attempts, lifetimes and retention. */
 import { DOCUMENT_TYPES } from 'lifesign/contract';
 import { z } from 'zod';
+import { MOMENT_POLICIES } from './moments.ts';
 import { DOUBTED_LIVENESS_THRESHOLD } from './trust.ts';
 import { velocitySchema } from './velocity-config.ts';
 
@@ -40,6 +41,11 @@ export const policySchema = z.strictObject({
   injectionSignals: z.enum(['judge', 'report']).default('judge'),
   /** Attempts over all sessions of one user, from one address and by one launch key. */
   velocity: velocitySchema.default(() => velocitySchema.parse({})),
+  /**
+   * Small frames of moments that the session draws. `when-offered`: who sends them is judged by them as well, as our SDK does;
+   * `required`: evidence without them is refused, once no page has an SDK from before; `off`: none are asked for.
+   */
+  moments: z.enum(MOMENT_POLICIES).default('when-offered'),
   retryOnFaceMatchFailed: z.boolean().default(false),
   /** What must have been uploaded at confirm. */
   requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),

@@ -22,6 +22,7 @@ const RELEASED = [
   '0030-handoff',
   '0040-picture-store',
   '0045-rate-limits',
+  '0050-moments',
   '0055-attempts',
 ];
 

@@ -22,6 +22,7 @@ import { keyRotation } from './migrations/0022-key-rotation.ts';
 import { handoff } from './migrations/0030-handoff.ts';
 import { pictureStore } from './migrations/0040-picture-store.ts';
 import { rateLimits } from './migrations/0045-rate-limits.ts';
+import { moments } from './migrations/0050-moments.ts';
 import { attempts } from './migrations/0055-attempts.ts';
 
 /** Databases record applied migrations by these names, which are those of the files. */
@@ -43,6 +44,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030-handoff': handoff,
   '0040-picture-store': pictureStore,
   '0045-rate-limits': rateLimits,
+  '0050-moments': moments,
   '0055-attempts': attempts,
 };
 

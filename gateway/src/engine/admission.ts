@@ -106,8 +106,9 @@ export const createAdmission = (
   };
 };
 
-const picturesOf = ({ images, reference }: EngineInput): readonly Uint8Array[] => [
+const picturesOf = ({ images, moments = [], reference }: EngineInput): readonly Uint8Array[] => [
   ...Object.values(images),
+  ...moments,
   ...(reference === undefined ? [] : [reference]),
 ];
 

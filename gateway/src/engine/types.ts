@@ -5,6 +5,8 @@ import type { PicturePrint } from '../images/picture-print.ts';
 export interface EngineInput {
   /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is required. */
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** Encoded small frames of other moments of the same stream. Default: none. */
+  readonly moments?: readonly Uint8Array[];
   /** Encoded reference image, for a 1:1 match. */
   readonly reference?: Uint8Array;
   /** Minimum match score, 0..1; the engine's default when absent. */
@@ -19,6 +21,12 @@ export type CaptureProblem =
 
 /** Pictures of one verification that are copies of one: `selfies` of each other, or `reference` of one of them. */
 export type CopyProblem = 'selfies' | 'reference';
+
+/**
+ * Why small frames cannot be other moments of the person in the selfies: there is no face, another one, all are one picture,
+ * or they or their faces differ in size.
+ */
+export type MomentsProblem = 'no-face' | 'other-face' | 'alike' | 'apart';
 
 export interface LivenessResult {
   /** 0..1, higher is more likely bona fide. */
@@ -47,6 +55,8 @@ export interface EngineResult {
   readonly reference: 'ok' | 'unreadable' | 'no-face' | 'several-faces' | null;
   /** Null when no picture is a copy. */
   readonly copy: CopyProblem | null;
+  /** Null when they are such moments; absent where there were none, and with a problem. */
+  readonly moments?: MomentsProblem | null;
   /** Of the pictures in which a face was found; none with a problem. */
   readonly prints: Readonly<Partial<Record<DocumentType, PicturePrint>>>;
   /** Asset id to lower-case hex SHA-256 of what was run. */

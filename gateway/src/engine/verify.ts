@@ -14,6 +14,7 @@ import type {
   LivenessResult,
 } from './types.ts';
 import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
+import { type JudgedMoments, judgeMoments } from './moments.ts';
 import { printOf } from './print.ts';
 import {
   findPortrait,
@@ -87,8 +88,18 @@ export const verify = async (input: EngineInput, parts: EngineParts): Promise<En
   const prints: Prints = Object.fromEntries(
     await inTurn(portraits, async ({ type, portrait }) => [type, await printOf(portrait, parts.detector)] as const),
   );
-  const liveness = await livenessOf(portraits, input, parts, signals);
-  const judged = { problem: null, liveness, models: parts.models, signals, prints, copy: copyAmong(prints) };
+  const moments = input.moments === undefined ? null : await judgeMoments(input.moments, descriptors, parts);
+  Object.assign(signals, moments?.signals);
+  const liveness = await livenessOf(portraits, moments, input, parts, signals);
+  const judged = {
+    problem: null,
+    liveness,
+    models: parts.models,
+    signals,
+    prints,
+    copy: copyAmong(prints),
+    ...(moments === null ? {} : { moments: moments.problem }),
+  };
   if (!liveness.result || input.reference === undefined) {
     return { ...judged, faceMatch: null, reference: null };
   }
@@ -136,10 +147,12 @@ const selfiesOf = ({ images }: EngineInput): readonly (readonly [DocumentType, U
 
 /**
  * The pictures of one launch show the same moment: the mean of their scores is less noisy than either. But the uploader
- * chooses the pictures, so a bona fide one must not compensate for an attack: each needs half of what the mean needs.
+ * chooses the pictures, so a bona fide one must not compensate for an attack: each needs half of what the mean needs. Small
+ * frames of other moments are held to the same by themselves.
  */
 const livenessOf = async (
   portraits: readonly Named[],
+  moments: JudgedMoments | null,
   input: EngineInput,
   parts: EngineParts,
   signals: Signals,
@@ -152,14 +165,19 @@ const livenessOf = async (
     }
     return score;
   });
-  const mean = scores.reduce((sum, value) => sum + value, 0) / scores.length;
-  const score = Math.min(mean, 2 * Math.min(...scores));
+  const score = Math.min(together(scores), together(moments?.scores ?? []));
   if (!Number.isFinite(score)) {
     throw new RangeError('The liveness model gave no number');
   }
   const threshold = input.livenessThreshold ?? parts.livenessThreshold;
   return { score, threshold, result: score >= threshold, version: parts.versions.liveness };
 };
+
+/** 1 for none. */
+const together = (scores: readonly number[]): number =>
+  scores.length === 0
+    ? 1
+    : Math.min(scores.reduce((sum, value) => sum + value, 0) / scores.length, 2 * Math.min(...scores));
 
 const faceMatchOf = (distance: number, input: EngineInput, parts: EngineParts): FaceMatchResult => {
   const score = matchScore(distance);

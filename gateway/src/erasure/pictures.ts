@@ -6,6 +6,7 @@ import type { Tx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { lockUploadsOf } from '../families/coe/store/erasure.ts';
 import { eraseDocumentImages } from '../families/coe/store/images.ts';
+import { deleteMomentsOf } from '../families/coe/store/moments.ts';
 import { deleteReferenceImage, eraseLcpImages } from '../families/lcp/store/images.ts';
 
 const DAY_MS = 86_400_000;
@@ -96,6 +97,7 @@ const erasePersonUploads = async (
   if (family !== 'coe') {
     return [];
   }
+  await deleteMomentsOf(tx, { clientId: tenant, userId });
   const due = await lockUploadsOf(tx, { clientId: tenant, userId });
   if (due.length === 0) {
     return [];

@@ -1,5 +1,6 @@
 /** Erases pictures when the policy's retention is over; verdicts and audit stay. */
 import { deleteEVerifySessions } from '../families/e-verify/store/sessions.ts';
+import { expireMoments } from '../families/coe/store/moments.ts';
 import { eraseLcpImages } from '../families/lcp/store/images.ts';
 import { deleteInitiations } from '../families/lcp/store/initiations.ts';
 import { deleteAttempts } from '../check/store/attempts.ts';
@@ -16,6 +17,9 @@ const DAY_MS = 86_400_000;
 /** Such a token expired long ago; the record of the user's enrolment is removed with it. */
 const INITIATIONS_KEPT_MS = 365 * DAY_MS;
 
+/** Far longer than an attempt is judged, after which they are deleted in any case. */
+const MOMENTS_KEPT_MS = DAY_MS;
+
 /** Longer than the token that a phone got by one. */
 const HANDOFFS_KEPT_MS = 7 * DAY_MS;
 
@@ -28,6 +32,7 @@ export const eraseExpired = async (deps: Deps, signal?: AbortSignal): Promise<nu
   const erased = (await eraseExpiredUploads(deps, signal)) + (await eraseExpiredCheckImages(deps, signal));
   signal?.throwIfAborted();
   await eraseLcpImages(deps.db, { before: new Date(now - deps.config.policy.imageRetentionDays * DAY_MS) });
+  await expireMoments(deps.db, new Date(now - MOMENTS_KEPT_MS));
   await expirePrints(deps.db, deps.clock.now());
   await deleteInitiations(deps.db, new Date(now - INITIATIONS_KEPT_MS));
   await deleteEVerifySessions(deps.db, new Date(now - deps.config.eVerify.resultDays * DAY_MS));

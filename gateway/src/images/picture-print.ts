@@ -29,9 +29,10 @@ export const isCopy = (square: Square, of: PicturePrint): boolean =>
   isWithin(square, of.plain.square, COPY.maxDifference) ||
   (of.mirrored !== null && isWithin(square, of.mirrored.square, COPY.maxDifference));
 
-/** The same for two pictures of one launch. */
+/** The same for two pictures of one launch. No camera turns its picture round meanwhile, so a mirrored copy need not be exact. */
 export const isSameMoment = (one: PicturePrint, other: PicturePrint): boolean =>
-  isWithin(one.plain.square, other.plain.square, COPY.maxDifferenceInLaunch);
+  isWithin(one.plain.square, other.plain.square, COPY.maxDifferenceInLaunch) ||
+  (other.mirrored !== null && isWithin(one.plain.square, other.mirrored.square, COPY.maxDifference));
 
 const isWithin = (one: Square, other: Square, most: number): boolean => {
   const difference = differenceOf(one, other);

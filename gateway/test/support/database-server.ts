@@ -27,6 +27,8 @@ const setup = async (): Promise<() => Promise<void>> => {
     '/migrated': () => (migrated ??= import('./migrated-dump.ts').then(({ dumpMigrated }) => dumpMigrated(folder))),
   };
   const server = createServer((request, response) => {
+    // One that is kept may be closed just as a slow test uses it again.
+    response.setHeader('connection', 'close');
     void (async () => {
       try {
         response.end(JSON.stringify({ value: (await answers[request.url ?? '']?.()) ?? null }));

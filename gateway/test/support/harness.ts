@@ -356,8 +356,9 @@ export const confirm = (
   of: Launch,
   submissionId: string,
   evidence: string,
+  more: object = {},
 ): Promise<Answer<{ submissionId: string; nextAction: string; uiMessages?: Record<string, unknown> }>> =>
-  call(gateway, 'PUT', '/coe/v1/submissions/urls', of.headers, { submissionId, metadata: { evidence } });
+  call(gateway, 'PUT', '/coe/v1/submissions/urls', of.headers, { submissionId, metadata: { evidence, ...more } });
 
 export interface SubmitOptions {
   readonly verdict?: EvidencePayload['device']['verdict'];

@@ -1,5 +1,5 @@
 /** An engine that looks: the real detector finds faces, and the real rules judge; whom it sees and how live is scripted. */
-import { createBlazeFace } from 'lifesign/vision';
+import { createBlazeFace, type Pixels } from 'lifesign/vision';
 import { readNetFiles } from '../../src/engine/assets.ts';
 import { startBackend } from '../../src/engine/backend.ts';
 import { verify } from '../../src/engine/verify.ts';
@@ -8,6 +8,10 @@ import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 export interface SeeingEngine extends FakeEngine {
   /** Liveness score of every face, 0..1. */
   liveness: number;
+  /** The same by picture, where pictures differ in it. */
+  livenessOf: ((pixels: Pixels) => number) | null;
+  /** Whose face a picture shows: two numbers that are one apart are two people. */
+  whose: (pixels: Pixels) => number;
 }
 
 export const createSeeingEngine = async (): Promise<SeeingEngine> => {
@@ -15,11 +19,15 @@ export const createSeeingEngine = async (): Promise<SeeingEngine> => {
   const detector = await createBlazeFace(await readNetFiles('face-detector'));
   const engine: SeeingEngine = Object.assign(createFakeEngine(), {
     liveness: 0.97,
+    livenessOf: null,
+    whose: () => 0,
     answer: (input: Parameters<FakeEngine['answer']>[0]) =>
       verify(input, {
         detector,
-        recogniser: { describe: () => Promise.resolve(Float32Array.of(0)) },
-        liveness: { score: () => Promise.resolve({ score: engine.liveness }) },
+        recogniser: { describe: (pixels: Pixels) => Promise.resolve(Float32Array.of(engine.whose(pixels))) },
+        liveness: {
+          score: (pixels: Pixels) => Promise.resolve({ score: engine.livenessOf?.(pixels) ?? engine.liveness }),
+        },
         livenessThreshold: 0.5,
         versions: { liveness: 'fake@000000000000', faceMatch: 'fake@000000000000' },
         models: {},

@@ -14,6 +14,8 @@ export interface SentCapture {
   /** A whole number, as every family takes one. */
   readonly userId: string;
   readonly pictures: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
+  /** Frames of the moments that the session draws, in their order. Default: none are sent, as by an SDK from before. */
+  readonly moments?: readonly Uint8Array[];
   /** What is signed in place of an honest device's words. */
   readonly forge?: (honest: EvidencePayload) => unknown;
   readonly flow?: 'STANDALONE_LIVENESS' | 'FACE_VERIFICATION';
@@ -32,18 +34,28 @@ export type Send = (capture: SentCapture) => Promise<Outcome>;
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-type Begun = Parameters<typeof evidenceFor>[0];
+type Begun = Parameters<typeof evidenceFor>[0] & { readonly moments?: readonly number[] | undefined };
 
-const payloadOf = (about: Begun, { pictures, forge = (honest) => honest }: SentCapture): unknown => {
+const payloadOf = (about: Begun, { pictures, moments, forge = (honest) => honest }: SentCapture): unknown => {
   const hashes = Object.fromEntries(Object.entries(pictures).map(([type, bytes]) => [type, sha256(bytes)]));
-  return forge(evidenceFor(about, hashes, 'live'));
+  const payload = evidenceFor(about, hashes, 'live');
+  const { windowMs } = payload.device;
+  const signed = moments?.map((frame, index) => {
+    const share = about.moments?.[index] ?? 0;
+    return { share, atMs: share * windowMs, sha256: sha256(frame) };
+  });
+  return forge(signed === undefined ? payload : { ...payload, moments: signed });
 };
+
+const framesOf = ({ moments }: SentCapture): { readonly moments?: readonly string[] } =>
+  moments === undefined ? {} : { moments: moments.map(base64) };
 
 export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Record<Family, Send>> => {
   const captureFor = async (about: Begun, capture: SentCapture) => ({
     version: 1,
     evidence: await signer.sign(payloadOf(about, capture)),
     images: Object.fromEntries(Object.entries(capture.pictures).map(([type, bytes]) => [type, base64(bytes)])),
+    ...framesOf(capture),
   });
 
   return {
@@ -55,7 +67,8 @@ export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Re
         const place = data.documents[type as DocumentType]?.documentUrl ?? '';
         expect((await upload(gateway, place, bytes)).status).toBe(200);
       }
-      const { status } = await confirm(gateway, one, data.submissionId, await one.sign(payloadOf(data, capture)));
+      const evidence = await one.sign(payloadOf(data, capture));
+      const { status } = await confirm(gateway, one, data.submissionId, evidence, framesOf(capture));
       const reference = one.partnerSessionId;
       if (status !== 200) {
         return { reference, status, passed: false };
@@ -67,15 +80,15 @@ export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Re
       const token = await bpmToken({ sub: capture.userId });
       const { publicKey } = signer;
       const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey });
-      const { sessionId, nonce } = body.data as { sessionId: string; nonce: string };
-      const evidence = await signer.sign(payloadOf({ submissionId: sessionId, nonce }, capture));
+      const { sessionId, nonce, moments } = body.data as { sessionId: string; nonce: string; moments?: number[] };
+      const evidence = await signer.sign(payloadOf({ submissionId: sessionId, nonce, moments }, capture));
       const { SELFIE, ADDITIONAL_SELFIE } = capture.pictures;
       const record = {
         sessionId,
         isSuccessful: true,
         ...(SELFIE === undefined ? {} : { imageBase64: base64(SELFIE) }),
         ...(ADDITIONAL_SELFIE === undefined ? {} : { additionalImageBase64: base64(ADDITIONAL_SELFIE) }),
-        metadata: { verificationResult: true, evidence },
+        metadata: { verificationResult: true, evidence, ...framesOf(capture) },
       };
       const answer = await command(gateway, 'SubmitLivenessCheckCommand', token, record);
       return { reference: sessionId, status: answer.status, passed: answer.body.data?.['isSuccessful'] === true };
@@ -89,8 +102,8 @@ export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Re
       const path = `/v1/biometrics/liveness/${sessionId}/capture`;
       const headers = { authorization: `Bearer ${started.headers.get('x-lifesign-capture-token')}` };
       const begun = await ask(gateway, 'POST', path, headers, { public_key: signer.publicKey });
-      const { nonce } = begun.body as { nonce: string };
-      const sent = await captureFor({ submissionId: sessionId, nonce }, capture);
+      const { nonce, moments } = begun.body as { nonce: string; moments?: number[] };
+      const sent = await captureFor({ submissionId: sessionId, nonce, moments }, capture);
       const { status, body } = await ask(gateway, 'PUT', path, headers, sent);
       return { reference: sessionId, status, passed: (body as { outcome?: string }).outcome === 'live' };
     },

@@ -1,7 +1,7 @@
 /** Answers of the BPM self-service family (contracts 7): strict about every field that the flow depends on. */
 import { boolean, fallback, object, optional, picklist, safeParse, nullable, unknown } from 'valibot';
 import type { ChallengeName } from '../../contract/index.ts';
-import { challenges, deviceVerdict, parseAnswer, text } from '../transport/answers.ts';
+import { challenges, deviceVerdict, moments, parseAnswer, text } from '../transport/answers.ts';
 import type { Failure } from '../transport/backend-error.ts';
 
 const CAUSES = {
@@ -32,6 +32,7 @@ const session = object({
   deviceVerdict: fallback(deviceVerdict, 'enforce'),
   challenges: optional(nullable(challenges)),
   isPassiveAllowed: fallback(boolean(), false),
+  moments,
 });
 
 export interface BpmSession {
@@ -40,6 +41,8 @@ export interface BpmSession {
   readonly deviceVerdict: 'enforce' | 'report';
   readonly challenges: readonly ChallengeName[];
   readonly isPassiveAllowed: boolean;
+  /** Shares of the hold of which frames are wanted. */
+  readonly moments: readonly number[];
 }
 
 export const parseSession = (body: unknown): BpmSession => {

@@ -31,6 +31,8 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly nonce: string;
+  /** Shares of the hold of which frames are wanted. */
+  readonly moments: readonly number[];
   /** One for each attempt, so that a retry after a lost answer gives the same record. */
   readonly idempotencyKey: string;
   readonly startedAt: number;
@@ -70,8 +72,9 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
     if (attempt === undefined) {
       throw new LifesignError('internal', 'The session is not one of this launch');
     }
-    const { evidence, images } = await serialiseCapture(await launchKey(), input, {
+    const { evidence, images, moments } = await serialiseCapture(await launchKey(), input, {
       nonce: attempt.nonce,
+      moments: attempt.moments,
       submissionId,
     });
     const isLive = input.verdict !== 'spoof';
@@ -100,6 +103,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
           completedChallenges: completed.map(({ name }) => name),
           finalCapture,
           evidence,
+          ...(moments === undefined ? {} : { moments }),
         },
         ...(images.SELFIE === undefined ? {} : { imageMetadata: finalCapture }),
       },
@@ -135,8 +139,8 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
         const { publicKey } = await launchKey();
         // The gateway chooses the session id: a retry after a lost answer simply gets another session.
         const answer = await command('StartLivenessSessionCommand', { publicKey }, signal);
-        const { sessionId: submissionId, nonce, ...asked } = parseSession(answer);
-        attempts.set(submissionId, { nonce, idempotencyKey: crypto.randomUUID(), startedAt: Date.now() });
+        const { sessionId: submissionId, nonce, moments, ...asked } = parseSession(answer);
+        attempts.set(submissionId, { nonce, moments, idempotencyKey: crypto.randomUUID(), startedAt: Date.now() });
         return {
           submissionId,
           nonce,

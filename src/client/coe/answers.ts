@@ -34,7 +34,7 @@ import {
   type UiMessage,
 } from '../../contract/index.ts';
 import type { HandoffStanding, RedeemedLaunch, SubmissionOutcome } from '../backend.ts';
-import { deviceVerdict, parseAnswer, text } from '../transport/answers.ts';
+import { deviceVerdict, moments, parseAnswer, text } from '../transport/answers.ts';
 
 /** An opened submission with the upload addresses of its pictures. */
 export interface OpenedSubmission {
@@ -45,6 +45,8 @@ export interface OpenedSubmission {
   readonly slots: Readonly<Partial<Record<DocumentType, string>>>;
   /** Milliseconds until the upload addresses expire. */
   readonly lifetimeMs: number;
+  /** Shares of the hold of which frames are wanted. */
+  readonly moments: readonly number[];
 }
 
 /** The contract sends numbers as strings. */
@@ -94,16 +96,18 @@ const uploadUrls = (baseUrl: string) =>
     nonce: text,
     documents: object({ SELFIE: slot(baseUrl), ADDITIONAL_SELFIE: optional(slot(baseUrl)) }),
     policy: object({ attemptsLeft: count, deviceVerdict }),
+    moments,
   });
 
 /** The answer to the upload-URL call. */
 export const parseUploadUrls = (value: unknown, baseUrl: string): OpenedSubmission => {
-  const { submissionId, nonce, documents, policy } = parseAnswer(uploadUrls(baseUrl), value);
+  const { submissionId, nonce, documents, policy, moments: shares } = parseAnswer(uploadUrls(baseUrl), value);
   const { SELFIE, ADDITIONAL_SELFIE } = documents;
   return {
     submissionId,
     nonce,
     ...policy,
+    moments: shares,
     slots: {
       SELFIE: SELFIE.documentUrl,
       ...(ADDITIONAL_SELFIE === undefined ? {} : { ADDITIONAL_SELFIE: ADDITIONAL_SELFIE.documentUrl }),

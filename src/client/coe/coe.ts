@@ -16,6 +16,7 @@ import type {
 } from '../backend.ts';
 import { guarded } from '../transport/guarded.ts';
 import { type LaunchKey, launchKeyOnce } from '../transport/launch-key.ts';
+import { chooseMoments } from '../transport/moments.ts';
 import { Refusal } from '../transport/refusal.ts';
 import { upload } from '../transport/upload.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
@@ -142,9 +143,17 @@ export const coe = (options: CoeOptions): CoeBackend => {
     for (const { type, sha256 } of placed(attempt, input.images)) {
       images[type] = sha256;
     }
-    const evidence = await key.sign({ ...input.evidence, nonce, submissionId, images });
+    const chosen = chooseMoments(attempt.moments, input);
+    const evidence = await key.sign({
+      ...input.evidence,
+      nonce,
+      submissionId,
+      images,
+      ...(chosen === null ? {} : { moments: chosen.signed }),
+    });
     const path = 'coe/v1/submissions/urls';
-    const json = { submissionId, metadata: { evidence } };
+    const metadata = { evidence, ...(chosen === null ? {} : { moments: chosen.frames }) };
+    const json = { submissionId, metadata };
     const answer = await call({ name: 'confirm', method: 'put', path, json, signal: input.signal });
     const confirmed = parseConfirm(answer.data);
     if (confirmed.nextAction !== 'STATUS') {

@@ -16,7 +16,7 @@ import {
 } from 'valibot';
 import { CHALLENGES, type ChallengeName, type NextAction, type ReasonCode } from '../../contract/index.ts';
 import type { SubmissionOutcome } from '../backend.ts';
-import { challenges, deviceVerdict, parseAnswer, text } from '../transport/answers.ts';
+import { challenges, deviceVerdict, moments, parseAnswer, text } from '../transport/answers.ts';
 import type { Failure } from '../transport/backend-error.ts';
 
 const failure = object({ error: object({ code: pipe(string(), regex(/^[a-z_]{1,40}$/)) }) });
@@ -32,6 +32,8 @@ export interface Begun {
   /** Null when the gateway does not say. */
   readonly challenges: readonly ChallengeName[] | null;
   readonly isPassiveAllowed: boolean;
+  /** Shares of the hold of which frames are wanted. */
+  readonly moments: readonly number[];
 }
 
 const begun = object({
@@ -39,6 +41,7 @@ const begun = object({
   device_verdict: deviceVerdict,
   challenges: optional(nullable(challenges, [])),
   is_passive_allowed: fallback(boolean(), false),
+  moments,
 });
 
 export const parseBegun = (body: unknown): Begun => {
@@ -48,6 +51,7 @@ export const parseBegun = (body: unknown): Begun => {
     deviceVerdict: parsed.device_verdict,
     challenges: parsed.challenges ?? null,
     isPassiveAllowed: parsed.is_passive_allowed,
+    moments: parsed.moments,
   };
 };
 

@@ -42,6 +42,8 @@ interface Attempt {
   readonly session: EVerifySession;
   /** Empty of one that a former page has sent: nothing is submitted for it. */
   readonly nonce: string;
+  /** Shares of the hold of which frames are wanted. */
+  readonly moments: readonly number[];
 }
 
 /** Code of the gateway's refusal to begin a session that accepts no capture. */
@@ -98,8 +100,8 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
   const begin = async (session: EVerifySession, signal: AbortSignal): Promise<Submission> => {
     const { publicKey } = await launchKey();
     const answer = await capturing('begin', session, { method: 'post', json: { public_key: publicKey } }, signal);
-    const { nonce, deviceVerdict, challenges, isPassiveAllowed } = parseBegun(answer.body);
-    attempts.set(session.sessionId, { session, nonce });
+    const { nonce, deviceVerdict, challenges, isPassiveAllowed, moments } = parseBegun(answer.body);
+    attempts.set(session.sessionId, { session, nonce, moments });
     return {
       submissionId: session.sessionId,
       nonce,
@@ -119,7 +121,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     if (status !== 'completed' && status !== 'processing') {
       return null;
     }
-    attempts.set(sessionId, { session, nonce: '' });
+    attempts.set(sessionId, { session, nonce: '', moments: [] });
     sent.add(sessionId);
     const standing = outcome(sessionId, answer);
     return {
@@ -150,10 +152,10 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     begin: ({ signal }) => guarded(signal, () => beginOrResume(signal)),
     submit: (input) =>
       guarded(input.signal, async () => {
-        const { session, nonce } = attemptOf(input.submission.submissionId);
+        const { session, nonce, moments } = attemptOf(input.submission.submissionId);
         const { sessionId } = session;
         const { onProgress, signal } = input;
-        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId });
+        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId, moments });
         sent.add(sessionId);
         return outcome(sessionId, await capturing('submit', session, { method: 'put', json, onProgress }, signal));
       }),

@@ -7,7 +7,8 @@ import { LifesignError } from '../../errors.ts';
 import type { Backend, SubmissionOutcome, SubmitInput } from '../backend.ts';
 import { guarded } from '../transport/guarded.ts';
 import { launchKeyOnce } from '../transport/launch-key.ts';
-import { serialiseCapture, toBase64 } from '../transport/serialise-capture.ts';
+import { serialiseCapture } from '../transport/serialise-capture.ts';
+import { toBase64 } from '../transport/to-base64.ts';
 import { createProxyCalls, type ProxyAccess } from './proxy-calls.ts';
 
 /** For a proxy whose provider is `lifesign`; with another one, see `launchWithProvider`. */

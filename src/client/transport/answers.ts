@@ -1,9 +1,14 @@
 /** Schemas of answers that several families share; each family's own are in its folder. */
 import {
   array,
+  fallback,
   type GenericSchema,
   type InferOutput,
+  maxLength,
+  maxValue,
+  minValue,
   nonEmpty,
+  number,
   picklist,
   pipe,
   safeParse,
@@ -11,7 +16,7 @@ import {
   transform,
   union,
 } from 'valibot';
-import { CHALLENGES } from '../../contract/index.ts';
+import { CHALLENGES, MOMENTS } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 
 /** Throws `api-malformed`, which names the invalid field but not its value. */
@@ -39,3 +44,6 @@ export const challenges = union([
     transform((name) => [name]),
   ),
 ]);
+
+/** Shares of the hold that a gateway wants to see a frame of. One that says nothing usable gets none. */
+export const moments = fallback(pipe(array(pipe(number(), minValue(0), maxValue(1))), maxLength(MOMENTS.max)), []);

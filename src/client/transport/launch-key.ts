@@ -46,8 +46,8 @@ export const launchKeyOnce = (): (() => Promise<LaunchKey>) => {
 
 /** Copies the contract's fields only: the type admits objects with more, the gateway rejects them. */
 const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => {
-  const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt, challenges } =
-    payload;
+  const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt } = payload;
+  const { challenges, moments } = payload;
   const { verdict, score, signals, frames, windowMs } = device;
   const { backend, passed, maxError } = selfTest;
   return {
@@ -62,6 +62,7 @@ const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => 
     selfTest: { backend, passed, maxError },
     capturedAt,
     ...(challenges === undefined ? {} : { challenges: exactlyDone(challenges) }),
+    ...(moments === undefined ? {} : { moments }),
   };
 };
 

@@ -2,12 +2,18 @@
 import { CAPTURE_VERSION, type DocumentType, type SerialisedCapture } from '../../contract/index.ts';
 import type { SubmitInput } from '../backend.ts';
 import type { LaunchKey } from './launch-key.ts';
+import { chooseMoments } from './moments.ts';
+import { toBase64 } from './to-base64.ts';
 
-/** `submissionId` is the family's id of the attempt. */
+/** `submissionId` is the family's id of the attempt, `moments` the shares that the gateway drew for it. */
 export const serialiseCapture = async (
   key: LaunchKey,
-  input: Pick<SubmitInput, 'images' | 'evidence'>,
-  { nonce, submissionId }: { readonly nonce: string; readonly submissionId: string },
+  input: Pick<SubmitInput, 'images' | 'moments' | 'evidence'>,
+  {
+    nonce,
+    submissionId,
+    moments = [],
+  }: { readonly nonce: string; readonly submissionId: string; readonly moments?: readonly number[] },
 ): Promise<SerialisedCapture> => {
   const hashes: Partial<Record<DocumentType, string>> = {};
   const images: Partial<Record<DocumentType, string>> = {};
@@ -15,17 +21,13 @@ export const serialiseCapture = async (
     hashes[type] = sha256;
     images[type] = toBase64(bytes);
   }
-  const evidence = await key.sign({ ...input.evidence, nonce, submissionId, images: hashes });
-  return { version: CAPTURE_VERSION, evidence, images };
-};
-
-/** `fromCharCode` takes the bytes as arguments, whose number engines limit. */
-const CHUNK = 0x80_00;
-
-export const toBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  }
-  return btoa(text);
+  const chosen = chooseMoments(moments, input);
+  const evidence = await key.sign({
+    ...input.evidence,
+    nonce,
+    submissionId,
+    images: hashes,
+    ...(chosen === null ? {} : { moments: chosen.signed }),
+  });
+  return { version: CAPTURE_VERSION, evidence, images, ...(chosen === null ? {} : { moments: chosen.frames }) };
 };

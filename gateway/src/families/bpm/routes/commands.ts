@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../rules.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
+import { momentsToAsk } from '../../../check/moments.ts';
 import { REASON_HEADER } from '../../../http/answer-failure.ts';
 import { clientIp, clientNetwork } from '../../../http/client-address.ts';
 import { roomForBody } from '../../../http/body-room.ts';
@@ -61,7 +62,7 @@ const NOT_SUCCESSFUL = 'Liveness check recorded but verification was not success
 export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
   const record = async (c: Context<BpmEnv>, sent: RecordBody, idempotencyKey: string | null | undefined) => {
     const { sessionId, imageBase64, additionalImageBase64, metadata, imagePath, imageMetadata, isSuccessful } = sent;
-    const { evidence = null, ...claimed } = metadata ?? {};
+    const { evidence = null, moments = null, ...claimed } = metadata ?? {};
     const row = await submitBpmRecord(deps, c.var.customer, {
       sessionId,
       claim: {
@@ -75,6 +76,7 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
         ...imageOf('ADDITIONAL_SELFIE', additionalImageBase64),
       },
       evidence,
+      moments,
       deviceInfo: deviceInfoOf(c),
       clientIp: clientIp(c, deps.trustedProxies),
       address: clientNetwork(c, deps.trustedProxies),
@@ -107,6 +109,7 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
             deviceVerdict: deps.config.policy.deviceVerdict,
             challenges: [...session.challenges],
             isPassiveAllowed: session.is_passive_allowed,
+            ...momentsToAsk(deps.config.policy.moments, session.nonce),
           },
           'Liveness session started.',
         ),

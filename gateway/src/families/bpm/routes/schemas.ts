@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../../check/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
+import { MAX_MOMENTS_BYTES, momentsSchema } from '../../../check/moments.ts';
 import { longText } from '../../../http/long.ts';
 import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
 import { text } from '../../../http/text.ts';
@@ -10,7 +11,7 @@ import { text } from '../../../http/text.ts';
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest body of a record, bytes. */
-export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_EVIDENCE_LENGTH + 16_384;
+export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_MOMENTS_BYTES + MAX_EVIDENCE_LENGTH + 16_384;
 
 export const sessionIdSchema = text(200).min(1);
 
@@ -59,6 +60,9 @@ export const recordSchema = z
         finalCapture: z.object(metrics).nullish(),
         evidence: optional(z.string().max(MAX_EVIDENCE_LENGTH)).openapi({
           description: 'Ours: compact JWS (ES256) by the key of the session',
+        }),
+        moments: momentsSchema.nullish().openapi({
+          description: 'Ours: base64 of the small frames that the evidence names',
         }),
       })
       .nullish(),
@@ -142,6 +146,10 @@ export const DATA = {
     deviceVerdict: z.enum(['enforce', 'report']),
     challenges: z.array(z.enum(CHALLENGES)),
     isPassiveAllowed: z.boolean(),
+    moments: z
+      .array(z.number().min(0).max(1))
+      .optional()
+      .openapi({ description: 'Shares of the hold of which the record is to have small frames' }),
   }),
   recorded,
   status: z.object({

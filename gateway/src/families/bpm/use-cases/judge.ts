@@ -3,6 +3,7 @@ import type { EvidencePayload } from 'lifesign/contract';
 import type { BpmSessionRow } from '../store/tables.ts';
 import { judge } from '../../../check/judge.ts';
 import { type CheckConclusion, judgedByDevice } from '../../../check/judgement.ts';
+import { openMoments } from '../../../check/moments.ts';
 import { hashesOf, openEvidence, requireSigned } from '../../../check/open.ts';
 import { sandboxJudgement } from '../sandbox.ts';
 import { Refusal } from '../../../check/refusal.ts';
@@ -34,6 +35,17 @@ export const evidenceOf = async (
   return payload;
 };
 
+/** Without evidence there are none, as there is nobody who signed them. */
+export const momentsOf = async (
+  { sniffImage, config }: BpmDeps,
+  session: BpmSessionRow | undefined,
+  evidence: EvidencePayload | null,
+  frames: BpmSubmission['moments'],
+): Promise<readonly Uint8Array[] | null> =>
+  evidence === null || session === undefined
+    ? null
+    : openMoments(sniffImage, config.policy.moments, { evidence, nonce: session.nonce, frames: frames ?? undefined });
+
 /** Rejects when the engine could not reach a verdict. */
 export const judgeRecord = async (
   deps: BpmDeps,
@@ -41,6 +53,7 @@ export const judgeRecord = async (
   { sessionId, claim, images }: BpmSubmission,
   evidence: EvidencePayload | null,
   attempt: Attempt,
+  moments: readonly Uint8Array[] | null,
 ): Promise<CheckConclusion> => {
   const now = deps.clock.now().getTime();
   const fault = faultOf(deps, session, now);
@@ -65,6 +78,7 @@ export const judgeRecord = async (
   const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;
   return judge(deps.engine, policy, {
     images,
+    moments,
     device: evidence?.device ?? null,
     injection: evidence?.injection,
     // Challenges that the client lists outside the evidence are stored as claimed; only signed ones are checked.

@@ -14,6 +14,8 @@ export interface BpmSubmission {
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** Compact JWS (ES256) by the key of the session; null from a client that does not sign. */
   readonly evidence: string | null;
+  /** Base64 of the small frames that the evidence names. */
+  readonly moments: readonly string[] | null;
   /** JSON text. */
   readonly deviceInfo: string;
   readonly clientIp: string | null;

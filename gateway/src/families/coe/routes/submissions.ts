@@ -15,6 +15,7 @@ import { tellingRefused } from '../../../check/velocity.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { Deps } from '../../../deps.ts';
 import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
+import { MAX_MOMENTS_BYTES, momentsSchema } from '../../../check/moments.ts';
 import type { CoeEnv } from '../env.ts';
 import { baseUrlOf } from '../../../http/base-url.ts';
 import { clientNetwork } from '../../../http/client-address.ts';
@@ -90,6 +91,10 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
           ),
           nonce: z.string(),
           policy: z.object({ deviceVerdict: z.enum(['enforce', 'report']), attemptsLeft: z.number().int() }),
+          moments: z
+            .array(z.number().min(0).max(1))
+            .optional()
+            .openapi({ description: 'Ours: shares of the hold of which the confirm is to carry small frames' }),
         })
         .openapi('UploadUrls'),
       'Places to PUT the pictures to, and the nonce for the evidence.',
@@ -109,6 +114,9 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
     ),
   });
 
+/** Longest confirm, bytes: frames, evidence, and what else a client may add. */
+const MAX_CONFIRM_BYTES = MAX_MOMENTS_BYTES + 128 * 1024;
+
 const invalidConfirm = (): CoeFailure => new CoeFailure(400, '1542', 'INVALID_CONFIRM_UPLOAD_REQUEST');
 
 const confirmRoute = (deps: Deps, limits: Limits) =>
@@ -117,7 +125,7 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
     path: '/coe/v1/submissions/urls',
     tags: ['SDK'],
     summary: 'Confirm uploads; starts processing and counts the attempt',
-    middleware: [userOnly(deps, limits), ...jsonBody(128 * 1024, invalidConfirm)] as const,
+    middleware: [userOnly(deps, limits), ...jsonBody(MAX_CONFIRM_BYTES, invalidConfirm)] as const,
     request: {
       headers: z.object(sessionHeaders),
       body: {
@@ -133,6 +141,9 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
                       .string({ error: 'INVALID_CONFIRM_UPLOAD_REQUEST' })
                       .max(MAX_EVIDENCE_LENGTH)
                       .openapi({ description: 'Compact JWS (ES256) by the launch key over the evidence' }),
+                    moments: momentsSchema
+                      .optional()
+                      .openapi({ description: 'Ours: base64 of the small frames that the evidence names' }),
                   },
                   { error: 'INVALID_CONFIRM_UPLOAD_REQUEST' },
                 ),
@@ -248,6 +259,7 @@ export const submissionRoutes = (deps: Deps & { readonly trustedProxies: number 
           ),
           nonce: begun.nonce,
           policy: begun.policy,
+          ...(begun.moments === undefined ? {} : { moments: begun.moments }),
         }),
         200,
       );
@@ -258,7 +270,7 @@ export const submissionRoutes = (deps: Deps & { readonly trustedProxies: number 
         const { submissionId, metadata } = c.req.valid('json');
         const caller = callerOf(c, c.req.valid('header'));
         const { nextAction, uiMessages } = await tellingRefused(deps, userOf(caller), () =>
-          confirmSubmission(deps, caller, submissionId, metadata.evidence),
+          confirmSubmission(deps, caller, submissionId, metadata),
         );
         return c.json(success({ submissionId, nextAction, uiMessages }), 200);
       },

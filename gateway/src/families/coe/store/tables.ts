@@ -83,6 +83,12 @@ interface DocumentImageTable {
   blob: string | null;
 }
 
+interface SubmissionMomentsTable {
+  submission_id: string;
+  sealed: Uint8Array;
+  created_at: Date;
+}
+
 interface CallbackDeliveryTable {
   id: string;
   submission_id: string;
@@ -108,6 +114,7 @@ export interface CoeTables {
   submission: SubmissionTable;
   document: DocumentTable;
   document_image: DocumentImageTable;
+  submission_moments: SubmissionMomentsTable;
   callback_delivery: CallbackDeliveryTable;
   callback_attempt: CallbackAttemptTable;
 }

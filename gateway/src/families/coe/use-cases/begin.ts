@@ -10,6 +10,7 @@ import type { UserClaims } from '../../../auth/tokens.ts';
 import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { isFinished, nextActionOf } from '../rules/progress.ts';
+import { momentsToAsk } from '../../../check/moments.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { requireRoom } from '../../../check/velocity.ts';
 import { auditCoe } from './audit.ts';
@@ -33,6 +34,7 @@ export interface BegunSubmission {
   /** When nonce and upload URLs end. */
   readonly expiresAt: Date;
   readonly policy: UploadUrlsData['policy'];
+  readonly moments?: number[];
 }
 
 /**
@@ -103,6 +105,7 @@ export const beginSubmission = (
       nonce: attempt.nonce,
       expiresAt: attempt.nonce_expires_at,
       policy: { deviceVerdict: caller.partner.policy.deviceVerdict, attemptsLeft },
+      ...momentsToAsk(caller.partner.policy.moments, attempt.nonce),
     };
   });
 

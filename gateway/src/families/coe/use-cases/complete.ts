@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/database.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { insertDelivery } from '../store/deliveries.ts';
+import { deleteMoments } from '../store/moments.ts';
 import { documentsOf, setDocumentStatus, updateSubmission } from '../store/submissions.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Verdict } from '../rules/verdict.ts';
@@ -38,6 +39,7 @@ export const completeSubmission = async (
     reason_code: reasonCode,
     checks: JSON.stringify(verdict.checks),
   });
+  await deleteMoments(tx, submissionId);
   await setDocumentStatus(tx, submissionId, verdict.documentStatus);
   await recordCheck(deps, tx, {
     id: submissionId,

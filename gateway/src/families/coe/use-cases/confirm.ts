@@ -3,11 +3,13 @@ import type { EvidencePayload, NextAction, UiMessage } from 'lifesign/contract';
 import type { Tx } from '../../../database/database.ts';
 import type { DocumentRow, SessionRow, SubmissionRow } from '../store/tables.ts';
 import { countAttempt, findLaunchKey, lockSession } from '../store/sessions.ts';
+import { storeMoments } from '../store/moments.ts';
 import { documentsOf, lockSubmission, updateSubmission } from '../store/submissions.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { judgedByDevice } from '../../../check/judgement.ts';
+import { openMoments } from '../../../check/moments.ts';
 import { openEvidence, requirePictures, requireSigned } from '../../../check/open.ts';
 import { uiMessagesOf } from '../rules/messages.ts';
 import { nextActionOf } from '../rules/progress.ts';
@@ -34,7 +36,7 @@ export const confirmSubmission = (
   deps: Deps,
   caller: Caller,
   submissionId: string,
-  evidence: string,
+  { evidence, moments }: { readonly evidence: string; readonly moments?: readonly string[] | undefined },
 ): Promise<ConfirmedSubmission> =>
   deps.db.transaction().execute(async (tx) => {
     const { session, submission } = await lockOwn(tx, caller, submissionId);
@@ -45,11 +47,17 @@ export const confirmSubmission = (
     const documents = await documentsOf(tx, submission.id);
     requireSigned(payload, uploadedHashes(documents));
     requirePictures(payload, caller.partner.policy.requiredDocuments);
+    const { nonce } = submission;
+    const sent = { evidence: payload, nonce, frames: moments };
+    const frames = await openMoments(deps.sniffImage, caller.partner.policy.moments, sent);
 
     const velocity = caller.partner.sandbox
       ? null
       : await countVelocity(deps, tx, caller.partner.policy, attemptOf(caller, publicKey));
     const now = deps.clock.now();
+    if (frames !== null) {
+      await storeMoments(tx, deps.cipher, { submissionId: submission.id, frames, at: now });
+    }
     await countAttempt(tx, session.id);
     await updateSubmission(tx, submission.id, {
       status: 'IN_PROGRESS',

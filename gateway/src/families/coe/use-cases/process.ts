@@ -3,6 +3,7 @@
  * while it is still in progress. Everything slow (pictures, partner, engine) happens outside any transaction.
  */
 import { readImages } from '../store/images.ts';
+import { readMoments } from '../store/moments.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { getSession } from '../store/sessions.ts';
 import { documentsOf, findSubmission, lockSubmission } from '../store/submissions.ts';
@@ -131,6 +132,10 @@ const judgeSubmission = async (
   if (images.SELFIE === undefined) {
     throw new Error('The selfie of this submission is gone');
   }
+  const moments = await readMoments(deps.db, deps.cipher, submission.id);
+  if (moments === null && submission.evidence?.moments !== undefined && partner.policy.moments !== 'off') {
+    throw new Error('The moments of this submission are gone');
+  }
   let reference: { readonly bytes: Uint8Array; readonly type: ReferenceType } | null = null;
   if (session.flow === 'FACE_VERIFICATION') {
     const found = await deps.getReferenceImage(partner, session, signal);
@@ -146,7 +151,7 @@ const judgeSubmission = async (
     reference = found;
   }
   const { device = null, injection, challenges } = submission.evidence ?? {};
-  const subject = { images, device, injection, challenges, reference: reference?.bytes };
+  const subject = { images, moments, device, injection, challenges, reference: reference?.bytes };
   const check = await judge(deps.engine, partner.policy, subject, signal);
   return {
     verdict: verdictOf(check, session.flow, reference?.type ?? 'ktp'),

@@ -57,6 +57,10 @@ const beginRoute = (deps: Deps, limits: EVerifyLimits) =>
           device_verdict: z.enum(['enforce', 'report']),
           challenges: z.array(z.enum(CHALLENGES)).openapi({ description: 'To be done in this order; none: look only' }),
           is_passive_allowed: z.boolean(),
+          moments: z
+            .array(z.number().min(0).max(1))
+            .optional()
+            .openapi({ description: 'Shares of the hold of which the capture is to have small frames' }),
           message: z.string(),
         })
         .openapi('BegunCapture'),
@@ -141,7 +145,7 @@ export const captureRoutes = (
         throw new EVerifyFailure('invalid_input', 'public_key is not valid.');
       }
       const { sessionId } = c.var;
-      const { nonce, challenges, isPassiveAllowed } = await beginCapture(
+      const { nonce, challenges, isPassiveAllowed, moments } = await beginCapture(
         deps,
         sessionId,
         publicKey,
@@ -155,6 +159,7 @@ export const captureRoutes = (
           device_verdict: deps.config.policy.deviceVerdict,
           challenges: [...challenges],
           is_passive_allowed: isPassiveAllowed,
+          ...(moments === undefined ? {} : { moments }),
           message: 'The capture may begin.',
         },
         200,

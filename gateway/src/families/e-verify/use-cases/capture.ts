@@ -6,6 +6,7 @@ import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import type { AskedChallenges } from '../../../check/challenges.ts';
 import { outcomeOf } from '../rules.ts';
+import { momentsToAsk } from '../../../check/moments.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { type CaptureBody, openCapture } from '../../../check/capture.ts';
@@ -24,7 +25,7 @@ export const beginCapture = (
   sessionId: string,
   publicKey: string,
   address: string | null,
-): Promise<AskedChallenges & { readonly nonce: string }> =>
+): Promise<AskedChallenges & { readonly nonce: string; readonly moments?: number[] }> =>
   tellingOf(deps, sessionId, () => begin(deps, sessionId, publicKey, address));
 
 /** The family knows no users: what its captures are on record under is the name of a session. */
@@ -46,7 +47,7 @@ const begin = (
   sessionId: string,
   publicKey: string,
   address: string | null,
-): Promise<AskedChallenges & { readonly nonce: string }> =>
+): Promise<AskedChallenges & { readonly nonce: string; readonly moments?: number[] }> =>
   deps.db.transaction().execute(async (tx) => {
     const session = await lockOpen(deps, tx, sessionId);
     if (session.mode === 'live') {
@@ -55,7 +56,12 @@ const begin = (
     const nonce = randomBytes(32).toString('base64url');
     const captureBy = new Date(session.created_at.getTime() + captureSeconds(deps) * 1000);
     await updateEVerifySession(tx, sessionId, { nonce, public_key: publicKey, expires_at: captureBy });
-    return { nonce, challenges: session.challenges, isPassiveAllowed: session.is_passive_allowed };
+    return {
+      nonce,
+      challenges: session.challenges,
+      isPassiveAllowed: session.is_passive_allowed,
+      ...momentsToAsk(deps.config.policy.moments, nonce),
+    };
   });
 
 /** From the start of a session to the last moment at which its capture may arrive. */
@@ -89,11 +95,8 @@ const take = async (
   if (session.mode === 'test' && standingOf(deps, session).status !== 'expired') {
     return session;
   }
-  const capture = await openCapture(deps, body, {
-    publicKey: session.public_key,
-    nonce: session.nonce,
-    submissionId: sessionId,
-  });
+  const expected = { publicKey: session.public_key, nonce: session.nonce, submissionId: sessionId };
+  const capture = await openCapture(deps, body, expected, deps.config.policy.moments);
   if (session.status === 'completed') {
     return session;
   }
@@ -106,7 +109,7 @@ const take = async (
     elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
   };
   const { device, injection, challenges } = capture.evidence;
-  const subject = { images: capture.images, device, injection, challenges, asked };
+  const subject = { images: capture.images, moments: capture.moments, device, injection, challenges, asked };
   const judged = await judge(deps.engine, deps.config.policy, subject, signal);
   const images = await keepImages(deps, await identifyImages(deps, capture.images));
   return deps.db.transaction().execute(async (tx) => {

@@ -1,0 +1,90 @@
+/**
+ * The small frames of the moments that the session drew: each shows the face of the selfies, about as large as the others do, and
+ * they are not one picture changed a little. How live they look counts as with the selfies.
+ */
+import type { Pixels, FaceGeometry } from 'lifesign/vision';
+import { momentsDifference } from '../images/moments-difference.ts';
+import type { PicturePrint } from '../images/picture-print.ts';
+import { descriptorDistance, MATCH } from './match.ts';
+import { type Detector, findPortrait, type Portrait } from './portrait.ts';
+import { printOf } from './print.ts';
+import type { MomentsProblem } from './types.ts';
+
+export const MOMENT = {
+  /**
+   * How much the two frames that differ most must differ. In 12 recorded clips of live people, three frames within a second and
+   * a half did by 0.043 at least (one person kept quite still; the median of each clip is 0.27 and more). Of copies of one
+   * frame those that were moved, scaled, mirrored, darkened or encoded again mostly stay below 0.03; stretched or noisy ones
+   * reach more and pass this.
+   */
+  minDifference: 0.03,
+  /** By how much a face grows within a hold at most. How far it moves says nothing: live people were 4.7 of its scales apart. */
+  maxZoom: 2,
+} as const;
+
+export interface MomentParts {
+  readonly detector: Detector;
+  readonly recogniser: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
+  readonly liveness: { score(pixels: Pixels, geometry: FaceGeometry): Promise<{ readonly score: number }> };
+}
+
+export interface JudgedMoments {
+  readonly problem: MomentsProblem | null;
+  /** How live each frame with a face looks, 0..1. */
+  readonly scores: readonly number[];
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+/** `selfies` are the descriptors of the pictures that the frames belong to. */
+export const judgeMoments = async (
+  frames: readonly Uint8Array[],
+  selfies: readonly Float32Array[],
+  { detector, recogniser, liveness }: MomentParts,
+): Promise<JudgedMoments> => {
+  const portraits: Portrait[] = [];
+  const prints: PicturePrint[] = [];
+  const scores: number[] = [];
+  let farthest = 0;
+  for (const bytes of frames) {
+    const found = await findPortrait(bytes, detector);
+    if (!found.ok) {
+      return { problem: 'no-face', scores, signals: {} };
+    }
+    const { portrait } = found;
+    const { pixels, geometry } = portrait;
+    const descriptor = await recogniser.describe(pixels, geometry);
+    const distance = Math.min(...selfies.map((selfie) => descriptorDistance(selfie, descriptor)));
+    farthest = Math.max(farthest, distance);
+    scores.push((await liveness.score(pixels, geometry)).score);
+    prints.push(await printOf(portrait, detector));
+    portraits.push(portrait);
+  }
+  const difference = momentsDifference(prints, MOMENT.minDifference);
+  const signals = {
+    'moments.distance': farthest,
+    'moments.difference': difference,
+    'moments.liveness': Math.min(...scores),
+  };
+  return { problem: problemOf(portraits, farthest, difference), scores, signals };
+};
+
+const problemOf = (portraits: readonly Portrait[], farthest: number, difference: number): MomentsProblem | null => {
+  if (farthest > MATCH.maxLaunchDistance) {
+    return 'other-face';
+  }
+  if (difference < MOMENT.minDifference) {
+    return 'alike';
+  }
+  return pairsOf(portraits).every(([one, other]) => isOfOneSize(one, other)) ? null : 'apart';
+};
+
+/** Frames of one stream have one size. */
+const isOfOneSize = (one: Portrait, other: Portrait): boolean => {
+  const [a, b] = [one.geometry, other.geometry];
+  const zoom = Math.max(a.scale, b.scale) / Math.min(a.scale, b.scale);
+  const isOneSize = one.pixels.width === other.pixels.width && one.pixels.height === other.pixels.height;
+  return isOneSize && zoom <= MOMENT.maxZoom;
+};
+
+const pairsOf = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
+  items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));

@@ -1,0 +1,88 @@
+/** The small frames of attempts that are being judged, sealed; nothing of them stays afterwards. */
+import { spellingsOf } from '../../../database/spellings.ts';
+import type { Db, Tx } from '../../../database/database.ts';
+import type { SealedColumn } from '../../../database/reseal.ts';
+import type { Cipher } from '../../../images/types.ts';
+
+const contextOf = (submissionId: string): string => `moments/${submissionId}`;
+
+export const SUBMISSION_MOMENTS: SealedColumn = {
+  table: 'submission_moments',
+  key: 'submission_id',
+  column: 'sealed',
+  contextOf,
+};
+
+/** Each frame behind its length, four bytes. */
+const packed = (frames: readonly Uint8Array[]): Uint8Array =>
+  Buffer.concat(
+    frames.flatMap((frame) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(frame.length);
+      return [length, frame];
+    }),
+  );
+
+const unpacked = (bytes: Uint8Array): readonly Uint8Array[] => {
+  const all = Buffer.from(bytes);
+  const frames: Uint8Array[] = [];
+  for (let at = 0; at < all.length;) {
+    const end = at + 4 + all.readUInt32BE(at);
+    frames.push(new Uint8Array(all.subarray(at + 4, end)));
+    at = end;
+  }
+  return frames;
+};
+
+export const storeMoments = async (
+  tx: Tx,
+  cipher: Cipher,
+  {
+    submissionId,
+    frames,
+    at,
+  }: { readonly submissionId: string; readonly frames: readonly Uint8Array[]; readonly at: Date },
+): Promise<void> => {
+  const sealed = cipher.encrypt(packed(frames), contextOf(submissionId));
+  await tx.insertInto('submission_moments').values({ submission_id: submissionId, sealed, created_at: at }).execute();
+};
+
+/** Null where there are none. */
+export const readMoments = async (
+  db: Db,
+  cipher: Cipher,
+  submissionId: string,
+): Promise<readonly Uint8Array[] | null> => {
+  const row = await db
+    .selectFrom('submission_moments')
+    .select('sealed')
+    .where('submission_id', '=', submissionId)
+    .executeTakeFirst();
+  return row === undefined ? null : unpacked(cipher.decrypt(row.sealed, contextOf(submissionId)));
+};
+
+export const deleteMoments = async (tx: Tx, submissionId: string): Promise<void> => {
+  await tx.deleteFrom('submission_moments').where('submission_id', '=', submissionId).execute();
+};
+
+/** What an attempt left that never came to an end. */
+export const expireMoments = async (db: Db, before: Date): Promise<void> => {
+  await db.deleteFrom('submission_moments').where('created_at', '<', before).execute();
+};
+
+export const deleteMomentsOf = async (
+  tx: Tx,
+  { clientId, userId }: { readonly clientId: string; readonly userId: string },
+): Promise<void> => {
+  await tx
+    .deleteFrom('submission_moments')
+    .where('submission_id', 'in', (eb) =>
+      eb
+        .selectFrom('submission')
+        .innerJoin('session', 'session.id', 'submission.session_id')
+        .select('submission.id')
+        .where('session.client_id', '=', clientId)
+        .where('session.user_id', 'in', spellingsOf(userId)),
+    )
+    .execute();
+};
