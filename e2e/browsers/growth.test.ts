@@ -112,10 +112,6 @@ const launch = (page: Page): Promise<string[]> =>
     const { sdk, kit } = globalThis as unknown as { sdk: typeof Sdk; kit: typeof Kit };
     const controller = new AbortController();
     const phases: string[] = [];
-    const press = (): void => {
-      const root = document.querySelector('lifesign-selfie')?.shadowRoot;
-      root?.querySelector<HTMLButtonElement>('.button.primary')?.click();
-    };
     await sdk.launchSelfieLiveness({
       correlationId: 'growth',
       backend: kit.scriptedGateway(),
@@ -124,7 +120,14 @@ const launch = (page: Page): Promise<string[]> =>
       onEvent: (event) => {
         if (event.type === 'phase') {
           phases.push(event.phase);
-          setTimeout(() => (event.phase === 'intro' ? press() : event.phase === 'framing' && controller.abort()), 300);
+          setTimeout(() => {
+            const root = document.querySelector('lifesign-selfie')?.shadowRoot;
+            if (event.phase === 'intro') {
+              root?.querySelector<HTMLButtonElement>('.button.primary')?.click();
+            } else if (event.phase === 'framing') {
+              controller.abort();
+            }
+          }, 300);
         }
       },
     });
