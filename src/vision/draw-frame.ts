@@ -6,9 +6,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** A frame, or a copy of it. */
+export type Picture = VideoFrame | ImageBitmap | OffscreenCanvas;
+
 /** Draws the frame, sizing the canvas to it: at most `maxSide` pixels on the longer side, never enlarged. */
 export const drawFrame = (
-  frame: VideoFrame | ImageBitmap,
+  frame: Picture,
   canvas: OffscreenCanvas,
   maxSide: number,
 ): OffscreenCanvasRenderingContext2D => {
@@ -26,17 +29,21 @@ export const drawFrame = (
 };
 
 /** Reads each frame's pixels once, RGBA, on one canvas for all frames. */
-export const createPixelReader = (maxSide: number): ((frame: VideoFrame | ImageBitmap) => Pixels) => {
+export const createPixelReader = (maxSide: number): ((frame: Picture) => Pixels) => {
   const canvas = new OffscreenCanvas(1, 1);
   return (frame) => {
-    const context = drawFrame(frame, canvas, maxSide);
-    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const context = contextOf(frame, maxSide) ?? drawFrame(frame, canvas, maxSide);
+    const { data, width, height } = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
     return { data, width, height, channels: 4 };
   };
 };
 
+/** Of a copy that is small enough to be read as it is. */
+const contextOf = (frame: Picture, maxSide: number): OffscreenCanvasRenderingContext2D | null =>
+  frame instanceof OffscreenCanvas && Math.max(frame.width, frame.height) <= maxSide ? frame.getContext('2d') : null;
+
 /** As it is shown: a video frame may be stored with other proportions, or with a margin. */
-export const frameSize = (frame: VideoFrame | ImageBitmap): Size =>
+export const frameSize = (frame: Picture): Size =>
   'displayWidth' in frame
     ? { width: frame.displayWidth, height: frame.displayHeight }
     : { width: frame.width, height: frame.height };

@@ -3,7 +3,7 @@
  * Bounded: three copies, one for each half second. Copies, not the frames themselves: a camera whose frames are held
  * back runs out of buffers and stalls.
  */
-import { drawFrame } from './draw-frame.ts';
+import { drawFrame, type Picture } from './draw-frame.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 import type { CapturedImage } from './types.ts';
 
@@ -20,8 +20,8 @@ export const FRAMES = {
 } as const;
 
 export interface FrameKeeper {
-  /** Copies the frame if it is the best of its half second; the caller still owns and closes it. */
-  offer(frame: VideoFrame | ImageBitmap, at: number, quality: number): void;
+  /** Copies the frame if it is the best of its half second; the caller still owns it. */
+  offer(frame: Picture, at: number, quality: number): void;
   /** The best kept frame and a second one at least `minGapMs` apart, neither older than `since`. Empty when there are none. */
   encode(since: number): Promise<readonly CapturedImage[]>;
   reset(): void;

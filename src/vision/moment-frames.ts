@@ -3,7 +3,7 @@
  * there. Bounded: one for each slot of time, and no more than a window has.
  */
 import { MOMENTS } from '../contract/moments.ts';
-import { drawFrame } from './draw-frame.ts';
+import { drawFrame, type Picture } from './draw-frame.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 import { TEMPORAL } from './temporal.ts';
 import type { MomentFrame } from './types.ts';
@@ -15,7 +15,7 @@ const MOST = Math.ceil(TEMPORAL.windowMs / SLOT_MS) + 1;
 
 export interface MomentKeeper {
   /** Copies the frame if its slot of time has none; the caller still owns and closes it. */
-  offer(frame: VideoFrame | ImageBitmap, at: number): void;
+  offer(frame: Picture, at: number): void;
   /** Those not older than `since`, oldest first. */
   encode(since: number): Promise<readonly MomentFrame[]>;
   reset(): void;

@@ -7,6 +7,7 @@ import { createAnalyser } from '../vision/analyse.ts';
 import { ASSETS } from '../vision/assets.ts';
 import { createBlazeFace } from '../vision/blazeface/blazeface.ts';
 import { requireTrueCanvas } from '../vision/canvas-noise.ts';
+import { createFrameCopier } from '../vision/copy-frame.ts';
 import type { FaceDetector } from '../vision/detect.ts';
 import { createPixelReader, fitWithin, frameSize } from '../vision/draw-frame.ts';
 import { createFrameKeeper, FRAMES } from '../vision/frames.ts';
@@ -62,6 +63,7 @@ export const loadEngine = async (
     loadingNet,
   ]);
   const analyser = createAnalyser({ detector, net, thresholds: LIVENESS_THRESHOLDS.device });
+  let copyFrame = createFrameCopier();
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
   const moments = createMomentKeeper();
@@ -79,8 +81,9 @@ export const loadEngine = async (
     },
     analyse: async (frame, at, due) => {
       const began = performance.now();
-      const pixels = readPixels(frame);
-      const picture = fitWithin(frameSize(frame), FRAMES.maxSide);
+      const copy = await copyFrame(frame);
+      const pixels = readPixels(copy);
+      const picture = fitWithin(frameSize(copy), FRAMES.maxSide);
       const analysis = await analyser.analyse(pixels, at, { startedAt: began, picture });
       if (due !== null && challenges !== null) {
         // Frames of a movement are not kept: the selfie is taken afterwards, of a face at rest.
@@ -88,8 +91,8 @@ export const loadEngine = async (
         return { ...analysis, challenge, costMs: performance.now() - began };
       }
       if (analysis.issues.length === 0 && analysis.quality !== null) {
-        keeper.offer(frame, at, analysis.quality.overall);
-        moments.offer(frame, at);
+        keeper.offer(copy, at, analysis.quality.overall);
+        moments.offer(copy, at);
       }
       return { ...analysis, costMs: performance.now() - began };
     },
@@ -110,7 +113,8 @@ export const loadEngine = async (
       keeper.reset();
       moments.reset();
       challenges?.reset();
-      // The old reader's canvas holds the last frame.
+      // Their canvases hold the last frame.
+      copyFrame = createFrameCopier();
       readPixels = createPixelReader(ANALYSIS_SIDE);
     },
     tryWebgl: async () => hasGpu() && (await net.tryWebgl(() => importPart(assets, WEBGL_PART))),

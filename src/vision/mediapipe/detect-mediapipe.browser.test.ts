@@ -71,15 +71,15 @@ const nearest = (face: DetectedFace, faces: readonly DetectedFace[]): DetectedFa
 const offsets = (one: DetectedFace, other: DetectedFace): readonly number[] =>
   (['rightEye', 'leftEye', 'mouth'] as const).map((name) => distance(one[name], other[name]) / one.box.height);
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Asked of both detectors: as many faces, and eyes and mouth in the same place. */
+const SAME = { recall: 0.005, points: 0.02 } as const;
 
-const medianOf = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe.skipIf(clips === null)('on recorded clips (skipped where LIFESIGN_DATA has none)', () => {
   it('finds the same faces as our runtime, in the same place', async () => {
     const count = { both: 0, onlyOurs: 0, onlyTheirs: 0 };
-    const off = { live: [] as number[], spoof: [] as number[] };
+    const off: number[] = [];
     for (const name of NAMES) {
       const frames = await framesOf(name);
       const step = Math.max(1, Math.floor(frames.length / FRAMES_OF_EACH));
@@ -93,17 +93,15 @@ describe.skipIf(clips === null)('on recorded clips (skipped where LIFESIGN_DATA 
         count.both += pairs.length;
         count.onlyOurs += ourFaces.length - pairs.length;
         count.onlyTheirs += theirFaces.length - pairs.length;
-        off[name.endsWith('-spoof') ? 'spoof' : 'live'].push(
-          ...pairs.flatMap(({ face, other }) => offsets(face, other)),
-        );
+        off.push(...pairs.flatMap(({ face, other }) => offsets(face, other)));
       }
     }
     expect(count.both).toBeGreaterThan(400);
-    expect(count.onlyTheirs / count.both).toBeLessThan(0.005);
-    expect(count.onlyOurs / count.both).toBeLessThan(0.005);
-    // MediaPipe reads single pixels where our runtime averages: on screens with a pattern of their own its points jump.
-    expect(meanOf(off.live)).toBeLessThan(0.02);
-    expect(medianOf([...off.live, ...off.spoof])).toBeLessThan(0.02);
+    expect(count.onlyTheirs / count.both).toBeLessThan(SAME.recall);
+    expect(count.onlyOurs / count.both).toBeLessThan(SAME.recall);
+    expect(meanOf(off)).toBeLessThan(SAME.points / 4);
+    // One face in hundreds is on the edge between two answers of the net, where eight bits for a colour decide.
+    expect(off.filter((value) => value >= SAME.points).length / off.length).toBeLessThan(SAME.recall);
   }, 300_000);
 });
 

@@ -3,9 +3,10 @@
  * Loader, binary and weights come in as verified bytes or as a module already loaded; nothing is fetched here.
  */
 import { FaceDetector as MediaPipeFaceDetector, type Detection } from '@mediapipe/tasks-vision';
+import { letterbox } from '../blazeface/letterbox.ts';
 import type { FaceDetector } from '../detect.ts';
 import { createMediaPipeCanvas } from './mediapipe-canvas.ts';
-import type { DetectedFace, Pixels, Point } from '../types.ts';
+import type { DetectedFace, Point } from '../types.ts';
 
 /** The default export of MediaPipe's module loader (Emscripten). */
 export type ModuleFactory = (module: object) => Promise<object>;
@@ -50,8 +51,10 @@ export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<Fa
   );
   let isDisposed = false;
   return {
-    detect: (pixels) =>
-      task.detect(toImageData(pixels)).detections.flatMap((detection) => toFace(detection, pixels) ?? []),
+    detect: (pixels) => {
+      const { picture, toFrame } = letterbox(pixels, MODEL_SIZE);
+      return task.detect(toImageData(picture)).detections.flatMap((detection) => toFace(detection, toFrame) ?? []);
+    },
     dispose: () => {
       if (!isDisposed) {
         isDisposed = true;
@@ -63,30 +66,28 @@ export const createMediaPipeDetector = async (parts: MediaPipeParts): Promise<Fa
 
 const ignore = (): void => {};
 
-const toImageData = ({ data, width, height, channels }: Pixels): ImageData => {
-  if (channels !== 4) {
-    throw new TypeError('MediaPipe takes RGBA pixels');
-  }
-  // Pixels from a canvas are wrapped without a copy.
-  const isOwn = data instanceof Uint8ClampedArray && data.buffer instanceof ArrayBuffer;
-  return new ImageData(isOwn ? (data as Uint8ClampedArray<ArrayBuffer>) : new Uint8ClampedArray(data), width, height);
-};
-
 /** Pixels on each side of the picture that the model takes. */
 const MODEL_SIZE = 128;
 
 /**
- * MediaPipe shrinks a frame by reading the first pixel of each cell instead of its middle, and so finds everything half a
- * cell further right and down than it is.
+ * The picture as our runtime gives it to the same net. Of a whole frame MediaPipe would read one pixel for each of the
+ * model's, and its points would jump with the noise and with a screen's pattern, away from those of our runtime.
  */
-const shiftOf = ({ width, height }: Pixels): number => (Math.max(width, height) / MODEL_SIZE - 1) / 2;
+const toImageData = (picture: Float32Array): ImageData => {
+  const data = new Uint8ClampedArray(MODEL_SIZE * MODEL_SIZE * 4).fill(255);
+  for (let pixel = 0; pixel < MODEL_SIZE * MODEL_SIZE; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      data[pixel * 4 + channel] = (picture[pixel * 3 + channel] ?? 0) * 255;
+    }
+  }
+  return new ImageData(data, MODEL_SIZE, MODEL_SIZE);
+};
 
-const toFace = (detection: Detection, pixels: Pixels): DetectedFace | null => {
-  const { width, height } = pixels;
-  const shift = shiftOf(pixels);
+/** MediaPipe gives points as shares of the picture's sides, and the box in whole pixels of it. */
+const toFace = (detection: Detection, toFrame: (point: Point) => Point): DetectedFace | null => {
   const point = (index: number): Point | undefined => {
     const keypoint = detection.keypoints[index];
-    return keypoint === undefined ? undefined : { x: keypoint.x * width - shift, y: keypoint.y * height - shift };
+    return keypoint === undefined ? undefined : toFrame(keypoint);
   };
   const [rightEye, leftEye, nose, mouth] = [POINT.rightEye, POINT.leftEye, POINT.nose, POINT.mouth].map(point);
   const [rightEar, leftEar] = [POINT.rightEar, POINT.leftEar].map(point);
@@ -94,8 +95,11 @@ const toFace = (detection: Detection, pixels: Pixels): DetectedFace | null => {
   if (!box || !rightEye || !leftEye || !nose || !mouth) {
     return null;
   }
+  const corner = (x: number, y: number): Point => toFrame({ x: x / MODEL_SIZE, y: y / MODEL_SIZE });
+  const topLeft = corner(box.originX, box.originY);
+  const bottomRight = corner(box.originX + box.width, box.originY + box.height);
   return {
-    box: { x: box.originX - shift, y: box.originY - shift, width: box.width, height: box.height },
+    box: { ...topLeft, width: bottomRight.x - topLeft.x, height: bottomRight.y - topLeft.y },
     confidence: detection.categories[0]?.score ?? 0,
     rightEye,
     leftEye,
