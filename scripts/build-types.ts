@@ -1,12 +1,13 @@
 /**
  * Rolls the declarations of each public entry up into one file under dist/types. What is public is recorded in
  * api/<entry>.api.md, so that a change of it shows in review: `--check` fails on an unrecorded one, `--record` accepts it.
- * What a roll-up leaves out, additions to the types of browsers and frameworks, comes from scripts/declarations.
+ * The element itself is described in `custom-elements.json`, recorded beside them. What a roll-up leaves out, additions to the types of browsers and frameworks, comes from scripts/declarations.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { writeCustomElements } from './custom-elements.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DECLARATIONS = resolve(ROOT, '.cache/types/src');
@@ -113,11 +114,16 @@ const nameAssets = (): void => {
 mkdirSync(resolve(ROOT, 'api'), { recursive: true });
 mkdirSync(resolve(ROOT, '.cache/api'), { recursive: true });
 emitDeclarations();
-const changed = Object.entries(ENTRIES).filter(([entry, declaration]) => !rollUp(entry, declaration));
+const changed = [
+  ...Object.entries(ENTRIES)
+    .filter(([entry, declaration]) => !rollUp(entry, declaration))
+    .map(([entry]) => entry),
+  ...(writeCustomElements(isRecording) ? [] : ['custom-elements']),
+];
 addGlobals();
 nameAssets();
 if (changed.length > 0 && process.argv.includes('--check')) {
-  const names = changed.map(([entry]) => entry).join(', ');
+  const names = changed.join(', ');
   console.error(`The public surface of ${names} is not what api/ records. If that is meant: npm run api:record`);
   process.exit(1);
 }
