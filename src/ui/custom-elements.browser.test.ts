@@ -65,7 +65,7 @@ test('it names every part of every screen, and there are no slots', async () => 
   await element.updateComplete;
   look();
   const intro = stateOf('intro');
-  session.show({ ...intro, context: { ...intro.context, isTimeShort: true } } as typeof intro);
+  session.show({ ...intro, context: { ...intro.context, isTimeShort: true } });
   await element.updateComplete;
   look();
   expect(namesOf(described?.cssParts)).toEqual(sorted(parts));
