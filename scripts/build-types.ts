@@ -1,7 +1,8 @@
 /**
  * Rolls the declarations of each public entry up into one file under dist/types. What is public is recorded in
  * api/<entry>.api.md, so that a change of it shows in review: `--check` fails on an unrecorded one, `--record` accepts it.
- * The element itself is described in `custom-elements.json`, recorded beside them. What a roll-up leaves out, additions to the types of browsers and frameworks, comes from scripts/declarations.
+ * The element itself is described in `custom-elements.json`, recorded beside them. What a roll-up leaves out, additions to
+ * the types of browsers and frameworks, comes from scripts/declarations.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
