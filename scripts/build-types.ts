@@ -1,14 +1,16 @@
 /**
  * Rolls the declarations of each public entry up into one file under dist/types. What is public is recorded in
  * api/<entry>.api.md, so that a change of it shows in review: `--check` fails on an unrecorded one, `--record` accepts it.
- * After a build `--check` compares what that reported; it need not be made once more.
- * What a roll-up leaves out, additions to the types of browsers and frameworks, comes from scripts/declarations.
+ * The element itself is described in `custom-elements.json`, recorded beside them. After a build `--check` compares what that
+ * reported; it need not be made once more. What a roll-up leaves out, additions to the types of browsers and frameworks, comes
+ * from scripts/declarations.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { areCurrent } from './build.ts';
+import { writeCustomElements } from './custom-elements.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DECLARATIONS = resolve(ROOT, '.cache/types/src');
@@ -122,18 +124,27 @@ const build = (): readonly string[] => {
   mkdirSync(resolve(ROOT, '.cache/api'), { recursive: true });
   emitDeclarations();
   const changed = Object.entries(ENTRIES).filter(([entry, declaration]) => !rollUp(entry, declaration));
+  const isDescribed = writeCustomElements(isRecording);
   addGlobals();
   nameAssets();
-  return changed.map(([entry]) => entry);
+  return [...changed.map(([entry]) => entry), ...(isDescribed ? [] : [ELEMENT])];
 };
 
 const read = (file: string): string | null =>
   existsSync(resolve(ROOT, file)) ? readFileSync(resolve(ROOT, file), 'utf8') : null;
 
-const entries = Object.keys(ENTRIES);
+const ELEMENT = 'custom-elements';
+/** What was made, and its record. */
+const MADE = new Map([
+  ...Object.keys(ENTRIES).map((entry): [string, readonly [string, string]] => [
+    entry,
+    [reportOf(entry), `api/${entry}.api.md`],
+  ]),
+  [ELEMENT, ['dist/custom-elements.json', 'api/custom-elements.json']],
+]);
 const changed =
-  isChecking && areCurrent(entries.map(reportOf))
-    ? entries.filter((entry) => read(reportOf(entry)) !== read(`api/${entry}.api.md`))
+  isChecking && areCurrent([...MADE.values()].map(([made]) => made))
+    ? [...MADE].filter(([, [made, record]]) => read(made) !== read(record)).map(([name]) => name)
     : build();
 if (changed.length > 0 && isChecking) {
   console.error(

@@ -4,7 +4,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const OUTPUTS = ['dist/index.js', 'dist/assets/vision.worker.js', 'dist/types/index.d.ts', 'dist/integrity.json'];
+const OUTPUTS = [
+  'dist/index.js',
+  'dist/assets/vision.worker.js',
+  'dist/types/index.d.ts',
+  'dist/custom-elements.json',
+  'dist/integrity.json',
+];
 /** The manifest holds the hash of every model file, so it changes with them. */
 const INPUTS = [
   'package-lock.json',

@@ -1,4 +1,7 @@
-/** Packs the package as published and checks the result: publint, size, no source maps. */
+/**
+ * Packs the package as published and checks the result: size, no source maps, the files that the manifest names for editors,
+ * publint, and Are The Types Wrong for packages of ES modules.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,8 +11,21 @@ const FOLDER = resolve(ROOT, '.cache/package');
 /** Bytes of the tarball. A third of it is the face mesh, which only movements need. */
 const LIMIT = 3_000_000;
 
+const EDITOR_FILES = [
+  'dist/custom-elements.json',
+  'dist/vscode.html-custom-data.json',
+  'dist/vscode.css-custom-data.json',
+];
+
 const run = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+
+/** What it has against the package. */
+const lint = (name: string, ...args: readonly string[]): readonly string[] => {
+  const { status, stdout, stderr } = spawnSync(resolve(ROOT, 'node_modules/.bin', name), args, { encoding: 'utf8' });
+  console.log(`${name}: ${status === 0 ? 'clean' : 'see below'}`);
+  return status === 0 ? [] : [`${name}:\n${stdout}${stderr}`];
+};
 
 const problems = (): readonly string[] => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -25,13 +41,14 @@ const problems = (): readonly string[] => {
   }
   const files = readdirSync(join(FOLDER, 'package'), { recursive: true }).map(String);
   const stray = files.filter((name) => /\.map$|\.test\.|^src\//.test(name));
-  const lint = spawnSync(resolve(ROOT, 'node_modules/.bin/publint'), ['--strict', join(FOLDER, 'package')], {
-    encoding: 'utf8',
-  });
+  const missing = EDITOR_FILES.filter((name) => !files.includes(name));
   return [
     ...(size > LIMIT ? ['the tarball is too large'] : []),
     ...stray.map((name) => `${name} does not belong into the package`),
-    ...(lint.status === 0 ? [] : [lint.stdout + lint.stderr]),
+    ...missing.map((name) => `${name} is missing from the package`),
+    ...lint('publint', '--strict', join(FOLDER, 'package')),
+    // CommonJS alone, and resolution without `exports`, cannot load the package and are not asked about.
+    ...lint('attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji', '--no-color'),
   ];
 };
 

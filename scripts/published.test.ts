@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 test('the published manifest has no field that only the repository needs', () => {
   const manifest = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as Manifest;
   const published = publishedManifest(manifest);
-  const own = ['engines', 'scripts', 'devDependencies', 'workspaces', 'dependencies', 'allowScripts'];
+  const own = ['engines', 'scripts', 'devDependencies', 'workspaces', 'dependencies', 'allowScripts', 'overrides'];
   expect(Object.keys(published).filter((field) => own.includes(field))).toEqual([]);
   expect(Object.keys(published.exports)).toEqual(Object.keys(manifest.exports));
   expect(JSON.stringify(published)).not.toMatch(/lifesign-source|\.\/src\/(?!define)/);

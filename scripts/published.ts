@@ -20,7 +20,7 @@ export interface Manifest extends Readonly<Record<string, unknown>> {
 }
 
 /** Fields of the repository's own manifest that say nothing to those who install the package. */
-const OWN_FIELDS = ['private', 'workspaces', 'engines', 'scripts', 'devDependencies', 'allowScripts'];
+const OWN_FIELDS = ['private', 'workspaces', 'engines', 'scripts', 'devDependencies', 'allowScripts', 'overrides'];
 
 /** Removes what only the repository needs: tools, scripts, and the export condition for the sources. */
 export const publishedManifest = ({ exports, files, ...manifest }: Manifest): Manifest => ({

@@ -7,10 +7,11 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { EXAMPLES, someOf, type Example } from './examples/list.ts';
+import { EXAMPLES, YARN, someOf, type Example } from './examples/list.ts';
 import { launchIn } from './examples/launch.ts';
-import { startBackground } from './examples/background.ts';
-import { startSite } from './examples/site.ts';
+import { startBackground, type Background } from './examples/background.ts';
+import { tryYarn } from './examples/node-20.ts';
+import { startSite, type ExampleSite } from './examples/site.ts';
 import { startVite } from './examples/vite.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -60,54 +61,76 @@ const canReachRegistry = async (): Promise<boolean> => {
   }
 };
 
-const chosen = (args: readonly string[]): readonly Example[] => {
+interface Chosen {
+  readonly examples: readonly Example[];
+  readonly yarn: boolean;
+}
+
+const chosen = (args: readonly string[]): Chosen => {
   const names = args.filter((name) => !name.startsWith('--'));
-  const unknown = names.filter((name) => !EXAMPLES.some((example) => example.name === name));
+  const known = [...EXAMPLES.map(({ name }) => name), YARN];
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Error(
-      `There is no example ${unknown.join(', ')}; there are ${EXAMPLES.map(({ name }) => name).join(', ')}`,
-    );
+    throw new Error(`There is no example ${unknown.join(', ')}; there are ${known.join(', ')}`);
   }
   const all = names.length === 0 ? EXAMPLES : EXAMPLES.filter(({ name }) => names.includes(name));
-  return args.includes('--some') ? someOf(all) : all;
+  const areSome = args.includes('--some');
+  return {
+    examples: areSome ? someOf(all) : all,
+    yarn: names.length === 0 ? !areSome : names.includes(YARN),
+  };
 };
 
 const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;
 
+const tryExample = async (
+  example: Example,
+  tarball: string,
+  folder: string,
+  site: ExampleSite,
+  background: Background,
+): Promise<string> => {
+  const startedAt = performance.now();
+  install(example, tarball, folder);
+  if (example.build !== null) {
+    run('npm', ['run', example.build], folder);
+  }
+  const builtAt = performance.now();
+  await using dev = example.output === null ? await startVite(folder) : null;
+  const page = dev?.address ?? join(folder, example.output ?? '');
+  await launchIn(site.show({ page, package: join(folder, 'node_modules/lifesign/dist') }), background);
+  return `COMPLETED (build ${seconds(startedAt, builtAt)}, launch ${seconds(builtAt, performance.now())})`;
+};
+
 const main = async (): Promise<number> => {
-  const examples = chosen(process.argv.slice(2));
+  const { examples, yarn } = chosen(process.argv.slice(2));
   if (!(await canReachRegistry())) {
     console.log('SKIPPED examples: the npm registry cannot be reached, and each needs its bundler from there');
     return 0;
   }
   const work = mkdtempSync(join(tmpdir(), 'lifesign-examples-'));
   let failed = 0;
+  const tell = async (name: string, attempt: (folder: string) => Promise<string>): Promise<void> => {
+    const folder = join(work, name);
+    try {
+      console.log(`ok   ${name}: ${await attempt(folder)}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAIL ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
   try {
     const tarball = pack(work);
     await using site = await startSite();
     await using background = await startBackground(site.address);
     site.forwardTo(background);
     for (const example of examples) {
-      const startedAt = performance.now();
-      const folder = join(work, example.name);
-      let outcome: string;
-      try {
-        install(example, tarball, folder);
-        if (example.build !== null) {
-          run('npm', ['run', example.build], folder);
-        }
-        const builtAt = performance.now();
-        await using dev = example.output === null ? await startVite(folder) : null;
-        const page = dev?.address ?? join(folder, example.output ?? '');
-        await launchIn(site.show({ page, package: join(folder, 'node_modules/lifesign/dist') }), background);
-        outcome = `ok   ${example.name}: COMPLETED (build ${seconds(startedAt, builtAt)}, launch ${seconds(builtAt, performance.now())})`;
-      } catch (error) {
-        failed += 1;
-        outcome = `FAIL ${example.name}: ${error instanceof Error ? error.message : String(error)}`;
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-      console.log(outcome);
+      await tell(example.name, (folder) => tryExample(example, tarball, folder, site, background));
+    }
+    if (yarn) {
+      await tell(YARN, async (folder) => tryYarn(tarball, folder));
     }
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -20,7 +20,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   size: `The file was changed, or is of another release: ${COPY} Leave the files out of minifiers.`,
   fetch:
     'See the Network panel. From another origin the file needs the header Access-Control-Allow-Origin, and the Content-Security-Policy must allow that origin in connect-src.',
-  worker: `If it is not there, ${COPY} The Content-Security-Policy must allow it in worker-src, from another origin that origin and blob: there, and that origin in script-src.`,
+  worker: `If it is not there, ${COPY} The Content-Security-Policy must allow it in worker-src, from another origin that origin and blob: there, and that origin in script-src. On a page with Cross-Origin-Embedder-Policy the file needs that header too.`,
   import: 'The Content-Security-Policy must allow the script in script-src, and it must be served as text/javascript.',
   address: `The bundler does not keep track of files: ${COPY}`,
 };

@@ -36,6 +36,8 @@ export interface Faults {
   readonly plain?: RegExp;
   /** Added to the policy's sources, or in their place. */
   readonly policy?: (policy: string) => string;
+  /** Paths that are sent with `Cross-Origin-Embedder-Policy: require-corp`; the page is `/`. */
+  readonly embedder?: RegExp;
   /** Other origins may read the files. */
   readonly isShared?: boolean;
 }
@@ -43,7 +45,14 @@ export interface Faults {
 /** @param scripts more of them, by their path. */
 export const startSite = async (
   scripts: Readonly<Record<string, string>> = {},
-  { missing = NEVER, fallback = NEVER, plain = NEVER, policy = (own) => own, isShared = false }: Faults = {},
+  {
+    missing = NEVER,
+    fallback = NEVER,
+    plain = NEVER,
+    policy = (own) => own,
+    embedder = NEVER,
+    isShared = false,
+  }: Faults = {},
 ): Promise<Site> => {
   const frames = splitJpegs(readFileSync(await renderStream(STREAMS.person)));
   const texts: Readonly<Record<string, string>> = {
@@ -64,6 +73,9 @@ export const startSite = async (
     const body = missing.test(path) ? undefined : bodyOf(path);
     response.setHeader('content-security-policy', policy(POLICY));
     response.setHeader('content-type', plain.test(path) ? 'text/plain' : typeOf(path));
+    if (embedder.test(path)) {
+      response.setHeader('cross-origin-embedder-policy', 'require-corp');
+    }
     if (isShared) {
       response.setHeader('access-control-allow-origin', '*');
     }

@@ -15,6 +15,9 @@ const SLOW = 120_000;
 const { file, sha256 } = ASSETS['liveness-weights'];
 const NET = new RegExp(`/assets/${file}$`);
 const WORKER = new RegExp(`/assets/${WORKER_FILE}$`);
+/** Who sends Cross-Origin-Embedder-Policy, as docs/integrate/README.md says. */
+const PAGE_ALONE = /^\/$/;
+const PAGE_AND_WORKER = new RegExp(`^/$|${WORKER.source}`);
 
 interface Told {
   /** Null: it loaded. */
@@ -95,12 +98,31 @@ describe('within 10 s the console names address, answer and remedy', () => {
     expectTold(told, 'worker', [/served well, so the page's Content-Security-Policy/, /status 200/, /worker-src/]);
   });
 
+  test('a page with Cross-Origin-Embedder-Policy, and a worker without it', { timeout: SLOW }, async () => {
+    const told = await visit({ embedder: PAGE_ALONE });
+    expectTold(told, 'worker', [/What to do: .*Cross-Origin-Embedder-Policy/s, /status 200/]);
+  });
+
   test('another origin without CORS headers', { timeout: SLOW }, async () => {
     await using other = await startSite();
     const told = await visit({ policy: allowing(other) }, `${other.address}sdk/assets/?signature=hidden`);
     expectTold(told, 'worker', [/cannot be fetched/, 'Access-Control-Allow-Origin']);
     expect(told.console[0]).not.toContain('hidden');
   });
+});
+
+test(
+  'with Cross-Origin-Embedder-Policy, a worker with that header loads, and all else without',
+  { timeout: SLOW },
+  async () => {
+    expect(await visit({ embedder: PAGE_AND_WORKER })).toMatchObject({ error: null, console: [] });
+  },
+);
+
+test('with Cross-Origin-Embedder-Policy, another origin needs CORS and nothing more', { timeout: SLOW }, async () => {
+  await using other = await startSite({}, { isShared: true });
+  const told = await visit({ policy: allowing(other), embedder: PAGE_ALONE }, `${other.address}sdk/assets/`);
+  expect(told).toMatchObject({ error: null, console: [] });
 });
 
 test(

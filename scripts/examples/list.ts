@@ -25,6 +25,9 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'other-origin', folder: 'other-origin', build: null, output: '.' },
 ];
 
+/** No page: Yarn 1 installs the package in Node 20. */
+export const YARN = 'yarn-1';
+
 /** These take half a minute and more to install and to build. */
 const SLOW: ReadonlySet<string> = new Set([
   'vite-dev',

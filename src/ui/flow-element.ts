@@ -60,6 +60,7 @@ export class FlowElement extends LitElement {
   declare theme: FlowTheme | null;
   /** Overrides the theme's own mode. */
   declare themeMode: ThemeMode | null;
+  /** Where the person gets help: decides which help buttons are drawn, and hears of taps on them. */
   declare helpCenter: HelpCenter | null;
   /** As a dialog over the page instead of inline. Set it before the first render. */
   declare modal: boolean;

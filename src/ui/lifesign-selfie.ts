@@ -24,23 +24,46 @@ interface SessionPart {
 }
 
 /**
- * Colours of the theme are also custom properties, `--lifesign-color-…` with the theme's names in kebab case.
+ * A liveness check as an element: it begins once `correlation-id` is set with `base-url` and `token`, or with a backend in
+ * `settings`. Colours of the theme are also custom properties, `--lifesign-color-…` with the theme's names in kebab case.
  *
- * @fires lifesign-result - The one result of a launch.
- * @fires lifesign-phase - Another phase was entered.
- * @fires lifesign-close - The person left the last screen; hides the element unless prevented.
+ * @tagname lifesign-selfie
+ * @fires {LifesignResultEvent} lifesign-result - The one result of a launch.
+ * @fires {LifesignPhaseEvent} lifesign-phase - Another phase was entered.
+ * @fires {LifesignCloseEvent} lifesign-close - The person left the last screen; hides the element unless prevented.
  * @cssprop --lifesign-font-body - Font of running text.
- * @cssprop --lifesign-font-heading - Font of headings.
- * @cssprop --lifesign-radius - Roundness of blocks.
- * @cssprop --lifesign-radius-control - Roundness of buttons.
+ * @cssprop --lifesign-font-heading - Font of headings. Default: that of running text.
+ * @cssprop [--lifesign-radius=1rem] - Roundness of blocks.
+ * @cssprop [--lifesign-radius-control=0.875rem] - Roundness of buttons.
  * @cssprop --lifesign-height - Height, as a part of a page and as a dialog on a desktop.
- * @csspart frame - Around everything; also `dialog` when it is one.
- * @csspart bar - The line at the top, with `logo` and `close-button`.
- * @csspart content - Below the bar: `stage` and `caption`, or `sheet`.
- * @csspart stage - The camera picture with `guide`, `ring`, `hint` and `camera-chooser`.
- * @csspart caption - Words under the stage: `heading`, `text`, `progress`.
- * @csspart sheet - A screen without a picture: `illustration`, `heading`, `text`, `list`, `privacy`.
- * @csspart actions - The buttons: `button`, and `primary-button`, `secondary-button` or `help-button`.
+ * @csspart frame - Around everything.
+ * @csspart dialog - The frame, while it is a dialog.
+ * @csspart bar - The line at the top.
+ * @csspart logo - The theme's logo, in the bar.
+ * @csspart close-button - Leaves the check, in the bar.
+ * @csspart content - Below the bar: a stage with its caption, or a sheet.
+ * @csspart stage - The camera picture and what lies on it.
+ * @csspart guide - The oval on the stage.
+ * @csspart ring - Fills along the oval while the person holds still.
+ * @csspart hint - The bubble of words on the stage.
+ * @csspart challenge - The hint, while it asks for a movement.
+ * @csspart camera-chooser - The list of cameras on the stage, from two on.
+ * @csspart caption - The words under the stage.
+ * @csspart heading - The heading of a sheet or a caption.
+ * @csspart text - The sentence under the heading.
+ * @csspart progress - The bar of what is loaded or sent.
+ * @csspart challenge-progress - Which movement of how many, and the time left.
+ * @csspart sheet - A screen without a camera picture.
+ * @csspart illustration - The drawing at the top of a sheet.
+ * @csspart qr-code - The code that opens the check on a phone.
+ * @csspart list - Tips or steps on a sheet.
+ * @csspart privacy - What happens with the pictures, on the first screen.
+ * @csspart actions - The row of buttons.
+ * @csspart button - Every button of the row.
+ * @csspart primary-button - The button that goes on.
+ * @csspart secondary-button - The other choices.
+ * @csspart help-button - Opens the page's help.
+ * @csspart dim-button - Ends the light of the screen.
  * @csspart leaving - The question before a running check is left.
  * @csspart idle - The question whether somebody is still there, before a check ends for want of an answer.
  */
@@ -57,14 +80,17 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
 
   /** `liveness` or `verification`. */
   declare flow: FlowKind;
+  /** The address of the CoE gateway. */
   declare baseUrl: string | null;
+  /** The user token that your server got by Initiate Flow. */
   declare token: string | null;
+  /** Your session id, as given to Initiate Flow; comes back in the result. */
   declare correlationId: string | null;
   /** The folder with the package's static files. Default: where the bundler has put them, or beside the module. */
   declare staticUrl: string | null;
   /** The former name of `staticUrl`. */
   declare assetsUrl: string | null;
-  /** Read when a launch begins. */
+  /** The settings that are not strings. Read when a launch begins. */
   declare settings: SelfieSettings | null;
 
   #starts = 0;

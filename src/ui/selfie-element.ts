@@ -11,8 +11,11 @@ import type { FlowTheme } from './theme/theme.ts';
 export interface SelfieElement extends HTMLElement {
   /** `liveness` or `verification`. Default `liveness`. */
   flow: FlowKind;
+  /** The address of the CoE gateway. */
   baseUrl: string | null;
+  /** The user token that your server got by Initiate Flow. */
   token: string | null;
+  /** Your session id, as given to Initiate Flow; comes back in the result. */
   correlationId: string | null;
   /** The folder with the package's static files. Default: where the bundler has put them, or beside the module. */
   staticUrl: string | null;
@@ -26,6 +29,7 @@ export interface SelfieElement extends HTMLElement {
   theme: FlowTheme | null;
   /** Overrides the theme's own mode. */
   themeMode: ThemeMode | null;
+  /** Where the person gets help: decides which help buttons are drawn, and hears of taps on them. */
   helpCenter: HelpCenter | null;
   /** As a dialog over the page instead of inline. Set it before the first render. */
   modal: boolean;
