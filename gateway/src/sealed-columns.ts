@@ -11,11 +11,16 @@ import { LCP_IMAGES, LCP_REFERENCE_IMAGES } from './families/lcp/store/images.ts
 /** Every table whose rows may name an object of the picture store; what none of them names is swept from there. */
 export const PICTURE_TABLES: readonly PictureTable[] = [
   DOCUMENT_IMAGES,
-  SUBMISSION_MOMENTS,
   CHECK_IMAGES,
   LCP_IMAGES,
   LCP_REFERENCE_IMAGES,
 ];
 
 /** Every column that is sealed; a new one belongs here, or it cannot be read once its key is gone. */
-export const SEALED_COLUMNS: readonly SealedColumn[] = [...PICTURE_TABLES, PRINT_SQUARES, BPM_PROFILES, BPM_ORIGINS];
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  ...PICTURE_TABLES,
+  SUBMISSION_MOMENTS,
+  PRINT_SQUARES,
+  BPM_PROFILES,
+  BPM_ORIGINS,
+];
