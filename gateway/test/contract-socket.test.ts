@@ -147,3 +147,16 @@ test('a body without the content type JSON is 415 in every family', async () => 
     expect([path, response.status]).toEqual([path, 415]);
   }
 });
+
+test.each(['/openapi.json', '/docs/swagger-ui-bundle.js'])(
+  'what is the same for every caller is compressed: %s',
+  async (path) => {
+    const get = (encoding: string) =>
+      fetch(`http://127.0.0.1:${served.port}${path}`, { headers: { 'accept-encoding': encoding } });
+    const [small, whole] = [await get('gzip'), await get('identity')];
+    expect(small.headers.get('content-encoding')).toBe('gzip');
+    expect(small.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(whole.headers.get('content-encoding')).toBeNull();
+    expect(await small.text()).toBe(await whole.text());
+  },
+);

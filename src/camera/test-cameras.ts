@@ -18,7 +18,8 @@ const cameras: ReturnType<typeof createCamera>[] = [];
 export const liveTracks = () => tracks.filter(({ readyState }) => readyState === 'live').length;
 
 /** The spy on `getUserMedia`, which opens the real devices unless a test says otherwise. */
-export const asked = (): MockInstance<MediaDevices['getUserMedia']> => vi.mocked(navigator.mediaDevices)['getUserMedia'];
+export const asked = (): MockInstance<MediaDevices['getUserMedia']> =>
+  vi.mocked(navigator.mediaDevices)['getUserMedia'];
 
 export const keep = (stream: MediaStream): MediaStream => {
   tracks.push(...stream.getTracks());

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { GatewayEnv } from '../../http/env.ts';
 
 const FOLDER = new URL('../../../admin/', import.meta.url);
@@ -81,12 +82,12 @@ export const adminPageRoutes = (): Hono<GatewayEnv> => {
   const style = readFileSync(new URL('page.css', FOLDER), 'utf8');
   return new Hono<GatewayEnv>()
     .get('/admin', (c) => c.html(PAGE))
-    .get('/admin/page.css', (c) => c.body(style, 200, STYLE))
-    .get('/admin/lib/*', async (c, next) => {
+    .get('/admin/page.css', compress(), (c) => c.body(style, 200, STYLE))
+    .get('/admin/lib/*', compress(), async (c, next) => {
       const source = library.get(c.req.path.slice('/admin/lib/'.length));
       return source === undefined ? next() : c.body(source, 200, SCRIPT);
     })
-    .get('/admin/:file', async (c, next) => {
+    .get('/admin/:file', compress(), async (c, next) => {
       const source = scripts.get(c.req.param('file'));
       return source === undefined ? next() : c.body(source, 200, SCRIPT);
     });

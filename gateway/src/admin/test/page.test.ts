@@ -275,6 +275,14 @@ test('no data of one user is shown under another’s name', { timeout: 240_000 }
   await page.context().close();
 });
 
+test.each(['lib/lit-html/lit-html.js', 'lifesign-admin.ts', 'page.css'])('%s is compressed', async (file) => {
+  const get = (encoding: string) => fetch(`${origin}/admin/${file}`, { headers: { 'accept-encoding': encoding } });
+  const [small, whole] = [await get('gzip'), await get('identity')];
+  expect(small.headers.get('content-encoding')).toBe('gzip');
+  expect(whole.headers.get('content-encoding')).toBeNull();
+  expect(await small.text()).toBe(await whole.text());
+});
+
 test('the page has its own policy and serves only its own files', async () => {
   const page = await gateway.app.request('/admin');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-/);
