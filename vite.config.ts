@@ -130,6 +130,7 @@ const KERNELS = [
   'FusedDepthwiseConv2D',
   'Identity',
   'MaxPool',
+  'Multiply',
   'PadV2',
   'Prelu',
   'Relu',

@@ -17,6 +17,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm (ci && npm )?start$/, 'scripts/start.test.ts'],
   [/^npx openapi-typescript /, 'gateway/test/client.test.ts'],
   [/^npm run docs$/, 'runs until it is ended; npm run docs:check builds the same'],
+  [/^npx lifesign-gateway (web|worker)$/, 'gateway/test/roles.test.ts runs the roles'],
   [/^npm run experts /, 'gateway/src/cli/experts.test.ts, without the nets of others'],
   [
     /^npm test$|^npm run (check|clip|pad:\w+|bench|bench:[\w-]+|screenshots|test:examples)( |$)/,

@@ -109,6 +109,9 @@ describe('a whole folder', () => {
       'crop of 1.5 face boxes',
       'crop of 1 face boxes',
       'crop of 0.8 face boxes',
+      'dark',
+      'dark, lit by the screen',
+      'screen in the room',
       'light alone',
       'lit phone in hand',
     ]);

@@ -92,6 +92,8 @@ export const start = async (
   };
 };
 
+const MOMENT = expect.any(Number) as unknown;
+
 export const begin = async ({ gateway, signer }: EVerifyClient, at: Started): Promise<string> => {
   const reply = await ask(gateway, 'POST', at.capturePath, at.headers, { public_key: signer.publicKey });
   expect(reply.body).toEqual({
@@ -101,6 +103,7 @@ export const begin = async ({ gateway, signer }: EVerifyClient, at: Started): Pr
     device_verdict: 'enforce',
     challenges: [],
     is_passive_allowed: true,
+    moments: [MOMENT, MOMENT, MOMENT],
     message: expect.any(String) as unknown,
   });
   return (reply.body as { nonce: string }).nonce;

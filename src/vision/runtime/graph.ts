@@ -4,7 +4,7 @@
  */
 import { tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { NetInput } from '../net-input.ts';
-import { loadLayer, type Layer } from './layers.ts';
+import { loadLayer, type FaceTensors, type Layer } from './layers.ts';
 import type { NextWeight } from './weights.ts';
 
 export interface Graph {
@@ -38,7 +38,7 @@ export const loadGraph = ({ input, layers, outputs }: Graph, next: NextWeight): 
         throw new RangeError(`The net takes pictures of ${size} x ${size}`);
       }
       const picture = tensor4d(normalise(values, input), [1, size, size, 3]);
-      const face = cells === undefined ? undefined : tensor4d(cells, [1, ...squareOf(cells), 1]);
+      const face = cells === undefined ? undefined : faceTensors(cells);
       const results: Tensor4D[] = [];
       const resultOf = (index: number): Tensor4D => {
         const result = index === INPUT ? picture : results[index];
@@ -56,9 +56,15 @@ export const loadGraph = ({ input, layers, outputs }: Graph, next: NextWeight): 
   };
 };
 
-const squareOf = (cells: Float32Array): [number, number] => {
+/** Share of the frame that a face covers at least, so that nothing is divided by zero; as in training/train/net.py. */
+const SMALLEST_FACE = 0.001;
+
+const faceTensors = (cells: Float32Array): FaceTensors => {
   const side = Math.sqrt(cells.length);
-  return [side, side];
+  const shape: [number, number, number, number] = [1, side, side, 1];
+  const share = cells.reduce((sum, value) => sum + value, 0) / cells.length;
+  const weights = cells.map((value) => value / Math.max(share, SMALLEST_FACE));
+  return { cells: tensor4d(cells, shape), weights: tensor4d(weights, shape) };
 };
 
 /** Instead of a layer's index. */

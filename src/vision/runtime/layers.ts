@@ -6,9 +6,7 @@ import {
   add,
   avgPool,
   concat,
-  div,
   fused,
-  maximum,
   maxPool,
   mul,
   pad4d,
@@ -59,8 +57,16 @@ export type Layer = { readonly x?: number } & (
   | { readonly op: 'pad-channels'; readonly count: number }
 );
 
-/** `y` is the second source of a layer that has two; `face` what `faceCells` gives, as 1 x cells x cells x 1. */
-type Run = (x: Tensor4D, y: Tensor4D, face: Tensor4D | undefined) => Tensor4D;
+/** Where the face is, each 1 x cells x cells x 1. */
+export interface FaceTensors {
+  /** As `faceCells` gives them. */
+  readonly cells: Tensor4D;
+  /** The same, divided by their mean. */
+  readonly weights: Tensor4D;
+}
+
+/** `y` is the second source of a layer that has two. */
+type Run = (x: Tensor4D, y: Tensor4D, face: FaceTensors | undefined) => Tensor4D;
 
 export interface LoadedLayer {
   /** Pictures are 1 x height x width x channels. */
@@ -74,9 +80,12 @@ export const loadLayer = (layer: Layer, next: NextWeight): LoadedLayer => {
     case 'depthwise':
       return loadConvolution(layer, next);
     case 'mean':
-      return { run: layer.over === 'face' ? (x, _y, face) => meanOverFace(x, faceOf(face)) : meanOf, weights: [] };
+      return {
+        run: layer.over === 'face' ? (x, _y, face) => meanOf(mul(x, faceOf(face).weights)) : meanOf,
+        weights: [],
+      };
     case 'face':
-      return { run: (x, _y, face) => mul(x, faceOf(face)), weights: [] };
+      return { run: (x, _y, face) => mul(x, faceOf(face).cells), weights: [] };
     case 'concat':
       return { run: (x, y) => concat([x, y], 3), weights: [] };
     case 'dense':
@@ -120,13 +129,7 @@ const loadConvolution = (layer: Convolution, next: NextWeight): LoadedLayer => {
 /** As a pooling over the whole picture: half the time of a reduction, for which wasm makes a transposed copy. */
 const meanOf = (input: Tensor4D): Tensor4D => avgPool(input, [input.shape[1], input.shape[2]], 1, 'valid');
 
-/** Share of the frame that a face covers at least, so that nothing is divided by zero; as in training/train/net.py. */
-const SMALLEST_FACE = 0.001;
-
-const meanOverFace = (x: Tensor4D, face: Tensor4D): Tensor4D =>
-  div(meanOf(mul(x, face)), maximum(meanOf(face), SMALLEST_FACE));
-
-const faceOf = (face: Tensor4D | undefined): Tensor4D => {
+const faceOf = (face: FaceTensors | undefined): FaceTensors => {
   if (face === undefined) {
     throw new RangeError('The net asks where the face is');
   }

@@ -59,6 +59,7 @@ describe('selfie liveness', () => {
         status: 'INITIATED',
         documents: { SELFIE: slot, ADDITIONAL_SELFIE: slot },
         nonce: expect.stringMatching(/^[\w-]{43}$/),
+        moments: [0, 1, 2].map(() => expect.any(Number) as unknown),
         policy: { deviceVerdict: 'enforce', attemptsLeft: 3 },
       },
     });
