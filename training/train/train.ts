@@ -37,7 +37,7 @@ interface BranchPlan {
 
 /**
  * Calibration of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
- * enough to decide on; in the end, after a second look, one in a hundred of those is refused and one attack in fifty accepted.
+ * enough to decide on; in the end, after a second look, one in a hundred of those is refused and one attack in thirty accepted.
  */
 const CALIBRATION = { scale: 2.2, bias: 0.85 };
 
