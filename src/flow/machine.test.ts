@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { frameAnalysis, windowVerdict } from '../testing/analysis.ts';
 import type { ErrorCode } from '../errors.ts';
 import { ERROR_CODES, LifesignError } from '../errors.ts';
-import type { Command, SubmissionSummary, TimerId } from './command.ts';
+import type { Command, TimerId } from './command.ts';
 import type { FlowEvent } from './event.ts';
 import { trackHint } from './hint.ts';
 import { initialState } from './initial-state.ts';
@@ -11,6 +11,7 @@ import { errorResult, failure } from './result.ts';
 import type { ChallengePlan, LaunchContext, Phase, State, StateOf } from './state.ts';
 import { isTerminal, TERMINAL_PHASES } from './terminal.ts';
 import { createRun } from './test-harness.ts';
+import { summary } from './test-journey.ts';
 
 const errorData = (code: ErrorCode) => new LifesignError(code, `test: ${code}`).toJSON();
 
@@ -133,18 +134,6 @@ const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
   cancelled: [{ phase: 'cancelled', context, result }],
 };
 
-const outcome = (changes: Partial<SubmissionSummary>): SubmissionSummary => ({
-  submissionId: 's-1',
-  nextAction: 'STATUS',
-  decided: false,
-  passed: false,
-  reasonCode: '',
-  attemptsLeft: 2,
-  messages: [],
-  retryAfterMs: null,
-  ...changes,
-});
-
 const TIMERS: readonly TimerId[] = [
   'support',
   'engine',
@@ -182,7 +171,7 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
   'handoff-made': [{ type: 'handoff-made', link: LINK }],
   'handoff-redeemed': [{ type: 'handoff-redeemed', flow: 'verification', correlationId: 'c-1' }],
   'handoff-standing': (['waiting', 'opened', 'expired', 'ended'] as const).flatMap((standing) =>
-    [null, outcome({}), outcome({ nextAction: 'EXIT', decided: true, passed: true })].map(
+    [null, summary({}), summary({ nextAction: 'EXIT', decided: true, passed: true })].map(
       (submission): FlowEvent & { type: 'handoff-standing' } => ({
         type: 'handoff-standing',
         id: LINK.id,
@@ -221,12 +210,12 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
     { type: 'progress', progress: Number.POSITIVE_INFINITY },
   ],
   'outcome': [
-    { type: 'outcome', outcome: outcome({}), at: 6000 },
-    { type: 'outcome', outcome: outcome({ submissionId: 'other' }), at: 6000 },
-    { type: 'outcome', outcome: outcome({ nextAction: 'EXIT', decided: true, passed: true }), at: 6000 },
-    { type: 'outcome', outcome: outcome({ nextAction: 'RETRY', decided: true, reasonCode: 'NOT_LIVE' }), at: 6000 },
-    { type: 'outcome', outcome: outcome({ nextAction: 'EXIT', decided: true }), at: 6000 },
-    { type: 'outcome', outcome: outcome({ nextAction: 'EXIT', attemptsLeft: 0 }), at: 6000 },
+    { type: 'outcome', outcome: summary({}), at: 6000 },
+    { type: 'outcome', outcome: summary({ submissionId: 'other' }), at: 6000 },
+    { type: 'outcome', outcome: summary({ nextAction: 'EXIT', decided: true, passed: true }), at: 6000 },
+    { type: 'outcome', outcome: summary({ nextAction: 'RETRY', decided: true, reasonCode: 'NOT_LIVE' }), at: 6000 },
+    { type: 'outcome', outcome: summary({ nextAction: 'EXIT', decided: true }), at: 6000 },
+    { type: 'outcome', outcome: summary({ nextAction: 'EXIT', attemptsLeft: 0 }), at: 6000 },
   ],
   'hidden': [{ type: 'hidden' }],
   'visible': [{ type: 'visible' }],

@@ -22,20 +22,22 @@ export const lost = (): FlowEvent => ({
   error: new LifesignError('camera-lost', 'test', { detail: 'muted' }).toJSON(),
 });
 
+export const summary = (changes: Partial<SubmissionSummary>): SubmissionSummary => ({
+  submissionId: 's-1',
+  nextAction: 'STATUS',
+  decided: false,
+  passed: false,
+  reasonCode: '',
+  attemptsLeft: 2,
+  messages: [],
+  retryAfterMs: null,
+  ...changes,
+});
+
 export const outcome = (changes: Partial<SubmissionSummary>): FlowEvent => ({
   type: 'outcome',
   at: 50_000,
-  outcome: {
-    submissionId: 's-1',
-    nextAction: 'STATUS',
-    decided: false,
-    passed: false,
-    reasonCode: '',
-    attemptsLeft: 2,
-    messages: [],
-    retryAfterMs: null,
-    ...changes,
-  },
+  outcome: summary(changes),
 });
 
 export const PASSED = outcome({ nextAction: 'EXIT', decided: true, passed: true });

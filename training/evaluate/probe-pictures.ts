@@ -112,7 +112,7 @@ const REACH = 4;
  * Less light in the room, and a screen's light on what is near the face: each surface returns its share of either. Nothing that
  * shines by itself is told apart, so a replay on a screen becomes as dark as a face.
  */
-export const relit = (pixels: Pixels, geometry: FaceGeometry, { room, face }: Light): Seen => {
+export const relit = (pixels: Pixels, geometry: FaceGeometry, { room, face }: Light): Pixels => {
   const { data, width, channels } = pixels;
   const { center, scale } = geometry;
   const before = faceLuma(pixels, geometry) ** GAMMA;
@@ -129,7 +129,7 @@ export const relit = (pixels: Pixels, geometry: FaceGeometry, { room, face }: Li
     const noise = (random() + random() - 1) * NOISE * Math.sqrt(6);
     return Math.max(0, Math.min(255, Math.round(Math.min(1, light) ** (1 / GAMMA) * 255 + noise)));
   });
-  return { pixels: { ...pixels, data: changed }, geometry };
+  return { ...pixels, data: changed };
 };
 
 /** Mean of the channels over the face, 0..1. */

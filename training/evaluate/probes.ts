@@ -94,12 +94,21 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
       {
         name: 'dark',
         about: `the same room with so little light that the face has a luma of ${DARK}, and the noise of it`,
-        scorer: { net: whole, prepare: (pixels, { geometry }) => relit(pixels, geometry, { room: DARK, face: DARK }) },
+        scorer: {
+          net: whole,
+          prepare: (pixels, { geometry }) => ({
+            pixels: relit(pixels, geometry, { room: DARK, face: DARK }),
+            geometry,
+          }),
+        },
       },
       {
         name: 'dark, lit by the screen',
         about: `that room with a white screen before the face, which brings it to ${LIT}`,
-        scorer: { net: whole, prepare: (pixels, { geometry }) => relit(pixels, geometry, { room: DARK, face: LIT }) },
+        scorer: {
+          net: whole,
+          prepare: (pixels, { geometry }) => ({ pixels: relit(pixels, geometry, { room: DARK, face: LIT }), geometry }),
+        },
       },
       {
         name: 'screen in the room',

@@ -21,8 +21,8 @@ from teachers import Teacher
 
 #: Frames are kept larger than the net sees them, so that parts can be cut from them.
 KEPT_SIZE = 128
-#: How much of what lies between the face and each border of the frame is cut away at most, and how often.
-CUT, CUT_OFTEN = 1.0, 0.6
+#: How often something of what lies between the face and a border of the frame is cut away.
+CUT_OFTEN = 0.6
 #: A part of a frame has at least so many of its pixels on each side.
 SMALLEST_PART = 16
 
@@ -55,7 +55,7 @@ def cut_part(frame, sides, rng):
     """A part of the frame that keeps the face, drawn as a square again and mirrored half of the time; and the face's sides there."""
     left, top, right, bottom = sides
     start_x, start_y, end_x, end_y = (
-        rng.uniform(0, max(0.0, room) * CUT) if rng.random() < CUT_OFTEN else 0.0
+        rng.uniform(0, max(0.0, room)) if rng.random() < CUT_OFTEN else 0.0
         for room in (left, top, 1 - right, 1 - bottom)
     )
     x, y = int(start_x * KEPT_SIZE), int(start_y * KEPT_SIZE)
