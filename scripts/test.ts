@@ -1,12 +1,13 @@
 /**
  * `npm test`: build, checks, unit tests in Node and in Chromium, then the whole product end to end. Everything runs even
- * when an earlier step failed; the last lines name the browsers and the totals.
+ * when an earlier step failed; the last lines name the browsers, the tests that failed or passed only when repeated, and the totals.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureChromium } from './browser.ts';
 import { type Checked, checkBuild, checkSources } from './check.ts';
+import { failedInVitest, toldByPlaywright } from './failures.ts';
 import { tryFonts } from './fonts.ts';
 import { tryOtherBrowsers } from './other-browsers.ts';
 import { runHeld } from './output.ts';
@@ -97,6 +98,16 @@ console.log(`\nEnd to end in ${version}; the journeys that every browser goes:`)
 for (const line of browsersIn(read(reportOf('playwright')))) {
   console.log(line);
 }
+const tell = (title: string, lines: readonly string[]): void => {
+  if (lines.length > 0) {
+    console.log(`\n${[title, ...lines].join('\n  ')}`);
+  }
+};
+tell('Failed tests:', [
+  ...['node', 'browser'].flatMap((project) => failedInVitest(read(reportOf(`vitest-${project}`)), ROOT)),
+  ...toldByPlaywright(read(reportOf('playwright')), 'unexpected'),
+]);
+tell('Passed only when repeated:', toldByPlaywright(read(reportOf('playwright')), 'flaky'));
 const sum = add(results.map(({ totals }) => totals));
 console.log(`\n${format(sum)}`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
