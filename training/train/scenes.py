@@ -25,6 +25,10 @@ KEPT_SIZE = 128
 CUT_OFTEN = 0.6
 #: A part of a frame has at least so many of its pixels on each side.
 SMALLEST_PART = 16
+#: How often a frame gets bars, as a camera gives them that fills a picture of another shape; and how much of it they take.
+BARS_OFTEN, BARS_SHARE = 0.12, (0.1, 0.65)
+#: Bars are black, or nearly: cameras encode black as 0 or 16 of 255.
+BARS_LUMA = 17
 
 
 class Scenes:
@@ -45,10 +49,14 @@ class Scenes:
     def draw(self, count, rng):
         """What the net takes (pictures, 0..1, and face cells), and the targets."""
         chosen = rng.choice(len(self.entries), count, p=self.weights)
-        parts, sides = zip(*(cut_part(self.frames[self.places[i]], self.entries[i]["sides"], rng) for i in chosen))
+        parts, sides = zip(*(self.draw_one(place, rng) for place in chosen))
         x = torch.from_numpy(np.stack(parts)).permute(0, 3, 1, 2).float() / 255
         x = relight(functional.interpolate(x, size=(self.size, self.size), mode="area"), rng)
         return (x, torch.from_numpy(face_cells(sides, self.cells))), torch.from_numpy(self.targets[chosen])
+
+    def draw_one(self, place, rng):
+        part, sides = cut_part(self.frames[self.places[place]], self.entries[place]["sides"], rng)
+        return add_bars(part, sides, rng) if rng.random() < BARS_OFTEN else (part, sides)
 
 
 def cut_part(frame, sides, rng):
@@ -68,6 +76,24 @@ def cut_part(frame, sides, rng):
     if rng.random() < 0.5:
         return part[:, ::-1], (1 - right, top, 1 - left, bottom)
     return part, (left, top, right, bottom)
+
+
+def add_bars(frame, sides, rng):
+    """The frame with bars at two opposite sides, drawn as a square again; and the face's sides there."""
+    share = rng.uniform(*BARS_SHARE)
+    start = int(share * rng.choice([0.5, rng.random()]) * KEPT_SIZE)
+    length = int((1 - share) * KEPT_SIZE)
+    barred = np.full_like(frame, rng.integers(BARS_LUMA))
+    left, top, right, bottom = sides
+
+    def moved(side):
+        return (start + side * length) / KEPT_SIZE
+
+    if rng.random() < 0.5:
+        barred[:, start : start + length] = cv2.resize(frame, (length, KEPT_SIZE), interpolation=cv2.INTER_AREA)
+        return barred, (moved(left), top, moved(right), bottom)
+    barred[start : start + length] = cv2.resize(frame, (KEPT_SIZE, length), interpolation=cv2.INTER_AREA)
+    return barred, (left, moved(top), right, moved(bottom))
 
 
 def main():

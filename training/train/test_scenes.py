@@ -5,7 +5,7 @@ import unittest
 import numpy as np
 
 from crop import face_cells
-from scenes import KEPT_SIZE, cut_part
+from scenes import BARS_LUMA, KEPT_SIZE, add_bars, cut_part
 
 
 class CutPart(unittest.TestCase):
@@ -29,6 +29,29 @@ class CutPart(unittest.TestCase):
         part, sides = cut_part(frame, (-0.2, -0.1, 1.1, 1.3), np.random.default_rng(2))
         self.assertEqual(part.shape, frame.shape)
         self.assertTrue((face_cells([sides], 6) > 0.999).all())
+
+
+class AddBars(unittest.TestCase):
+    def test_the_whole_frame_and_its_face_are_between_the_bars(self):
+        frame = np.full((KEPT_SIZE, KEPT_SIZE, 3), 100, np.uint8)
+        frame[40:88, 32:80] = 255
+        rng = np.random.default_rng(3)
+        shapes = set()
+        for _ in range(40):
+            barred, sides = add_bars(frame, (32 / KEPT_SIZE, 40 / KEPT_SIZE, 80 / KEPT_SIZE, 88 / KEPT_SIZE), rng)
+            self.assertEqual(barred.shape, frame.shape)
+            rows, columns = np.nonzero(barred[:, :, 0] > 200)
+            said = [side * KEPT_SIZE for side in sides]
+            for found, side in zip((columns.min(), rows.min(), columns.max() + 1, rows.max() + 1), said):
+                self.assertAlmostEqual(found, side, delta=2)
+            inside = barred[:, :, 0] >= BARS_LUMA
+            rows, columns = inside.any(1), inside.any(0)
+            # All of one dimension is kept; in the other the bars take at least a tenth.
+            self.assertEqual(max(rows.mean(), columns.mean()), 1)
+            self.assertLess(min(rows.mean(), columns.mean()), 0.91)
+            self.assertTrue(inside[np.ix_(rows, columns)].all())
+            shapes.add((rows.sum(), columns.sum()))
+        self.assertGreater(len(shapes), 10)
 
 
 if __name__ == "__main__":
