@@ -112,6 +112,7 @@ describe('a whole folder', () => {
       'dark',
       'dark, lit by the screen',
       'screen in the room',
+      'between bars',
       'light alone',
       'lit phone in hand',
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faceOutline } from '../../src/vision/quality.ts';
 import type { FaceGeometry, Pixels } from '../../src/vision/types.ts';
-import { blankFace, blankHead, cutFrame, hangScreen, reencode, relit } from './probe-pictures.ts';
+import { addBars, blankFace, blankHead, cutFrame, hangScreen, reencode, relit } from './probe-pictures.ts';
 
 const geometry: FaceGeometry = { center: { x: 160, y: 110 }, scale: 40, roll: 0, yaw: 0, pitch: 0 };
 const picture: Pixels = {
@@ -106,6 +106,24 @@ describe('cutFrame', () => {
 
   it('leaves a frame that has less as it is', () => {
     expect(cutFrame(picture, geometry, 20)).toEqual({ pixels: picture, geometry });
+  });
+});
+
+describe('addBars', () => {
+  it('leaves the whole frame between two black bars, and the face where it is', () => {
+    const { pixels, geometry: face } = addBars(picture, geometry);
+    expect([pixels.width, pixels.height]).toEqual([320 + 2 * 107, 240]);
+    expect([face.center, face.scale]).toEqual([{ x: 267, y: 110 }, 40]);
+    for (const [x, y] of [
+      [0, 0],
+      [319, 239],
+      [160, 110],
+    ] as const) {
+      expect(redAt(pixels, x + 107, y)).toBe(redAt(picture, x, y));
+    }
+    for (const x of [3, 100, 433, 530]) {
+      expect([x, mean(pixels, x, 120)]).toEqual([x, 0]);
+    }
   });
 });
 

@@ -95,6 +95,24 @@ export const cutFrame = (pixels: Pixels, geometry: FaceGeometry, boxes: number):
   };
 };
 
+/** Width of each bar as a share of the frame's. */
+const BAR = 1 / 3;
+
+/** The whole frame between two black bars, as a camera gives it that fills a picture of another shape. */
+export const addBars = ({ data, width, height, channels }: Pixels, geometry: FaceGeometry): Seen => {
+  const bar = Math.round(width * BAR);
+  const wide = width + 2 * bar;
+  const painted = new Uint8Array(wide * height * channels);
+  for (let row = 0; row < height; row += 1) {
+    const start = row * width * channels;
+    painted.set(data.subarray(start, start + width * channels), (row * wide + bar) * channels);
+  }
+  return {
+    pixels: { data: painted, width: wide, height, channels },
+    geometry: { ...geometry, center: { ...geometry.center, x: geometry.center.x + bar } },
+  };
+};
+
 /** Lumas of the face, 0..1, in the light of the room alone and with the screen's. */
 export interface Light {
   readonly room: number;

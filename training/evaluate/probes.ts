@@ -7,7 +7,7 @@ import { parseTopology, type Branch, type Topology } from '../../src/vision/runt
 import { readWasm } from '../data/detector.ts';
 import { measurePresentations, type Measured } from './operating.ts';
 import { framePresentations, windowPresentations, type Frame, type Thresholds } from './presentations.ts';
-import { blankFace, blankHead, cutFrame, hangScreen, reencode, relit } from './probe-pictures.ts';
+import { addBars, blankFace, blankHead, cutFrame, hangScreen, reencode, relit } from './probe-pictures.ts';
 import type { Scorer } from './score.ts';
 import type { NetFiles } from './shipped.ts';
 
@@ -114,6 +114,11 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
         name: 'screen in the room',
         about: 'a lit screen with a rim on the wall beside the head',
         scorer: { net: whole, prepare: (pixels, { geometry }) => ({ pixels: hangScreen(pixels, geometry), geometry }) },
+      },
+      {
+        name: 'between bars',
+        about: 'a black bar at the left and the right, each a third as wide as the frame',
+        scorer: { net: whole, prepare: (pixels, { geometry }) => addBars(pixels, geometry) },
       },
     ],
     dispose: () => {
