@@ -1,32 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { failedInVitest, toldByPlaywright } from './failures.ts';
 
-describe('vitest', () => {
-  const file = (fields: Record<string, unknown>) => ({
-    name: '/home/src/a.test.ts',
-    status: 'failed',
-    message: '',
-    ...fields,
-  });
-  const report = (...testResults: readonly unknown[]): string => JSON.stringify({ testResults });
+const file = (fields: Record<string, unknown>) => ({
+  name: '/home/src/a.test.ts',
+  status: 'failed',
+  message: '',
+  ...fields,
+});
+const vitestReport = (...testResults: readonly unknown[]): string => JSON.stringify({ testResults });
 
+describe('vitest', () => {
   test('names each failed test with the first line of its message', () => {
     const assertionResults = [
       { status: 'passed', fullName: 'group works', failureMessages: [] },
       { status: 'failed', fullName: 'group fails', failureMessages: ['Error: 1 is not 2\n    at line 3'] },
     ];
-    expect(failedInVitest(report(file({ assertionResults })), '/home')).toEqual([
+    expect(failedInVitest(vitestReport(file({ assertionResults })), '/home')).toEqual([
       'src/a.test.ts › group fails: Error: 1 is not 2',
     ]);
   });
 
   test('names a file that did not load', () => {
-    expect(failedInVitest(report(file({ message: 'SyntaxError: x\nat y', assertionResults: [] })), '/home')).toEqual([
-      'src/a.test.ts: SyntaxError: x',
-    ]);
+    expect(
+      failedInVitest(vitestReport(file({ message: 'SyntaxError: x\nat y', assertionResults: [] })), '/home'),
+    ).toEqual(['src/a.test.ts: SyntaxError: x']);
   });
 
-  test.each([[null], ['{'], ['{"testResults":1}'], [report(file({ status: 'passed', assertionResults: [] }))]])(
+  test.each([[null], ['{'], ['{"testResults":1}'], [vitestReport(file({ status: 'passed', assertionResults: [] }))]])(
     'names nothing from %s',
     (text) => {
       expect(failedInVitest(text, '/home')).toEqual([]);
@@ -34,11 +34,12 @@ describe('vitest', () => {
   );
 });
 
+const spec = (title: string, status: string, ...messages: readonly string[]) => ({
+  title,
+  tests: [{ status, results: [{ errors: messages.map((message) => ({ message })) }] }],
+});
+
 describe('Playwright', () => {
-  const spec = (title: string, status: string, ...messages: readonly string[]) => ({
-    title,
-    tests: [{ status, results: [{ errors: messages.map((message) => ({ message })) }] }],
-  });
   const report = JSON.stringify({
     errors: [{ message: 'the port is in use' }],
     suites: [
