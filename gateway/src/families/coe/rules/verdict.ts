@@ -99,7 +99,7 @@ export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceTy
     return valid({ liveness, confidence: livenessConfidence });
   }
   if (reference === null) {
-    throw new TypeError('The engine did not look at the reference image');
+    throw new TypeError('The engine did not judge the reference image');
   }
   if (reference !== 'ok') {
     const verificationReasonCode = REFERENCE_REASON[reference];
