@@ -14,7 +14,7 @@ import { ASSETS, type AssetId } from './src/vision/assets.ts';
 import { MEDIAPIPE_PART, WEBGL_PART } from './src/worker/file-names.ts';
 
 const IDS = Object.keys(ASSETS) as AssetId[];
-/** Those that come with the package have an address; of the others only the name is known. */
+/** Files of the package have an address; of the others only the name is known. */
 const FILES = [
   ...WORKER_SCRIPTS.map((name) => ({ name, isHere: true })),
   ...IDS.map((id) => ({ name: ASSETS[id].file, isHere: inPackage(id) })),
@@ -74,8 +74,8 @@ const filesBesideScript = (): Plugin => ({
 });
 
 /**
- * What TensorFlow.js and Emscripten ask of Node, and what they get: what Node and browsers share, or nothing. And what
- * TensorFlow.js sets up for training.
+ * Parts of TensorFlow.js and Emscripten that use Node's modules, with replacements that Node and browsers share, or nothing.
+ * Also the parts of TensorFlow.js that are only for training.
  */
 const REPLACED_PARTS: readonly { readonly file: RegExp; readonly parts: readonly (readonly [string, string])[] }[] = [
   {
@@ -95,13 +95,13 @@ const REPLACED_PARTS: readonly { readonly file: RegExp; readonly parts: readonly
   },
 ];
 
-/** For `util.types`. */
+/** Replaces `util.types`. */
 function typeChecks(): string {
   const names = ['Float32Array', 'Int32Array', 'Uint8Array', 'Uint8ClampedArray'];
   return names.map((name) => `is${name}: (value) => value instanceof ${name}`).join(', ');
 }
 
-/** Takes such parts out of dependencies: bundlers follow a `require`, and in an ES module it does not run. */
+/** Replaces these parts of dependencies: bundlers follow a `require`, which does not work in an ES module. */
 const withReplacedParts = (): Plugin => ({
   name: 'lifesign:replaced-parts',
   apply: 'build',
@@ -120,7 +120,7 @@ const withReplacedParts = (): Plugin => ({
   },
 });
 
-/** Those that our nets run; the self-test of each net runs them all. */
+/** The kernels that our nets use; the self-test of each net runs them all. */
 const KERNELS = [
   'Add',
   'AvgPool',
@@ -150,7 +150,7 @@ const kernels = (): string =>
 /** `Add` exports `addConfig`, `FusedConv2D` exports `fusedConv2DConfig`. */
 const configOf = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}Config`;
 
-/** Takes parts of TensorFlow.js out that nothing here runs: kernels of other nets, and threads. */
+/** Removes unused parts of TensorFlow.js: kernels of other nets, and threads. */
 const withoutUnused = (): Plugin => ({
   name: 'lifesign:without-unused',
   apply: 'build',
@@ -208,7 +208,7 @@ const modules: UserConfig = {
   },
 };
 
-/** One script of the worker's. */
+/** Configuration for one script of the worker. */
 const workerScript = (entry: string, file: string): UserConfig => ({
   ...COMMON,
   plugins: [withReplacedParts(), withoutUnused()],

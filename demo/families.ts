@@ -67,7 +67,7 @@ const OPEN: Readonly<Record<FamilyName, (outcome: string | null) => Promise<Fami
   },
 };
 
-/** `outcome`: a fixed one, where the family has such; null for the real engine. */
+/** `outcome`: a fixed outcome, where the family has them; null for the real engine. */
 export const openFamily = (family: FamilyName, outcome: string | null): Promise<FamilyVisit> => OPEN[family](outcome);
 
 export const askFamily = (family: FamilyName, correlationId: string): Promise<FamilyKnowledge> =>

@@ -1,4 +1,4 @@
-/** Shows one screen by address: `?screen=intro&mode=dark&language=ar&flow=verification&modal`. For eyes and screenshots. */
+/** Shows one screen by address: `?screen=intro&mode=dark&language=ar&flow=verification&modal`. For looking at it and for screenshots. */
 import type { FlowKind, State } from '../src/flow/state.ts';
 import type { LifesignSession } from '../src/session/session.ts';
 import { FlowElement } from '../src/ui/flow-element.ts';

@@ -96,7 +96,7 @@ const launch = async (choices: Choices): Promise<void> => {
   goToResult();
 };
 
-/** After the hosted page: the address has its result, the server the verdict. */
+/** Continues after the hosted page: its result is in the address, and the server has the verdict. */
 const resume = async (): Promise<void> => {
   const query = new URLSearchParams(location.search);
   const correlationId = query.get('partner_session_id');

@@ -1,9 +1,9 @@
 /**
  * Rolls the declarations of each public entry up into one file under dist/types. What is public is recorded in
  * api/<entry>.api.md, so that a change of it shows in review: `--check` fails on an unrecorded one, `--record` accepts it.
- * The element itself is described in `custom-elements.json`, recorded beside them. After a build `--check` compares what that
- * reported; it need not be made once more. What a roll-up leaves out, additions to the types of browsers and frameworks, comes
- * from scripts/declarations.
+ * The element itself is described in `custom-elements.json`, recorded beside them. After a build, `--check` only compares what the
+ * build reported. Additions to the types of browsers and frameworks, which a roll-up omits, come from
+ * scripts/declarations.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ const ENTRIES = {
 const isRecording = process.argv.includes('--record');
 const isChecking = process.argv.includes('--check');
 
-/** What the build last said of the entry. */
+/** Path of the surface that the last build reported for the entry. */
 const reportOf = (entry: string): string => `.cache/api/${entry}.api.md`;
 
 const emitDeclarations = (): void => {
@@ -118,7 +118,7 @@ const nameAssets = (): void => {
   writeFileSync(typesOf('vision'), named);
 };
 
-/** Writes the declarations; the entries whose surface is not what is recorded. */
+/** Writes the declarations; returns the entries whose surface differs from the recorded one. */
 const build = (): readonly string[] => {
   mkdirSync(resolve(ROOT, 'api'), { recursive: true });
   mkdirSync(resolve(ROOT, '.cache/api'), { recursive: true });
@@ -134,7 +134,7 @@ const read = (file: string): string | null =>
   existsSync(resolve(ROOT, file)) ? readFileSync(resolve(ROOT, file), 'utf8') : null;
 
 const ELEMENT = 'custom-elements';
-/** What was made, and its record. */
+/** Paths of each generated surface and of its record. */
 const MADE = new Map([
   ...Object.keys(ENTRIES).map((entry): [string, readonly [string, string]] => [
     entry,

@@ -33,7 +33,7 @@ const filesIn = (folder: string): string[] =>
         .map((entry) => resolve(entry.parentPath, entry.name))
     : [];
 
-/** Whether these outputs of the build are there, and no older than what they are made from. */
+/** Whether these outputs of the build exist, and are not older than their sources. */
 export const areCurrent = (outputs: readonly string[]): boolean => {
   const inputs = [
     ...INPUTS.map((file) => resolve(ROOT, file)),
@@ -43,7 +43,7 @@ export const areCurrent = (outputs: readonly string[]): boolean => {
   return oldestOutput > Math.max(...inputs.map(changedAt));
 };
 
-/** Whether what is in dist/ is there, and no older than what it is made from. */
+/** Whether dist/ is complete, and not older than its sources. */
 export const isBuilt = (): boolean => areCurrent(OUTPUTS);
 
 /** Throws when the build fails. */

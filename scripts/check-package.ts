@@ -20,7 +20,7 @@ const EDITOR_FILES = [
 const run = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 
-/** What it has against the package. */
+/** Returns the problems that this tool finds in the package. */
 const lint = (name: string, ...args: readonly string[]): readonly string[] => {
   const { status, stdout, stderr } = spawnSync(resolve(ROOT, 'node_modules/.bin', name), args, { encoding: 'utf8' });
   console.log(`${name}: ${status === 0 ? 'clean' : 'see below'}`);
@@ -47,7 +47,7 @@ const problems = (): readonly string[] => {
     ...stray.map((name) => `${name} does not belong into the package`),
     ...missing.map((name) => `${name} is missing from the package`),
     ...lint('publint', '--strict', join(FOLDER, 'package')),
-    // CommonJS alone, and resolution without `exports`, cannot load the package and are not asked about.
+    // CommonJS, and resolution without `exports`, cannot load the package, so they are not checked.
     ...lint('attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji', '--no-color'),
   ];
 };

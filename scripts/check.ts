@@ -25,7 +25,7 @@ const SERVER_IMPORT = ['index', 'define', 'contract', 'vision', 'testing', 'reac
   .map((entry) => `await import('./dist/${entry}.js');`)
   .join('');
 
-/** They look at the sources and need no build. */
+/** Checks of the sources, which need no build. */
 const SOURCES: readonly Check[] = [
   { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
   typesOf('neutral'),
@@ -45,9 +45,9 @@ const SOURCES: readonly Check[] = [
   },
 ];
 
-/** They look at the build. */
+/** Checks of the build. */
 const BUILD: readonly Check[] = [
-  // Where no tsconfig.json names a file, as in demo/, the type of what it imports from the SDK is the built one.
+  // Files that no tsconfig.json names, as in demo/, import the SDK's built types.
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'public surface', command: [process.execPath, 'scripts/build-types.ts', '--check'] },
   { name: 'import on a server', command: [process.execPath, '--input-type=module', '--eval', SERVER_IMPORT] },
@@ -55,7 +55,7 @@ const BUILD: readonly Check[] = [
   { name: 'size budgets', command: [process.execPath, 'scripts/size.ts'] },
 ];
 
-/** Packing rewrites package.json for a moment, so no other may run meanwhile. */
+/** Packing rewrites package.json temporarily, so no other check may run meanwhile. */
 const PACKAGE: Check = { name: 'package', command: [process.execPath, 'scripts/check-package.ts'] };
 
 export interface Checked {

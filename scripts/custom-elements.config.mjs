@@ -1,4 +1,4 @@
-/** What `scripts/custom-elements.ts` has analysed: the element, what it inherits, and no other class. */
+/** Input of the analyzer for `scripts/custom-elements.ts`: only the element and the class that it inherits from. */
 export default {
   globs: ['src/ui/lifesign-selfie.ts', 'src/ui/flow-element.ts'],
   outdir: '.cache/custom-elements',

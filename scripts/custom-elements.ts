@@ -1,6 +1,6 @@
 /**
- * What editors and documentation tools know of `<lifesign-selfie>`: `custom-elements.json`, and custom data for VS Code made
- * from it. The analyzer reads the class; what is not public, and the sources' paths, are taken out again.
+ * Describes `<lifesign-selfie>` for editors and documentation tools: `custom-elements.json`, and custom data for VS Code made
+ * from it. The analyzer reads the class; this script removes what is not public, and the sources' paths.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const RECORD = resolve(ROOT, 'api/custom-elements.json');
 const MODULE = 'dist/define.js';
 
 const FLOW_KINDS: readonly FlowKind[] = ['liveness', 'verification'];
-/** Types by name say nothing to an editor, and it offers the values of a union. */
+/** Written out, because an editor cannot resolve the names of types, but offers the values of a union. */
 const UNIONS: Readonly<Record<string, readonly string[]>> = { FlowKind: FLOW_KINDS, ThemeMode: THEME_MODES };
 
 interface Described {
@@ -37,7 +37,7 @@ interface Attribute extends Described {
   readonly fieldName: string;
 }
 
-/** What is read of the analyzer's output, and written, of the schema of custom-elements.json. */
+/** The part of the schema of custom-elements.json that is read from the analyzer's output and written. */
 interface Element {
   readonly kind: 'class';
   readonly customElement: true;
@@ -61,7 +61,7 @@ const spelledOut = <T extends Described>(described: T): T => {
     /\b[A-Z]\w+\b/g,
     (name) => UNIONS[name]?.map((value) => `'${value}'`).join(' | ') ?? name,
   );
-  // Where it is inherited from is no module of the package.
+  // The module that it is inherited from is not part of the package.
   return { ...described, type: text === undefined ? undefined : { text }, inheritedFrom: undefined };
 };
 
@@ -95,7 +95,7 @@ const elementManifest = () => {
     description,
     attributes: attributes.filter(({ fieldName }) => fields.has(fieldName)).map(spelledOut),
     members: properties,
-    // The analyzer also finds the places that dispatch them, without words.
+    // The analyzer also finds the places that dispatch them, without descriptions.
     events: events.filter((event) => event.description !== undefined).map(spelledOut),
     cssProperties: [...cssProperties, ...colors()],
     cssParts,
@@ -109,7 +109,7 @@ const elementManifest = () => {
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Writes the files for the package, and the record when asked. Answers whether the record is what the class says. */
+/** Writes the files for the package, and the record if `isRecording`. Returns whether the record equals the class. */
 export const writeCustomElements = (isRecording: boolean): boolean => {
   const text = asJson(elementManifest());
   const manifest = JSON.parse(text) as Parameters<typeof getVsCodeHtmlCustomData>[0];

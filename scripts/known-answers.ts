@@ -9,7 +9,7 @@ import type { ConvertedNet } from './converted-net.ts';
 import { convertNet, KNOWN_ANSWERS, PREPARED_NETS, type PreparedNetName } from './prepared-nets.ts';
 
 const SEEDS = [1, 2];
-/** Values recorded of each output. */
+/** Number of recorded values of each output. */
 const VALUES = 16;
 
 /** Both nets answer in pixels of their picture and in logits: this difference in either changes no decision. wasm stays far below. */

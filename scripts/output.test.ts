@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pool, runHeld } from './output.ts';
 
-test('what a command writes is held until it ends, with its exit code', async () => {
+test('the output of a command is buffered until it ends, with its exit code', async () => {
   const script = "console.log('out'); console.error(process.env.WORD); process.exitCode = 3;";
   const { exitCode, output } = await runHeld(process.execPath, ['--eval', script], { WORD: 'err' });
   expect(exitCode).toBe(3);
@@ -12,7 +12,7 @@ test('what a command writes is held until it ends, with its exit code', async ()
   });
 });
 
-test('at most so many at once, results in order', async () => {
+test('limits concurrency, and keeps the order of the results', async () => {
   let running = 0;
   let most = 0;
   const results = await pool([30, 1, 20, 1, 1], 2, async (ms) => {

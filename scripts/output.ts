@@ -29,7 +29,7 @@ export const runHeld = (
     child.once('close', (code) => done({ exitCode: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
   });
 
-/** Does the work on each item, at most so many at once; results are in the items' order. */
+/** Does the work on each item, with limited concurrency; results are in the items' order. */
 export const pool = async <Item, Result>(
   items: readonly Item[],
   atOnce: number,

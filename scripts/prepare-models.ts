@@ -1,8 +1,8 @@
 /**
  * Puts what the engine downloads into dist/assets and checks every file against models/manifest.json, whose hashes are
- * compiled into the bundle. A mismatch fails the build: a dependency or a weight changed, and both must be
- * looked at. `--update` then rewrites the manifest, what the prepared nets answer (models/known-answers.json), and what
- * the liveness net answers on the drawn pictures (training/sameness).
+ * compiled into the bundle. A mismatch fails the build: a dependency or a weight changed, and either must be
+ * reviewed. `--update` then rewrites the manifest, the answers of the prepared nets (models/known-answers.json), and those
+ * of the liveness net on the drawn pictures (training/sameness).
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: every screen of a launch at phone and desktop size into docs/screenshots, from real launches
- * before drawn people.
+ * with drawn people.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';

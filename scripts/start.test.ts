@@ -29,7 +29,7 @@ const until = async (isTrue: () => boolean, withinMs = 60_000): Promise<void> =>
   const deadline = Date.now() + withinMs;
   while (!isTrue()) {
     if (Date.now() > deadline) {
-      throw new Error(`Not so within ${withinMs} ms`);
+      throw new Error(`The condition was not met within ${withinMs} ms`);
     }
     await new Promise((done) => setTimeout(done, 100));
   }

@@ -1,6 +1,6 @@
 /**
- * Converts a TensorFlow Lite model with weights of half precision to layers of `src/vision/runtime`. What only TensorFlow
- * Lite needs is dropped: operators that widen the weights, and those that put the outputs into one list.
+ * Converts a TensorFlow Lite model with weights of half precision to layers of `src/vision/runtime`. Operators that
+ * only TensorFlow Lite needs are dropped: those that widen the weights, and those that join the outputs into one list.
  */
 import { INPUT } from '../src/vision/runtime/graph.ts';
 import type { Layer } from '../src/vision/runtime/layers.ts';

@@ -1,5 +1,5 @@
 /**
- * The one error family of the SDK.
+ * The error class of the SDK.
  * Owns: the closed set of codes, what each means for the flow (stage, retryable) and the guard.
  * Does not know: words for people (ui/strings) or the partner-facing result (contract/result).
  */

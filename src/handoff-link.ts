@@ -17,7 +17,7 @@ export const parseHandoffLink = (fragment: string): HandoffLinkParts | null => {
   return code === '' ? null : { code, language: parameters.get('language') ?? undefined };
 };
 
-/** From the page's address, and out of it: the code has no business in the history or on a picture of the screen. */
+/** Reads the link from the page's address and removes it there, so that history and screenshots do not contain the code. */
 export const readHandoffLink = (): HandoffLinkParts | null => {
   if (typeof location === 'undefined') {
     return null;

@@ -8,7 +8,7 @@ import type { LaunchLook } from './ui/config.ts';
 
 export type HandedLaunchConfig = HandedSettings & LaunchLook;
 
-/** Takes the link out of the address. The language of the page counts more than that of the link. */
+/** Removes the link from the address. The config's `language` has precedence over that of the link. */
 export const launchHanded = async (
   config: HandedLaunchConfig,
   resultCallback?: ResultCallback,

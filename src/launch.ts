@@ -11,7 +11,7 @@ import { tellTrouble } from './tell-trouble.ts';
 import type { LaunchConfig, LaunchLook } from './ui/config.ts';
 import { untilLoaded } from './until-loaded.ts';
 
-/** Called once with the same result that the promise gives. An exception in it is reported to the page, not to us. */
+/** Called once with the same result that the promise gives. An exception in it is passed to `reportError`. */
 export type ResultCallback = (result: DocumentVerificationResult) => void;
 
 interface OpenLaunch {
@@ -28,7 +28,7 @@ export const launch = async (
   resultCallback?: ResultCallback,
 ): Promise<DocumentVerificationResult> => launchWith(normalise(flow, config), config, resultCallback);
 
-/** Options that were checked. */
+/** A launch with options that are already validated. */
 export const launchWith = async (
   options: SessionOptions,
   config: LaunchLook,

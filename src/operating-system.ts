@@ -1,4 +1,4 @@
-/** Which system a browser runs on, by what it says of itself. */
+/** Which system a browser runs on, by its user agent. */
 export type OperatingSystem = 'android' | 'ios' | 'mac' | 'windows' | 'other';
 
 /** `touchPoints` distinguishes an iPad, which reports itself as a Mac, from a Mac. */

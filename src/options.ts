@@ -43,7 +43,7 @@ export interface HandoffConfig {
   readonly pageUrl: string;
 }
 
-/** Everything about a launch except how it looks. What it needs of this, {@link SessionConfig} says. */
+/** Everything about a launch except how it looks. {@link SessionConfig} says which fields are required. */
 export interface SessionSettings {
   /** The CoE gateway, with or without a trailing slash, e.g. `https://gateway.example/`. Required without a `backend`. */
   readonly baseUrl?: string;
@@ -131,7 +131,7 @@ export interface HandedAccess {
   readonly handoffCode: string | null;
 }
 
-/** A {@link SessionConfig} without gaps. */
+/** A {@link SessionConfig} with the defaults applied. */
 export interface SessionOptions {
   readonly flow: FlowKind;
   readonly access: CoeAccess | { readonly backend: Backend } | HandedAccess;
@@ -166,7 +166,7 @@ export const normalise = (flow: FlowKind, config: SessionConfig): SessionOptions
   };
 };
 
-/** The same for a launch that a link opens: the rest of it is known once it is open. */
+/** The same for a launch that a link opens: its other fields are known once the link is open. */
 export const normaliseHanded = (config: HandedSettings, code: string | null): SessionOptions => {
   requireObject(config);
   return {
@@ -289,7 +289,7 @@ const toHandoffUrl = (handoff: HandoffConfig | null | undefined): string | null 
   return url.href;
 };
 
-/** On a page, a path counts from the page. */
+/** Relative addresses are resolved against the page, where there is one. Null for an invalid address. */
 const parseUrl = (text: string): URL | null => {
   try {
     return new URL(text, typeof location === 'undefined' ? undefined : location.href);

@@ -1,6 +1,6 @@
 /**
- * The environment of a process that is to get none of this one's settings: where programs are, and where Node keeps what
- * it compiled (scripts/test.ts), which spares each of some hundred processes half of its start.
+ * The environment of a process that must get none of this one's settings: the paths of programs, and Node's compile cache
+ * (scripts/test.ts), which halves the start of each of about a hundred processes.
  */
 export const BARE_ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
   PATH: process.env['PATH'],

@@ -1,4 +1,4 @@
-/** Compresses answers as the browser accepts: brotli, else gzip. Each version of a file once, then from memory. */
+/** Compresses answers as the browser accepts: brotli, else gzip. Each version of a file is compressed once and kept in memory. */
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { MiddlewareHandler } from 'hono';

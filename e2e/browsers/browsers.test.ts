@@ -1,6 +1,6 @@
 /**
- * The product in browsers that lack a part, or change pixels: the built SDK with its own engine, a drawn person, and a
- * gateway by script. Numbers are those of the faults that were found.
+ * The product in browsers that lack a feature, or change pixels: the built SDK with its own engine, a drawn person, and a
+ * scripted gateway. The numbers in the names are those of the faults that were found.
  */
 import { ASSETS } from 'lifesign/vision';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,10 +17,10 @@ import { openWebKit } from './webkit.ts';
 
 const SLOW = 180_000;
 
-/** The worker, after a change of its surroundings. */
+/** The worker, with changed globals. */
 const after = (change: string): string => changedWorker(change, '/sdk/assets/vision.worker.js');
 
-/** What a browser that guards against fingerprinting does, in one that does not. */
+/** Imitates the protection against fingerprinting in a browser that has none. */
 const changingPixels = (change: string): string =>
   after(`
     const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
@@ -34,7 +34,7 @@ const changingPixels = (change: string): string =>
 const SCRIPTS = {
   '/random.worker.js': changingPixels('crypto.getRandomValues(image.data.subarray(0, 65536));'),
   '/noisy.worker.js': changingPixels('for (let i = 0; i < image.data.length; i += 997) image.data[i] ^= 1;'),
-  // A download that hangs, and a mistake beside it that nothing waits for.
+  // A download that hangs, and a rejection that nothing handles.
   '/rejecting.worker.js': after(`
     globalThis.fetch = () => {
       void Promise.reject(new Error('left alone'));
@@ -52,7 +52,7 @@ beforeAll(async () => {
 
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-/** Keeps what the page's developer is told. */
+/** Records the console messages for the page's developer. */
 const listen = (visitor: Visitor): Promise<void> =>
   visitor.run(() => {
     const warnings: string[] = [];
@@ -114,22 +114,26 @@ describe('Chromium', () => {
 });
 
 describe('Chromium, for the developer of the page', () => {
-  test('10: a page in the place of an asset is no tampering, and is named', { timeout: SLOW }, async () => {
-    const { file } = ASSETS['liveness-topology'];
-    await using wrong = await startSite({ [`/sdk/assets/${file}`]: '<!doctype html><title>Not found</title>' });
-    await using visitor = await openChromium();
-    await openSite(visitor, wrong);
-    await listen(visitor);
-    const { result, titles } = await launchIn(visitor, wrong);
-    expect(result).toMatchObject({
-      status: 'ERROR',
-      extra: { errorCode: 'NETWORK', detailedErrorCode: 'asset-load-failed' },
-    });
-    const named = /lifesign-pad-[0-9a-f]{8}\.txt came as a web page.*\(html\)/;
-    expect(result.extra?.errorMessage).toMatch(named);
-    expect((await heard(visitor)).filter((text) => named.test(text))).not.toEqual([]);
-    expect(titles).toContain('The check could not load');
-  });
+  test(
+    '10: a page served instead of an asset is not reported as tampering, and is named',
+    { timeout: SLOW },
+    async () => {
+      const { file } = ASSETS['liveness-topology'];
+      await using wrong = await startSite({ [`/sdk/assets/${file}`]: '<!doctype html><title>Not found</title>' });
+      await using visitor = await openChromium();
+      await openSite(visitor, wrong);
+      await listen(visitor);
+      const { result, titles } = await launchIn(visitor, wrong);
+      expect(result).toMatchObject({
+        status: 'ERROR',
+        extra: { errorCode: 'NETWORK', detailedErrorCode: 'asset-load-failed' },
+      });
+      const named = /lifesign-pad-[0-9a-f]{8}\.txt came as a web page.*\(html\)/;
+      expect(result.extra?.errorMessage).toMatch(named);
+      expect((await heard(visitor)).filter((text) => named.test(text))).not.toEqual([]);
+      expect(titles).toContain('The check could not load');
+    },
+  );
 
   test('11: a rejection that nothing in the worker handles ends the wait', { timeout: SLOW }, async () => {
     await using visitor = await openChromium();
@@ -186,7 +190,7 @@ describe.skipIf(noFirefox !== null)(`Firefox${noFirefox === null ? '' : ` (${noF
     `3: canvas noise is measured and tolerated${noScreen === null ? '' : ` (${noScreen})`}`,
     { timeout: SLOW },
     async () => {
-      // With a screen there is WebGL, whose noise was the worst of it.
+      // With a screen there is WebGL, whose noise was the largest.
       await using screen = await startScreen();
       await using visitor = await openFirefox({
         display: screen.display,

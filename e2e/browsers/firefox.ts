@@ -1,4 +1,4 @@
-/** Firefox by WebDriver BiDi, which it speaks itself: no driver beside it. */
+/** Firefox by WebDriver BiDi, which it implements itself, so that no driver is needed. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { FIREFOX } from '../../scripts/other-browsers.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface FirefoxSettings {
-  /** As in about:config. */
+  /** Preferences, by their names in about:config. */
   readonly preferences?: Readonly<Record<string, boolean | number | string>>;
-  /** Origins by the name of a permission that they have from the start. */
+  /** Maps the name of a permission to the origin that has it from the start. */
   readonly permissions?: Readonly<Record<string, string>>;
   /** See `startScreen`: headless Firefox has no WebGL. */
   readonly display?: string;

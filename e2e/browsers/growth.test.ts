@@ -1,4 +1,4 @@
-/** What frames and launches leave behind in the page's process: nothing that grows with each. */
+/** Memory, elements and listeners of a page do not grow with each frame or launch. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 import { chromium } from 'playwright';
@@ -38,14 +38,14 @@ const isOurs = (pid: string): boolean => {
   return parent === String(process.pid) || (Number(parent) > 1 && isOurs(parent));
 };
 
-/** Bytes of memory that the processes of this Chromium which draw pages share with others: frames and what was drawn of them. */
+/** Bytes of shared memory of this Chromium's renderer processes: frames, and copies of them. */
 const sharedBytes = (): number => {
   const sizes = readdirSync('/proc').map((pid) => {
     try {
       const isRenderer = /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
       return isRenderer && isOurs(pid) ? Number(/^RssShmem:\s*(\d+)/m.exec(statusOf(pid))?.[1]) * 1024 : 0;
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
       return 0;
     }
   });
@@ -59,7 +59,7 @@ const open = async (): Promise<Page> => {
   return page;
 };
 
-/** Frames of noise, as a camera's come, through the built worker. Resolves to how many were analysed. */
+/** Sends frames of noise, in a camera's format, through the built worker. Resolves to the number of analysed frames. */
 const analyse = (page: Page, count: number): Promise<number> =>
   page.evaluate(
     async ({ files, frames }) => {
@@ -106,7 +106,7 @@ test.skipIf(process.platform !== 'linux')(
   SLOW,
 );
 
-/** With its camera, until it looks for a face; then the end of the engine. */
+/** Runs a launch with its camera until it looks for a face, then ends launch and engine. */
 const launch = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const { sdk, kit } = globalThis as unknown as { sdk: typeof Sdk; kit: typeof Kit };
@@ -144,7 +144,7 @@ test(
       await devTools.send('HeapProfiler.collectGarbage');
       return devTools.send('Memory.getDOMCounters');
     };
-    // What is loaded once is not growth.
+    // The first launch loads things that stay, which is not growth.
     expect(await launch(page)).toContain('framing');
     const before = await count();
     for (let round = 0; round < LAUNCHES; round += 1) {

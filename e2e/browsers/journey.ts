@@ -8,7 +8,7 @@ import type { DocumentVerificationResult } from 'lifesign/contract';
 import type { Opened } from '../harness/partner.ts';
 import type { Visitor } from './visitor.ts';
 
-/** `device`: the browser is asked for one itself. `refusing`: the host's stream is refused as a person refuses. */
+/** `device`: the browser's own camera. `refusing`: the host's stream rejects as after a refusal by the person. */
 export type Source = readonly Buffer[] | 'device' | 'refusing';
 
 export interface Journey {
@@ -41,7 +41,7 @@ export interface Seen {
   readonly hasDialog: boolean;
 }
 
-/** JSON of a journey; pictures as base64. */
+/** Arguments of a journey, as JSON; pictures are base64. */
 interface Given {
   readonly opened: Opened;
   readonly pictures: readonly string[];
@@ -126,7 +126,7 @@ export const begin = async (visitor: Visitor, address: string, journey: Journey)
 
 const DEADLINE_MS = 90_000;
 
-/** Waits until what is seen is as asked for. */
+/** Waits until `isRight` accepts the state of the page. */
 export const see = async (visitor: Visitor, isRight: (seen: Seen) => boolean): Promise<Seen> => {
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
@@ -138,7 +138,7 @@ export const see = async (visitor: Visitor, isRight: (seen: Seen) => boolean): P
       return seen;
     }
     if (Date.now() > deadline) {
-      throw new Error(`It did not come to that: ${JSON.stringify(seen)}`);
+      throw new Error(`The expected state was not reached: ${JSON.stringify(seen)}`);
     }
     await pause(100);
   }
@@ -147,11 +147,11 @@ export const see = async (visitor: Visitor, isRight: (seen: Seen) => boolean): P
 export const until = (visitor: Visitor, phase: string, times = 1): Promise<Seen> =>
   see(visitor, ({ phases }) => phases.filter((name) => name === phase).length >= times);
 
-/** The result, once the dialog is gone from the page. */
+/** Resolves to the result once the dialog is removed from the page. */
 export const end = (visitor: Visitor): Promise<Seen> =>
   see(visitor, ({ result, hasDialog }) => result !== null && !hasDialog);
 
-/** Clicks in the dialog: the step that leads on, or the cross. */
+/** Clicks in the dialog: the primary button, or the close button. */
 export const press = (visitor: Visitor, button: 'primary' | 'close'): Promise<void> =>
   visitor.run(
     (selector) => {
@@ -160,7 +160,7 @@ export const press = (visitor: Visitor, button: 'primary' | 'close'): Promise<vo
     button === 'primary' ? '.button.primary' : '[part=close-button]',
   );
 
-/** The camera is pulled out: the track ends, and says so. */
+/** Unplugs the camera: the track ends with an `ended` event. */
 export const loseCamera = (visitor: Visitor): Promise<void> =>
   visitor.run(() => {
     const { streams } = (globalThis as unknown as PageGlobals).journey;
@@ -174,10 +174,10 @@ export interface Look {
   readonly direction: string;
   readonly background: string;
   readonly title: string;
-  /** Horizontal place of the cross and of the name beside it. */
+  /** Horizontal position of the close button, and of the name beside it. Pixels. */
   readonly close: number;
   readonly name: number;
-  /** Pixels by which the content is wider than its room. */
+  /** Pixels by which the content is wider than its container. */
   readonly overflow: number;
 }
 

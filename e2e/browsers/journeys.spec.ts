@@ -1,6 +1,6 @@
 /**
  * The same journeys of the whole product in Chromium, Firefox and WebKitGTK: the shared gateway, the engine as it ships,
- * recorded people and attacks. Each browser is started once. Chromium goes many more, in e2e/journeys.
+ * recorded people and attacks. Each browser is started once. e2e/journeys has many more, in Chromium.
  */
 import { expect, test as base } from '@playwright/test';
 import { FIREFOX, missing, WEBKIT_DRIVER, XVFB } from '../../scripts/other-browsers.ts';
@@ -18,13 +18,13 @@ interface Engine {
   readonly name: string;
   readonly missing: string | null;
   readonly open: () => Promise<Visitor>;
-  /** What asking for a camera is refused by. */
+  /** The camera source that is refused. */
   readonly refused: Source;
-  /** What the journeys cannot do here, and why. */
+  /** Steps that are impossible in this browser, with the reason. */
   readonly without: readonly string[];
 }
 
-/** The screen ends with the browser on it. */
+/** Stops the screen together with the browser on it. */
 const onScreen = async (open: (screen: Screen) => Promise<Visitor>): Promise<Visitor> => {
   const screen = await startScreen();
   const visitor = await open(screen);
@@ -54,7 +54,7 @@ const ENGINES: readonly Engine[] = [
       onScreen(({ display }) =>
         openFirefox({
           display,
-          // The browser's own test pattern as the camera, which every site is refused.
+          // The browser's test pattern as the camera, which is refused to every site.
           preferences: { 'media.navigator.streams.fake': true, 'permissions.default.camera': 2 },
         }),
       ),
@@ -79,7 +79,7 @@ const test = base.extend<{
   atPartner: (outcome?: string) => Promise<Opened>;
   knows: (opened: Opened) => Promise<unknown>;
 }>({
-  /** A launch that the partner opened, by the sandbox where an outcome is named. */
+  /** Opens a launch at the partner, by the sandbox where an outcome is named. */
   atPartner: async ({ playwright }, use) => {
     const request = await playwright.request.newContext({ baseURL: stackAddress() });
     await use((outcome) =>
@@ -94,7 +94,7 @@ const test = base.extend<{
     );
     await request.dispose();
   },
-  /** What the partner's server was told of it. */
+  /** Reads what the partner's server knows about a launch. */
   knows: async ({ playwright }, use) => {
     const request = await playwright.request.newContext({ baseURL: stackAddress() });
     await use(({ correlationId }) => partnerKnows({ request }, correlationId));
@@ -184,7 +184,7 @@ for (const engine of ENGINES) {
       expect(streams.live).toBe(0);
     });
 
-    test('a camera that is refused is told, and why', async ({ atPartner }) => {
+    test('a refused camera is reported with the reason', async ({ atPartner }) => {
       await begin(visitor, stackAddress(), { opened: await atPartner('sandbox-valid'), camera: engine.refused });
       await until(visitor, 'intro');
       await press(visitor, 'primary');

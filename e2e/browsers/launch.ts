@@ -20,9 +20,9 @@ interface PageGlobals {
 export interface Ended {
   readonly result: DocumentVerificationResult;
   readonly phases: readonly string[];
-  /** Titles of the sheets that were shown, in order. */
+  /** Titles of the shown sheets, in order. */
   readonly titles: readonly string[];
-  /** The steps on the last of them. */
+  /** The steps on the last sheet. */
   readonly steps: readonly string[];
   readonly images: number;
 }
@@ -42,7 +42,7 @@ export const supportIn = (visitor: Visitor, worker: string | null = null): Promi
     worker,
   );
 
-/** Begins, presses what leads on, and closes what cannot. */
+/** Begins, presses the primary button of each screen, and closes screens without one. */
 export const launchIn = async (visitor: Visitor, { frames }: Site, worker: string | null = null): Promise<Ended> => {
   await visitor.run(startInPage, { frames, worker });
   const titles: string[] = [];
@@ -130,7 +130,7 @@ const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + DEADLINE_MS;
   while (!(await isSo())) {
     if (Date.now() > deadline) {
-      throw new Error('It did not come to its end in time');
+      throw new Error('The launch did not end in time');
     }
     await pause(100);
   }

@@ -1,4 +1,4 @@
-/** An X server without a screen, for browsers that want one. */
+/** An X server without a physical screen, for browsers that cannot run headless. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';

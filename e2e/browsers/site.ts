@@ -12,7 +12,7 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
   "media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
-/** Fits no path. */
+/** Matches no path. */
 const NEVER = /^$/;
 
 const PAGE = `
@@ -26,23 +26,23 @@ export interface Site extends AsyncDisposable {
   readonly frames: number;
 }
 
-/** What is wrong with how the site serves the SDK. */
+/** Faults in how the site serves the SDK. */
 export interface Faults {
-  /** Paths that are not there. */
+  /** Paths that get a 404. */
   readonly missing?: RegExp;
-  /** Paths that are not there at a server that then sends its page. */
+  /** Missing paths for which the server sends its page. */
   readonly fallback?: RegExp;
   /** Paths that are sent as plain text. */
   readonly plain?: RegExp;
-  /** Added to the policy's sources, or in their place. */
+  /** Changes the content security policy. */
   readonly policy?: (policy: string) => string;
   /** Paths that are sent with `Cross-Origin-Embedder-Policy: require-corp`; the page is `/`. */
   readonly embedder?: RegExp;
-  /** Other origins may read the files. */
+  /** Sends CORS headers, so that other origins may read the files. */
   readonly isShared?: boolean;
 }
 
-/** @param scripts more of them, by their path. */
+/** @param scripts additional scripts, by their path. */
 export const startSite = async (
   scripts: Readonly<Record<string, string>> = {},
   {

@@ -41,7 +41,7 @@ const built = (name: string) => {
   return { files, read, text: scripts.map((file) => read(file).toString()).join('\n') };
 };
 
-/** Another plugin, which takes a static file for its own. */
+/** Another plugin, which changes a static file. */
 const changesFiles: Plugin = {
   name: 'changes-files',
   enforce: 'pre',
@@ -62,7 +62,7 @@ beforeAll(async () => {
     join(folder, 'index.html'),
     '<!doctype html><title>Page</title><script type="module" src="/page.js"></script>',
   );
-  // An own small file of the page's, for which its limit counts.
+  // A small file of the page itself, to which its limit applies.
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(
     join(folder, 'page.js'),
@@ -105,7 +105,7 @@ describe('vite build', () => {
   });
 });
 
-/** In the page: loads the engine, as a check before a launch does. */
+/** Runs in the page: loads the engine, like a preload before a launch. */
 const load = async (): Promise<string> => {
   const { sdk } = globalThis as unknown as { readonly sdk: typeof Sdk };
   return sdk.initialise().then(() => 'loaded', String);

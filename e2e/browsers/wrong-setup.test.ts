@@ -1,6 +1,6 @@
 /**
- * Sites that serve the SDK wrongly, in Chromium: what the developer of the page is told, and how soon. And the same files
- * from another origin, served as they should be.
+ * Sites that serve the SDK wrongly, in Chromium: the messages for the page's developer, and how soon they come. Also the
+ * same files from another origin, served correctly.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type * as Sdk from 'lifesign';
@@ -15,7 +15,7 @@ const SLOW = 120_000;
 const { file, sha256 } = ASSETS['liveness-weights'];
 const NET = new RegExp(`/assets/${file}$`);
 const WORKER = new RegExp(`/assets/${WORKER_FILE}$`);
-/** Who sends Cross-Origin-Embedder-Policy, as docs/integrate/README.md says. */
+/** Paths that are sent with Cross-Origin-Embedder-Policy; docs/integrate/README.md says which need it. */
 const PAGE_ALONE = /^\/$/;
 const PAGE_AND_WORKER = new RegExp(`^/$|${WORKER.source}`);
 
@@ -26,7 +26,7 @@ interface Told {
   readonly ms: number;
 }
 
-/** In the page: loads the engine, as a check before a launch does. */
+/** Runs in the page: loads the engine, like a preload before a launch. */
 const load = async (staticUrl: string | null): Promise<Told> => {
   const { sdk } = globalThis as unknown as { readonly sdk: typeof Sdk };
   const told: string[] = [];
@@ -69,17 +69,17 @@ const expectTold = ({ error, console, ms }: Told, detail: string, words: readonl
 };
 
 describe('within 10 s the console names address, answer and remedy', () => {
-  test('an asset that is not there', { timeout: SLOW }, async () => {
+  test('a missing asset', { timeout: SLOW }, async () => {
     const told = await visit({ missing: NET });
     expectTold(told, '404', [`/assets/${file} answered 404 (`, `SHA-256 ${sha256}`, 'npx lifesign copy-assets DIR']);
   });
 
-  test('the page in the place of an asset', { timeout: SLOW }, async () => {
+  test('the page instead of an asset', { timeout: SLOW }, async () => {
     const told = await visit({ fallback: NET });
     expectTold(told, 'html', [/status 200, content type text\/html/, `SHA-256 ${sha256}`, 'staticUrl']);
   });
 
-  test('the page in the place of the worker', { timeout: SLOW }, async () => {
+  test('the page instead of the worker', { timeout: SLOW }, async () => {
     const told = await visit({ fallback: WORKER });
     expectTold(told, 'worker', [
       `/assets/${WORKER_FILE}, status 200`,
@@ -111,26 +111,18 @@ describe('within 10 s the console names address, answer and remedy', () => {
   });
 });
 
-test(
-  'with Cross-Origin-Embedder-Policy, a worker with that header loads, and all else without',
-  { timeout: SLOW },
-  async () => {
-    expect(await visit({ embedder: PAGE_AND_WORKER })).toMatchObject({ error: null, console: [] });
-  },
-);
+test('with Cross-Origin-Embedder-Policy, only the worker needs that header', { timeout: SLOW }, async () => {
+  expect(await visit({ embedder: PAGE_AND_WORKER })).toMatchObject({ error: null, console: [] });
+});
 
-test('with Cross-Origin-Embedder-Policy, another origin needs CORS and nothing more', { timeout: SLOW }, async () => {
+test('with Cross-Origin-Embedder-Policy, another origin needs only CORS', { timeout: SLOW }, async () => {
   await using other = await startSite({}, { isShared: true });
   const told = await visit({ policy: allowing(other), embedder: PAGE_ALONE }, `${other.address}sdk/assets/`);
   expect(told).toMatchObject({ error: null, console: [] });
 });
 
-test(
-  'worker and assets of another origin load, with the policy that the documents name',
-  { timeout: SLOW },
-  async () => {
-    await using other = await startSite({}, { isShared: true });
-    const told = await visit({ policy: allowing(other) }, `${other.address}sdk/assets/`);
-    expect(told).toMatchObject({ error: null, console: [] });
-  },
-);
+test('worker and assets of another origin load with the documented policy', { timeout: SLOW }, async () => {
+  await using other = await startSite({}, { isShared: true });
+  const told = await visit({ policy: allowing(other) }, `${other.address}sdk/assets/`);
+  expect(told).toMatchObject({ error: null, console: [] });
+});

@@ -1,4 +1,4 @@
-/** A Chromium whose camera is a drawn stream, a recorded clip, refused, or not there. */
+/** A Chromium whose camera is a drawn stream, a recorded clip, refused, or missing. */
 import type { Browser } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, cameraFlags, findChromium } from '../../scripts/browser.ts';
@@ -11,13 +11,13 @@ export type Camera =
   | { readonly stream: StreamName }
   /** Path of an .mjpeg file, and numbers of its frames to show in another order than its own. */
   | { readonly clip: string; readonly order?: readonly number[] }
-  /** There is a camera, and the person says no. */
+  /** There is a camera, and the person refuses it. */
   | 'refused'
   | 'none';
 
 interface Source {
   readonly flags: readonly string[];
-  /** Of what was made for this browser alone. */
+  /** Removes files that were made only for this browser. */
   readonly remove: () => void;
 }
 
@@ -40,7 +40,7 @@ const sourceOf = async (camera: Camera): Promise<Source> => {
   return { flags: cameraFlags(file), remove };
 };
 
-/** The caller closes it. The camera is a flag of the whole program, hence one browser for each camera. */
+/** The caller closes it. The camera is a command-line flag of the browser, so each camera needs its own browser. */
 export const openBrowser = async (camera: Camera): Promise<Browser> => {
   const { flags, remove } = await sourceOf(camera);
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...flags] });

@@ -1,4 +1,4 @@
-/** What the partner's server knows of a check by another family than CoE: the gateway's answers, word for word. */
+/** The partner's record of a check by another family than CoE: the gateway's unchanged answers. */
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { FamilyKnowledge } from '../../demo/family-knowledge.ts';

@@ -1,6 +1,6 @@
 /**
- * The test object of all journeys: a page of the partner's in a Chromium with the camera that the test asks for, watched
- * by the guard, with the camera let go at the end. `test.use({ camera: ... })` chooses.
+ * The test object of all journeys: a partner's page in a Chromium with the camera that the test requests, checked by the
+ * guard, and with the camera released at the end. `test.use({ camera: ... })` chooses the camera.
  */
 import { expect } from '@playwright/test';
 import type { Camera } from './camera.ts';
@@ -36,7 +36,7 @@ export const test = base.extend<Options & Fixtures>({
     await context.close();
   },
 
-  // Everything is watched in every test; a journey that is right but leaks is wrong.
+  // Every test is checked in full: a journey with the right outcome must not leak anything either.
   guard: [
     async ({ context, expectedErrors, baseURL }, use) => {
       await countTracks(context);

@@ -1,4 +1,4 @@
-/** Builds, draws and starts what all journeys share; Playwright calls the returned function last. */
+/** Builds, draws and starts what all journeys share; Playwright calls the returned function at the end. */
 import { ensureBuild } from '../../scripts/build.ts';
 import { renderStream } from '../../testkit/render/stream.ts';
 import { STREAMS } from '../../testkit/streams.ts';

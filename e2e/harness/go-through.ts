@@ -1,10 +1,10 @@
-/** What a person does who wants to pass: begins, tries again as long as they may, and closes what stands in the way. */
+/** Drives a launch like a person who wants to pass: begins, retries while possible, and closes what cannot be retried. */
 import type { DocumentVerificationResult } from 'lifesign/contract';
 import type { Launch } from './launch.ts';
 
-/** Most phase changes of a launch: three attempts of a minute each, with a hold that is lost every half second. */
+/** Maximum of phase changes in a launch: three attempts of a minute each, with a hold that is lost every half second. */
 const MAX_CHANGES = 1000;
-/** Longest that a phase may last; above the SDK's own deadlines, which end every wait. */
+/** Maximum time of a phase; above the SDK's own deadlines, which end every wait. */
 const PHASE_MS = 130_000;
 
 const REACTIONS: Readonly<Record<string, 'begin' | 'retry' | 'close'>> = {

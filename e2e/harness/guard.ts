@@ -1,19 +1,19 @@
 /**
- * Watches everything that a browser context says and sends, for what must never happen: a request to another host, a
- * token in an address or on the console, pixels sent anywhere but to an upload address, a broken content policy, an
+ * Checks all requests and console output of a browser context for what must never happen: a request to another host, a
+ * token in an address or on the console, pixels sent to anything but an upload address, a violated content policy, an
  * uncaught error.
  */
 import type { BrowserContext, ConsoleMessage, Request } from '@playwright/test';
 
 export interface Guard {
-  /** What went wrong so far, one line each; empty is good. */
+  /** Problems so far, one line each. */
   readonly findings: readonly string[];
   /** Requests by origin. */
   readonly requests: ReadonlyMap<string, number>;
 }
 
 export interface GuardOptions {
-  /** Origins that may be asked: the page's and the gateway's. */
+  /** Origins that may get requests: the page's and the gateway's. */
   readonly origins: readonly string[];
   /** Console errors that the test provokes on purpose. */
   readonly expectedErrors?: RegExp | null;
@@ -22,7 +22,7 @@ export interface GuardOptions {
 const TOKEN = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/;
 const LOCAL = new Set(['data:', 'blob:', 'about:']);
 
-/** What native code compiled to WebAssembly has to say: nothing that belongs on a partner's console. */
+/** Log lines of native code compiled to WebAssembly, which must not appear on a partner's console. */
 const NATIVE_LOG = /^(INFO:|[IWEF]\d{4} )/;
 
 const withoutSecrets = (text: string): string => text.replace(new RegExp(TOKEN, 'g'), '<token>').slice(0, 300);
@@ -72,7 +72,7 @@ export const watch = async (context: BrowserContext, options: GuardOptions): Pro
   context.on('page', (page) => {
     page.on('websocket', (socket) => findings.push(`socket opened: ${withoutSecrets(socket.url())}`));
   });
-  // A violation may be reported nowhere but on the document.
+  // Some violations are reported only by an event on the document.
   await context.exposeBinding('reportPolicyViolation', (_source, violation: string) => {
     findings.push(`content policy: ${violation}`);
   });

@@ -1,5 +1,5 @@
-/** The harness itself: a guard that finds nothing, or a camera that is not what it says, would make every journey blind. */
-/* oxlint-disable no-console -- what lands on the console is what is tested */
+/** Tests of the harness: with a guard that finds nothing, or a wrong camera, no journey would prove anything. */
+/* oxlint-disable no-console -- the console's output is tested */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from '@playwright/test';
@@ -108,7 +108,7 @@ const watched = async (context: BrowserContext, address: string) => {
   return { guard, page };
 };
 
-test('the guard finds every misdeed', async ({ context, address }) => {
+test('the guard finds every violation', async ({ context, address }) => {
   const { guard, page } = await watched(context, address);
   expect(guard.findings).toEqual([]);
   for (const { name, found, commit } of misdeeds) {
@@ -146,7 +146,7 @@ for (const [camera, outcome, live] of [
   });
 }
 
-test('a page is seen still: what fades in its shadow trees has ended, what would fade later has not begun', async ({
+test('whileStill waits for running animations in shadow trees, and holds back later ones', async ({
   context,
   address,
 }) => {

@@ -1,4 +1,4 @@
-/** What is dear to start and the same for many tests in a row: a worker keeps the last one, and ends it when another is wanted. */
+/** Reuses what is slow to start and the same for many tests in a row: a worker keeps the last one until another is needed. */
 import type { Browser } from '@playwright/test';
 import type { Camera } from './camera.ts';
 import { openBrowser } from './camera.ts';
@@ -6,7 +6,7 @@ import type { Stack } from './stack.ts';
 import { startStack } from './stack.ts';
 
 export interface Keeper<Wanted, Kept> {
-  /** The one that is kept where it was made for the same. */
+  /** Returns the kept one if it was made for equal settings; otherwise ends it and makes another. */
   get(wanted: Wanted): Promise<Kept>;
   end(): Promise<void>;
 }
@@ -37,7 +37,7 @@ const keeper = <Wanted, Kept>(
   };
 };
 
-/** A test takes a context of its own from it, and closes that. */
+/** Keeps a browser by its camera. A test opens its own context in it, and closes that. */
 export const browserKeeper = (): Keeper<Camera, Browser> =>
   keeper(
     openBrowser,
@@ -45,7 +45,7 @@ export const browserKeeper = (): Keeper<Camera, Browser> =>
     (browser) => browser.close(),
   );
 
-/** By the settings of gateway and partner. */
+/** Keeps a stack by the settings of gateway and partner. */
 export const stackKeeper = (): Keeper<Readonly<Record<string, string>>, Stack> =>
   keeper(
     startStack,

@@ -11,7 +11,7 @@ export interface RecordedEvent {
   readonly type: string;
   /** Milliseconds since the launch began. */
   readonly at: number;
-  /** When it came, on the page's `performance.now()` clock. */
+  /** When it arrived, on the page's `performance.now()` clock. */
   readonly now: number;
   readonly [field: string]: unknown;
 }
@@ -30,12 +30,12 @@ export interface LaunchRequest {
   readonly partner: 'sandbox' | 'demo';
   /** A scenario of the sandbox partner. */
   readonly outcome?: string;
-  /** A selector of the element to launch into; a modal otherwise. */
+  /** A selector of the element to launch into. Default: a modal. */
   readonly container?: string;
   readonly language?: string;
   /** Shows a help button everywhere; `true`: the host takes over when it is clicked. */
   readonly help?: { readonly handled: boolean };
-  /** A user token that the gateway does not accept any more, and whether the page renews it when asked. */
+  /** Uses a user token that the gateway no longer accepts, and says whether the page renews it when asked. */
   readonly expired?: 'renewed' | 'kept';
   /** A JPEG file as data URL, for the partner to compare with. */
   readonly reference?: string;
@@ -43,7 +43,7 @@ export interface LaunchRequest {
 
 const KEY = 'lifesignTestLaunch';
 
-/** What a person reads on the buttons, in English. Where another try is possible, leaving is called cancelling. */
+/** Names of the buttons in English. Where another try is possible, the button that leaves is called Cancel. */
 const BUTTONS = {
   begin: /^Take my selfie$/,
   retry: /^Try again$/,
@@ -89,7 +89,7 @@ export class Launch {
       return entered.filter((name) => name === phase).length >= times;
     };
     if (!(await becomesTrue(isEntered, timeout))) {
-      throw new Error(`The launch did not come to ${phase} (${times}): ${entered.join(' ')}`);
+      throw new Error(`The launch did not reach ${phase} (${times}): ${entered.join(' ')}`);
     }
   }
 
@@ -98,7 +98,7 @@ export class Launch {
     const isEntered = async (): Promise<boolean> =>
       (await this.phases()).length > index || (await this.recorded()).result !== null;
     if (!(await becomesTrue(isEntered, timeout))) {
-      throw new Error(`The launch stays where it is: ${(await this.phases()).join(' ')}`);
+      throw new Error(`The launch does not change its phase: ${(await this.phases()).join(' ')}`);
     }
     return (await this.phases())[index] ?? null;
   }
@@ -107,7 +107,7 @@ export class Launch {
     await this.page.getByRole('button', { name: BUTTONS[button] }).filter({ visible: true }).first().click();
   }
 
-  /** The one result. Fails when it does not come, or when the callback was called another number of times than once. */
+  /** The result. Throws when there is none in time, or unless the callback was called exactly once. */
   async result(timeout = 60_000): Promise<DocumentVerificationResult> {
     let recorded = await this.recorded();
     const isThere = async (): Promise<boolean> => {

@@ -1,4 +1,4 @@
-/** How long the page's thread was kept busy, as the browser itself measures it (tasks over 50 ms). */
+/** Long tasks of the page's thread (over 50 ms), as the browser measures them. */
 import type { BrowserContext, Page } from '@playwright/test';
 
 const KEY = 'lifesignTestLongTasks';
@@ -23,6 +23,6 @@ export const observeLongTasks = (context: BrowserContext): Promise<unknown> =>
 export const longTasksOf = (page: Page): Promise<readonly LongTask[]> =>
   page.evaluate((key) => (Reflect.get(globalThis, key) ?? []) as LongTask[], KEY);
 
-/** Milliseconds of the longest task that touched the span; 0 when none took over 50. */
+/** Milliseconds of the longest task that overlaps the span; 0 when none took over 50. */
 export const longestBetween = (tasks: readonly LongTask[], from: number, to: number): number =>
   Math.max(0, ...tasks.filter(({ start, duration }) => start < to && start + duration > from).map((t) => t.duration));

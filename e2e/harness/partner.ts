@@ -1,14 +1,14 @@
-/** The partner's server: opens launches, and knows afterwards how they ended, from the gateway's details and from the callback. */
+/** The partner's server: opens launches, and gets their outcome from the gateway's details and from the callback. */
 import type { APIRequestContext } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { LaunchRequest } from './launch.ts';
 
-/** Who asks: a page, or a test without one. */
+/** The caller: a page, or a test without one. */
 interface Asking {
   readonly request: APIRequestContext;
 }
 
-/** What the partner's page hands to the SDK. */
+/** The values that the partner's page passes to the SDK. */
 export interface Opened {
   readonly token: string;
   readonly correlationId: string;
@@ -29,9 +29,9 @@ export const openAtPartner = async (
 export interface PartnerKnowledge {
   /** `data` of Get Submission Details. */
   readonly details: Readonly<Record<string, unknown>> | null;
-  /** Body of the completion callback, once it came. */
+  /** Body of the completion callback, once it has arrived. */
   readonly callback: Readonly<Record<string, unknown>> | null;
-  /** The callback's signature was right. */
+  /** Whether the callback's signature was valid. */
   readonly callbackVerified: boolean;
 }
 
@@ -41,7 +41,7 @@ export const askPartner = async (page: Asking, correlationId: string): Promise<P
   return (await response.json()) as PartnerKnowledge;
 };
 
-/** Waits for the callback about the newest submission; it must be signed and say what the gateway says when asked. */
+/** Waits for the callback about the newest submission; it must be signed and equal to the gateway's details. */
 export const partnerKnows = async (page: Asking, correlationId: string): Promise<Readonly<Record<string, unknown>>> => {
   let known: PartnerKnowledge = { details: null, callback: null, callbackVerified: false };
   const hasHeard = async (): Promise<boolean> => {

@@ -1,6 +1,6 @@
 /**
- * A camera stream out of a recording's own frames, in another order, each time under noise of its own as a sensor's frames are:
- * the same picture twice within a second is an injected stream. Kept outside of the repository, and not for long.
+ * A camera stream made of a recording's frames in another order, each with new noise like that of a sensor: the same picture
+ * twice within a second would count as an injected stream. The file is temporary and outside the repository.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ export interface Recut {
   readonly remove: () => void;
 }
 
-/** Grey levels, at most; a webcam indoors has as much. */
+/** Maximum noise in grey levels; a webcam indoors has as much. */
 const NOISE = 6;
 
 const underNoise = async (jpeg: Buffer, seed: number): Promise<Buffer> => {
@@ -33,7 +33,7 @@ export const recut = async (clip: string, order: readonly number[]): Promise<Rec
   const chosen = order.map((index, place) => {
     const picture = pictures[index];
     if (picture === undefined) {
-      throw new Error(`${clip} holds ${pictures.length} pictures, and none of number ${index}`);
+      throw new Error(`${clip} has ${pictures.length} pictures, and no number ${index}`);
     }
     return underNoise(picture, place + 1);
   });

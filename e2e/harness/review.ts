@@ -1,11 +1,11 @@
-/** The administrator's side: from the link beside a result to the record, its picture and the trail of that look. */
+/** The administrator's side: from the link beside a result to the record, its picture, and the audit entry of viewing it. */
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-/** Of the demo's configuration; written on its page. */
+/** The administrator of the demo's configuration, as shown on its page. */
 const ADMIN = { name: 'admin', password: 'lifesign-demo-admin' } as const;
 
-/** Follows the link on the demo page and signs in; answers the page that lists the check, and nothing but it. */
+/** Follows the link on the demo page and signs in; returns the page that lists only that check. */
 const openReview = async (page: Page): Promise<Page> => {
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Review it on the admin page' }).click();
@@ -21,9 +21,9 @@ const openReview = async (page: Page): Promise<Page> => {
 export interface Expected {
   readonly verdict: string;
   readonly family: string;
-  /** Width of the selfie in pixels; null where none was sent. */
+  /** Width of the selfie in pixels; null when no selfie was sent. */
   readonly picture: number | null;
-  /** Movements in what the device signed, in order. Default: not looked for. */
+  /** Completed movements in the signed evidence, in order. Default: not checked. */
   readonly completed?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const expectCompleted = async (admin: Page, completed: readonly string[]): Promi
   expect(challenges?.completed.map(({ name }) => name)).toEqual(completed);
 };
 
-/** Finds the check that the demo page shows, looks at its picture, and finds that look on the audit trail. */
+/** Finds the check that the demo page shows, views its picture, and finds the audit entry of that view. */
 export const reviewRecord = async (page: Page, { verdict, family, picture, completed }: Expected): Promise<void> => {
   const admin = await openReview(page);
   await expect(admin.getByText('Page 1 of 1, 1 check')).toBeVisible();

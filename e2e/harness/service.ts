@@ -17,11 +17,11 @@ export interface ServiceSpec {
 }
 
 export interface Service {
-  /** Newest lines of its output. */
+  /** The newest lines of its output. */
   log(): string;
-  /** Asks it to end and waits; kills it when it does not. */
+  /** Sends a signal to stop and waits; kills the process if it does not stop. */
   stop(): Promise<void>;
-  /** The power cut: no goodbye, no clean-up. */
+  /** Kills the process without clean-up, like a power cut. */
   kill(): Promise<void>;
 }
 

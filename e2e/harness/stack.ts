@@ -12,9 +12,9 @@ import { startService } from './service.ts';
 const ADDRESS = 'LIFESIGN_E2E_ADDRESS';
 
 export interface Stack {
-  /** Where the partner's page is; the gateway answers on the same origin, behind the partner's server. */
+  /** Address of the partner's page; the gateway is on the same origin, behind the partner's server. */
   readonly address: string;
-  /** The power cut of the gateway alone. */
+  /** Kills only the gateway, without clean-up. */
   killGateway(): Promise<void>;
   /** Starts the gateway on the same port and data. */
   restartGateway(): Promise<void>;
@@ -22,13 +22,13 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** @param settings of gateway and partner, by the names of their environment. */
+/** @param settings environment variables of gateway and partner. */
 export const startStack = async (settings: Readonly<Record<string, string>> = {}): Promise<Stack> => {
   const data = mkdtempSync(join(tmpdir(), 'lifesign-'));
   const [gatewayPort, partnerPort] = [await freePort(), await freePort()];
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const address = `http://localhost:${partnerPort}`;
-  // Between servers by number: which address `localhost` means first differs from machine to machine.
+  // By number, because machines differ in the address to which `localhost` resolves first.
   const partnerHost = `127.0.0.1:${partnerPort}`;
   const gatewaySpec: ServiceSpec = {
     name: 'The gateway',
@@ -72,7 +72,7 @@ export const startStack = async (settings: Readonly<Record<string, string>> = {}
   };
 };
 
-/** Makes a stack the one that journeys use. */
+/** Makes this the stack that all journeys use. */
 export const shareStack = ({ address }: Stack): void => {
   process.env[ADDRESS] = address;
 };

@@ -1,24 +1,24 @@
-/** Launches as a visitor of the demo does: chooses in its form and presses its button. */
+/** Launches like a visitor of the demo: fills in its form and presses its button. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { Launch } from './launch.ts';
 import type { FamilyName } from './family.ts';
 import type { Opened } from './partner.ts';
 
 export interface DemoChoices {
-  /** Default: CoE. The others know liveness alone. */
+  /** Default: CoE. The other families have only liveness. */
   readonly family?: 'coe' | FamilyName;
   readonly flow: 'liveness' | 'verification';
   readonly partner: 'sandbox' | 'demo';
   /** A scenario of the sandbox partner, or of the family's test key. */
   readonly outcome?: string;
   readonly place?: 'modal' | 'embedded';
-  /** Whether to be asked for movements, where the family has any. Default: no. */
+  /** Whether to choose movements, where the family has them. Default: no. */
   readonly movements?: boolean;
-  /** Path of the picture that the partner compares with. */
+  /** Path of the reference picture. */
   readonly reference?: string;
 }
 
-/** Writes down what the demo page tells; call before the page loads. */
+/** Records the events of the demo page; call it before the page loads. */
 export const recordDemo = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     const recorded = {
@@ -42,7 +42,7 @@ export const recordDemo = (context: BrowserContext): Promise<unknown> =>
     });
   });
 
-/** Chooses and presses the button. Needs {@link recordDemo} on the page's context. */
+/** Fills in the form and presses the button. Needs {@link recordDemo} on the page's context. */
 export const pressStart = async (page: Page, choices: DemoChoices): Promise<Launch> => {
   const { family = 'coe' } = choices;
   await page.goto('/');
@@ -76,7 +76,7 @@ export const pressStart = async (page: Page, choices: DemoChoices): Promise<Laun
   return new Launch(page, correlationId);
 };
 
-/** The same, until our flow is there. */
+/** The same, and waits until the flow is shown. */
 export const startDemo = async (page: Page, choices: DemoChoices): Promise<Launch> => {
   const launch = await pressStart(page, choices);
   await launch.until('intro');

@@ -11,7 +11,7 @@ interface Sdk {
   readonly launchSelfieVerification: typeof launchSelfieVerification;
 }
 
-/** Runs in the page, so it refers to nothing outside of itself. Does not wait for the launch to end. */
+/** Runs in the page, so it must not refer to anything outside itself. Does not wait for the end of the launch. */
 const launchInPage = async ({ request, opened }: { request: LaunchRequest; opened: Opened }): Promise<void> => {
   const { flow, container, help, expired } = request;
   const sdkUrl = '/sdk/index.js';
@@ -29,7 +29,7 @@ const launchInPage = async ({ request, opened }: { request: LaunchRequest; opene
   const config = {
     baseUrl: opened.baseUrl,
     correlationId: opened.correlationId,
-    // Another signature: what a gateway answers to it is what it answers to an expired token.
+    // Changes the signature: the gateway answers as it does to an expired token.
     token: expired === undefined ? opened.token : `${opened.token.slice(0, -8)}AAAAAAAA`,
     language: request.language ?? 'en',
     signal: controller.signal,
@@ -68,7 +68,7 @@ export const startLaunch = async (page: Page, request: LaunchRequest): Promise<L
   return launchAgain(page, request, await openAtPartner(page, request));
 };
 
-/** In the page as it lies there, for a session that the partner has opened already. */
+/** Launches in the page as it is, for a session that the partner has opened already. */
 export const launchAgain = async (page: Page, request: LaunchRequest, opened: Opened): Promise<Launch> => {
   await page.evaluate(launchInPage, { request, opened });
   const launch = new Launch(page, opened.correlationId);

@@ -6,7 +6,7 @@ import { splitJpegs } from '../../testkit/jpegs.ts';
 export const frameOf = (file: string, index = 0): string => {
   const picture = splitJpegs(readFileSync(file))[index];
   if (picture === undefined) {
-    throw new Error(`${file} holds no picture of number ${index}`);
+    throw new Error(`${file} has no picture number ${index}`);
   }
   return `data:image/jpeg;base64,${picture.toString('base64')}`;
 };

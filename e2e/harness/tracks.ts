@@ -1,4 +1,4 @@
-/** Counts the camera tracks that a page holds, to show that every way out lets the camera go. */
+/** Counts the camera tracks of a page, to show that every way to leave a launch releases the camera. */
 import type { BrowserContext, Page } from '@playwright/test';
 
 const KEY = 'lifesignTestTracks';
@@ -21,7 +21,7 @@ export const countTracks = (context: BrowserContext): Promise<unknown> =>
   }, KEY);
 
 export interface TrackCount {
-  /** Tracks that the page was ever given. */
+  /** Tracks that the page has got so far. */
   readonly opened: number;
   readonly live: number;
 }

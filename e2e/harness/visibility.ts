@@ -1,4 +1,4 @@
-/** Headless pages are never hidden by the browser, so the page is told so: the property and the event, as the SDK sees them. */
+/** Headless browsers never hide a page, so the property and the event that the SDK reads are simulated. */
 import type { Page } from '@playwright/test';
 
 export const setVisibility = (page: Page, state: 'hidden' | 'visible'): Promise<void> =>

@@ -1,15 +1,15 @@
-/** Looks at a page while nothing on it fades or moves, in shadow trees neither. */
+/** Inspects a page while no animation runs on it, shadow trees included. */
 import type { Page } from '@playwright/test';
 
 const KEY = 'lifesignTestPaused';
 
-/** Runs in the page, so it refers to nothing outside of itself. */
+/** Runs in the page, so it must not refer to anything outside itself. */
 const becomeStill = async (key: string): Promise<void> => {
   const rootsIn = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [
     root,
     ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : rootsIn(shadowRoot))),
   ];
-  // Each root is asked: Chromium's `document.getAnimations()` leaves out what is inside of shadow roots.
+  // For each root, because Chromium's `document.getAnimations()` omits animations inside shadow roots.
   const running = (): Animation[] =>
     rootsIn(document)
       .flatMap((root) => root.getAnimations())
@@ -18,7 +18,7 @@ const becomeStill = async (key: string): Promise<void> => {
           playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
       );
   const paused: Animation[] = [];
-  // One that ends may start another.
+  // An animation that ends may start another.
   for (let animations = running(); animations.length > 0; animations = running()) {
     const later = animations.filter(
       ({ effect, currentTime }) => Number(currentTime) < Number(effect?.getComputedTiming().delay),
@@ -33,7 +33,7 @@ const becomeStill = async (key: string): Promise<void> => {
   Reflect.set(globalThis, key, paused);
 };
 
-/** Waits for what has begun to fade, holds back what would begin meanwhile; what repeats for ever goes on. */
+/** Waits for running animations and holds back those that would begin meanwhile; endless ones continue. */
 export const whileStill = async <T>(page: Page, look: () => Promise<T>): Promise<T> => {
   await page.evaluate(becomeStill, KEY);
   const seen = await look();

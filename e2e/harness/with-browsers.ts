@@ -1,4 +1,4 @@
-/** A test that takes its browser by camera; the worker keeps the last one for the next test. */
+/** A test that gets a browser with its camera; the worker keeps the last one for the next test. */
 import type { Browser } from '@playwright/test';
 import { test as base } from '@playwright/test';
 import type { Camera } from './camera.ts';

@@ -1,4 +1,4 @@
-/** Two copies of the SDK on one page, as two widgets of different makers bring them. */
+/** Two copies of the SDK on one page, as two widgets of different vendors may load them. */
 import type * as Lifesign from 'lifesign';
 import type * as Define from 'lifesign/define';
 import type * as Testing from 'lifesign/testing';
@@ -56,7 +56,7 @@ test('launches of two copies both work, one after the other and one over the oth
   await expect.poll(() => traces(page)).toEqual(before);
 });
 
-test('both define the element, and markup is drawn by the first', async ({ page }) => {
+test('both define the element, and markup uses the first one', async ({ page }) => {
   const warnings: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'warning') {

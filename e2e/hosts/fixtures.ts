@@ -1,4 +1,4 @@
-/** A host's page in a Chromium that is tapped and clicked, watched for errors. */
+/** A host's page in a Chromium with touch and mouse input, checked for errors. */
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { test as base } from '../harness/with-browsers.ts';
@@ -48,11 +48,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 });
 
-/** What a launch must leave as it was. */
+/** Parts of the page that a launch must leave unchanged. */
 export const traces = (page: Page) =>
   page.evaluate(() => {
     const { documentElement, body } = document;
-    // An empty attribute is what a library leaves that took its inline style back.
+    // A library that removes its inline style leaves an empty attribute.
     const [html, ofBody] = [documentElement, body].map((element) =>
       Object.fromEntries([...element.attributes].flatMap(({ name, value }) => (value === '' ? [] : [[name, value]]))),
     );
@@ -72,7 +72,7 @@ export const traces = (page: Page) =>
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
-/** A launch that the page was asked for, once its first screen is there. */
+/** Resolves to the page's launch once its first screen is shown. */
 export const launched = async (page: Page): Promise<Launch> => {
   await expect(button(page, 'Take my selfie')).toBeEnabled();
   return new Launch(page, 'host');

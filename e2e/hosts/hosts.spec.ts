@@ -1,4 +1,4 @@
-/** A launch over a page that has dialogs, traps and locks of its own: it works, and the page stays as it was. */
+/** A launch over a page with its own dialogs, focus traps and scroll locks: it works, and the page is unchanged afterwards. */
 import type { Locator, Page } from '@playwright/test';
 import type { Launch } from '../harness/launch.ts';
 import { button, expect, hostDialog, launched, test, traces } from './fixtures.ts';
@@ -13,7 +13,7 @@ const launchFromDialog = async (page: Page): Promise<Launch> => {
 
 const panel = (page: Page): Locator => page.locator('.panel');
 
-/** Where our dialog is not. */
+/** A point outside our dialog. */
 const BACKDROP = { x: 5, y: 5 };
 
 for (const host of DIALOG_HOSTS) {

@@ -1,4 +1,4 @@
-/** The hosts' pages: built once, in memory, with the SDK left out, and served beside its build, without any policy. */
+/** The hosts' pages: built once, in memory, without the SDK, and served beside its build without a content policy. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, parse, resolve } from 'node:path';
 import { build } from 'vite';
 
-/** Those with a dialog of their own. */
+/** Hosts with their own dialog. */
 export const DIALOG_HOSTS = ['radix', 'radix-sheet', 'headless-ui', 'react-aria', 'theme'] as const;
 
 const SOURCES = [

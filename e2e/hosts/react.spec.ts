@@ -1,4 +1,4 @@
-/** React 19, and an element that is defined before or after React drew it. */
+/** React 19, and an element that is defined before or after React renders it. */
 import type { Page } from '@playwright/test';
 import { button, expect, launched, test } from './fixtures.ts';
 
@@ -42,7 +42,7 @@ test('the signal that a ref set before the element was defined ends the launch, 
   await expect(page.locator('lifesign-selfie')).toBeHidden();
 });
 
-test('what React wrote as text before the element was defined is taken, what it lost is told once', async ({
+test('strings that React set before the element was defined are used, lost objects are reported once', async ({
   page,
 }) => {
   const warnings = warningsOf(page);
@@ -59,7 +59,7 @@ test('what React wrote as text before the element was defined is taken, what it 
   await expect(page.locator('lifesign-selfie')).toBeHidden();
 });
 
-test('settings that do not exist are told once', async ({ page }) => {
+test('unknown settings are reported once', async ({ page }) => {
   const warnings = warningsOf(page);
   await page.goto('/react-late?by=misspelling&first');
   const launch = await launched(page);

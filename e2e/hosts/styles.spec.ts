@@ -1,4 +1,4 @@
-/** Whatever the page's style sheets say, the dialog looks as it does on a page that says nothing, and is worked as easily. */
+/** The page's style sheets change neither the look of the dialog nor its use. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.ts';
 import { button, expect, launched, test, traces } from './fixtures.ts';
 
-/** How every element of the dialog is drawn, and where. */
+/** Computed styles and positions of every element of the dialog. */
 const drawing = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const root = document.querySelector('lifesign-selfie')?.shadowRoot;
@@ -48,7 +48,7 @@ const drawing = (page: Page): Promise<readonly string[]> =>
 const NO_STYLE = '/* none */';
 const STILL = `* { animation: none !important; transition: none !important }`;
 
-/** Draws both kinds of screen: words, and the camera. */
+/** Shows both kinds of screen: a sheet, and the camera's stage. */
 const screens = async (page: Page, css: string, adapt: () => void = () => undefined): Promise<string[][]> => {
   await page.goto('/plain?far');
   await page.evaluate(adapt);
@@ -139,7 +139,7 @@ test.describe('on a small screen', () => {
 test.describe('forced colours', () => {
   test.use({ forcedColors: 'active' });
 
-  test('leave every part to be told from what is behind it', async ({ page }) => {
+  test('leave every part distinguishable from its background', async ({ page }) => {
     await page.goto('/plain?far');
     await button(page, 'Verify').click();
     const launch = await launched(page);
@@ -163,7 +163,7 @@ test.describe('forced colours', () => {
   });
 });
 
-test('the size of text that the person chose counts, not that of the page', async ({ hosts }) => {
+test('the text size of the browser applies, not that of the page', async ({ hosts }) => {
   const profile = mkdtempSync(join(tmpdir(), 'lifesign-profile-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(
@@ -194,7 +194,7 @@ test('the size of text that the person chose counts, not that of the page', asyn
   }
 });
 
-test('the page keeps its place behind the dialog, scroll bar and all', async ({ hosts }) => {
+test('the page behind the dialog keeps its position and its scroll bar', async ({ hosts }) => {
   // Playwright hides scroll bars otherwise.
   const browser = await chromium.launch({
     executablePath: findChromium(),

@@ -9,7 +9,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const SCHEMES = ['light', 'dark'] as const;
 
-/** In one colour scheme after the other, or in these. */
+/** Checks in both colour schemes, or in the given ones. */
 const expectAccessible = async (
   page: Page,
   screen: string,
@@ -18,7 +18,7 @@ const expectAccessible = async (
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('dialog')).toHaveAttribute('data-mode', colorScheme);
-    // Colours that are still fading have no contrast to judge.
+    // The contrast of colours that still fade cannot be judged.
     const { violations } = await whileStill(page, () => new AxeBuilder({ page }).withTags(RULES).analyze());
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
     expect(found, `axe on ${screen}, ${colorScheme}`).toEqual([]);
@@ -41,7 +41,7 @@ test('the screens of a launch that ends after three attempts', async ({ page }) 
   await launch.result();
 });
 
-// The last screen goes by itself, so each scheme has a launch of its own.
+// The last screen closes by itself, so each scheme needs its own launch.
 for (const colorScheme of SCHEMES) {
   test(`the screens of a launch that waits for its verdict and passes, ${colorScheme}`, async ({ page }) => {
     const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
@@ -59,7 +59,7 @@ for (const colorScheme of SCHEMES) {
   });
 }
 
-test.describe('nobody in view', () => {
+test.describe('no person in view', () => {
   test.use({ camera: { stream: 'nobody' } });
 
   test('framing', async ({ page }) => {

@@ -1,4 +1,4 @@
-/** Cameras that are refused, missing or show the wrong thing, and pages that go out of sight. */
+/** Cameras that are refused, missing or show the wrong thing, and pages that are hidden. */
 import { expect, test } from '../harness/fixtures.ts';
 import { startLaunch } from '../harness/start-launch.ts';
 import { tracksOf } from '../harness/tracks.ts';
@@ -7,7 +7,7 @@ import { setVisibility } from '../harness/visibility.ts';
 test.describe('permission refused', () => {
   test.use({ camera: 'refused' });
 
-  test('says what to do, and closing tells the partner why', async ({ page }) => {
+  test('says what to do, and closing reports the reason to the partner', async ({ page }) => {
     const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
     await launch.press('begin');
     await launch.until('blocked');
@@ -23,7 +23,7 @@ test.describe('permission refused', () => {
 test.describe('no camera', () => {
   test.use({ camera: 'none' });
 
-  test('says so, and closing tells the partner why', async ({ page }) => {
+  test('says so, and closing reports the reason to the partner', async ({ page }) => {
     const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
     await launch.press('begin');
     await launch.until('blocked');
@@ -45,7 +45,7 @@ for (const [stream, hint] of [
   test.describe(`camera: ${stream}`, () => {
     test.use({ camera: { stream } });
 
-    test(`is told "${hint}" and nothing is captured`, async ({ page }) => {
+    test(`gets the hint "${hint}", and nothing is captured`, async ({ page }) => {
       const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
       await launch.press('begin');
       await launch.until('framing');
@@ -81,7 +81,7 @@ for (const stream of ['fair', 'glasses', 'bun', 'scarf', 'deep'] as const) {
   test.describe(`camera: ${stream}`, () => {
     test.use({ camera: { stream } });
 
-    test('is captured without a word to the contrary', async ({ page }) => {
+    test('is captured without an issue', async ({ page }) => {
       const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
       await launch.press('begin');
       expect((await launch.result()).status).toBe('COMPLETED');
@@ -89,7 +89,7 @@ for (const stream of ['fair', 'glasses', 'bun', 'scarf', 'deep'] as const) {
   });
 }
 
-test('a page out of sight pauses and goes on when it is back', async ({ page }) => {
+test('a hidden page pauses the launch, which continues when the page is visible', async ({ page }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await launch.press('begin');
   await launch.until('framing');

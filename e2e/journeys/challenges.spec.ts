@@ -1,6 +1,6 @@
 /**
- * Gateways that ask for movements, and recorded people who make them: seen in the browser, accepted or refused by the
- * passive check of the same frames, signed, and on the administrator's desk.
+ * Gateways that ask for movements, and recorded people who make them: detected in the browser, accepted or refused by the
+ * passive check of the same frames, signed, and shown on the admin page.
  */
 import { HAS_CLIPS, NO_CLIPS, clipFile } from '../../testkit/recordings.ts';
 import { familyKnows } from '../harness/family.ts';
@@ -100,7 +100,7 @@ test.describe('a recorded person who turns both ways', () => {
       await reviewRecord(page, { verdict: 'Live', family: 'e-verify', picture: WIDTH, completed });
     });
 
-    test('may choose beforehand to do without, and is asked for nothing', async ({ page, context }) => {
+    test('may choose the passive check beforehand, and is asked for no movement', async ({ page, context }) => {
       await recordDemo(context);
       const launch = await startDemo(page, { family: 'e-verify', flow: 'liveness', partner: 'demo' });
       expect(await goThrough(launch)).toMatchObject({ status: 'COMPLETED' });
@@ -119,7 +119,7 @@ test.describe('a blink in edited footage, at a BPM gateway', () => {
     settings: { BPM_CHALLENGES: '1', BPM_CHALLENGE_TYPES: 'BLINK', BPM_PASSIVE_ALLOWED: 'false' },
   });
 
-  test('is in every record as done, whichever verdict the net gives on the footage', async ({ page, context }) => {
+  test('is in every record as completed, whatever the verdict on the footage is', async ({ page, context }) => {
     await recordDemo(context);
     const launch = await startDemo(page, { family: 'bpm', flow: 'liveness', partner: 'demo', movements: true });
     const { status } = await goThrough(launch);

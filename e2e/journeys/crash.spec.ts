@@ -14,7 +14,7 @@ const test = base.extend<{ stack: Stack }>({
   baseURL: ({ stack }, use) => use(stack.address),
 });
 
-// A stack of its own is started, and its gateway a second time.
+// Starts its own stack, and that stack's gateway a second time.
 test.describe.configure({ timeout: 180_000 });
 
 // Polls fail while the gateway is down.

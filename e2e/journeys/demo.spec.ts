@@ -1,4 +1,4 @@
-/** The demo as a visitor meets it. */
+/** The demo as a visitor uses it. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../harness/fixtures.ts';
 import { partnerKnows } from '../harness/partner.ts';
@@ -56,7 +56,7 @@ test('a hosted page that refuses to run in its frame can be left', async ({ page
   await expect(start).toBeEnabled();
 });
 
-test('the demo offers of each family what it has, by keyboard', async ({ page }) => {
+test('the demo offers the options of each family, by keyboard', async ({ page }) => {
   await page.goto('/');
   await page.locator('select[name=place]').selectOption('frame');
   await page.locator('input[name=family][value=coe]').focus();

@@ -1,6 +1,6 @@
 /**
- * The gateway families beside CoE, from the demo's chooser to the administrator's desk: a recorded person is accepted and
- * a recorded attack refused, in the words of each family, and the record and its picture are there to review.
+ * The gateway families beside CoE, from the demo's form to the admin page: a recorded person is accepted and a recorded
+ * attack refused, in the terms of each family, and the record and its picture can be reviewed.
  */
 import type { FamilyKnowledge } from '../../demo/family-knowledge.ts';
 import { HAS_CLIPS, NO_CLIPS, clipFile } from '../../testkit/recordings.ts';
@@ -124,10 +124,10 @@ for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
   });
 }
 
-// What follows needs no recordings.
+// The tests below need no recordings.
 
 for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
-  test(`${family}: a drawn person gets a verdict, and the page is told what the family says`, async ({
+  test(`${family}: a drawn person gets a verdict, and the page shows the family's answers`, async ({
     page,
     context,
   }) => {
@@ -135,7 +135,7 @@ for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
     const launch = await startDemo(page, { family, flow: 'liveness', partner: 'demo' });
     const result = await goThrough(launch);
     const isAccepted = result.status === 'COMPLETED';
-    // Whether the net takes a drawing for a person is no promise of ours.
+    // Whether the net accepts a drawing as a person is not guaranteed.
     if (!isAccepted) {
       expect(result).toMatchObject({ status: 'ERROR', extra: { errorCode: 'VERIFICATION' } });
     }

@@ -1,4 +1,4 @@
-/** A launch that goes on at a phone: a computer without a camera, and another browser of a phone's size with one. */
+/** A launch that continues on a phone: a computer without a camera, and a second browser, of a phone's size, with one. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { openBrowser } from '../harness/camera.ts';
@@ -27,7 +27,7 @@ const expectAccessible = async (page: Page, screen: string): Promise<void> => {
   expect(found, `axe on ${screen}`).toEqual([]);
 };
 
-/** What a person does who cannot scan: copies the link, by keyboard. */
+/** Copies the link by keyboard, like a person who cannot scan the code. */
 const copyLink = async (page: Page): Promise<string> => {
   await page.getByRole('button', { name: 'Copy the link' }).focus();
   await page.keyboard.press('Enter');
@@ -35,7 +35,7 @@ const copyLink = async (page: Page): Promise<string> => {
   return page.evaluate(() => navigator.clipboard.readText());
 };
 
-test.describe('a launch that goes on at a phone', () => {
+test.describe('a launch that continues on a phone', () => {
   let browser: Browser;
   let phone: BrowserContext;
   let findings: readonly string[];
@@ -64,7 +64,7 @@ test.describe('a launch that goes on at a phone', () => {
     return page;
   };
 
-  test('is done there, by one browser alone, and the computer has the result', async ({ page }) => {
+  test('is completed there, in one browser only, and the computer has the result', async ({ page }) => {
     const launch = await pressStart(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-valid' });
     await launch.until('handoff');
     await expect(heading(page, 'Scan this code with your phone')).toBeFocused();
@@ -103,7 +103,7 @@ test.describe('a launch that goes on at a phone', () => {
     expect(known).toMatchObject({ submissionId: result.submissionId, result: 'VALID' });
   });
 
-  test('is stopped at the phone, handed over anew, and stopped at the computer', async ({ page }) => {
+  test('is stopped at the phone, handed over again, and stopped at the computer', async ({ page }) => {
     const launch = await pressStart(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-valid' });
     await launch.until('handoff');
     const mobile = await openOnPhone(await copyLink(page));

@@ -1,4 +1,4 @@
-/** Every way out of a launch gives one result and lets the camera go (the guard counts the tracks after each test). */
+/** Every way to leave a launch gives one result and releases the camera (the guard counts the tracks after each test). */
 import { expect, test } from '../harness/fixtures.ts';
 import { openAtPartner } from '../harness/partner.ts';
 import { launchAgain, startLaunch } from '../harness/start-launch.ts';
@@ -38,7 +38,7 @@ test('the host aborts while the gateway works', async ({ page }) => {
   expect(await launch.result()).toMatchObject(CANCELLED);
 });
 
-test('leaving while the selfie is on its way is asked about first', async ({ page }) => {
+test('leaving while the selfie is being sent needs a confirmation', async ({ page }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
   await launch.press('begin');
   await launch.until('processing');
@@ -69,7 +69,7 @@ test('the person asks for help, and the host takes over', async ({ page }) => {
   });
 });
 
-test('a page that is closed in the middle leaves no trace that blocks the next launch', async ({ page }) => {
+test('closing the page during a launch does not block the next launch', async ({ page }) => {
   const first = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await first.press('begin');
   await first.until('framing');
@@ -79,10 +79,10 @@ test('a page that is closed in the middle leaves no trace that blocks the next l
 });
 
 test.describe('a page that is loaded again while its check runs', () => {
-  // How the gateway says that the attempt was sent already.
+  // The gateway's answer that the attempt was sent already.
   test.use({ expectedErrors: /status of 409/ });
 
-  test('ends as the check does, and sends no other selfie', async ({ page }) => {
+  test('ends with the result of that check, and sends no other selfie', async ({ page }) => {
     const request = { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' } as const;
     await page.goto('/');
     const opened = await openAtPartner(page, request);
@@ -107,10 +107,10 @@ test.describe('a page that is loaded again while its check runs', () => {
   });
 });
 
-test('nobody there: asked a minute before the end, by keyboard as often as they like', async ({ page }) => {
+test('an inactive person is asked a minute before the end, and can extend by keyboard repeatedly', async ({ page }) => {
   await page.clock.install();
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
-  // Its worker is not on the page's clock: a deadline that passes at once would end the load.
+  // The worker does not use the page's fake clock: a deadline that passes at once would end the load.
   await expect.poll(async () => (await launch.recorded()).events.some(({ type }) => type === 'engine')).toBe(true);
   const question = page.getByRole('alertdialog', { name: 'Are you still there?' });
   const stay = question.getByRole('button', { name: 'Stay here' });

@@ -1,4 +1,4 @@
-/** Networks that break and tokens that run out. */
+/** Networks that fail and tokens that expire. */
 import { expect, test } from '../harness/fixtures.ts';
 import { partnerKnows } from '../harness/partner.ts';
 import { startLaunch } from '../harness/start-launch.ts';
@@ -19,7 +19,7 @@ test('an upload that breaks off once is repeated by itself', async ({ page }) =>
   expect(broken).toBeGreaterThan(1);
 });
 
-test('a network that stays away ends in NETWORK, without a lost or doubled attempt', async ({ page, context }) => {
+test('a network that stays down ends in NETWORK, without a lost or doubled attempt', async ({ page, context }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await page.route(isUpload, async (route) => {
     await context.setOffline(true);
@@ -31,7 +31,7 @@ test('a network that stays away ends in NETWORK, without a lost or doubled attem
   expect(await launch.result()).toMatchObject({ status: 'ERROR', extra: { errorCode: 'NETWORK' } });
 });
 
-test('what broke the upload goes away, and "Try again" sends the same selfie', async ({ page, context }) => {
+test('after the network is back, "Try again" sends the same selfie', async ({ page, context }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await page.route(isUpload, async (route) => {
     await context.setOffline(true);

@@ -1,4 +1,4 @@
-/** What the gateway decides, as the person and the partner see it. The sandbox partner makes each outcome come about. */
+/** The gateway's decisions as the person and the partner see them. The sandbox partner produces each outcome. */
 import { expect, test } from '../harness/fixtures.ts';
 import { partnerKnows } from '../harness/partner.ts';
 import { startLaunch } from '../harness/start-launch.ts';
@@ -34,7 +34,7 @@ test('a first attempt that fails is coached and repeated: RETRY, then a pass', a
   expect(await partnerKnows(page, launch.correlationId)).toMatchObject({ status: 'COMPLETED', result: 'VALID' });
 });
 
-test('three attempts that fail are all: the launch ends in VERIFICATION', async ({ page }) => {
+test('after three failed attempts the launch ends in VERIFICATION', async ({ page }) => {
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-not-live' });
   await launch.press('begin');
   await launch.until('retry', 1);

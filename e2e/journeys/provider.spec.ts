@@ -1,4 +1,4 @@
-/** A proxy whose provider has a capture of its own: the mock stands for it. No camera of ours is opened, no screen shown. */
+/** A proxy whose provider has its own capture, here the mock. The SDK opens no camera and shows no screen. */
 import { familyKnows } from '../harness/family.ts';
 import { expect, test as base } from '../harness/fixtures.ts';
 import { startStack } from '../harness/stack.ts';

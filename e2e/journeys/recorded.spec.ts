@@ -1,4 +1,4 @@
-/** The true engine on recordings of real people and real attacks, device and gateway together. */
+/** The real engine on recordings of real people and real attacks, device and gateway together. */
 import type { Page } from '@playwright/test';
 import { HAS_CLIPS, NO_CLIPS, clipFile } from '../../testkit/recordings.ts';
 import { expect, test } from '../harness/fixtures.ts';
@@ -46,7 +46,7 @@ test.describe('a video on a screen', () => {
   });
 });
 
-/** Enough for several holds. */
+/** Long enough for several holds. */
 const PATIENCE_MS = 15_000;
 
 for (const name of ['s04-spoof', 's08-spoof']) {
@@ -69,7 +69,7 @@ for (const name of ['s04-spoof', 's08-spoof']) {
   });
 }
 
-/** A picture in which both people face the camera, as a reference picture shows its owner. */
+/** Number of a frame in which both people face the camera, as in a reference picture. */
 const FACING = 12;
 
 test.describe('verification of s12', () => {

@@ -1,15 +1,15 @@
-/** A phone that is far slower than the machine of the tests: fewer frames are analysed, and the launch still decides. */
+/** A phone that is much slower than the test machine: fewer frames are analysed, and the launch still decides. */
 import { changedWorker } from '../../testkit/changed-worker.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { startLaunch } from '../harness/start-launch.ts';
 
 /** Milliseconds from one analysed frame to the next at least, the real work included: less than three frames a second. */
 const FRAME_MS = 350;
-/** How long a decision may take on such a device. */
+/** Maximum time of a decision on such a device. Milliseconds. */
 const DECISION_MS = 6000;
 
 test('a phone on which a frame takes a third of a second', async ({ page }) => {
-  // The browser slows only the page's own thread down; the worker does it by itself.
+  // The browser throttles only the page's own thread, so the worker is slowed down by a script.
   const slow = changedWorker(
     `const post = self.postMessage.bind(self);
     let next = 0;
@@ -30,7 +30,7 @@ test('a phone on which a frame takes a third of a second', async ({ page }) => {
   expect(await launch.result()).toMatchObject({ status: 'COMPLETED' });
   const { events } = await launch.recorded();
   const [frames] = events.filter(({ type }) => type === 'frames');
-  // In frames, not seconds, which tell more of a shared machine than of the flow.
+  // In frames, not seconds: on a shared machine, seconds depend more on its load than on the flow.
   expect(frames?.['analysed']).toBeLessThanOrEqual(DECISION_MS / FRAME_MS);
   expect(frames?.['fps']).toBeLessThan(1000 / FRAME_MS);
 });

@@ -58,7 +58,7 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** A page with the cursors of all earlier pages, so that new rows do not shift them. */
+/** A page with the cursors that lead to it, so that new rows do not shift the pages. */
 export interface PageOnItsWay<T> extends Page<T> {
   readonly way: readonly string[];
 }

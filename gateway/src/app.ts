@@ -55,8 +55,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
   app.use(observed(deps.metrics));
   app.use(requestLog(deps.logger));
   app.use(endUnreadBodies);
-  // In front of the general headers, so that what these two need is written last: the page its scripts, and a picture
-  // its place in a partner's own back office.
+  // Before the general headers, so that the values for these paths are written last and replace the general ones.
   app.use('/docs', withHeader('content-security-policy', DOCS_POLICY));
   app.use('/admin', withHeader('content-security-policy', ADMIN_POLICY));
   app.use(`${IMAGE_PATH}/*`, withHeader('cross-origin-resource-policy', 'cross-origin'));
@@ -133,7 +132,7 @@ export const createApp = (deps: AppDeps): OpenAPIHono<CoeEnv> => {
   return app;
 };
 
-/** Of a process that does jobs only: whether it is ready, and no other address. */
+/** The app of a process that only does jobs: the health addresses, and no others. */
 export const createHealthApp = (deps: HealthDeps): OpenAPIHono<CoeEnv> => {
   const app = new OpenAPIHono<CoeEnv>();
   app.route('/', healthRoutes(deps));

@@ -27,16 +27,16 @@ export const configSchema = z.strictObject({
   /** Hosted page that `WEB_SDK` launches open; without one, `WEB_SDK` is refused. */
   hostedPageUrl: httpUrl.optional(),
   policy: policySchema.default(() => policySchema.parse({})),
-  /** Where pictures are kept: with their rows, unless a store is named. */
+  /** Where pictures are kept. Default: in their rows of the database. */
   pictures: picturesSchema.default(() => picturesSchema.parse({})),
   rateLimits: rateLimitsSchema.default(() => rateLimitsSchema.parse({})),
   /** Limits of waiting requests and memory; beyond them requests get 503 with Retry-After. */
   admission: admissionSchema.default(() => admissionSchema.parse({})),
-  /** Jobs at once in each process, by queue, where it should not be by the engine's threads. */
+  /** Concurrent jobs in each process, by queue. Default: by the engine's threads. */
   jobSlots: z.partialRecord(z.enum(Object.keys(JOBS) as (keyof typeof JOBS)[]), slotsSchema).default({}),
   evidence: z
     .strictObject({
-      /** Accepted SHA-256 per asset id on top of the manifest: former releases that are still in use. */
+      /** Accepted SHA-256 per asset id on top of the manifest: earlier releases that are still in use. */
       acceptedModels: z.record(z.string(), z.array(z.string().regex(/^[0-9a-f]{64}$/))).default({}),
     })
     .default({ acceptedModels: {} }),

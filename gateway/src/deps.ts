@@ -39,10 +39,10 @@ export interface Deps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly limiter: Limiter;
-  /** What routes that take pictures ask before they read them. */
+  /** Limits the memory of request bodies; asked by routes that accept pictures before they read them. */
   readonly bodies: BodyRoom;
   readonly challenges: ChallengeSettings;
-  /** Make the digests that attempts are counted under: the first one new ones, all of them those that are there. */
+  /** Keys of the digests under which attempts are counted: the first for new ones, all of them for stored ones. */
   readonly attemptKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Asset id to the SHA-256 values that evidence may name for it. */
   readonly acceptedModels: ReadonlyMap<string, ReadonlySet<string>>;

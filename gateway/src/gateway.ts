@@ -78,9 +78,9 @@ export interface Gateway {
   readonly metrics: Metrics;
   /** Erases what is due now; the same as the hourly job. */
   eraseExpired(signal?: AbortSignal): Promise<number>;
-  /** Takes from the picture store what no row names; the same as the jobs. Returns how many objects had never had a row. */
+  /** Removes from the picture store what no row names, like the jobs. Returns how many objects never had a row. */
   tidyPictureStore(): Promise<number>;
-  /** Begins the background work that the role has. Requests are served without it, but others must decide then. */
+  /** Begins the background work of the role. Without it requests are served, but other processes must do the jobs. */
   startWork(): Promise<void>;
   /** Finishes running jobs for at most `timeoutMs`, then closes queue, engine and database. */
   close(timeoutMs: number): Promise<void>;
@@ -244,7 +244,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   };
 };
 
-/** Pictures that are there already must be readable, whatever is configured for new ones. */
+/** Stored pictures must be readable, whatever is configured for new ones. */
 const requireStore = async (database: OpenDatabase, { pictures }: Config): Promise<void> => {
   if (pictures.s3 === undefined && (await namesBlobs(database.db, PICTURE_TABLES))) {
     await database.close();
@@ -252,7 +252,7 @@ const requireStore = async (database: OpenDatabase, { pictures }: Config): Promi
   }
 };
 
-/** Providers outside know users by names that this key makes: it stays the one that it was at first. */
+/** Key of the ids under which external providers know users: it must never change, so the database pins its id at first use. */
 const aliasKey = async (
   database: OpenDatabase,
   masterKeys: readonly [Uint8Array, ...Uint8Array[]],

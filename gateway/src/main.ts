@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --conditions=lifesign-source
-/** The gateway's process: reads settings, listens, and shuts down gracefully. `web` or `worker` as its word: a part of one. */
+/** The gateway's process: reads settings, listens, and shuts down gracefully. The argument `web` or `worker` selects a part. */
 import { serve } from '@hono/node-server';
 import { createEngine, reasonOf } from './engine/engine.ts';
 import { loadConfig } from './config.ts';
@@ -39,12 +39,12 @@ const settings = attempt(
 const logger = createLogger(settings.logLevel);
 const role = attempt(() => roleOf(process.argv.slice(2), settings.database), endWith);
 const config = attempt(() => loadConfig(settings.configFile), endWith);
-/** Jobs of the others do most of what a web process would judge. */
+/** Most judging is done by the jobs of `worker` processes, so a web process needs one thread. */
 const threads = settings.engineThreads ?? (role === 'web' ? 1 : undefined);
 const engine = createEngine({
   config: config.engine,
   ...(threads === undefined ? {} : { threads }),
-  onThreadError: (error) => logger.error({ err: error }, 'a verification thread died'),
+  onThreadError: (error) => logger.error({ err: error }, 'a verification thread crashed'),
 });
 if (config.engine.experts.length > 0) {
   // Before anything is opened: a configured expert must take part in every verdict.
@@ -93,7 +93,7 @@ server.on('error', endWhenTaken('PORT', settings));
 if (settings.metrics !== null) {
   const { host, port } = settings.metrics;
   const figures = serve({ fetch: metricsApp(gateway.metrics, logger).fetch, hostname: host, port }, (at) =>
-    logger.info({ metricsAddress: at.address, metricsPort: at.port }, 'figures at /metrics'),
+    logger.info({ metricsAddress: at.address, metricsPort: at.port }, 'metrics at /metrics'),
   );
   figures.on('error', endWhenTaken('METRICS_PORT', settings.metrics));
 }

@@ -1,17 +1,17 @@
-/** What a process does of a gateway that runs as several. */
+/** The part of a gateway's work that a process does, when the gateway runs as several processes. */
 import type { DatabaseLocation } from './database/database.ts';
 import { Mistake } from './mistake.ts';
 
 /**
- * `web` answers requests, and judges what must be judged in one; it leaves jobs to others. `worker` does the jobs and answers no
- * request but whether it is ready. `all` is both.
+ * `web` answers requests, and judges captures within them; it does no jobs. `worker` does the jobs and answers only the health
+ * checks. `all` does both.
  */
 const ROLES = ['all', 'web', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
 const isRole = (word: string): word is Role => ROLES.some((role) => role === word);
 
-/** From the words of the command line; throws a `Mistake`. */
+/** The role of the command line's arguments; throws a `Mistake`. */
 export const roleOf = (words: readonly string[], database: DatabaseLocation): Role => {
   const [word = 'all', ...more] = words;
   if (!isRole(word) || more.length > 0) {

@@ -8,7 +8,7 @@ import { DOCUMENT_IMAGES } from './families/coe/store/images.ts';
 import { SUBMISSION_MOMENTS } from './families/coe/store/moments.ts';
 import { LCP_IMAGES, LCP_REFERENCE_IMAGES } from './families/lcp/store/images.ts';
 
-/** Every table whose rows may name an object of the picture store; what none of them names is swept from there. */
+/** Every table whose rows may name an object of the picture store; objects that none of them names are swept. */
 export const PICTURE_TABLES: readonly PictureTable[] = [
   DOCUMENT_IMAGES,
   CHECK_IMAGES,
@@ -16,7 +16,7 @@ export const PICTURE_TABLES: readonly PictureTable[] = [
   LCP_REFERENCE_IMAGES,
 ];
 
-/** Every column that is sealed; a new one belongs here, or it cannot be read once its key is gone. */
+/** Every sealed column. Add new ones here: otherwise they are not resealed, and become unreadable when their key is removed. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...PICTURE_TABLES,
   SUBMISSION_MOMENTS,

@@ -34,7 +34,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
-  /** Lists are read from it. */
+  /** A read replica, from which lists are read. */
   DATABASE_REPLICA_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
@@ -52,7 +52,7 @@ const schema = z.object({
   OTEL_SERVICE_NAME: z.string().min(1).default('lifesign-gateway'),
   /** Number of our reverse proxies in front, whose `X-Forwarded-For` is trusted. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** Verifications at once; by the cores where it is not set. */
+  /** Concurrent verifications. Default: by the number of cores. */
   ENGINE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   /** How long running jobs and requests may take to finish after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().max(300).default(20),
@@ -90,7 +90,7 @@ export interface Settings {
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Null: no spans are made. */
   readonly tracing: { readonly serviceName: string } | null;
-  /** Null: by the cores. */
+  /** Null: by the number of cores. */
   readonly engineThreads: number | null;
   readonly trustedProxies: number;
   readonly shutdownMs: number;

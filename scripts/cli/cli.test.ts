@@ -68,8 +68,8 @@ test('copy-assets copies every file that a page loads, and prints the script tag
 
 test('verify reports no problem on a correct server', async () => {
   const { code, output } = await serving({}, (address) => lifesign('verify', address));
-  expect(output).toContain('All files are served as they should be.');
-  expect(output).not.toContain('mend:');
+  expect(output).toContain('All files are served correctly.');
+  expect(output).not.toContain('fix:');
   expect(code).toBe(0);
 });
 
@@ -83,7 +83,7 @@ test.each([
   const { code, output } = await serving({ [file]: answer }, (address) => lifesign('verify', address));
   expect(output).toMatch(new RegExp(`FAIL http://127.0.0.1:\\d+/static/${file}`));
   expect(output).toMatch(words);
-  expect(output).toContain('1 to mend.');
+  expect(output).toContain('1 to fix.');
   expect(code).toBe(1);
 });
 

@@ -4,7 +4,7 @@ import { copyAssets } from './copy-assets.ts';
 import { verify } from './verify.ts';
 
 const USAGE = `lifesign copy-assets DIR [--mediapipe]   copies the static files into a folder that your site serves
-lifesign verify URL [--origin PAGE]      fetches them from there as a browser would, and says what to mend`;
+lifesign verify URL [--origin PAGE]      fetches them from there as a browser would, and says what to fix`;
 
 const main = async ([command, place, ...options]: readonly string[]): Promise<number> => {
   if (command === 'copy-assets' && place !== undefined) {

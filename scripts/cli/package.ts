@@ -12,6 +12,6 @@ export interface Hashes {
   readonly sha256: string;
 }
 
-/** Of the scripts among the static files. */
+/** Hashes of the scripts among the static files. */
 export const scriptHashes = (): Readonly<Record<string, Hashes>> =>
   JSON.parse(readFileSync(resolve(DIST, 'integrity.json'), 'utf8')) as Record<string, Hashes>;

@@ -28,10 +28,10 @@ export const verify = async (place: string, origin: string | null): Promise<numb
     errors += findings.filter(({ isError }) => isError).length;
     console.log(`${findings.some(({ isError }) => isError) ? 'FAIL' : 'ok  '} ${url}`);
     for (const { isError, text } of findings) {
-      console.log(`     ${isError ? 'mend' : 'note'}: ${text}`);
+      console.log(`     ${isError ? 'fix' : 'note'}: ${text}`);
     }
   }
-  console.log(errors === 0 ? 'All files are served as they should be.' : `${errors} to mend.`);
+  console.log(errors === 0 ? 'All files are served correctly.' : `${errors} to fix.`);
   return errors === 0 ? 0 : 1;
 };
 
@@ -40,7 +40,7 @@ const files = (): readonly Expected[] => [
   ...(Object.keys(ASSETS) as AssetId[]).filter(inPackage).map((id) => ASSETS[id]),
 ];
 
-const mend = (text: string): Finding => ({ isError: true, text });
+const toFix = (text: string): Finding => ({ isError: true, text });
 const note = (text: string): Finding => ({ isError: false, text });
 
 const look = async (url: string, { file, sha256 }: Expected, origin: string | null): Promise<readonly Finding[]> => {
@@ -51,24 +51,24 @@ const look = async (url: string, { file, sha256 }: Expected, origin: string | nu
     response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
     bytes = Buffer.from(await response.arrayBuffer());
   } catch (error) {
-    return [mend(`it cannot be fetched: ${String(error instanceof Error ? (error.cause ?? error) : error)}`)];
+    return [toFix(`it cannot be fetched: ${String(error instanceof Error ? (error.cause ?? error) : error)}`)];
   }
   const header = (name: string): string => response.headers.get(name) ?? '';
   const type = header('content-type');
   if (!response.ok) {
-    return [mend(`status ${response.status}: copy it there with npx lifesign copy-assets DIR`)];
+    return [toFix(`status ${response.status}: copy it there with npx lifesign copy-assets DIR`)];
   }
   const isScript = file.endsWith('.js');
   const got = createHash('sha256').update(bytes).digest('hex');
   const findings: Finding[] = [];
   if (got !== sha256) {
-    findings.push(mend(`${differenceOf(bytes, type)} (SHA-256 ${got}, expected ${sha256})`));
+    findings.push(toFix(`${differenceOf(bytes, type)} (SHA-256 ${got}, expected ${sha256})`));
   } else if (isScript && !/\b(?:java|ecma)script\b/i.test(type)) {
-    findings.push(mend(`content type "${type}": browsers run it as text/javascript only`));
+    findings.push(toFix(`content type "${type}": browsers run it as text/javascript only`));
   }
   const allowed = header('access-control-allow-origin');
   if (origin !== null && allowed !== '*' && allowed !== origin) {
-    findings.push(mend(`Access-Control-Allow-Origin is "${allowed}": pages of ${origin} may not read it`));
+    findings.push(toFix(`Access-Control-Allow-Origin is "${allowed}": pages of ${origin} may not read it`));
   }
   if (got === sha256 && bytes.byteLength > LARGE_BYTES && header('content-encoding') === '' && !file.endsWith('.bin')) {
     findings.push(note('not compressed: gzip or br makes it about a third'));

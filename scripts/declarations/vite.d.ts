@@ -1,4 +1,4 @@
 import type { Plugin } from 'vite';
 
-/** Keeps Lifesign's static files as they were published, and stops a build that changes one. Needs no option. */
+/** Keeps Lifesign's static files unchanged, and stops a build that changes one. Has no options. */
 export declare const lifesign: () => Plugin;

@@ -53,7 +53,7 @@ const hasNewDevice = (before: readonly VideoDevice[], after: readonly VideoDevic
 const listenToPermission = async (tell: () => void, signal: AbortSignal): Promise<void> => {
   const status = await cameraPermission();
   const onChange = (): void => {
-    // From `denied` to `prompt` counts too: the browser then asks again, as the person wants.
+    // A change from `denied` to `prompt` counts too: the browser can then ask again.
     if (status?.state !== 'denied') {
       tell();
     }

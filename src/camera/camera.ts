@@ -21,7 +21,7 @@ export interface CameraFacts {
   readonly facingMode: 'user' | 'environment';
 }
 
-/** One entry of a camera chooser. The label is for the person's eyes only; it never leaves the device. */
+/** One entry of a camera chooser. The label is only displayed; it never leaves the device. */
 export interface CameraChoice {
   readonly deviceId: string;
   readonly label: string;

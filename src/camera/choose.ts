@@ -6,7 +6,7 @@ import type { CameraSettings } from './camera.ts';
 
 const STORAGE_KEY = 'lifesign.camera';
 
-/** Enough for a picture that people can judge too, and what nearly every camera has. */
+/** Large enough for people to judge the picture too, and supported by nearly every camera. Pixels. */
 export const WISHED_SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const;
 
 export const constraintsFor = (
@@ -49,7 +49,7 @@ export const betterCamera = (
   return otherCameras(active.deviceId, devices, facingMode)[0] ?? null;
 };
 
-/** Ids of cameras that may replace another one. A name says which way few of them look: the track does, once it is open. */
+/** Ids of cameras that may replace another one. Few labels name the direction; the track reports it once it is open. */
 export const otherCameras = (
   activeId: string,
   devices: readonly VideoDevice[],

@@ -107,7 +107,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     return acquireWithWish(better, signal);
   };
 
-  /** Shows it; whether it is large enough is known by its first frame. A stream that cannot be used is released. */
+  /** Shows the stream. Resolves to whether its picture is large enough, known with the first frame. Releases a stream that fails. */
   const show = async (stream: MediaStream, signal: AbortSignal): Promise<boolean> => {
     try {
       await firstFrame(video, stream, signal);
@@ -118,7 +118,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     }
   };
 
-  /** A stream that is large enough and shown: of the best camera, or else of another one that faces the same way. */
+  /** Resolves to a stream that is large enough and shown: of the best camera, or else of another one that faces the same way. */
   const acquireLarge = async (chosen: string | null, signal: AbortSignal): Promise<MediaStream> => {
     const wish = chosen ?? settings.deviceId ?? (settings.getStream === null ? rememberedCamera() : null);
     const stream = await acquireBest(wish, signal);
@@ -127,7 +127,7 @@ export const createCamera = (settings: CameraSettings, listener: CameraListener)
     }
     const error = tooSmall(video);
     release(stream);
-    // One that the person has chosen is not changed behind their back.
+    // A camera that the person chose is never replaced by another one.
     const isFree = settings.getStream === null && chosen === null;
     const devices = isFree ? ((await within(videoDevices())) ?? []) : [];
     for (const deviceId of otherCameras(idOf(videoTrack(stream)), devices, settings.facingMode)) {

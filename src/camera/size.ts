@@ -11,8 +11,8 @@ const isLarge = (width: number, height: number): boolean => Math.min(width, heig
 const isLargeEnough = ({ videoWidth, videoHeight }: HTMLVideoElement): boolean => isLarge(videoWidth, videoHeight);
 
 /**
- * Of the stream that the video shows. What was wished for is only a wish, and some drivers give their smallest picture for
- * it, so one that is too small is asked for more.
+ * Requests a larger picture of the stream that the video shows, if it is too small: `ideal` sizes do not bind the browser, and
+ * some drivers answer them with their smallest picture. Resolves to whether the picture is large enough.
  */
 export const settleSize = async (
   video: HTMLVideoElement,
@@ -28,7 +28,7 @@ export const settleSize = async (
       height: { ...WISHED_SIZE.height, min: LEAST_SHORT_SIDE },
     });
   } catch {
-    // It has no larger picture and rejects the constraints.
+    // The camera has no larger picture and rejects the constraints.
     return false;
   }
   const { width = 0, height = 0 } = track.getSettings();

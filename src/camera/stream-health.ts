@@ -25,7 +25,7 @@ export const HEALTH = {
 export interface StreamHealth {
   /** Call it for each frame that the video presents. */
   frameSeen(at: number): void;
-  /** Samples of the picture identical to the previous one. */
+  /** Number of samples of the picture identical to the previous sample. */
   readonly repeatedLooks: number;
   readonly looks: number;
   stop(): void;

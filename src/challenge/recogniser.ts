@@ -3,7 +3,7 @@ import type { Measures } from './measures.ts';
 
 /**
  * `turned-away`: the head is not at rest yet, so no movement can begin. `begun`: half done, now back. `other-way`: the
- * movement was one, but in the opposite direction.
+ * movement was made in the opposite direction.
  */
 export type Stage = 'turned-away' | 'waiting' | 'begun' | 'other-way' | 'done';
 

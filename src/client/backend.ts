@@ -61,7 +61,7 @@ export interface SubmitInput {
   readonly submission: Submission;
   /** Empty for a device-side spoof verdict: nothing is uploaded, the attempt is only reported. */
   readonly images: readonly UploadImage[];
-  /** From all over the window, oldest first. Default: none. */
+  /** Frames spread over the window, oldest first. Default: none. */
   readonly moments?: readonly UploadMoment[];
   readonly verdict: DeviceVerdict;
   readonly evidence: Evidence;
@@ -84,7 +84,7 @@ export interface HandoffStanding {
 
 /** Handing a launch to a phone. */
 export interface HandoffCalls {
-  /** `code`: for the fragment of the link, which opens the launch once. Links that were made before end. */
+  /** `code`: for the fragment of the link, which opens the launch once. Earlier links stop working. */
   make(options: { readonly signal: AbortSignal }): Promise<{ readonly id: string; readonly code: string }>;
   look(id: string, options: { readonly signal: AbortSignal }): Promise<HandoffStanding>;
   /** From either side. */

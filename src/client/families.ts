@@ -27,7 +27,7 @@ const once = <B extends Backend>(load: () => Promise<B>): (() => Promise<B>) => 
   };
 };
 
-/** @param asksChallenges as the backend that is loaded says: the flow asks before there is one. */
+/** @param asksChallenges the value that the loaded backend has: the flow reads it before the backend is loaded. */
 const lazy = (asksChallenges: boolean, load: () => Promise<Backend>): Backend => lazyCalls(asksChallenges, once(load));
 
 const lazyCalls = (asksChallenges: boolean, loaded: () => Promise<Backend>): Backend => ({
@@ -44,7 +44,7 @@ const lazyHandoff = (loaded: () => Promise<{ readonly handoff: HandoffCalls }>):
   end: (id, options) => guarded(options.signal, async () => (await loaded()).handoff.end(id, options)),
 });
 
-/** The CoE family, which a launch uses that names no backend. Asked for at once; a failure counts with the first call. */
+/** The CoE family, used by launches without a `backend`. Its chunk loads at once; the first call reports a failure to load. */
 export const coe = (options: CoeOptions): Backend => {
   const load = async () => (await import('./coe/coe.ts')).coe(options);
   const ahead = load();

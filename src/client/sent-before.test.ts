@@ -1,4 +1,4 @@
-/** Backends of a reloaded page, against the gateway over a socket: what the page before sent is not lost. */
+/** Backends of a reloaded page, against the gateway over a socket: what an earlier page sent is not lost. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEVerify, type EVerifyHarness, SESSION_SECONDS, start } from '../../gateway/test/support/e-verify.ts';
@@ -41,7 +41,7 @@ const submit = async (backend: Backend, submission: Submission, seed: number): P
   });
 };
 
-it('e-verify: the result of a session that the page before completed is returned, not refused', async () => {
+it('e-verify: the result of a session that an earlier page completed is returned, not refused', async () => {
   const session = await start(harness);
   const before = page(session);
   expect(await submit(before, await before.begin({ signal }), 1)).toMatchObject({ passed: true });
@@ -54,7 +54,7 @@ it('e-verify: the result of a session that the page before completed is returned
   expect(await now.status(found.submissionId, { signal })).toMatchObject({ passed: true });
 });
 
-it('e-verify: a session that the page before only began accepts the capture of the next page', async () => {
+it('e-verify: a session that an earlier page only began accepts the capture of the next page', async () => {
   const session = await start(harness);
   await page(session).begin({ signal });
   const now = page(session);

@@ -1,6 +1,6 @@
 /**
  * The CoE family on the wire (contracts 1): enums, headers, envelopes and bodies that the SDK and the gateway
- * share. Facts and the decisions where the public documents are silent: docs/contracts.md.
+ * share. docs/contracts.md has the facts, and the decisions where the public documents define nothing.
  */
 import { LEAST_SHORT_SIDE } from './capture-size.ts';
 import { LANGUAGES } from './language.ts';
@@ -97,7 +97,7 @@ export interface SuccessEnvelope<T> {
 
 export interface FailureEnvelope {
   readonly success: false;
-  /** Ours: the submission that is in the way of another one, so that its status can be read. */
+  /** Ours: the submission because of which another one is refused, so that its status can be read. */
   readonly data: { readonly submissionId: string } | null;
   readonly errors: readonly CoeError[];
 }
@@ -118,7 +118,7 @@ export interface UploadSlot {
 
 /** What the gateway lets the device decide. A client that ignores it gains nothing: the gateway checks again. */
 export interface DevicePolicy {
-  /** `enforce`: a spoof verdict on the device ends the attempt before any upload. `report`: it travels as evidence only. */
+  /** `enforce`: a spoof verdict on the device ends the attempt before any upload. `report`: the evidence reports it, and nothing else changes. */
   readonly deviceVerdict: 'enforce' | 'report';
   readonly attemptsLeft: number;
 }
@@ -128,7 +128,7 @@ export interface UploadUrlsData {
   readonly status: SubmissionStatus;
   readonly documents: Readonly<Partial<Record<DocumentType, UploadSlot>>>;
   readonly uiMessages?: Readonly<Record<string, UiMessage>>;
-  /** Ours: to be signed into the evidence; single use, lives as long as the upload URLs. */
+  /** Ours: to be signed into the evidence; single use, valid as long as the upload URLs. */
   readonly nonce: string;
   readonly policy: DevicePolicy;
   /** Ours: shares of the hold, 0..1, of which the evidence is to name small frames; absent where none are wanted. */

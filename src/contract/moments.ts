@@ -1,6 +1,6 @@
 /**
- * Moments of the hold that a gateway draws for an attempt: beside the pictures it gets a small frame of each. Who has a
- * stolen still or two has none of them.
+ * Moments of the hold that a gateway draws at random for an attempt: beside the pictures it gets a small frame of each. An
+ * attacker with one or two stolen stills has no frame of them.
  */
 
 export const MOMENTS = {
@@ -13,7 +13,7 @@ export const MOMENTS = {
   max: 3,
 } as const;
 
-/** What is signed about one of them. */
+/** What the evidence states about one such frame. */
 export interface SignedMoment {
   /** The share of the window that was asked for, 0..1, as the gateway named it. */
   readonly share: number;

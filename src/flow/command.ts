@@ -10,7 +10,7 @@ export type TimerId =
   | 'challenge'
   | 'submit'
   | 'poll'
-  /** All of the time that a launch may be at a phone. */
+  /** The whole time for which a launch may be handed off to a phone. */
   | 'handoff'
   | 'processing'
   /** The person does nothing on a screen that waits for them: first they are asked whether they are there, then it ends. */
@@ -47,7 +47,7 @@ export type Command =
   /** Uploads and confirms what was captured; a device spoof verdict under `enforce` sends no pixels. */
   | { readonly type: 'submit' }
   | { readonly type: 'poll'; readonly submissionId: string }
-  /** Makes a link that opens the launch on a phone; those before it end. */
+  /** Makes a link that opens the launch on a phone; earlier links stop working. */
   | { readonly type: 'make-handoff' }
   | { readonly type: 'look-at-handoff'; readonly id: string }
   | { readonly type: 'end-handoff'; readonly id: string }

@@ -20,7 +20,7 @@ export type Intent =
   | { readonly type: 'dim-screen' }
   /** Answers the question whether they are still there: the screen waits as long again. */
   | { readonly type: 'extend' }
-  /** On a phone, by a link. */
+  /** Continues on a phone, by a link. */
   | { readonly type: 'hand-off' }
   /** Leaves a last screen and delivers its result; leaves `blocked` with the error that blocks. */
   | { readonly type: 'close' };

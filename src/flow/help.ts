@@ -1,6 +1,6 @@
 /**
- * Help with what keeps a face from being judged well: the screen as a lamp for a dark face, and a second look where the first
- * window was undecided.
+ * Help with what keeps a face from being judged well: a bright screen for a dark face, and a second hold after an undecided
+ * window.
  */
 import type { FrameAnalysis } from '../vision/types.ts';
 import type { Hint } from './hint.ts';
@@ -35,10 +35,10 @@ export const isLightDue = ({ context, darkSince }: Framing): boolean =>
 const lit = (context: LaunchContext): LaunchContext =>
   context.screenLight === 'ready' ? { ...context, screenLight: 'lit' } : context;
 
-/** The person does not want it, in this attempt and in those after it. */
+/** Turns the light off for this attempt and later ones, because the person does not want it. */
 export const withoutScreenLight = (context: LaunchContext): LaunchContext => ({ ...context, screenLight: 'off' });
 
-/** Help after a window that was undecided, and then another hold; null when this attempt had its second look. */
+/** Help after an undecided window, before another hold; null when this attempt already had its second look. */
 export const secondLook = (context: LaunchContext, { at, quality }: FrameAnalysis): Framing | null => {
   const { max, helpMs, dimLuma, farSize } = POLICY.secondLook;
   if (context.secondLooks >= max) {

@@ -16,11 +16,11 @@ export const POLICY = {
     challenge: 180_000,
     submit: 60_000,
     processing: POLLING.ceilingMs,
-    /** Opening the link, and everything that the phone may take. */
+    /** From making the link to the end of the check on the phone. */
     handoff: 1_500_000,
-    /** Then the person is asked whether they are still there, */
+    /** Inactivity after which the person is asked whether they are still there. */
     idle: 240_000,
-    /** has this long to say so, and may say so as often as they like (WCAG 2.2.1 wants 20 s, ten times). */
+    /** Time to answer; they may extend as often as they like (WCAG 2.2.1 requires 20 s, ten times). */
     warning: 60_000,
     /** A limit above 20 hours needs no warning. */
     away: 21 * 3_600_000,
@@ -40,8 +40,8 @@ export const POLICY = {
   },
 
   /**
-   * The screen as a lamp. Of 2,800 bona fide frames of sources left out, 131 are darker; one in three below 0.1 is refused, and a
-   * quarter to two thirds of the attacks below pass, against one in five in ordinary light.
+   * When the screen lights the face. Of 2,800 bona fide frames of left-out sources, 131 are darker than this; one in three below
+   * 0.1 is refused, and a quarter to two thirds of the attacks below pass, against one in five in ordinary light.
    */
   screenLight: {
     /** Mean luma of the face, 0..1, below which it counts as dark. */
@@ -55,7 +55,7 @@ export const POLICY = {
   secondLook: {
     /** Undecided windows of one attempt that are followed by help and another hold; the next one is captured. */
     max: 1,
-    /** The help is shown for this long before the next hold can begin; longer than a window reaches back after it. */
+    /** The help is shown for this long before the next hold can begin: with the shortest hold, longer than a window. */
     helpMs: 1_500,
     /** Below this luma, the help is more light. */
     dimLuma: 0.3,
@@ -86,9 +86,9 @@ export const POLICY = {
   },
 
   handoff: {
-    /** Between two questions of the computer about the phone. */
+    /** Between two polls of the launch on the phone. */
     lookMs: 2_000,
-    /** After one that failed. */
+    /** After a poll that failed. */
     troubleMs: 5_000,
   },
 

@@ -100,7 +100,7 @@ export interface Ending {
   readonly result: DocumentVerificationResult;
 }
 
-/** Another attempt would give the same: a gateway leaves none, though the person did not use them up. */
+/** Reasons that another attempt cannot change: a gateway then allows none, although the person has not used them up. */
 const isFinalReason = (reason: string): boolean =>
   reason === 'FACE_MATCH_FAILED' ||
   reason === 'REFERENCE_IMAGE_NOT_FOUND' ||

@@ -31,8 +31,8 @@ export interface HandoffLink {
 }
 
 /**
- * State of a hand-off at the computer. `left`: it was stopped at the phone. `unmade`: there is
- * no link.
+ * State of a hand-off at the computer. `left`: it was stopped at the phone. `unmade`: no link
+ * could be made.
  */
 export type HandoffStage = 'making' | 'waiting' | 'opened' | 'expired' | 'left' | 'unmade';
 
@@ -45,7 +45,7 @@ export interface LaunchContext {
   /** As last reported by the gateway; null before. */
   readonly attemptsLeft: number | null;
   readonly engineReady: boolean;
-  /** How much of the engine has arrived, 0..1. */
+  /** Share of the engine's downloads that is complete, 0..1. */
   readonly engineShare: number;
   readonly cameraOpen: boolean;
   /** Whether the preview of the camera that was open last is mirrored. Captured pictures are never mirrored. */
@@ -63,7 +63,7 @@ export interface LaunchContext {
   readonly isHandedOver: boolean;
   /** Challenges of this attempt; null before the gateway opened it, and for families without challenges. */
   readonly challenges: ChallengePlan | null;
-  /** The surface around the oval as a lamp. `off`: the host or the person does not want it. `lit` stays for the launch. */
+  /** Light by the surface around the oval. `off`: the host or the person does not want it. `lit` stays for the launch. */
   readonly screenLight: 'off' | 'ready' | 'lit';
   /** Windows of this attempt that were undecided and were followed by help. */
   readonly secondLooks: number;

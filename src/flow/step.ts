@@ -43,7 +43,7 @@ export const cameraOpened = (context: LaunchContext, isMirrored: boolean): Step 
 export const frame = (context: LaunchContext): Step =>
   go(framing(startAnew(context), 'no-face'), { type: 'reset-engine' }, { type: 'start-frames' });
 
-/** Back to the place for the selfie, with the frames that flow already. */
+/** Back to framing, while frames keep being delivered. */
 export const reframe = (context: LaunchContext): Step => stay(framing(context, 'hold'));
 
 /** No frame seen yet; the hint may change with the first one. */
@@ -65,7 +65,7 @@ export const handOff = (context: LaunchContext): Step =>
 const isWayAround = ({ mayHandOff }: LaunchContext, { code, stage }: ErrorData): boolean =>
   mayHandOff && (stage === 'camera' || (stage === 'support' && code !== 'insecure-context'));
 
-/** Shows what is in the way; an error that the person can neither clear nor go around ends the launch instead. */
+/** Shows the problem; an error that the person can neither solve nor avoid ends the launch instead. */
 export const block = (context: LaunchContext, error: ErrorData, resume: Resume): Step =>
   error.retryable || isWayAround(context, error)
     ? stay({ phase: 'blocked', context, error, help: helpFor(error), resume })
@@ -155,7 +155,7 @@ const stopOfHandoff = (previous: State, next: State): readonly Command[] =>
 const withoutCamera = (state: State): State =>
   state.context.cameraOpen ? { ...state, context: { ...state.context, cameraOpen: false } } : state;
 
-/** Another screen has its whole time. */
+/** Withdraws the question when another screen begins, because that one has its full time. */
 const withoutQuestion = (previous: State, state: State): State =>
   state.context.isTimeShort && previous.phase !== state.phase
     ? { ...state, context: { ...state.context, isTimeShort: false } }

@@ -49,7 +49,7 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
   const end = (id: string): void => {
     calls()
       .end(id, { signal: AbortSignal.timeout(END_MS) })
-      // Without this call they expire: the link within minutes, the phone's token at its time.
+      // Without this call both expire by themselves: the link within minutes, the phone's token after its lifetime.
       .catch(() => undefined);
   };
 
@@ -68,7 +68,7 @@ export const createHanding = ({ backend, dispatch, pageUrl, language, timers, no
     watch(id);
   };
 
-  /** Other trouble is for the calls that need an answer. */
+  /** Other failures are reported by the calls that need an answer. */
   const stopOf = async (id: string): Promise<LifesignError | null> => {
     try {
       await calls().look(id, { signal: requests.signal });

@@ -1,4 +1,4 @@
-/** Analyses made up for tests: complete and plausible, with the changes that a test asks for. */
+/** Made-up analyses for tests: complete and plausible, with the changes that a test asks for. */
 import type { FrameAnalysis, Issue, Verdict, WindowVerdict } from '../vision/types.ts';
 
 /** `good`, the single issue of the frame, or fields that replace those of a good analysis. */

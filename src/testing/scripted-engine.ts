@@ -25,14 +25,14 @@ export interface EngineScript {
   readonly images?: readonly CapturedImage[];
   /** Milliseconds of good frames in a row until a window has a verdict. Default 1000. */
   readonly windowMs?: number;
-  /** How far each challenge has come, one for each frame while it is due; the last one repeats. Default: done at once. */
+  /** Stage of each challenge, one for each frame while it is due; the last one repeats. Default: `waiting`, then `done`. */
   readonly challenges?: Readonly<Partial<Record<ChallengeName, readonly ChallengeReading['stage'][]>>>;
   /** Milliseconds that each step takes. Default 0. */
   readonly loadMs?: number;
   readonly analyseMs?: number;
   /** The first `load` rejects with this code. */
   readonly loadFailure?: ErrorCode;
-  /** The worker dies at this analysed frame (0-based), once. */
+  /** The worker crashes at this analysed frame (0-based), once. */
   readonly crashAtFrame?: number;
 }
 
@@ -111,7 +111,7 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
     counts.analyse += 1;
     if (index === script.crashAtFrame) {
       goodSince = null;
-      throw new LifesignError('worker-crashed', 'The script lets the worker die');
+      throw new LifesignError('worker-crashed', 'The script lets the worker crash');
     }
     const size =
       'displayWidth' in frame

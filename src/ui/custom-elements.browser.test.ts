@@ -1,4 +1,4 @@
-/** `custom-elements.json` as it is recorded, against the element: nothing of it is missing there, and nothing more is said. */
+/** The recorded `custom-elements.json` against the element: it names everything that the element has, and nothing else. */
 import { expect, test, vi } from 'vitest';
 import record from '../../api/custom-elements.json' with { type: 'json' };
 import { find, mount, shadowOf, states, stateOf } from '../../demo/gallery-mount.ts';

@@ -17,9 +17,9 @@ import { resetStyles } from './reset.styles.ts';
 import { tokenStyles } from './theme/tokens.styles.ts';
 
 /**
- * In style sheets `rem` is the size of the page's root, which is the page's to choose: many set it to 62.5 %. In ours it
- * is the text size of the browser: `--_rem`, which the element measures. Conditions have no custom properties, but an
- * `em` of their own that is the same.
+ * `rem` follows the font size of the page's root, which the page chooses: many set it to 62.5 %. In our style sheets it is
+ * replaced by the text size of the browser: `--_rem`, which the element measures. `@media` and `@container` conditions
+ * cannot read custom properties; their `em` has the same size.
  */
 const ownRem = ({ cssText }: CSSResult): CSSResult =>
   unsafeCSS(
@@ -42,6 +42,6 @@ export const elementStyles = [
   captionStyles,
   sheetStyles,
   questionStyles,
-  // Last: it has the last word about sizes.
+  // Last, because its rules about sizes override the others.
   layoutStyles,
 ].map(ownRem);

@@ -60,7 +60,7 @@ export class FlowElement extends LitElement {
   declare theme: FlowTheme | null;
   /** Overrides the theme's own mode. */
   declare themeMode: ThemeMode | null;
-  /** Where the person gets help: decides which help buttons are drawn, and hears of taps on them. */
+  /** The host's help centre: decides which help buttons are shown, and is called when one of them is pressed. */
   declare helpCenter: HelpCenter | null;
   /** As a dialog over the page instead of inline. Set it before the first render. */
   declare modal: boolean;
@@ -81,7 +81,7 @@ export class FlowElement extends LitElement {
   #first: State | null = null;
   /** The person has closed the last screen: a result is delivered without another screen. */
   #isLeft = false;
-  /** Ends the showing of a decided check, or of the first screen without a session; null while there is neither. */
+  /** Ends the display of a decided check, or of the first screen without a session; null while neither is shown. */
   #goOn: (() => void) | null = null;
 
   constructor() {

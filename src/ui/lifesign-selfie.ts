@@ -65,7 +65,7 @@ interface SessionPart {
  * @csspart help-button - Opens the page's help.
  * @csspart dim-button - Ends the light of the screen.
  * @csspart leaving - The question before a running check is left.
- * @csspart idle - The question whether somebody is still there, before a check ends for want of an answer.
+ * @csspart idle - The question whether the person is still there, before a check ends without an answer.
  */
 export class LifesignSelfie extends FlowElement implements SelfieElement {
   static override readonly properties: PropertyDeclarations = {
@@ -212,7 +212,7 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
   /** Texts and session load at the same time; the first screen needs only the texts. Null: the person closed it. */
   async #load(options: SessionOptions, isWanted: () => boolean): Promise<SessionPart | null> {
     const loading = untilLoaded(import('../session/session.ts'), options.signal);
-    // It fails where it is waited for.
+    // Its failure is handled where it is awaited below.
     loading.catch(() => undefined);
     await untilLoaded(this.loadWords(), options.signal);
     return isWanted() ? Promise.race([loading, this.showFirst(options).then(() => null)]) : null;

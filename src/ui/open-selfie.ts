@@ -25,8 +25,8 @@ export const openSelfie = async (
   try {
     return await result;
   } finally {
-    // The element has closed its dialog and given the focus back by now; without words it never opened one.
-    // On a phone the last screen says to go back to the computer, and stays.
+    // The element has closed its dialog and restored the focus by now; it opened none if its texts did not load.
+    // On the phone of a hand-off, the last screen tells the person to return to the computer, and stays.
     if (!('handoffCode' in options.access)) {
       element.remove();
     }

@@ -37,7 +37,7 @@ export const resetStyles = css`
     box-sizing: border-box;
   }
 
-  /* The person's browser settings, not the page's. */
+  /* The text size of the browser's settings, not the page's. */
   :host,
   .frame {
     font-size: medium !important;

@@ -29,7 +29,7 @@ export interface SelfieElement extends HTMLElement {
   theme: FlowTheme | null;
   /** Overrides the theme's own mode. */
   themeMode: ThemeMode | null;
-  /** Where the person gets help: decides which help buttons are drawn, and hears of taps on them. */
+  /** The host's help centre: decides which help buttons are shown, and is called when one of them is pressed. */
   helpCenter: HelpCenter | null;
   /** As a dialog over the page instead of inline. Set it before the first render. */
   modal: boolean;

@@ -1,4 +1,4 @@
-/** Which browser on which system, only to choose the words that tell where a switch is; nothing else depends on it. */
+/** Which browser on which system, only to choose the texts that tell where a switch is; nothing else depends on it. */
 import { type OperatingSystem, systemOf } from '../operating-system.ts';
 import { webViewOf } from '../web-view.ts';
 import type { Place } from './strings/strings.ts';

@@ -46,7 +46,7 @@ export interface StageScreen {
 export type Screen =
   { readonly kind: 'stage'; readonly stage: StageScreen } | { readonly kind: 'sheet'; readonly sheet: TemplateResult };
 
-/** Whether the screen is a lamp now: it stays one from the first dark face to the last selfie, and shines for no other screen. */
+/** Whether the screen lights the face now: only in these phases, from the first dark face of the launch to the last selfie. */
 export const isLit = ({ phase, context }: State): boolean =>
   context.screenLight === 'lit' &&
   (phase === 'framing' || phase === 'challenge' || phase === 'holding' || phase === 'capturing');

@@ -26,7 +26,7 @@ export interface AnalyserParts {
 
 export interface Analyser {
   /**
-   * Frames in the order of their time, one call at a time. `startedAt` (`performance.now()`) is what `costMs` counts from;
+   * Frames in the order of their time, one call at a time. `costMs` counts from `startedAt` (`performance.now()`);
    * `picture` is the size of what would be submitted of the frame.
    */
   analyse(

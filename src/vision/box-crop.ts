@@ -1,5 +1,5 @@
 /**
- * What the liveness net sees: an upright rectangle, sized in face boxes, that stays inside the frame, drawn as a square.
+ * Input of the liveness net: an upright rectangle, sized in face boxes, that stays inside the frame, drawn as a square.
  * Near a border it is moved, and in a smaller frame it is shrunk, so that every pixel comes from the camera:
  * a repeated border would tell the net how near the face is. `training/train/crop.py` does the same; a parity test
  * compares the two.
@@ -39,7 +39,7 @@ export const cropBox = (
     right: Math.ceil((left + width) / block) + 1,
     bottom: Math.ceil((top + height) / block) + 1,
   });
-  // Blocks count from the frame's corner; a block's value sits at its middle.
+  // Blocks are counted from the frame's corner; a block's value is the one at its middle.
   return sampleGrid(grid, size, {
     middle: { x: (left + width / 2) / block - 0.5 - grid.left, y: (top + height / 2) / block - 0.5 - grid.top },
     across: { x: width / block / size, y: 0 },

@@ -46,7 +46,7 @@ it('copies frame after frame, of any size', async () => {
   }
 });
 
-it('leaves frames to the canvas that are stored otherwise than they are shown', async () => {
+it('does not copy frames that are stored differently from how they are shown', async () => {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   canvas.getContext('2d')?.fillRect(0, 0, 9, 9);
   const frames = {

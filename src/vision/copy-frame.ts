@@ -1,10 +1,10 @@
 /**
- * A video frame's pixels, copied once. Chromium keeps the colours of every frame that is drawn on a canvas in a cache of its
- * own, a megabyte each, for minutes after the launch; what it copies it does not keep. The pixels are the same.
+ * A video frame's pixels, copied once. Chromium caches the converted pixels of every frame that is drawn on a canvas, a
+ * megabyte each, until minutes after the launch, but not those that `copyTo` copies. The pixels are the same.
  */
 import type { Picture } from './draw-frame.ts';
 
-/** Gives the frame itself where the browser cannot convert its colours. One canvas for all frames: the next copy changes it. */
+/** Returns the frame itself where the browser cannot convert it to RGBA. One canvas for all frames: the next copy changes it. */
 export const createFrameCopier = (): ((frame: VideoFrame | ImageBitmap) => Promise<Picture>) => {
   const canvas = new OffscreenCanvas(1, 1);
   let image = new ImageData(1, 1);
@@ -34,17 +34,17 @@ export const createFrameCopier = (): ((frame: VideoFrame | ImageBitmap) => Promi
 
 const RGBA = { format: 'RGBA' } as const;
 
-/** Browsers that do not convert ignore the format, and the frame takes another number of bytes. */
+/** Browsers that do not convert ignore the format: `allocationSize` is then another number of bytes. */
 const isConvertible = (frame: VideoFrame): boolean => {
   const { format, visibleRect, displayWidth: width, displayHeight: height } = frame;
   // Frames that are RGB already have four bytes a pixel too, perhaps in another order.
   const isYuv = format !== null && /^(I4|NV)\d+$/.test(format);
-  // A frame that is shown turned, or with other proportions, is stored with other sides.
+  // A frame that is shown rotated, or with another aspect ratio, is stored with another size.
   const isAsShown = visibleRect?.width === width && visibleRect.height === height;
   return isYuv && isAsShown && isUpright(frame) && frame.allocationSize(RGBA) === width * height * 4;
 };
 
-/** Browsers without the property turn no frames. */
+/** Browsers without these properties do not rotate frames. */
 const isUpright = (frame: VideoFrame): boolean => {
   const [rotation, flip]: readonly unknown[] = [Reflect.get(frame, 'rotation'), Reflect.get(frame, 'flip')];
   return (rotation === undefined || rotation === 0) && flip !== true;

@@ -26,7 +26,7 @@ export const cropFace = (pixels: Pixels, geometry: FaceGeometry, spec: CropSpec)
   const stepX = (Math.cos(geometry.roll) * step) / block;
   const stepY = (Math.sin(geometry.roll) * step) / block;
   const drop = spec.drop * geometry.scale;
-  // Blocks count from the frame's corner; a block's value sits at its middle.
+  // Blocks are counted from the frame's corner; a block's value is the one at its middle.
   const centerX = (geometry.center.x - Math.sin(geometry.roll) * drop) / block - 0.5;
   const centerY = (geometry.center.y + Math.cos(geometry.roll) * drop) / block - 0.5;
   const reach = (Math.abs(stepX) + Math.abs(stepY)) * (size / 2) + 1;

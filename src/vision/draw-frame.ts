@@ -38,11 +38,11 @@ export const createPixelReader = (maxSide: number): ((frame: Picture) => Pixels)
   };
 };
 
-/** Of a copy that is small enough to be read as it is. */
+/** The context of a copy that is small enough to be read unscaled; null for any other picture. */
 const contextOf = (frame: Picture, maxSide: number): OffscreenCanvasRenderingContext2D | null =>
   frame instanceof OffscreenCanvas && Math.max(frame.width, frame.height) <= maxSide ? frame.getContext('2d') : null;
 
-/** As it is shown: a video frame may be stored with other proportions, or with a margin. */
+/** The displayed size: a video frame may be stored with another aspect ratio, or with a margin. */
 export const frameSize = (frame: Picture): Size =>
   'displayWidth' in frame
     ? { width: frame.displayWidth, height: frame.displayHeight }

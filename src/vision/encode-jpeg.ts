@@ -1,4 +1,4 @@
-/** A canvas as JPEG bytes, with what they are known by. */
+/** Encodes a canvas as JPEG; `quality` 0..1. Returns the bytes and their lower-case hex SHA-256. */
 export const encodeJpeg = async (
   canvas: OffscreenCanvas,
   quality: number,

@@ -52,13 +52,13 @@ export interface Scene {
 export interface Step {
   /** Speed of the face, units of scale a second. */
   readonly speed: number;
-  /** Blocks of the surroundings that went with the face, and that stayed. */
+  /** Number of blocks of the surroundings that moved with the face, and that stayed. */
   readonly follow: number;
   readonly stay: number;
 }
 
 export interface HeldMotion {
-  /** Share of the surroundings that went with the face, 0..1. */
+  /** Share of the surroundings that moved with the face, 0..1. */
   readonly together: number;
   /** Root mean square, units of scale a second. */
   readonly faceSpeed: number;
@@ -154,7 +154,7 @@ const unlikeness = (before: Uint8Array, now: Uint8Array, column: number, row: nu
   return changes.reduce((total, change) => total + Math.abs(change - middle), 0) / changes.length;
 };
 
-/** Bilinear. */
+/** The thumbnail at a position between samples, interpolated bilinearly. */
 const sampleAt = (thumbnail: Uint8Array, x: number, y: number): number => {
   const column = Math.floor(x);
   const row = Math.floor(y);

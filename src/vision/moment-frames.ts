@@ -1,6 +1,6 @@
 /**
- * Small copies of frames from all over the window: which of them a gateway wants is known only afterwards, when its answer is
- * there. Bounded: one for each slot of time, and no more than a window has.
+ * Keeps small copies of frames spread over the window, because only the gateway's later answer tells which of them it wants.
+ * Bounded: one for each slot of time, and no more slots than a window has.
  */
 import { MOMENTS } from '../contract/moments.ts';
 import { drawFrame, type Picture } from './draw-frame.ts';

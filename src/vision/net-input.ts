@@ -1,4 +1,4 @@
-/** What a branch of the liveness net looks at, drawn from a frame. */
+/** Draws the input of a branch of the liveness net from a frame. */
 import { cropBox, type BoxCropSpec } from './box-crop.ts';
 import type { FaceGeometry, Pixels } from './types.ts';
 import { drawWholeFrame, faceCells, type WholeFrameSpec } from './whole-frame.ts';

@@ -102,7 +102,7 @@ const faceMiddle = ({ center, scale, roll }: FaceGeometry): Point => ({
   y: center.y + Math.cos(roll) * FACE_MIDDLE * scale,
 });
 
-/** A gateway takes a small picture only of a face that fills enough of it; with a little more, so that jitter passes. */
+/** A gateway accepts a small picture only if the face fills enough of it. Asks for a little more at first, to allow for jitter. */
 const isSmallInPicture = ({ pixels, geometry, picture, wasInRange = false }: QualityInput): boolean => {
   if (picture === undefined || Math.min(picture.width, picture.height) >= FULL_SHORT_SIDE) {
     return false;

@@ -7,7 +7,7 @@ import type { Point } from './types.ts';
 
 const { columns: COLUMNS, rows: ROWS } = THUMBNAIL;
 
-/** Samples to each side in which the region is looked for: a tenth of the frame's width. */
+/** Samples to each side in which the region is searched: a tenth of the frame's width. */
 const REACH = 6;
 const SIDE = 2 * REACH + 1;
 /** Fewer samples are not enough for a result; more than the maximum cost time without making it better. */

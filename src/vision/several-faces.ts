@@ -1,6 +1,6 @@
 /**
- * Whose picture it is, and whether another face in it leaves doubt: one rule for the device and the gateway, so that what
- * one accepts the other does not refuse.
+ * Chooses the main face of a picture and counts the faces that compete with it: one rule for the device and the gateway, so
+ * that one does not refuse what the other accepts.
  */
 import { faceOutline } from './quality.ts';
 import type { FaceGeometry } from './types.ts';
@@ -13,11 +13,11 @@ export interface LocatedFace {
 export const RIVAL = {
   /** In units of the main face's scale: half as large is a second person in the picture, smaller is a person in the background. */
   scale: 0.5,
-  /** A rival must be a face beyond doubt. */
+  /** Detector confidence from which another face counts, 0..1: uncertain detections are ignored. */
   confidence: 0.65,
 } as const;
 
-/** The large one near the middle: who holds the device, not who walks by. */
+/** The largest face near the middle: the person who holds the device, not a passer-by. Null without faces. */
 export const mainFace = <Face extends LocatedFace>(
   faces: readonly Face[],
   frame: { readonly width: number; readonly height: number },

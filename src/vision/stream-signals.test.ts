@@ -57,7 +57,7 @@ describe('a living person', () => {
     costsNothing(signals);
   });
 
-  test('on a slow device, where movement cannot be told from chance, has no drift signal', () => {
+  test('on a slow device, where movement cannot be distinguished from noise, has no drift signal', () => {
     const signals = signalsOf(
       film((frame) => ({ face: { x: 20 * Math.sin(frame * 2), y: 0 } }), 15),
       100,

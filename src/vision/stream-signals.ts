@@ -46,7 +46,7 @@ export interface StreamSignals {
    */
   readonly returnShare: number;
   /**
-   * How much more the liveliest tenth of the picture changes in `driftMs` than from one frame to the next. About 1.2 =
+   * How much more the tenth of the picture that changes most changes in `driftMs` than from one frame to the next. About 1.2 =
    * noise alone, a still picture; people reach 3 and more. `NO_DRIFT` when there are too few frames.
    */
   readonly drift: number;

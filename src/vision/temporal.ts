@@ -108,8 +108,8 @@ export const createTemporalWindow = (thresholds: VerdictThresholds): TemporalWin
 };
 
 /**
- * Those of the window. A device that analyses three frames a second never has enough of them in it: for such a one the
- * newest without a gap between them make up the window, with the one that may be added now.
+ * The frames of the window. A device that analyses three frames a second never has `minFrames` of them within `windowMs`:
+ * there, the newest frames without a gap between them are the window, and the next frame completes them.
  */
 const newest = (entries: readonly Entry[], now: number): Entry[] => {
   const recent = entries.filter(({ at }) => now - at <= TEMPORAL.windowMs);
@@ -123,7 +123,7 @@ const newest = (entries: readonly Entry[], now: number): Entry[] => {
   return unbroken.length > recent.length ? unbroken : recent;
 };
 
-/** From here on it may be another face. */
+/** Whether the face may be another one than before. */
 const isOther = (before: Sighting, now: Sighting): boolean => {
   const gap = now.at - before.at;
   const jump = Math.hypot(now.center.x - before.center.x, now.center.y - before.center.y) / before.scale;

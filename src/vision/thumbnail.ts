@@ -1,6 +1,6 @@
 /**
  * Sparse samples of a frame, to tell whether two frames are identical and what moved between them. Samples are
- * read, never averaged: the noise of a real sensor must survive, because its absence is one of the signals.
+ * read, never averaged: the noise of a real sensor must be kept, because its absence is one of the signals.
  */
 import type { Pixels } from './types.ts';
 

@@ -169,7 +169,7 @@ export interface MomentFrame {
 
 export interface Capture {
   readonly images: readonly CapturedImage[];
-  /** From all over the window, oldest first: a gateway draws of which moments it wants to see one. Default: none. */
+  /** Frames spread over the window, oldest first: a gateway draws the moments of which it wants one. Default: none. */
   readonly moments?: readonly MomentFrame[];
   readonly verdict: WindowVerdict;
 }

@@ -10,7 +10,7 @@ import type { FaceGeometry, Pixels } from './types.ts';
 export interface WholeFrameSpec {
   /** Pixels on each side of the square. */
   readonly size: number;
-  /** Cells on each side of what says where the face is: as many as the net's features have. */
+  /** Cells on each side of the map of the face (see `faceCells`): as many as the net's features have. */
   readonly cells: number;
 }
 

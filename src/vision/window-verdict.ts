@@ -1,5 +1,5 @@
 /**
- * From the frames of a window to its verdict. The net's scores lead; signals of the stream and of movement
+ * From the frames of a window to its verdict. The net's scores decide; signals of the stream and of movement
  * lower the score and never raise it. models/README.md gives the data behind these figures and their error rates.
  */
 import { measureHeldMotion, type Step } from './held-motion.ts';
@@ -40,7 +40,7 @@ export interface WindowFrame extends StreamFrame {
 
 /** The names in `WindowVerdict.signals`, each a finite number. Unless noted otherwise they are evidence only. */
 export interface WindowSignals {
-  /** Mean, lowest fifth and standard deviation of the frames' scores. The first two lead the verdict. */
+  /** Mean, lowest fifth and standard deviation of the frames' scores. The verdict depends on the first two. */
   readonly scoreMean: number;
   readonly scoreLow: number;
   readonly scoreSpread: number;
@@ -76,7 +76,7 @@ export type Weighed = (typeof WEIGHED)[number];
 
 export interface Weight {
   readonly score: number;
-  /** The score without what movement suggests. */
+  /** The score lowered by a frozen or looped stream only, not by `held` and `drift`. */
   readonly sure: number;
 }
 
@@ -130,7 +130,7 @@ export const decide = (frames: readonly WindowFrame[], thresholds: VerdictThresh
   };
 };
 
-/** Takes `cost` logits off a probability. */
+/** Lowers a probability by `cost` logits. */
 const lower = (probability: number, cost: number): number =>
   cost === 0 ? probability : probability / (probability + (1 - probability) * Math.exp(cost));
 

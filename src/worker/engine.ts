@@ -38,7 +38,7 @@ export interface Engine {
   tryWebgl(): Promise<boolean>;
 }
 
-/** @param onProgress gets the share of the bytes that have arrived. */
+/** @param onProgress called with the share of the bytes that have arrived, 0..1. */
 export const loadEngine = async (
   assets: AssetUrls,
   choice: DetectorName,
@@ -135,8 +135,8 @@ const loadNet = async (fetchAsset: FetchAsset, loadWasm: LoadWasm, backend: Prom
 const MIN_CONFIDENCE = 0.5;
 
 /**
- * On the backend of the liveness net, in turn with it. Set up before the liveness net is there, which is larger: wasm is the
- * only backend until everything is loaded.
+ * Detects on the backend of the liveness net, one call after the other. Set up before the liveness net, whose files are larger,
+ * has loaded: until everything is loaded, wasm is the only backend.
  */
 const loadBlazeFace = async (
   fetchAsset: FetchAsset,

@@ -72,7 +72,7 @@ const download = async (id: AssetId, url: string, cache: RequestCache, onBytes: 
     if (cause instanceof LifesignError) {
       throw cause;
     }
-    // Browsers tell scripts no more: network, CORS and policy failures look the same.
+    // Browsers report no more to scripts: network, CORS and policy failures look the same.
     const message = `${shown} cannot be fetched: ${String(cause)} (no status; ${expected})`;
     throw new LifesignError('asset-load-failed', message, { cause, detail: 'fetch' });
   }
@@ -90,7 +90,7 @@ const read = (response: Response, onReceived: (bytes: number) => void): Promise<
   return new Response(response.body?.pipeThrough(counter)).arrayBuffer();
 };
 
-/** An address may hold a signature that lets one in: nothing for a log. */
+/** The query of an address may contain a signature that grants access, which must not be logged. */
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
 
 /** Bundlers inline small files as data URLs. Decoded here, because policies seldom allow `data:` for fetch. */

@@ -8,7 +8,7 @@ const OF_DETECTOR: Readonly<Record<DetectorName, readonly AssetId[]>> = {
   blazeface: ['face-detector-topology', 'face-detector-weights'],
   mediapipe: ['mediapipe-loader', 'mediapipe-wasm', 'mediapipe-model'],
 };
-/** A message for each portion of a fast download would say nothing more. */
+/** Smallest change of the share that is reported: a message for each portion of a fast download has no use. */
 const STEP = 0.04;
 
 export const createLoadProgress = (

@@ -1,7 +1,7 @@
 /**
- * Scripts that the worker imports when it needs them, so that the others need not wait for their bytes: WebGL, and
- * MediaPipe where the page chose it. Each leaves what it has on the global scope, because a bundler may wrap a script that it
- * emits and take its exports away.
+ * Scripts that the worker imports when it needs them, so that the other launches do not download them: WebGL, and
+ * MediaPipe where the page chose it. Each sets its exports on the global scope, because a bundler may wrap a script that it
+ * emits and drop its exports.
  */
 import type { createMediaPipeDetector } from '../vision/mediapipe/detect-mediapipe.ts';
 import { LifesignError } from '../errors.ts';

@@ -1,6 +1,6 @@
 /**
  * The page's side of the vision worker: turns messages into promises, applies deadlines, closes every frame and settles every call.
- * A worker that dies is reported once and replaced by the next `load`.
+ * A worker that crashes is reported once and replaced by the next `load`.
  */
 import { abortable } from '../abortable.ts';
 import { fromErrorData, isLifesignError, LifesignError } from '../errors.ts';
@@ -15,7 +15,7 @@ export interface VisionEngineOptions {
   readonly createWorker: () => Worker;
   /** Explains why the worker's script does not load; null where the page creates the worker itself. */
   readonly explainWorker: (() => Promise<string>) | null;
-  /** Milliseconds without a reply after which the worker counts as dead. */
+  /** Milliseconds without a reply after which the worker counts as crashed. */
   readonly deadlines?: Partial<Deadlines>;
 }
 
@@ -215,7 +215,7 @@ const openLink = (
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     if (hasSpoken || event.message) {
-      handlers.onDead(new LifesignError('worker-crashed', event.message || 'The worker died'));
+      handlers.onDead(new LifesignError('worker-crashed', event.message || 'The worker crashed'));
     } else {
       // No message, and before any reply: the script itself did not load.
       void noScript(explainWorker).then(handlers.onDead);

@@ -14,7 +14,7 @@ import { readManifest, type DataRecord } from './folder.ts';
 import { observe, type Failure, type Observation } from './observe.ts';
 import { sourcesOf } from './sources.ts';
 
-/** What the lines depend on besides the data folder: all that these modules run, and what they read of packages. */
+/** Inputs of the results besides the data folder: the code that these modules run, and the packages that they read. */
 const MODULES = ['detector.ts', 'observe.ts'].map((name) => path.join(import.meta.dirname, name));
 const PACKAGES = ['@mediapipe/face_detection', '@tensorflow/tfjs-backend-wasm'];
 
@@ -57,7 +57,7 @@ export const readDetections = async (folder: string, options: DetectionOptions =
 
 const failuresOf = (file: string): string => file.replace(/\.jsonl$/, '.failures.jsonl');
 
-/** Of what the pictures hold, not of where they lie or when they came there: a copy of the folder finds what was kept. */
+/** Depends on the content of the pictures, not on paths or dates: a copy of the folder uses the kept results. */
 const keyOf = async (folder: string, records: readonly DataRecord[]): Promise<string> => {
   const hash = createHash('sha256').update(JSON.stringify(sharp.versions));
   for (const file of [...(await sourcesOf(...MODULES)), ...PACKAGES.map((name) => inPackage(name, 'package.json'))]) {
@@ -88,7 +88,7 @@ const observeAll = async (folder: string, records: readonly DataRecord[]): Promi
   return { observations, failures };
 };
 
-/** Under another name first, and a name of its own: two processes may do the same work at the same time. */
+/** Writes to a unique temporary name first, because two processes may do the same work at the same time. */
 const write = async (file: string, lines: readonly object[]): Promise<void> => {
   const part = `${file}.${process.pid}.part`;
   await writeFile(part, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

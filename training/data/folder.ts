@@ -14,7 +14,7 @@ export interface DataSet extends DataManifest {
 }
 
 export interface DataOptions {
-  /** Sources that count for nothing. */
+  /** Sources to leave out. */
   readonly exclude?: readonly string[];
 }
 
@@ -79,7 +79,7 @@ const inside = (root: string, folder: string, { records, problems }: DataManifes
 /** Names that a command takes as a list with commas. */
 export const namesOf = (list: string): readonly string[] => list.split(',').filter((name) => name !== '');
 
-/** Whether a command was given a folder at all. */
+/** Whether at least one folder was given. */
 export const isSome = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
 
 export interface Picture {
@@ -88,14 +88,14 @@ export interface Picture {
   readonly orientation: number;
 }
 
-/** Rejects when there is no such file, or no whole picture in it. */
+/** Rejects when the file does not exist, or is not a complete picture. */
 export const readPicture = async (file: string): Promise<Picture> => {
   const bytes = await readFile(file);
   const { orientation = 1 } = await sharp(bytes).metadata();
   return { pixels: await decodeImage(bytes), orientation };
 };
 
-/** Upright RGB. Rejects when the bytes are no picture, or not a whole one. */
+/** Upright RGB. Rejects when the bytes are not a complete picture. */
 export const decodeImage = async (input: string | Uint8Array): Promise<Pixels> => {
   const { data, info } = await sharp(input)
     .rotate()

@@ -1,6 +1,6 @@
 /**
- * What an evaluation needs of one picture besides its score: where the face is, how it is lit, and what the fusion over
- * time compares. Whatever goes wrong with a picture is an outcome, not an error.
+ * Facts about one picture that an evaluation needs besides its score: where the face is, how it is lit, and the input of the
+ * fusion over time. A failure with one picture is a result, not an error.
  */
 import path from 'node:path';
 import type { BlazeFace } from '../../src/vision/blazeface/blazeface.ts';
@@ -22,7 +22,7 @@ export interface Observation extends DetectedFace {
   readonly luma: number;
   /** Typology angle in degrees; null where it cannot be measured. See `skinTone`. */
   readonly skin: number | null;
-  /** What would keep the product from counting this frame; movement and other faces are not looked at. */
+  /** Issues for which the product would not count this frame; without movement and other faces. */
   readonly issues: readonly Issue[];
   /** Pixels of the upright picture. */
   readonly frame: { readonly width: number; readonly height: number };
@@ -36,7 +36,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** What the product's own detectors demand of a face. */
+/** Minimum confidence of the product's own detectors. */
 const PRODUCT_CONFIDENCE = 0.5;
 
 export const observe = async (

@@ -1,7 +1,7 @@
 /**
  * How light the skin of a face is in a picture: the individual typology angle (ITA), which dermatology derives from CIELAB
- * (Chardon, Cretois and Hourseau 1991). It is measured on what the camera made of the skin, so dim or coloured light moves it:
- * read its bins beside those of the light.
+ * (Chardon, Cretois and Hourseau 1991). It is measured in the camera's picture, so dim or coloured light changes it: compare
+ * its bins with those of the light.
  */
 import type { FaceGeometry, Pixels, Point } from '../../src/vision/types.ts';
 
@@ -14,7 +14,7 @@ const CHEEKS: readonly Point[] = [
 const REACH = 0.15;
 const STEPS = 9;
 
-/** Code values at which a channel has lost its colour. */
+/** Code values at which a channel is clipped. */
 const BLACK = 5;
 const WHITE = 250;
 

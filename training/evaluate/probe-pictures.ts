@@ -113,7 +113,7 @@ export const addBars = ({ data, width, height, channels }: Pixels, geometry: Fac
   };
 };
 
-/** Lumas of the face, 0..1, in the light of the room alone and with the screen's. */
+/** Luma of the face, 0..1, in the light of the room alone and together with the screen's. */
 export interface Light {
   readonly room: number;
   readonly face: number;
@@ -121,14 +121,14 @@ export interface Light {
 
 /** Encoded values are about the power 1 / 2.2 of light. */
 const GAMMA = 2.2;
-/** Of a sensor in a dark room, in encoded values of 0..255. */
+/** Noise of a sensor in a dark room, in encoded values of 0..255. */
 const NOISE = 3;
 /** How far from the face the screen's light falls to a third, in units of `FaceGeometry.scale`: it comes from an arm's length. */
 const REACH = 4;
 
 /**
- * Less light in the room, and a screen's light on what is near the face: each surface returns its share of either. Nothing that
- * shines by itself is told apart, so a replay on a screen becomes as dark as a face.
+ * Less light in the room, and a screen's light on everything near the face. Every surface is treated as a reflector of both, so a
+ * replay on a screen becomes as dark as a face.
  */
 export const relit = (pixels: Pixels, geometry: FaceGeometry, { room, face }: Light): Pixels => {
   const { data, width, channels } = pixels;

@@ -35,7 +35,7 @@ export interface Probes {
 const HEAD = { extent: 3.2, drop: 0.2 };
 /** Frames cut to this many face boxes contain the head only, end at the ears, and end within the cheeks. */
 const ZOOMS = [1.5, 1, 0.8] as const;
-/** Luma of a face, 0..1: in the dark the flow turns the screen white (src/flow/help.ts), and the face gains about so much. */
+/** Luma of a face, 0..1: in the dark the flow turns the screen white (src/flow/help.ts), and the face gains about this much. */
 const DARK = 0.12;
 const LIT = 0.3;
 

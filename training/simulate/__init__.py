@@ -1,8 +1,8 @@
-"""Presentation attacks made of bona fide frames: a picture of a face is put on a medium, and the medium is seen again.
+"""Presentation attacks made of bona fide frames: a picture of a face is shown on a medium, and the medium is recorded.
 
-`recapture` makes the attack, `camera` is what every camera does to every frame, bona fide or attack, and `wear` takes from
-bona fide frames what a recapture costs besides. Only the medium may tell the classes apart, so live frames go through
-`wear` and `camera` as attacks go through `recapture` and `camera`. Needs numpy and OpenCV, nothing else.
+`recapture` makes the attack. `camera` applies the effects of a camera to a frame, bona fide or attack. `wear` takes from bona
+fide frames the sharpness, contrast and colour that any recapture loses. Only the medium may distinguish the classes, so bona
+fide frames go through `wear` and `camera`, and attacks through `recapture` and `camera`. Needs only numpy and OpenCV.
 """
 
 from .camera import camera, wear

@@ -1,4 +1,4 @@
-"""What every camera does to every frame, bona fide or attack: light, lens, sensor, processing, codec, in this order."""
+"""Effects of a camera on any frame, bona fide or attack: light, lens, sensor, processing, codec, in this order."""
 
 import cv2
 import numpy as np
@@ -6,12 +6,15 @@ import numpy as np
 from .codec import jpeg, lower_resolution, to_bytes
 from .fields import log_uniform, ramp, saturate, smooth, white
 
-#: Share of frames that stay nearly as they were: the data has been through a camera already.
+#: Share of frames that only get a JPEG: the data has been through a camera already.
 UNTOUCHED = 0.15
 
 
 def camera(image, rng, strength=1.0):
-    """image: float32 RGB 0..1, HxWx3; returns the same. strength: 0 nothing, 1 all that cameras do; scales the odds."""
+    """Applies a random choice of the effects. image: float32 RGB 0..1, HxWx3; returns the same format.
+
+    strength, 0..1, multiplies the probability of each effect; 0 leaves the rounding to 8 bits, and a JPEG in some frames.
+    """
     if rng.random() < UNTOUCHED:
         return jpeg(to_bytes(image), rng.integers(80, 97), rng).astype(np.float32) * np.float32(1 / 255)
 
@@ -33,7 +36,7 @@ def camera(image, rng, strength=1.0):
         light = expose(light, rng)
     noise = log_uniform(rng, 0.002, 0.03) if often(0.6) else 0.0
     if often(0.2):
-        # A dark room: the exposure falls short and the gain lifts what there is, noise and all.
+        # A dark room: the exposure is too short, and the gain amplifies signal and noise.
         dark = log_uniform(rng, 0.06, 0.5)
         noise = max(noise, log_uniform(rng, 0.01, 0.05))
         light = light * np.float32(dark)
@@ -58,10 +61,10 @@ def camera(image, rng, strength=1.0):
 
 
 def wear(image, rng):
-    """What recapture takes from every picture whatever the medium: some sharpness, contrast and colour.
+    """Lowers sharpness, contrast and colour as any recapture does, whatever the medium.
 
-    For bona fide pictures, before `camera`, so that a hazy, soft or pale picture is no sign of an attack: the classes are
-    to differ in what a medium adds. Shapes and ranges as for `camera`.
+    For bona fide pictures, before `camera`, so that a hazy, soft or pale picture is no sign of an attack: the classes must
+    differ only in what a medium adds. Shapes and ranges as for `camera`.
     """
     if rng.random() < 0.3:
         image = cv2.GaussianBlur(image, (0, 0), log_uniform(rng, 0.4, 2.2))
@@ -75,7 +78,7 @@ def wear(image, rng):
 
 
 def tilt(image, rng):
-    """A camera that is not straight ahead."""
+    """Perspective of a camera that does not face the scene straight on."""
     height, width = image.shape[:2]
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     moved = corners + rng.normal(0, 0.02 * width, (4, 2)).astype(np.float32)
@@ -84,7 +87,7 @@ def tilt(image, rng):
 
 
 def illuminate(light, rng):
-    """Side light, mixed light, light from behind: on the scene, before any exposure."""
+    """Light of the scene, before any exposure: from the side, of mixed colours, or from behind. light: linear HxWx3."""
     shape = light.shape[:2]
     kind = rng.random()
     if kind < 0.4:
@@ -94,7 +97,7 @@ def illuminate(light, rng):
         field = smooth(rng, *shape, 3) * np.float32(rng.uniform(0.1, 0.6))
         return light * np.exp(field)[..., None]
     if kind < 0.75:
-        # A lamp and a window: warm on one side, cold on the other.
+        # A lamp and a window: warm light on one side, cold light on the other.
         warmth = ramp(rng, *shape) * np.float32(rng.uniform(0.05, 0.3))
         return light * np.exp(np.stack([warmth, warmth * 0, -warmth], axis=-1))
     # Light from behind: the face dark, the flare of a window over it.
@@ -103,9 +106,9 @@ def illuminate(light, rng):
 
 
 def glare(light, rng):
-    """What a greasy or a cheap lens strays over the view: a glow about what is bright, a veil over what is dark.
+    """Stray light of a greasy or cheap lens: a glow around bright parts, a veil over dark ones. light: linear HxWx3.
 
-    Without it the net would take every grey black for a screen's or a print's.
+    Without it, the net would take every grey black for that of a screen or a print.
     """
     height, width = light.shape[:2]
     small = cv2.resize(light, (max(4, width // 8), max(4, height // 8)), interpolation=cv2.INTER_AREA)
@@ -137,11 +140,11 @@ def vignette(shape, rng):
 
 
 def expose(light, rng):
-    """Colour of the light, what white balance leaves of it, and an exposure that misses by up to two stops."""
+    """Colour of the light, the part of it that white balance does not correct, and an exposure error, mostly below a stop."""
     warmth = rng.normal(0, 0.18)
     gains = np.array([np.exp(warmth), np.exp(rng.normal(0, 0.04)), np.exp(-warmth)], np.float32)
     if rng.random() < 0.3:
-        # Grey world: the mean of the view is taken for grey, rightly or not.
+        # Grey world: white balance assumes that the mean of the view is grey.
         means = light.mean(axis=(0, 1)) * gains + np.float32(1e-3)
         gains = gains * (means.mean() / means) ** np.float32(rng.uniform(0.2, 0.9))
     gain = np.exp(rng.normal(0, 0.35))
@@ -151,7 +154,7 @@ def expose(light, rng):
 
 
 def sense(light, noise, mosaic, rng):
-    """Shot and read noise, through a Bayer mosaic or straight. Linear light in, code values (gamma 2) out.
+    """Shot and read noise, with or without a Bayer mosaic. Takes linear light, returns code values (gamma 2).
 
     noise: standard deviation at white. After demosaicing it is no longer independent from pixel to pixel.
     """
@@ -166,7 +169,7 @@ def sense(light, noise, mosaic, rng):
     raw = np.clip(raw, 0, 1)
     if noise > 0:
         raw = np.clip(raw + white(rng, height, width) * (np.sqrt(raw) * np.float32(noise) + read), 0, 1)
-    # OpenCV names a pattern by its second row: red first is BG. Phones follow edges, webcams mean neighbours.
+    # OpenCV names a pattern by its second row: red first is BG. Phones follow edges, webcams average neighbours.
     how = cv2.COLOR_BayerBG2RGB if rng.random() < 0.6 else cv2.COLOR_BayerBG2RGB_EA
     coded = cv2.convertScaleAbs(np.sqrt(raw), alpha=255)
     return cv2.cvtColor(coded, how).astype(np.float32) * np.float32(1 / 255)
@@ -175,7 +178,7 @@ def sense(light, noise, mosaic, rng):
 def process(image, often, rng):
     """Tone, saturation and sharpening of the camera's processor, on code values."""
     if often(0.5):
-        # Contrast about a middle tone, then a gamma: one table in effect.
+        # A gamma, then contrast around a middle tone.
         image = cv2.pow(np.clip(image, 0, 1), float(np.exp(rng.normal(0, 0.2))))
         pivot = np.float32(rng.uniform(0.3, 0.6))
         image = (image - pivot) * np.float32(np.exp(rng.normal(0, 0.12))) + pivot
@@ -188,7 +191,7 @@ def process(image, often, rng):
 
 
 def denoise(picture, rng):
-    """Noise reduction that leaves skin like wax."""
+    """Strong noise reduction, which removes the texture of skin. picture: uint8 RGB."""
     if rng.random() < 0.4:
         return cv2.medianBlur(np.ascontiguousarray(picture), 3)
     return cv2.bilateralFilter(np.ascontiguousarray(picture), 5, rng.uniform(12, 40), rng.uniform(1.2, 3))

@@ -1,4 +1,4 @@
-"""What compression leaves: blocks, ringing, and colour at half the resolution."""
+"""Effects of compression: blocks, ringing, and colour at half the resolution."""
 
 import cv2
 import numpy as np
@@ -10,16 +10,16 @@ def to_bytes(image):
 
 
 def jpeg(image, quality, rng):
-    """uint8 RGB through a JPEG (4:2:0) whose blocks begin anywhere: a crop of a frame does not begin at a block."""
+    """Encodes and decodes uint8 RGB as JPEG (4:2:0), its blocks at a random offset: a crop does not begin at a block."""
     left, top = (int(value) for value in rng.integers(0, 8, 2))
     padded = cv2.copyMakeBorder(image, top, 0, left, 0, cv2.BORDER_REPLICATE)
-    # The order of the channels is of no matter as long as luminance weighs the right ones.
+    # OpenCV expects BGR, so that luminance weighs the right channels.
     _, encoded = cv2.imencode(".jpg", padded[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, int(quality)])
     return cv2.imdecode(encoded, cv2.IMREAD_COLOR)[top:, left:, ::-1]
 
 
 def lower_resolution(image, factor, smooth):
-    """Fewer pixels by the mean of areas, then enlarged again: soft, or with the overshoot of a cubic."""
+    """Reduces by `factor` with area means and enlarges again: bilinear (`smooth`), or cubic with its overshoot."""
     height, width = image.shape[:2]
     size = (max(8, round(width / factor)), max(8, round(height / factor)))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
@@ -27,9 +27,9 @@ def lower_resolution(image, factor, smooth):
 
 
 def stored_picture(content, rng):
-    """The picture before it is shown: a photo as taken, or as a messenger, a site or a video call left it.
+    """The picture before it is shown: a photo as taken, or after the compression of a messenger or a video call.
 
-    content: float32 RGB. Returns uint8 and what happened: half of the pictures are nearly as they were.
+    content: float32 RGB, 0..1. Returns uint8 RGB and a dict of facts; half of the pictures are only rounded.
     """
     picture = to_bytes(content)
     kind = rng.choice(["original", "messenger", "video"], p=[0.5, 0.25, 0.25])

@@ -6,7 +6,7 @@ from .plane import coverage
 
 
 def mask_outline(plane, rng):
-    """Coverage (HxW) of a face from eyebrows or hairline to chin, and of its eye holes."""
+    """Coverage (HxW, 0..1) of a face from eyebrows or hairline to chin, and of its eye holes."""
     unit = np.float32(plane.unit)
     x, y = plane.x / unit, plane.y / unit
     oval = oval_distance(x, y, rng.uniform(0.95, 1.25), rng.uniform(1.1, 1.8), rng.uniform(1.1, 1.35), rng)
@@ -19,12 +19,12 @@ def mask_outline(plane, rng):
 
 
 def head_outline(plane, rng):
-    """Coverage (HxW) of a head with its hair, and perhaps the shoulders."""
+    """Coverage (HxW, 0..1) of a head with its hair, and in half of the cases the shoulders."""
     unit = np.float32(plane.unit)
     x, y = plane.x / unit, plane.y / unit
     head = oval_distance(x, y, rng.uniform(1.2, 1.6), rng.uniform(1.7, 2.3), rng.uniform(1.2, 1.5), rng)
     if rng.random() < 0.5:
-        # Shoulders: below a line that falls off to both sides.
+        # Shoulders: below a line that falls to both sides.
         fall, neck = np.float32(rng.uniform(0.15, 0.5)), np.float32(rng.uniform(1.3, 1.7))
         shoulders = np.maximum(neck + fall * np.abs(x) - y, np.abs(x) - np.float32(rng.uniform(2, 3.2)))
         head = np.minimum(head, shoulders)
@@ -32,7 +32,7 @@ def head_outline(plane, rng):
 
 
 def oval_distance(x, y, across, up, down, rng):
-    """About the distance to an oval around the middle, in units; scissors leave a few waves in it."""
+    """Approximate signed distance to an oval around the middle, in units, negative inside; with the waves that scissors leave."""
     tall = np.where(y < 0, np.float32(up), np.float32(down))
     angle = np.arctan2(y, x)
     waves = np.float32(0)

@@ -10,12 +10,12 @@ BANK_SIDE = 1024
 
 @functools.lru_cache(maxsize=1)
 def _bank():
-    # Drawing a normal number a pixel costs more than all the rest of a camera; a window of a fixed bank costs nothing.
+    # A normal number for each pixel would cost more time than the whole camera; a window of a fixed array costs almost none.
     return np.random.Generator(np.random.PCG64(7)).standard_normal((BANK_SIDE, BANK_SIDE), dtype=np.float32)
 
 
 def white(rng, height, width):
-    """White normal noise, height x width, float32: a window of the bank at a random place, mirrored at random."""
+    """White normal noise, height x width, float32: a window of the bank at a random place, randomly mirrored."""
     rows = (int(rng.integers(BANK_SIDE)) + np.arange(height)) % BANK_SIDE
     columns = (int(rng.integers(BANK_SIDE)) + np.arange(width)) % BANK_SIDE
     if rng.random() < 0.5:
@@ -45,6 +45,6 @@ def log_uniform(rng, low, high):
 
 
 def saturate(image, amount):
-    """Moves colours from (0) or beyond (> 1) their own grey."""
+    """Scales saturation: 0 gives grey, 1 no change, more than 1 stronger colours. image: float32 RGB."""
     grey = np.array([0.299, 0.587, 0.114], np.float32)
     return cv2.transform(image, np.eye(3, dtype=np.float32) * np.float32(amount) + grey * np.float32(1 - amount))

@@ -20,7 +20,10 @@ SKIN = np.array(
 
 
 def draw_hand(view, outline, unit, rng, thickness, light):
-    """Draws into `view` (linear HxWx3, in place). outline, thickness of a finger: in units; light: RGB on the hand."""
+    """Draws into `view` (linear HxWx3), in place.
+
+    outline: left, top, right, bottom of the medium, in units; unit: pixels; thickness of a finger, in units; light: RGB, linear.
+    """
     height, width = view.shape[:2]
     middle = np.array([(width - 1) / 2, (height - 1) / 2])
     left, _, right, _ = outline
@@ -51,7 +54,7 @@ def draw_hand(view, outline, unit, rng, thickness, light):
 def paint(view, hand, nails, thickness, light, rng):
     tone = rng.uniform(0, len(SKIN) - 1.001)
     skin = SKIN[int(tone)] + (SKIN[int(tone) + 1] - SKIN[int(tone)]) * np.float32(tone % 1)
-    # Round fingers: the light falls off towards their sides, and dark lines part them.
+    # Round fingers: the light falls off towards their sides, and dark lines separate them.
     inward = np.minimum(cv2.distanceTransform(hand, cv2.DIST_L2, 3) / np.float32(0.5 * thickness), 1)
     shade = np.float32(0.4) + np.float32(0.65) * np.sqrt(inward * (2 - inward))
     shade *= 1 + np.float32(rng.uniform(0, 0.5)) * ramp(rng, *hand.shape)
@@ -64,7 +67,7 @@ def paint(view, hand, nails, thickness, light, rng):
 
 
 def capsule(mask, start, end, thickness):
-    """A finger, with a gap around it that parts it from the one below."""
+    """Draws a finger, with a gap around it that separates it from the one below."""
     points = [tuple(int(round(float(value) * 8)) for value in point) for point in (start, end)]
     size = max(2, round(float(thickness)))
     cv2.line(mask, points[0], points[1], 0, size + 2, cv2.LINE_8, 3)

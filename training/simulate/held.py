@@ -1,4 +1,4 @@
-"""The media in the room: a picture on a screen or on paper, alone in the view or with what is around it."""
+"""The media in the room: a picture on a screen or on paper, filling the view or with its surroundings."""
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ from .screens import draw_panel, glass, show
 
 
 def on_screen(content, room, edges, rng):
-    """content: code values; room: linear light. Returns (light HxWx3, the same without surroundings, facts)."""
+    """content: code values; room: linear light; both HxWx3. Returns (linear light, the same without surroundings, facts)."""
     panel = draw_panel(rng, bool(rng.random() < 0.75) if edges else None)
     phone = panel.startswith("phone")
     plane = draw_plane(*content.shape[:2], rng, tilt=1.0 if phone else 0.6)
@@ -21,7 +21,7 @@ def on_screen(content, room, edges, rng):
         content = between_frames(content, rng)
     emitted, facts = show(content, plane, panel, rng)
     facts["medium"] = panel
-    # The panel's white over the room's: 500 cd/m2 against a wall at 400 lx (100 cd/m2) are 5, in the sun far below 1.
+    # The panel's white over the room's: 500 cd/m2 to a wall at 400 lx (100 cd/m2) is 5; in the sun it is far below 1.
     facts["glow"] = glow = log_uniform(rng, 0.3, 5)
     reflected, facts["glass"] = glass(plane.shape, room, rng)
     face = emitted * np.float32(glow) + reflected
@@ -38,12 +38,12 @@ def between_frames(content, rng):
 
 
 def hold_screen(light, reflected, room, plane, phone, facts, rng):
-    """A phone in a hand or a standing panel: picture, unlit bars, rim, shadow and room. `room` is drawn over."""
+    """A phone in a hand or a standing panel: picture, unlit bars, rim, shadow and room. `room` is overwritten."""
     outline = handheld_outline(rng, rng.uniform(1.4, 2.2), (1.3, 2.7)) if phone else standing_outline(rng)
     softness, angle = log_uniform(rng, 1, 4), rng.normal(0, 0.02)
     whole = outline
     if rng.random() < 0.4:
-        # A photo that is not of the screen's shape: bars above and below, or all around.
+        # A photo whose aspect ratio is not the screen's: bars above and below, or all around.
         bars = rng.uniform(0, 1.6, 2) if phone else rng.uniform(0, 0.5, 2)
         whole = (outline[0], outline[1] + bars[0], outline[2], outline[3] + bars[1])
         if rng.random() < 0.3:
@@ -67,13 +67,13 @@ def hold_screen(light, reflected, room, plane, phone, facts, rng):
 
 
 def lamp_on_hand(room, rng):
-    """A room's white is well above its mean; the hand may be turned to the light or away from it."""
+    """Light on the hand, RGB: a room's white is well above its mean, and the hand may face the light or not."""
     mean = room.mean(axis=(0, 1))
     return (0.4 * mean + 0.6 * mean.mean()) * log_uniform(rng, 1.5, 6) + np.float32(0.04)
 
 
 def on_paper(content, room, edges, rng):
-    """As on_screen, for prints, photo cards, cut-outs and masks."""
+    """Like `on_screen`, for prints, photo cards, cut-outs and masks."""
     plane = draw_plane(*content.shape[:2], rng)
     x, y, shading, slope, sheet = draw_sheet(plane, rng)
     reflectance, paper, facts = print_picture(content, x, y, rng)
@@ -94,7 +94,7 @@ def on_paper(content, room, edges, rng):
 
 
 def hold_sheet(light, room, plane, card, paper, facts, rng):
-    """A sheet or a card, with its white border or without. `room` is drawn over."""
+    """A sheet or a card, with a white border or without. `room` is overwritten."""
     outline = handheld_outline(rng, rng.uniform(1.2, 1.5), (1.3, 1.8) if card else (1.5, 2.9))
     facts["border"] = border = float(rng.uniform(0.04, 0.5) if rng.random() < 0.6 else 0)
     whole = tuple(side + border for side in outline)
@@ -104,7 +104,7 @@ def hold_sheet(light, room, plane, card, paper, facts, rng):
         light = paper + (light - paper) * inside(plane, outline, angle, 1.2)
     light = room + (light - room) * sheet
     if rng.random() < 0.6:
-        # Cards are 5 to 9 cm wide, sheets 15 to 21: a finger of 1.6 cm is as much smaller.
+        # Cards are 5 to 9 cm wide and sheets 15 to 21 cm; a finger is 1.6 cm thick.
         thickness = (whole[0] + whole[2]) * (0.22 if card else 0.1)
         draw_hand(light, whole, plane.unit, rng, thickness, lamp_on_hand(room, rng))
         facts["hand"] = True
@@ -112,7 +112,7 @@ def hold_sheet(light, room, plane, card, paper, facts, rng):
 
 
 def cut_out(light, content, room, plane, worn, paper, facts, rng):
-    """Cut along the face and worn, so that hair, neck and body are somebody's own; or a head held up in the room."""
+    """A face cut out and worn, with the hair, neck and body of a live person around it; or a head held up in the room."""
     behind = content * content if worn else room
     if worn:
         shape, holes = mask_outline(plane, rng)
@@ -126,7 +126,7 @@ def cut_out(light, content, room, plane, worn, paper, facts, rng):
         margin = cv2.dilate(shape, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))[..., None]
         behind = behind + (paper - behind) * margin
     if worn and rng.random() < 0.5:
-        # The eyes behind the holes are alive, in the shadow of the paper.
+        # The eyes behind the holes are those of the live person, in the shadow of the paper.
         seen = content * content * np.float32(rng.uniform(0.2, 0.8))
         light = light + (seen - light) * holes[..., None]
         facts["eye holes"] = True

@@ -1,11 +1,11 @@
-"""What else is on a screen: status bars, buttons, captions. Kept off the face."""
+"""Controls that a screen shows over a picture: status bar, buttons, progress. They do not cover the face."""
 
 import cv2
 import numpy as np
 
 
 def draw_interface(picture, rng):
-    """uint8 RGB, returns a copy with a player's, a call's or a gallery's controls."""
+    """picture: uint8 RGB. Returns a copy with the controls of a player, a call or a gallery."""
     picture = np.ascontiguousarray(picture).copy()
     height, width = picture.shape[:2]
     ink = (245, 245, 245) if rng.random() < 0.7 else (20, 20, 20)

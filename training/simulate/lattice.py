@@ -1,10 +1,10 @@
-"""Regular structures that are finer than a camera resolves: what a sensor makes of a screen's sub-pixels.
+"""Regular structures that are finer than a camera resolves: how a sensor records the sub-pixels of a screen.
 
-A camera pixel sees the mean of the grid over its own area and the lens's spot, at one point a pixel. So the grid is
-filtered with that aperture once, over one period, and then point-sampled at every pixel's place on the medium. That is
-the exact picture of an infinite grid, and what lies above half the sampling rate folds back as moire, as it does in a
-camera. Recapture detectors look for just that: peaks in the spectrum (Garcia and de Queiroz 2015), periodic statistics
-(Mahdian, Novozamsky and Saic, on recaptured LCD screens).
+A camera pixel records the mean of the grid over its own area and the lens's spot. So one period of the grid is filtered
+with that aperture, and is then point-sampled at every pixel's place on the medium. This is the exact picture of an infinite
+grid: frequencies above half the sampling rate are aliased into moire, as in a camera. Recapture detectors search for this:
+peaks in the spectrum (Garcia and de Queiroz 2015), periodic statistics (Mahdian, Novozamsky and Saic, on recaptured LCD
+screens).
 """
 
 import numpy as np
@@ -13,15 +13,15 @@ TILE = 64
 
 
 def fine_pitch(rng, low, high):
-    """Camera pixels a period, log-triangular about 0.7: mostly it only shows as moire, rarely as itself."""
+    """Camera pixels in a period, log-triangular with its mode at 0.7: mostly visible only as moire."""
     return float(np.exp(rng.triangular(np.log(low), np.log(0.7), np.log(high))))
 
 
 def lattice_index(plane, pitch, angle, rng):
-    """For each pixel, the index into a flattened TILE x TILE period. pitch: camera pixels a period."""
+    """For each pixel, the index into a flattened TILE x TILE period. pitch: camera pixels in a period."""
     scale = TILE / pitch
     cos, sin = np.float32(np.cos(angle) * scale), np.float32(np.sin(angle) * scale)
-    # Positive before the cut to whole numbers, which rounds towards zero.
+    # Makes the values positive, because the conversion to whole numbers rounds towards zero.
     far = TILE * (int(4 * max(plane.shape) / pitch) + 1)
     phase_x, phase_y = (far + rng.uniform(0, TILE, 2)).astype(np.float32)
     column = (cos * plane.x + sin * plane.y + phase_x).astype(np.int32) & (TILE - 1)

@@ -1,10 +1,10 @@
-"""The medium's outline: where it ends, its rim, and the shadow that it throws."""
+"""The medium's outline: its edges, its rim, and its shadow."""
 
 import numpy as np
 
 from .plane import coverage, rectangle_distance
 
-#: A side that is nowhere near the view, in units of eyes to mouth.
+#: A side far outside the view, in units of eyes to mouth.
 FAR = 50.0
 
 
@@ -19,7 +19,7 @@ def handheld_outline(rng, aspect, narrow):
 
 
 def standing_outline(rng):
-    """One to three edges of a monitor or TV in view, the others far out."""
+    """Outline of a monitor or TV with one to three edges in view and the others far outside; as `handheld_outline`."""
     sides = [FAR] * 4
     for side in rng.choice(4, int(rng.integers(1, 4)), replace=False):
         sides[int(side)] = rng.uniform(1.5, 3.0)
@@ -27,7 +27,7 @@ def standing_outline(rng):
 
 
 def limit(left, top, right, bottom):
-    """The face itself is never cut off, and one edge at least is in view (3.3 units reach the region's rim)."""
+    """Moves sides so that the face is not cut off and at least one edge is in view (the region ends at 3.3 units)."""
     sides = [max(left, 1.25), max(top, 1.5), max(right, 1.25), max(bottom, 1.3)]
     if min(sides) > 2.9:
         sides[int(np.argmin(sides))] = 2.9
@@ -54,7 +54,7 @@ def draw_rim(view, plane, outline, rng, width, colour, angle, softness):
         outer = coverage(inner - np.float32(width * unit), softness)[..., None]
         view += (np.float32(colour) - view) * outer
         if rng.random() < 0.4:
-            # The chamfer catches light.
+            # The chamfer reflects light.
             line = np.exp(-(((inner - np.float32(width * unit)) / np.float32(1.2)) ** 2))
             view += line[..., None] * np.float32(rng.uniform(0.05, 0.5))
     return coverage(inner, softness)[..., None]

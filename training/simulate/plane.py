@@ -5,10 +5,10 @@ Lengths are in pixels of the region, positions relative to its middle, which is 
 
 import numpy as np
 
-#: Side of every region, in units of eyes to mouth: the widest crop and its jitter. Who asks for an attack cuts it so.
+#: Side of every region, in units of eyes to mouth: the widest crop and its jitter. Callers of `recapture` cut regions so.
 EXTENT = 7.4
-#: The side that media are drawn for. Less than there is, so that all of a medium is an eighth larger and more of its edges
-#: lie beyond the crop's rim. True to size the only seed that was tried came out lower (training/experiments.md).
+#: The side for which media are drawn, in the same units. Smaller than EXTENT, so that media are an eighth larger and more of
+#: their edges lie outside the crop. Drawn true to size, the one seed that was tried gave a worse net (training/experiments.md).
 DRAWN_FOR = 6.6
 
 
@@ -24,9 +24,9 @@ class Plane:
 
 
 def draw_plane(height, width, rng, tilt=1.0):
-    """A medium held by hand: tilted up to some 25 degrees, rolled a little, seen through a lens that bends lines.
+    """A medium held by hand: tilted by up to about 25 degrees, rolled a little, seen through a lens with distortion.
 
-    The middle stays, and the scale at the middle changes by a few per cent at most.
+    The middle keeps its place, and the scale there changes by a few per cent at most.
     """
     half = max(height, width) / 2
     x = ((np.arange(width, dtype=np.float32) - (width - 1) / 2) / half)[None, :]
@@ -45,7 +45,7 @@ def draw_plane(height, width, rng, tilt=1.0):
 
 
 def rectangle_distance(plane, sides, radius, angle=0.0):
-    """Signed distance to a rounded rectangle, negative inside. sides: left, top, right, bottom, from the middle."""
+    """Signed distance to a rounded rectangle, HxW pixels, negative inside. sides: left, top, right, bottom, from the middle."""
     left, top, right, bottom = (np.float32(side) for side in sides)
     cos, sin, radius = (np.float32(value) for value in (np.cos(angle), np.sin(angle), radius))
     across = np.abs(cos * plane.x + sin * plane.y - (right - left) / 2) - ((left + right) / 2 - radius)
@@ -55,5 +55,5 @@ def rectangle_distance(plane, sides, radius, angle=0.0):
 
 
 def coverage(distance, softness=1.0):
-    """1 inside, 0 outside, an edge as soft as the lens draws it."""
+    """1 inside, 0 outside, linear over `softness` pixels at the edge, as the lens blurs it."""
     return np.clip(0.5 - distance / np.float32(softness), 0, 1)

@@ -1,6 +1,6 @@
 """Pictures on paper: the ink's colours, the printer's dots, the sheet's shape and its gloss, in linear light.
 
-Paper shines by the room's light: a reflectance of 1 under it is the room's white.
+Paper reflects the room's light: a reflectance of 1 gives the room's white.
 """
 
 import cv2
@@ -10,7 +10,7 @@ from .codec import stored_picture
 from .fields import log_uniform, saturate, smooth, white
 from .lattice import fine_pitch
 
-#: The usual screen angles of cyan, magenta and yellow, in degrees; what black (45) adds is left to the three.
+#: The usual screen angles of cyan, magenta and yellow, in degrees; black (45) is not drawn separately.
 SCREEN_ANGLES = (15, 75, 0)
 
 
@@ -21,7 +21,7 @@ def draw_sheet(plane, rng):
     x, y = plane.x, plane.y
     slope, facts = np.zeros((height, width), np.float32), []
     if rng.random() < 0.55:
-        # A cylinder about an axis near the vertical or the horizontal: towards its sides the picture crowds.
+        # A cylinder around a nearly vertical or horizontal axis: towards its sides the picture is compressed.
         angle = rng.normal(0, 0.2) + (np.pi / 2 if rng.random() < 0.3 else 0)
         cos, sin = np.float32(np.cos(angle)), np.float32(np.sin(angle))
         across = (cos * x + sin * y) / np.float32(half)
@@ -40,7 +40,7 @@ def draw_sheet(plane, rng):
 
 
 def wrinkles(height, width, rng):
-    """Slopes of creases: flat facets that meet along lines."""
+    """Slopes of creases, HxW: flat facets that meet along lines."""
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     slopes = np.zeros((height, width), np.float32)
@@ -48,13 +48,13 @@ def wrinkles(height, width, rng):
         angle, offset = rng.uniform(0, np.pi), np.float32(rng.uniform(-0.9, 0.9))
         distance = np.float32(np.cos(angle)) * x + np.float32(np.sin(angle)) * y - offset
         sharpness = np.float32(log_uniform(rng, 4, 40))
-        # A crease that has been smoothed: steep on both sides of the line, flat away from it.
+        # A smoothed crease: steep on both sides of the line, flat farther away.
         slopes += np.float32(rng.normal(0, 0.25)) * distance * sharpness * np.exp(-np.abs(distance) * sharpness)
     return slopes * (1 + np.float32(0.5) * smooth(rng, height, width, 3))
 
 
 def print_picture(content, x, y, rng):
-    """`content` as printed, at the sheet's points: reflectance (HxWx3, linear), the bare paper's (3), facts."""
+    """Prints `content` and reads it at the sheet's points. Returns reflectance (HxWx3, linear), that of bare paper (3), facts."""
     picture, facts = stored_picture(content, rng)
     height, width = picture.shape[:2]
     x, y = x + np.float32((width - 1) / 2), y + np.float32((height - 1) / 2)
@@ -108,12 +108,12 @@ def printer(rng):
 
 
 def halftone(tone, x, y, pitch, depth, rng):
-    """Clustered dots, one screen for each ink; a camera that resolves them half sees a soft rosette, else only moire.
+    """Clustered dots, one screen for each ink; half resolved they show a soft rosette, finer ones only moire.
 
-    Rulings run from 85 lines an inch on newsprint and office laser printers to 185 on coated paper: 0.3 to 0.14 mm. VGA
+    Rulings range from 85 lines an inch on newsprint and office laser printers to 185 on coated paper: 0.3 to 0.14 mm. VGA
     across 60 degrees has 0.9 mm a pixel at half a metre, 0.2 mm at a hand's breadth.
     """
-    # What is left of a dot's fundamental after the pixel's area; harmonics are beyond what the lens passes.
+    # Contrast of a dot's fundamental after averaging over a pixel's area; the lens does not pass harmonics.
     contrast = np.float32(depth * np.clip(np.sinc(0.8 / pitch) * rng.uniform(0.5, 1.2), 0.04, 1))
     turn = rng.uniform(-10, 10)
     out = np.empty_like(tone)

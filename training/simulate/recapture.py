@@ -1,6 +1,6 @@
-"""Presents a picture of a face on a medium and looks at it again. The camera's own share is in camera.py.
+"""Presents a picture of a face on a medium and records it. The effects of the camera itself are in camera.py.
 
-All in linear light (the square of the code value: a camera's curve and sRGB's are near enough to gamma 2).
+All in linear light: the square of the code value, because the curves of cameras and of sRGB are close to gamma 2.
 """
 
 import cv2
@@ -10,11 +10,11 @@ from .fields import log_uniform
 from .held import on_paper, on_screen
 from .tone import expose
 
-#: How often one edge of the medium or more is in view. Attackers who know the product fill the frame.
+#: Share of attacks with at least one edge of the medium in view. Attackers who know the product fill the frame.
 EDGES_IN_VIEW = 0.45
-#: The rest is on paper.
+#: Share of attacks on screens; the others are on paper.
 SCREENS = 0.62
-#: Facts about a picture that betray the medium by themselves.
+#: Facts, each of which alone reveals the medium.
 TELLING = ("glass", "band", "interface", "halftone", "gloss", "sheet", "streaks")
 
 
@@ -22,11 +22,11 @@ def recapture(content, background, rng, edges=None):
     """Makes a presentation attack of a bona fide frame.
 
     content, background: float32 RGB 0..1, HxWx3; the face in the middle of `content`, its side about `EXTENT` times as
-    long as eyes to mouth. background: what is behind the medium where its edges are in view, any size. edges: None draws whether edges
-    are in view (45 %), True and False force it.
+    long as eyes to mouth. background: the scene behind the medium where its edges are in view, any size.
+    edges: None draws at random whether edges are in view (45 %), True and False force it.
 
-    Returns (float32 RGB 0..1 like `content`, dict of what was drawn). `subtle` in it is true where no edges, pixels,
-    dots, reflections nor the sheet's shape tell the medium, but its colours and its sharpness alone.
+    Returns (float32 RGB 0..1 like `content`, dict of what was drawn). `subtle` in it is true where only colours and sharpness
+    show the medium: no edges, pixels, dots or reflections, and a flat sheet.
     """
     if edges is None:
         edges = bool(rng.random() < EDGES_IN_VIEW)
@@ -40,7 +40,7 @@ def recapture(content, background, rng, edges=None):
 
 
 def fit(image, shape, rng):
-    """A window of the size asked for; sometimes out of focus, as what is behind a near medium."""
+    """A random window of `shape`; sometimes out of focus, like the background of a near medium."""
     height, width = shape
     scale = max(height / image.shape[0], width / image.shape[1])
     if scale > 1:

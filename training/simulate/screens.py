@@ -1,6 +1,6 @@
 """Pictures on screens: phones, monitors and TVs, as light that reaches the camera, in linear light.
 
-A panel's white is 1; how bright that is against the room is the scene's matter (held.py).
+A panel's white is 1; held.py sets its brightness in relation to the room.
 """
 
 import cv2
@@ -12,7 +12,7 @@ from .interface import draw_interface
 from .lattice import diamonds, fine_pitch, lattice_index, seen_through, stripes
 
 #: name: share, sub-pixel layout, saturation that the camera sees (its primaries against the panel's), black over white.
-#: LCDs of phones measure about 1:800 straight on and less from the side; an OLED's black is off, but for stray light.
+#: LCDs of phones measure about 1:800 straight on and less from the side; black OLED pixels are off and show only stray light.
 PANELS = {
     "phone-lcd": (0.3, "stripes", (0.75, 1.15), (0.002, 0.02)),
     "phone-oled": (0.35, "diamonds", (0.9, 1.4), (0.0, 0.002)),
@@ -22,14 +22,14 @@ PANELS = {
 
 
 def draw_panel(rng, handheld=None):
-    """The name of a panel. handheld: None, or only phones (True), only what stands (False)."""
+    """The name of a panel. handheld: None for any, True for phones only, False for monitors and TVs only."""
     names = [name for name in PANELS if handheld is None or name.startswith("phone") == handheld]
     shares = np.array([PANELS[name][0] for name in names])
     return str(rng.choice(names, p=shares / shares.sum()))
 
 
 def show(content, plane, panel, rng):
-    """content: float32 RGB, the picture; returns its light at every pixel (HxWx3, linear, white = 1) and facts."""
+    """Shows `content` (float32 RGB, 0..1) on a panel. Returns its light at every pixel (HxWx3, linear, white = 1) and facts."""
     _, layout, saturation, black = PANELS[panel]
     picture, facts = stored_picture(content, rng)
     if rng.random() < 0.2:
@@ -68,21 +68,21 @@ def transfer_curve(black, rng):
 
 
 def primaries(saturation, rng):
-    """3x3: the panel's primaries as the camera's filters see them; rows keep white white."""
+    """3x3: the panel's primaries as the camera's filters record them; each row sums to 1, so that white stays white."""
     grey = np.array([0.299, 0.587, 0.114])
     matrix = np.eye(3) * saturation + grey * (1 - saturation) + rng.normal(0, 0.04, (3, 3))
     return (matrix / matrix.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
 def sub_pixels(plane, layout, rng):
-    """Pitch of a panel's pixel in camera pixels, each pixel's index into a period, the period as the sensor sees it.
+    """Pitch of a panel's pixel in camera pixels, each pixel's index into a period, the period as the sensor records it.
 
-    All None where it is too fine to matter: a phone at arm's length has five pixels to one of a webcam.
+    All None where the grid is too fine to show: at arm's length, five pixels of a phone are one pixel of a webcam.
     """
     if rng.random() < 0.35:
         return None, None, None
     pitch = fine_pitch(rng, 0.4, 3)
-    # Frames come from sensors of more pixels, and webcams skip rather than average: things fold back at the sensor.
+    # Sensors have more pixels than frames, and webcams skip pixels rather than average them: aliasing is that of the sensor.
     sensor = log_uniform(rng, 0.3, 1)
     aperture, spot = sensor * rng.uniform(0.6, 1), sensor * log_uniform(rng, 0.2, 0.7)
     angle = rng.normal(0, 0.03) + (np.pi / 2 if rng.random() < 0.5 else 0)
@@ -97,7 +97,7 @@ def sub_pixels(plane, layout, rng):
 
 
 def project(picture, plane, pitch, rng):
-    """uint8 picture at the plane's points. On coarse panels it is as coarse as their pixels."""
+    """Reads the uint8 picture at the plane's points; on coarse panels with the resolution of their pixels."""
     height, width = picture.shape[:2]
     x, y = plane.x + np.float32((width - 1) / 2), plane.y + np.float32((height - 1) / 2)
     if pitch is not None and pitch > 1.3:
@@ -111,7 +111,7 @@ def project(picture, plane, pitch, rng):
 
 
 def viewing_angle(shape, rng):
-    """Light that leaks where the panel is seen from the side: lifts black towards one edge, bluish or yellowish."""
+    """Light that leaks from a panel seen from the side: raises black towards one edge, bluish or yellowish."""
     if rng.random() < 0.5:
         return np.float32(0)
     tint = np.exp(rng.normal(0, 0.15, 3)).astype(np.float32)
@@ -128,7 +128,7 @@ def refresh_band(shape, rng):
     turns = np.arange(height, dtype=np.float32) / np.float32(period) + np.float32(rng.random())
     duty = np.float32(rng.uniform(0.6, 3))
     band = 1 - np.float32(depth) * (0.5 + 0.5 * np.cos(np.float32(2 * np.pi) * turns)) ** duty
-    # Phones are held upright, their sensors read along the long side.
+    # A phone held upright reads its sensor along the long side.
     if rng.random() < 0.15:
         return np.resize(band, width)[None, :, None]
     return band[:, None, None]
@@ -147,7 +147,7 @@ def glass(shape, room, rng):
         added += lamps(height, width, rng)[..., None] * np.exp(rng.normal(0, 0.2, 3)).astype(np.float32)
         facts.append("lamps")
     if rng.random() < 0.2:
-        # Some 4 per cent at normal incidence, more from the side; out of focus, and mirrored.
+        # About 4 per cent at normal incidence, more from the side; out of focus, and mirrored.
         soft = cv2.GaussianBlur(room[:, ::-1], (0, 0), rng.uniform(1.5, 8))
         added += soft * np.float32(rng.uniform(0.03, 0.15))
         facts.append("room")

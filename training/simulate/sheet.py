@@ -1,4 +1,4 @@
-"""A contact sheet: live frames, what the camera chain makes of them, and attacks made from them, with labels.
+"""A contact sheet: bona fide frames, the same after the simulated camera, and attacks made from them, with labels.
 
 Run by `npm run pad:sheet`, which locates the faces: `--data`, `--records`, `--out`, `--seed`, `--rows`.
 """
@@ -36,13 +36,13 @@ def main():
 
 
 def read_region(record):
-    """REGION x REGION float32 RGB around the face, of the frame's own resolution where that is not larger."""
+    """REGION x REGION float32 RGB, 0..1, around the face, scaled down or up to that size."""
     image = read_picture(record)
     center_x, center_y, scale, _ = record["face"]
     half = EXTENT * scale / 2
     left, top = round(center_x - half), round(center_y - half)
     side = round(2 * half)
-    # Mirrored beyond the frame's border: the stripes of a repeated one are in no picture.
+    # Mirrored beyond the frame's border: a repeated border would give stripes, which real pictures do not have.
     columns, rows = (np.arange(start, start + side) for start in (left, top))
     columns, rows = (mirror(index, size) for index, size in ((columns, image.shape[1]), (rows, image.shape[0])))
     region = np.ascontiguousarray(image[np.ix_(rows, columns)])
@@ -64,7 +64,7 @@ def draw_row(region, background, rng):
             picture, facts = camera(region, rng), {"medium": "live", "camera": True}
         else:
             picture, facts = recapture(region, background, rng, edges=column == "edges")
-            # Half of the attacks as the medium alone leaves them, half as the net is to see them.
+            # Half of the attacks without the camera's effects, half as the net gets them.
             if rng.random() < 0.5:
                 picture, facts = camera(picture, rng), {**facts, "camera": True}
         cells.append(draw_cell(picture, facts))
@@ -81,7 +81,7 @@ def draw_cell(picture, facts):
 
 
 def label_of(facts):
-    """The medium first; what is just there by name, what has a size with it, what is not there not at all."""
+    """The medium first, then facts: flags that are true by name, values with their name; flags that are false are left out."""
     words = [str(facts["medium"])]
     for name, value in facts.items():
         if value is True:

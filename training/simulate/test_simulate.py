@@ -90,12 +90,12 @@ class Attacks(unittest.TestCase):
         media = {fact["medium"] for fact in facts}
         self.assertEqual(media, {"phone-lcd", "phone-oled", "monitor", "tv", "print", "photo card", "cut-out", "mask"})
 
-    def test_edges_as_asked(self):
+    def test_edges_as_requested(self):
         for seed in range(20):
             self.assertTrue(draw(seed, True)[1]["edges"])
             self.assertFalse(draw(seed, False)[1]["edges"])
 
-    def test_an_edge_is_in_view_and_the_face_uncut(self):
+    def test_an_edge_is_in_view_and_the_face_is_not_cut(self):
         rng = np.random.default_rng(4)
         for _ in range(300):
             for left, top, right, bottom in (handheld_outline(rng, 2, (1.3, 2.9)), standing_outline(rng)):
@@ -103,7 +103,7 @@ class Attacks(unittest.TestCase):
                 self.assertGreater(min(left, top, right, bottom), 1.2)
 
     def test_face_keeps_its_place(self):
-        """The features stay where they are, within what a detector is off by."""
+        """The features keep their place within the error of a detector."""
         side, unit = 198, 198 / DRAWN_FOR
         found, left, top = [], 69, 66
         template = cv2.GaussianBlur(scene(side).mean(axis=2), (0, 0), 2)[top : top + 45, left : left + 60]
@@ -118,7 +118,7 @@ class Attacks(unittest.TestCase):
         self.assertLess(np.quantile(found, 0.9), 0.15)
 
     def test_medium_changes_more_than_a_perfect_camera(self):
-        """Beyond size and codec: no attack is the picture that was shown."""
+        """Every attack differs from the shown picture by more than a JPEG does."""
 
         def blurred(picture):
             return cv2.GaussianBlur(picture, (0, 0), 1)
@@ -146,7 +146,7 @@ def jpeg_of(picture, seed):
 
 
 def peak(picture):
-    """The strongest frequency above a tenth of the rate over the median there, 1 where nothing stands out."""
+    """The strongest frequency above a tenth of the sampling rate over the median of those frequencies."""
     grey = picture.mean(axis=2)
     window = np.hanning(grey.shape[0])
     spectrum = np.abs(np.fft.fft2((grey - cv2.GaussianBlur(grey, (0, 0), 2)) * window[:, None] * window[None, :]))
@@ -156,7 +156,7 @@ def peak(picture):
 
 
 class Camera(unittest.TestCase):
-    def test_nothing_at_strength_zero_but_a_codec(self):
+    def test_strength_zero_changes_only_by_the_codec(self):
         for seed in range(20):
             changed = np.abs(camera(scene(), np.random.default_rng(seed), strength=0) - scene()).mean()
             self.assertLess(changed, 0.02)
@@ -174,13 +174,13 @@ class Camera(unittest.TestCase):
 
 
 def plain_looks(picture):
-    """What haze and blur change: contrast, and detail for that contrast."""
+    """Contrast, and detail relative to contrast: the two values that haze and blur change."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     return grey.std(), np.abs(cv2.Laplacian(grey, cv2.CV_32F)).mean() / (grey.std() + 0.02)
 
 
 def separation(higher, lower):
-    """AUC: how often one of the first is above one of the second."""
+    """AUC: probability that a value of the first is above one of the second."""
     return np.mean(np.asarray(higher)[:, None] > np.asarray(lower)[None, :])
 
 
@@ -193,7 +193,7 @@ class Wear(unittest.TestCase):
             self.assertGreaterEqual(one.min(), 0)
             self.assertLessEqual(one.max(), 1)
 
-    def test_haze_and_blur_do_not_tell_the_classes_apart(self):
+    def test_haze_and_blur_do_not_distinguish_the_classes(self):
         rng, content, room = np.random.default_rng(6), scene(), scene(seed=2)
         worn = [plain_looks(camera(wear(content, rng), rng)) for _ in range(150)]
         attacks = [plain_looks(camera(recapture(content, room, rng, False)[0], rng)) for _ in range(150)]
@@ -212,8 +212,8 @@ class Structure(unittest.TestCase):
         self.assertEqual(contrast, sorted(contrast, reverse=True))
         self.assertLess(contrast[-1], 0.01)
 
-    def test_sampling_folds_back_as_in_a_camera(self):
-        """Point samples of the filtered period are the means of a finely drawn grid over the camera's pixels."""
+    def test_sampling_aliases_as_in_a_camera(self):
+        """Point samples of the filtered period equal the means of a finely drawn grid over the camera's pixels."""
         pitch, fine = 1.3, 40
         tile = np.zeros((TILE, TILE, 1), np.float32)
         tile[:, : TILE // 2] = 1
@@ -229,7 +229,7 @@ class Structure(unittest.TestCase):
         sampled = filtered[lattice_index(plane, pitch, 0.0, NoPhase())][0]
         drawn = ((np.arange(24 * fine) + 0.5) / fine - 0.5) / pitch % 1 < 0.5
         means = drawn.reshape(24, fine).mean(axis=1)
-        # The period is cut into 64: half a step is what they may differ by.
+        # A period has 64 steps, so the two may differ by half a step.
         np.testing.assert_allclose(sampled, means, atol=0.06)
 
     def test_halftone_keeps_the_tone(self):

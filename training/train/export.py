@@ -1,7 +1,7 @@
-"""Writes trained branches as one topology (JSON) and one binary of weights in eight bits for src/vision/runtime.
+"""Writes trained branches as one topology (JSON) and one binary of 8-bit weights for src/vision/runtime.
 
-Layers are in the order of execution and the binary holds kernel and bias of each in that order, without gaps: a kernel as the
-half-precision factor of each output and then whole numbers of eight bits, a bias in half precision.
+Layers are in the order of execution. The binary holds kernel and bias of each in that order, without gaps: a kernel as one
+half-precision factor for each output, then 8-bit whole numbers; a bias in half precision. Little-endian.
 """
 
 import argparse
@@ -15,21 +15,21 @@ from batches import MEAN, STD
 from crop import face_cells, face_sides
 from net import LivenessNet
 
-#: Seeds of the synthetic pictures whose answers the browser must reproduce before it judges anybody.
+#: Seeds of the synthetic pictures whose answers the browser must reproduce before it judges a person.
 KNOWN_ANSWERS = (1, 2, 3)
 
 
-#: Kernels of so many weights and more have most of the bytes. Rounded to fewer numbers they compress better, and scores change as
-#: little (0.004 on the mean); the small ones, depthwise above all, do not bear it.
+#: Kernels with at least this many weights hold most of the bytes. Rounded to fewer values they compress better, and scores change
+#: as little (by 0.004 on average); small kernels, above all depthwise ones, lose too much.
 LARGE = 12_000
 LARGEST_NUMBER = {"small": 127, "large": 40}
 
 
 def round_kernel(kernel):
-    """kernel: outputs x ... Returns half-precision factors and whole numbers."""
+    """kernel: outputs x ... Returns half-precision factors (outputs x 1) and whole numbers in the shape of the kernel."""
     flat = kernel.reshape(len(kernel), -1)
     largest = LARGEST_NUMBER["small" if kernel.numel() < LARGE else "large"]
-    # At least the smallest normal number of half precision: some outputs have no weights left.
+    # At least the smallest normal number of half precision: the weights of some outputs are all 0.
     factors = (flat.abs().amax(dim=1, keepdim=True) / largest).clamp(min=2**-14).half()
     return factors, torch.round(flat / factors.float()).clamp(-largest, largest).reshape(kernel.shape)
 
@@ -52,7 +52,7 @@ class Exporter:
         self.layers, self.data = [], b""
 
     def kernel(self, kernel, order):
-        """order: of the axes (PyTorch's OIHW) in the file, outputs last. Returns the kernel as it ships."""
+        """order: the axes (PyTorch's OIHW) in the order of the file, outputs last. Returns the kernel as rounded in the file."""
         factors, numbers = round_kernel(kernel)
         self.data += factors.numpy().astype("<f2").tobytes()
         self.data += np.ascontiguousarray(numbers.permute(*order).numpy()).astype("i1").tobytes()
@@ -89,7 +89,7 @@ class Exporter:
         self.layers.append({"op": "mean"})
         if net.whole:
             self.layers += [{"op": "mean", "x": last, "over": "face"}, {"op": "concat", "x": last + 1, "add": last + 2}]
-        # One output: a factor for each input instead, which is one for each weight.
+        # With one output, each input has a factor, which is one for each weight.
         weight = net.classifier.weight
         self.layers.append({"op": "dense", "shape": [weight.shape[1], 1], "activation": "linear"})
         weight.copy_(self.kernel(weight.t(), (0, 1)).t())
@@ -103,7 +103,7 @@ def synthetic(size, seed):
 
 
 def synthetic_inputs(spec, seed):
-    """What the net takes of the synthetic picture; the face is that of src/vision/runtime/self-test.ts."""
+    """The net's inputs for the synthetic picture; the face is that of src/vision/runtime/self-test.ts."""
     picture = torch.from_numpy(synthetic(spec["size"], seed)).permute(2, 0, 1)[None]
     x = (picture - MEAN) / STD
     if "cells" not in spec:
@@ -113,7 +113,7 @@ def synthetic_inputs(spec, seed):
 
 
 def load_net(path):
-    """Of a branch as train.py saved it. Returns the net and its crop."""
+    """Loads a branch that train.py saved. Returns the net and the spec of its crop."""
     saved = torch.load(path)
     net = LivenessNet(whole="cells" in saved["spec"])
     net.load_state_dict(saved["state"])

@@ -1,21 +1,21 @@
-"""The nets: the first blocks of a MobileNetV2, and one head. One sees a crop of the face, the other the whole frame.
+"""The nets: the first blocks of a MobileNetV2, and one head. The input is a crop of the face, or the whole frame.
 
-It starts from weights that have seen many more pictures than any data folder of attacks holds (backbone.ts), and every
-weight is trained on. Strides of two pad on the right and below, as in the net that it starts from.
+Training starts from weights that were trained on many more pictures than any data folder of attacks has (backbone.ts), and
+changes all of them. Strides of two pad on the right and below, as in that net.
 """
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-#: Outputs, stride, expansion of each block (MobileNetV2, table 2), as far as this net goes.
+#: Outputs, stride and expansion of each block of MobileNetV2 (table 2) that this net has.
 BLOCKS = [(16, 1, 1), (24, 2, 6), (24, 1, 6), (32, 2, 6), (32, 1, 6), (32, 1, 6)] + [(64, 2, 6)] + [(64, 1, 6)] * 3 + [(96, 1, 6)]
 STEM = 32
 HEAD = 128
 DROPOUT = 0.3
-#: Share of the frame that a face box covers at least, so that nothing is divided by zero.
+#: Lower bound for the share of the frame that a face box covers, against a division by zero.
 SMALLEST_FACE = 0.001
-#: Of the batch norm of the net that this one starts from.
+#: Epsilon of the batch norm, as in the net that this one starts from.
 EPSILON = 1e-3
 
 
@@ -61,8 +61,8 @@ class InvertedResidual(nn.Module):
 class LivenessNet(nn.Module):
     """N x 3 x size x size, -1..1, to N logits; positive means bona fide. size is a multiple of 16.
 
-    whole: for pictures of the whole frame. Such a net takes the share of each of N x cells x cells cells that the face box
-    covers, too, and looks at the features within it beside those of all the frame."""
+    whole: for pictures of the whole frame. Such a net also takes `face`, N x cells x cells: the share of each cell that the face
+    box covers. It pools the features within the face box beside those of the whole frame. cells: size / 16."""
 
     def __init__(self, whole=False):
         super().__init__()
@@ -79,7 +79,7 @@ class LivenessNet(nn.Module):
         self.classifier = nn.Linear(HEAD * views, 1)
 
     def trunk(self):
-        """The parts that have a start, by the name that they have there, in the order of execution."""
+        """The units with weights to start from, in the order of execution: (name of the convolution there, of the norm, unit)."""
         parts = [("Conv1", "bn_Conv1", self.stem)]
         for index, block in enumerate(self.blocks):
             prefix = "expanded_conv" if index == 0 else f"block_{index}"
@@ -95,13 +95,13 @@ class LivenessNet(nn.Module):
             return self.classifier(self.dropout(self.features(x).mean(dim=(2, 3)))).squeeze(1)
         face = face[:, None]
         features = self.features(torch.cat([x, x * face], 1))
-        # The share of the face in the frame; at least a little of it is always there.
+        # Share of the frame that the face covers, bounded against a division by zero.
         share = face.mean(dim=(2, 3)).clamp(min=SMALLEST_FACE)
         views = [features.mean(dim=(2, 3)), (features * face).mean(dim=(2, 3)) / share]
         return self.classifier(self.dropout(torch.cat(views, 1))).squeeze(1)
 
     def train(self, mode=True):
-        """The trunk keeps the statistics that it came with: batches of a few sources would replace them by their own."""
+        """Keeps the batch norm statistics that the trunk started with: batches from a few sources would replace them."""
         super().train(mode)
         for _, _, unit in self.trunk() if self.has_start else []:
             unit.norm.eval()
@@ -110,7 +110,7 @@ class LivenessNet(nn.Module):
     has_start = False
 
     def start_from(self, arrays):
-        """arrays: those of the backbone by name (backbone.py); channels last, as TensorFlow keeps them."""
+        """arrays: weights of the backbone by name (backbone.py), in TensorFlow's order of axes, outputs last."""
         for conv, norm, unit in self.trunk():
             if unit.depthwise:
                 kernel = arrays[f"{conv}/depthwise_kernel"].transpose(2, 3, 0, 1)
@@ -119,6 +119,6 @@ class LivenessNet(nn.Module):
             unit.conv.weight.data.copy_(torch.from_numpy(kernel.copy()))
             for ours, theirs in (("weight", "gamma"), ("bias", "beta"), ("running_mean", "moving_mean")):
                 getattr(unit.norm, ours).data.copy_(torch.from_numpy(arrays[f"{norm}/{theirs}"]))
-            # Eight bits leave some variances at nothing.
+            # The 8-bit weights of the package round some variances to 0.
             unit.norm.running_var.copy_(torch.from_numpy(arrays[f"{norm}/moving_variance"]).clamp(min=EPSILON))
         self.has_start = True

@@ -1,4 +1,7 @@
-"""Writes what the tests of src/vision/crop.ts, box-crop.ts and whole-frame.ts must reproduce: `python3 training/train/parity.py`."""
+"""Writes the values that the tests of src/vision/crop.ts, box-crop.ts and whole-frame.ts compare with.
+
+`python3 training/train/parity.py`
+"""
 
 import json
 import os

@@ -1,8 +1,8 @@
-"""A pool of crops as cameras and media make them, drawn once and kept: every net of a cross-validation learns from it.
-Each is scored by the teachers as it is drawn.
+"""A pool of crops with simulated cameras and media, drawn once: every net of a cross-validation is trained on it.
+The teachers score each picture when it is drawn.
 
-Run by `npm run pad:train`, in parts, so that all cores help. Writes NAME-PART.npy (N x 96 x 96 x 3, uint8 RGB) for each
-crop and entries-PART.jsonl, a line for each: what the trainer must know of it.
+Run by `npm run pad:train`, in parts, to use all cores. Writes NAME-PART.npy (N x 96 x 96 x 3, uint8 RGB) for each crop, and
+entries-PART.jsonl with a line for each of the N: source, split, session, way, made, live, and the teachers' logit.
 """
 
 import argparse
@@ -18,23 +18,24 @@ from records import read_picture, read_records
 from simulate import EXTENT, camera, recapture, wear
 from teachers import Teacher
 
-#: Pixels to a unit of scale at the sensor, log-uniform for both classes alike: in most data folders attacks are smaller
-#: than faces, and a net would learn who is blurred.
+#: Pixels of a unit of scale at the sensor, log-uniform and the same for both classes: in most data folders attacks are smaller
+#: than bona fide faces, and a net would learn blur instead.
 SENSOR = (24, 46)
-#: How often each frame of the data folder is drawn as it is and by the simulated camera, each bona fide frame as content of
-#: made attacks, and each portrait (bona fide, too) as content of made attacks and as their bona fide counterpart.
+#: Draws of each record: (in its own class, as content of a made attack). Frames of the data folder as they are, and through the
+#: simulated camera; bona fide frames as content; portraits, which are bona fide, as both.
 DRAWS = {"frame": (5, 0), "camera": (2, 0), "made": (0, 2), "portrait": (36, 60)}
-#: Their numbers seed the draws.
+#: Number of each way in the seed of a draw.
 WAYS = {"frame": 0, "camera": 1, "made": 2, "portrait": 3}
-#: Crops that no camera touched, so that the net meets pictures as they are.
+#: Share of crops without the simulated camera, so that the net also gets pictures as they are.
 UNTOUCHED = 0.04
-#: Crops are kept this much larger than what the net sees, in boxes and in pixels, so that batches.py can move them.
+#: Kept crops are this many times as wide as the net's input, and KEPT_SIZE pixels on each side, so that batches.py can move them.
 MARGIN = 1.05
 KEPT_SIZE = 96
 
 
 def cut_frame(image, geometry, rng):
-    """Where a frame ends, a crop repeats its border. Bona fide faces are nearer and show it more: here both do."""
+    """Cuts the frame near the face at random, for both classes. A region repeats the border where a frame ends, and bona fide
+    faces, which are nearer, would show that more often without this. Returns the frame and the geometry in it."""
     if rng.random() > 0.45:
         return image, geometry
     center_x, center_y, scale, roll = geometry
@@ -54,10 +55,11 @@ def cut_frame(image, geometry, rng):
 
 
 def draw_region(image, geometry, way, attack, rng):
-    """The surroundings of the face on a sensor: float32 RGB, 0..1, the face upright in its middle; and its scale there."""
+    """The face and its surroundings as a sensor records them: float32 RGB, 0..1, EXTENT scales wide, the face upright in the
+    middle; and the scale there, in pixels."""
     own = geometry[2]
     scale = math.exp(rng.uniform(math.log(SENSOR[0]), math.log(SENSOR[1])))
-    # More pixels than the picture has would show nothing but its own blur.
+    # Enlarging the picture beyond its own resolution would only blur it.
     scale = float(np.clip(scale, 20, max(own * 1.25, 26)))
     side = int(EXTENT * scale)
     cut, (center_x, center_y, own, roll) = cut_frame(image, geometry, rng)
@@ -73,7 +75,7 @@ def draw_region(image, geometry, way, attack, rng):
 
 
 def draw_picture(image, geometry, way, attack, rng):
-    """A picture (uint8 RGB) with the face in it, and the face's place there; about, because detectors differ and people move."""
+    """A picture (uint8 RGB) with the face in it, and the face's geometry there, with a random error like that of detectors."""
     if way == "frame":
         center_x, center_y, scale = geometry[:3]
     else:
@@ -85,7 +87,7 @@ def draw_picture(image, geometry, way, attack, rng):
 
 
 def jobs_of(records):
-    """(record's index, way, whether an attack is to be made of it, which draw)."""
+    """Tuples: index of the record, way, whether an attack is made of it, number of the draw."""
     jobs = []
     for index, row in enumerate(records):
         for way, counts in DRAWS.items():
@@ -126,7 +128,7 @@ def main():
     records = read_records(args.data, args.records)
     if args.portraits:
         records += read_records(args.portraits, args.portrait_records, portraits=True)
-    # Every part gets a share of every record, so that all take equally long; a record's picture is read once.
+    # Each part gets some jobs of every record, so that all parts take equally long. A part reads each record's picture once.
     jobs = jobs_of(records)[args.part :: args.parts]
     os.makedirs(args.out, exist_ok=True)
     shape = (len(jobs), KEPT_SIZE, KEPT_SIZE, 3)

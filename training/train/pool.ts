@@ -1,4 +1,4 @@
-/** What training makes once and keeps, for as long as all that it depends on stays: the pool of crops, and whole frames drawn small. */
+/** Results that training makes once and keeps until one of their inputs changes: the pool of crops, and reduced whole frames. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -70,7 +70,7 @@ export const prepareScenes = async (
   );
 };
 
-/** Records are named by what they say. */
+/** The file's name identifies its content. */
 const nameOf = (records: string): string => path.basename(records);
 
 /** @param draw fills the folder that it is given. */
@@ -93,7 +93,7 @@ const keep = async (
   return folder;
 };
 
-/** What a pool depends on, whatever the paths of the files are. */
+/** Hash and boxes of each teacher, on which a pool depends; independent of the files' paths. */
 export const hashTeachers = (teachers: readonly Teacher[]): Promise<readonly { sha256: string; boxes: number }[]> =>
   Promise.all(
     teachers.map(async ({ file, boxes }) => ({

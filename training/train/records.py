@@ -1,4 +1,4 @@
-"""The pictures that records.ts found fit to learn from, and how often each is to be drawn."""
+"""The pictures that records.ts selected for training, and how often each is drawn."""
 
 import json
 import os
@@ -23,12 +23,12 @@ def read_picture(record):
     return cv2.cvtColor(cv2.imread(record["file"]), cv2.COLOR_BGR2RGB)
 
 
-#: How much of what is drawn is (made or not, bona fide or not). Made attacks show many people; frames show real instruments.
+#: Share of the drawn pictures by (made, bona fide). Made attacks show many people; frames show real attack instruments.
 SHARES = {(False, True): 0.34, (False, False): 0.34, (True, True): 0.12, (True, False): 0.20}
 
 
 def weights_of(entries):
-    """By SHARES, inside each of its groups sources by the root of their size.
+    """Probability of each entry: groups by SHARES, and within a group sources by the root of their size.
 
     entries: dicts with `made`, `live`, `source`. Returns probabilities that sum to 1."""
     keys = [(row["made"], row["live"], row["source"]) for row in entries]

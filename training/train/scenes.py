@@ -1,8 +1,8 @@
-"""Whole frames, drawn small once and kept: the net of the whole frame learns from the pictures of the data folders only, since
-made attacks and portraits have no room around them. Each is scored by the teachers.
+"""Whole frames, reduced once: the net of the whole frame is trained on the pictures of the data folder only, because made
+attacks and portraits have no room around them. The teachers score each frame.
 
-Run by `npm run pad:train`. Writes scenes.npy (N x 128 x 128 x 3, uint8 RGB) and scenes.jsonl, a line for each: an entry as
-of pool.py, and `sides`.
+Run by `npm run pad:train`. Writes scenes.npy (N x 128 x 128 x 3, uint8 RGB) and scenes.jsonl with a line for each of the N: an
+entry as in pool.py, and `sides` (see face_sides in crop.py).
 """
 
 import argparse
@@ -19,11 +19,11 @@ from crop import face_cells, face_sides
 from records import read_picture, read_records, weights_of
 from teachers import Teacher
 
-#: Frames are kept larger than the net sees them, so that parts can be cut from them.
+#: Pixels on each side of a kept frame: more than the net's input, so that parts can be cut out.
 KEPT_SIZE = 128
-#: How often something of what lies between the face and a border of the frame is cut away.
+#: Probability, for each side, of cutting off a part between the face and that border of the frame.
 CUT_OFTEN = 0.6
-#: A part of a frame has at least so many of its pixels on each side.
+#: Minimum pixels on each side of a part of a frame.
 SMALLEST_PART = 16
 #: How often a frame gets bars, as a camera gives them that fills a picture of another shape; and how much of it they take.
 BARS_OFTEN, BARS_SHARE = 0.12, (0.1, 0.65)
@@ -32,7 +32,9 @@ BARS_LUMA = 17
 
 
 class Scenes:
-    """Batches of whole frames, each a little different whenever it is drawn."""
+    """Batches of whole frames, each augmented differently whenever it is drawn.
+
+    size, keep: as for Pool in batches.py; cells: on each side of the map of the face."""
 
     def __init__(self, folder, size, cells, keep):
         with open(os.path.join(folder, "scenes.jsonl")) as lines:
@@ -47,7 +49,7 @@ class Scenes:
         self.size, self.cells = size, cells
 
     def draw(self, count, rng):
-        """What the net takes (pictures, 0..1, and face cells), and the targets."""
+        """`count` random frames as the net's inputs (N x 3 x size x size, 0..1, and face cells), and their targets (N)."""
         chosen = rng.choice(len(self.entries), count, p=self.weights)
         parts, sides = zip(*(self.draw_one(place, rng) for place in chosen))
         x = torch.from_numpy(np.stack(parts)).permute(0, 3, 1, 2).float() / 255
@@ -60,7 +62,7 @@ class Scenes:
 
 
 def cut_part(frame, sides, rng):
-    """A part of the frame that keeps the face, drawn as a square again and mirrored half of the time; and the face's sides there."""
+    """A random part of the frame that contains the face, as a square, mirrored half of the time; and the face's sides there."""
     left, top, right, bottom = sides
     start_x, start_y, end_x, end_y = (
         rng.uniform(0, max(0.0, room)) if rng.random() < CUT_OFTEN else 0.0

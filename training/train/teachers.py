@@ -1,7 +1,6 @@
-"""Nets of others that score what a student is to learn from: Minivision's Silent-Face-Anti-Spoofing, as ONNX files.
+"""Published nets that score the training pictures: Minivision's Silent-Face-Anti-Spoofing, as ONNX files, run by OpenCV.
 
-They see 80 x 80 BGR of 0..255, on so many face boxes that stay inside the picture, and give three logits, of which the
-second stands for bona fide. Run by OpenCV.
+Input: 80 x 80 BGR, 0..255, of `boxes` face boxes inside the picture (crop_box). Output: three logits; the second is bona fide.
 """
 
 import cv2
@@ -18,7 +17,7 @@ class Teacher:
         self.boxes = boxes
 
     def logit(self, image, geometry):
-        """Of bona fide against both kinds of attack."""
+        """Logit of bona fide against both kinds of attack. image: HxWx3 uint8 RGB; geometry as for crop_face."""
         crop = crop_box(image, geometry, SIZE, self.boxes) * 255
         self.net.setInput(cv2.dnn.blobFromImage(crop, swapRB=True))
         attack, live, other = self.net.forward().ravel()

@@ -9,7 +9,7 @@ from scenes import BARS_LUMA, KEPT_SIZE, add_bars, cut_part
 
 
 class CutPart(unittest.TestCase):
-    def test_the_face_is_where_the_part_says(self):
+    def test_the_face_is_at_the_sides_that_are_returned(self):
         frame = np.zeros((KEPT_SIZE, KEPT_SIZE, 3), np.uint8)
         frame[40:88, 32:80] = 255
         rng = np.random.default_rng(1)

@@ -1,4 +1,4 @@
-"""Trains one branch of the liveness net on a pool of crops and scores what it never saw.
+"""Trains one branch of the liveness net on a pool of crops, and scores the pictures that were left out.
 
 Run by `npm run pad:train`, which finds Python, locates the faces and draws the pool.
 """
@@ -23,9 +23,9 @@ from pool import MARGIN
 from records import read_picture, read_records
 from scenes import Scenes
 
-#: Pictures in a step.
+#: Pictures in each step.
 BATCH = 48
-#: Learning rates: of what has a start, and of what has none.
+#: Learning rates of the weights that start from the backbone, and of those that start at random.
 TRUNK_RATE, HEAD_RATE = 1e-3, 3e-3
 WEIGHT_DECAY = 0.05
 WARM_UP = 60
@@ -33,7 +33,7 @@ EMA = 0.99
 
 
 def train(net, draws, args, rng):
-    """draws: a Pool or Scenes. Returns the running average of the weights."""
+    """draws: a Pool or Scenes. Returns a net with the running average of the weights."""
     average = copy.deepcopy(net).eval()
     trunk = [parameter for _, _, unit in net.trunk() for parameter in unit.parameters()]
     head = [*net.features.parameters(), *net.classifier.parameters()]
@@ -76,7 +76,7 @@ def follow(average, net, decay):
 
 
 def score(net, records, spec):
-    """Logits of the pictures as they are."""
+    """Logits of the records' pictures, without augmentation, in order."""
     logits = []
     with torch.no_grad():
         for start in range(0, len(records), 128):
@@ -126,7 +126,7 @@ def main():
     net = net.to(memory_format=torch.channels_last)
     rng = np.random.default_rng(args.seed)
 
-    # Portraits show many more people than any data folder, and none of its rooms: no fold leaves them out.
+    # Portraits show many more people than any data folder and share no rooms with it, so no fold leaves them out.
     def is_learnt(row):
         return row["way"] == "portrait" or not is_held(row)
 

@@ -23,7 +23,7 @@ import { hashScripts, hashTeachers, preparePool, prepareScenes, type Teacher } f
 import { findPython, runScript } from './python.ts';
 import { prepareRecords, type TrainingRecord } from './records.ts';
 
-/** The nets: what each sees of a frame (src/vision/net-input.ts), and its share in the joined logit. */
+/** The nets: the input of each (src/vision/net-input.ts), and the weight of its logit in the sum. */
 const BRANCHES: readonly BranchPlan[] = [
   { name: 'near', crop: { size: 64, boxes: 2.7 }, weight: 0.5 },
   { name: 'scene', crop: { size: 96, cells: 6 }, weight: 0.5 },
@@ -41,7 +41,7 @@ interface BranchPlan {
  */
 const CALIBRATION = { scale: 2.2, bias: 0.85 };
 
-/** What nets of one folder of runs have in common. */
+/** Settings that all nets of one folder of runs share. */
 interface Recipe {
   /** `TrainingRecords.file`. */
   readonly records: string;
@@ -49,7 +49,7 @@ interface Recipe {
   /** Name of the portraits' records; null without. */
   readonly portraits: string | null;
   readonly teachers: Awaited<ReturnType<typeof hashTeachers>>;
-  /** Of `prepareBackbone`; empty: random weights. */
+  /** Result of `prepareBackbone`; empty: random weights. */
   readonly backbone: string;
 }
 

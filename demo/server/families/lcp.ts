@@ -10,7 +10,7 @@ import type { Answer, FamilyKnowledge } from '../../family-knowledge.ts';
 import { askGateway, within } from './answers.ts';
 import { createRecent } from './recent.ts';
 
-/** Two pictures as base64 in base64, and their evidence. */
+/** Limit for two pictures, base64-encoded twice, and their evidence. Bytes. */
 const MAX_RECORD_BYTES = 24 * 1024 * 1024;
 /** Prefixes of user ids by which the mock provider gives fixed outcomes. */
 const OUTCOME = /^mock-[a-z-]{1,40}$/;

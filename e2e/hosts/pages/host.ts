@@ -1,4 +1,4 @@
-/** What every page of a host has: a launch with the test kit in place of camera, engine and gateway, and a record of it. */
+/** Shared by the hosts' pages: a launch with the test kit in place of camera, engine and gateway, and a record of it. */
 import { launchSelfieLiveness } from 'lifesign';
 import { fakeCamera, scriptedEngine, scriptedGateway } from 'lifesign/testing';
 
@@ -20,7 +20,7 @@ export const launchHere = async (): Promise<void> => {
       correlationId: 'host',
       language: 'en',
       camera,
-      // `?far`: the person is never near enough, so the launch stays with the camera.
+      // `?far`: the person is never near enough, so the launch stays in framing.
       engine: scriptedEngine(location.search === '?far' ? { frames: ['too-far'] } : { windowMs: 300 }),
       backend: scriptedGateway(),
       signal: controller.signal,

@@ -1,4 +1,4 @@
-/** A page without anything of its own but text; the test brings the style. */
+/** A page with only text; the test adds the style. */
 import { LINES, launchHere } from './host.ts';
 
 const start = document.createElement('button');

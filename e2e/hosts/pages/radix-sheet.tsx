@@ -1,4 +1,4 @@
-/** Not modal: anything outside of it, a tap or the focus, closes it. */
+/** Not modal: a tap or the focus outside closes it. */
 import * as Dialog from '@radix-ui/react-dialog';
 import { Content, show } from './react-root.tsx';
 

@@ -1,4 +1,4 @@
-/** React 19 that draws the element before, or after, it is defined, and hands over what is no text in different ways. */
+/** React 19 that renders the element before or after it is defined, and passes values that are not strings in different ways. */
 import { createElement, useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -72,5 +72,5 @@ if (query.has('first')) {
 const root = document.createElement('div');
 document.body.append(root);
 createRoot(root).render(createElement(way));
-// Only after React has put it on the page.
+// Only after React has rendered the element.
 requestAnimationFrame(() => setTimeout(() => void define(), 100));

@@ -1,4 +1,4 @@
-/** The page around a React library's dialog: the part that is the same for all. */
+/** The page around the dialog of a React library, the same for all of them. */
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,7 +9,7 @@ export interface DialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** What is in the dialog. */
+/** The content of the dialog. */
 export const Content = ({ close }: { readonly close: ReactNode }): ReactNode => (
   <>
     <input aria-label="Name" />

@@ -37,7 +37,7 @@ const trap = createFocusTrap(drawer, {
   },
 });
 const open = (): void => {
-  // The trap looks for what can take the focus as soon as it is set.
+  // The trap searches for focusable elements as soon as it is activated.
   drawer.hidden = false;
   trap.activate();
 };

@@ -7,14 +7,14 @@ export const adminSchema = z.strictObject({
   users: z
     .array(
       z.strictObject({
-        /** On the audit trail as `admin:<name>`. */
+        /** Appears in the audit trail as `admin:<name>`. */
         name: z.string().regex(/^[\w.@-]{1,100}$/),
         /** As `npm run admin:password` prints it. */
         passwordHash: z.string().regex(PASSWORD_HASH),
       }),
     )
     .min(1),
-  /** Life of a sign-in. */
+  /** Lifetime of a sign-in. */
   sessionSeconds: z.number().int().positive().default(3600),
 });
 

@@ -1,7 +1,7 @@
 /** Tables of the admin page, as Kysely types. */
 interface AdminSignOutTable {
   token_id: string;
-  /** When the sign-in would have ended by itself. */
+  /** When the sign-in would have expired. */
   expires_at: Date;
 }
 

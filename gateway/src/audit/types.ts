@@ -55,7 +55,7 @@ export interface NewAuditEntry {
   /** The id of the check, submission or session. */
   readonly checkId?: string;
   readonly images?: readonly AuditImage[];
-  /** Names, numbers and hashes only: no token, no picture, no address, no plain personal data. */
+  /** Only names, numbers and hashes: no token, picture, address or plain personal data. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 

@@ -10,9 +10,9 @@ export interface SigningKeys {
   readonly captureToken: Uint8Array;
   /** Derives the ids under which external providers know the proxy's users. */
   readonly userAlias: Uint8Array;
-  /** Digests of what attempts are counted by. */
+  /** Digests under which attempts are counted. */
   readonly attempts: Uint8Array;
-  /** Hashes what limits are counted by. */
+  /** Hashes under which requests are counted for rate limits. */
   readonly rateLimit: Uint8Array;
 }
 

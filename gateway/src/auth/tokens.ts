@@ -24,7 +24,7 @@ const userClaimsSchema = z.object({
   userIdType: z.string().min(1),
   /** Absent in tokens of the old format, which are not bound to one partner session. */
   session: z.object({ partnerSessionId: z.string().min(1), flow: z.enum(SUPPORTED_FLOWS) }).optional(),
-  /** The hand-off that gave a phone this token. The token ends with it, and cannot make another one. */
+  /** The hand-off by which a phone got this token. The token ends with the hand-off, and cannot make another one. */
   handoff: z.uuid().optional(),
   /** For the hosted page, which reads it from the token in the fragment. */
   launch: z.record(z.string(), z.unknown()).optional(),

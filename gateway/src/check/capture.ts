@@ -30,7 +30,7 @@ export interface Capture {
   readonly moments: readonly Uint8Array[] | null;
 }
 
-/** Throws a `Refusal` (`evidence`, `artifact`) unless everything in it holds together. */
+/** Throws a `Refusal` (`evidence`, `artifact`) unless its parts match each other and the session. */
 export const openCapture = async (
   deps: Deps,
   body: CaptureBody,

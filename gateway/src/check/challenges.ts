@@ -1,6 +1,6 @@
 /**
- * Active challenges, as far as a gateway can hold a client to them: it chooses which and in which order, and what was
- * signed must match exactly that within the time that has really passed. The device alone detects the movements.
+ * Active challenges, as far as a gateway can enforce them: it chooses which and in which order, and the signed evidence must
+ * have exactly these, with times that fit into the elapsed time. Only the device detects the movements.
  * Pure.
  */
 import type { EvidencePayload } from 'lifesign/contract';
@@ -19,7 +19,7 @@ export interface ChallengeSetting {
 
 export const PASSIVE_ONLY: ChallengeSetting = { perSession: 0, types: CHALLENGES, isPassiveAllowed: true };
 
-/** What one session asks for. */
+/** The challenges of one session. */
 export interface AskedChallenges {
   readonly challenges: readonly Challenge[];
   readonly isPassiveAllowed: boolean;
@@ -37,11 +37,11 @@ export const drawChallenges = (
 export type ChallengeFailure =
   /** The evidence has no challenges. */
   | 'challenges-missing'
-  /** Those of another session, or of none. */
+  /** Not those of this session. */
   | 'challenges-differ'
   /** Not all of them, or not in order. */
   | 'challenges-incomplete'
-  /** Faster than people move, or longer than the session has lived. */
+  /** Faster than people move, or longer than the session has existed. */
   | 'challenges-implausible'
   | 'passive-refused';
 
@@ -51,7 +51,7 @@ const SHORTEST_MS = 250;
 /** Tolerated drift of a device's clock against ours within a session. */
 const TOLERANCE_MS = 500;
 
-/** Null when the challenges are met. `elapsedMs` is measured by us from the session's start to the answer. */
+/** Null when the challenges are met. `elapsedMs` is measured by the gateway, from the session's start to the answer. */
 export const challengeFailure = (
   { challenges, isPassiveAllowed }: AskedChallenges,
   claimed: EvidencePayload['challenges'],

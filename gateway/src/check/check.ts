@@ -1,4 +1,4 @@
-/** The terms of a check in every family: one person, one capture, one verdict. Pure. */
+/** The terms of a check that all families share: one person, one capture, one verdict. Pure. */
 
 export const FAMILIES = ['coe', 'bpm', 'e-verify', 'lcp'] as const;
 export type Family = (typeof FAMILIES)[number];

@@ -4,7 +4,7 @@
  */
 import type { EvidencePayload } from 'lifesign/contract';
 
-/** Shares of doubt, 0..1, that add up as independent ones do. */
+/** Weights, 0..1, combined like independent probabilities. */
 export const INJECTION_WEIGHTS = {
   /** The camera's name is that of a program that plays videos; people use such programs in good faith as well. */
   virtualCameraLabel: 0.5,
@@ -23,9 +23,9 @@ export const INJECTION_WEIGHTS = {
 export type InjectionSign = keyof typeof INJECTION_WEIGHTS;
 
 export const INJECTION = {
-  /** From here the pictures must reach the threshold for an uncertain device, and the risk is at least MEDIUM. */
+  /** From this score on, the pictures must reach the threshold for an uncertain device, and the risk is at least MEDIUM. */
   doubted: 0.3,
-  /** From here the risk is HIGH. */
+  /** From this score on, the risk is HIGH. */
   grave: 0.6,
   repeatedShare: 0.5,
 } as const;

@@ -18,7 +18,7 @@ export interface JudgingPolicy {
 }
 
 export interface Subject {
-  /** Without any only where the device said spoof. */
+  /** Empty only if the device's verdict is `spoof`. */
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** The device's signed verdict; null without evidence. */
   readonly device: DeviceWord | null;

@@ -1,4 +1,4 @@
-/** From what was measured on a capture to one verdict, for every family. Pure. */
+/** Turns the measurements of a capture into one verdict, for every family. Pure. */
 import type { DocumentType, EvidencePayload } from 'lifesign/contract';
 import type {
   CaptureProblem,
@@ -23,13 +23,13 @@ export interface CheckDetails {
   /** `engine`, `device`, an external service, or why nothing was judged. */
   readonly decidedBy: string;
   readonly problem?: CaptureProblem | null;
-  /** Of which the pictures are copies: of each other, or of the reference picture. */
+  /** What the pictures are copies of: each other, or the reference picture. */
   readonly copy?: CopyProblem | null;
   /** Why the small frames are no moments of the same person; null when they are, absent where there were none. */
   readonly moments?: MomentsProblem | null;
-  /** Of the pictures alone. */
+  /** Liveness of the pictures alone. */
   readonly rawLiveness?: LivenessResult | null;
-  /** The same capped by the device's verdict; this one decided. */
+  /** The same, capped by the device's verdict; the verdict is based on this one. */
   readonly cappedLiveness?: LivenessResult | null;
   /** The device's verdict where it counts; null when it is missing or only reported. */
   readonly device?: DeviceWord | null;
@@ -124,7 +124,7 @@ export const judgedByEngine = (raw: EngineResult, device: DeviceWord | null): Ju
   };
 };
 
-/** A copy has none: however live the face in it looks, that says nothing about now. */
+/** 0 for a copy: however live the face in it looks, the picture was not taken now. */
 const scoreOf = ({ problem, copy, moments = null }: EngineResult, capped: LivenessResult | null): number | null => {
   if (problem !== null) {
     return null;

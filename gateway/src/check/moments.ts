@@ -1,6 +1,6 @@
 /**
- * Moments that a session draws: of which shares of its hold it wants to see a small frame, and whether those that came are
- * the ones that were signed. What they show is for the engine.
+ * Moments that a session draws: the shares of its hold of which it wants small frames, and the check that the frames received
+ * are the signed ones. Their content is judged by the engine.
  */
 import { createHash } from 'node:crypto';
 import { type EvidencePayload, MOMENTS } from 'lifesign/contract';
@@ -11,8 +11,8 @@ import type { SniffImage } from '../images/types.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * `when-offered`: who sends frames is judged by them as well, who sends none as before. `required`: evidence without them is
- * refused. `off`: none are asked for.
+ * `when-offered`: frames that are sent are judged too; a capture without frames is judged without them. `required`: evidence
+ * without frames is refused. `off`: no frames are requested.
  */
 export const MOMENT_POLICIES = ['required', 'when-offered', 'off'] as const;
 export type MomentPolicy = (typeof MOMENT_POLICIES)[number];
@@ -34,8 +34,8 @@ export const momentsSchema = z.array(base64).min(1).max(MOMENTS.max);
 export const MAX_MOMENTS_BYTES = MOMENTS.max * (Math.ceil(MOMENTS.maxBytes / 3) * 4 + 4);
 
 /**
- * The shares of a session's hold, ascending. They are the nonce's: as unpredictable before the session is there, of use for no
- * other one, and gone with it.
+ * The shares of a session's hold, ascending. Derived from the nonce, so they are unpredictable before the session exists, differ
+ * for every session, and need no storage of their own.
  */
 export const drawMoments = (nonce: string): readonly number[] => {
   const digest = createHash('sha256').update(`moments\n${nonce}`).digest();
@@ -45,7 +45,7 @@ export const drawMoments = (nonce: string): readonly number[] => {
     .map((at, index) => Math.round(1000 * (MARGIN + at * free + index * LEAST_GAP)) / 1000);
 };
 
-/** What a session tells the device; nothing where the policy wants none. */
+/** The field that a session's answer has for the device; empty if the policy is `off`. */
 export const momentsToAsk = (policy: MomentPolicy, nonce: string): { readonly moments?: number[] } =>
   policy === 'off' ? {} : { moments: [...drawMoments(nonce)] };
 
@@ -96,7 +96,7 @@ export const openMoments = async (
   return bytes;
 };
 
-/** The nearest frame lies no farther than the window's gaps let it, on a slow device than its frames lie apart. */
+/** Whether the frame is near enough to the share: within the gaps of a window, or within a frame interval on a slow device. */
 const isInTime = (share: number, atMs: number, { windowMs, frames }: EvidencePayload['device']): boolean => {
   const interval = windowMs / Math.max(1, frames - 1);
   const tolerance = Math.max(TEMPORAL.maxGapMs / 2, 1.5 * interval);

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from './refusal.ts';
 import { type EvidenceExpectation, verifyEvidence } from './evidence.ts';
 
-/** Facts that only the session has. */
+/** The expected values that the session defines. */
 export type SessionExpectation = Omit<EvidenceExpectation, 'acceptedModels' | 'now'>;
 
 /** Throws a `Refusal` (`evidence`) unless it is signed by the key, about this session, and from accepted nets. */
@@ -21,7 +21,7 @@ export const openEvidence = async (
   return check.payload;
 };
 
-/** Lower-case hex SHA-256 by what the picture shows. */
+/** Lower-case hex SHA-256 by the type of the picture. */
 type Hashes = Readonly<Partial<Record<DocumentType, string>>>;
 
 export const hashesOf = (images: Readonly<Partial<Record<DocumentType, Uint8Array>>>): Hashes =>

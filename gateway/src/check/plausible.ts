@@ -1,6 +1,6 @@
 /**
- * Whether what was signed can be what a device of this release says at all. It refuses what is made up carelessly: one who
- * has read this file can make up better. Pure.
+ * Whether evidence has values that a device of this release can produce. It refuses carelessly invented evidence only: an
+ * attacker who has read this file can invent plausible values. Pure.
  */
 import type { EvidencePayload } from 'lifesign/contract';
 import { TEMPORAL } from 'lifesign/vision';

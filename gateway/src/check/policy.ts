@@ -15,15 +15,15 @@ export const policySchema = z.strictObject({
   userTokenSeconds: seconds.default(900),
   /** A hand-off link must be opened within this time. 0: no hand-off. */
   handoffSeconds: z.number().int().nonnegative().max(3600).default(300),
-  /** Life of upload URLs and of the nonce issued with them. */
+  /** Lifetime of upload URLs and of the nonce issued with them. */
   uploadUrlSeconds: seconds.default(600),
-  /** Life of image URLs in result details and callbacks; five days. */
+  /** Lifetime of image URLs in result details and callbacks; five days. */
   imageUrlSeconds: seconds.default(432_000),
   /** Images are erased this long after their submission or check was made; verdicts stay. */
   imageRetentionDays: z.number().positive().default(30),
   /**
-   * A picture of a check, or a copy of it, does not pass in another one for this long, whosever it is; 0 never looks. Copies
-   * are known no longer than pictures are kept; the same bytes are.
+   * For this long, a picture of a check, or a copy of it, does not pass in another check of any person; 0 turns this off.
+   * Copies are recognised only while pictures are kept, identical bytes for the whole time.
    */
   imageReuseDays: z.number().nonnegative().default(90),
   /** 0..1; the engine's own default when absent. */
@@ -32,18 +32,18 @@ export const policySchema = z.strictObject({
   doubtedLivenessThreshold: score.default(DOUBTED_LIVENESS_THRESHOLD),
   /** 0..1; the engine's own default when absent. */
   matchThreshold: score.optional(),
-  /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it travels as evidence. */
+  /** `enforce`: a spoof verdict on the device ends the attempt before any upload; `report`: it is only recorded. */
   deviceVerdict: z.enum(['enforce', 'report']).default('enforce'),
   /**
-   * `judge`: signs of an injected stream raise the bar for the pictures and the risk level; `report`: the risk level only,
-   * where people are known to use virtual cameras, or tests play one.
+   * `judge`: signs of an injected stream raise the threshold for the pictures and the risk level; `report`: only the risk
+   * level, for deployments whose users or tests have virtual cameras.
    */
   injectionSignals: z.enum(['judge', 'report']).default('judge'),
   /** Attempts over all sessions of one user, from one address and by one launch key. */
   velocity: velocitySchema.default(() => velocitySchema.parse({})),
   /**
-   * Small frames of moments that the session draws. `when-offered`: who sends them is judged by them as well, as our SDK does;
-   * `required`: evidence without them is refused, once no page has an SDK from before; `off`: none are asked for.
+   * Small frames of moments that the session draws. `when-offered`: frames that are sent are judged too, as by our SDK;
+   * `required`: evidence without them is refused, for when no page has an older SDK; `off`: no frames are requested.
    */
   moments: z.enum(MOMENT_POLICIES).default('when-offered'),
   retryOnFaceMatchFailed: z.boolean().default(false),
@@ -53,7 +53,7 @@ export const policySchema = z.strictObject({
 
 export type Policy = z.infer<typeof policySchema>;
 
-/** Some of a policy's fields. What is not named stays unnamed: a default would take the place of the general policy's value. */
+/** Some of a policy's fields, without defaults: a default would replace the general policy's value. */
 export const policyOverridesSchema = z.record(z.string(), z.unknown()).superRefine((overrides, context) => {
   const { error } = policySchema.partial().safeParse(overrides);
   error?.issues.forEach((issue) => context.addIssue({ ...issue, code: 'custom' }));

@@ -1,4 +1,4 @@
-/** The record of a concluded check: what every family writes once, in one transaction with its own change of state. */
+/** The record of a concluded check, which every family writes once, in one transaction with its own change of state. */
 import { randomUUID } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
 import { checkImageContext, insertCheck, type KeptImage } from './store/checks.ts';
@@ -20,7 +20,7 @@ interface NewImage extends AuditImage, ImageFacts {
   readonly bytes: Uint8Array;
 }
 
-/** Throws a `Refusal` (`artifact`) when one of them is no whole picture. */
+/** Throws a `Refusal` (`artifact`) when one of them is not a complete picture. */
 export const identifyImages = async (
   { sniffImage }: Pick<Deps, 'sniffImage'>,
   images: Readonly<Partial<Record<CheckRole, Uint8Array>>>,
@@ -42,8 +42,8 @@ export const identifyImages = async (
 };
 
 /**
- * Keeps pictures for a record. Before the transaction, because nothing is sealed or sent while holding a lock; after the
- * verdict, because what is not recorded lies there until it is swept.
+ * Stores pictures for a record. Before the transaction, because nothing is sealed or sent while holding a lock; after the
+ * verdict, because a picture that is not recorded occupies the store until it is swept.
  */
 export const keepImages = ({ pictures }: Pick<Deps, 'pictures'>, images: readonly NewImage[]): Promise<KeptImage[]> =>
   Promise.all(
@@ -53,14 +53,14 @@ export const keepImages = ({ pictures }: Pick<Deps, 'pictures'>, images: readonl
     })),
   );
 
-/** Its details are kept with the check, and erased with what is known of the person. */
+/** Its details are kept with the check, and erased with the person's data. */
 export interface ConcludedCheck extends CheckConclusion {
   /** Default: a new one. */
   readonly id?: string;
   readonly family: Family;
   readonly tenant: string;
   readonly userId: string;
-  /** The family's own name of it: a session, a submission, a token. */
+  /** The family's id of it: a session, a submission, or a hash of a token. */
   readonly reference: string;
   readonly evidence: EvidencePayload | null;
   readonly images?: readonly KeptImage[];
@@ -143,8 +143,8 @@ const rememberPictures = async (
 };
 
 /**
- * Who decided, with which models, against which reference picture. Nothing else of the details may reach the trail: an
- * entry outlives the person's erasure, so what was measured of a face or claimed by a device must not be in it.
+ * Who decided, with which models, against which reference picture. No other detail may be in the trail: an entry is kept
+ * when the person is erased, so it must not have measurements of a face or claims of a device.
  */
 const ACCOUNTABLE = ['decidedBy', 'models', 'referenceSha256'] as const;
 

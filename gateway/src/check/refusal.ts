@@ -13,9 +13,9 @@ export type RefusalReason =
   | 'evidence'
   | 'artifact';
 
-/** What is wrong with a picture, as a code that callers get. */
+/** What is wrong with a picture; callers get this code. */
 export type ArtifactFault =
-  /** Not a whole JPEG or PNG: truncated, broken, or another format. */
+  /** Not a complete JPEG or PNG: truncated, broken, or another format. */
   | 'unreadable'
   /** A side has too few pixels. */
   | 'too-small'

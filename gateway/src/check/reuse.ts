@@ -15,9 +15,9 @@ export interface CheckPicture {
 }
 
 /**
- * The conclusion, or that a picture was used before: by whomever, in whichever family. In the transaction that records the
- * check, whose locks let one of two at once be the first. A capture that could not be judged, and an outcome that nothing
- * was looked at for, stay as they are.
+ * Returns the conclusion, or a spoof when a picture was used before, by any person in any family. Runs in the transaction that
+ * records the check; its locks put concurrent checks in an order. A capture that could not be judged, and an outcome without
+ * pictures to look at, are returned unchanged.
  */
 export const heldToReuse = async <Conclusion extends CheckConclusion>(
   { cipher, clock }: Pick<Deps, 'cipher' | 'clock'>,

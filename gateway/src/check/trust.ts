@@ -24,9 +24,8 @@ export const deviceWordOf = (evidence: object | null): DeviceWord | null => {
 };
 
 /**
- * The score, 0..1, that pictures must reach: where the device was not sure, or its stream is doubted for other reasons,
- * merely good enough is not. Undefined leaves
- * it to the engine.
+ * The score, 0..1, that pictures must reach: a higher one where the device was uncertain, or its stream is doubted for other
+ * reasons. Undefined: the engine's own threshold.
  */
 export const livenessThresholdFor = (
   policy: { readonly livenessThreshold?: number | undefined; readonly doubtedLivenessThreshold: number },
@@ -38,8 +37,8 @@ export const livenessThresholdFor = (
     : Math.max(policy.livenessThreshold ?? 0, policy.doubtedLivenessThreshold);
 
 /**
- * Two pictures, chosen for their looks, do not outvote the second of frames that they come from: where the device was
- * not sure, its score is the most that they can have.
+ * The device chose the pictures from a second of frames, so they must not score higher than that second: unless the device's
+ * verdict is `live`, its score is the maximum.
  */
 export const capByDevice = (liveness: LivenessResult | null, device: DeviceWord | null): LivenessResult | null => {
   if (liveness === null || device === null || device.verdict === 'live') {

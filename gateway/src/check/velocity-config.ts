@@ -1,4 +1,4 @@
-/** The configuration and the words of velocity: how many attempts over all sessions pass within a time. */
+/** The configuration and terms of velocity: how many attempts over all sessions are allowed within a time. */
 import { z } from 'zod';
 
 /** `attempts` 0: not counted. */
@@ -11,11 +11,11 @@ const limit = (attempts: number, hours: number) =>
     .default({ attempts, hours });
 
 export const velocitySchema = z.strictObject({
-  /** `refuse`: what is over a limit is not judged; `report`: it is, and the record and the risk level say so. */
+  /** `refuse`: an attempt over a limit is not judged; `report`: it is judged, and record and risk level show it. */
   mode: z.enum(['refuse', 'report']).default('refuse'),
-  /** Ten sessions of three attempts in a day: who needs more is helped by other means. */
+  /** Ten sessions of three attempts in a day. */
   user: limit(30, 24),
-  /** Many: thousands share an address behind a carrier's translation, a school or an office. */
+  /** High, because thousands of people share an address behind a carrier's NAT, in a school or in an office. */
   address: limit(600, 1),
   /** As many as one launch can ever make: our SDK makes a key for each launch. */
   launchKey: limit(20, 24),

@@ -1,6 +1,6 @@
 /**
- * Velocity: attempts of one user, from one address and by one launch key, over sessions. What is counted lies in the database,
- * so the limits hold for any number of gateways on it.
+ * Velocity: attempts of one user, from one address and by one launch key, over sessions. Counts are in the database, so that the
+ * limits apply to all gateways on it together.
  */
 import { createHmac } from 'node:crypto';
 import type { Tx } from '../database/database.ts';
@@ -22,11 +22,11 @@ const COUNTED_BY: readonly CountedBy[] = ['user', 'address', 'launchKey'];
 /** Whose attempt it is; null is not counted. */
 export interface Attempt {
   readonly family: Family;
-  /** Nobody's attempts count against another tenant's. */
+  /** Attempts are counted for each tenant separately. */
   readonly tenant: string;
   /** Null where the family knows none. */
   readonly user: string | null;
-  /** A network of the internet, as requests are counted by it. */
+  /** The client's network, as in `clientNetwork`. */
   readonly address: string | null;
   /** base64url of the SPKI. */
   readonly launchKey: string | null;
@@ -35,7 +35,7 @@ export interface Attempt {
 /** Too many attempts. Nothing was judged or kept, and the attempt is not counted. */
 export class TooManyAttempts extends Refusal {
   readonly velocity: VelocityReason;
-  /** Until the first of those that count is old enough. */
+  /** Seconds until the oldest counted attempt no longer counts. */
   readonly retryAfterSeconds: number;
 
   constructor(velocity: VelocityReason, retryAfterSeconds: number) {
@@ -64,8 +64,8 @@ export const requireRoom = async (
 };
 
 /**
- * Counts an attempt in the transaction that makes it; of several at once each sees those before it. Throws `TooManyAttempts`
- * where the policy refuses. Null where nothing is counted.
+ * Counts an attempt in the transaction that makes it; concurrent attempts are serialised. Throws `TooManyAttempts` where the
+ * policy refuses. Null where nothing is counted.
  */
 export const countVelocity = async (
   deps: VelocityDeps,
@@ -97,7 +97,7 @@ export const countVelocity = async (
   return { counts, exceeded };
 };
 
-/** The conclusion with what was counted. As `countVelocity`; a claim that nothing was looked at for is no attempt, nor is a sandbox's. */
+/** The conclusion with what was counted. As `countVelocity`; an unverified claim, or a sandbox's outcome, is no attempt. */
 export const heldToVelocity = async <Conclusion extends CheckConclusion>(
   deps: VelocityDeps & Pick<Deps, 'metrics'>,
   tx: Tx,
@@ -124,8 +124,8 @@ export const withVelocity = <Conclusion extends CheckConclusion>(
 };
 
 /**
- * Puts an attempt that `work` refuses for its velocity into the figures and on the audit trail: the transaction that was to make the
- * attempt leaves nothing behind.
+ * Records an attempt that `work` refuses for its velocity in the metrics and the audit trail, because the transaction of the
+ * attempt itself is rolled back.
  */
 export const tellingRefused = async <Result>(
   { audit, db, metrics }: Pick<Deps, 'audit' | 'db' | 'metrics'>,
@@ -153,13 +153,13 @@ export const tellingRefused = async <Result>(
   }
 };
 
-/** What a user's attempts are counted under, by every key in use: for their erasure. */
+/** Digests under which a user's attempts are counted, by every key in use; for their erasure. */
 export const userDigests = (
   { attemptKeys }: Pick<Deps, 'attemptKeys'>,
   { family, tenant, userId }: { readonly family: Family; readonly tenant: string; readonly userId: string },
 ): readonly string[] => attemptKeys.map((key) => digestOf(key, ['user', family, tenant, userId]));
 
-/** Milliseconds for which counts are wanted by any of the policies. */
+/** Longest time, milliseconds, over which one of the policies counts. */
 export const longestWindowMs = (policies: readonly { readonly velocity: VelocityPolicy }[]): number =>
   Math.max(
     0,
@@ -208,6 +208,6 @@ const refuseFull = ({ clock }: VelocityDeps, { by, most, windowMs }: Subject, { 
   }
 };
 
-/** Keyed, because addresses and many ids are few enough to be tried one by one. */
+/** Keyed, because the possible addresses and many ids are few enough to be guessed by trying all. */
 const digestOf = (key: Uint8Array, named: readonly string[]): string =>
   createHmac('sha256', key).update(JSON.stringify(named)).digest('base64url');

@@ -1,4 +1,4 @@
-/** `npm run admin:password`: asks for a password, shows nothing of it, and prints its hash for the configuration. */
+/** `npm run admin:password`: asks for a password without showing it, and prints its hash for the configuration. */
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { hashPassword } from '../admin/password.ts';
@@ -9,7 +9,7 @@ const MIN_LENGTH = 12;
 
 const isTerminal = process.stdin.isTTY;
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-// As its terminal, the interface does the echo, and sends it nowhere.
+// With `terminal`, the interface echoes the input itself, to an output that discards it.
 const input = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
 input.once('SIGINT', () => process.exit(130));
 const lines = input[Symbol.asyncIterator]();

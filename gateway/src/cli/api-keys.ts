@@ -32,7 +32,7 @@ const run = (): Promise<string> => {
       const account = (values.account ?? '').normalize('NFC');
       const { product: products } = values;
       if (account.trim() === '') {
-        throw new UsageError('--account is missing: whose key is it?');
+        throw new UsageError('--account is missing: the account that the key belongs to');
       }
       if (!products.every(isProduct)) {
         throw new UsageError(`--product must be one of ${E_VERIFY_PRODUCTS.join(', ')}`);

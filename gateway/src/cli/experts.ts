@@ -94,7 +94,7 @@ const add = async (file: string, asked: Asked, config: string | undefined): Prom
     : `${net.name} (SHA-256 ${sha256.slice(0, 12)}, weight ${weight}) ${writeEntry(config, entry)} ${config}\n`;
 };
 
-/** Without what was not given: the preset's stays. */
+/** The options that were given; the preset's values apply for the others. */
 const given = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 

@@ -41,7 +41,7 @@ await runCommand(USAGE, async () => {
     }
     const { database, s3 } = await countPlaces(db, PICTURE_TABLES);
     process.stdout.write(`database\t${database}\ns3\t${s3}\n`);
-    // What changed in the middle is there the next time.
+    // Pictures that changed meanwhile are moved by the next run.
     return command === 'list' || (to === 's3' ? database : s3) === 0;
   });
 });

@@ -11,9 +11,9 @@ import type { ComparisonInput, Engine, EngineInput } from './types.ts';
 export const admissionSchema = z.strictObject({
   /** Requests that may wait for each thread of the engine, besides the one that it works on. */
   waitingPerThread: z.number().int().min(0).max(1000).default(16),
-  /** Of pictures that are decoded at once, by all threads. One picture alone may have 40. */
+  /** Total of the pictures that all threads decode at once. A single picture has at most 40. */
   megapixels: z.number().positive().default(48),
-  /** Of request bodies with pictures that are held at once. */
+  /** Total of the request bodies with pictures that are held at once. */
   bodyMiB: z.number().positive().default(64),
 });
 
@@ -31,7 +31,7 @@ export interface Load {
 export interface Admission {
   /** Rejects with `Busy`, at once, when too many wait already. */
   readonly forRequests: Engine;
-  /** Waits instead: how many of these there are at once is bounded by the queue's slots. */
+  /** Waits instead: the slots of the queue limit how many there are at once. */
   readonly forJobs: Engine;
   load(): Load;
 }

@@ -66,7 +66,7 @@ const findFaces = async (bytes: Uint8Array, { detector }: Pick<EngineParts, 'det
   const found = (await detector.detect(pixels, PORTRAIT.minConfidence))
     .map((face) => ({ confidence: face.confidence, geometry: geometryOf(face) }))
     .toSorted((a, b) => b.geometry.scale - a.geometry.scale);
-  // On a face that is too small the net cannot tell two people apart, so even a "no" would be unreliable.
+  // The net cannot distinguish people by faces that are too small, so even a "no" would be unreliable.
   const [largest, ...others] = found.filter(({ geometry }) => geometry.scale >= MATCH.minScalePx);
   return largest === undefined
     ? { ok: false, reason: found.length === 0 ? 'no-face' : 'too-small' }

@@ -1,6 +1,6 @@
 /**
  * Verification in worker threads.
- * Owns: the pool, time limits, cancelling, and that a thread's death fails only its own verification.
+ * Owns: the pool, time limits, cancelling, and that a crashed thread fails only its own verification.
  * Does not know: what is checked (verify.ts) nor how the models are loaded (parts.ts).
  */
 import { availableParallelism } from 'node:os';
@@ -20,7 +20,7 @@ export interface EngineOptions {
   readonly timeoutMs?: number;
   /** The module that threads run. Default: the one beside this file. */
   readonly thread?: URL;
-  /** Called when an idle thread died, for the log. It is replaced. Default: ignored. */
+  /** Called when an idle thread has crashed, for the log. It is replaced. Default: ignored. */
   readonly onThreadError?: (error: unknown) => void;
 }
 

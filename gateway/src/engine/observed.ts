@@ -1,4 +1,4 @@
-/** The engine with metrics of its times. */
+/** The engine with metrics and spans of its calls. */
 import type { Metrics } from '../telemetry/metrics.ts';
 import { traced } from '../telemetry/trace.ts';
 import type { Engine } from './types.ts';

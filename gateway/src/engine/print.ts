@@ -6,9 +6,9 @@ import type { FacePrint, PicturePrint } from '../images/picture-print.ts';
 import { type Detector, PORTRAIT, type Portrait } from './portrait.ts';
 
 /**
- * Squares around the face, in units of its scale: cut out level and to one size, they are the same whatever was cropped or
- * resized around them. The hash takes the head alone, the square some of what is around it as well: two moments differ
- * most in the position of the head before its surroundings.
+ * Squares around the face, in units of its scale: levelled and scaled to one size, they do not depend on how the picture was
+ * cropped or resized. The hash covers the head alone, the square also some surroundings: two moments differ most in the position
+ * of the head in front of them.
  */
 const HASHED = { size: HASHED_SIDE, extent: 2.6, drop: 0.1 } as const;
 const KEPT = { size: 96, extent: 3.2, drop: 0.1 } as const;

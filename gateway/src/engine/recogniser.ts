@@ -39,7 +39,7 @@ export const createFaceRecogniser = async (): Promise<FaceRecogniser> => {
     try {
       const descriptor = await net.computeFaceDescriptor(chip);
       if (!(descriptor instanceof Float32Array)) {
-        throw new TypeError('One face has one descriptor');
+        throw new TypeError('The recognition net did not give one descriptor');
       }
       return descriptor;
     } finally {

@@ -147,8 +147,8 @@ const selfiesOf = ({ images }: EngineInput): readonly (readonly [DocumentType, U
 
 /**
  * The pictures of one launch show the same moment: the mean of their scores is less noisy than either. But the uploader
- * chooses the pictures, so a bona fide one must not compensate for an attack: each needs half of what the mean needs. Small
- * frames of other moments are held to the same by themselves.
+ * chooses the pictures, so a bona fide one must not compensate for an attack: each needs half of what the mean needs. The
+ * same applies to the small frames of other moments.
  */
 const livenessOf = async (
   portraits: readonly Named[],
@@ -173,7 +173,7 @@ const livenessOf = async (
   return { score, threshold, result: score >= threshold, version: parts.versions.liveness };
 };
 
-/** 1 for none. */
+/** 1 for an empty list. */
 const together = (scores: readonly number[]): number =>
   scores.length === 0
     ? 1

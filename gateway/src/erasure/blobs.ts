@@ -1,4 +1,4 @@
-/** Takes from the picture store what no row names: what was erased, and what a process that died left behind. */
+/** Removes from the picture store the objects that no row names: of erased pictures, and of crashed processes. */
 import { blobsRemoved, blobsToRemove, namedBlobs } from '../database/blobs.ts';
 import type { Deps } from '../deps.ts';
 import { isBlobName } from '../images/picture-store.ts';
@@ -7,10 +7,10 @@ import { PICTURE_TABLES } from '../sealed-columns.ts';
 
 const BATCH = 20;
 
-/** A request puts its picture into the store seconds before its row is there; none lives this long. */
+/** A request stores its picture seconds before it writes the row, and no request takes this long. */
 const SWEPT_AFTER_MS = 3_600_000;
 
-/** Removes what rows have forgotten. Rejects when the store is down; the rest is removed by the next run. */
+/** Removes objects whose rows were erased. Rejects when the store is unavailable; the next run removes the rest. */
 export const removeForgotten = async (
   { db }: Pick<Deps, 'db'>,
   blobs: BlobStore,

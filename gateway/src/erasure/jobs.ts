@@ -8,7 +8,7 @@ export const ERASURE_JOBS = {
     slots: () => ({ all: 1 }),
     schedule: '7 * * * *',
   },
-  /** What was erased from the database is taken from the picture store; what fails is tried the next minute. */
+  /** Removes from the picture store what was erased from the database; failures are retried after a minute. */
   'remove-blobs': {
     data: z.object({}),
     queue: { retryLimit: 0, retryDelay: 0, expireInSeconds: 600 },

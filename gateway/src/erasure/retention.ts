@@ -14,10 +14,10 @@ import { eraseExpiredCheckImages } from './pictures.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Such a token expired long ago; the record of the user's enrolment is removed with it. */
+/** Tokens this old have expired; the record of the user's enrolment is removed with them. */
 const INITIATIONS_KEPT_MS = 365 * DAY_MS;
 
-/** Far longer than an attempt is judged, after which they are deleted in any case. */
+/** Much longer than judging an attempt takes, after which they are deleted anyway. */
 const MOMENTS_KEPT_MS = DAY_MS;
 
 /** Longer than the token that a phone got by one. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256Of } from '../crypto/sha256.ts';
 
-/** Which of the two devices. */
+/** One of the two devices. */
 export type HandoffSide = 'computer' | 'phone';
 
 /**

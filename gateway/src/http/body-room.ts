@@ -17,7 +17,7 @@ export const createBodyRoom = (mostBytes: number): BodyRoom => {
     take(bytes) {
       // A body larger than the limit is accepted alone.
       if (held > 0 && held + bytes > mostBytes) {
-        throw new Busy('the bodies of other requests fill the memory that is meant for them');
+        throw new Busy('the bodies of other requests use all the memory for bodies');
       }
       held += bytes;
       return () => {
@@ -27,7 +27,7 @@ export const createBodyRoom = (mostBytes: number): BodyRoom => {
   };
 };
 
-/** For a route whose bodies have at most `longest` bytes; one that does not say how long it is counts as that long. */
+/** For a route whose bodies have at most `longest` bytes; a body without a content-length counts as that long. */
 export const roomForBody = <E extends Env>(room: BodyRoom, longest: number): MiddlewareHandler<E> =>
   createMiddleware<E>(async (c, next) => {
     const declared = Number(c.req.header('content-length') ?? Number.NaN);

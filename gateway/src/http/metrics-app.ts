@@ -7,8 +7,8 @@ export const metricsApp = (metrics: Metrics, logger: Logger): Hono => {
   const app = new Hono();
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }));
   app.onError((error, c) => {
-    logger.warn({ err: error }, 'the figures cannot be read');
-    return c.text('The figures cannot be read now', 503);
+    logger.warn({ err: error }, 'the metrics cannot be read');
+    return c.text('The metrics cannot be read now', 503);
   });
   return app;
 };

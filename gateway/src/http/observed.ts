@@ -1,4 +1,4 @@
-/** A request as figures and as a span, and its id for everything that is done for it. */
+/** Metrics and a span for each request, and its id for all work that is done for it. */
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -6,7 +6,7 @@ import { withRequestId } from '../telemetry/origin.ts';
 import { tracedRequest } from '../telemetry/trace.ts';
 import type { GatewayEnv } from './env.ts';
 
-/** By which its caller says what the request is a part of. */
+/** Headers by which the caller names the trace of the request. */
 const TRACE_HEADERS = ['traceparent', 'tracestate'] as const;
 
 export const observed =

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { decodeHeaderText } from 'lifesign/contract';
 
-/** No control characters nor halves of surrogate pairs, which text columns and `jsonb` take badly. */
+/** No control characters nor unpaired surrogates: text columns and `jsonb` reject NUL and surrogates. */
 const CLEAN = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** In a body, a query or a path. */
@@ -33,5 +33,5 @@ export const headerSchema = ({ maxLength, missing, invalid }: HeaderRules) =>
     .max(maxLength, invalid)
     .regex(CLEAN, invalid);
 
-/** A header's text; as it came where it is not one, for those who only compare or take note. */
+/** A header's text; the raw value if it cannot be decoded, for callers that only compare or log it. */
 export const headerText = (value: string): string => (decodeHeaderText(value) ?? value).normalize('NFC');

@@ -1,7 +1,7 @@
 /**
  * Encryption of pictures at rest.
- * Sealed layout: version (1 byte) | key id (4) | nonce (12) | ciphertext | tag (16). Everything in front of the nonce and
- * the caller's context is authenticated too, so neither a header nor a record can be swapped unnoticed.
+ * Sealed layout: version (1 byte) | key id (4) | nonce (12) | ciphertext | tag (16). Version, key id and the
+ * caller's context are authenticated too, so neither a header nor a record can be swapped unnoticed.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { Cipher } from './types.ts';

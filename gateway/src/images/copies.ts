@@ -10,7 +10,7 @@ export interface Square {
   readonly data: Uint8Array;
 }
 
-/** Where a place of one square lies in the other: turned and scaled about the middle, then moved by shares of the side. */
+/** Map from one square to the other: rotated and scaled around the middle, then moved by shares of the side. */
 interface Placement {
   readonly scale: number;
   /** Radians. */
@@ -24,32 +24,32 @@ interface Plane {
   readonly values: Float32Array;
 }
 
-/** The detector places the face of a copy a little otherwise; the search begins with these, and ends at steps this fine. */
+/** The detector places the face of a copy slightly differently; the search begins with these, and ends at steps this fine. */
 const SCALES = [0.94, 1, 1.06] as const;
 const SHIFTS = [-0.04, 0, 0.04] as const;
 const FIRST_STEP = 0.03;
 const LAST_STEP = 0.001;
-/** Pixels on each side of the squares that are laid over each other roughly first. */
+/** Pixels on each side of the reduced squares that are aligned first. */
 const ROUGH_SIDE = 24;
 const LEAST_OVERLAP = 0.4;
 
-/** Shares of the side: a place that is compared, and how far around a pixel its brightness is taken from. */
+/** Shares of the side: a place that is compared, and the radius over which the brightness around a pixel is averaged. */
 const PLACE = 1 / 8;
 const AROUND = 1 / 32;
-/** How many of the places count: those that fit worst. */
+/** Share of the places that count: those that fit worst. */
 const WORST_SHARE = 0.25;
 const FEWEST_PLACES = 16;
-/** Standard deviation of a place's details below which it shows nothing to compare. */
+/** Standard deviation of a place's details below which it is too plain to compare. */
 const PLAIN = 3;
 
-/** 0 for the same picture, about 1 for two that have nothing in common; null where there is too little to see. */
+/** 0 for the same picture, about 1 for two that have nothing in common; null where too little can be compared. */
 export const differenceOf = (one: Square, other: Square): number | null => {
   const first = planeOf(one);
   const second = planeOf(other);
   return worstPlaces(first, second, fine(first, second, rough(shrink(first), shrink(second))));
 };
 
-/** NaN beyond the picture, which then counts nowhere. */
+/** NaN beyond the picture, so that these pixels never count. */
 const planeOf = ({ side, data }: Square): Plane => ({
   side,
   values: Float32Array.from(data, (value) => (value === 0 ? Number.NaN : value)),
@@ -143,7 +143,7 @@ const fine = (one: Plane, other: Plane, from: Placement): Placement => {
   return best;
 };
 
-/** The other square as it lies under the pixels of the first; NaN beyond it. */
+/** The other square, resampled at the pixels of the first; NaN beyond it. */
 const laidUnder = (side: number, other: Plane, { scale, turn, x: right, y: down }: Placement): Plane => {
   const ratio = (scale * other.side) / side;
   const cos = Math.cos(turn) * ratio;
@@ -187,10 +187,10 @@ const correlation = (one: Plane, other: Plane, placement: Placement): number => 
 };
 
 interface Correlation {
-  /** Pixels where both show something. */
+  /** Number of pixels that both have. */
   readonly count: number;
   readonly correlation: number;
-  /** Standard deviation of the first there. */
+  /** Standard deviation of the first square over these pixels. */
   readonly spread: number;
 }
 
@@ -225,7 +225,7 @@ const correlate = (one: Plane, other: Plane, { left, top, right, bottom }: Regio
   };
 };
 
-/** What is left without the brightness around: edges and texture. */
+/** The square minus its local mean: edges and texture. */
 const detailsOf = ({ side, values }: Plane): Plane => {
   const around = Math.round(side * AROUND);
   const details = new Float32Array(values.length);
@@ -238,7 +238,7 @@ const detailsOf = ({ side, values }: Plane): Plane => {
   return { side, values: details };
 };
 
-/** How badly the places with something to see fit, those that fit worst. */
+/** Mean difference of the worst-fitting places that are not plain. */
 const worstPlaces = (one: Plane, other: Plane, placement: Placement): number | null => {
   const details = detailsOf(one);
   const under = detailsOf(laidUnder(one.side, other, placement));

@@ -1,23 +1,23 @@
 /**
  * Whether frames of a stream are one picture, changed a little: moved, scaled, mirrored, darkened, encoded again. The noise of
- * a camera and of small JPEGs is smoothed away first, so that what differs has moved. Pure.
+ * a camera and of small JPEGs is smoothed first, so that only movement remains as a difference. Pure.
  */
 import { differenceOf, type Square } from './copies.ts';
 import type { PicturePrint } from './picture-print.ts';
 
-/** Pixels of the square; what a head moves by in half a second is wider than this. */
+/** Pixels of the square; a head moves by more than this in half a second. */
 const SMOOTHING = 1.6;
 const REACH = 3;
 const WEIGHTS = Array.from({ length: 2 * REACH + 1 }, (_, index) =>
   Math.exp(-((index - REACH) ** 2) / (2 * SMOOTHING ** 2)),
 );
 
-/** Where too little is to be seen to compare, two frames count as different. */
+/** Two frames with too little to compare count as different. */
 const UNKNOWN = 1;
 
 /**
- * How much the two that differ most differ, the outermost compared first: 0 when all are one picture. Once two differ by
- * `enough` the others are not looked at.
+ * The largest difference of any two, those farthest apart in time compared first: 0 when all are one picture. Stops at the first
+ * pair that differs by `enough`.
  */
 export const momentsDifference = (prints: readonly PicturePrint[], enough: number): number => {
   let most = 0;
@@ -30,7 +30,7 @@ export const momentsDifference = (prints: readonly PicturePrint[], enough: numbe
   return most;
 };
 
-/** Those farthest apart in time first. */
+/** All pairs, those farthest apart in time first. */
 const pairsOf = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
   items
     .flatMap((one, first) =>
@@ -51,7 +51,7 @@ const smoothed = ({ side, data }: Square): Square => {
   return { side, data: Uint8Array.from(values, (value) => Math.round(value)) };
 };
 
-/** `step`: 1 along rows, the side along columns. Nothing is beyond the picture, and stays so. */
+/** `step`: 1 along rows, the side along columns. Pixels beyond the picture are 0 and stay 0. */
 const smoothedAlong = (values: ArrayLike<number>, side: number, step: number, seen: Uint8Array): Float32Array =>
   Float32Array.from({ length: side * side }, (_, at) => {
     if (seen[at] === 0) {

@@ -9,13 +9,13 @@ export const HASHED_SIDE = 32;
 /** Frequencies on each side of the block that is kept: the lowest but the constant ones. */
 const KEPT = 8;
 const BAND_BITS = 16;
-/** In how many pieces a hash is looked up: copies differ in a few bits, so that one piece is likely to be the same. */
+/** Number of pieces by which a hash is looked up: copies differ in a few bits, so that one piece is likely to be equal. */
 export const BANDS = 4;
 
 export interface PerceptualHash {
   /** 16 hex digits. */
   readonly hex: string;
-  /** Bit numbers of each band, the least certain first: those that a copy is likely to have the other way round. */
+  /** Bit numbers of each band, the least certain first: those that are likely to be inverted in a copy. */
   readonly weakest: readonly (readonly number[])[];
 }
 

@@ -1,8 +1,8 @@
-/** What one picture of a face is known by later, and when two are copies of one picture. Pure. */
+/** The description by which a picture of a face is recognised later, and when two pictures are copies of one. Pure. */
 import { differenceOf, type Square } from './copies.ts';
 import type { PerceptualHash } from './perceptual-hash.ts';
 
-/** The face as it lies in a picture, or in its mirror image. */
+/** Description of the face in a picture, or in its mirror image. */
 export interface FacePrint {
   readonly hash: PerceptualHash;
   readonly square: Square;
@@ -10,7 +10,7 @@ export interface FacePrint {
 
 export interface PicturePrint {
   readonly plain: FacePrint;
-  /** The detector is not symmetric, so it looked at the mirror image as well; null where it saw no face there. */
+  /** The same of the mirror image, detected separately because the detector is not symmetric; null without a face there. */
   readonly mirrored: FacePrint | null;
 }
 
@@ -20,7 +20,7 @@ export const COPY = {
    * seconds later, and two people by more than 1 (`npm run bench:image-reuse`).
    */
   maxDifference: 0.15,
-  /** Two selfies of one launch lie a third of a second apart: only what was hardly altered can be told from such a pair. */
+  /** Two selfies of one launch are a third of a second apart: only a nearly unaltered copy differs less than such a pair. */
   maxDifferenceInLaunch: 0.012,
 } as const;
 
@@ -29,7 +29,7 @@ export const isCopy = (square: Square, of: PicturePrint): boolean =>
   isWithin(square, of.plain.square, COPY.maxDifference) ||
   (of.mirrored !== null && isWithin(square, of.mirrored.square, COPY.maxDifference));
 
-/** The same for two pictures of one launch. No camera turns its picture round meanwhile, so a mirrored copy need not be exact. */
+/** The same for two pictures of one launch. No camera mirrors its picture meanwhile, so a mirrored copy need not be exact. */
 export const isSameMoment = (one: PicturePrint, other: PicturePrint): boolean =>
   isWithin(one.plain.square, other.plain.square, COPY.maxDifferenceInLaunch) ||
   (other.mirrored !== null && isWithin(one.plain.square, other.mirrored.square, COPY.maxDifference));

@@ -10,10 +10,10 @@ import type { BlobStore, Cipher, FoundPicture, PicturePlace, PictureStore, Place
 /** `ID OF THE KEY/UUID`: which key an object needs is known without reading it. */
 const NAME = /^[0-9a-f]{8}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Whether an object's name is one of ours; whatever else lies in the store is left alone. */
+/** Whether the gateway made an object's name; other objects in the store are not touched. */
 export const isBlobName = (name: string): boolean => NAME.test(name);
 
-/** The store outside does not do what was asked of it; it may later. */
+/** The picture store is temporarily unavailable. */
 export class StoreUnavailable extends Unavailable {
   override readonly name = 'StoreUnavailable';
 }
@@ -23,7 +23,7 @@ export class PictureMissing extends Error {
   override readonly name = 'PictureMissing';
 }
 
-/** An object opens only under its own name, so an older one of the same row cannot take its place. */
+/** An object decrypts only under its own name, so an older one of the same row cannot replace it. */
 const contextOf = (context: string, blob: string): string => `${context}@${blob}`;
 
 /** `blobs`: null where no store is configured. `keptIn`: new pictures. */
@@ -85,7 +85,7 @@ export const createPictureStore = (cipher: Cipher, blobs: BlobStore | null, kept
         throw new PictureMissing(`The store has no object ${found.blob}`);
       }
       const placed = place === 's3' ? await asObject(bytes, found.context) : inRow(bytes, found.context);
-      // As it will be read, before anything forgets where it was.
+      // Verified as it will be read, before the row stops naming the old place.
       const again = await open({ ...placed, context: found.context });
       if (again === null || !Buffer.from(again).equals(bytes)) {
         throw new CipherError('A picture that was just written reads differently');

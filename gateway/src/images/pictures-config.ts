@@ -1,9 +1,9 @@
-/** `pictures` of the configuration: where new ones are kept, and the store outside. */
+/** `pictures` of the configuration: where new ones are kept, and the S3 store. */
 import { z } from 'zod';
 
 export const picturesSchema = z
   .strictObject({
-    /** Of new pictures; those that are there are read from wherever they are. */
+    /** Place of new pictures; stored ones are read from where they are. */
     keptIn: z.enum(['database', 's3']).default('database'),
     s3: z
       .strictObject({

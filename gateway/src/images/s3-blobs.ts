@@ -14,13 +14,13 @@ import type { Blob, BlobStore } from './types.ts';
 
 export type BlobOperation = 'put' | 'get' | 'remove' | 'list' | 'ready';
 
-/** Told of each operation, with how long it took, tries included. */
+/** Called after each operation, with its duration including retries. */
 export type ObserveBlobs = (operation: BlobOperation, isDone: boolean, seconds: number) => void;
 
-/** The first included; between them the SDK waits a little longer each time. */
+/** Including the first; the SDK waits longer before each retry. */
 const TRIES = 3;
 const CONNECT_MS = 2000;
-/** Anybody may ask whether it is ready, every moment. */
+/** Readiness may be requested by anyone and at any rate, so the store is asked this often at most. */
 const READY_EVERY_MS = 5000;
 
 export const createS3Blobs = (
@@ -35,7 +35,7 @@ export const createS3Blobs = (
     ...(accessKeyId === undefined || secretAccessKey === undefined
       ? {}
       : { credentials: { accessKeyId, secretAccessKey } }),
-    // Not every store knows the newer checksums; the seal tells any change.
+    // Not every store supports the newer checksums, and the seal detects any change.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: {
@@ -115,7 +115,7 @@ export const createS3Blobs = (
   };
 };
 
-/** Of the socket or the store; its kind where there is none. */
+/** The error code of the socket or the store; the error's name without one. */
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) {
     return typeof error;

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { ImageFacts, SniffImage } from './types.ts';
 
-/** Pictures with more pixels are refused before anything is decoded: 5 MB of PNG can unfold to gigabytes. */
+/** Pictures with more pixels are refused before anything is decoded: 5 MB of PNG can decode to gigabytes. */
 export const MAX_IMAGE_PIXELS = 40_000_000;
 
-/** Pixels a side: most of a JPEG's decoding is left out where so little of it is wanted. */
+/** Pixels on each side: decoding a JPEG to so small a size is much cheaper. */
 const SMALL = 32;
 
 /** Reads type and size from the bytes, and all of them once: a picture may be cut off. Sides are those of the upright picture (EXIF orientation applied). */

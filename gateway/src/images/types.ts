@@ -1,4 +1,4 @@
-/** What others need of pictures: fetching, sealing, telling what they are. */
+/** Interfaces for pictures: fetching, sealing, identifying, storing. */
 
 export type FetchImageFailure =
   | 'invalid-url'
@@ -55,8 +55,8 @@ export type PicturePlace = 'database' | 's3';
 
 export interface PictureStore {
   /**
-   * Seals a picture and puts it where it is kept; before the transaction that writes the row. An object without a row is
-   * swept later, a row without its object would be a loss.
+   * Seals a picture and stores it; before the transaction that writes the row. An object without a row is swept later,
+   * but a row without its object would be a lost picture.
    */
   keep(bytes: Uint8Array, context: string): Promise<PlacedPicture>;
   /** Null when there is no such row, or its picture is erased. `find` is asked again where an object has just gone. */
@@ -71,7 +71,7 @@ export interface Blob {
   readonly ageMs: number;
 }
 
-/** Sealed bytes by name, outside the database. Every method rejects with an `Unavailable` when the store cannot do it. */
+/** Sealed bytes by name, outside the database. Every method rejects with an `Unavailable` when the store fails. */
 export interface BlobStore {
   put(name: string, bytes: Uint8Array): Promise<void>;
   /** Null when there is none. */

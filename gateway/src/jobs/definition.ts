@@ -14,7 +14,7 @@ export type Slots = Readonly<z.infer<typeof slotsSchema>>;
 
 export interface JobDefinition<Data extends object = object> {
   readonly data: z.ZodType<Data>;
-  /** As pg-boss names them. */
+  /** Options of the queue, with the names of pg-boss. */
   readonly queue: {
     readonly retryLimit: number;
     readonly retryDelay: number;
@@ -22,7 +22,7 @@ export interface JobDefinition<Data extends object = object> {
     readonly retryDelayMax?: number;
     readonly expireInSeconds?: number;
     readonly heartbeatSeconds?: number;
-    /** The job that it becomes when every try failed; defined before it. */
+    /** The job that replaces it when every try has failed; defined before it. */
     readonly deadLetter?: string;
   };
   /** `engineThreads`: verifications that the engine makes at once. */

@@ -1,6 +1,6 @@
 /**
- * Background work as pg-boss queues on the gateway's own database. Owns: when
- * a worker looks for the next one, what happens to a job whose process died. Does not know: what the jobs do.
+ * Background work as pg-boss queues on the gateway's own database. Owns: when a worker looks for the next job, and what happens
+ * to a job whose process crashed. Does not know: what the jobs do.
  */
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -41,7 +41,7 @@ export interface SlotWish<Definitions> {
   readonly set: Readonly<Partial<Record<JobName<Definitions>, Slots>>>;
 }
 
-/** Polling finds jobs without a notification: delayed ones, retries, jobs of a process that died. */
+/** Polling finds jobs without a notification: delayed ones, retries, jobs of a crashed process. */
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
 
 export const createQueue = <Definitions extends JobDefinitions>(
@@ -67,7 +67,7 @@ export const createQueue = <Definitions extends JobDefinitions>(
   boss.on('error', (error) => logger.error({ err: error }, 'queue error'));
   boss.on('warning', ({ message }) => logger.warn({ queueWarning: message }, 'queue warning'));
 
-  /** A rejection makes pg-boss try the job again; the reason is worth a line here, it would only be stored with the job. */
+  /** A rejection makes pg-boss retry the job. It stores the reason only with the job, so it is logged here. */
   const attempt = async (queue: string, job: string, run: () => Promise<void>): Promise<void> => {
     const startedAt = performance.now();
     const tell = (isDone: boolean): void => metrics.job(queue, isDone, (performance.now() - startedAt) / 1000);

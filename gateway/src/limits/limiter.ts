@@ -1,4 +1,4 @@
-/** How many requests of one caller pass. Independent of where they are counted. */
+/** Rate limits of callers. Independent of where requests are counted. */
 import type { Rate } from './rates.ts';
 
 /** Counts each key by itself. Never rejects. */

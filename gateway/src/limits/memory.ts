@@ -1,4 +1,4 @@
-/** Buckets in this process's memory: of an embedded database, and while the table that processes share cannot be asked. */
+/** Buckets in this process's memory: with an embedded database, and while the shared table is unavailable. */
 import type { Clock } from '../clock.ts';
 import type { Limiter, TokenBucket } from './limiter.ts';
 import { msBetween, type Rate, secondsOf } from './rates.ts';

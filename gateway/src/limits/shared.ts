@@ -1,6 +1,6 @@
 /**
- * Buckets that all processes on one PostgreSQL share. Owns: that no name or address is stored in clear, and that a table which
- * cannot be asked leaves the limits of this process's memory, never none.
+ * Buckets that all processes on one PostgreSQL share. Owns: that no name or address is stored in clear, and that the limits in
+ * this process's memory apply while the table is unavailable.
  */
 import { createHmac } from 'node:crypto';
 import type { Logger } from 'pino';

@@ -27,7 +27,7 @@ const BASE = {
   tags: [
     { name: 'Partner backend', description: 'Server to server, with the partner token.' },
     { name: 'SDK', description: 'From the page, with the user token.' },
-    { name: 'Callbacks', description: 'What the gateway calls at a partner’s.' },
+    { name: 'Callbacks', description: 'Requests from the gateway to a partner.' },
     { name: 'BPM self-service', description: 'Where configured; with your own bearer tokens.' },
     { name: 'Liveness Check Proxy', description: 'Where configured; `/admin` for administrators.' },
     { name: 'e-verify', description: 'Server to server with an API key; from the page with a capture token.' },

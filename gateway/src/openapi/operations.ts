@@ -1,6 +1,6 @@
 /** Facts that route definitions lack: each operation's id and security schemes. */
 
-/** Names of `securitySchemes`. Those of one object are needed together, the objects are alternatives. */
+/** Names of `securitySchemes`. All names of one object are needed together; the objects are alternatives. */
 export type Security = readonly Readonly<Record<string, readonly string[]>>[];
 
 export interface OperationFacts {

@@ -1,6 +1,6 @@
 /**
- * Figures of the running process, as Prometheus reads them. Owns: names and labels. No label ever holds an id, an address or
- * anything else of one person: routes are named by their pattern, checks by the contract's terms.
+ * Metrics of the running process, for Prometheus. Owns: names and labels. No label may hold an id, an address or anything else
+ * about one person: routes are named by their pattern, checks by the contract's terms.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -23,7 +23,7 @@ export interface Gauges {
   engine(): EngineLoad;
   /** Bytes of bodies with pictures. */
   heldBytes(): number;
-  /** Objects of the picture store that rows have forgotten. */
+  /** Objects of the picture store whose rows were erased. */
   forgottenPictures(): Promise<number>;
   queues(): Promise<readonly QueueLoad[]>;
 }
@@ -42,7 +42,7 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** Of requests and of the engine: from a look-up to the engine's time limit. Seconds. */
+/** Histogram buckets of requests and the engine, seconds: from a look-up to the engine's time limit. */
 const BUCKETS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
 /** External providers have their own reasons; text that does not look like one must not become a label. */

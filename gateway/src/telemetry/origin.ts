@@ -1,6 +1,6 @@
 /**
- * What a piece of work began with: the request's id, and its trace. Goes along with everything that is called, and with jobs,
- * so that their log lines and callbacks name the request that they come from.
+ * The origin of a piece of work: the request's id, and its trace. It is passed to everything that is called, and to jobs, so
+ * that their log lines and callbacks name the request that caused them.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { context, propagation } from '@opentelemetry/api';

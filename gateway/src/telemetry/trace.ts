@@ -21,7 +21,7 @@ export const traced = <Result>(
     }
   });
 
-/** A request as part of its caller's trace, where the caller says so by `traceparent`. */
+/** Traces a request as part of its caller's trace, if it has a `traceparent`. */
 export const tracedRequest = <Result>(
   headers: Readonly<Record<string, string>>,
   method: string,

@@ -41,7 +41,7 @@ export interface BpmSession {
   readonly deviceVerdict: 'enforce' | 'report';
   readonly challenges: readonly ChallengeName[];
   readonly isPassiveAllowed: boolean;
-  /** Shares of the hold of which frames are wanted. */
+  /** Shares of the hold, 0..1, of which the gateway wants frames. */
   readonly moments: readonly number[];
 }
 

@@ -31,7 +31,7 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly nonce: string;
-  /** Shares of the hold of which frames are wanted. */
+  /** Shares of the hold, 0..1, of which the gateway wants frames. */
   readonly moments: readonly number[];
   /** One for each attempt, so that a retry after a lost answer gives the same record. */
   readonly idempotencyKey: string;
@@ -158,4 +158,4 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
 const tokenOf = async (given: BpmSelfServiceOptions['token']): Promise<string> =>
   typeof given === 'string'
     ? given
-    : askHost(given, { code: 'api-unauthorized', message: 'no token came from the host', detail: 'TOKEN_NOT_RENEWED' });
+    : askHost(given, { code: 'api-unauthorized', message: 'the host gave no token', detail: 'TOKEN_NOT_RENEWED' });

@@ -45,7 +45,7 @@ export interface OpenedSubmission {
   readonly slots: Readonly<Partial<Record<DocumentType, string>>>;
   /** Milliseconds until the upload addresses expire. */
   readonly lifetimeMs: number;
-  /** Shares of the hold of which frames are wanted. */
+  /** Shares of the hold, 0..1, of which the gateway wants frames. */
   readonly moments: readonly number[];
 }
 

@@ -90,7 +90,7 @@ export const createCalls = (options: CallOptions, publicKey: string): ((call: Ca
       }
       const fresh = await askHost(() => renew(used, onTokenExpired, call.signal), {
         code: 'api-unauthorized',
-        message: `${call.name}: refused, and no fresh token came`,
+        message: `${call.name}: refused, and the host gave no new token`,
         detail: 'TOKEN_NOT_RENEWED',
       });
       return send(call, fresh);

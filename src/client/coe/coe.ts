@@ -211,12 +211,12 @@ export const coe = (options: CoeOptions): CoeBackend => {
     if (outcome !== null) {
       return outcome;
     }
-    throw new LifesignError('api-rejected', 'upload: fresh upload places are refused too', {
+    throw new LifesignError('api-rejected', 'upload: the new upload addresses are refused too', {
       detail: 'UPLOAD_REFUSED',
     });
   };
 
-  /** Returns the outcome of an attempt that an earlier page of this session has submitted. */
+  /** Opens an attempt. When an earlier page of this session has submitted one already, returns it with its outcome. */
   const begin = async (signal: AbortSignal): Promise<Submission> => {
     try {
       const { submissionId, nonce, attemptsLeft, deviceVerdict } = await open(signal);

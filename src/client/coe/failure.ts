@@ -32,7 +32,7 @@ const MEANINGS: ReadonlyMap<string, ErrorCode> = new Map([
 /** Comes with a status of success, too. */
 const UNAUTHORIZED = '110';
 
-/** Codes come as strings or integers; `data` as null, empty or not at all where there is nothing to say. */
+/** Codes are strings or integers; `data` is null, empty or absent when the failure names no submission. */
 const envelope = object({
   data: fallback(optional(object({ submissionId: pipe(string(), nonEmpty()) })), undefined),
   errors: looseTuple([

@@ -14,11 +14,11 @@ export interface HandedOptions {
   readonly baseUrl: string;
   /** The link's code; null where the address had none. */
   readonly code: string | null;
-  /** Takes the place of `fetch` and of the upload's `XMLHttpRequest`, for tests. */
+  /** Replaces `fetch` and the upload's `XMLHttpRequest`, for tests. */
   readonly fetch?: Fetch;
 }
 
-/** One backend for each launch. Its token is made for this browser, and only this one ever gets it. */
+/** One backend for each launch. Its token is issued once, to this browser only. */
 export const handed = ({ baseUrl, code, ...options }: HandedOptions): Required<Backend> => {
   let launch: CoeBackend | null = null;
 
@@ -31,7 +31,7 @@ export const handed = ({ baseUrl, code, ...options }: HandedOptions): Required<B
 
   const redeem = async (signal: AbortSignal): Promise<RedeemedLaunch> => {
     if (code === null) {
-      throw new LifesignError('handoff-unknown', 'The address of the page has no code of a launch');
+      throw new LifesignError('handoff-unknown', 'The address of the page has no launch code');
     }
     const sendJson = createJsonCalls({ baseUrl, readFailure, fetch: options.fetch ?? null });
     const answer = await sendJson({
@@ -39,7 +39,7 @@ export const handed = ({ baseUrl, code, ...options }: HandedOptions): Required<B
       method: 'post',
       path: 'coe/v1/handoffs/redeem',
       json: { code },
-      // A repeat after a lost answer would find the link used.
+      // The link opens once: a retry after a lost answer would be refused.
       isRepeatable: false,
       signal,
     });

@@ -32,7 +32,7 @@ export interface Begun {
   /** Null when the gateway does not say. */
   readonly challenges: readonly ChallengeName[] | null;
   readonly isPassiveAllowed: boolean;
-  /** Shares of the hold of which frames are wanted. */
+  /** Shares of the hold, 0..1, of which the gateway wants frames. */
   readonly moments: readonly number[];
 }
 

@@ -27,7 +27,7 @@ export interface EVerifyOptions {
   readonly baseUrl: string;
   /**
    * A session, for one attempt; or a function that asks the partner's server for a fresh one, which is called for each
-   * attempt, and again when the person takes so long that the former may have run out.
+   * attempt, and again when the person takes so long that the last one may have expired.
    */
   readonly session: EVerifySession | (() => Promise<EVerifySession>);
   /** Attempts of a launch. Default 3 with a function, 1 with a session. */
@@ -40,9 +40,9 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly session: EVerifySession;
-  /** Empty of one that a former page has sent: nothing is submitted for it. */
+  /** Empty for a session whose capture an earlier page has sent: nothing is submitted for it. */
   readonly nonce: string;
-  /** Shares of the hold of which frames are wanted. */
+  /** Shares of the hold, 0..1, of which the gateway wants frames. */
   readonly moments: readonly number[];
 }
 
@@ -62,7 +62,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     typeof given === 'function'
       ? askHost(given, {
           code: 'api-failed',
-          message: 'start: no session came from the host',
+          message: 'start: the host gave no session',
           detail: 'SESSION_NOT_STARTED',
         })
       : given;

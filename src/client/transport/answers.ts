@@ -45,5 +45,5 @@ export const challenges = union([
   ),
 ]);
 
-/** Shares of the hold that a gateway wants to see a frame of. One that says nothing usable gets none. */
+/** Shares of the hold, 0..1, of which the gateway wants frames. Empty when the answer has none, or invalid ones. */
 export const moments = fallback(pipe(array(pipe(number(), minValue(0), maxValue(1))), maxLength(MOMENTS.max)), []);

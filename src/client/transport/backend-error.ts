@@ -15,7 +15,7 @@ export interface Failure {
   readonly cause: string;
   /** The code that the family gives this cause, whatever the status; the call is then not retried. */
   readonly means?: ErrorCode;
-  /** The submission that is in the way of what was asked for. */
+  /** The submission because of which the call was refused. */
   readonly submissionId?: string;
 }
 
@@ -53,7 +53,7 @@ export const refusal = (
 const isOffline = (): boolean =>
   typeof navigator !== 'undefined' && (navigator.onLine as boolean | undefined) === false;
 
-/** Any failure of the call named `call`, as one of ours. */
+/** Any failure of the call named `call`, as a `LifesignError`. */
 export const toBackendError = (error: unknown, call: string, readFailure: ReadFailure): LifesignError => {
   if (isLifesignError(error)) {
     return error;

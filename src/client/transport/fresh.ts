@@ -1,5 +1,5 @@
 /**
- * How long a session of a family whose sessions run out is taken for a selfie that is only begun now. Milliseconds. They
- * last ten minutes unless configured otherwise, and an attempt that asks for movements may take six of them.
+ * Maximum age of a session at which a selfie may still be begun for it, in families whose sessions expire. Milliseconds.
+ * They expire after ten minutes unless configured otherwise, and an attempt with challenges may take six minutes.
  */
 export const FRESH_MS = 120_000;

@@ -10,8 +10,8 @@ export interface ChosenMoments {
 }
 
 /**
- * The nearest frame to each share of the window, none of them twice; null where none was asked for, where the device stopped
- * an attack, and where there are too few.
+ * The nearest frame to each share of the window, no frame twice. Null when no moments were requested, when the device stopped
+ * a presentation attack, and when there are too few frames.
  */
 export const chooseMoments = (
   shares: readonly number[],

@@ -3,7 +3,7 @@ import { type ErrorCode, isLifesignError, LifesignError } from '../../errors.ts'
 
 export class Refusal extends LifesignError {
   readonly retryAfterMs: number | null;
-  /** The submission that is in the way, by the gateway's word; null when it named none. */
+  /** The submission that the gateway names as the cause; null when it names none. */
   readonly submissionId: string | null;
 
   constructor(

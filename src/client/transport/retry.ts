@@ -8,8 +8,8 @@ import { isTooManyAttempts } from './velocity.ts';
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * For calls of which a repeat after a lost answer does harm: only when the gateway says that it kept nothing of the call
- * and when to come back.
+ * For calls that must not be repeated after a lost answer: retried only after an answer with `Retry-After`, by which the
+ * gateway states that it kept nothing of the call.
  */
 export const retriesOfRefused = (readFailure: ReadFailure): RetryOptions => {
   const { shouldRetry, ...options } = retries(readFailure);

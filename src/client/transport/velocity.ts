@@ -1,4 +1,4 @@
-/** How every family's gateway says that there were too many attempts over sessions: its body has no word for it. */
+/** How every family's gateway says that there were too many attempts over sessions: its body has no field for it. */
 const REASON = 'x-lifesign-reason';
 
 export const isTooManyAttempts = (status: number, headers: Headers): boolean =>

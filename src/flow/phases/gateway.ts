@@ -83,7 +83,7 @@ export const decide = (
   }
 };
 
-/** A former page of this session has sent the attempt already: what was begun for another selfie is given up. */
+/** An earlier page of this session has sent the attempt already: the selfie that this page began is dropped. */
 export const pickUp = (state: State, event: FlowEvent): Step | null =>
   event.type === 'outcome' && BEFORE_SENDING.has(state.phase)
     ? decide(state.context, event.outcome, { since: event.at, polls: 0 })

@@ -1,4 +1,4 @@
-/** The launch is at a phone, or on its way there: the computer shows the link, follows, and ends as the phone does. */
+/** The computer's side of a hand-off: shows the link, polls the launch on the phone, and ends with the phone's outcome. */
 import type { ErrorData } from '../../errors.ts';
 import type { FlowEvent } from '../event.ts';
 import { POLICY } from '../policy.ts';
@@ -23,7 +23,7 @@ export const onHandoff = (state: Handoff, event: FlowEvent): Step => {
     case 'begin':
       return prepare(state.context);
     case 'visible':
-      // A page that is not seen is given little time by its browser.
+      // Browsers slow down the timers of a hidden page, so a visible one polls at once.
       return state.link === null ? stay(state) : go(state, look(0));
     case 'timeout':
       return event.timer === 'poll' && state.link !== null
@@ -40,7 +40,7 @@ const onStanding = (
   state: Handoff,
   { standing, outcome, isJudging, at }: Extract<FlowEvent, { type: 'handoff-standing' }>,
 ): Step => {
-  // How it was decided counts, not how the phone was left.
+  // A decision counts even if the person left the phone's page before its end.
   if (outcome?.nextAction === 'EXIT') {
     return decide(state.context, outcome, { since: at, polls: 0 });
   }

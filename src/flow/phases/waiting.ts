@@ -29,7 +29,7 @@ export const onBlocked = (state: StateOf<'blocked'>, event: FlowEvent): Step => 
   }
 };
 
-/** Whether a phone would be a way around: not with a selfie that waits to be sent. */
+/** Whether a phone can be offered instead: not while a selfie waits to be sent. */
 export const mayGoToPhone = ({ context, resume: at }: StateOf<'blocked'>): boolean =>
   context.mayHandOff && at !== 'submit';
 

@@ -1,4 +1,4 @@
-/** Fetches one language when it is needed, puts the partner's words over it, and knows which way it is written. */
+/** Loads one language on demand, replaces texts by the partner's, and has the writing direction of each language. */
 import type { Language } from '../../contract/index.ts';
 import { counted } from './counted.ts';
 import type { Copies, Strings } from './strings.ts';
@@ -34,11 +34,11 @@ export const directionOf = (language: Language): 'ltr' | 'rtl' => (RIGHT_TO_LEFT
 export const loadStrings = async (language: Language, copies: Copies | null = null): Promise<Strings> => {
   const { retry, ...words } = (await LOADERS[language]()).words;
   const strings = { ...words, retry: { ...retry, attemptsLeft: counted(language, retry.attemptsLeft) } };
-  // Every value keeps the kind that it had, so the result has the shape of the original.
+  // Every value keeps its type, so the result has the shape of the original.
   return copies === null ? strings : (overlay(strings, copies) as Strings);
 };
 
-/** Copies with an unknown key or another kind of value than the original are passed over: words never break a flow. */
+/** Ignores copies with an unknown key, or with a value of another type than the original's: texts must never break a flow. */
 const overlay = (original: object, copies: object): object => {
   const own = Object.entries(original);
   const theirs = new Map<string, unknown>(Object.entries(copies));

@@ -1,6 +1,6 @@
 import type { Guidance, Reason, Strings } from './strings.ts';
 
-/** Words for a gateway's reason; a reason of a newer gateway gets general ones. */
+/** The texts for a gateway's reason code; general ones for an unknown code, of a newer gateway. */
 export const reasonWords = (reason: string, strings: Strings): Guidance =>
   isKnown(reason, strings) ? strings.reason[reason] : strings.unknownReason;
 

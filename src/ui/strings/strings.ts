@@ -1,5 +1,5 @@
 /**
- * Every word that a person can read or hear. A language that lacks a key does not compile.
+ * Every text that a person can read or hear. A language that lacks a key does not compile.
  * Rules for writers: say what to do next, never blame, no jargon, one idea a sentence.
  */
 import type { ChallengeName, ReasonCode } from '../../contract/index.ts';
@@ -24,7 +24,7 @@ export type Place =
   | 'in-app'
   | 'other-browser';
 
-/** What the gateway calls its reasons, and ours for an attempt that the device itself stopped. */
+/** The gateway's reason codes, and ours for an attempt that the device itself stopped. */
 export type Reason = ReasonCode | 'DEVICE_SPOOF';
 
 export interface Strings {
@@ -40,7 +40,7 @@ export interface Strings {
     readonly linkCopied: string;
     readonly stay: string;
     readonly leave: string;
-    /** Instead of what the challenges ask for. */
+    /** Chooses the passive check instead of the challenges. */
     readonly passive: string;
     /** While the screen lights the face. */
     readonly dimScreen: string;
@@ -67,17 +67,17 @@ export interface Strings {
     /** Instead of `text`, while the screen lights the face. */
     readonly lit: string;
     readonly taken: string;
-    /** Of the picture as in a mirror, and of one that is not, from a camera that looks at the world. */
+    /** Labels of a mirrored preview, and of one that is not mirrored, from a rear camera. */
     readonly preview: string;
     readonly previewUnmirrored: string;
     readonly camera: string;
-    /** Of the n-th camera whose name the browser does not tell. */
+    /** Label of the n-th camera, when the browser does not report its name. */
     readonly cameraNumber: (number: number) => string;
   };
   /** Movements that some gateways ask for. Left and right are the person's own. */
   readonly challenge: {
     readonly ask: Readonly<Record<ChallengeName, string>>;
-    /** For who does not know how. */
+    /** How to make the movement. */
     readonly how: Readonly<Record<ChallengeName, string>>;
     readonly text: string;
     /** The head is still turned, or the face at rest is being learnt. */
@@ -105,7 +105,7 @@ export interface Strings {
     readonly steps: string;
     readonly place: Readonly<Record<Place, readonly string[]>>;
     readonly system: Readonly<Record<OperatingSystem, readonly string[]>>;
-    /** Where a person lets the page read pixels. */
+    /** How to allow the page to read pixels. */
     readonly canvas: {
       readonly steps: string;
       readonly firefox: readonly string[];
@@ -115,13 +115,13 @@ export interface Strings {
   readonly paused: { readonly hidden: Guidance; readonly camera: Guidance };
   readonly done: { readonly passed: Guidance; readonly decided: Guidance };
   readonly cancelled: Guidance;
-  /** Asked before a check that is already on its way is left. */
+  /** Asked before leaving a check that is being sent or judged. */
   readonly leaving: Guidance;
   /** Asked on a screen that waits for the person, a minute before it ends. Names the button `action.stay`. */
   readonly idle: Guidance;
-  /** The check goes on at a phone. `done` is read there, the others at the computer. */
+  /** Hand-off to a phone. `done` is shown there, the others at the computer. */
   readonly handoff: {
-    /** Of the picture of the code. */
+    /** Accessible name of the QR code. */
     readonly code: string;
     readonly waiting: Guidance;
     readonly opened: Guidance;
@@ -142,5 +142,5 @@ type DeepPartial<T> = T extends string | readonly unknown[] | ((...args: never[]
   ? T
   : { readonly [K in keyof T]?: DeepPartial<T[K]> };
 
-/** Some of the words, by the keys of {@link Strings}, put over those of any language. */
+/** Texts by the keys of {@link Strings} that replace those of the language, whichever it is. */
 export type Copies = DeepPartial<Strings>;

@@ -1,7 +1,7 @@
 import type { PluralForms } from './counted.ts';
 import type { Strings } from './strings.ts';
 
-/** What the file of a language holds: its words, and the forms of a text that counts. */
+/** The content of a language's file: its texts, and the plural forms of the text with a count. */
 export type Translation = Omit<Strings, 'retry'> & {
   readonly retry: { readonly tips: string; readonly attemptsLeft: PluralForms };
 };

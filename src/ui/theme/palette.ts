@@ -90,7 +90,7 @@ export const DARK_COLORS: ThemeColors = {
   backdrop: 'rgb(0 0 0 / 66%)',
 };
 
-/** While the screen lights a dark face, whatever the theme: nothing but the picture, the words and the ring is not white. */
+/** While the screen lights a dark face, in every theme: all is white except the picture, the texts and the ring. */
 export const LIT_COLORS: ThemeColors = {
   ...LIGHT_COLORS,
   stage: '#ffffff',

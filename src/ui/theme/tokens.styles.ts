@@ -1,6 +1,6 @@
 /**
  * Colours, type scale, spacing and shape as custom properties of the frame.
- * `--lifesign-…` are the page's to set; `--_…` are read by our own rules (the page's value, otherwise the default).
+ * `--lifesign-…` may be set by the page; `--_…` are read by our own rules (the page's value, otherwise the default).
  */
 import { css, unsafeCSS } from 'lit';
 import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, LIT_COLORS, colorProperty } from './palette.ts';

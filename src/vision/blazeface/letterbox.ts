@@ -73,7 +73,7 @@ const placesOf = (side: { size: number; step: number; block: number; length: num
     }
     from = Math.min(from, place);
     to = place + 1;
-    // A block's value sits at its middle.
+    // A block's value is the one at its middle.
     const at = Math.min(last, Math.max(0, pixel / block - 0.5));
     const index = Math.floor(at);
     places.index[place] = index;

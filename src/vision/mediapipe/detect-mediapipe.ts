@@ -70,8 +70,8 @@ const ignore = (): void => {};
 const MODEL_SIZE = 128;
 
 /**
- * The picture as our runtime gives it to the same net. Of a whole frame MediaPipe would read one pixel for each of the
- * model's, and its points would jump with the noise and with a screen's pattern, away from those of our runtime.
+ * The picture that our runtime also gives to this net. Of a whole frame MediaPipe would read one pixel for each of the
+ * model's, and noise or a screen's pattern would move its points away from those of our runtime.
  */
 const toImageData = (picture: Float32Array): ImageData => {
   const data = new Uint8ClampedArray(MODEL_SIZE * MODEL_SIZE * 4).fill(255);

@@ -52,7 +52,7 @@ const startWasm = async (load: LoadWasm): Promise<void> => {
 /** Registers the WebGL backend of TensorFlow.js with the instance of it that this code uses. */
 export type LoadWebgl = () => Promise<unknown>;
 
-/** Makes WebGL the current backend if this browser has it. It must still prove itself: see `selfTest`. */
+/** Makes WebGL the current backend if this browser has it; resolves to whether it did. Its results still need `selfTest`. */
 export const useWebgl = async (load: LoadWebgl): Promise<boolean> => {
   try {
     await load();

@@ -56,7 +56,7 @@ export const loadGraph = ({ input, layers, outputs }: Graph, next: NextWeight): 
   };
 };
 
-/** Share of the frame that a face covers at least, so that nothing is divided by zero; as in training/train/net.py. */
+/** Lower bound for the share of the frame that a face covers, against a division by zero; as in training/train/net.py. */
 const SMALLEST_FACE = 0.001;
 
 const faceTensors = (cells: Float32Array): FaceTensors => {
@@ -67,7 +67,7 @@ const faceTensors = (cells: Float32Array): FaceTensors => {
   return { cells: tensor4d(cells, shape), weights: tensor4d(weights, shape) };
 };
 
-/** Instead of a layer's index. */
+/** The net's input, in the place of a layer's index. */
 export const INPUT = -1;
 
 /** Most layers have one source; their second is ignored. */

@@ -42,18 +42,18 @@ interface Convolution {
  */
 export type Layer = { readonly x?: number } & (
   | Convolution
-  /** Of each channel over the picture, or over the face in it. */
+  /** Mean of each channel over the picture, or over the face in it. */
   | { readonly op: 'mean'; readonly over?: 'face' }
-  /** Nothing but the face is left: each cell times the share of it that the face covers. */
+  /** Masks all but the face: each cell times the share of it that the face covers. */
   | { readonly op: 'face' }
-  /** The channels of the layer `add` after the others. */
+  /** Appends the channels of the layer `add`. */
   | { readonly op: 'concat'; readonly add: number }
   | { readonly op: 'dense'; readonly shape: readonly [number, number]; readonly activation: 'linear' | 'relu6' }
   | { readonly op: 'sum'; readonly add: number; readonly activation: 'linear' | 'relu' }
   | { readonly op: 'prelu'; readonly channels: number }
-  /** Windows of `size` x `size` that lie side by side. */
+  /** Windows of `size` x `size`, without overlap. */
   | { readonly op: 'max-pool'; readonly size: number }
-  /** Channels of zeros after the others. */
+  /** Appends channels of zeros. */
   | { readonly op: 'pad-channels'; readonly count: number }
 );
 
@@ -131,7 +131,7 @@ const meanOf = (input: Tensor4D): Tensor4D => avgPool(input, [input.shape[1], in
 
 const faceOf = (face: FaceTensors | undefined): FaceTensors => {
   if (face === undefined) {
-    throw new RangeError('The net asks where the face is');
+    throw new RangeError('The net needs to know where the face is');
   }
   return face;
 };

@@ -165,7 +165,7 @@ describe('createNet', () => {
     // Channels: what the face covers (0, 0.5, 0, 3), and red. Over the face (0.25 + 3) / 1.5 and (0.5 + 3) / 1.5, over all 3.5 / 4 and 6 / 4.
     const [logit] = await net.run([{ picture, face }]);
     expect(logit).toBeCloseTo(3.25 / 1.5 + (2 * 3.5) / 1.5 + (0.5 * 3.5) / 4 + (3 * 6) / 4, 5);
-    // A face too small to cover anything leaves a number.
+    // With a face too small to cover anything, the logit is still finite.
     expect((await net.run([{ picture, face: new Float32Array(4) }]))[0]).toBeCloseTo((3 * 6) / 4, 5);
     await expect(net.run([{ picture }])).rejects.toThrow('where the face is');
     net.dispose();

@@ -11,7 +11,7 @@ export interface Net {
   dispose(): void;
 }
 
-/** Weights are uploaded to the current backend. Throws `engine-failed` when they are not as many as the topology says. */
+/** Weights are uploaded to the current backend. Throws `engine-failed` when their number does not match the topology. */
 export const createNet = (topology: Topology, weights: ArrayBuffer): Net => {
   const reader = createWeightReader(weights, topology.dtype);
   const branches = topology.branches.map((branch) => ({

@@ -106,7 +106,10 @@ const requireKnownAnswers = async (net: PreparedNet<string>, { knownAnswers }: P
       const got = spreadOver(outputs[name] ?? new Float32Array(0), expected.length);
       // Written so that NaN fails too.
       if (!expected.every((value, index) => Math.abs((got[index] ?? Number.NaN) - value) <= tolerance)) {
-        throw new LifesignError('engine-failed', `The self-test of a net failed: ${name} is not what it should be`);
+        throw new LifesignError(
+          'engine-failed',
+          `The self-test of a net failed: ${name} differs from the known answer`,
+        );
       }
     }
   }
@@ -115,7 +118,7 @@ const requireKnownAnswers = async (net: PreparedNet<string>, { knownAnswers }: P
   }
 };
 
-/** `count` values that lie evenly spread, the first and the last among them. */
+/** `count` evenly spaced values, the first and the last included. */
 export const spreadOver = (values: Float32Array, count: number): readonly number[] =>
   Array.from({ length: count }, (_value, index) => {
     const step = (values.length - 1) / Math.max(1, count - 1);

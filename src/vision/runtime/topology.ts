@@ -1,4 +1,4 @@
-/** What the liveness net is made of, as the trainer exports it: branches, each a graph of layers over a crop of the face or the whole frame. */
+/** The structure of the liveness net, as the trainer exports it: branches, each a graph of layers over a crop of the face or the whole frame. */
 import { LifesignError } from '../../errors.ts';
 import type { NetInputSpec } from '../net-input.ts';
 import type { Layer } from './layers.ts';
@@ -8,7 +8,7 @@ export interface Branch {
   readonly name: string;
   /** Weight of this branch's logit in the score. */
   readonly weight: number;
-  /** What it sees of the frame. */
+  /** How its input is drawn from the frame. */
   readonly crop: NetInputSpec;
   /** Inputs are `(value - mean) / std`. */
   readonly mean: number;

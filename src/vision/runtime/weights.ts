@@ -1,4 +1,4 @@
-/** The weights of a net's file, handed out in the order in which its layers ask for them. */
+/** Reads the weights of a net's file in the order of its layers. */
 import { tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { LifesignError } from '../../errors.ts';
 import { decodeFloat16 } from './float16.ts';
@@ -9,7 +9,7 @@ import { decodeFloat16 } from './float16.ts';
  */
 export type WeightType = 'float16' | 'int8';
 
-/** Hands out the net's next weights in that shape, on the current backend. */
+/** Returns the net's next weights in that shape, on the current backend. */
 export type NextWeight = (shape: readonly number[]) => Tensor;
 
 export interface WeightReader {

@@ -1,4 +1,4 @@
-/** Sign-ins to the admin page that were ended before their time, until they would have ended by themselves. */
+/** Sign-ins to the admin page that were ended early, kept until they would have expired. */
 import type { AdminSignIn } from '../session.ts';
 import type { Db } from '../../database/database.ts';
 

@@ -1,4 +1,4 @@
-/** Checks for administrators. Every read of one is on the audit trail before it is answered. */
+/** Checks for administrators. Every read of one is written to the audit trail before it is answered. */
 import { imagesOfCheck, findCheck, readCheckImage } from '../../check/store/checks.ts';
 import {
   type CheckFilter,

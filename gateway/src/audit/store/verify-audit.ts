@@ -35,8 +35,8 @@ export type ChainEnd = ChainReport['end'] & { readonly chain: string };
 const PAGE = 1000;
 
 /**
- * `keys`: any of which may have sealed an entry, for as long as one that was replaced is named. `noted`: ends of former reports. A
- * cut end is as valid as the whole was then, so only a note can show it.
+ * `keys`: the keys that entries may be sealed with; name replaced keys for as long as such entries exist. `noted`: ends of earlier
+ * reports: a chain that was cut at its end is valid by itself, so only an earlier end shows what is missing.
  */
 export const verifyAudit = async (
   db: Db,
@@ -73,7 +73,7 @@ const verifyChain = async (
     end: { sequence, hash },
     broken: fault === null ? null : { sequence: sequence + (fault === 'checkpoint-forged' ? 0 : 1), id, fault },
   });
-  /** The chain was longer before. */
+  /** The chain was longer when an end was noted. */
   const cutShort = (fault: AuditFault, through: number): ChainReport => ({
     ...report(fault),
     broken: { sequence: sequence + 1, id: null, fault, through },

@@ -1,4 +1,4 @@
-/** Attempts that were made, each once for whatever it is counted by: a digest and a time, and nothing that leads back. */
+/** Attempts, one row for each thing that an attempt is counted by: a keyed digest and a time, without other data. */
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../database/database.ts';
 
@@ -9,21 +9,21 @@ interface CountedSubject {
 }
 
 export interface Counted {
-  /** At most as many as were asked for. */
+  /** At most `most`. */
   readonly count: number;
-  /** Of these; null without any. */
+  /** Time of the oldest counted attempt; null without any. */
   readonly oldest: Date | null;
 }
 
-/** Lets attempts with a digest in common come one after the other, until the transaction ends. */
+/** Serialises attempts that share a digest, until the transaction ends. */
 export const lockCounts = async (tx: Tx, subjects: readonly CountedSubject[]): Promise<void> => {
-  // In one order, so that two never wait for each other.
+  // In sorted order, so that two transactions never wait for each other.
   for (const digest of subjects.map(({ digests: [first] }) => first).toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 0))`.execute(tx);
   }
 };
 
-/** The newest `most` attempts since. */
+/** The newest `most` attempts after `since`. */
 export const countAttempts = async (
   db: Db,
   { digests, since, most }: CountedSubject & { readonly most: number },

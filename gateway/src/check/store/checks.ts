@@ -17,7 +17,7 @@ export const CHECK_IMAGES: PictureTable = {
   contextOf: checkImageContext,
 };
 
-/** A picture that is kept already, and what its row says of it. */
+/** A picture that is stored already, with the fields of its row. */
 export interface KeptImage extends AuditImage, ImageFacts, PlacedPicture {}
 
 export const insertCheck = async (

@@ -48,7 +48,7 @@ export const lockPictures = async (
           .where('liveness_check.family', '=', which.family)
           .where('liveness_check.tenant', '=', which.tenant)
           .where('liveness_check.user_id', 'in', spellingsOf(which.userId));
-  // In the order of the chains, so that two processes never wait for each other.
+  // In the order of the audit chains, so that two processes never wait for each other.
   return (await pictures.execute()).toSorted((one, other) => compare(chainOf(one), chainOf(other)));
 };
 

@@ -14,7 +14,7 @@ export interface CheckFilter {
   readonly reference?: string | undefined;
 }
 
-/** Of a check in the list: newest first, by id where times are equal. */
+/** Position of a check in the list: newest first, by id where times are equal. */
 export interface CheckPlace {
   readonly createdAt: Date;
   readonly id: string;

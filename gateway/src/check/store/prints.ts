@@ -14,11 +14,11 @@ const contextOf = (id: string): string => `picture-print/${id}`;
 
 export const PRINT_SQUARES: SealedColumn = { table: 'picture_print', key: 'id', column: 'square', contextOf };
 
-/** Bits of each band that a copy may have the other way round: those that were least certain. */
+/** Bits of each band that may be inverted in a copy: the least certain ones. */
 export const FLIPS = 4;
 /** Bits of the hash in which a copy may differ. */
 const MAX_DISTANCE = 22;
-/** Rows of the index that are read for one picture, and squares that it is compared with: the nearest, newest first. */
+/** Maximum of rows read for one picture, the newest first, and of squares that it is compared with, the nearest first. */
 const MAX_ROWS = 5000;
 const MAX_SQUARES = 8;
 
@@ -37,7 +37,7 @@ export const lockPrints = async (tx: Tx, pictures: readonly KnownBy[]): Promise<
     sha256,
     ...hashesOf(print).flatMap(({ hex }) => bandsOf(hex).map((value, band) => `${band}/${value}`)),
   ]);
-  // In one order, so that two never wait for each other.
+  // In sorted order, so that two transactions never wait for each other.
   for (const name of [...new Set(names)].toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
   }
@@ -55,7 +55,7 @@ export const isKnownExactly = async (db: Db, sha256s: readonly string[], since: 
   return found !== undefined;
 };
 
-/** Squares of pictures made since that may be the same as this one: a few, the most alike first. */
+/** Squares of pictures made after `since` that may be copies of this one: at most `MAX_SQUARES`, those with the nearest hashes. */
 export const findAlike = async (
   db: Db,
   cipher: Cipher,
@@ -90,7 +90,7 @@ export const findAlike = async (
   return rows.flatMap(({ id, square }) => (square === null ? [] : [openSquare(cipher, id, square)]));
 };
 
-/** Of the picture and of its mirror image. */
+/** Hashes of the picture and of its mirror image. */
 const hashesOf = (print: PicturePrint | null): readonly PerceptualHash[] =>
   [print?.plain, print?.mirrored].flatMap((face) => (face === undefined || face === null ? [] : [face.hash]));
 
@@ -137,7 +137,7 @@ export const insertPrints = async (
   }
 };
 
-/** Erases descriptions of faces whose retention is over, and rows whose reuse period is over. */
+/** Erases descriptions of faces after their retention, and rows after their reuse period. */
 export const expirePrints = async (db: Db, now: Date): Promise<void> => {
   await db.deleteFrom('picture_print').where('known_until', '<', now).execute();
   await db.updateTable('picture_print').set(FACELESS).where('face_until', '<', now).execute();

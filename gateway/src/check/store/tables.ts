@@ -8,7 +8,7 @@ interface LivenessCheckTable {
   family: Family;
   tenant: string;
   user_id: string;
-  /** The family's own name of it: a session, a submission, a token. */
+  /** The family's id of it: a session, a submission, or a hash of a token. */
   reference: string;
   state: CheckState;
   reason: string | null;

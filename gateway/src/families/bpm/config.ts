@@ -41,7 +41,7 @@ export const bpmSchema = z
     withoutSession: z.enum(['unverified', 'judged']).default('unverified'),
     /** Whether the header `x-lifesign-reason` tells the client why a record did not pass. */
     reasons: z.boolean().default(false),
-    /** Fixed outcomes by session id in place of the engine's, with reasons: an issuer of tests. */
+    /** Fixed outcomes by session id instead of the engine's, with reasons; for tests. */
     sandbox: z.boolean().default(false),
     /** Origins of pages that may call the commands; `*` for any. */
     allowedOrigins: z.array(z.string().min(1)).default(['*']),

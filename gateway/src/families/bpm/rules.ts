@@ -45,7 +45,7 @@ export const hasCompleted = (
   latest: { readonly is_successful: boolean; readonly verification_result: boolean | null } | undefined,
 ): boolean => latest !== undefined && latest.is_successful && latest.verification_result === true;
 
-/** Seconds, as the family's examples write times. */
+/** ISO 8601 with whole seconds, as in the family's examples. */
 export const timeOf = (date: Date | null): string | null => date?.toISOString().replace(/\.\d{3}Z$/, 'Z') ?? null;
 
 export interface RecordFacts extends BpmOutcome {
@@ -60,7 +60,7 @@ export interface RecordFacts extends BpmOutcome {
   readonly hasImage: boolean;
 }
 
-/** A record as commands answer it. */
+/** A record in the answer of a command. */
 export const commandData = (record: RecordFacts) => ({
   id: record.id,
   sessionId: record.sessionId,
@@ -71,7 +71,7 @@ export const commandData = (record: RecordFacts) => ({
   createdAt: timeOf(record.createdAt) ?? '',
 });
 
-/** A record as queries answer it, without its picture. */
+/** A record in the answer of a query, without its picture. */
 export const queryData = ({ claim: { metadata, imageMetadata, imagePath }, ...record }: RecordFacts) => ({
   Id: record.id,
   SessionId: record.sessionId,

@@ -27,7 +27,7 @@ const callbackSchema = z.strictObject({
 });
 
 const referenceImageSchema = z.strictObject({
-  /** Asked for the address of a user's reference image when initiate named none. */
+  /** Called for the address of a user's reference image when initiate named none. */
   endpoint: httpUrl.optional(),
   auth: outboundAuthSchema.default({ type: 'none' }),
   timeoutMs: z.number().int().positive().default(5000),

@@ -9,7 +9,7 @@ const SUBMISSIONS = {
   retryLimit: 3,
   retryDelay: 1,
   expireInSeconds: 60,
-  // A process that died is detected by missing heartbeats: 10 s is pg-boss's shortest interval.
+  // A crashed process is detected by missing heartbeats: 10 s is pg-boss's shortest interval.
   heartbeatSeconds: 10,
   deadLetter: 'give-up-submission',
 } as const;
@@ -20,8 +20,8 @@ export const COE_JOBS = {
   'process-submission': {
     data: submission,
     queue: SUBMISSIONS,
-    // One more than threads: its pictures are read while the engine works. As many again, for while a partner's
-    // reference picture does not come.
+    // One more than threads, whose pictures are read while the engine works. Twice that, because jobs may wait for a
+    // partner's reference picture.
     slots: (threads) => ({ all: 2 * (threads + 1), perPartner: threads + 1 }),
   },
   /** A submission of a sandbox partner: no picture is judged. */

@@ -23,7 +23,7 @@ const providerSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('rekognition'),
     region: z.string().min(1),
-    /** In place of the region's own, for a private endpoint. */
+    /** Replaces the region's endpoint, for a private one. */
     endpoint: z.url({ protocol: /^https?$/ }).optional(),
     /** Confidence from which a person counts as live. */
     livenessThreshold: percent.default(80),
@@ -36,7 +36,7 @@ export const eVerifySchema = z.strictObject({
   provider: providerSchema.default({ type: 'lifesign' }),
   /** Keys beside those of the database, for deployments that are described by their files. */
   keys: z.array(keySchema).default([]),
-  /** Life of a session until its capture begins. */
+  /** Lifetime of a session until its capture begins. */
   sessionSeconds: z.number().int().positive().default(180),
   /** Results are readable, and kept, for this long. */
   resultDays: z.number().positive().default(30),

@@ -57,8 +57,8 @@ export const matchScoreOf = ({ score, threshold }: { readonly score: number; rea
       ? DEFAULT_MATCH_THRESHOLD +
         ((100 - DEFAULT_MATCH_THRESHOLD) * (score - threshold)) / Math.max(1 - threshold, 1e-9)
       : (DEFAULT_MATCH_THRESHOLD * score) / threshold;
-  // Downwards, so that rounding lifts no score over a threshold; but what is short of the next step by no more than a
-  // logistic curve is of 1 at its end, or a sum by its last digits, has reached it.
+  // Rounded down, so that rounding never lifts a score over a threshold. The small addition is for values that miss the next
+  // step only by floating-point error, or because a logistic curve ends just below 1.
   return Math.floor(value * 10 + 1e-6) / 10;
 };
 

@@ -1,6 +1,6 @@
 /**
- * Token buckets as rows that all processes share, each the moment at which it is full again: n tokens are missing where that is
- * n times the pace away. Counted in one statement and by the database's clock, so neither two processes nor their clocks disagree.
+ * Token buckets as rows that all processes share. A row has the time at which its bucket is full again: n tokens are missing when
+ * that is n intervals away. One statement and the database's clock, so that processes and their clocks cannot disagree.
  */
 import { sql } from 'kysely';
 import type { Db } from '../../database/database.ts';
@@ -13,7 +13,7 @@ const withOneLeft = (rate: Rate) => ms((rate.burst - 1) * msBetween(rate));
 
 const waitOf = (rate: Rate) => sql<number>`extract(epoch from full_at - now() - ${withOneLeft(rate)})::float8 * 1000`;
 
-/** Takes a token, and answers null; where there is none, milliseconds until there is one. */
+/** Takes a token and returns null, or returns the milliseconds until there is one. */
 export const takeToken = async (db: Db, key: string, rate: Rate): Promise<number | null> => {
   const { rows } = await sql<{ is_taken: boolean; wait: number | null }>`
     with taken as (
@@ -41,7 +41,7 @@ export const giveTokenBack = async (db: Db, key: string, rate: Rate): Promise<vo
   await sql`update rate_limit set full_at = full_at - ${ms(msBetween(rate))} where key = ${key}`.execute(db);
 };
 
-/** Forgets the buckets that are full. */
+/** Deletes the rows of full buckets. */
 export const sweepBuckets = async (db: Db): Promise<void> => {
   await sql`delete from rate_limit where full_at <= now()`.execute(db);
 };

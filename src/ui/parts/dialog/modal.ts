@@ -1,6 +1,6 @@
 /**
  * The dialog over the partner's page: makes the page inert, locks its scrolling and restores the focus; other
- * dialogs of the page get no events of it. The browser contains the focus (`showModal`).
+ * dialogs of the page get no events from it. The browser contains the focus (`showModal`).
  */
 import { shieldEvents } from './event-shield.ts';
 import { keepReachable } from './keep-reachable.ts';
@@ -47,7 +47,7 @@ export class Modal {
     };
   }
 
-  /** Idempotent; also for a dialog that was taken off the page while open. */
+  /** Idempotent; also for a dialog that was removed from the page while open. */
   close(): void {
     const close = this.#close;
     this.#close = null;

@@ -1,15 +1,15 @@
 /**
- * The picture of a link: one drawing that stays. Dark on light whatever the theme, since not every scanner reads it the
- * other way round; by attributes, so that no style sheet of the first screen has to know it.
+ * The QR code of a link, as one SVG element that is reused. Dark on light in every theme, because not every scanner reads
+ * inverted codes. Coloured by attributes, so that the style sheet of the first screen needs no rule for it.
  */
 import { correction, generate } from 'lean-qr';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Squares of light that scanners ask for around a code. */
+/** Width of the light margin that scanners need around a code, in squares. */
 const QUIET = 4;
 
-/** Pixels a side; with the margins of the sheet it fits on the narrowest phone. */
+/** Pixels on each side; with the margins of the sheet it fits on the narrowest phone. */
 const SIDE = 232;
 
 export class QrCode {
@@ -44,7 +44,7 @@ const filled = (color: string, d: string): SVGPathElement => {
   return path;
 };
 
-/** Squares a side with the quiet ones, and the dark ones as runs of a path. */
+/** `size`: squares on each side, margin included. `path`: the dark squares, as horizontal runs. */
 const drawQr = (text: string): { readonly size: number; readonly path: string } => {
   const code = generate(text, { minCorrectionLevel: correction.M });
   const runs: string[] = [];

@@ -1,4 +1,4 @@
-/** Seen where the flow is part of the page, and on a phone that a computer sent here; a dialog closes instead. */
+/** Shown where the flow is inline, and on the phone of a hand-off; a dialog closes instead. */
 import { nothing } from 'lit';
 import { sign } from '../../parts/illustration/illustration.ts';
 import { sheet } from '../../parts/sheet/sheet.ts';

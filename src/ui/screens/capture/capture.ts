@@ -30,7 +30,7 @@ export const captureScreen = (view: View<'framing' | 'holding' | 'capturing'>): 
   });
 };
 
-/** One thing to press at a time: there is room for no more below the oval of a small phone. */
+/** One control at a time, because a small phone has no room for more below the oval. */
 const tools = (view: View<'framing' | 'holding' | 'capturing'>): TemplateResult | typeof nothing => {
   const { state, strings, send } = view;
   if (!isLit(state)) {

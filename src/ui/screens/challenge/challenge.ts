@@ -21,7 +21,7 @@ export const challengeScreen = (view: View<'challenge'>): Screen => {
     caption: caption(
       {
         title: strings.challenge.ask[state.name],
-        // Not twice at once: the bubble shows it when it has nothing else to show.
+        // Not shown twice: the bubble shows it when it has nothing else to show.
         text: state.isCoached && words !== how ? how : strings.challenge.text,
       },
       html`${progress(state, strings)}${wayAround(view)}`,

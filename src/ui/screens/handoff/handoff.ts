@@ -13,7 +13,7 @@ import { handoffWords } from './words.ts';
 
 export type HandoffScreen = (view: View<'handoff'>) => Screen;
 
-/** One for each element: the drawn code stays while the screen is drawn again. */
+/** One for each element: the code is kept between renders. */
 export const createHandoffScreen = (): HandoffScreen => {
   const qrCode = new QrCode();
   return ({ state, strings, send }) => {

@@ -33,7 +33,7 @@ export class LaterHandoffScreen {
       this.#screen = (await import('./handoff.ts')).createHandoffScreen();
       this.#host.requestUpdate();
     } catch (error) {
-      // Asked for again with the next drawing; the launch may be left all the while.
+      // The next render requests it again; meanwhile the person can still leave the launch.
       this.#isLoading = false;
       reportError(error);
     }

@@ -35,7 +35,7 @@ export const body = <T extends z.ZodType>(schema: T) => ({ required: true, conte
 /** Message of a command without a special one. */
 export const optionalBody = <T extends z.ZodType>(schema: T) => ({ ...body(schema), required: false });
 
-/** 200 with `data` in the envelope, and the family's failures that every command can meet, with `more`. */
+/** 200 with `data` in the envelope, the failures that every command can have, and `more`. */
 export const responses = <T extends z.ZodType>(
   data: T,
   description: string,

@@ -28,7 +28,7 @@ export const BPM_ORIGINS: SealedColumn = {
   contextOf: originContext,
 };
 
-/** Stores the user's claims of the token and locks the row, so that records of one user are made one after the other. */
+/** Stores the user's claims of the token and locks the row, which serialises the records of one user. */
 export const lockUser = async (
   tx: Tx,
   cipher: Cipher,

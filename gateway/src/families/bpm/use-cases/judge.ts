@@ -35,7 +35,7 @@ export const evidenceOf = async (
   return payload;
 };
 
-/** Without evidence there are none, as there is nobody who signed them. */
+/** None without evidence, because only evidence names them. */
 export const momentsOf = async (
   { sniffImage, config }: BpmDeps,
   session: BpmSessionRow | undefined,
@@ -73,7 +73,7 @@ export const judgeRecord = async (
     return sandboxJudgement(sessionId);
   }
   await requireRoom(deps, deps.db, deps.config.policy, attempt);
-  // As where the device's word is only reported: the pictures are judged by themselves.
+  // As where the device's verdict is only reported: the pictures are judged by themselves.
   const isAlone = evidence === null && deps.bpm.evidence === 'optional';
   const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;
   return judge(deps.engine, policy, {

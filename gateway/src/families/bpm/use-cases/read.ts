@@ -1,4 +1,4 @@
-/** Data for the BPM self-service queries. Every view of a picture is on the audit trail. */
+/** Data for the BPM self-service queries. Every view of a picture is written to the audit trail. */
 import {
   findRecord,
   findUser,

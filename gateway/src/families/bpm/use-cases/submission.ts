@@ -19,7 +19,7 @@ export interface BpmSubmission {
   /** JSON text. */
   readonly deviceInfo: string;
   readonly clientIp: string | null;
-  /** Its network, as attempts are counted by it. */
+  /** Its network, by which attempts are counted. */
   readonly address: string | null;
   readonly idempotencyKey: string | null;
 }

@@ -166,7 +166,7 @@ const claimVerdict = async (
     ? heldToReuse(deps, tx, deps.config.policy, images, judged)
     : unverified('session-used');
 
-/** As the client claims, but no later than now: its clock is not ours. */
+/** The client's time, but no later than now: its clock may be wrong. */
 const completedAtOf = ({ metadata }: BpmClaim, now: Date): Date | null =>
   metadata?.completedAt === undefined || metadata.completedAt === null
     ? null

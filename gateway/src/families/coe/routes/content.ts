@@ -1,4 +1,4 @@
-/** Picture bytes in and out (contracts 1.7 b, and the image URLs of 1.9): permission is in the signed address. */
+/** Uploads and reads of pictures (contracts 1.7 b, and the image URLs of 1.9), permitted by the signed address. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { UPLOAD } from 'lifesign/contract';
 import { isUuid } from '../../../database/uuid.ts';

@@ -57,7 +57,7 @@ const readRoute = (deps: Deps, limits: Limits) =>
     method: 'get',
     path: '/coe/v1/handoffs/{handoffId}',
     tags: ['SDK'],
-    summary: 'How a hand-off stands; poll every few seconds',
+    summary: 'State of a hand-off; poll every few seconds',
     middleware: [userOnly(deps, limits)] as const,
     request: { headers, params },
     responses: responses(

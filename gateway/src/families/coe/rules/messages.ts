@@ -5,8 +5,8 @@ import { WORDS } from '../messages/all.ts';
 import type { Words } from '../messages/words.ts';
 
 /**
- * Keyed by reason code, what matters most first: when no try is left, that comes before the reason, whose words are
- * advice for another one.
+ * Keyed by reason code, the most important first: when no attempt is left, that message comes before the reason's, which is
+ * advice for another attempt.
  */
 export const uiMessagesOf = (
   reasonCode: ReasonCode | null,

@@ -1,5 +1,5 @@
 /**
- * From a judgement to what the contract calls it. Pure. Owns: the order of the checks, reason codes and the state of
+ * Turns a judgement into the contract's result. Pure. Owns: the order of the checks, reason codes and the state of
  * documents. Does not know: thresholds (the engine applied them) or who asked.
  */
 import type { DocumentStatus, ReasonCode, Result, SupportedFlow } from 'lifesign/contract';
@@ -74,9 +74,9 @@ const REFERENCE_REASON = {
 } as const;
 
 /**
- * Liveness first, then the reference, then the match; each failure ends the row, and a failed reference validation
- * carries only itself (the documented examples do). Throws when the judgement is incomplete: that is a fault of
- * ours, to be retried, and never a verdict.
+ * Liveness first, then the reference, then the match; the first failure ends the sequence, and a failed reference validation
+ * is reported alone, as in the documented examples. Throws when the judgement is incomplete: that is a bug of ours, to be
+ * retried, and never a verdict.
  */
 export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceType: ReferenceType): Verdict => {
   const { state, details } = judgement;
@@ -99,7 +99,7 @@ export const verdictOf = (judgement: Judgement, flow: SupportedFlow, referenceTy
     return valid({ liveness, confidence: livenessConfidence });
   }
   if (reference === null) {
-    throw new TypeError('The engine did not look at the reference image');
+    throw new TypeError('The engine did not judge the reference image');
   }
   if (reference !== 'ok') {
     const verificationReasonCode = REFERENCE_REASON[reference];

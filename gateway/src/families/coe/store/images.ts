@@ -1,4 +1,4 @@
-/** Uploaded pictures. The record is the context of their seal: a picture moved to another record does not open. */
+/** Uploaded pictures. The seal is bound to the record: a picture moved to another record does not decrypt. */
 import type { DocumentType } from 'lifesign/contract';
 import type { ImageFacts, PictureStore, PlacedPicture } from '../../../images/types.ts';
 import type { Db, Tx } from '../../../database/database.ts';

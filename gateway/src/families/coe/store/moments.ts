@@ -1,4 +1,4 @@
-/** The small frames of attempts that are being judged, sealed; nothing of them stays afterwards. */
+/** The small frames of attempts that are being judged, sealed; deleted afterwards. */
 import { spellingsOf } from '../../../database/spellings.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 import type { SealedColumn } from '../../../database/reseal.ts';
@@ -13,7 +13,7 @@ export const SUBMISSION_MOMENTS: SealedColumn = {
   contextOf,
 };
 
-/** Each frame behind its length, four bytes. */
+/** Each frame after its length, four bytes. */
 const packed = (frames: readonly Uint8Array[]): Uint8Array =>
   Buffer.concat(
     frames.flatMap((frame) => {
@@ -65,7 +65,7 @@ export const deleteMoments = async (tx: Tx, submissionId: string): Promise<void>
   await tx.deleteFrom('submission_moments').where('submission_id', '=', submissionId).execute();
 };
 
-/** What an attempt left that never came to an end. */
+/** Removes the frames of attempts that never ended. */
 export const expireMoments = async (db: Db, before: Date): Promise<void> => {
   await db.deleteFrom('submission_moments').where('created_at', '<', before).execute();
 };

@@ -58,7 +58,7 @@ export const countAttempt = async (tx: Tx, id: string): Promise<void> => {
     .execute();
 };
 
-/** The first key seen for an SDK session is the one that counts. */
+/** Only the first key that is seen for an SDK session is accepted. */
 export const registerLaunchKey = async (
   tx: Tx,
   key: {

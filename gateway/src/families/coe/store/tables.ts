@@ -27,7 +27,7 @@ interface SessionTable {
   reference_image_url: string | null;
   /** Of the picture at that address; null where it is not known. */
   reference_image_type: 'SELFIE' | 'KTP' | null;
-  /** Where its partner reached the gateway, if no address is configured: pictures are read there. */
+  /** Address by which its partner reached the gateway, if none is configured; part of picture addresses. */
   base_url: string | null;
   attempts: Generated<number>;
   created_at: Date;

@@ -1,4 +1,4 @@
-/** Opening an attempt: a submission, its upload places, and the nonce that its evidence must carry. */
+/** Opening an attempt: a submission, its upload addresses, and the nonce that its evidence must have. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SubmissionStatus, SubmissionType, SupportedFlow, UploadUrlsData } from 'lifesign/contract';
 import { clearImages } from '../store/images.ts';
@@ -22,7 +22,7 @@ export interface Caller {
   readonly claims: UserClaims;
   readonly partnerSessionId: string;
   readonly sdkSessionId: string;
-  /** The network that the request came from; null when nothing tells. */
+  /** The network that the request came from; null when unknown. */
   readonly address: string | null;
 }
 
@@ -38,8 +38,8 @@ export interface BegunSubmission {
 }
 
 /**
- * An attempt that is open already is handed out again with a fresh nonce. The launch key is bound to the SDK session the
- * first time that it is seen.
+ * An attempt that is open already is returned again with a new nonce. The launch key is bound to the SDK session when it is
+ * first seen.
  */
 export const beginSubmission = (
   deps: Deps,
@@ -66,7 +66,7 @@ export const beginSubmission = (
     let isNew = false;
     if (last?.status === 'INITIATED') {
       submissionId = last.id;
-      // First, because it locks the submission: an upload under way is then either cleared or comes after.
+      // First, because it locks the submission: a concurrent upload is then either cleared below, or stored afterwards.
       await updateSubmission(tx, last.id, attempt);
       if (last.sdk_session_id !== caller.sdkSessionId) {
         // Another launch took over: pictures of the earlier one must not mix with those of this one.

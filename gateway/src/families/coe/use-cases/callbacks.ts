@@ -1,4 +1,4 @@
-/** The completion callback: one delivery per finished submission, repeated on the partner's schedule until it is taken. */
+/** The completion callback: one delivery per finished submission, repeated on the partner's schedule until it is accepted. */
 import { createHmac } from 'node:crypto';
 import { findDelivery, recordAttempt } from '../store/deliveries.ts';
 import { findSubmission } from '../store/submissions.ts';

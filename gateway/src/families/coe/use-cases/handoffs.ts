@@ -125,7 +125,7 @@ const whyNot = async (deps: Deps, id: string): Promise<'used' | 'expired' | 'end
   }
 };
 
-/** What the computer's token permits, in a token of the phone's own that ends with the hand-off. */
+/** A token for the phone with the permissions of the computer's; it ends with the hand-off. */
 const issueTo = (
   { tokens }: Deps,
   { clientId, policy }: Partner,

@@ -22,7 +22,7 @@ import { imageRefs } from './audit.ts';
 import { type CoeConclusion, completeSubmission } from './complete.ts';
 import type { GetReferenceImage } from './reference-image.ts';
 
-/** Until a submission is tried again whose pictures the store did not give out. */
+/** Delay until a submission is tried again when the picture store is unavailable. */
 const STORE_RETRY_MS = 5000;
 
 export interface ProcessingDeps extends Deps {
@@ -54,7 +54,7 @@ export const processSubmission = async (
     if (!(error instanceof StoreUnavailable)) {
       throw error;
     }
-    // The picture was acknowledged and is there: the submission waits for the store, however long that takes.
+    // The picture was acknowledged and exists, so the submission waits for the store without a limit.
     await processLater(deps, partner, submissionId);
     return;
   }
@@ -75,7 +75,7 @@ const processLater = (deps: Deps, { clientId }: Partner, submissionId: string): 
     ),
   );
 
-/** Ends a submission whose every try failed without a verdict, so that its client stops waiting. */
+/** Ends a submission when every try has failed without a verdict, so that its client stops waiting. */
 export const giveUpSubmission = async (deps: Deps, submissionId: string): Promise<void> => {
   const submission = await findSubmission(deps.db, submissionId);
   if (submission === undefined) {

@@ -71,8 +71,8 @@ export const readStatus = async (
 };
 
 /**
- * Gathers what details and callback are made of. `imageUrl` makes an address that expires; with `baseUrl` of the session, so
- * that details and callback name the same host.
+ * Gathers the content of details and callback. `imageUrl` makes an expiring address with the session's `baseUrl`, so that
+ * details and callback name the same host.
  */
 export const readFacts = async (
   db: Db,

@@ -1,4 +1,4 @@
-/** Whose attempt a call of the SDK is. */
+/** User, address and launch key by which an attempt of the SDK is counted. */
 import type { UserClaims } from '../../../auth/tokens.ts';
 import type { Attempt } from '../../../check/velocity.ts';
 import type { Partner } from '../config.ts';

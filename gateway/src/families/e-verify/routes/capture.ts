@@ -55,7 +55,9 @@ const beginRoute = (deps: Deps, limits: EVerifyLimits) =>
           session_id: z.string(),
           nonce: z.string(),
           device_verdict: z.enum(['enforce', 'report']),
-          challenges: z.array(z.enum(CHALLENGES)).openapi({ description: 'To be done in this order; none: look only' }),
+          challenges: z
+            .array(z.enum(CHALLENGES))
+            .openapi({ description: 'In this order; empty for the passive check' }),
           is_passive_allowed: z.boolean(),
           moments: z
             .array(z.number().min(0).max(1))
@@ -106,7 +108,7 @@ const readRoute = (deps: Deps, limits: EVerifyLimits) =>
     method: 'get',
     path: CAPTURE_PATH,
     tags: ['e-verify'],
-    summary: 'SDK: how the session stands',
+    summary: 'SDK: state of the session',
     middleware: [captureTokenOnly(deps, limits)] as const,
     request: { headers: captureTokenHeader, params: sessionParam },
     responses: responses(standingSchema, 'How the session stands.', [401, 403, 404, 429, 500]),

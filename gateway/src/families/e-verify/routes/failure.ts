@@ -29,7 +29,7 @@ export class EVerifyFailure extends Error {
     code: EVerifyCode,
     message: string,
     options: {
-      /** In place of the code's own: the family has no codes for these. */
+      /** Replaces the code's own status: the family has no codes for these. */
       readonly status?: 405 | 415;
       readonly retryAfterSeconds?: number;
       readonly reason?: VelocityReason;

@@ -39,7 +39,7 @@ export const findByClientToken = (
     .where('is_current', '=', true)
     .executeTakeFirst();
 
-/** Its client's token no longer names it. */
+/** Makes the client's token no longer name this session. */
 export const retireEVerifySession = async (tx: Tx, id: string): Promise<void> => {
   await tx.updateTable('e_verify_session').set({ is_current: false }).where('id', '=', id).execute();
 };
@@ -58,7 +58,7 @@ export const updateEVerifySession = async (
   await tx.updateTable('e_verify_session').set(changes).where('id', '=', id).execute();
 };
 
-/** Sessions and their results that were made before. */
+/** Deletes sessions made before that time, with their results. Returns how many. */
 export const deleteEVerifySessions = async (db: Db, before: Date): Promise<number> => {
   const { numDeletedRows } = await db
     .deleteFrom('e_verify_session')
@@ -67,7 +67,7 @@ export const deleteEVerifySessions = async (db: Db, before: Date): Promise<numbe
   return Number(numDeletedRows);
 };
 
-/** Of one person, by the name that the partner gave. */
+/** Deletes the sessions of one person, by the name that the partner gave. */
 export const deleteEVerifySessionsOf = async (tx: Tx, account: string, clientSessionToken: string): Promise<void> => {
   await tx
     .deleteFrom('e_verify_session')

@@ -17,8 +17,8 @@ import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../..
 import { standingOf } from './sessions.ts';
 
 /**
- * Hands out the nonce that the evidence must carry, and binds the launch key. A reloaded page begins again: the
- * later key and nonce take the place of the former.
+ * Issues the nonce that the evidence must have, and binds the launch key. A reloaded page begins again: the later key and
+ * nonce replace the earlier ones.
  */
 export const beginCapture = (
   deps: Deps,
@@ -28,7 +28,7 @@ export const beginCapture = (
 ): Promise<AskedChallenges & { readonly nonce: string; readonly moments?: number[] }> =>
   tellingOf(deps, sessionId, () => begin(deps, sessionId, publicKey, address));
 
-/** The family knows no users: what its captures are on record under is the name of a session. */
+/** Records a refused attempt under the partner's name of the session, because the family has no user ids. */
 const tellingOf = async <Result>(deps: Deps, sessionId: string, work: () => Promise<Result>): Promise<Result> => {
   const { account: tenant, client_session_token: userId } = await getSession(deps, sessionId);
   return tellingRefused(deps, { family: 'e-verify', tenant, userId }, work);
@@ -69,9 +69,9 @@ export const captureSeconds = ({ config }: Pick<Deps, 'config'>): number =>
   config.eVerify.sessionSeconds + config.policy.uploadUrlSeconds;
 
 /**
- * Judges a capture and stores the verdict before it is acknowledged. A session takes one; the same once more, after a lost
- * answer, is answered as the first was. While the engine works nothing is locked; of two captures at once the first to be
- * judged counts.
+ * Judges a capture and stores the verdict before it is acknowledged. A session accepts one; a repeat after a lost answer gets
+ * the answer of the first. Nothing is locked while the engine works; of two concurrent captures the one that is judged first
+ * counts.
  */
 export const takeCapture = (
   deps: Deps & { readonly engine: Engine },

@@ -16,8 +16,8 @@ export interface StartedSession {
 }
 
 /**
- * The same token of the same account and kind of key names the same session while that lasts, however often it is started.
- * After one that ended without a result the token names a new one; those of test keys are the same for good.
+ * The same token of the same account and kind of key names the same session until it ends, however often it is started. After
+ * a session that ended without a result, the token names a new one; sessions of test keys never change.
  */
 export const startSession = async (
   deps: EVerifyDeps,

@@ -1,6 +1,6 @@
 /**
- * Innovatrics' Digital Identity Service. Verify posts what its SDK recorded, has it evaluated and compared with the trusted
- * picture, and removes the customer again. Not tried against the vendor's service: built to its published API.
+ * Innovatrics' Digital Identity Service. Verify posts the record of its SDK, requests evaluation and comparison with the
+ * trusted picture, and removes the customer again. Not tried against the vendor's service: built to its published API.
  */
 import { z } from 'zod';
 import type { LcpConfig } from '../config.ts';
@@ -90,8 +90,8 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
           },
         };
       } finally {
-        // The vendor's data of a person is deleted after the verdict, or when no caller waits for one any more; a failure
-        // here changes no verdict.
+        // Deletes the vendor's data of the person after the verdict, or when the caller has disconnected; a failure here does
+        // not change the verdict.
         await call('DELETE', customer, z.unknown()).catch(() => undefined);
       }
     },
@@ -106,7 +106,7 @@ export const createInnovatricsProvider = (settings: Settings): LivenessProvider 
   }
 };
 
-/** Links are paths of the same API, with its version in front; the host is ours to choose. */
+/** Links are paths of the same API, after its version; the host is always the configured one. */
 const pathOf = (link: string): string => {
   const [, path] = /^(?:https?:\/\/[^/]+)?(?:\/identity)?\/api\/v1(\/[\w./-]+)$/.exec(link) ?? [];
   if (path === undefined) {

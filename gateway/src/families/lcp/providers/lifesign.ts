@@ -32,7 +32,7 @@ export const createLifesignProvider = (
     }
     const { public_key: publicKey, ...body } = record.data;
     const expected = { publicKey, nonce: reference, submissionId: reference };
-    // The answer to init has no place for moments: whoever sends some is not held to them.
+    // The answer to init cannot request moments, so frames that are sent anyway are not judged.
     const capture = await openCapture(deps, body, expected, 'off').catch((error: unknown) => {
       throw error instanceof Refusal ? failureOf(error) : error;
     });

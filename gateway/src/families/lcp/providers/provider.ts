@@ -26,7 +26,7 @@ export class ProviderFailure extends Error {
 }
 
 export interface ProviderUser {
-  /** As the caller names them. */
+  /** The id that the caller uses. */
   readonly userId: string;
   /** Their id at an external provider: a keyed hash, hex. */
   readonly alias: string;
@@ -52,7 +52,7 @@ export interface ProviderVerdict extends Judgement {
   readonly selfie: Uint8Array | null;
   /** Evidence signed by our SDK. */
   readonly evidence: EvidencePayload | null;
-  /** That it was signed by; absent where nothing was. */
+  /** The key that signed it; absent without evidence. */
   readonly launchKey?: string;
 }
 

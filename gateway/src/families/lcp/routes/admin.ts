@@ -127,7 +127,7 @@ const eraseRoute = ({ lcp }: LcpDeps) =>
     tags: ['Liveness Check Proxy'],
     summary: 'Ours: erase the picture that a user is compared with',
     request: { params: userParam },
-    responses: { ...failures(FAILURES), 204: { description: 'Gone, or never there.' } },
+    responses: { ...failures(FAILURES), 204: { description: 'Deleted, or did not exist.' } },
   });
 
 const PROBLEMS: Readonly<Record<PictureProblem, string>> = {

@@ -52,7 +52,7 @@ export const createLcpLimits = ({ config, limiter }: LcpRouteDeps): LcpLimits =>
   users: limiter.bucket('lcp/users', config.rateLimits.session),
 });
 
-/** The family has no code for it: the nearest is that of a request that is not right as it is. */
+/** The family has no code for too many requests; the nearest is that of an invalid request. */
 export const take = async (bucket: TokenBucket, key: string): Promise<void> => {
   const retryAfterSeconds = await bucket.take(key);
   if (retryAfterSeconds !== null) {
@@ -73,8 +73,8 @@ export const requireRole = (deps: LcpRouteDeps, { guesses, callers }: LcpLimits,
   const scheme = deps.lcp.auth.type === 'basic_http' ? 'Basic' : 'Bearer';
   return createMiddleware<LcpEnv>(async (c, next) => {
     const address = clientAddress(c, deps.trustedProxies);
-    // Counted before the password is compared: a right guess beyond the limit must not be revealed, and any number of
-    // guesses sent at once must not pass before the first is found wrong.
+    // Counted before the password is compared, so that a right guess beyond the limit is not revealed, and concurrent guesses
+    // do not pass before the first one is counted.
     await take(guesses, address);
     const caller = await authenticate(c).catch(async (error: unknown) => {
       await guesses.giveBack(address);

@@ -20,7 +20,7 @@ export const LCP_REFERENCE_IMAGES: PictureTable = {
   contextOf: referenceContext,
 };
 
-/** A picture of the audit log that is kept already, without its row. */
+/** A picture of the audit log that is stored already, without its row. */
 export interface KeptLcpImage extends PlacedPicture {
   readonly id: string;
   readonly userId: string;
@@ -36,7 +36,7 @@ export const keepLcpImage = async (
   return { ...image, id, sha256: sha256Of(bytes), ...(await pictures.keep(bytes, imageContext(id))) };
 };
 
-/** Answers how the audit trail names it. */
+/** Returns the reference to it for the audit trail. */
 export const insertLcpImage = async (
   tx: Tx,
   { id, userId, kind, sha256, sealed, blob }: KeptLcpImage,
@@ -49,14 +49,14 @@ export const insertLcpImage = async (
   return { role: kind === 'trusted' ? 'REFERENCE' : 'SELFIE', id, sha256 };
 };
 
-/** Null when there is none, or none any more. */
+/** Null when it never existed or is erased. */
 export const readLcpImage = (db: Db, pictures: PictureStore, id: string): Promise<Uint8Array | null> =>
   pictures.read(async () => {
     const row = await db.selectFrom('lcp_image').select(['sealed', 'blob']).where('id', '=', id).executeTakeFirst();
     return row && { ...row, context: imageContext(id) };
   });
 
-/** Erases the bytes of those made before, or of one user. Returns how many. */
+/** Erases the bytes of pictures made before a time, or of one user. Returns how many. */
 export const eraseLcpImages = async (
   tx: Db,
   which: { readonly before: Date } | { readonly userId: string },
@@ -64,7 +64,7 @@ export const eraseLcpImages = async (
   const all = tx
     .updateTable('lcp_image')
     .set({ sealed: null, blob: null })
-    // As the indexes say it.
+    // The same condition as that of the partial indexes.
     .where(sql<boolean>`(sealed is not null or blob is not null)`);
   const { numUpdatedRows } = await (
     'before' in which

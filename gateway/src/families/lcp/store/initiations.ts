@@ -41,7 +41,7 @@ export const isInitiated = async (db: Db, provider: string, userId: string): Pro
   return row !== undefined;
 };
 
-/** Of concurrent callers, one gets it; false for a token that is unknown, another's, expired or used. */
+/** True for only one of concurrent callers; false for a token that is unknown, another's, expired or used. */
 export const claimInitiation = async (
   db: Db,
   clock: Clock,

@@ -8,7 +8,7 @@ export const forgetAtProvider = async (
   userId: string,
   signal: AbortSignal,
 ): Promise<void> => {
-  // A user initiated again since the erasure has a new enrolment, which replaced the former one.
+  // A user who was initiated again after the erasure has a new enrolment, which replaced the earlier one.
   if (provider.forget === undefined || (await isInitiated(db, provider.name, userId))) {
     return;
   }

@@ -1,4 +1,4 @@
-/** Init: the reference picture is there, and the provider gave a token that only this user can use. */
+/** Init: checks that the reference picture exists, and gets the provider's token, which only this user can use. */
 import { insertLcpImage, keepLcpImage } from '../store/images.ts';
 import { storeInitiation } from '../store/initiations.ts';
 import { LcpRefusal } from '../rules.ts';
@@ -13,8 +13,8 @@ export const initiate = async (deps: LcpDeps, userId: string, signal: AbortSigna
     requireRoom(deps, deps.db, deps.config.policy, attemptOf(userId, null)),
   );
   const { provider } = deps;
-  // A picture that is wanted later must be there already: a capture for nothing is a person's time. Where nothing is
-  // begun, nothing is asked for.
+  // A picture that is needed later must exist now, so that no person is captured in vain. Not asked for where init does
+  // nothing.
   const isWanted = provider.photoAt !== 'never' && provider.record.reference !== 'ignored';
   const photo = isWanted ? await photoForInit(deps, userId, signal) : null;
   const user = { userId, alias: deps.aliasOf(userId), photo: () => Promise.resolve(photo) };

@@ -19,7 +19,7 @@ export interface LcpDeps extends Deps {
 /** One deployment serves one institution: all of its users are in one audit chain. */
 export const LCP_TENANT = 'liveness-check-proxy';
 
-/** Whose verification it is. Requests come from the institution's server: its address says nothing of the person. */
+/** Whose verification it is. Not by address: requests come from the institution's server. */
 export const attemptOf = (userId: string, launchKey: string | null): Attempt => ({
   family: 'lcp',
   tenant: LCP_TENANT,
@@ -30,6 +30,6 @@ export const attemptOf = (userId: string, launchKey: string | null): Attempt => 
 
 export type LcpAuditEntry = Omit<NewAuditEntry, 'family' | 'tenant'>;
 
-/** In its own transaction, so that requests stay on record whatever their outcome. */
+/** In its own transaction, so that requests are recorded whatever their outcome is. */
 export const auditLcp = ({ db, audit }: Pick<LcpDeps, 'db' | 'audit'>, entry: LcpAuditEntry): Promise<AuditEntry> =>
   db.transaction().execute((tx) => audit.append(tx, { family: 'lcp', tenant: LCP_TENANT, ...entry }));

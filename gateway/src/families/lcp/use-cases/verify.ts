@@ -1,4 +1,4 @@
-/** Verify: one token, one verdict, stored before it is told. */
+/** Verify: one verdict for one token, stored before it is answered. */
 import { insertLcpImage, keepLcpImage } from '../store/images.ts';
 import { claimInitiation, isInitiated, releaseInitiation } from '../store/initiations.ts';
 import type { CheckState } from '../../../check/check.ts';
@@ -31,8 +31,8 @@ export const verify = async (
       return decide(deps, userId, record, signal);
     });
   } catch (error) {
-    // Whatever has no verdict has an entry that says how it ended; a capture that cannot be judged has its verdict, and one
-    // attempt too many its own entry.
+    // Every verification without a verdict gets an entry with its end. A capture that cannot be judged has a verdict already,
+    // and too many attempts have their own entry.
     if (!(error instanceof Unjudgeable || error instanceof TooManyAttempts)) {
       const detail = { code: error instanceof LcpRefusal ? error.code : kindOf(error) };
       await auditLcp(deps, {
@@ -47,7 +47,7 @@ export const verify = async (
   }
 };
 
-/** Judged and on record, and neither accepted nor rejected. */
+/** Judged and recorded, but neither accepted nor rejected. */
 class Unjudgeable extends LcpRefusal {}
 
 const kindOf = (error: unknown): string => (error instanceof ProviderFailure ? error.kind : 'unexpected');
@@ -125,7 +125,7 @@ const conclude = async (
 ): Promise<CheckState> => {
   const { selfie, launchKey = null, ...judgement } = judged;
   const images = selfie === null ? [] : await keepImages(deps, await identifyImages(deps, { SELFIE: selfie }));
-  // A provider that answers no picture leaves its own format, as it came.
+  // Without a picture of the person, the provider's own record is stored as it was sent.
   const probe =
     images.length === 0 && image !== null
       ? await keepLcpImage(deps.pictures, { userId, kind: 'probe', bytes: image })
