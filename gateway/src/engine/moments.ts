@@ -5,7 +5,8 @@
 import type { Pixels, FaceGeometry } from 'lifesign/vision';
 import { momentsDifference } from '../images/moments-difference.ts';
 import type { PicturePrint } from '../images/picture-print.ts';
-import { descriptorDistance, MATCH } from './match.ts';
+import { describedBy, type Described, launchDistance, type Recogniser } from './launch-distance.ts';
+import { MATCH } from './match.ts';
 import { type Detector, findPortrait, type Portrait } from './portrait.ts';
 import { printOf } from './print.ts';
 import type { MomentsProblem } from './types.ts';
@@ -24,7 +25,7 @@ export const MOMENT = {
 
 export interface MomentParts {
   readonly detector: Detector;
-  readonly recogniser: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
+  readonly recogniser: Recogniser;
   readonly liveness: { score(pixels: Pixels, geometry: FaceGeometry): Promise<{ readonly score: number }> };
 }
 
@@ -35,10 +36,10 @@ export interface JudgedMoments {
   readonly signals: Readonly<Record<string, number>>;
 }
 
-/** `selfies` are the descriptors of the pictures that the frames belong to. */
+/** `selfies`: the pictures that the frames belong to. */
 export const judgeMoments = async (
   frames: readonly Uint8Array[],
-  selfies: readonly Float32Array[],
+  selfies: readonly Described[],
   { detector, recogniser, liveness }: MomentParts,
 ): Promise<JudgedMoments> => {
   const portraits: Portrait[] = [];
@@ -52,9 +53,7 @@ export const judgeMoments = async (
     }
     const { portrait } = found;
     const { pixels, geometry } = portrait;
-    const descriptor = await recogniser.describe(pixels, geometry);
-    const distance = Math.min(...selfies.map((selfie) => descriptorDistance(selfie, descriptor)));
-    farthest = Math.max(farthest, distance);
+    farthest = Math.max(farthest, await launchDistance(describedBy(recogniser, portrait), selfies));
     scores.push((await liveness.score(pixels, geometry)).score);
     prints.push(await printOf(portrait, detector));
     portraits.push(portrait);
