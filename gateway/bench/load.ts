@@ -100,9 +100,12 @@ const finalStatus = async (gateway: Reachable, launched: Launch, submissionId: s
 };
 
 /** Time of the confirm, epoch milliseconds. */
-const confirmAndWait = async (gateway: Reachable, { launched, submissionId, confirm }: Check): Promise<number> => {
+const confirmAndWait = async (
+  gateway: Reachable,
+  { launched, submissionId, confirm: send }: Check,
+): Promise<number> => {
   const confirmedAt = Date.now();
-  const { status, body } = await confirm();
+  const { status, body } = await send();
   if (status !== 200) {
     throw new Error(`confirm answered ${status} ${JSON.stringify(body)}`);
   }
@@ -156,7 +159,9 @@ export const measure = async (
   const cpuBefore = cpuMs(gateway.pid);
   const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, pictures, sandbox));
   const peak = samplePeakMb(gateway.pid);
-  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each)).finally(peak.stop);
+  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each)).finally(() =>
+    peak.stop(),
+  );
   const cpuAfter = cpuMs(gateway.pid);
   const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
   const waits = decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);

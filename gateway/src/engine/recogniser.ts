@@ -46,9 +46,6 @@ export const createFaceRecogniser = async (): Promise<FaceRecogniser> => {
     }
   };
 
-  const chipOf = (pixels: Pixels, geometry: FaceGeometry, spec: CropSpec): Float32Array =>
-    cropFace(pixels, geometry, spec).map((value) => value * 255);
-
   return {
     describe: (pixels, geometry) =>
       describeChips(
@@ -61,6 +58,9 @@ export const createFaceRecogniser = async (): Promise<FaceRecogniser> => {
     dispose: () => net.dispose(),
   };
 };
+
+const chipOf = (pixels: Pixels, geometry: FaceGeometry, spec: CropSpec): Float32Array =>
+  cropFace(pixels, geometry, spec).map((value) => value * 255);
 
 const mirror = (values: Float32Array): Float32Array =>
   Float32Array.from(values, (_value, index) => {

@@ -123,8 +123,8 @@ describe('pictures that cannot be verified', () => {
   ])('by a glance %f, in full %f: %s', async (glance, full, problem, distance) => {
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
     const recogniser = {
-      describe: seeing((width) => (width === WIDTH ? 0 : full)).describe,
-      glance: seeing((width) => (width === WIDTH ? 0 : glance)).glance,
+      describe: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : full),
+      glance: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : glance),
     };
     expect(await verify({ images }, scripted({ recogniser }))).toMatchObject({
       problem,

@@ -39,6 +39,19 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
+const untilAnswered = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === 40) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+};
+
 export const startCluster = async (url: string, env: Readonly<Record<string, string>>): Promise<Cluster> => {
   const database: OpenDatabase = await openDatabase({ kind: 'server', url });
   const callbacks = await startCallbackServer();
@@ -59,19 +72,6 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
         return next.app.request(path, init);
       },
     },
-  };
-
-  const untilAnswered = async <Result>(run: () => Promise<Result>): Promise<Result> => {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await run();
-      } catch (error) {
-        if (attempt === 40) {
-          throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
   };
 
   const callbacksOf = (submissionId: string): number =>
