@@ -9,11 +9,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { createEngine } from '../src/engine/engine.ts';
-import { renderPicture } from '../../testkit/rendered-face.ts';
+import { MOMENTS } from 'lifesign/contract';
+import { renderFrame, type StreamSpec } from '../../testkit/render/stream.ts';
 import {
   CLIENT_ID,
   MASTER_KEY,
-  MODEL_HASH,
   ONBOARDING,
   PASS_KEY,
   SANDBOX_CLIENT_ID,
@@ -22,7 +22,7 @@ import {
 } from '../test/support/harness.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 import { startMain } from '../test/support/processes.ts';
-import { type Figures, inParallel, measure } from './load.ts';
+import { type Figures, inParallel, measure, type Pictures } from './load.ts';
 
 const { values } = parseArgs({
   options: {
@@ -49,7 +49,6 @@ const CONFIG = {
   rateLimits: { authentication: OPEN, partner: OPEN, session: OPEN, content: OPEN },
   // All clients have one address.
   policy: { velocity: { address: { attempts: 100_000 } } },
-  evidence: { acceptedModels: { liveness: [MODEL_HASH] } },
   partners: [
     {
       clientId: CLIENT_ID,
@@ -77,10 +76,10 @@ interface Bare {
 }
 
 /** What the engine does by itself, as many at once as it has threads: no gateway decides more. */
-const bareEngine = async (picture: Uint8Array): Promise<Bare> => {
+const bareEngine = async ({ moments, ...images }: Pictures): Promise<Bare> => {
   // On a busy machine the first one waits for the nets longer than a request would.
   const engine = createEngine({ timeoutMs: 600_000 });
-  const verify = () => engine.verify({ images: { SELFIE: picture } });
+  const verify = () => engine.verify({ images, ...(moments === undefined ? {} : { moments }) });
   await inParallel(Array.from({ length: engine.threads }), engine.threads, verify);
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
@@ -91,7 +90,7 @@ const bareEngine = async (picture: Uint8Array): Promise<Bare> => {
   return { checksPerSecond: checks / seconds, cpuMsPerCheck: (user + system) / 1000 / checks };
 };
 
-const onDatabase = async (location: Readonly<Record<string, string>>, picture: Uint8Array): Promise<Figures[]> => {
+const onDatabase = async (location: Readonly<Record<string, string>>, pictures: Pictures): Promise<Figures[]> => {
   const gateway = await startMain({
     ...location,
     LIFESIGN_CONFIG: configFile,
@@ -100,10 +99,10 @@ const onDatabase = async (location: Readonly<Record<string, string>>, picture: U
   try {
     const load = { checks, sandbox: !values.engine };
     // Afterwards every thread has loaded its models.
-    await measure(gateway, picture, { ...load, clients: 8, checks: 8 });
+    await measure(gateway, pictures, { ...load, clients: 8, checks: 8 });
     const figures: Figures[] = [];
     for (const count of clients) {
-      figures.push(await measure(gateway, picture, { ...load, clients: count }));
+      figures.push(await measure(gateway, pictures, { ...load, clients: count }));
     }
     return figures;
   } catch (error) {
@@ -127,13 +126,40 @@ const print = (database: string, figures: readonly Figures[], bare: Bare | null)
   }
 };
 
+const PERSON: StreamSpec = {
+  name: 'bench',
+  room: 1,
+  sitters: [{ seed: 1, x: 320, y: 240, scale: 92 }],
+  light: 1,
+  frames: 90,
+};
+
+const pictureOf = async (at: number): Promise<Uint8Array> =>
+  sharp(await renderFrame(PERSON, at))
+    .resize(1280)
+    .jpeg()
+    .toBuffer();
+
+const momentOf = async (at: number): Promise<Uint8Array> =>
+  sharp(await renderFrame(PERSON, at))
+    .resize(MOMENTS.side)
+    .jpeg({ quality: 100 * MOMENTS.jpegQuality })
+    .toBuffer();
+
+/** Of a drawn person: all that the SDK sends where the engine decides, one picture for the sandbox. */
+const drawPictures = async (): Promise<Pictures> => {
+  const SELFIE = await pictureOf(10);
+  return values.engine
+    ? { SELFIE, ADDITIONAL_SELFIE: await pictureOf(34), moments: await Promise.all([4, 16, 30].map(momentOf)) }
+    : { SELFIE };
+};
+
 const main = async (): Promise<void> => {
-  const drawn = await renderPicture({ width: 960, height: 1280, faces: [{ x: 480, y: 640, size: 620 }] });
-  const picture = new Uint8Array(await sharp(drawn).jpeg().toBuffer());
+  const pictures = await drawPictures();
   const machine = { cores: availableParallelism(), node: process.version, loadBefore: loadavg()[0] ?? null };
   const decidedBy = values.engine ? 'engine' : 'sandbox';
   console.log(`${machine.cores} cores, Node ${machine.node}, load ${machine.loadBefore?.toFixed(1)}, ${checks} checks`);
-  const bare = values.engine ? await bareEngine(picture) : null;
+  const bare = values.engine ? await bareEngine(pictures) : null;
   if (bare !== null) {
     console.log(
       `The engine by itself: ${bare.checksPerSecond.toFixed(1)} checks/s, ${bare.cpuMsPerCheck.toFixed(0)} ms of processor time each`,
@@ -143,14 +169,14 @@ const main = async (): Promise<void> => {
     `\n| Decided by ${decidedBy}, on | Clients | Checks/s | Of the bare engine | p50 ms | p95 ms | CPU ms a check | Memory MB |`,
   );
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  const embedded = values.server ? [] : await onDatabase({ DATA_DIR: path.join(folder, 'data') }, picture);
+  const embedded = values.server ? [] : await onDatabase({ DATA_DIR: path.join(folder, 'data') }, pictures);
   print('PGlite', embedded, bare);
   const given = process.env['DATABASE_URL'];
   const own = given === undefined ? await startPostgres() : null;
   const url = given ?? own?.url;
   let server: readonly Figures[] | null = null;
   try {
-    server = url === undefined ? null : await onDatabase({ DATABASE_URL: url }, picture);
+    server = url === undefined ? null : await onDatabase({ DATABASE_URL: url }, pictures);
   } finally {
     await own?.stop();
   }

@@ -2,17 +2,31 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { HEADERS } from 'lifesign/contract';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HEADERS, type StatusData } from 'lifesign/contract';
 import {
+  begin,
   call,
-  finished,
+  confirm,
+  evidenceFor,
   type Launch,
   launch,
-  prepare,
   type Prepared,
   type Reachable,
+  sha256,
+  statusOf,
+  upload,
 } from '../test/support/harness.ts';
 import type { GatewayProcess } from '../test/support/processes.ts';
+import { withShippedModels } from '../test/support/shipped-models.ts';
+
+/** What one launch sends. */
+export interface Pictures {
+  readonly SELFIE: Uint8Array;
+  readonly ADDITIONAL_SELFIE?: Uint8Array;
+  /** Frames of the moments that the session draws, in their order. */
+  readonly moments?: readonly Uint8Array[];
+}
 
 export interface Figures {
   readonly clients: number;
@@ -47,20 +61,55 @@ export const inParallel = async <Item, Result>(
   return results;
 };
 
-/** Everything before the confirm: session, launch key, upload. */
-const prepareCheck = async (gateway: Reachable, selfie: Uint8Array, sandbox: boolean): Promise<Check> => {
+/** Everything before the confirm: session, launch key, uploads. */
+const prepareCheck = async (gateway: Reachable, { moments, ...images }: Pictures, sandbox: boolean): Promise<Check> => {
   const launched = await launch(gateway, { sandbox, userId: randomUUID() });
-  return { launched, ...(await prepare(gateway, launched, { selfie })) };
+  const { data } = (await begin(gateway, launched)).body;
+  const hashes: Record<string, string> = {};
+  for (const [type, bytes] of Object.entries(images)) {
+    const { status } = await upload(gateway, data.documents[type as keyof typeof images]?.documentUrl ?? '', bytes);
+    if (status !== 200) {
+      throw new Error(`upload answered ${status}`);
+    }
+    hashes[type] = sha256(bytes);
+  }
+  const honest = withShippedModels(evidenceFor(data, hashes));
+  const signed = moments?.map((frame, index) => {
+    const share = data.moments?.[index] ?? 0;
+    return { share, atMs: share * honest.device.windowMs, sha256: sha256(frame) };
+  });
+  const evidence = await launched.sign(signed === undefined ? honest : { ...honest, moments: signed });
+  const more = moments === undefined ? {} : { moments: moments.map((frame) => Buffer.from(frame).toString('base64')) };
+  return {
+    launched,
+    submissionId: data.submissionId,
+    confirm: () => confirm(gateway, launched, data.submissionId, evidence, more),
+  };
+};
+
+/** The longer it waits the less often it asks: polls would otherwise be most of the load. */
+const finalStatus = async (gateway: Reachable, launched: Launch, submissionId: string): Promise<StatusData> => {
+  const since = performance.now();
+  for (;;) {
+    const { data } = (await statusOf(gateway, launched, submissionId)).body;
+    if (data.status === 'COMPLETED' || data.status === 'ERROR') {
+      return data;
+    }
+    await sleep(Math.max(50, (performance.now() - since) / 4));
+  }
 };
 
 /** Time of the confirm, epoch milliseconds. */
-const confirmAndWait = async (gateway: Reachable, { launched, submissionId, confirm }: Check): Promise<number> => {
+const confirmAndWait = async (
+  gateway: Reachable,
+  { launched, submissionId, confirm: send }: Check,
+): Promise<number> => {
   const confirmedAt = Date.now();
-  const { status } = await confirm();
+  const { status, body } = await send();
   if (status !== 200) {
-    throw new Error(`confirm answered ${status}`);
+    throw new Error(`confirm answered ${status} ${JSON.stringify(body)}`);
   }
-  const verdict = await finished(gateway, launched, submissionId);
+  const verdict = await finalStatus(gateway, launched, submissionId);
   // A check that ended before the liveness nets would measure something else.
   if (verdict.status !== 'COMPLETED' || !['', 'NOT_LIVE'].includes(verdict.reasonCode ?? '')) {
     throw new Error(`The check ended as ${verdict.status} ${verdict.reasonCode}`);
@@ -104,15 +153,16 @@ const percentile = (sorted: readonly number[], share: number): number =>
 
 export const measure = async (
   gateway: GatewayProcess,
-  picture: Uint8Array,
+  pictures: Pictures,
   { clients, checks, sandbox }: { readonly clients: number; readonly checks: number; readonly sandbox: boolean },
 ): Promise<Figures> => {
   const cpuBefore = cpuMs(gateway.pid);
-  const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, picture, sandbox));
+  const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, pictures, sandbox));
   const peak = samplePeakMb(gateway.pid);
-  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each));
+  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each)).finally(() =>
+    peak.stop(),
+  );
   const cpuAfter = cpuMs(gateway.pid);
-  peak.stop();
   const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
   const waits = decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);
   return {

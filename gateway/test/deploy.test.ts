@@ -1,4 +1,5 @@
 /** The deployment files, checked without a container engine: the image's files start a gateway, alerts name metrics that exist. */
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,32 @@ const read = (name: string): string => readFileSync(path.join(ROOT, 'gateway/dep
 const lastStage = (): readonly string[] => {
   const lines = read('Dockerfile').replaceAll('\\\n', ' ').split('\n');
   return lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
+};
+
+const composeSchema = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      ports: z.array(z.string()).optional(),
+      expose: z.array(z.string()).optional(),
+      environment: z.record(z.string(), z.string()).optional(),
+      volumes: z.array(z.string()).optional(),
+      healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+    }),
+  ),
+  volumes: z.record(z.string(), z.unknown()),
+});
+
+const compose = () => composeSchema.parse(parse(read('compose.yaml')));
+
+/** Exit code of the container's health check, asked of a gateway on this port. */
+const healthOf = (port: number): number | null => {
+  const [kind, command = '', ...words] = compose().services['gateway']?.healthcheck?.test ?? [];
+  expect([kind, command]).toEqual(['CMD', 'node']);
+  return spawnSync(
+    process.execPath,
+    words.map((word) => word.replace(':8080', `:${port}`)),
+  ).status;
 };
 
 test(
@@ -57,28 +84,17 @@ test(
         { portIn: (line) => (line.includes('"listening"') ? /"port":(\d+)/.exec(line)?.[1] : undefined) },
       );
       expect((await gateway.app.request('/readyz')).status).toBe(200);
+      expect(healthOf(gateway.port)).toBe(0);
       expect(await gateway.stop()).toBe(0);
+      expect(healthOf(gateway.port)).toBe(1);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 );
 
-const composeSchema = z.object({
-  services: z.record(
-    z.string(),
-    z.object({
-      ports: z.array(z.string()).optional(),
-      expose: z.array(z.string()).optional(),
-      environment: z.record(z.string(), z.string()).optional(),
-      volumes: z.array(z.string()).optional(),
-    }),
-  ),
-  volumes: z.record(z.string(), z.unknown()),
-});
-
 test('only the proxy can be reached from outside, and data is on a volume', () => {
-  const { services, volumes } = composeSchema.parse(parse(read('compose.yaml')));
+  const { services, volumes } = compose();
   expect(Object.entries(services).flatMap(([name, { ports }]) => (ports === undefined ? [] : [name]))).toEqual([
     'proxy',
   ]);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { deriveSigningKeys } from '../src/auth/keys.ts';
 import { createUrlSigner } from '../src/auth/signed-url.ts';
@@ -160,7 +161,29 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
     expect(await later.tidyPictureStore()).toBe(1);
     expect(s3.names()).toEqual(before);
 
-    // And back.
+    // And back, while one is replaced: it has written the row that the move has read, and waits for its audit chain.
+    const { data: replaced } = (await begin(alone, await launch(alone))).body;
+    const address = replaced.documents.SELFIE?.documentUrl ?? '';
+    expect((await upload(alone, address, await jpeg(480, 640, 1))).status).toBe(200);
+    const newer = await jpeg(480, 640, 2);
+    uploaded.set(/uploads\/([\w-]+)/.exec(address)?.[1] ?? '', newer);
+    const waiting = async (): Promise<number> => {
+      const { rows } = await sql<{ count: string }>`
+        select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+      `.execute(later.db);
+      return Number(rows[0]?.count);
+    };
+    const [replacing, moving] = await later.db.transaction().execute(async (tx) => {
+      await sql`select 1 from audit_chain for update`.execute(tx);
+      const sent = upload(alone, address, newer);
+      await until(waiting, (count) => count > 0);
+      const begun = run(envOf(inRows, NEW_KEY), 'pictures', 'move', '--to', 'database');
+      await until(waiting, (count) => count > 1);
+      return [sent, begun] as const;
+    });
+    expect((await replacing).status).toBe(200);
+    expect((await moving).stdout).toContain(`database\t${uploaded.size - 1}\ns3\t1\n`);
+    await requireAll(alone, NEW_KEY);
     const back = await run(envOf(inRows, NEW_KEY), 'pictures', 'move', '--to', 'database');
     expect(back.stdout).toContain(`database\t${uploaded.size}\ns3\t0\n`);
     await requireAll(alone, NEW_KEY);

@@ -1,15 +1,20 @@
-/** Web processes and a worker on one PostgreSQL, over sockets; one of each is killed in the middle. */
+/** Web processes and a worker on one PostgreSQL and one object store, over sockets; one of each is killed in the middle. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deriveSigningKeys } from '../src/auth/keys.ts';
+import { createUrlSigner } from '../src/auth/signed-url.ts';
+import { imageUrlOf } from '../src/families/coe/image-url.ts';
 import { command, tokenOf } from './support/bpm.ts';
 import { type Acknowledged, type Cluster, startCluster } from './support/cluster.ts';
-import { jpeg, MASTER_KEY, until } from './support/harness.ts';
+import { jpeg, launch, MASTER_KEY, prepare, until } from './support/harness.ts';
 import { type GatewayProcess, ProcessEnded, startMain } from './support/processes.ts';
+import { startS3, type TestS3 } from './support/s3.ts';
 import { emptyPostgres } from './support/shared-databases.ts';
 
 const BURST = 30;
 const DONE = { status: 'COMPLETED', verdicts: 1, deliveries: ['delivered'], callbacks: 1 };
 
 let url: string | null = null;
+let s3: TestS3;
 let cluster: Cluster;
 
 beforeAll(async () => {
@@ -17,8 +22,13 @@ beforeAll(async () => {
   if (url === null) {
     return;
   }
-  // Slow enough that a worker can be killed while it judges.
-  cluster = await startCluster(url, { ENGINE_DELAY_MS: '1000', AUTHENTICATION_BURST: String(BURST) });
+  s3 = await startS3();
+  cluster = await startCluster(url, {
+    // Slow enough that a worker can be killed while it judges.
+    ENGINE_DELAY_MS: '1000',
+    AUTHENTICATION_BURST: String(BURST),
+    PICTURES: JSON.stringify(s3.pictures),
+  });
   // One after the other: the first migrates, and two starts at once are tested elsewhere.
   await cluster.start('web', 'a');
   await Promise.all([cluster.start('web', 'b'), cluster.start('worker', 'first')]);
@@ -27,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (url !== null) {
     await cluster.close();
+    await s3.close();
   }
 }, 60_000);
 
@@ -40,10 +51,30 @@ const web = (name: string): GatewayProcess => cluster.webs.get(name) as GatewayP
 const judged = (worker: GatewayProcess | undefined): number =>
   (worker?.lines ?? []).filter((line) => line === 'verifying').length;
 
+const urls = createUrlSigner(deriveSigningKeys(MASTER_KEY).url, { now: () => new Date() });
+
+/** Each is an object in the store, in no row, and comes back byte for byte. */
+const requireStored = async (all: readonly Acknowledged[]): Promise<void> => {
+  const objects = s3.names();
+  for (const { submissionId, selfie } of all) {
+    const [stored, ...more] = await cluster.db
+      .selectFrom('document_image')
+      .innerJoin('document', 'document.id', 'document_image.document_id')
+      .select(['document.id', 'sealed', 'blob'])
+      .where('submission_id', '=', submissionId)
+      .execute();
+    expect([stored?.sealed, more]).toEqual([null, []]);
+    expect(objects).toContain(stored?.blob);
+    const path = imageUrlOf({ urls, clock: { now: () => new Date() } }, '', stored?.id ?? '', 60);
+    const response = await cluster.balanced.app.request(path);
+    expect(Buffer.from(await response.arrayBuffer()).equals(selfie)).toBe(true);
+  }
+};
+
 const tracesOf = (all: readonly Acknowledged[]) => Promise.all(all.map((each) => cluster.ended(each)));
 
 test(
-  'a web process and the worker are killed: each check ends once, and its callback arrives',
+  'a web process and the worker are killed: each check ends once, its callback arrives, and its picture is in the store',
   { timeout: 300_000 },
   async () => {
     const before = await Promise.all([0, 1, 2].map((index) => cluster.check(index)));
@@ -52,6 +83,10 @@ test(
     expect(judged(first)).toBe(before.length);
     expect([judged(web('a')), judged(web('b'))]).toEqual([0, 0]);
 
+    // Uploaded through both web processes, and confirmed when there is one.
+    const begun = await launch(cluster.balanced, { userId: 'user-10' });
+    const selfie = await jpeg(480, 650);
+    const uploaded = await prepare(cluster.balanced, begun, { selfie });
     const pending = [3, 4, 5, 6, 7, 8].map((index) => cluster.check(index));
     await until(
       () => judged(first),
@@ -59,8 +94,9 @@ test(
     );
     // Before the check that it began with is decided, and with launches on their way at both web processes.
     await Promise.all([cluster.kill('worker', 'first'), cluster.kill('web', 'a')]);
+    expect((await uploaded.confirm()).status).toBe(200);
     const second = await cluster.start('worker', 'second');
-    const after = await Promise.all(pending);
+    const after = [...(await Promise.all(pending)), { launched: begun, submissionId: uploaded.submissionId, selfie }];
     expect(await tracesOf(after)).toEqual(after.map(() => DONE));
     expect(judged(second)).toBeGreaterThanOrEqual(after.length);
     const told = cluster.callbacks.bodies.map((body) => (JSON.parse(body) as { submissionId: string }).submissionId);
@@ -68,6 +104,7 @@ test(
     // A worker that is killed between the partner's answer and its own note has its callback repeated, as the contract allows.
     expect(told.length - before.length - after.length).toBeLessThanOrEqual(1);
     expect(await cluster.brokenChains()).toEqual([]);
+    await requireStored([...before, ...after]);
 
     await cluster.start('web', 'a');
   },
@@ -124,7 +161,8 @@ test(
       ProcessEnded,
     );
     const worker = await startMain(
-      { DATABASE_URL: url ?? '', LIFESIGN_MASTER_KEY: key, ENGINE_THREADS: '1' },
+      // Of its own: it has no configuration that names the store.
+      { DATABASE_URL: (await emptyPostgres()) ?? '', LIFESIGN_MASTER_KEY: key, ENGINE_THREADS: '1' },
       [],
       ['worker'],
     );

@@ -2,7 +2,6 @@ import type { DetectedFace } from 'lifesign/vision';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
-import type { EngineParts } from './verify.ts';
 import { MATCH, matchScore } from './match.ts';
 
 /** The scripted parts identify pictures by their width. */
@@ -33,7 +32,7 @@ const faceAt = (x: number, scale: number, confidence: number): DetectedFace => (
 const scripted = (
   inSource: readonly DetectedFace[],
   inTarget: readonly DetectedFace[],
-): Pick<EngineParts, 'detector' | 'recogniser' | 'versions'> => ({
+): Parameters<typeof compare>[1] => ({
   detector: { detect: async ({ width }) => (width === SOURCE_WIDTH ? inSource : inTarget) },
   recogniser: { describe: async (_pixels, { center }) => Float32Array.of(center.x / 1000) },
   versions: { liveness: 'net@1', faceMatch: 'match@1' },

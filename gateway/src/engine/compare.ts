@@ -4,6 +4,7 @@
  */
 import { geometryOf, type FaceGeometry, type Pixels } from 'lifesign/vision';
 import type { ComparisonInput, ComparisonResult } from './types.ts';
+import type { Recogniser } from './launch-distance.ts';
 import { decodeImage } from './decode.ts';
 import type { EngineParts } from './verify.ts';
 import { descriptorDistance, MATCH, matchScore } from './match.ts';
@@ -25,7 +26,7 @@ type Found =
 
 export const compare = async (
   { source, target }: ComparisonInput,
-  parts: Pick<EngineParts, 'detector' | 'recogniser' | 'versions'>,
+  parts: Pick<EngineParts, 'detector' | 'versions'> & { readonly recogniser: Pick<Recogniser, 'describe'> },
 ): Promise<ComparisonResult> => {
   const one = await findFaces(source, parts);
   if (!one.ok) {

@@ -1,6 +1,6 @@
 import type { DetectedFace } from 'lifesign/vision';
 import sharp from 'sharp';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { verify, type EngineParts, type LivenessScorer } from './verify.ts';
 import { MATCH } from './match.ts';
 import { renderPicture } from '../../../testkit/rendered-face.ts';
@@ -33,9 +33,15 @@ const scoring = (scoreOf: (width: number) => number): LivenessScorer => ({
   score: async ({ width }) => ({ score: scoreOf(width) }),
 });
 
+/** Descriptors by the width of the picture; a glance says what a whole look does. */
+const seeing = (valueOf: (width: number) => number): EngineParts['recogniser'] => ({
+  describe: async ({ width }) => person(valueOf(width)),
+  glance: async ({ width }) => person(valueOf(width)),
+});
+
 const scripted = (changes: Partial<EngineParts> = {}): EngineParts => ({
   detector: { detect: async () => [MAIN] },
-  recogniser: { describe: async () => person(0) },
+  recogniser: seeing(() => 0),
   liveness: scoring(() => 0.9),
   livenessThreshold: 0.5,
   versions: { liveness: 'net@1', faceMatch: 'match@1' },
@@ -50,8 +56,7 @@ const flat = (background: string) =>
     .png()
     .toBuffer();
 
-const matching = (distance: number) =>
-  scripted({ recogniser: { describe: async ({ width }) => person(width === WIDTH ? 0 : distance) } });
+const matching = (distance: number) => scripted({ recogniser: seeing((width) => (width === WIDTH ? 0 : distance)) });
 
 const withReferenceFaces = (...faces: DetectedFace[]) =>
   scripted({ detector: { detect: async ({ width }) => (width === WIDTH ? [MAIN] : faces) } });
@@ -103,12 +108,34 @@ describe('pictures that cannot be verified', () => {
 
   it('two people in one launch', async () => {
     const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
-    const swapped = { describe: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : 0.6) };
+    const swapped = seeing((width) => (width === WIDTH ? 0 : 0.6));
     expect(await verify({ images }, scripted({ recogniser: swapped }))).toMatchObject({
       problem: 'different-faces',
       liveness: null,
       signals: { 'selfies.distance': expect.closeTo(0.6, 3) as number },
     });
+  });
+
+  it.each([
+    [0.3, 0.9, null, 0.3],
+    [0.5, 0.3, null, 0.3],
+    [0.5, 0.6, 'different-faces', 0.6],
+  ])('by a glance %f, in full %f: %s', async (glance, full, problem, distance) => {
+    const images = { SELFIE: selfie, ADDITIONAL_SELFIE: reference };
+    const recogniser = {
+      describe: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : full),
+      glance: async ({ width }: { width: number }) => person(width === WIDTH ? 0 : glance),
+    };
+    expect(await verify({ images }, scripted({ recogniser }))).toMatchObject({
+      problem,
+      signals: { 'selfies.distance': expect.closeTo(distance, 3) as number },
+    });
+  });
+
+  it('one picture that is compared with none is not described', async () => {
+    const recogniser = { describe: vi.fn(), glance: vi.fn() };
+    expect(await verify({ images: { SELFIE: selfie } }, scripted({ recogniser }))).toMatchObject({ problem: null });
+    expect([recogniser.describe.mock.calls, recogniser.glance.mock.calls]).toEqual([[], []]);
   });
 
   it('a verification without a selfie is a TypeError', async () => {

@@ -13,7 +13,8 @@ import type {
   FaceMatchResult,
   LivenessResult,
 } from './types.ts';
-import { descriptorDistance, distanceToReference, MATCH, matchScore } from './match.ts';
+import { describedBy, launchDistance, type Recogniser } from './launch-distance.ts';
+import { distanceToReference, MATCH, matchScore } from './match.ts';
 import { type JudgedMoments, judgeMoments } from './moments.ts';
 import { printOf } from './print.ts';
 import {
@@ -27,7 +28,7 @@ import {
 
 export interface EngineParts {
   readonly detector: Detector;
-  readonly recogniser: { describe(pixels: Pixels, geometry: FaceGeometry): Promise<Float32Array> };
+  readonly recogniser: Recogniser;
   readonly liveness: LivenessScorer;
   readonly livenessThreshold: number;
   readonly versions: { readonly liveness: string; readonly faceMatch: string };
@@ -76,10 +77,10 @@ export const verify = async (input: EngineInput, parts: EngineParts): Promise<En
     }
   }
 
-  const descriptors = await inTurn(portraits, ({ portrait }) => describe(portrait, parts));
-  const [first, second] = descriptors;
+  const described = portraits.map(({ portrait }) => describedBy(parts.recogniser, portrait));
+  const [first, second] = described;
   if (first !== undefined && second !== undefined) {
-    signals['selfies.distance'] = descriptorDistance(first, second);
+    signals['selfies.distance'] = await launchDistance(first, [second]);
     if (signals['selfies.distance'] > MATCH.maxLaunchDistance) {
       return stop('different-faces');
     }
@@ -88,7 +89,7 @@ export const verify = async (input: EngineInput, parts: EngineParts): Promise<En
   const prints: Prints = Object.fromEntries(
     await inTurn(portraits, async ({ type, portrait }) => [type, await printOf(portrait, parts.detector)] as const),
   );
-  const moments = input.moments === undefined ? null : await judgeMoments(input.moments, descriptors, parts);
+  const moments = input.moments === undefined ? null : await judgeMoments(input.moments, described, parts);
   Object.assign(signals, moments?.signals);
   const liveness = await livenessOf(portraits, moments, input, parts, signals);
   const judged = {
@@ -111,7 +112,11 @@ export const verify = async (input: EngineInput, parts: EngineParts): Promise<En
   if (reference.portrait.rivals > 0) {
     return { ...judged, faceMatch: null, reference: 'several-faces' };
   }
-  const distance = distanceToReference(descriptors, await describe(reference.portrait, parts));
+  const { pixels, geometry } = reference.portrait;
+  const distance = distanceToReference(
+    await inTurn(described, ({ full }) => full()),
+    await parts.recogniser.describe(pixels, geometry),
+  );
   signals['reference.distance'] = distance;
   const { plain } = await printOf(reference.portrait, parts.detector);
   const isReference = Object.values(prints).some((print) => isCopy(plain.square, print));
@@ -184,9 +189,6 @@ const faceMatchOf = (distance: number, input: EngineInput, parts: EngineParts): 
   const threshold = input.matchThreshold ?? MATCH.threshold;
   return { score, threshold, result: score >= threshold, version: parts.versions.faceMatch };
 };
-
-const describe = ({ pixels, geometry }: Portrait, { recogniser }: EngineParts): Promise<Float32Array> =>
-  recogniser.describe(pixels, geometry);
 
 const pictureSignals = (name: string, found: FoundPortrait): Signals => {
   if (!found.ok) {

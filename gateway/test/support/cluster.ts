@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { verifyAudit } from '../../src/audit/store/verify-audit.ts';
 import { deriveSigningKeys } from '../../src/auth/keys.ts';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
-import { type Launch, launch, MASTER_KEY, prepare, type Reachable, statusOf, until } from './harness.ts';
+import { type Db, type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { jpeg, type Launch, launch, MASTER_KEY, prepare, type Reachable, statusOf, until } from './harness.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './processes.ts';
 
 export interface Acknowledged {
   readonly launched: Launch;
   readonly submissionId: string;
+  readonly selfie: Uint8Array;
 }
 
 /** What the database and the partner know of a submission. */
@@ -20,13 +21,16 @@ export interface Trace {
 }
 
 export interface Cluster {
+  /** The web processes in turn, request by request, as behind a load balancer. */
+  readonly balanced: Reachable;
   readonly webs: Map<string, GatewayProcess>;
   readonly workers: Map<string, GatewayProcess>;
   readonly callbacks: CallbackServer;
+  readonly db: Db;
   start(kind: 'web' | 'worker', name: string): Promise<GatewayProcess>;
   /** SIGKILL. */
   kill(kind: 'web' | 'worker', name: string): Promise<void>;
-  /** Launches, uploads and confirms at whichever web process answers; begins again where one died in between. */
+  /** Launches, uploads and confirms, each request at another web process; begins again where one died in between. */
   check(index: number): Promise<Acknowledged>;
   /** Once its check is finished and its callback noted as delivered. */
   ended(acknowledged: Acknowledged): Promise<Trace>;
@@ -35,6 +39,19 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
+const untilAnswered = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === 40) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+};
+
 export const startCluster = async (url: string, env: Readonly<Record<string, string>>): Promise<Cluster> => {
   const database: OpenDatabase = await openDatabase({ kind: 'server', url });
   const callbacks = await startCallbackServer();
@@ -42,38 +59,30 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
   const workers = new Map<string, GatewayProcess>();
   const ofKind = { web: webs, worker: workers };
 
-  const anyOf = (index: number): Reachable => {
-    const running = [...webs.values()];
-    const found = running[index % running.length];
-    if (found === undefined) {
-      throw new Error('no web process runs');
-    }
-    return found;
-  };
-
-  const untilAnswered = async <Result>(
-    index: number,
-    run: (gateway: Reachable) => Promise<Result>,
-  ): Promise<Result> => {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await run(anyOf(index + attempt));
-      } catch (error) {
-        if (attempt === 40) {
-          throw error;
+  let turn = 0;
+  const balanced: Reachable = {
+    app: {
+      request(path, init) {
+        const running = [...webs.values()];
+        turn += 1;
+        const next = running[turn % running.length];
+        if (next === undefined) {
+          throw new Error('no web process runs');
         }
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
+        return next.app.request(path, init);
+      },
+    },
   };
 
   const callbacksOf = (submissionId: string): number =>
     callbacks.bodies.filter((body) => body.includes(submissionId)).length;
 
   return {
+    balanced,
     webs,
     workers,
     callbacks,
+    db: database.db,
     async start(kind, name) {
       const started = await startProcess({ ...env, DATABASE_URL: url, CALLBACK_URL: callbacks.url, ROLE: kind });
       ofKind[kind].set(name, started);
@@ -85,18 +94,19 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
       await found?.kill();
     },
     check: (index) =>
-      untilAnswered(index, async (gateway) => {
-        const launched = await launch(gateway, { partnerSessionId: randomUUID(), userId: `user-${index}` });
-        const { submissionId, confirm } = await prepare(gateway, launched);
+      untilAnswered(async () => {
+        const launched = await launch(balanced, { partnerSessionId: randomUUID(), userId: `user-${index}` });
+        const selfie = await jpeg(480, 640 + index);
+        const { submissionId, confirm } = await prepare(balanced, launched, { selfie });
         const { status } = await confirm();
         if (status !== 200) {
           throw new Error(`confirm answered ${status}`);
         }
-        return { launched, submissionId };
+        return { launched, submissionId, selfie };
       }),
     async ended({ launched, submissionId }) {
       const { body } = await until(
-        () => untilAnswered(0, (gateway) => statusOf(gateway, launched, submissionId)),
+        () => untilAnswered(() => statusOf(balanced, launched, submissionId)),
         (answer) => answer.body.data.status !== 'IN_PROGRESS',
         90_000,
       );

@@ -14,6 +14,11 @@ export interface SeeingEngine extends FakeEngine {
   whose: (pixels: Pixels) => number;
 }
 
+const describeBy =
+  ({ whose }: SeeingEngine) =>
+  (pixels: Pixels): Promise<Float32Array> =>
+    Promise.resolve(Float32Array.of(whose(pixels)));
+
 export const createSeeingEngine = async (): Promise<SeeingEngine> => {
   await startBackend();
   const detector = await createBlazeFace(await readNetFiles('face-detector'));
@@ -24,7 +29,7 @@ export const createSeeingEngine = async (): Promise<SeeingEngine> => {
     answer: (input: Parameters<FakeEngine['answer']>[0]) =>
       verify(input, {
         detector,
-        recogniser: { describe: (pixels: Pixels) => Promise.resolve(Float32Array.of(engine.whose(pixels))) },
+        recogniser: { describe: describeBy(engine), glance: describeBy(engine) },
         liveness: {
           score: (pixels: Pixels) => Promise.resolve({ score: engine.livenessOf?.(pixels) ?? engine.liveness }),
         },

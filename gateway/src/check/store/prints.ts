@@ -37,10 +37,11 @@ export const lockPrints = async (tx: Tx, pictures: readonly KnownBy[]): Promise<
     sha256,
     ...hashesOf(print).flatMap(({ hex }) => bandsOf(hex).map((value, band) => `${band}/${value}`)),
   ]);
-  // In sorted order, so that two transactions never wait for each other.
-  for (const name of [...new Set(names)].toSorted()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
-  }
+  // In sorted order, so that two transactions never wait for each other: `unnest` returns rows in the order of the array.
+  const inOrder = [...new Set(names)].toSorted();
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${inOrder}::text[]) as name`.execute(
+    tx,
+  );
 };
 
 /** Whether a picture with one of these hashes belongs to a check made since. */

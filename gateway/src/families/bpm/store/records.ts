@@ -130,11 +130,13 @@ export interface RecordFilter {
   readonly sessionId?: string | undefined;
 }
 
+/** Newest first, also to be counted: the index of that order holds all that counting reads. */
 const selectRecords = (db: Db, { preRegistrationId, userId, sessionId }: RecordFilter) => {
   let query = db.selectFrom('bpm_record');
   query = preRegistrationId === undefined ? query : query.where('pre_registration_id', '=', preRegistrationId);
   query = userId === undefined ? query : query.where('user_id', '=', userId);
-  return sessionId === undefined ? query : query.where('session_id', '=', sessionId);
+  query = sessionId === undefined ? query : query.where('session_id', '=', sessionId);
+  return query.orderBy('id', 'desc');
 };
 
 export interface RecordPlace {
@@ -150,7 +152,7 @@ export const listRecords = async (
   filter: RecordFilter,
   { limit, offset, after }: RecordPlace,
 ): Promise<Total & { readonly rows: readonly BpmRecordRow[]; readonly next: number | null }> => {
-  let page = selectRecords(db, filter).selectAll().orderBy('id', 'desc');
+  let page = selectRecords(db, filter).selectAll();
   page = after === undefined ? page : page.where('id', '<', after);
   const found = await page
     .limit(limit + 1)
