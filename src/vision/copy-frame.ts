@@ -1,51 +1,23 @@
-/**
- * A video frame's pixels, copied once. Chromium keeps the colours of every frame that is drawn on a canvas in a cache of its
- * own, a megabyte each, for minutes after the launch; what it copies it does not keep. The pixels are the same.
- */
+/** A video frame on a canvas, for all that is done with it: copied there once, not drawn. */
+import { copyPixels } from '../copy-pixels.ts';
 import type { Picture } from './draw-frame.ts';
 
 /** Gives the frame itself where the browser cannot convert its colours. One canvas for all frames: the next copy changes it. */
 export const createFrameCopier = (): ((frame: VideoFrame | ImageBitmap) => Promise<Picture>) => {
   const canvas = new OffscreenCanvas(1, 1);
-  let image = new ImageData(1, 1);
+  let image: ImageData | null = null;
   return async (frame) => {
-    if (!('copyTo' in frame) || !isConvertible(frame)) {
-      return frame;
-    }
-    const { displayWidth: width, displayHeight: height } = frame;
-    if (image.width !== width || image.height !== height) {
-      image = new ImageData(width, height);
-      canvas.width = width;
-      canvas.height = height;
-    }
     const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-    if (context === null) {
+    const pixels = 'copyTo' in frame && context !== null ? await copyPixels(frame, image) : null;
+    if (context === null || pixels === null) {
       return frame;
     }
-    try {
-      await frame.copyTo(image.data, RGBA);
-    } catch {
-      return frame;
+    if (pixels !== image) {
+      image = pixels;
+      canvas.width = pixels.width;
+      canvas.height = pixels.height;
     }
-    context.putImageData(image, 0, 0);
+    context.putImageData(pixels, 0, 0);
     return canvas;
   };
-};
-
-const RGBA = { format: 'RGBA' } as const;
-
-/** Browsers that do not convert ignore the format, and the frame takes another number of bytes. */
-const isConvertible = (frame: VideoFrame): boolean => {
-  const { format, visibleRect, displayWidth: width, displayHeight: height } = frame;
-  // Frames that are RGB already have four bytes a pixel too, perhaps in another order.
-  const isYuv = format !== null && /^(I4|NV)\d+$/.test(format);
-  // A frame that is shown turned, or with other proportions, is stored with other sides.
-  const isAsShown = visibleRect?.width === width && visibleRect.height === height;
-  return isYuv && isAsShown && isUpright(frame) && frame.allocationSize(RGBA) === width * height * 4;
-};
-
-/** Browsers without the property turn no frames. */
-const isUpright = (frame: VideoFrame): boolean => {
-  const [rotation, flip]: readonly unknown[] = [Reflect.get(frame, 'rotation'), Reflect.get(frame, 'flip')];
-  return (rotation === undefined || rotation === 0) && flip !== true;
 };
