@@ -32,6 +32,9 @@ const zone = (name, from, to, types = []) => [
 const ERRORS = '^src/errors\\.ts$';
 /** A helper without imports that waits for a promise or an abort. */
 const ABORTABLE = '^src/abortable\\.ts$';
+/** Helpers that copy the pixels of a video frame; the second is of the page alone. */
+const COPY_PIXELS = '^src/copy-pixels\\.ts$';
+const COPY_VIDEO = '^src/copy-video\\.ts$';
 const CONTRACT = '^src/contract/';
 const VISION = '^src/vision/';
 const ENGINE_INTERFACE = '^src/worker/vision-engine\\.ts$';
@@ -82,8 +85,8 @@ export default {
     },
     ...zone('errors', ERRORS, []),
     ...zone('contract', CONTRACT, []),
-    ...zone('camera', '^src/camera/', [ERRORS, CONTRACT]),
-    ...zone('vision', VISION, [ERRORS, CONTRACT, MANIFEST]),
+    ...zone('camera', '^src/camera/', [ERRORS, CONTRACT, COPY_PIXELS, COPY_VIDEO]),
+    ...zone('vision', VISION, [ERRORS, CONTRACT, MANIFEST, COPY_PIXELS]),
     ...zone('client', '^src/client/', [ERRORS, ABORTABLE, CONTRACT, '^src/until-loaded\\.ts$']),
     ...zone('client-transport', TRANSPORT, [ERRORS, ABORTABLE, CONTRACT], [BACKEND]),
     ...['bpm', 'coe', 'e-verify', 'lcp'].flatMap((family) =>

@@ -161,15 +161,23 @@ test('whileStill waits for running animations in shadow trees, and holds back la
       return element;
     });
     fading?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
-    later?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500, delay: 600, fill: 'both' });
+    later?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500, delay: 20_000, fill: 'both' });
     spinning?.animate([{ rotate: '0deg' }, { rotate: '360deg' }], { duration: 500, iterations: Infinity });
   });
   const opacity = (text: string): Promise<string> =>
     page.getByText(text).evaluate((element) => getComputedStyle(element).opacity);
-  const seen = await whileStill(page, async () => {
-    await page.waitForTimeout(1000);
-    return { fading: await opacity('Fading'), later: await opacity('Later') };
+  const state = (text: string): Promise<string | undefined> =>
+    page.getByText(text).evaluate((element) => element.getAnimations()[0]?.playState);
+  const seen = await whileStill(page, async () => ({
+    fading: await opacity('Fading'),
+    later: [await opacity('Later'), await state('Later')],
+    spinning: await state('Spinning'),
+  }));
+  expect(seen).toEqual({ fading: '1', later: ['0', 'paused'], spinning: 'running' });
+  await page.getByText('Later').evaluate((element) => {
+    for (const animation of element.getAnimations()) {
+      animation.currentTime = 20_000;
+    }
   });
-  expect(seen).toEqual({ fading: '1', later: '0' });
   await expect.poll(() => opacity('Later')).toBe('1');
 });

@@ -1,5 +1,6 @@
 /** Every way to leave a launch gives one result and releases the camera (the guard counts the tracks after each test). */
 import { expect, test } from '../harness/fixtures.ts';
+import { holdVerdict } from '../harness/hold.ts';
 import { openAtPartner } from '../harness/partner.ts';
 import { launchAgain, startLaunch } from '../harness/start-launch.ts';
 import { tracksOf } from '../harness/tracks.ts';
@@ -31,7 +32,8 @@ test('the host removes the element', async ({ page }) => {
 });
 
 test('the host aborts while the gateway works', async ({ page }) => {
-  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
+  await holdVerdict(page);
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await launch.press('begin');
   await launch.until('processing');
   await launch.abort();
@@ -39,7 +41,8 @@ test('the host aborts while the gateway works', async ({ page }) => {
 });
 
 test('leaving while the selfie is being sent needs a confirmation', async ({ page }) => {
-  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox', outcome: 'sandbox-slow' });
+  await holdVerdict(page);
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await launch.press('begin');
   await launch.until('processing');
   await page.keyboard.press('Escape');

@@ -2,6 +2,8 @@
  * Detects that an open camera stopped delivering: ended, muted, silent, black or frozen. Reported once.
  * Checks are suspended while the page is hidden, where browsers stop frames.
  */
+import { copyPixels } from '../copy-pixels.ts';
+import { frameToCopy } from '../copy-video.ts';
 import { LifesignError } from '../errors.ts';
 
 export const HEALTH = {
@@ -59,9 +61,9 @@ export const watchStream = (
     sameSince = null;
   };
 
-  const inspect = (now: number): void => {
-    const sample = look();
-    if (sample === null) {
+  const inspect = async (now: number): Promise<void> => {
+    const sample = await look();
+    if (sample === null || isOver || document.hidden) {
       return;
     }
     looks += 1;
@@ -88,7 +90,7 @@ export const watchStream = (
     } else if (now - lastFrameAt >= HEALTH.silentMs) {
       lose('silent');
     } else {
-      inspect(now);
+      void inspect(now);
     }
   };
 
@@ -119,31 +121,79 @@ export const watchStream = (
 
 const SIDE = 32;
 
+interface Look {
+  readonly isBlack: boolean;
+  readonly isSame: boolean;
+}
+
 /**
  * Single pixels spread over the frame, not averages: averaging would remove the noise that distinguishes a still room from
- * a frozen stream.
+ * a frozen stream. Null when there is no picture, or the last look is not done.
  */
-const createLook = (video: HTMLVideoElement): (() => { isBlack: boolean; isSame: boolean } | null) => {
+const createLook = (video: HTMLVideoElement): (() => Promise<Look | null>) => {
+  const draw = createDrawing(video);
+  let copy: ImageData | null = null;
+  let previous: Uint8ClampedArray | null = null;
+  let isLooking = false;
+
+  const read = async (): Promise<ImageData | null> => {
+    const frame = frameToCopy(video);
+    if (frame === null) {
+      return draw();
+    }
+    copy = await copyPixels(frame, copy);
+    frame.close();
+    return copy ?? draw();
+  };
+
+  return async () => {
+    if (isLooking || video.videoWidth === 0) {
+      return null;
+    }
+    isLooking = true;
+    const pixels = await read().finally(() => {
+      isLooking = false;
+    });
+    if (pixels === null) {
+      return null;
+    }
+    const samples = samplesOf(pixels);
+    const isSame = previous !== null && previous.every((value, index) => value === samples[index]);
+    previous = samples;
+    return { isBlack: isBlackImage(samples), isSame };
+  };
+};
+
+/** For frames that cannot be copied. */
+const createDrawing = (video: HTMLVideoElement): (() => ImageData | null) => {
   const canvas = document.createElement('canvas');
   canvas.width = SIDE;
   canvas.height = SIDE;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  let previous: Uint8ClampedArray | null = null;
   return () => {
-    if (context === null || video.videoWidth === 0) {
+    if (context === null) {
       return null;
     }
     context.imageSmoothingEnabled = false;
     context.drawImage(video, 0, 0, SIDE, SIDE);
-    const { data } = context.getImageData(0, 0, SIDE, SIDE);
-    const isSame = previous !== null && previous.every((value, index) => value === data[index]);
-    previous = data;
-    return { isBlack: isBlackImage(data), isSame };
+    return context.getImageData(0, 0, SIDE, SIDE);
   };
 };
 
+/** RGBA, `SIDE` in a row and as many rows. */
+const samplesOf = ({ data, width, height }: ImageData): Uint8ClampedArray => {
+  const samples = new Uint8ClampedArray(SIDE * SIDE * 4);
+  for (let index = 0; index < SIDE * SIDE; index += 1) {
+    const x = Math.floor((((index % SIDE) + 0.5) * width) / SIDE);
+    const y = Math.floor(((Math.floor(index / SIDE) + 0.5) * height) / SIDE);
+    const from = (y * width + x) * 4;
+    samples.set(data.subarray(from, from + 4), index * 4);
+  }
+  return samples;
+};
+
 /** RGBA samples. */
-export const isBlackImage = (data: Uint8ClampedArray): boolean => {
+const isBlackImage = (data: Uint8ClampedArray): boolean => {
   let dark = 0;
   for (let i = 0; i < data.length; i += 4) {
     const brightest = Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0);

@@ -82,6 +82,20 @@ describe('accessibility', () => {
     expect(shadowOf(element).activeElement).toBe(find(element, '.content .heading'));
   });
 
+  it('moves the focus within a screen only when what had it is gone, and leaves the words to the heading', async () => {
+    const { element, go } = await mount('handoff-left', { modal: true });
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.button.primary')).not.toBeNull());
+    find<HTMLButtonElement>(element, '.button.primary').focus();
+    await go('handoff-making');
+    expect(shadowOf(element).activeElement).toBe(find(element, '.content .heading'));
+    expect(live(element, 'assertive')).toBe('');
+    const stays = [...shadowOf(element).querySelectorAll<HTMLButtonElement>('.button')].at(-1);
+    stays?.focus();
+    await go('handoff-waiting');
+    expect(shadowOf(element).activeElement).toBe(stays);
+    expect(live(element, 'assertive')).toBe(heading(element));
+  });
+
   it('announces hints politely and at intervals, a taken selfie at once', async () => {
     const { hint, capture } = await loadStrings('en');
     const { element, go } = await mount('framing-far', { modal: true });

@@ -210,7 +210,10 @@ export class FlowElement extends LitElement {
     const heading = this.renderRoot.querySelector<HTMLElement>(
       `${question === null ? '.content' : '.question'} .heading`,
     );
-    if (!this.#focus.enter(question?.name ?? SCREEN_NAMES[state.phase], heading, this.modal)) {
+    const place = question?.name ?? SCREEN_NAMES[state.phase];
+    if (this.#focus.restore(place, heading)) {
+      this.#announcer.read(heading?.textContent);
+    } else if (!this.#focus.enter(place, heading, this.modal)) {
       const text = question === null ? null : heading?.nextElementSibling;
       this.#announcer.state(
         [heading, text]

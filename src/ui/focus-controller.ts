@@ -33,6 +33,16 @@ export class FocusController implements ReactiveController {
     return isFirst;
   }
 
+  /** Within a screen: to the heading when what had the focus is gone. True when it was. */
+  restore(place: string, heading: HTMLElement | null): boolean {
+    const isLost = this.#wasInside && !(this.#host.shadowRoot?.activeElement instanceof Element);
+    if (place === this.#place && isLost) {
+      heading?.focus({ preventScroll: true });
+      return true;
+    }
+    return false;
+  }
+
   forget(): void {
     this.#place = null;
   }

@@ -28,6 +28,13 @@ export class Announcer {
     this.assertive.textContent = text;
   }
 
+  /** A screen reader reads this by itself, so it is not spoken as well. */
+  read(text: string | null | undefined): void {
+    if (text?.trim() === this.assertive.textContent) {
+      this.clear();
+    }
+  }
+
   /** Drops pending speech of a previous screen. */
   clear(): void {
     clearTimeout(this.#pending);

@@ -4,6 +4,7 @@ import { clearStill, keepStill } from './still.ts';
 
 export class StagePicture {
   readonly still = document.createElement('canvas');
+  #keeping = new AbortController();
 
   follow(state: State, video: HTMLVideoElement, root: ParentNode): void {
     switch (state.phase) {
@@ -12,7 +13,9 @@ export class StagePicture {
         break;
       case 'capturing':
         this.#fill(root, 1);
-        keepStill(video, this.still);
+        this.#keeping.abort();
+        this.#keeping = new AbortController();
+        void keepStill(video, this.still, this.#keeping.signal);
         break;
       case 'submitting':
       case 'processing':
@@ -20,11 +23,12 @@ export class StagePicture {
         break;
       default:
         this.#fill(root, 0);
-        clearStill(this.still);
+        this.clear();
     }
   }
 
   clear(): void {
+    this.#keeping.abort();
     clearStill(this.still);
   }
 

@@ -1,15 +1,36 @@
 /** Keeps the last picture of the video on a canvas, so that the stage does not turn black when the camera closes. */
+import { copyPixels } from '../../../copy-pixels.ts';
+import { frameToCopy } from '../../../copy-video.ts';
 
-/** Wide enough for the largest stage, where the picture is dimmed. */
-const STILL_WIDTH = 480;
-
-export const keepStill = (video: HTMLVideoElement, canvas: HTMLCanvasElement): void => {
-  if (video.videoWidth === 0) {
-    return;
+/** @param signal aborts once the picture is no longer wanted: it may come after that. */
+export const keepStill = async (
+  video: HTMLVideoElement,
+  canvas: HTMLCanvasElement,
+  signal: AbortSignal,
+): Promise<void> => {
+  const frame = frameToCopy(video);
+  if (frame === null) {
+    return draw(video, video.videoWidth, video.videoHeight, canvas);
   }
-  canvas.width = STILL_WIDTH;
-  canvas.height = Math.round((STILL_WIDTH * video.videoHeight) / video.videoWidth);
-  canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const pixels = await copyPixels(frame, null);
+  if (!signal.aborted) {
+    if (pixels === null) {
+      draw(frame, frame.displayWidth, frame.displayHeight, canvas);
+    } else {
+      canvas.width = pixels.width;
+      canvas.height = pixels.height;
+      canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+    }
+  }
+  frame.close();
+};
+
+const draw = (picture: CanvasImageSource, width: number, height: number, canvas: HTMLCanvasElement): void => {
+  canvas.width = width;
+  canvas.height = height;
+  if (width > 0) {
+    canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  }
 };
 
 /** Clears the picture of the person once it is no longer shown. */
