@@ -40,7 +40,7 @@ const person: StreamSpec = {
 
 opening(async (closing) => {
   engine = await createSeeingEngine();
-  const serve = async (policy: object): Promise<[TestGateway, Served]> => {
+  const serve = async (policy: Readonly<Record<string, unknown>>): Promise<[TestGateway, Served]> => {
     const started = closing(await startGateway({ config: familiesConfig([], { policy }), engine }));
     return [started, closing(await serveApp(started.app))];
   };

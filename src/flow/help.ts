@@ -35,8 +35,12 @@ export const isLightDue = ({ context, darkSince }: Framing): boolean =>
 const lit = (context: LaunchContext): LaunchContext =>
   context.screenLight === 'ready' ? { ...context, screenLight: 'lit' } : context;
 
-/** The person does not want it, in this attempt and in those after it. */
-export const withoutScreenLight = (context: LaunchContext): LaunchContext => ({ ...context, screenLight: 'off' });
+/** The person does not want it, in this attempt and in those after it, in one colour or in several. */
+export const withoutScreenLight = (context: LaunchContext): LaunchContext => ({
+  ...context,
+  screenLight: 'off',
+  light: [],
+});
 
 /** Help after a window that was undecided, and then another hold; null when this attempt had its second look. */
 export const secondLook = (context: LaunchContext, { at, quality }: FrameAnalysis): Framing | null => {
