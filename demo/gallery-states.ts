@@ -1,5 +1,5 @@
 /** A state of the flow for every screen. */
-import type { ChallengeName } from '../src/contract/index.ts';
+import { TINT_NAMES, type ChallengeName } from '../src/contract/index.ts';
 import { LifesignError } from '../src/errors.ts';
 import type { ErrorCode } from '../src/errors.ts';
 import { cancelledResult, errorResult } from '../src/flow/result.ts';
@@ -119,6 +119,7 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'framing-left': framing('move-left'),
     'framing-bright': framing('too-bright'),
     'framing-lit': { ...framing('too-dark'), context: { ...context, screenLight: 'lit' } },
+    'framing-tinted': { ...framing('hold'), context: { ...context, light: TINT_NAMES } },
     'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0, lit: 0 },
     'challenge-blink': challenge('BLINK'),
     'challenge-smile': challenge('SMILE', {}, true),

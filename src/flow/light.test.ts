@@ -30,7 +30,7 @@ describe('light', () => {
     expect(run.state.phase).toBe('framing');
     expect(tintOf(run.state)).toBe('neutral');
     run.send(...frames('good', 1000, 200));
-    const seen = [];
+    const seen: (string | null)[] = [];
     let at = 1200;
     while (run.state.phase === 'holding' && at < 20_000) {
       seen.push(tintOf(run.state));

@@ -151,7 +151,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     isPageHidden: page.isHidden,
     now,
     due: () => (state.phase === 'challenge' ? state.name : null),
-    lightStep: shownLight.stepAt,
+    lightStep: (at) => shownLight.stepAt(at),
   });
   const submitting = createSubmitting({
     backend,

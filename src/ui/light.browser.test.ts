@@ -117,7 +117,7 @@ describe('light that the gateway draws', () => {
     expect(settled.length).toBeGreaterThan(20);
     expect(Math.max(...luminances) - Math.min(...luminances)).toBeLessThan(0.1);
     expect(Math.max(...settled.map(({ redness }) => redness))).toBeLessThan(0.5);
-    expect(spoken.filter((text) => text.includes(capture.lit))).toHaveLength(1);
+    expect(spoken.filter((text) => text.includes(capture.tinted))).toHaveLength(1);
 
     const [submitted] = gateway.submitted;
     expect(submitted?.light?.tints).toEqual(light);

@@ -66,6 +66,8 @@ export interface Strings {
     readonly holding: string;
     /** Instead of `text`, while the screen lights the face. */
     readonly lit: string;
+    /** While the gateway's tints are shown. */
+    readonly tinted: string;
     readonly taken: string;
     /** Of the picture as in a mirror, and of one that is not, from a camera that looks at the world. */
     readonly preview: string;
