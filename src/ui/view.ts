@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
 import type { HelpType } from '../contract/index.ts';
 import type { Intent } from '../flow/event.ts';
-import { tintOf } from '../flow/light.ts';
+import { SHINES } from '../flow/light.ts';
 import type { Phase, State, StateOf } from '../flow/state.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Strings } from './strings/strings.ts';
@@ -51,14 +51,8 @@ export type Screen =
  * Whether the screen is a lamp now: it stays one from the first dark face to the last selfie, where the gateway asks for tints
  * from the first frame, and shines for no other screen.
  */
-export const isLit = (state: State): boolean => {
-  const { phase, context } = state;
-  return (
-    tintOf(state) !== null ||
-    (context.screenLight === 'lit' &&
-      (phase === 'framing' || phase === 'challenge' || phase === 'holding' || phase === 'capturing'))
-  );
-};
+export const isLit = ({ phase, context }: State): boolean =>
+  SHINES.has(phase) && (context.screenLight === 'lit' || context.light.length > 0);
 
 export const onStage = (stage: StageScreen): Screen => ({ kind: 'stage', stage });
 export const onSheet = (sheet: TemplateResult): Screen => ({ kind: 'sheet', sheet });

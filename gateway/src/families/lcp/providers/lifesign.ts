@@ -33,9 +33,11 @@ export const createLifesignProvider = (
     const { public_key: publicKey, ...body } = record.data;
     const expected = { publicKey, nonce: reference, submissionId: reference };
     // The answer to init has no place for moments and light: whoever sends some is not held to them.
-    const capture = await openCapture(deps, body, expected, { moments: 'off', light: 'off' }).catch((error: unknown) => {
-      throw error instanceof Refusal ? failureOf(error) : error;
-    });
+    const capture = await openCapture(deps, body, expected, { moments: 'off', light: 'off' }).catch(
+      (error: unknown) => {
+        throw error instanceof Refusal ? failureOf(error) : error;
+      },
+    );
     const known = await photo();
     const { images, evidence } = capture;
     const { device, injection, challenges } = evidence;
