@@ -1,5 +1,5 @@
 /** A state of the flow for every screen. */
-import type { ChallengeName } from '../src/contract/index.ts';
+import { TINT_NAMES, type ChallengeName } from '../src/contract/index.ts';
 import { LifesignError } from '../src/errors.ts';
 import type { ErrorCode } from '../src/errors.ts';
 import { cancelledResult, errorResult } from '../src/flow/result.ts';
@@ -24,6 +24,8 @@ const contextOf = (flow: FlowKind): LaunchContext => ({
   isHandedOver: false,
   challenges: null,
   screenLight: 'ready',
+  mayTint: true,
+  light: [],
   secondLooks: 0,
   isHidden: false,
   isTimeShort: false,
@@ -117,7 +119,8 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'framing-left': framing('move-left'),
     'framing-bright': framing('too-bright'),
     'framing-lit': { ...framing('too-dark'), context: { ...context, screenLight: 'lit' } },
-    'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0 },
+    'framing-tinted': { ...framing('hold'), context: { ...context, light: TINT_NAMES } },
+    'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0, lit: 0 },
     'challenge-blink': challenge('BLINK'),
     'challenge-smile': challenge('SMILE', {}, true),
     'challenge-left': challenge('TURN_LEFT', { isCoached: true, timeLeft: 0.4 }),

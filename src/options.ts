@@ -76,8 +76,8 @@ export interface SessionSettings {
    */
   readonly preferPassive?: boolean;
   /**
-   * Whether the surface around the oval turns white, slowly, to light a face that is dark. The person may turn it off.
-   * Default true.
+   * Whether the surface around the oval turns white, slowly, to light a face that is dark, and takes soft colours one after the
+   * other where the gateway asks for it. The person may turn it off; with reduced motion no colours are shown. Default true.
    */
   readonly screenLight?: boolean;
   /**
@@ -143,6 +143,8 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   readonly preferPassive: boolean;
   readonly screenLight: boolean;
+  /** Whether the user interface shows tints that the gateway draws; a session alone has nothing to show them on. */
+  readonly mayTint: boolean;
   /** Address of the phone's page; null: the launch stays on this device. */
   readonly handoffUrl: string | null;
   /** Absolute; null: where the package or a bundler has put the files. */
@@ -201,6 +203,7 @@ const normaliseCommon = (
     onEvent: optionalFunction(config.onEvent, 'onEvent') ?? (() => undefined),
     preferPassive: config.preferPassive === true,
     screenLight: config.screenLight !== false,
+    mayTint: false,
     staticUrl: toStaticUrl(config),
     createWorker: optionalFunction(config.createWorker, 'createWorker'),
     detector: toDetector(config.detector),

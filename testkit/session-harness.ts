@@ -90,11 +90,13 @@ interface World {
   readonly engine?: EngineScript;
   readonly gateway?: GatewayScript;
   readonly config?: Partial<SessionConfig>;
+  /** As where a user interface shows the tints. Default false. */
+  readonly mayTint?: boolean;
   readonly deps?: Partial<SessionDeps>;
 }
 
 /** A session with a controlled camera, a scripted engine and gateway, a stopped clock, and timers that the test fires. */
-export const launch = ({ engine: script, gateway: answers, config, deps }: World = {}) => {
+export const launch = ({ engine: script, gateway: answers, config, mayTint = false, deps }: World = {}) => {
   const camera = puppetCamera();
   const engine = scriptedEngine({ images: [SELFIE], ...script });
   const gateway = scriptedGateway(answers);
@@ -112,30 +114,33 @@ export const launch = ({ engine: script, gateway: answers, config, deps }: World
     onEvent: (event) => events.push(event),
     ...config,
   });
-  const session = createSession(options, {
-    createCamera: camera.createCamera,
-    engine,
-    backend: gateway,
-    checkSupport: async () => SUPPORTED,
-    timers: {
-      set: (run, ms) => {
-        ids += 1;
-        timers.set(ids, { run, ms });
-        return ids;
+  const session = createSession(
+    { ...options, mayTint },
+    {
+      createCamera: camera.createCamera,
+      engine,
+      backend: gateway,
+      checkSupport: async () => SUPPORTED,
+      timers: {
+        set: (run, ms) => {
+          ids += 1;
+          timers.set(ids, { run, ms });
+          return ids;
+        },
+        clear: (id) => timers.delete(Number(id)),
       },
-      clear: (id) => timers.delete(Number(id)),
-    },
-    page: {
-      isHidden: () => hidden,
-      listen: (onChange) => {
-        tellVisibility = onChange;
-        return unlisten;
+      page: {
+        isHidden: () => hidden,
+        listen: (onChange) => {
+          tellVisibility = onChange;
+          return unlisten;
+        },
       },
+      now: () => clock,
+      wallClock: () => 1_800_000_000_000,
+      ...deps,
     },
-    now: () => clock,
-    wallClock: () => 1_800_000_000_000,
-    ...deps,
-  });
+  );
   const reach = (phase: string): Promise<void> =>
     vi.waitFor(() => expect(session.getState().phase).toBe(phase), { timeout: 10_000, interval: 1 });
   return {

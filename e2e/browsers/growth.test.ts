@@ -98,7 +98,9 @@ const analyse = (page: Page, count: number): Promise<number> =>
       for (let index = 0; index < frames; index += 1) {
         const data = new Uint8Array(codedWidth * codedHeight * 1.5).fill(index);
         const frame = new VideoFrame(data, { format: 'I420', codedWidth, codedHeight, timestamp: index * 33_000 });
-        const answer = await ask({ type: 'analyse', id: 2 + index, frame, at: index * 33, due: null }, [frame]);
+        const answer = await ask({ type: 'analyse', id: 2 + index, frame, at: index * 33, due: null, light: null }, [
+          frame,
+        ]);
         analysed += answer === 'analysed' ? 1 : 0;
       }
       return analysed;

@@ -2,7 +2,7 @@
  * What the flow needs from a gateway family. One implementation per family in a folder beside this file.
  * Every method rejects with a `LifesignError` (stage `network`) and honours its signal.
  */
-import type { ChallengeName, DeviceVerdict, EvidencePayload, NextAction, UiMessage } from '../contract/index.ts';
+import type { ChallengeName, DeviceVerdict, EvidencePayload, NextAction, Tint, UiMessage } from '../contract/index.ts';
 
 export interface Submission {
   readonly submissionId: string;
@@ -14,6 +14,8 @@ export interface Submission {
   readonly challenges?: readonly ChallengeName[];
   /** The person may choose the passive check instead. Default false. */
   readonly isPassiveAllowed?: boolean;
+  /** Tints that the screen is to take during the hold, in this order, where the person's settings allow it. Default: none. */
+  readonly light?: readonly Tint[];
   /**
    * Milliseconds for which a selfie may still be begun for it; later another one is opened, and this one costs no attempt.
    * Default: as long as the launch lasts.
@@ -55,7 +57,7 @@ export interface UploadImage {
 }
 
 /** Evidence without the fields that the backend adds (version, nonce, submission, images). */
-export type Evidence = Omit<EvidencePayload, 'version' | 'nonce' | 'submissionId' | 'images' | 'moments'>;
+export type Evidence = Omit<EvidencePayload, 'version' | 'nonce' | 'submissionId' | 'images' | 'moments' | 'light'>;
 
 export interface SubmitInput {
   readonly submission: Submission;
@@ -63,6 +65,8 @@ export interface SubmitInput {
   readonly images: readonly UploadImage[];
   /** Frames spread over the window, oldest first. Default: none. */
   readonly moments?: readonly UploadMoment[];
+  /** The tints that the screen took during the hold, and frames of each, in their order. Default: none were shown. */
+  readonly light?: { readonly tints: readonly Tint[]; readonly frames: readonly UploadMoment[] };
   readonly verdict: DeviceVerdict;
   readonly evidence: Evidence;
   /** How well the face was lit when the selfie was taken, 0..1; absent when unknown. */

@@ -1,4 +1,4 @@
-/** Frames of the moments that the real gateway draws, from each family's backend to the engine. */
+/** Frames of the moments and of the light that the real gateway draws, from each family's backend to the engine. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { ask } from '../../gateway/test/support/capture.ts';
 import { START } from '../../gateway/test/support/e-verify.ts';
 import { E_VERIFY_KEY, familiesConfig } from '../../gateway/test/support/families.ts';
 import { jpeg, launch, MODEL_HASH, startGateway, type TestGateway } from '../../gateway/test/support/harness.ts';
+import { LIGHT, TINT_NAMES } from '../contract/index.ts';
 import type { Backend, Evidence, UploadMoment } from './backend.ts';
 import { coe } from './coe/coe.ts';
 import { bpmSelfService, eVerify } from './families.ts';
@@ -26,7 +27,7 @@ const EVIDENCE: Evidence = {
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startGateway({ config: familiesConfig([], { policy: { moments: 'required' } }) });
+  gateway = await startGateway({ config: familiesConfig([], { policy: { moments: 'required', light: 'required' } }) });
 }, 120_000);
 afterAll(() => gateway.close(2000));
 
@@ -48,6 +49,12 @@ const window = (): Promise<readonly UploadMoment[]> =>
       return { bytes, sha256: sha256(bytes), atMs: 75 * index };
     }),
   );
+
+/** Two frames of each tint, a fade after those of the one before. */
+const shown = (frames: readonly UploadMoment[]): readonly UploadMoment[] =>
+  frames
+    .slice(0, LIGHT.steps * LIGHT.framesPerStep)
+    .map((frame, index) => ({ ...frame, atMs: 700 * Math.floor(index / 2) + 80 * (index % 2) }));
 
 const BACKENDS: readonly (readonly [string, () => Promise<Backend>])[] = [
   [
@@ -78,17 +85,22 @@ it.each(BACKENDS)(
     const submission = await backend.begin({ signal });
     const bytes = new Uint8Array(await jpeg(480, 640));
     const moments = await window();
+    const { light: tints = [] } = submission;
+    expect(tints.toSorted()).toEqual(TINT_NAMES.toSorted());
     const before = gateway.engine.calls.length;
     await backend.submit({
       submission,
       images: [{ type: 'SELFIE', bytes, sha256: sha256(bytes) }],
       moments,
+      light: { tints, frames: shown(moments) },
       verdict: 'live',
       evidence: EVIDENCE,
       signal,
     });
     await expect.poll(() => gateway.engine.calls.length, { timeout: 30_000 }).toBe(before + 1);
     const judged = gateway.engine.calls.at(-1)?.moments ?? [];
+    const lit = gateway.engine.calls.at(-1)?.light ?? [];
+    expect(lit.map(sha256)).toEqual(shown(moments).map((frame) => frame.sha256));
     const indices = judged.map((frame) => moments.findIndex((moment) => moment.sha256 === sha256(frame)));
     expect(indices).toHaveLength(3);
     expect(indices.every((index) => index >= 0)).toBe(true);

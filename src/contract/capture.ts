@@ -12,6 +12,6 @@ export interface SerialisedCapture {
   readonly evidence: string;
   /** Base64 of the encoded pictures; empty when the device stopped a presentation attack before any upload. */
   readonly images: Readonly<Partial<Record<DocumentType, string>>>;
-  /** Base64 of the frames that the evidence names, in its order; absent where the gateway drew no moments. */
+  /** Base64 of the frames that the evidence names: those of moments, then those of light. Absent where it names none. */
   readonly moments?: readonly string[];
 }

@@ -4,6 +4,7 @@
  */
 import { LEAST_SHORT_SIDE } from './capture-size.ts';
 import { LANGUAGES } from './language.ts';
+import type { Tint } from './light.ts';
 
 export const FLOWS = ['FACE_VERIFICATION', 'KTP_SCAN', 'KYC_LITE', 'ON_DEMAND_FR', 'STANDALONE_LIVENESS'] as const;
 export type CoeFlow = (typeof FLOWS)[number];
@@ -133,6 +134,8 @@ export interface UploadUrlsData {
   readonly policy: DevicePolicy;
   /** Ours: shares of the hold, 0..1, of which the evidence is to name small frames; absent where none are wanted. */
   readonly moments?: readonly number[];
+  /** Ours: tints that the screen is to take during the hold, in this order; absent where none are wanted. */
+  readonly light?: readonly Tint[];
 }
 
 export interface ConfirmRequest {
@@ -143,7 +146,7 @@ export interface ConfirmRequest {
 export interface ConfirmMetadata {
   /** Compact JWS (ES256) over an {@link EvidencePayload}. */
   readonly evidence: string;
-  /** Ours: base64 of the frames that the evidence names, in its order. */
+  /** Ours: base64 of the frames that the evidence names: those of moments, then those of light. */
   readonly moments?: readonly string[];
   readonly [key: string]: unknown;
 }

@@ -3,6 +3,7 @@
  * bound to one submission by the gateway's nonce. Plain JSON; the signature is a compact JWS with ES256.
  */
 import type { DocumentType } from './coe.ts';
+import type { SignedLight } from './light.ts';
 import type { SignedMoment } from './moments.ts';
 
 export const EVIDENCE_VERSION = 1;
@@ -38,6 +39,8 @@ export interface EvidencePayload {
   };
   /** Frames of the moments that the gateway drew, in its order; absent where it drew none. */
   readonly moments?: readonly SignedMoment[];
+  /** The tints that the screen took in the gateway's order, and frames of each; absent where none were shown. */
+  readonly light?: SignedLight;
   /** Injection signals; the gateway weighs those that it knows. */
   readonly injection: Readonly<Record<string, number | string | boolean>>;
   /** Asset id to lower-case hex SHA-256. */

@@ -46,6 +46,8 @@ export type { ChallengeName } from './challenge.ts';
 export { LANGUAGES, toLanguage } from './language.ts';
 export type { Language } from './language.ts';
 export { FULL_SHORT_SIDE, LEAST_FACE_WIDTH, LEAST_SHORT_SIDE } from './capture-size.ts';
+export { LIGHT, TINT_NAMES, TINTS } from './light.ts';
+export type { SignedLight, Tint } from './light.ts';
 export { MOMENTS } from './moments.ts';
 export type { SignedMoment } from './moments.ts';
 export { CAPTURE_VERSION } from './capture.ts';

@@ -1,5 +1,5 @@
 /** Everything that can happen to a launch. Times come in with events (`at`, milliseconds), so the machine has no clock. */
-import type { ChallengeName, HelpType } from '../contract/index.ts';
+import type { ChallengeName, HelpType, Tint } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { FrameAnalysis, WindowVerdict } from '../vision/types.ts';
 import type { SubmissionSummary, TimerId } from './command.ts';
@@ -45,8 +45,11 @@ export type FlowEvent =
       /** Its challenges, in order. Default: none. */
       readonly challenges?: readonly ChallengeName[];
       readonly isPassiveAllowed?: boolean;
+      /** Tints for the screen, in order. Default: none. */
+      readonly light?: readonly Tint[];
     }
-  | { readonly type: 'analysis'; readonly analysis: FrameAnalysis }
+  /** `step`: number of the tint that the frame shows, and that it was kept for. Default: none. */
+  | { readonly type: 'analysis'; readonly analysis: FrameAnalysis; readonly step?: number | null }
   | { readonly type: 'captured'; readonly verdict: WindowVerdict; readonly at: number }
   | { readonly type: 'handoff-made'; readonly link: HandoffLink }
   /** State of the launch on the phone. */

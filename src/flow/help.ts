@@ -35,8 +35,12 @@ export const isLightDue = ({ context, darkSince }: Framing): boolean =>
 const lit = (context: LaunchContext): LaunchContext =>
   context.screenLight === 'ready' ? { ...context, screenLight: 'lit' } : context;
 
-/** Turns the light off for this attempt and later ones, because the person does not want it. */
-export const withoutScreenLight = (context: LaunchContext): LaunchContext => ({ ...context, screenLight: 'off' });
+/** Turns the light and the tints off for this attempt and later ones, because the person does not want them. */
+export const withoutScreenLight = (context: LaunchContext): LaunchContext => ({
+  ...context,
+  screenLight: 'off',
+  light: [],
+});
 
 /** Help after an undecided window, before another hold; null when this attempt already had its second look. */
 export const secondLook = (context: LaunchContext, { at, quality }: FrameAnalysis): Framing | null => {

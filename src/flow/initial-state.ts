@@ -8,6 +8,7 @@ export const initialState = (launch: {
   readonly preferPassive?: boolean;
   readonly isMirrored?: boolean;
   readonly screenLight?: boolean;
+  readonly mayTint?: boolean;
   readonly mayHandOff?: boolean;
   readonly isHandedOver?: boolean;
 }): State => ({
@@ -29,6 +30,8 @@ export const initialState = (launch: {
     isHandedOver: launch.isHandedOver ?? false,
     challenges: null,
     screenLight: (launch.screenLight ?? true) ? 'ready' : 'off',
+    mayTint: launch.mayTint ?? false,
+    light: [],
     secondLooks: 0,
     isHidden: false,
     isTimeShort: false,

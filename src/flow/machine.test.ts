@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TINT_NAMES } from '../contract/index.ts';
 import { frameAnalysis, windowVerdict } from '../testing/analysis.ts';
 import type { ErrorCode } from '../errors.ts';
 import { ERROR_CODES, LifesignError } from '../errors.ts';
@@ -108,7 +109,10 @@ const STATES: { readonly [P in Phase]: readonly StateOf<P>[] } = {
       tries: 2,
     },
   ],
-  holding: [{ phase: 'holding', context, since: 0, progress: 0.5, lastGoodAt: 900 }],
+  holding: [
+    { phase: 'holding', context, since: 0, progress: 0.5, lastGoodAt: 900, lit: 0 },
+    { phase: 'holding', context: { ...context, light: TINT_NAMES }, since: 0, progress: 0.5, lastGoodAt: 900, lit: 7 },
+  ],
   capturing: [{ phase: 'capturing', context }],
   submitting: [{ phase: 'submitting', context, progress: 0.2 }],
   processing: [
@@ -190,10 +194,12 @@ const EVENTS: { readonly [T in FlowEvent['type']]: readonly Extract<FlowEvent, {
   'submission-opened': [
     { type: 'submission-opened', attemptsLeft: 3 },
     { type: 'submission-opened', attemptsLeft: 3, challenges: ['BLINK'], isPassiveAllowed: true },
+    { type: 'submission-opened', attemptsLeft: 3, light: TINT_NAMES },
   ],
   'analysis': [
     { type: 'analysis', analysis: frameAnalysis('good', { at: 1000 }) },
     { type: 'analysis', analysis: frameAnalysis('good', { at: 4000, window: windowVerdict('live') }) },
+    { type: 'analysis', analysis: frameAnalysis('good', { at: 1000, window: windowVerdict('live') }), step: 3 },
     { type: 'analysis', analysis: frameAnalysis('good', { at: 4000, window: windowVerdict('uncertain') }) },
     { type: 'analysis', analysis: frameAnalysis('no-face', { at: 5000 }) },
     { type: 'analysis', analysis: frameAnalysis('too-far', { at: 6000 }) },

@@ -55,10 +55,16 @@ const learn = (state: State, event: FlowEvent): State => {
 
 const opened = (
   context: LaunchContext,
-  { attemptsLeft, challenges = [], isPassiveAllowed = false }: Extract<FlowEvent, { type: 'submission-opened' }>,
+  {
+    attemptsLeft,
+    challenges = [],
+    isPassiveAllowed = false,
+    light = [],
+  }: Extract<FlowEvent, { type: 'submission-opened' }>,
 ): LaunchContext => ({
   ...context,
   attemptsLeft,
+  light: context.mayTint && context.screenLight !== 'off' ? light : [],
   challenges: context.asksChallenges
     ? {
         asked: challenges,

@@ -2,7 +2,7 @@
  * The states of a launch: a union on `phase`, each variant with the fields of that phase.
  * `done`, `failed` and `cancelled` are terminal and carry the one result.
  */
-import type { ChallengeName, DocumentVerificationResult, HelpType, UiMessage } from '../contract/index.ts';
+import type { ChallengeName, DocumentVerificationResult, HelpType, Tint, UiMessage } from '../contract/index.ts';
 import type { ErrorData } from '../errors.ts';
 import type { ChallengeReading } from '../vision/types.ts';
 import type { Hint, HintTracker } from './hint.ts';
@@ -65,6 +65,10 @@ export interface LaunchContext {
   readonly challenges: ChallengePlan | null;
   /** Light by the surface around the oval. `off`: the host or the person does not want it. `lit` stays for the launch. */
   readonly screenLight: 'off' | 'ready' | 'lit';
+  /** Host, person and browser allow the screen to change its colour during the hold. */
+  readonly mayTint: boolean;
+  /** Tints that the screen takes during this attempt's hold, in order; empty where none are asked for or allowed. */
+  readonly light: readonly Tint[];
   /** Windows of this attempt that were undecided and were followed by help. */
   readonly secondLooks: number;
   /** The page is hidden. */
@@ -123,6 +127,8 @@ export type State = { readonly context: LaunchContext } & (
       readonly since: number;
       readonly progress: number;
       readonly lastGoodAt: number;
+      /** Frames of tints so far. */
+      readonly lit: number;
     }
   | { readonly phase: 'capturing' }
   | { readonly phase: 'submitting'; readonly progress: number }

@@ -24,8 +24,12 @@ export const go = (state: State, ...commands: Command[]): Step => ({ state, comm
 /** Camera, engine and an open submission, in whatever order they come. */
 export const prepare = (context: LaunchContext, deviceId?: string): Step =>
   go(
-    // A new submission may ask for other challenges.
-    { phase: 'preparing', context: { ...context, cameraOpen: false, challenges: null }, waitingFor: 'camera' },
+    // A new submission may ask for other challenges and other light.
+    {
+      phase: 'preparing',
+      context: { ...context, cameraOpen: false, challenges: null, light: [] },
+      waitingFor: 'camera',
+    },
     // First, while the tap still counts as a user gesture.
     { type: 'open-camera', ...(deviceId === undefined ? {} : { deviceId }) },
     ...(context.engineReady ? [] : [{ type: 'load-engine' } as const]),

@@ -21,6 +21,8 @@ export interface CapturingDeps {
   readonly now: () => number;
   /** The challenge that is due; null while there is none. */
   readonly due: () => ChallengeName | null;
+  /** Number of the tint that a frame of this time shows; null where it is not to be kept for one. */
+  readonly lightStep: (at: number) => number | null;
 }
 
 export interface Capturing {
@@ -43,7 +45,7 @@ export interface Capturing {
 }
 
 export const createCapturing = (deps: CapturingDeps): Capturing => {
-  const { camera, engine, dispatch, tell, isPageHidden, now, due } = deps;
+  const { camera, engine, dispatch, tell, isPageHidden, now, due, lightStep } = deps;
   let loading: AbortController | null = null;
   let opening = new AbortController();
   let framing = new AbortController();
@@ -109,13 +111,14 @@ export const createCapturing = (deps: CapturingDeps): Capturing => {
           return;
         }
       }
-      const analysis = await engine.analyse(frame, at, challenge);
+      const step = lightStep(at);
+      const analysis = await engine.analyse(frame, at, challenge, step);
       if (!signal.aborted) {
         rate.add(analysis, now());
         if (analysis.issues.length === 0 && analysis.quality !== null) {
           lighting = lightingOf(analysis.quality);
         }
-        dispatch({ type: 'analysis', analysis });
+        dispatch({ type: 'analysis', analysis, step });
       }
     } catch (error) {
       frame.close();

@@ -1,6 +1,7 @@
 /** The session with fakes for its parts: it runs commands, sends outcomes back as events, and gives one result. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, SELFIE } from '../../testkit/session-harness.ts';
+import { LIGHT } from '../contract/index.ts';
 import { LifesignError } from '../errors.ts';
 
 const reported = vi.fn();
@@ -12,6 +13,57 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+});
+
+describe('light that the gateway asks for', () => {
+  const light = ['mint', 'pink', 'sky', 'apricot'] as const;
+
+  test('is shown in its order for long enough, and two frames of each tint are sent', async () => {
+    const world = launch({ gateway: { light }, mayTint: true });
+    await world.begin();
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    const sent = world.gateway.submitted[0]?.light;
+    expect(sent?.tints).toEqual(light);
+    const times = sent?.frames.map(({ atMs }) => atMs) ?? [];
+    expect(times).toHaveLength(LIGHT.steps * LIGHT.framesPerStep);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    for (const [index, gap] of gaps.entries()) {
+      expect(gap).toBeGreaterThanOrEqual(index % 2 === 0 ? LIGHT.gapMs : LIGHT.settleMs);
+      expect(gap).toBeLessThan(LIGHT.settleMs + 200);
+    }
+  });
+
+  test.each([
+    ['by an interface that does not show it', { gateway: { light } }],
+    ['by a host that wants no bright screen', { gateway: { light }, mayTint: true, config: { screenLight: false } }],
+    ['by a gateway that asks for none', { mayTint: true }],
+  ])('is not signed as shown %s', async (_, world) => {
+    const run = launch(world);
+    await run.begin();
+    await run.hold();
+    await run.poll();
+    await expect(run.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(run.gateway.submitted[0]?.light).toBeUndefined();
+  });
+
+  test('ends when the person turns the bright screen off, and the selfie is taken without it', async () => {
+    const world = launch({ gateway: { light }, mayTint: true });
+    await world.begin();
+    let isAsked = false;
+    world.session.subscribe((state) => {
+      if (!isAsked && state.phase === 'holding' && state.lit === 3) {
+        isAsked = true;
+        world.session.send({ type: 'dim-screen' });
+      }
+    });
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(isAsked).toBe(true);
+    expect(world.gateway.submitted[0]?.light).toBeUndefined();
+  });
 });
 
 describe('movements that the gateway asks for', () => {

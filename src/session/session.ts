@@ -25,6 +25,7 @@ import { createCapturing } from './capturing.ts';
 import type { PhaseMark } from './events.ts';
 import type { Handing } from './handing.ts';
 import { createJournal } from './journal.ts';
+import { createShownLight } from './light.ts';
 import { createListeners } from './listeners.ts';
 import type { PageVisibility } from './page.ts';
 import { documentVisibility } from './page.ts';
@@ -95,6 +96,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     mayHandOff: options.handoffUrl !== null && backend.handoff !== undefined && !(deps.isHandheld ?? isThisHandheld()),
     isHandedOver: backend.redeem !== undefined,
   });
+  const shownLight = createShownLight(now);
   let isRunning = false;
 
   /** One event at a time: events from commands and listeners in the meantime are queued. */
@@ -125,6 +127,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     }
     if (state !== before) {
       states.tell(state);
+      shownLight.follow(state);
     }
   };
 
@@ -148,6 +151,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     isPageHidden: page.isHidden,
     now,
     due: () => (state.phase === 'challenge' ? state.name : null),
+    lightStep: (at) => shownLight.stepAt(at),
   });
   const submitting = createSubmitting({
     backend,
@@ -156,6 +160,7 @@ export const createSession = (options: SessionOptions, deps: Partial<SessionDeps
     captured: () => capturing.captured,
     lighting: () => capturing.lighting,
     challenges: () => state.context.challenges,
+    light: () => state.context.light,
     engineReport: () => engine.report,
     injection: () => camera.evidence(),
     sdkVersion: SDK_VERSION,

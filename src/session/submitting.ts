@@ -1,5 +1,6 @@
 /** The calls to the gateway: opening an attempt, submitting the capture, reading the status. */
-import type { Backend, Evidence, Submission, SubmissionOutcome } from '../client/backend.ts';
+import type { Backend, Evidence, Submission, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
+import { LIGHT, type Tint } from '../contract/light.ts';
 import { LifesignError } from '../errors.ts';
 import type { FlowEvent } from '../flow/event.ts';
 import type { ChallengePlan } from '../flow/state.ts';
@@ -15,6 +16,8 @@ export interface SubmittingDeps {
   readonly lighting: () => number | null;
   /** The challenges of the attempt; null when its family asks for none. */
   readonly challenges: () => ChallengePlan | null;
+  /** The tints that were shown; empty where none were. */
+  readonly light: () => readonly Tint[];
   readonly engineReport: () => EngineReport | null;
   readonly injection: () => Evidence['injection'];
   readonly sdkVersion: string;
@@ -90,6 +93,7 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       // The device stops a presentation attack before any upload: the attempt is reported without pictures.
       images: isStopped ? [] : capture.images,
       moments: isStopped ? [] : (capture.moments ?? []),
+      ...lightOf(capture, deps.light()),
       verdict,
       evidence: evidenceOf(capture, deps),
       ...(lighting === null ? {} : { lighting }),
@@ -105,9 +109,9 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
 
   return {
     open: () =>
-      requests.run(openedFresh, ({ attemptsLeft, challenges = [], isPassiveAllowed = false, standing }) => {
+      requests.run(openedFresh, ({ attemptsLeft, challenges = [], isPassiveAllowed = false, light = [], standing }) => {
         if (standing === undefined) {
-          dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed });
+          dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed, light });
         } else {
           answered(standing);
         }
@@ -117,6 +121,10 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     abort: () => requests.abort(),
   };
 };
+
+/** Nothing unless there are frames of every tint. */
+const lightOf = ({ light: frames = [] }: Capture, tints: readonly Tint[]): Pick<SubmitInput, 'light'> =>
+  tints.length > 0 && frames.length === tints.length * LIGHT.framesPerStep ? { light: { tints, frames } } : {};
 
 const evidenceOf = (
   { verdict }: Capture,

@@ -12,6 +12,7 @@ import type {
   FrameAnalysis,
   Verdict,
 } from '../vision/types.ts';
+import { withLit } from '../vision/light-frames.ts';
 import type { VisionEngine } from '../worker/vision-engine.ts';
 import { frameAnalysis, type ScriptedFrame, windowVerdict } from './analysis.ts';
 import { drawScene } from './draw-face.ts';
@@ -47,6 +48,10 @@ const REPORT: EngineReport = {
   loadMs: 0,
 };
 
+/** Frames of tints have no content here. */
+const EMPTY = new Uint8Array();
+const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 const wait = (ms: number): Promise<void> =>
   ms === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -78,6 +83,8 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
   let goodSince: number | null = null;
   let lastAt = 0;
   let asked: { readonly name: ChallengeName; readonly frames: number } | null = null;
+  /** Times of the frames in which the screen showed a tint. */
+  let lit: readonly { readonly step: number; readonly at: number }[] = [];
   let disposed = false;
 
   const alive = (): void => {
@@ -137,12 +144,16 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
       alive();
       counts.loadLandmarks += 1;
     },
-    analyse: async (frame, at, due = null) => {
+    analyse: async (frame, at, due = null, light = null) => {
       try {
         alive();
         await wait(analyseMs);
         alive();
-        return look(frame, at, due);
+        const seen = look(frame, at, due);
+        if (light !== null && seen.issues.length === 0) {
+          lit = withLit(lit, { step: light, at });
+        }
+        return seen;
       } finally {
         frame.close();
       }
@@ -150,7 +161,8 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
     capture: async (): Promise<Capture> => {
       alive();
       const images = script.images ?? [await drawnSelfie(lastAt)];
-      const capture = { images, verdict: windowVerdict(verdict()) };
+      const light = lit.map(({ at }) => ({ bytes: EMPTY, sha256: EMPTY_SHA256, atMs: at - (lit[0]?.at ?? 0) }));
+      const capture = { images, verdict: windowVerdict(verdict()), ...(light.length === 0 ? {} : { light }) };
       counts.capture += 1;
       return capture;
     },
@@ -158,6 +170,7 @@ export const scriptedEngine = (script: EngineScript = {}): ScriptedEngine => {
       alive();
       counts.reset += 1;
       goodSince = null;
+      lit = [];
     },
     get report() {
       return report;

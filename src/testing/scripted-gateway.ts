@@ -1,6 +1,6 @@
 /** A gateway that answers by script, without a network. Pass it as `backend` of a launch. */
 import type { Backend, BackendCall, SubmissionOutcome, SubmitInput } from '../client/backend.ts';
-import type { ChallengeName } from '../contract/index.ts';
+import type { ChallengeName, Tint } from '../contract/index.ts';
 import { type ErrorCode, LifesignError } from '../errors.ts';
 import { attemptScript, type AttemptState, type ScriptedAttempt } from './attempt-script.ts';
 
@@ -12,6 +12,8 @@ export interface GatewayScript {
   /** Challenges of each attempt. Default: this gateway never asks for any. */
   readonly challenges?: readonly ChallengeName[];
   readonly isPassiveAllowed?: boolean;
+  /** Tints for the screen during the hold, in order. Default: none are asked for. */
+  readonly light?: readonly Tint[];
   /** Milliseconds that every call takes. Default 0. */
   readonly latencyMs?: number;
   /** Codes that calls of a kind reject with, one for each call, before they begin to work. */
@@ -89,6 +91,7 @@ export const scriptedGateway = (script: GatewayScript = {}): ScriptedGateway => 
         deviceVerdict: script.deviceVerdict ?? 'enforce',
         challenges: script.challenges ?? [],
         isPassiveAllowed: script.isPassiveAllowed ?? false,
+        light: script.light ?? [],
       };
     },
     submit: async (input) => {

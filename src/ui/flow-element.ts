@@ -8,6 +8,7 @@ import { toLanguage } from '../contract/language.ts';
 import type { DocumentVerificationResult, ThemeMode } from '../contract/index.ts';
 import type { State } from '../flow/state.ts';
 import { initialState } from '../flow/initial-state.ts';
+import { tintOf } from '../flow/light.ts';
 import { isTerminal } from '../flow/terminal.ts';
 import type { HelpCenter, SessionOptions } from '../options.ts';
 import type { LifesignSession } from '../session/session.ts';
@@ -248,6 +249,7 @@ export class FlowElement extends LitElement {
     const direction = directionOf(language);
     const { mode } = this.#colors;
     const lit = isLit(state);
+    const tint = tintOf(state);
     return this.modal
       ? html`
           <dialog
@@ -257,6 +259,7 @@ export class FlowElement extends LitElement {
             dir=${direction}
             data-mode=${mode}
             ?data-lit=${lit}
+            data-tint=${tint ?? nothing}
             aria-label=${name}
             @cancel=${this.#handleCancel}
             @close=${this.#handleClosed}
@@ -272,6 +275,7 @@ export class FlowElement extends LitElement {
             dir=${direction}
             data-mode=${mode}
             ?data-lit=${lit}
+            data-tint=${tint ?? nothing}
             aria-label=${name}
           >
             ${content}

@@ -198,7 +198,9 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
     this.endSession();
     let session: LifesignSession;
     try {
-      session = part.createSession({ ...options, screenLight: options.screenLight && !hasForcedColors() });
+      const screenLight = options.screenLight && !matches('(forced-colors: active)');
+      const mayTint = screenLight && !matches('(prefers-reduced-motion: reduce)');
+      session = part.createSession({ ...options, screenLight, mayTint });
     } catch (error) {
       // Without a result its caller would wait forever.
       const data = toLifesignError(error, 'internal').toJSON();
@@ -219,8 +221,8 @@ export class LifesignSelfie extends FlowElement implements SelfieElement {
   }
 }
 
-/** With forced colours the SDK does not turn the screen white. */
-const hasForcedColors = (): boolean => matchMedia('(forced-colors: active)').matches;
+/** With forced colours the SDK cannot turn the screen white; with reduced motion it does not change its colour. */
+const matches = (query: string): boolean => matchMedia(query).matches;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -24,6 +24,7 @@ describe('stage', () => {
     'framing-far',
     'framing-bright',
     'framing-lit',
+    'framing-tinted',
     'holding',
     'capturing',
     'submitting',

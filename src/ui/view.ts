@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { CameraChoice } from '../camera/camera.ts';
 import type { HelpType } from '../contract/index.ts';
 import type { Intent } from '../flow/event.ts';
+import { SHINES } from '../flow/light.ts';
 import type { Phase, State, StateOf } from '../flow/state.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Strings } from './strings/strings.ts';
@@ -46,10 +47,12 @@ export interface StageScreen {
 export type Screen =
   { readonly kind: 'stage'; readonly stage: StageScreen } | { readonly kind: 'sheet'; readonly sheet: TemplateResult };
 
-/** Whether the screen lights the face now: only in these phases, from the first dark face of the launch to the last selfie. */
+/**
+ * Whether the screen lights the face now: only in these phases, from the first dark face of the launch to the last selfie; where
+ * the gateway asks for tints, from the first frame.
+ */
 export const isLit = ({ phase, context }: State): boolean =>
-  context.screenLight === 'lit' &&
-  (phase === 'framing' || phase === 'challenge' || phase === 'holding' || phase === 'capturing');
+  SHINES.has(phase) && (context.screenLight === 'lit' || context.light.length > 0);
 
 export const onStage = (stage: StageScreen): Screen => ({ kind: 'stage', stage });
 export const onSheet = (sheet: TemplateResult): Screen => ({ kind: 'sheet', sheet });

@@ -171,6 +171,8 @@ export interface Capture {
   readonly images: readonly CapturedImage[];
   /** Frames spread over the window, oldest first: a gateway draws the moments of which it wants one. Default: none. */
   readonly moments?: readonly MomentFrame[];
+  /** While the screen showed the gateway's tints, in their order; times count from the first. Default: none. */
+  readonly light?: readonly MomentFrame[];
   readonly verdict: WindowVerdict;
 }
 

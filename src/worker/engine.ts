@@ -11,6 +11,7 @@ import { createFrameCopier } from '../vision/copy-frame.ts';
 import type { FaceDetector } from '../vision/detect.ts';
 import { createPixelReader, fitWithin, frameSize } from '../vision/draw-frame.ts';
 import { createFrameKeeper, FRAMES } from '../vision/frames.ts';
+import { createLightKeeper } from '../vision/light-frames.ts';
 import { createMomentKeeper } from '../vision/moment-frames.ts';
 import { createLivenessNet, LIVENESS_THRESHOLDS, type LivenessNet } from '../vision/liveness.ts';
 import { useWasm, type LoadWasm } from '../vision/runtime/backend.ts';
@@ -30,8 +31,16 @@ export interface Engine {
   readonly report: EngineReport;
   /** Loads what only active challenges need, once. */
   loadLandmarks(): Promise<void>;
-  /** The caller closes the frame. A challenge can be due only once the landmarks are loaded. */
-  analyse(frame: VideoFrame | ImageBitmap, at: number, due: ChallengeName | null): Promise<FrameAnalysis>;
+  /**
+   * The caller closes the frame. A challenge can be due only once the landmarks are loaded. `light`: number of the tint that
+   * the frame is kept for.
+   */
+  analyse(
+    frame: VideoFrame | ImageBitmap,
+    at: number,
+    due: ChallengeName | null,
+    light: number | null,
+  ): Promise<FrameAnalysis>;
   capture(): Promise<Capture>;
   reset(): void;
   /** Resolves to true when WebGL is now in use and the report changed. */
@@ -67,6 +76,7 @@ export const loadEngine = async (
   let readPixels = createPixelReader(ANALYSIS_SIDE);
   const keeper = createFrameKeeper();
   const moments = createMomentKeeper();
+  const lights = createLightKeeper();
   const loadMs = performance.now() - startedAt;
   let challenges: Challenges | null = null;
 
@@ -79,7 +89,7 @@ export const loadEngine = async (
         challenges = await loadChallenges(fetchAsset, net);
       }
     },
-    analyse: async (frame, at, due) => {
+    analyse: async (frame, at, due, light) => {
       const began = performance.now();
       const copy = await copyFrame(frame);
       const pixels = readPixels(copy);
@@ -93,6 +103,9 @@ export const loadEngine = async (
       if (analysis.issues.length === 0 && analysis.quality !== null) {
         keeper.offer(copy, at, analysis.quality.overall);
         moments.offer(copy, at);
+        if (light !== null) {
+          lights.offer(copy, at, light);
+        }
       }
       return { ...analysis, costMs: performance.now() - began };
     },
@@ -102,16 +115,17 @@ export const loadEngine = async (
       if (verdict === null || since === null) {
         throw new LifesignError('capture-failed', 'There is no second of good frames to capture from');
       }
-      const [images, small] = await Promise.all([keeper.encode(since), moments.encode(since)]);
+      const [images, small, lit] = await Promise.all([keeper.encode(since), moments.encode(since), lights.encode()]);
       if (images.length === 0) {
         throw new LifesignError('capture-failed', 'No frame of the window was kept');
       }
-      return { images, verdict, moments: small };
+      return { images, verdict, moments: small, light: lit };
     },
     reset: () => {
       analyser.reset();
       keeper.reset();
       moments.reset();
+      lights.reset();
       challenges?.reset();
       // Their canvases hold the last frame.
       copyFrame = createFrameCopier();

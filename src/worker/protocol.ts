@@ -36,6 +36,8 @@ export type VisionRequest =
       readonly at: number;
       /** The challenge that the person is asked for now. */
       readonly due: ChallengeName | null;
+      /** Number of the tint that the screen shows, where the frame is to be kept for it. */
+      readonly light: number | null;
     }
   | { readonly type: 'capture'; readonly id: number }
   /** Forgets kept frames and the window, for a new attempt. */

@@ -260,6 +260,8 @@ export const show = (
   from = 0,
   due: ChallengeName | null = null,
   fps = 30,
+  /** Number of the tint that the frame at this place shows. */
+  steps: Readonly<Record<number, number>> = {},
 ): Promise<FrameAnalysis[]> =>
   page.evaluate(
     async (task) => {
@@ -270,20 +272,21 @@ export const show = (
         const picture = await createImageBitmap(await response.blob());
         const frame = new VideoFrame(picture, { timestamp: place * 33_333 });
         picture.close();
-        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / task.fps, task.due));
+        analyses.push(await engine.analyse(frame, task.from + (place * 1000) / task.fps, task.due, task.steps[place]));
       }
       return analyses;
     },
-    { name, indices, from, due, fps },
+    { name, indices, from, due, fps, steps },
   );
 
 export const capture = (page: Page) =>
   page.evaluate(() =>
     (globalThis as unknown as PageGlobals).engine.capture().then(
-      ({ images, moments = [], verdict }) => ({
+      ({ images, moments = [], light = [], verdict }) => ({
         verdict,
         images: images.map((image) => ({ ...image, bytes: [...image.bytes] })),
         moments: moments.map((moment) => ({ ...moment, bytes: [...moment.bytes] })),
+        light: light.map((frame) => ({ ...frame, bytes: [...frame.bytes] })),
       }),
       ({ code }: { code: string }) => ({ code }),
     ),

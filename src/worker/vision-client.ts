@@ -127,14 +127,14 @@ export const createVisionEngine = (options: VisionEngineOptions): VisionEngine =
       loadingLandmarks ??= startLandmarks();
       return loadingLandmarks;
     },
-    analyse: async (frame, at, due = null) => {
+    analyse: async (frame, at, due = null, light = null) => {
       if (isAnalysing) {
         frame.close();
         throw new TypeError('analyse() takes one frame at a time: ask for the next when the last came back');
       }
       isAnalysing = true;
       try {
-        const request = { type: 'analyse', id: 0, frame, at, due } as const;
+        const request = { type: 'analyse', id: 0, frame, at, due, light } as const;
         const reply = await ready().call(request, 'analysed', deadlines.analyse, [frame]);
         return reply.analysis;
       } finally {

@@ -13,9 +13,15 @@ export interface VisionEngine {
   loadLandmarks(): Promise<void>;
   /**
    * Takes ownership of the frame. Rejects with a `LifesignError` when the worker crashes. At most one call at a time.
-   * With a challenge that is due, the analysis has the stage of it.
+   * With a challenge that is due, the analysis has the stage of it. `light`: number of the tint that the screen shows; a good
+   * frame is kept for it.
    */
-  analyse(frame: VideoFrame | ImageBitmap, at: number, due?: ChallengeName | null): Promise<FrameAnalysis>;
+  analyse(
+    frame: VideoFrame | ImageBitmap,
+    at: number,
+    due?: ChallengeName | null,
+    light?: number | null,
+  ): Promise<FrameAnalysis>;
   /** The best frames of the current window, encoded, with the verdict on exactly that window. */
   capture(): Promise<Capture>;
   reset(): Promise<void>;

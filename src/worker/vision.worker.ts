@@ -51,11 +51,11 @@ const load = async ({ assets, detector }: Extract<VisionRequest, { type: 'load' 
   return loadEngine(assets, detector, (share) => post({ type: 'progress', share }));
 };
 
-const analyse = async ({ frame, at, due }: Extract<VisionRequest, { type: 'analyse' }>) => {
+const analyse = async ({ frame, at, due, light }: Extract<VisionRequest, { type: 'analyse' }>) => {
   try {
     const current = loaded();
     const { backend } = current.report.selfTest;
-    const analysis = await current.analyse(frame, at, due);
+    const analysis = await current.analyse(frame, at, due, light);
     if (current.report.selfTest.backend !== backend) {
       // A lost WebGL context: the net fell back to wasm on its own.
       post({ type: 'engine', report: current.report });
@@ -86,7 +86,9 @@ const tryWebgl = async (current: Engine): Promise<void> => {
 
 const transferable = (reply: VisionReply): Transferable[] =>
   reply.type === 'captured'
-    ? [...reply.capture.images, ...(reply.capture.moments ?? [])].map(({ bytes }) => bytes.buffer)
+    ? [...reply.capture.images, ...(reply.capture.moments ?? []), ...(reply.capture.light ?? [])].map(
+        ({ bytes }) => bytes.buffer,
+      )
     : [];
 
 const handle = async (request: VisionRequest): Promise<void> => {

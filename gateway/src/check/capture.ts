@@ -3,14 +3,14 @@ import { CAPTURE_VERSION, DOCUMENT_TYPES, type DocumentType, type EvidencePayloa
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { MAX_EVIDENCE_LENGTH } from './evidence.ts';
-import { MAX_MOMENTS_BYTES, type MomentPolicy, momentsSchema, openMoments } from './moments.ts';
+import { type FramesPolicy, framesSchema, type JudgedFrames, MAX_FRAMES_BYTES, openFrames } from './frames.ts';
 import { hashesOf, openEvidence, requirePictures, requireSigned, type SessionExpectation } from './open.ts';
 import { usablePicture } from './usable-picture.ts';
 
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest JSON of a capture, bytes. */
-export const MAX_CAPTURE_BYTES = 2 * MAX_BASE64 + MAX_MOMENTS_BYTES + MAX_EVIDENCE_LENGTH + 1024;
+export const MAX_CAPTURE_BYTES = 2 * MAX_BASE64 + MAX_FRAMES_BYTES + MAX_EVIDENCE_LENGTH + 1024;
 
 const picture = z.base64().min(4).max(MAX_BASE64);
 
@@ -18,16 +18,14 @@ export const captureSchema = z.strictObject({
   version: z.literal(CAPTURE_VERSION),
   evidence: z.string().min(1).max(MAX_EVIDENCE_LENGTH),
   images: z.strictObject({ SELFIE: picture.optional(), ADDITIONAL_SELFIE: picture.optional() }),
-  moments: momentsSchema.optional(),
+  moments: framesSchema.optional(),
 });
 
 export type CaptureBody = z.infer<typeof captureSchema>;
 
-export interface Capture {
+export interface Capture extends JudgedFrames {
   readonly evidence: EvidencePayload;
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** Null where none are judged. */
-  readonly moments: readonly Uint8Array[] | null;
 }
 
 /** Throws a `Refusal` (`evidence`, `artifact`) unless its parts match each other and the session. */
@@ -35,7 +33,7 @@ export const openCapture = async (
   deps: Deps,
   body: CaptureBody,
   expected: SessionExpectation,
-  policy: MomentPolicy,
+  policy: FramesPolicy,
 ): Promise<Capture> => {
   const evidence = await openEvidence(deps, body.evidence, expected);
   const images: Partial<Record<DocumentType, Uint8Array>> = {};
@@ -54,6 +52,6 @@ export const openCapture = async (
   }
   requirePictures(evidence, ['SELFIE']);
   const { nonce } = expected;
-  const moments = await openMoments(deps.sniffImage, policy, { evidence, nonce, frames: body.moments });
-  return { evidence, images, moments };
+  const frames = await openFrames(deps.sniffImage, policy, { evidence, nonce, frames: body.moments });
+  return { evidence, images, ...frames };
 };

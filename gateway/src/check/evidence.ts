@@ -3,7 +3,14 @@
  * submission, not that they are true. Pure except for the cryptography.
  */
 import { compactVerify, errors, importSPKI } from 'jose';
-import { EVIDENCE_ALGORITHM, EVIDENCE_VERSION, type EvidencePayload, MOMENTS } from 'lifesign/contract';
+import {
+  EVIDENCE_ALGORITHM,
+  EVIDENCE_VERSION,
+  type EvidencePayload,
+  LIGHT,
+  MOMENTS,
+  TINT_NAMES,
+} from 'lifesign/contract';
 import { z } from 'zod';
 import { type Implausible, implausiblePart } from './plausible.ts';
 
@@ -46,6 +53,14 @@ const payloadSchema = z.strictObject({
     .array(z.strictObject({ share: score, atMs: z.number().nonnegative(), sha256 }))
     .min(1)
     .max(MOMENTS.max)
+    .optional(),
+  light: z
+    .strictObject({
+      tints: z.array(z.enum(TINT_NAMES)).length(LIGHT.steps),
+      frames: z
+        .array(z.strictObject({ atMs: z.number().nonnegative().max(LIGHT.maxMs), sha256 }))
+        .length(LIGHT.steps * LIGHT.framesPerStep),
+    })
     .optional(),
   injection: boundedRecord(z.union([z.number(), z.boolean(), text(512)])),
   models: boundedRecord(sha256),
@@ -133,12 +148,18 @@ const parseJson = (bytes: Uint8Array): unknown => {
   }
 };
 
-const withoutUndefined = ({ challenges, moments, ...payload }: z.infer<typeof payloadSchema>): EvidencePayload => {
+const withoutUndefined = ({
+  challenges,
+  moments,
+  light,
+  ...payload
+}: z.infer<typeof payloadSchema>): EvidencePayload => {
   const { SELFIE, ADDITIONAL_SELFIE } = payload.images;
   return {
     ...payload,
     ...(challenges === undefined ? {} : { challenges }),
     ...(moments === undefined ? {} : { moments }),
+    ...(light === undefined ? {} : { light }),
     images: {
       ...(SELFIE === undefined ? {} : { SELFIE }),
       ...(ADDITIONAL_SELFIE === undefined ? {} : { ADDITIONAL_SELFIE }),

@@ -4,7 +4,9 @@ import { sha256Of } from '../crypto/sha256.ts';
 import type { Engine } from '../engine/types.ts';
 import { type AskedChallenges, challengeFailure, PASSIVE_ONLY } from './challenges.ts';
 import { INJECTION, injectionDoubt } from './injection.ts';
-import { heldToChallenges, type Judgement, judgedByDevice, judgedByEngine } from './judgement.ts';
+import type { ShownLight } from './frames.ts';
+import { heldToChallenges, heldToLight, type Judgement, judgedByDevice, judgedByEngine } from './judgement.ts';
+import { judgeLight } from './light.ts';
 import { type DeviceWord, livenessThresholdFor } from './trust.ts';
 
 /** The part of a policy that decides about a capture. */
@@ -30,6 +32,8 @@ export interface Subject {
   readonly asked?: AskedChallenges & { readonly elapsedMs: number };
   /** Small frames of the moments that the session drew; null where none are judged. */
   readonly moments?: readonly Uint8Array[] | null | undefined;
+  /** Frames of the light that the session drew; null where none are judged. */
+  readonly light?: ShownLight | null | undefined;
   /** The encoded picture to compare with. */
   readonly reference?: Uint8Array | undefined;
 }
@@ -54,7 +58,7 @@ export const judge = async (
 const judgePictures = async (
   engine: Engine,
   { deviceVerdict, injectionSignals, matchThreshold, ...policy }: JudgingPolicy,
-  { images, device, injection, moments = null, reference }: Subject,
+  { images, device, injection, moments = null, light = null, reference }: Subject,
   signal: AbortSignal | undefined,
 ): Promise<Judgement> => {
   if (images.SELFIE === undefined) {
@@ -72,13 +76,16 @@ const judgePictures = async (
     {
       images,
       ...(moments === null ? {} : { moments }),
+      ...(light === null ? {} : { light: light.frames }),
       ...(reference === undefined ? {} : { reference }),
       ...(livenessThreshold === undefined ? {} : { livenessThreshold }),
       ...(matchThreshold === undefined ? {} : { matchThreshold }),
     },
     signal === undefined ? {} : { signal },
   );
-  const judgement = judgedByEngine(raw, word);
+  const alone = judgedByEngine(raw, word);
+  const judgement =
+    light === null || raw.light === undefined ? alone : heldToLight(alone, judgeLight(light.tints, raw.light));
   const details = {
     ...judgement.details,
     ...(device === null ? { device } : {}),

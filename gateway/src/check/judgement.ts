@@ -12,6 +12,7 @@ import type { PicturePrint } from '../images/picture-print.ts';
 import type { ChallengeFailure } from './challenges.ts';
 import type { CheckState } from './check.ts';
 import type { InjectionDoubt } from './injection.ts';
+import type { LightFinding } from './light.ts';
 import { capByDevice, type DeviceWord } from './trust.ts';
 import type { Velocity } from './velocity-config.ts';
 
@@ -27,6 +28,8 @@ export interface CheckDetails {
   readonly copy?: CopyProblem | null;
   /** Why the small frames are no moments of the same person; null when they are, absent where there were none. */
   readonly moments?: MomentsProblem | null;
+  /** Whether the face reflected the tints of the screen in the order that the session drew; absent where none were shown. */
+  readonly light?: LightFinding;
   /** Liveness of the pictures alone. */
   readonly rawLiveness?: LivenessResult | null;
   /** The same, capped by the device's verdict; the verdict is based on this one. */
@@ -79,9 +82,14 @@ const MOMENTS_REASONS = {
   'apart': 'moments-apart',
 } as const satisfies Record<MomentsProblem, string>;
 
+/** The face reflected another order of tints than the session drew. */
+const LIGHT_REASON = 'light-contradicts';
+
 /** Whether the pictures were refused for what they are, however live the face in them looks. */
 export const isCopyReason = (reason: string | null): boolean =>
-  [...Object.values(COPY_REASONS), ...Object.values(MOMENTS_REASONS)].some((candidate) => candidate === reason);
+  [...Object.values(COPY_REASONS), ...Object.values(MOMENTS_REASONS), LIGHT_REASON].some(
+    (candidate) => candidate === reason,
+  );
 
 /** The states in which judging a capture can end. */
 export type JudgedState = Exclude<CheckState, 'failed' | 'unverified'>;
@@ -176,4 +184,12 @@ export const heldToChallenges = (
   return failure === null || judgement.state !== 'live'
     ? { ...judgement, details }
     : { state: 'uncertain', reason: failure, score: 0, details };
+};
+
+/** The light of another session, or none of this one: whoever looks live does not pass by it, and may try again. */
+export const heldToLight = (judgement: Judgement, light: LightFinding): Judgement => {
+  const details = { ...judgement.details, light };
+  return light.verdict === 'contradicts' && judgement.state === 'live'
+    ? { ...judgement, state: 'uncertain', reason: LIGHT_REASON, score: 0, details }
+    : { ...judgement, details };
 };

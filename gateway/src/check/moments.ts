@@ -1,13 +1,10 @@
 /**
- * Moments that a session draws: the shares of its hold of which it wants small frames, and the check that the frames received
- * are the signed ones. Their content is judged by the engine.
+ * Moments that a session draws: the shares of its hold of which it wants small frames, and the check that the signed frames
+ * are of those shares. Pure.
  */
 import { createHash } from 'node:crypto';
-import { type EvidencePayload, MOMENTS } from 'lifesign/contract';
+import type { EvidencePayload } from 'lifesign/contract';
 import { TEMPORAL } from 'lifesign/vision';
-import { z } from 'zod';
-import { sha256Of } from '../crypto/sha256.ts';
-import type { SniffImage } from '../images/types.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -21,17 +18,6 @@ const COUNT = 3;
 /** Shares of the window: none at its very ends, and no two closer than this. */
 const MARGIN = 0.05;
 const LEAST_GAP = 0.25;
-
-const base64 = z
-  .base64()
-  .min(4)
-  .max(Math.ceil(MOMENTS.maxBytes / 3) * 4);
-
-/** The frames as they are sent: base64, in the order in which they were signed. */
-export const momentsSchema = z.array(base64).min(1).max(MOMENTS.max);
-
-/** Longest JSON of them, bytes. */
-export const MAX_MOMENTS_BYTES = MOMENTS.max * (Math.ceil(MOMENTS.maxBytes / 3) * 4 + 4);
 
 /**
  * The shares of a session's hold, ascending. Derived from the nonce, so they are unpredictable before the session exists, differ
@@ -49,32 +35,20 @@ export const drawMoments = (nonce: string): readonly number[] => {
 export const momentsToAsk = (policy: MomentPolicy, nonce: string): { readonly moments?: number[] } =>
   policy === 'off' ? {} : { moments: [...drawMoments(nonce)] };
 
-interface Sent {
-  readonly evidence: Pick<EvidencePayload, 'moments' | 'device' | 'images'>;
-  readonly nonce: string;
-  /** Base64. */
-  readonly frames: readonly string[] | undefined;
-}
-
-/**
- * The frames to be judged; null where none are. Throws a `Refusal` (`evidence`, `artifact`) unless they are those that the
- * session drew and the device signed.
- */
-export const openMoments = async (
-  sniffImage: SniffImage,
+/** Whether the device signed them. Throws a `Refusal` (`evidence`) where it signed others, or taken at other times. */
+export const areMomentsJudged = (
   policy: MomentPolicy,
-  { evidence, nonce, frames }: Sent,
-): Promise<readonly Uint8Array[] | null> => {
-  const { moments: signed, device, images } = evidence;
-  // A device that saw an attack sends no picture at all.
-  if (policy === 'off' || Object.keys(images).length === 0) {
-    return null;
+  { moments: signed, device }: Pick<EvidencePayload, 'moments' | 'device'>,
+  nonce: string,
+): boolean => {
+  if (policy === 'off') {
+    return false;
   }
   if (signed === undefined) {
-    if (policy === 'required' || frames !== undefined) {
+    if (policy === 'required') {
       throw new Refusal('evidence', 'moments-missing');
     }
-    return null;
+    return false;
   }
   const shares = drawMoments(nonce);
   if (signed.length !== shares.length || signed.some(({ share }, index) => share !== shares[index])) {
@@ -83,17 +57,7 @@ export const openMoments = async (
   if (signed.some(({ share, atMs }) => !isInTime(share, atMs, device))) {
     throw new Refusal('evidence', 'moments-out-of-time');
   }
-  const bytes = (frames ?? []).map((frame) => new Uint8Array(Buffer.from(frame, 'base64')));
-  if (bytes.length !== signed.length || bytes.some((frame, index) => sha256Of(frame) !== signed[index]?.sha256)) {
-    throw new Refusal('artifact', 'moments: sent and signed bytes differ', { fault: 'not-signed' });
-  }
-  for (const frame of bytes) {
-    const facts = await sniffImage(frame);
-    if (facts === null || Math.max(facts.width, facts.height) > MOMENTS.side) {
-      throw new Refusal('artifact', 'moments: not a small JPEG or PNG', { fault: 'unreadable' });
-    }
-  }
-  return bytes;
+  return true;
 };
 
 /** Whether the frame is near enough to the share: within the gaps of a window, or within a frame interval on a slow device. */

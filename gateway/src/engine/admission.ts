@@ -106,9 +106,10 @@ export const createAdmission = (
   };
 };
 
-const picturesOf = ({ images, moments = [], reference }: EngineInput): readonly Uint8Array[] => [
+const picturesOf = ({ images, moments = [], light = [], reference }: EngineInput): readonly Uint8Array[] => [
   ...Object.values(images),
   ...moments,
+  ...light,
   ...(reference === undefined ? [] : [reference]),
 ];
 

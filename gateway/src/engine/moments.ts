@@ -1,6 +1,7 @@
 /**
  * The small frames of the moments that the session drew: each shows the face of the selfies, about as large as the others do, and
- * they are not one picture changed a little. How live they look counts as with the selfies.
+ * they are not one picture changed a little. How live they look counts as with the selfies. Frames of light are held to the same
+ * face; what they reflect is measured.
  */
 import type { Pixels, FaceGeometry } from 'lifesign/vision';
 import { momentsDifference } from '../images/moments-difference.ts';
@@ -9,6 +10,7 @@ import { describedBy, type Described, launchDistance, type Recogniser } from './
 import { MATCH } from './match.ts';
 import { type Detector, findPortrait, type Portrait } from './portrait.ts';
 import { printOf } from './print.ts';
+import { type Chroma, reflectionsOf } from './reflection.ts';
 import type { MomentsProblem } from './types.ts';
 
 export const MOMENT = {
@@ -31,14 +33,21 @@ export interface MomentParts {
 
 export interface JudgedMoments {
   readonly problem: MomentsProblem | null;
-  /** How live each frame with a face looks, 0..1. */
+  /** How live each frame with a face looks, 0..1; not of frames of light. */
   readonly scores: readonly number[];
+  /** What the face reflects in each frame of light; null where that cannot be measured, or there are none. */
+  readonly light: readonly Chroma[] | null;
   readonly signals: Readonly<Record<string, number>>;
+}
+
+export interface SmallFrames {
+  readonly moments: readonly Uint8Array[];
+  readonly light: readonly Uint8Array[];
 }
 
 /** `selfies`: the pictures that the frames belong to. */
 export const judgeMoments = async (
-  frames: readonly Uint8Array[],
+  { moments, light }: SmallFrames,
   selfies: readonly Described[],
   { detector, recogniser, liveness }: MomentParts,
 ): Promise<JudgedMoments> => {
@@ -46,25 +55,31 @@ export const judgeMoments = async (
   const prints: PicturePrint[] = [];
   const scores: number[] = [];
   let farthest = 0;
-  for (const bytes of frames) {
+  for (const bytes of [...moments, ...light]) {
     const found = await findPortrait(bytes, detector);
     if (!found.ok) {
-      return { problem: 'no-face', scores, signals: {} };
+      return { problem: 'no-face', scores, light: null, signals: {} };
     }
     const { portrait } = found;
     const { pixels, geometry } = portrait;
     farthest = Math.max(farthest, await launchDistance(describedBy(recogniser, portrait), selfies));
-    scores.push((await liveness.score(pixels, geometry)).score);
-    prints.push(await printOf(portrait, detector));
+    if (portraits.length < moments.length) {
+      scores.push((await liveness.score(pixels, geometry)).score);
+      prints.push(await printOf(portrait, detector));
+    }
     portraits.push(portrait);
   }
-  const difference = momentsDifference(prints, MOMENT.minDifference);
+  const difference = moments.length === 0 ? null : momentsDifference(prints, MOMENT.minDifference);
   const signals = {
     'moments.distance': farthest,
-    'moments.difference': difference,
-    'moments.liveness': Math.min(...scores),
+    ...(difference === null ? {} : { 'moments.difference': difference, 'moments.liveness': Math.min(...scores) }),
   };
-  return { problem: problemOf(portraits, farthest, difference), scores, signals };
+  return {
+    problem: problemOf(portraits, farthest, difference ?? Infinity),
+    scores,
+    light: reflectionsOf(portraits.slice(moments.length)),
+    signals,
+  };
 };
 
 const problemOf = (portraits: readonly Portrait[], farthest: number, difference: number): MomentsProblem | null => {

@@ -1,12 +1,15 @@
 /** The engine's interface. Independent of threads and model runtime. */
 import type { DocumentType } from 'lifesign/contract';
 import type { PicturePrint } from '../images/picture-print.ts';
+import type { Chroma } from './reflection.ts';
 
 export interface EngineInput {
   /** Encoded JPEG or PNG bytes as uploaded; `SELFIE` is required. */
   readonly images: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** Encoded small frames of other moments of the same stream. Default: none. */
   readonly moments?: readonly Uint8Array[];
+  /** Encoded small frames of the same stream while the screen took one tint after the other. Default: none. */
+  readonly light?: readonly Uint8Array[];
   /** Encoded reference image, for a 1:1 match. */
   readonly reference?: Uint8Array;
   /** Minimum match score, 0..1; the engine's default when absent. */
@@ -57,6 +60,8 @@ export interface EngineResult {
   readonly copy: CopyProblem | null;
   /** Null when they are such moments; absent where there were none, and with a problem. */
   readonly moments?: MomentsProblem | null;
+  /** What the face reflects in each frame of light; null where that cannot be measured, absent where there were none. */
+  readonly light?: readonly Chroma[] | null;
   /** Of the pictures in which a face was found; none with a problem. */
   readonly prints: Readonly<Partial<Record<DocumentType, PicturePrint>>>;
   /** Asset id to lower-case hex SHA-256 of what was run. */

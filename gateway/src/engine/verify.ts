@@ -89,7 +89,9 @@ export const verify = async (input: EngineInput, parts: EngineParts): Promise<En
   const prints: Prints = Object.fromEntries(
     await inTurn(portraits, async ({ type, portrait }) => [type, await printOf(portrait, parts.detector)] as const),
   );
-  const moments = input.moments === undefined ? null : await judgeMoments(input.moments, described, parts);
+  const frames = { moments: input.moments ?? [], light: input.light ?? [] };
+  const hasFrames = frames.moments.length + frames.light.length > 0;
+  const moments = hasFrames ? await judgeMoments(frames, described, parts) : null;
   Object.assign(signals, moments?.signals);
   const liveness = await livenessOf(portraits, moments, input, parts, signals);
   const judged = {
@@ -100,6 +102,7 @@ export const verify = async (input: EngineInput, parts: EngineParts): Promise<En
     prints,
     copy: copyAmong(prints),
     ...(moments === null ? {} : { moments: moments.problem }),
+    ...(input.light === undefined ? {} : { light: moments?.light ?? null }),
   };
   if (!liveness.result || input.reference === undefined) {
     return { ...judged, faceMatch: null, reference: null };

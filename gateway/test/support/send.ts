@@ -1,6 +1,6 @@
 /** Sends one capture through any family, as the SDK does or with evidence made by hand. */
 import { randomUUID } from 'node:crypto';
-import type { DocumentType, EvidencePayload } from 'lifesign/contract';
+import type { DocumentType, EvidencePayload, Tint } from 'lifesign/contract';
 import { expect } from 'vitest';
 import type { Family } from '../../src/check/check.ts';
 import { command, tokenOf as bpmToken } from './bpm.ts';
@@ -16,6 +16,8 @@ export interface SentCapture {
   readonly pictures: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
   /** Frames of the moments that the session draws, in their order. Default: none are sent, as by an SDK from before. */
   readonly moments?: readonly Uint8Array[];
+  /** Frames of the tints that the session draws, given these. Default: none are shown. */
+  readonly light?: (tints: readonly Tint[]) => readonly Uint8Array[];
   /** What is signed in place of an honest device's words. */
   readonly forge?: (honest: EvidencePayload) => unknown;
   readonly flow?: 'STANDALONE_LIVENESS' | 'FACE_VERIFICATION';
@@ -34,9 +36,15 @@ export type Send = (capture: SentCapture) => Promise<Outcome>;
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-type Begun = Parameters<typeof evidenceFor>[0] & { readonly moments?: readonly number[] | undefined };
+type Begun = Parameters<typeof evidenceFor>[0] & {
+  readonly moments?: readonly number[] | undefined;
+  readonly light?: readonly Tint[] | undefined;
+};
 
-const payloadOf = (about: Begun, { pictures, moments, forge = (honest) => honest }: SentCapture): unknown => {
+/** When frames of tints are taken: two of each, behind its fade. */
+const LIGHT_MS = [0, 80, 700, 780, 1400, 1480, 2100, 2180];
+
+const payloadOf = (about: Begun, { pictures, moments, light, forge = (honest) => honest }: SentCapture): unknown => {
   const hashes = Object.fromEntries(Object.entries(pictures).map(([type, bytes]) => [type, sha256(bytes)]));
   const payload = evidenceFor(about, hashes, 'live');
   const { windowMs } = payload.device;
@@ -44,18 +52,26 @@ const payloadOf = (about: Begun, { pictures, moments, forge = (honest) => honest
     const share = about.moments?.[index] ?? 0;
     return { share, atMs: share * windowMs, sha256: sha256(frame) };
   });
-  return forge(signed === undefined ? payload : { ...payload, moments: signed });
+  const tints = about.light ?? [];
+  const shown = light?.(tints).map((frame, index) => ({ atMs: LIGHT_MS[index] ?? 0, sha256: sha256(frame) }));
+  return forge({
+    ...payload,
+    ...(signed === undefined ? {} : { moments: signed }),
+    ...(shown === undefined ? {} : { light: { tints: [...tints], frames: shown } }),
+  });
 };
 
-const framesOf = ({ moments }: SentCapture): { readonly moments?: readonly string[] } =>
-  moments === undefined ? {} : { moments: moments.map(base64) };
+const framesOf = (about: Begun, { moments = [], light }: SentCapture): { readonly moments?: readonly string[] } => {
+  const frames = [...moments, ...(light?.(about.light ?? []) ?? [])];
+  return frames.length === 0 ? {} : { moments: frames.map(base64) };
+};
 
 export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Record<Family, Send>> => {
   const captureFor = async (about: Begun, capture: SentCapture) => ({
     version: 1,
     evidence: await signer.sign(payloadOf(about, capture)),
     images: Object.fromEntries(Object.entries(capture.pictures).map(([type, bytes]) => [type, base64(bytes)])),
-    ...framesOf(capture),
+    ...framesOf(about, capture),
   });
 
   return {
@@ -68,7 +84,7 @@ export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Re
         expect((await upload(gateway, place, bytes)).status).toBe(200);
       }
       const evidence = await one.sign(payloadOf(data, capture));
-      const { status } = await confirm(gateway, one, data.submissionId, evidence, framesOf(capture));
+      const { status } = await confirm(gateway, one, data.submissionId, evidence, framesOf(data, capture));
       const reference = one.partnerSessionId;
       if (status !== 200) {
         return { reference, status, passed: false };
@@ -80,15 +96,16 @@ export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Re
       const token = await bpmToken({ sub: capture.userId });
       const { publicKey } = signer;
       const { body } = await command(gateway, 'StartLivenessSessionCommand', token, { publicKey });
-      const { sessionId, nonce, moments } = body.data as { sessionId: string; nonce: string; moments?: number[] };
-      const evidence = await signer.sign(payloadOf({ submissionId: sessionId, nonce, moments }, capture));
+      const { sessionId, ...begun } = body.data as { sessionId: string } & Omit<Begun, 'submissionId'>;
+      const about = { ...begun, submissionId: sessionId };
+      const evidence = await signer.sign(payloadOf(about, capture));
       const { SELFIE, ADDITIONAL_SELFIE } = capture.pictures;
       const record = {
         sessionId,
         isSuccessful: true,
         ...(SELFIE === undefined ? {} : { imageBase64: base64(SELFIE) }),
         ...(ADDITIONAL_SELFIE === undefined ? {} : { additionalImageBase64: base64(ADDITIONAL_SELFIE) }),
-        metadata: { verificationResult: true, evidence, ...framesOf(capture) },
+        metadata: { verificationResult: true, evidence, ...framesOf(about, capture) },
       };
       const answer = await command(gateway, 'SubmitLivenessCheckCommand', token, record);
       return { reference: sessionId, status: answer.status, passed: answer.body.data?.['isSuccessful'] === true };
@@ -102,8 +119,8 @@ export const sendersOf = (gateway: Reachable, signer: LaunchSigner): Readonly<Re
       const path = `/v1/biometrics/liveness/${sessionId}/capture`;
       const headers = { authorization: `Bearer ${started.headers.get('x-lifesign-capture-token')}` };
       const begun = await ask(gateway, 'POST', path, headers, { public_key: signer.publicKey });
-      const { nonce, moments } = begun.body as { nonce: string; moments?: number[] };
-      const sent = await captureFor({ submissionId: sessionId, nonce, moments }, capture);
+      const { nonce, moments, light } = begun.body as Omit<Begun, 'submissionId'>;
+      const sent = await captureFor({ submissionId: sessionId, nonce, moments, light }, capture);
       const { status, body } = await ask(gateway, 'PUT', path, headers, sent);
       return { reference: sessionId, status, passed: (body as { outcome?: string }).outcome === 'live' };
     },

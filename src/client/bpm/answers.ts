@@ -1,8 +1,9 @@
 /** Answers of the BPM self-service family (contracts 7): strict about every field that the flow depends on. */
 import { boolean, fallback, object, optional, picklist, safeParse, nullable, unknown } from 'valibot';
 import type { ChallengeName } from '../../contract/index.ts';
-import { challenges, deviceVerdict, moments, parseAnswer, text } from '../transport/answers.ts';
+import { challenges, deviceVerdict, light, moments, parseAnswer, text } from '../transport/answers.ts';
 import type { Failure } from '../transport/backend-error.ts';
+import type { DrawnFrames } from '../transport/moments.ts';
 
 const CAUSES = {
   '01': 'VALIDATION_FAILED',
@@ -33,16 +34,15 @@ const session = object({
   challenges: optional(nullable(challenges)),
   isPassiveAllowed: fallback(boolean(), false),
   moments,
+  light,
 });
 
-export interface BpmSession {
+export interface BpmSession extends DrawnFrames {
   readonly sessionId: string;
   readonly nonce: string;
   readonly deviceVerdict: 'enforce' | 'report';
   readonly challenges: readonly ChallengeName[];
   readonly isPassiveAllowed: boolean;
-  /** Shares of the hold, 0..1, of which the gateway wants frames. */
-  readonly moments: readonly number[];
 }
 
 export const parseSession = (body: unknown): BpmSession => {

@@ -9,6 +9,7 @@ import { guarded } from '../transport/guarded.ts';
 import { askHost } from '../transport/host.ts';
 import { createJsonCalls } from '../transport/json-call.ts';
 import { launchKeyOnce } from '../transport/launch-key.ts';
+import type { DrawnFrames } from '../transport/moments.ts';
 import { serialiseCapture } from '../transport/serialise-capture.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
 import { parseRecord, parseSession, readFailure } from './answers.ts';
@@ -31,8 +32,7 @@ const MAX_ATTEMPTS = 3;
 
 interface Attempt {
   readonly nonce: string;
-  /** Shares of the hold, 0..1, of which the gateway wants frames. */
-  readonly moments: readonly number[];
+  readonly drawn: DrawnFrames;
   /** One for each attempt, so that a retry after a lost answer gives the same record. */
   readonly idempotencyKey: string;
   readonly startedAt: number;
@@ -74,7 +74,7 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
     }
     const { evidence, images, moments } = await serialiseCapture(await launchKey(), input, {
       nonce: attempt.nonce,
-      moments: attempt.moments,
+      drawn: attempt.drawn,
       submissionId,
     });
     const isLive = input.verdict !== 'spoof';
@@ -140,7 +140,12 @@ export const bpmSelfService = (options: BpmSelfServiceOptions): Backend => {
         // The gateway chooses the session id: a retry after a lost answer simply gets another session.
         const answer = await command('StartLivenessSessionCommand', { publicKey }, signal);
         const { sessionId: submissionId, nonce, moments, ...asked } = parseSession(answer);
-        attempts.set(submissionId, { nonce, moments, idempotencyKey: crypto.randomUUID(), startedAt: Date.now() });
+        attempts.set(submissionId, {
+          nonce,
+          drawn: { moments, light: asked.light },
+          idempotencyKey: crypto.randomUUID(),
+          startedAt: Date.now(),
+        });
         return {
           submissionId,
           nonce,

@@ -34,10 +34,11 @@ import {
   type UiMessage,
 } from '../../contract/index.ts';
 import type { HandoffStanding, RedeemedLaunch, SubmissionOutcome } from '../backend.ts';
-import { deviceVerdict, moments, parseAnswer, text } from '../transport/answers.ts';
+import { deviceVerdict, light, moments, parseAnswer, text } from '../transport/answers.ts';
+import type { DrawnFrames } from '../transport/moments.ts';
 
 /** An opened submission with the upload addresses of its pictures. */
-export interface OpenedSubmission {
+export interface OpenedSubmission extends DrawnFrames {
   readonly submissionId: string;
   readonly nonce: string;
   readonly attemptsLeft: number;
@@ -45,8 +46,6 @@ export interface OpenedSubmission {
   readonly slots: Readonly<Partial<Record<DocumentType, string>>>;
   /** Milliseconds until the upload addresses expire. */
   readonly lifetimeMs: number;
-  /** Shares of the hold, 0..1, of which the gateway wants frames. */
-  readonly moments: readonly number[];
 }
 
 /** The contract sends numbers as strings. */
@@ -97,17 +96,19 @@ const uploadUrls = (baseUrl: string) =>
     documents: object({ SELFIE: slot(baseUrl), ADDITIONAL_SELFIE: optional(slot(baseUrl)) }),
     policy: object({ attemptsLeft: count, deviceVerdict }),
     moments,
+    light,
   });
 
 /** The answer to the upload-URL call. */
 export const parseUploadUrls = (value: unknown, baseUrl: string): OpenedSubmission => {
-  const { submissionId, nonce, documents, policy, moments: shares } = parseAnswer(uploadUrls(baseUrl), value);
+  const { submissionId, nonce, documents, policy, ...drawn } = parseAnswer(uploadUrls(baseUrl), value);
   const { SELFIE, ADDITIONAL_SELFIE } = documents;
   return {
     submissionId,
     nonce,
     ...policy,
-    moments: shares,
+    moments: drawn.moments,
+    light: drawn.light,
     slots: {
       SELFIE: SELFIE.documentUrl,
       ...(ADDITIONAL_SELFIE === undefined ? {} : { ADDITIONAL_SELFIE: ADDITIONAL_SELFIE.documentUrl }),

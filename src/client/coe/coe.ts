@@ -16,7 +16,7 @@ import type {
 } from '../backend.ts';
 import { guarded } from '../transport/guarded.ts';
 import { type LaunchKey, launchKeyOnce } from '../transport/launch-key.ts';
-import { chooseMoments } from '../transport/moments.ts';
+import { chooseFrames } from '../transport/moments.ts';
 import { Refusal } from '../transport/refusal.ts';
 import { upload } from '../transport/upload.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
@@ -143,17 +143,16 @@ export const coe = (options: CoeOptions): CoeBackend => {
     for (const { type, sha256 } of placed(attempt, input.images)) {
       images[type] = sha256;
     }
-    const chosen = chooseMoments(attempt.moments, input);
+    const { signed, sent } = chooseFrames(attempt, input);
     const evidence = await key.sign({
       ...input.evidence,
       nonce,
       submissionId,
       images,
-      ...(chosen === null ? {} : { moments: chosen.signed }),
+      ...signed,
     });
     const path = 'coe/v1/submissions/urls';
-    const metadata = { evidence, ...(chosen === null ? {} : { moments: chosen.frames }) };
-    const json = { submissionId, metadata };
+    const json = { submissionId, metadata: { evidence, ...sent } };
     const answer = await call({ name: 'confirm', method: 'put', path, json, signal: input.signal });
     const confirmed = parseConfirm(answer.data);
     if (confirmed.nextAction !== 'STATUS') {
@@ -219,8 +218,8 @@ export const coe = (options: CoeOptions): CoeBackend => {
   /** Opens an attempt. When an earlier page of this session has submitted one already, returns it with its outcome. */
   const begin = async (signal: AbortSignal): Promise<Submission> => {
     try {
-      const { submissionId, nonce, attemptsLeft, deviceVerdict } = await open(signal);
-      return { submissionId, nonce, attemptsLeft, deviceVerdict };
+      const { submissionId, nonce, attemptsLeft, deviceVerdict, light } = await open(signal);
+      return { submissionId, nonce, attemptsLeft, deviceVerdict, light };
     } catch (error) {
       const sent = error instanceof Refusal && error.detail === STATE_CONFLICT ? error.submissionId : null;
       if (sent === null) {

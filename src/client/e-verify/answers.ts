@@ -16,8 +16,9 @@ import {
 } from 'valibot';
 import { CHALLENGES, type ChallengeName, type NextAction, type ReasonCode } from '../../contract/index.ts';
 import type { SubmissionOutcome } from '../backend.ts';
-import { challenges, deviceVerdict, moments, parseAnswer, text } from '../transport/answers.ts';
+import { challenges, deviceVerdict, light, moments, parseAnswer, text } from '../transport/answers.ts';
 import type { Failure } from '../transport/backend-error.ts';
+import type { DrawnFrames } from '../transport/moments.ts';
 
 const failure = object({ error: object({ code: pipe(string(), regex(/^[a-z_]{1,40}$/)) }) });
 
@@ -32,8 +33,7 @@ export interface Begun {
   /** Null when the gateway does not say. */
   readonly challenges: readonly ChallengeName[] | null;
   readonly isPassiveAllowed: boolean;
-  /** Shares of the hold, 0..1, of which the gateway wants frames. */
-  readonly moments: readonly number[];
+  readonly drawn: DrawnFrames;
 }
 
 const begun = object({
@@ -42,6 +42,7 @@ const begun = object({
   challenges: optional(nullable(challenges, [])),
   is_passive_allowed: fallback(boolean(), false),
   moments,
+  light,
 });
 
 export const parseBegun = (body: unknown): Begun => {
@@ -51,7 +52,7 @@ export const parseBegun = (body: unknown): Begun => {
     deviceVerdict: parsed.device_verdict,
     challenges: parsed.challenges ?? null,
     isPassiveAllowed: parsed.is_passive_allowed,
-    moments: parsed.moments,
+    drawn: { moments: parsed.moments, light: parsed.light },
   };
 };
 

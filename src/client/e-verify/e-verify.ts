@@ -9,6 +9,7 @@ import { guarded } from '../transport/guarded.ts';
 import { askHost } from '../transport/host.ts';
 import { createJsonCalls, type JsonAnswer } from '../transport/json-call.ts';
 import { launchKeyOnce } from '../transport/launch-key.ts';
+import { type DrawnFrames, NOTHING_DRAWN } from '../transport/moments.ts';
 import { serialiseCapture } from '../transport/serialise-capture.ts';
 import type { Fetch } from '../transport/xhr-fetch.ts';
 import { challengesOfType, outcomeOf, parseBegun, parseStanding, readFailure } from './answers.ts';
@@ -42,8 +43,7 @@ interface Attempt {
   readonly session: EVerifySession;
   /** Empty for a session whose capture an earlier page has sent: nothing is submitted for it. */
   readonly nonce: string;
-  /** Shares of the hold, 0..1, of which the gateway wants frames. */
-  readonly moments: readonly number[];
+  readonly drawn: DrawnFrames;
 }
 
 /** Code of the gateway's refusal to begin a session that accepts no capture. */
@@ -100,8 +100,8 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
   const begin = async (session: EVerifySession, signal: AbortSignal): Promise<Submission> => {
     const { publicKey } = await launchKey();
     const answer = await capturing('begin', session, { method: 'post', json: { public_key: publicKey } }, signal);
-    const { nonce, deviceVerdict, challenges, isPassiveAllowed, moments } = parseBegun(answer.body);
-    attempts.set(session.sessionId, { session, nonce, moments });
+    const { nonce, deviceVerdict, challenges, isPassiveAllowed, drawn } = parseBegun(answer.body);
+    attempts.set(session.sessionId, { session, nonce, drawn });
     return {
       submissionId: session.sessionId,
       nonce,
@@ -109,6 +109,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
       deviceVerdict,
       challenges: challenges ?? challengesOfType(session.challengeType),
       isPassiveAllowed,
+      light: drawn.light,
       freshMs: FRESH_MS,
     };
   };
@@ -121,7 +122,7 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     if (status !== 'completed' && status !== 'processing') {
       return null;
     }
-    attempts.set(sessionId, { session, nonce: '', moments: [] });
+    attempts.set(sessionId, { session, nonce: '', drawn: NOTHING_DRAWN });
     sent.add(sessionId);
     const standing = outcome(sessionId, answer);
     return {
@@ -152,10 +153,10 @@ export const eVerify = ({ baseUrl, session: given, maxAttempts, fetch }: EVerify
     begin: ({ signal }) => guarded(signal, () => beginOrResume(signal)),
     submit: (input) =>
       guarded(input.signal, async () => {
-        const { session, nonce, moments } = attemptOf(input.submission.submissionId);
+        const { session, nonce, drawn } = attemptOf(input.submission.submissionId);
         const { sessionId } = session;
         const { onProgress, signal } = input;
-        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId, moments });
+        const json = await serialiseCapture(await launchKey(), input, { nonce, submissionId: sessionId, drawn });
         sent.add(sessionId);
         return outcome(sessionId, await capturing('submit', session, { method: 'put', json, onProgress }, signal));
       }),

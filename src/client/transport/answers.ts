@@ -4,6 +4,7 @@ import {
   fallback,
   type GenericSchema,
   type InferOutput,
+  length,
   maxLength,
   maxValue,
   minValue,
@@ -16,7 +17,7 @@ import {
   transform,
   union,
 } from 'valibot';
-import { CHALLENGES, MOMENTS } from '../../contract/index.ts';
+import { CHALLENGES, LIGHT, MOMENTS, TINT_NAMES } from '../../contract/index.ts';
 import { LifesignError } from '../../errors.ts';
 
 /** Throws `api-malformed`, which names the invalid field but not its value. */
@@ -47,3 +48,6 @@ export const challenges = union([
 
 /** Shares of the hold, 0..1, of which the gateway wants frames. Empty when the answer has none, or invalid ones. */
 export const moments = fallback(pipe(array(pipe(number(), minValue(0), maxValue(1))), maxLength(MOMENTS.max)), []);
+
+/** Tints for the screen, in order. One that names others, as a later gateway might, gets none. */
+export const light = fallback(pipe(array(picklist(TINT_NAMES)), length(LIGHT.steps)), []);

@@ -47,7 +47,7 @@ export const launchKeyOnce = (): (() => Promise<LaunchKey>) => {
 /** Copies the contract's fields only: the type admits objects with more, the gateway rejects them. */
 const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => {
   const { nonce, submissionId, sdkVersion, images, device, injection, models, selfTest, capturedAt } = payload;
-  const { challenges, moments } = payload;
+  const { challenges, moments, light } = payload;
   const { verdict, score, signals, frames, windowMs } = device;
   const { backend, passed, maxError } = selfTest;
   return {
@@ -63,6 +63,7 @@ const exactly = (payload: Omit<EvidencePayload, 'version'>): EvidencePayload => 
     capturedAt,
     ...(challenges === undefined ? {} : { challenges: exactlyDone(challenges) }),
     ...(moments === undefined ? {} : { moments }),
+    ...(light === undefined ? {} : { light }),
   };
 };
 

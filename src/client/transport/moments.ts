@@ -1,9 +1,57 @@
-/** Which of the window's small frames are those of the moments that a gateway drew. */
-import type { SignedMoment } from '../../contract/index.ts';
+/** Which small frames are sent: those of the moments and of the light that a gateway drew. */
+import type { SignedLight, SignedMoment, Tint } from '../../contract/index.ts';
 import type { SubmitInput, UploadMoment } from '../backend.ts';
 import { toBase64 } from './to-base64.ts';
 
-export interface ChosenMoments {
+/** What the gateway drew for an attempt. */
+export interface DrawnFrames {
+  /** Shares of the hold. */
+  readonly moments: readonly number[];
+  readonly light: readonly Tint[];
+}
+
+export const NOTHING_DRAWN: DrawnFrames = { moments: [], light: [] };
+
+export interface ChosenFrames {
+  /** To be signed. */
+  readonly signed: { readonly moments?: readonly SignedMoment[]; readonly light?: SignedLight };
+  /** To be sent: base64, in the order in which they are signed. */
+  readonly sent: { readonly moments?: readonly string[] };
+}
+
+type Captured = Pick<SubmitInput, 'images' | 'moments' | 'light' | 'evidence'>;
+
+export const chooseFrames = (drawn: DrawnFrames, captured: Captured): ChosenFrames => {
+  const moments = chooseMoments(drawn.moments, captured);
+  const light = chooseLight(drawn.light, captured);
+  const frames = [...(moments?.frames ?? []), ...(light?.frames ?? [])];
+  return {
+    signed: {
+      ...(moments === null ? {} : { moments: moments.signed }),
+      ...(light === null ? {} : { light: light.signed }),
+    },
+    sent: frames.length === 0 ? {} : { moments: frames },
+  };
+};
+
+interface ChosenLight {
+  readonly signed: SignedLight;
+  readonly frames: readonly string[];
+}
+
+/** Null where none was shown, or that of another attempt: one that ran out was replaced since. */
+const chooseLight = (drawn: readonly Tint[], { images, light }: Captured): ChosenLight | null => {
+  if (images.length === 0 || light === undefined || light.tints.some((tint, index) => tint !== drawn[index])) {
+    return null;
+  }
+  const { tints, frames } = light;
+  return {
+    signed: { tints, frames: frames.map(({ atMs, sha256 }) => ({ atMs, sha256 })) },
+    frames: frames.map(({ bytes }) => toBase64(bytes)),
+  };
+};
+
+interface ChosenMoments {
   readonly signed: readonly SignedMoment[];
   /** Base64, in the same order. */
   readonly frames: readonly string[];
@@ -13,9 +61,9 @@ export interface ChosenMoments {
  * The nearest frame to each share of the window, no frame twice. Null when no moments were requested, when the device stopped
  * a presentation attack, and when there are too few frames.
  */
-export const chooseMoments = (
+const chooseMoments = (
   shares: readonly number[],
-  { images, moments = [], evidence }: Pick<SubmitInput, 'images' | 'moments' | 'evidence'>,
+  { images, moments = [], evidence }: Captured,
 ): ChosenMoments | null => {
   if (shares.length === 0 || images.length === 0) {
     return null;

@@ -2,18 +2,18 @@
 import { CAPTURE_VERSION, type DocumentType, type SerialisedCapture } from '../../contract/index.ts';
 import type { SubmitInput } from '../backend.ts';
 import type { LaunchKey } from './launch-key.ts';
-import { chooseMoments } from './moments.ts';
+import { chooseFrames, type DrawnFrames, NOTHING_DRAWN } from './moments.ts';
 import { toBase64 } from './to-base64.ts';
 
-/** `submissionId` is the family's id of the attempt, `moments` the shares that the gateway drew for it. */
+/** `submissionId` is the family's id of the attempt, `drawn` what the gateway drew for it. */
 export const serialiseCapture = async (
   key: LaunchKey,
-  input: Pick<SubmitInput, 'images' | 'moments' | 'evidence'>,
+  input: Pick<SubmitInput, 'images' | 'moments' | 'light' | 'evidence'>,
   {
     nonce,
     submissionId,
-    moments = [],
-  }: { readonly nonce: string; readonly submissionId: string; readonly moments?: readonly number[] },
+    drawn = NOTHING_DRAWN,
+  }: { readonly nonce: string; readonly submissionId: string; readonly drawn?: DrawnFrames },
 ): Promise<SerialisedCapture> => {
   const hashes: Partial<Record<DocumentType, string>> = {};
   const images: Partial<Record<DocumentType, string>> = {};
@@ -21,13 +21,13 @@ export const serialiseCapture = async (
     hashes[type] = sha256;
     images[type] = toBase64(bytes);
   }
-  const chosen = chooseMoments(moments, input);
+  const { signed, sent } = chooseFrames(drawn, input);
   const evidence = await key.sign({
     ...input.evidence,
     nonce,
     submissionId,
     images: hashes,
-    ...(chosen === null ? {} : { moments: chosen.signed }),
+    ...signed,
   });
-  return { version: CAPTURE_VERSION, evidence, images, ...(chosen === null ? {} : { moments: chosen.frames }) };
+  return { version: CAPTURE_VERSION, evidence, images, ...sent };
 };

@@ -5,10 +5,11 @@ import type { FlowEvent } from '../event.ts';
 import { isLightDue, lightDarkFace, secondLook, withoutScreenLight } from '../help.ts';
 import type { Hint } from '../hint.ts';
 import { nextHint, trackHint } from '../hint.ts';
+import { countLit, lightProgress } from '../light.ts';
 import { dueOf, followFace, goPassive, isPlanAwaited } from '../plan.ts';
 import { POLICY } from '../policy.ts';
 import { cancelledResult, failure } from '../result.ts';
-import type { StateOf } from '../state.ts';
+import type { LaunchContext, StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
 import { block, cameraOpened, frame, framing, go, leave, prepare, reframe, stay } from '../step.ts';
 import { challenge } from './challenge.ts';
@@ -31,7 +32,7 @@ export const onFraming = (state: StateOf<'framing'>, event: FlowEvent): Step => 
 
 export const onHolding = (state: StateOf<'holding'>, event: FlowEvent): Step =>
   event.type === 'analysis'
-    ? holdAnalysed(followed(state, event.analysis), event.analysis)
+    ? holdAnalysed(followed(state, event.analysis), event.analysis, event.step ?? null)
     : event.type === 'dim-screen'
       ? reframe(withoutScreenLight(state.context))
       : onInterruption(state, event);
@@ -99,8 +100,9 @@ const frameAnalysed = (framed: StateOf<'framing'>, analysis: FrameAnalysis): Ste
       phase: 'holding',
       context: state.context,
       since: goodSince,
-      progress: holdProgress(goodSince, analysis),
+      progress: holdProgress(state.context, { since: goodSince, lit: 0 }, analysis),
       lastGoodAt: at,
+      lit: 0,
     });
   }
   // The help hint stays while a good frame could not count anyway; an issue of the frame has precedence.
@@ -109,7 +111,7 @@ const frameAnalysed = (framed: StateOf<'framing'>, analysis: FrameAnalysis): Ste
   return stay({ ...state, hint: tracker.shown, tracker, goodSince });
 };
 
-const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis): Step => {
+const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis, step: number | null): Step => {
   const { context, since, lastGoodAt } = state;
   const { at } = analysis;
   if (dueOf(context) !== null) {
@@ -118,8 +120,9 @@ const holdAnalysed = (state: StateOf<'holding'>, analysis: FrameAnalysis): Step 
   if (!isGoodFrame(analysis)) {
     return isSameFace(analysis) && at - lastGoodAt <= POLICY.hold.graceMs ? stay(state) : loseHold(state, analysis);
   }
-  if (!isDecided(since, analysis)) {
-    return stay({ ...state, progress: holdProgress(since, analysis), lastGoodAt: at });
+  const lit = countLit(state, step);
+  if (!isDecided(since, analysis) || lightProgress(context, lit) < 1) {
+    return stay({ ...state, progress: holdProgress(context, { since, lit }, analysis), lastGoodAt: at, lit });
   }
   const again = analysis.window?.verdict === 'uncertain' ? secondLook(context, analysis) : null;
   return again === null ? go({ phase: 'capturing', context }, { type: 'capture' }) : stay(again);
@@ -138,8 +141,12 @@ const isGoodFrame = (analysis: FrameAnalysis): boolean => analysis.issues.length
 
 const hintOf = (analysis: FrameAnalysis): Hint => analysis.issues[0] ?? (analysis.face === null ? 'no-face' : 'hold');
 
-const holdProgress = (since: number, { at, window }: FrameAnalysis): number => {
-  const share = Math.max(0, Math.min(1, (at - since) / POLICY.hold.minMs));
+const holdProgress = (
+  context: LaunchContext,
+  { since, lit }: Pick<StateOf<'holding'>, 'since' | 'lit'>,
+  { at, window }: FrameAnalysis,
+): number => {
+  const share = Math.max(0, Math.min(1, (at - since) / POLICY.hold.minMs, lightProgress(context, lit)));
   return window === null ? Math.min(share, POLICY.hold.waitingProgress) : share;
 };
 

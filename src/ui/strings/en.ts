@@ -42,6 +42,7 @@ export const words: Translation = {
     text: 'The selfie is taken by itself.',
     holding: 'Lovely, hold still',
     lit: 'The screen is bright to light your face.',
+    tinted: 'The screen changes colour slowly.',
     taken: 'Selfie taken',
     preview: 'Camera preview, mirrored',
     previewUnmirrored: 'Camera preview',

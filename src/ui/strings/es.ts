@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'El selfie se toma solo.',
     holding: 'Muy bien, no se mueva',
     lit: 'La pantalla se ilumina para dar luz a su rostro.',
+    tinted: 'La pantalla cambia de color lentamente.',
     taken: 'Selfie tomado',
     preview: 'Imagen de la cámara, como en un espejo',
     previewUnmirrored: 'Imagen de la cámara',

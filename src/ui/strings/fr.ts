@@ -46,6 +46,7 @@ export const words: Translation = {
     text: 'Le selfie se prend tout seul.',
     holding: 'Parfait, ne bougez plus',
     lit: 'L’écran devient clair pour éclairer votre visage.',
+    tinted: 'L’écran change lentement de couleur.',
     taken: 'Selfie pris',
     preview: 'Aperçu de la caméra, en miroir',
     previewUnmirrored: 'Aperçu de la caméra',

@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'Za a ɗauki hoton da kansa.',
     holding: 'Da kyau, kada ku motsa',
     lit: 'An haskaka allon don haska fuskarku.',
+    tinted: 'Launin allon yana canzawa a hankali.',
     taken: 'An ɗauki hoton kai',
     preview: 'Hoton kyamara, kamar madubi',
     previewUnmirrored: 'Hoton kyamara',

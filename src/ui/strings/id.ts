@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'Selfie akan diambil secara otomatis.',
     holding: 'Bagus, tahan sebentar',
     lit: 'Layar menjadi terang untuk menerangi wajah Anda.',
+    tinted: 'Warna layar berubah perlahan.',
     taken: 'Selfie berhasil diambil',
     preview: 'Pratinjau kamera, seperti cermin',
     previewUnmirrored: 'Pratinjau kamera',

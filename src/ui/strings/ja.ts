@@ -43,6 +43,7 @@ export const words: Translation = {
     text: '自動で撮影します。',
     holding: 'そのまま動かないでください',
     lit: 'お顔を照らすために画面を明るくしています。',
+    tinted: '画面の色がゆっくり変わります。',
     taken: '撮影しました',
     preview: 'カメラの映像（左右反転）',
     previewUnmirrored: 'カメラの映像',

@@ -43,6 +43,7 @@ export const words: Translation = {
     text: '셀피가 자동으로 찍힙니다.',
     holding: '좋습니다, 그대로 계세요',
     lit: '얼굴을 비추기 위해 화면을 밝게 했습니다.',
+    tinted: '화면 색이 천천히 바뀝니다.',
     taken: '셀피를 찍었습니다',
     preview: '카메라 화면(거울처럼 보임)',
     previewUnmirrored: '카메라 화면',

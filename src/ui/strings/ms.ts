@@ -46,6 +46,7 @@ export const words: Translation = {
     text: 'Swafoto diambil secara automatik.',
     holding: 'Bagus, kekal begitu',
     lit: 'Skrin menjadi terang untuk menerangi wajah anda.',
+    tinted: 'Warna skrin berubah perlahan-lahan.',
     taken: 'Swafoto telah diambil',
     preview: 'Pratonton kamera, seperti cermin',
     previewUnmirrored: 'Pratonton kamera',

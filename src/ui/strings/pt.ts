@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'A selfie é tirada automaticamente.',
     holding: 'Ótimo, não se mexa',
     lit: 'A tela fica clara para iluminar seu rosto.',
+    tinted: 'A tela muda de cor devagar.',
     taken: 'Selfie tirada',
     preview: 'Imagem da câmera, como em um espelho',
     previewUnmirrored: 'Imagem da câmera',

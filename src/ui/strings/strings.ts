@@ -66,6 +66,8 @@ export interface Strings {
     readonly holding: string;
     /** Instead of `text`, while the screen lights the face. */
     readonly lit: string;
+    /** While the gateway's tints are shown. */
+    readonly tinted: string;
     readonly taken: string;
     /** Labels of a mirrored preview, and of one that is not mirrored, from a rear camera. */
     readonly preview: string;

@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'Selfie itapigwa yenyewe.',
     holding: 'Vizuri sana, tulia hivyo',
     lit: 'Skrini imeangazwa ili kumulika uso wako.',
+    tinted: 'Rangi ya skrini inabadilika polepole.',
     taken: 'Selfie imepigwa',
     preview: 'Mwonekano wa kamera, kama kwenye kioo',
     previewUnmirrored: 'Mwonekano wa kamera',

@@ -46,6 +46,7 @@ export const words: Translation = {
     text: 'Kusang kukunan ang selfie.',
     holding: 'Maganda, huwag gagalaw',
     lit: 'Maliwanag ang screen para mailawan ang mukha mo.',
+    tinted: 'Dahan-dahang nagbabago ang kulay ng screen.',
     taken: 'Nakunan na ang selfie',
     preview: 'Tanaw ng kamera, gaya ng salamin',
     previewUnmirrored: 'Tanaw ng kamera',

@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'Ảnh selfie sẽ được chụp tự động.',
     holding: 'Tốt lắm, xin giữ yên',
     lit: 'Màn hình sáng lên để chiếu sáng khuôn mặt bạn.',
+    tinted: 'Màn hình đổi màu từ từ.',
     taken: 'Đã chụp ảnh selfie',
     preview: 'Hình từ máy ảnh, như trong gương',
     previewUnmirrored: 'Hình từ máy ảnh',

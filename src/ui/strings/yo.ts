@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'Sẹ́lífì máa ya fúnra rẹ̀.',
     holding: 'Ó dára, ẹ má mira',
     lit: 'A ti mú ojú ìbòjú mọ́lẹ̀ láti tan ìmọ́lẹ̀ sí ojú yín.',
+    tinted: 'Àwọ̀ ojú ìbòjú ń yí padà díẹ̀díẹ̀.',
     taken: 'A ti ya sẹ́lífì',
     preview: 'Ìwò kámẹ́rà, bí inú dígí',
     previewUnmirrored: 'Ìwò kámẹ́rà',

@@ -36,6 +36,7 @@ export const words: Translation = {
     text: '自拍会自动拍摄。',
     holding: '很好，请保持不动',
     lit: '屏幕已变亮，为您的面部补光。',
+    tinted: '屏幕颜色会缓慢变化。',
     taken: '自拍已拍摄',
     preview: '摄像头画面（镜像）',
     previewUnmirrored: '摄像头画面',

@@ -43,6 +43,7 @@ export const words: Translation = {
     text: 'I-selfie izozithatha yona.',
     holding: 'Kuhle, unganyakazi',
     lit: 'Isikrini sikhanyisiwe ukuze kukhanye ubuso bakho.',
+    tinted: 'Umbala wesikrini ushintsha kancane.',
     taken: 'I-selfie ithathiwe',
     preview: 'Okubonwa yikhamera, njengesibuko',
     previewUnmirrored: 'Okubonwa yikhamera',

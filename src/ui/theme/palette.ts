@@ -98,6 +98,12 @@ export const LIT_COLORS: ThemeColors = {
   backdrop: '#ffffff',
 };
 
+/** Before and after the tints of the screen, and of the same luminance. */
+export const NEUTRAL_TINT = '#dcdcdc';
+
+/** The oval's outline on a tint. */
+export const TINTED_GUIDE = LIGHT_COLORS.textMuted;
+
 export const COLOR_NAMES = Object.keys(LIGHT_COLORS) as readonly (keyof ThemeColors)[];
 
 /** `textMuted` to `--lifesign-color-text-muted`: the name under which a page may set the colour. */

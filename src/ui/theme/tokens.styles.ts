@@ -3,7 +3,16 @@
  * `--lifesign-…` may be set by the page; `--_…` are read by our own rules (the page's value, otherwise the default).
  */
 import { css, unsafeCSS } from 'lit';
-import { COLOR_NAMES, DARK_COLORS, LIGHT_COLORS, LIT_COLORS, colorProperty } from './palette.ts';
+import { LIGHT, TINT_NAMES, TINTS } from '../../contract/light.ts';
+import {
+  COLOR_NAMES,
+  DARK_COLORS,
+  LIGHT_COLORS,
+  LIT_COLORS,
+  NEUTRAL_TINT,
+  TINTED_GUIDE,
+  colorProperty,
+} from './palette.ts';
 import type { ThemeColors } from './palette.ts';
 
 /** @param value value of our own property, from the page's property and our colour. */
@@ -52,5 +61,22 @@ export const tokenStyles = css`
   .frame[data-lit] {
     ${declare(LIT_COLORS, (_property, color) => color)}
     color-scheme: light;
+  }
+
+  .frame[data-tint] {
+    --_tint: ${unsafeCSS(NEUTRAL_TINT)};
+    --_background: var(--_tint);
+    --_stage: var(--_tint);
+    --_veil: var(--_tint);
+    --_backdrop: var(--_tint);
+    --_guide: ${unsafeCSS(TINTED_GUIDE)};
+  }
+
+  ${unsafeCSS(TINT_NAMES.map((name) => `.frame[data-tint='${name}'] { --_tint: ${TINTS[name]} }`).join('\n'))}
+
+  .frame[data-tint],
+  .frame[data-tint] .veil,
+  .frame[data-tint]::backdrop {
+    transition-duration: ${LIGHT.fadeMs}ms;
   }
 `;

@@ -5,6 +5,8 @@ import { caption } from '../../parts/caption/caption.ts';
 import { cameraChooser } from '../../parts/camera-chooser/camera-chooser.ts';
 import { hintBubble } from '../../parts/hint/hint.ts';
 import type { Hint } from '../../../flow/hint.ts';
+import { tintOf } from '../../../flow/light.ts';
+import type { State } from '../../../flow/state.ts';
 import type { Strings } from '../../strings/strings.ts';
 import { isLit, onStage } from '../../view.ts';
 import type { Screen, StageLook, View } from '../../view.ts';
@@ -25,7 +27,7 @@ export const captureScreen = (view: View<'framing' | 'holding' | 'capturing'>): 
     tools: html`<div class="tools">${tools(view)}</div>`,
     caption: caption({
       title: strings.capture.title,
-      text: isLit(state) ? strings.capture.lit : strings.capture.text,
+      text: lightWords(state, strings) ?? strings.capture.text,
     }),
   });
 };
@@ -43,6 +45,14 @@ const tools = (view: View<'framing' | 'holding' | 'capturing'>): TemplateResult 
           ${strings.action.dimScreen}
         </button>
       `;
+};
+
+/** What the screen does to light the face; null where it does nothing. */
+export const lightWords = (state: State, { capture }: Strings): string | null => {
+  if (!isLit(state)) {
+    return null;
+  }
+  return tintOf(state) === null ? capture.lit : capture.tinted;
 };
 
 /** The words of the bubble, which the announcer speaks as well. */

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { type DocumentType, UPLOAD } from 'lifesign/contract';
 import { commandData } from '../rules.ts';
 import { importLaunchKey } from '../../../check/evidence.ts';
-import { momentsToAsk } from '../../../check/moments.ts';
+import { framesToAsk } from '../../../check/frames.ts';
 import { REASON_HEADER } from '../../../http/answer-failure.ts';
 import { clientIp, clientNetwork } from '../../../http/client-address.ts';
 import { roomForBody } from '../../../http/body-room.ts';
@@ -109,7 +109,7 @@ export const commandRoutes = (deps: BpmRouteDeps, guards: BpmGuards) => {
             deviceVerdict: deps.config.policy.deviceVerdict,
             challenges: [...session.challenges],
             isPassiveAllowed: session.is_passive_allowed,
-            ...momentsToAsk(deps.config.policy.moments, session.nonce),
+            ...framesToAsk(deps.config.policy, session.nonce),
           },
           'Liveness session started.',
         ),

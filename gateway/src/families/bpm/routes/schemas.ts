@@ -1,9 +1,9 @@
 /** Bodies and answers of the commands (contracts 7). A null counts as absent, because many serialisers write absent fields so. */
 import { z } from '@hono/zod-openapi';
-import { UPLOAD } from 'lifesign/contract';
+import { TINT_NAMES, UPLOAD } from 'lifesign/contract';
 import { CHALLENGES } from '../../../check/challenges.ts';
 import { MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
-import { MAX_MOMENTS_BYTES, momentsSchema } from '../../../check/moments.ts';
+import { framesSchema, MAX_FRAMES_BYTES } from '../../../check/frames.ts';
 import { longText } from '../../../http/long.ts';
 import { cursorSchema, keyParts, NEXT_CURSOR_HEADER } from '../../../http/cursor.ts';
 import { text } from '../../../http/text.ts';
@@ -11,7 +11,7 @@ import { text } from '../../../http/text.ts';
 const MAX_BASE64 = Math.ceil(UPLOAD.maxBytes / 3) * 4;
 
 /** Longest body of a record, bytes. */
-export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_MOMENTS_BYTES + MAX_EVIDENCE_LENGTH + 16_384;
+export const MAX_RECORD_BYTES = 2 * MAX_BASE64 + MAX_FRAMES_BYTES + MAX_EVIDENCE_LENGTH + 16_384;
 
 export const sessionIdSchema = text(200).min(1);
 
@@ -61,7 +61,7 @@ export const recordSchema = z
         evidence: optional(z.string().max(MAX_EVIDENCE_LENGTH)).openapi({
           description: 'Ours: compact JWS (ES256) by the key of the session',
         }),
-        moments: momentsSchema.nullish().openapi({
+        moments: framesSchema.nullish().openapi({
           description: 'Ours: base64 of the small frames that the evidence names',
         }),
       })
@@ -150,6 +150,10 @@ export const DATA = {
       .array(z.number().min(0).max(1))
       .optional()
       .openapi({ description: 'Shares of the hold of which the record is to have small frames' }),
+    light: z
+      .array(z.enum(TINT_NAMES))
+      .optional()
+      .openapi({ description: 'Tints that the screen is to take during the hold, in this order' }),
   }),
   recorded,
   status: z.object({

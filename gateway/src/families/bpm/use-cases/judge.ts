@@ -3,7 +3,7 @@ import type { EvidencePayload } from 'lifesign/contract';
 import type { BpmSessionRow } from '../store/tables.ts';
 import { judge } from '../../../check/judge.ts';
 import { type CheckConclusion, judgedByDevice } from '../../../check/judgement.ts';
-import { openMoments } from '../../../check/moments.ts';
+import { type JudgedFrames, NO_FRAMES, openFrames } from '../../../check/frames.ts';
 import { hashesOf, openEvidence, requireSigned } from '../../../check/open.ts';
 import { sandboxJudgement } from '../sandbox.ts';
 import { Refusal } from '../../../check/refusal.ts';
@@ -36,15 +36,15 @@ export const evidenceOf = async (
 };
 
 /** None without evidence, because only evidence names them. */
-export const momentsOf = async (
+export const framesOf = async (
   { sniffImage, config }: BpmDeps,
   session: BpmSessionRow | undefined,
   evidence: EvidencePayload | null,
   frames: BpmSubmission['moments'],
-): Promise<readonly Uint8Array[] | null> =>
+): Promise<JudgedFrames> =>
   evidence === null || session === undefined
-    ? null
-    : openMoments(sniffImage, config.policy.moments, { evidence, nonce: session.nonce, frames: frames ?? undefined });
+    ? NO_FRAMES
+    : openFrames(sniffImage, config.policy, { evidence, nonce: session.nonce, frames: frames ?? undefined });
 
 /** Rejects when the engine could not reach a verdict. */
 export const judgeRecord = async (
@@ -53,7 +53,7 @@ export const judgeRecord = async (
   { sessionId, claim, images }: BpmSubmission,
   evidence: EvidencePayload | null,
   attempt: Attempt,
-  moments: readonly Uint8Array[] | null,
+  frames: JudgedFrames,
 ): Promise<CheckConclusion> => {
   const now = deps.clock.now().getTime();
   const fault = faultOf(deps, session, now);
@@ -78,7 +78,7 @@ export const judgeRecord = async (
   const policy = isAlone ? { ...deps.config.policy, deviceVerdict: 'report' as const } : deps.config.policy;
   return judge(deps.engine, policy, {
     images,
-    moments,
+    ...frames,
     device: evidence?.device ?? null,
     injection: evidence?.injection,
     // Challenges that the client lists outside the evidence are stored as claimed; only signed ones are checked.

@@ -23,7 +23,7 @@ import type { CheckConclusion } from '../../../check/judgement.ts';
 import { identifyImages, keepImages, recordCheck } from '../../../check/record.ts';
 import { heldToReuse } from '../../../check/reuse.ts';
 import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../../../check/velocity.ts';
-import { evidenceOf, judgeRecord, momentsOf, unverified } from './judge.ts';
+import { evidenceOf, framesOf, judgeRecord, unverified } from './judge.ts';
 import type { BpmDeps, BpmSubmission } from './submission.ts';
 
 export type Customer = BpmCaller & { readonly userId: string };
@@ -110,8 +110,8 @@ const submit = async (deps: BpmDeps, customer: Customer, submission: BpmSubmissi
   const identified = await identifyImages(deps, submission.images);
   const evidence = await evidenceOf(deps, session, submission);
   const attempt = attemptOf(deps, customer, submission.address, session?.public_key ?? null);
-  const moments = await momentsOf(deps, session, evidence, submission.moments);
-  const judged = await judgeRecord(deps, session, submission, evidence, attempt, moments);
+  const frames = await framesOf(deps, session, evidence, submission.moments);
+  const judged = await judgeRecord(deps, session, submission, evidence, attempt, frames);
   const images = await keepImages(deps, identified);
   return deps.db.transaction().execute(async (tx) => {
     await lockUser(tx, deps.cipher, deps.clock, customer);

@@ -10,12 +10,13 @@ import {
   REASON_CODES,
   SUBMISSION_STATUSES,
   SUBMISSION_TYPES,
+  TINT_NAMES,
 } from 'lifesign/contract';
 import { tellingRefused } from '../../../check/velocity.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { Deps } from '../../../deps.ts';
 import { importLaunchKey, MAX_EVIDENCE_LENGTH } from '../../../check/evidence.ts';
-import { MAX_MOMENTS_BYTES, momentsSchema } from '../../../check/moments.ts';
+import { framesSchema, MAX_FRAMES_BYTES } from '../../../check/frames.ts';
 import type { CoeEnv } from '../env.ts';
 import { baseUrlOf } from '../../../http/base-url.ts';
 import { clientNetwork } from '../../../http/client-address.ts';
@@ -95,6 +96,10 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
             .array(z.number().min(0).max(1))
             .optional()
             .openapi({ description: 'Ours: shares of the hold of which the confirm is to carry small frames' }),
+          light: z
+            .array(z.enum(TINT_NAMES))
+            .optional()
+            .openapi({ description: 'Ours: tints that the screen is to take during the hold, in this order' }),
         })
         .openapi('UploadUrls'),
       'Places to PUT the pictures to, and the nonce for the evidence.',
@@ -115,7 +120,7 @@ const urlsRoute = (deps: Deps, limits: Limits) =>
   });
 
 /** Longest confirm, bytes: frames, evidence, and what else a client may add. */
-const MAX_CONFIRM_BYTES = MAX_MOMENTS_BYTES + 128 * 1024;
+const MAX_CONFIRM_BYTES = MAX_FRAMES_BYTES + 128 * 1024;
 
 const invalidConfirm = (): CoeFailure => new CoeFailure(400, '1542', 'INVALID_CONFIRM_UPLOAD_REQUEST');
 
@@ -141,7 +146,7 @@ const confirmRoute = (deps: Deps, limits: Limits) =>
                       .string({ error: 'INVALID_CONFIRM_UPLOAD_REQUEST' })
                       .max(MAX_EVIDENCE_LENGTH)
                       .openapi({ description: 'Compact JWS (ES256) by the launch key over the evidence' }),
-                    moments: momentsSchema
+                    moments: framesSchema
                       .optional()
                       .openapi({ description: 'Ours: base64 of the small frames that the evidence names' }),
                   },
@@ -260,6 +265,7 @@ export const submissionRoutes = (deps: Deps & { readonly trustedProxies: number 
           nonce: begun.nonce,
           policy: begun.policy,
           ...(begun.moments === undefined ? {} : { moments: begun.moments }),
+          ...(begun.light === undefined ? {} : { light: begun.light }),
         }),
         200,
       );

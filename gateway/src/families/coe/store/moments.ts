@@ -1,4 +1,6 @@
 /** The small frames of attempts that are being judged, sealed; deleted afterwards. */
+import { type JudgedFrames, NO_FRAMES } from '../../../check/frames.ts';
+import { drawTints } from '../../../check/light.ts';
 import { spellingsOf } from '../../../database/spellings.ts';
 import type { Db, Tx } from '../../../database/database.ts';
 import type { SealedColumn } from '../../../database/reseal.ts';
@@ -34,31 +36,44 @@ const unpacked = (bytes: Uint8Array): readonly Uint8Array[] => {
   return frames;
 };
 
-export const storeMoments = async (
+/** Nothing where none are judged. An empty frame stands between those of moments and those of light. */
+export const storeFrames = async (
   tx: Tx,
   cipher: Cipher,
   {
     submissionId,
-    frames,
+    frames: { moments, light },
     at,
-  }: { readonly submissionId: string; readonly frames: readonly Uint8Array[]; readonly at: Date },
+  }: { readonly submissionId: string; readonly frames: JudgedFrames; readonly at: Date },
 ): Promise<void> => {
-  const sealed = cipher.encrypt(packed(frames), contextOf(submissionId));
-  await tx.insertInto('submission_moments').values({ submission_id: submissionId, sealed, created_at: at }).execute();
+  if (moments !== null || light !== null) {
+    const frames = [...(moments ?? []), ...(light === null ? [] : [new Uint8Array(), ...light.frames])];
+    const sealed = cipher.encrypt(packed(frames), contextOf(submissionId));
+    await tx.insertInto('submission_moments').values({ submission_id: submissionId, sealed, created_at: at }).execute();
+  }
 };
 
-/** Null where there are none. */
-export const readMoments = async (
+/** What was stored under the nonce that drew it. */
+export const readFrames = async (
   db: Db,
   cipher: Cipher,
-  submissionId: string,
-): Promise<readonly Uint8Array[] | null> => {
+  { id: submissionId, nonce }: { readonly id: string; readonly nonce: string },
+): Promise<JudgedFrames> => {
   const row = await db
     .selectFrom('submission_moments')
     .select('sealed')
     .where('submission_id', '=', submissionId)
     .executeTakeFirst();
-  return row === undefined ? null : unpacked(cipher.decrypt(row.sealed, contextOf(submissionId)));
+  if (row === undefined) {
+    return NO_FRAMES;
+  }
+  const frames = unpacked(cipher.decrypt(row.sealed, contextOf(submissionId)));
+  const border = frames.findIndex(({ length }) => length === 0);
+  const moments = border === -1 ? frames : frames.slice(0, border);
+  return {
+    moments: moments.length === 0 ? null : moments,
+    light: border === -1 ? null : { tints: drawTints(nonce), frames: frames.slice(border + 1) },
+  };
 };
 
 export const deleteMoments = async (tx: Tx, submissionId: string): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Opening an attempt: a submission, its upload addresses, and the nonce that its evidence must have. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { SubmissionStatus, SubmissionType, SupportedFlow, UploadUrlsData } from 'lifesign/contract';
+import type { SubmissionStatus, SubmissionType, SupportedFlow, Tint, UploadUrlsData } from 'lifesign/contract';
 import { clearImages } from '../store/images.ts';
 import type { DocumentRow, SessionRow, SubmissionRow } from '../store/tables.ts';
 import { lockSession, openSession, registerLaunchKey } from '../store/sessions.ts';
@@ -10,7 +10,7 @@ import type { UserClaims } from '../../../auth/tokens.ts';
 import { flowsOf, type Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { isFinished, nextActionOf } from '../rules/progress.ts';
-import { momentsToAsk } from '../../../check/moments.ts';
+import { framesToAsk } from '../../../check/frames.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import { requireRoom } from '../../../check/velocity.ts';
 import { auditCoe } from './audit.ts';
@@ -35,6 +35,7 @@ export interface BegunSubmission {
   readonly expiresAt: Date;
   readonly policy: UploadUrlsData['policy'];
   readonly moments?: number[];
+  readonly light?: Tint[];
 }
 
 /**
@@ -105,7 +106,7 @@ export const beginSubmission = (
       nonce: attempt.nonce,
       expiresAt: attempt.nonce_expires_at,
       policy: { deviceVerdict: caller.partner.policy.deviceVerdict, attemptsLeft },
-      ...momentsToAsk(caller.partner.policy.moments, attempt.nonce),
+      ...framesToAsk(caller.partner.policy, attempt.nonce),
     };
   });
 

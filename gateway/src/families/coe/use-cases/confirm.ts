@@ -3,13 +3,13 @@ import type { EvidencePayload, NextAction, UiMessage } from 'lifesign/contract';
 import type { Tx } from '../../../database/database.ts';
 import type { DocumentRow, SessionRow, SubmissionRow } from '../store/tables.ts';
 import { countAttempt, findLaunchKey, lockSession } from '../store/sessions.ts';
-import { storeMoments } from '../store/moments.ts';
+import { storeFrames } from '../store/moments.ts';
 import { documentsOf, lockSubmission, updateSubmission } from '../store/submissions.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { Partner } from '../config.ts';
 import type { Deps } from '../../../deps.ts';
 import { judgedByDevice } from '../../../check/judgement.ts';
-import { openMoments } from '../../../check/moments.ts';
+import { openFrames } from '../../../check/frames.ts';
 import { openEvidence, requirePictures, requireSigned } from '../../../check/open.ts';
 import { uiMessagesOf } from '../rules/messages.ts';
 import { nextActionOf } from '../rules/progress.ts';
@@ -49,15 +49,13 @@ export const confirmSubmission = (
     requirePictures(payload, caller.partner.policy.requiredDocuments);
     const { nonce } = submission;
     const sent = { evidence: payload, nonce, frames: moments };
-    const frames = await openMoments(deps.sniffImage, caller.partner.policy.moments, sent);
+    const frames = await openFrames(deps.sniffImage, caller.partner.policy, sent);
 
     const velocity = caller.partner.sandbox
       ? null
       : await countVelocity(deps, tx, caller.partner.policy, attemptOf(caller, publicKey));
     const now = deps.clock.now();
-    if (frames !== null) {
-      await storeMoments(tx, deps.cipher, { submissionId: submission.id, frames, at: now });
-    }
+    await storeFrames(tx, deps.cipher, { submissionId: submission.id, frames, at: now });
     await countAttempt(tx, session.id);
     await updateSubmission(tx, submission.id, {
       status: 'IN_PROGRESS',

@@ -3,7 +3,7 @@
  * while it is still in progress. Everything slow (pictures, partner, engine) happens outside any transaction.
  */
 import { readImages } from '../store/images.ts';
-import { readMoments } from '../store/moments.ts';
+import { readFrames } from '../store/moments.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { getSession } from '../store/sessions.ts';
 import { documentsOf, findSubmission, lockSubmission } from '../store/submissions.ts';
@@ -12,6 +12,7 @@ import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import { unjudged } from '../rules/unjudged.ts';
 import { sandboxVerdict } from '../rules/sandbox.ts';
+import type { JudgedFrames } from '../../../check/frames.ts';
 import { judge } from '../../../check/judge.ts';
 import { StoreUnavailable } from '../../../images/picture-store.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
@@ -132,8 +133,8 @@ const judgeSubmission = async (
   if (images.SELFIE === undefined) {
     throw new Error('The selfie of this submission is gone');
   }
-  const moments = await readMoments(deps.db, deps.cipher, submission.id);
-  if (moments === null && submission.evidence?.moments !== undefined && partner.policy.moments !== 'off') {
+  const frames = await readFrames(deps.db, deps.cipher, submission);
+  if (isGone(frames, submission, partner)) {
     throw new Error('The moments of this submission are gone');
   }
   let reference: { readonly bytes: Uint8Array; readonly type: ReferenceType } | null = null;
@@ -151,13 +152,21 @@ const judgeSubmission = async (
     reference = found;
   }
   const { device = null, injection, challenges } = submission.evidence ?? {};
-  const subject = { images, moments, device, injection, challenges, reference: reference?.bytes };
+  const subject = { images, ...frames, device, injection, challenges, reference: reference?.bytes };
   const check = await judge(deps.engine, partner.policy, subject, signal);
   return {
     verdict: verdictOf(check, session.flow, reference?.type ?? 'ktp'),
     check: reference === null ? check : withFamily(check, { referenceType: reference.type }),
   };
 };
+
+const isGone = (
+  { moments, light }: JudgedFrames,
+  { evidence }: Pick<SubmissionRow, 'evidence'>,
+  { policy }: Pick<Partner, 'policy'>,
+): boolean =>
+  (moments === null && evidence?.moments !== undefined && policy.moments !== 'off') ||
+  (light === null && evidence?.light !== undefined && policy.light !== 'off');
 
 const withFamily = (check: CheckConclusion, family: Readonly<Record<string, unknown>>): CheckConclusion => ({
   ...check,

@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { Context } from 'hono';
+import { TINT_NAMES } from 'lifesign/contract';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import type { Deps } from '../../../deps.ts';
 import { CHALLENGES } from '../../../check/challenges.ts';
@@ -63,6 +64,10 @@ const beginRoute = (deps: Deps, limits: EVerifyLimits) =>
             .array(z.number().min(0).max(1))
             .optional()
             .openapi({ description: 'Shares of the hold of which the capture is to have small frames' }),
+          light: z
+            .array(z.enum(TINT_NAMES))
+            .optional()
+            .openapi({ description: 'Tints that the screen is to take during the hold, in this order' }),
           message: z.string(),
         })
         .openapi('BegunCapture'),
@@ -147,7 +152,7 @@ export const captureRoutes = (
         throw new EVerifyFailure('invalid_input', 'public_key is not valid.');
       }
       const { sessionId } = c.var;
-      const { nonce, challenges, isPassiveAllowed, moments } = await beginCapture(
+      const { nonce, challenges, isPassiveAllowed, ...frames } = await beginCapture(
         deps,
         sessionId,
         publicKey,
@@ -161,7 +166,7 @@ export const captureRoutes = (
           device_verdict: deps.config.policy.deviceVerdict,
           challenges: [...challenges],
           is_passive_allowed: isPassiveAllowed,
-          ...(moments === undefined ? {} : { moments }),
+          ...frames,
           message: 'The capture may begin.',
         },
         200,

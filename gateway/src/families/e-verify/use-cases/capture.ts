@@ -1,12 +1,13 @@
 /** The browser's actions in a session, by its capture token. */
 import { randomBytes } from 'node:crypto';
+import type { Tint } from 'lifesign/contract';
 import { findEVerifySession, lockEVerifySession, updateEVerifySession } from '../store/sessions.ts';
 import type { EVerifySessionRow } from '../store/tables.ts';
 import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
 import type { AskedChallenges } from '../../../check/challenges.ts';
 import { outcomeOf } from '../rules.ts';
-import { momentsToAsk } from '../../../check/moments.ts';
+import { framesToAsk } from '../../../check/frames.ts';
 import { Refusal } from '../../../check/refusal.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { type CaptureBody, openCapture } from '../../../check/capture.ts';
@@ -15,6 +16,12 @@ import { identifyImages, keepImages, recordCheck } from '../../../check/record.t
 import { heldToReuse } from '../../../check/reuse.ts';
 import { type Attempt, heldToVelocity, requireRoom, tellingRefused } from '../../../check/velocity.ts';
 import { standingOf } from './sessions.ts';
+
+interface BegunCapture extends AskedChallenges {
+  readonly nonce: string;
+  readonly moments?: number[];
+  readonly light?: Tint[];
+}
 
 /**
  * Issues the nonce that the evidence must have, and binds the launch key. A reloaded page begins again: the later key and
@@ -25,8 +32,7 @@ export const beginCapture = (
   sessionId: string,
   publicKey: string,
   address: string | null,
-): Promise<AskedChallenges & { readonly nonce: string; readonly moments?: number[] }> =>
-  tellingOf(deps, sessionId, () => begin(deps, sessionId, publicKey, address));
+): Promise<BegunCapture> => tellingOf(deps, sessionId, () => begin(deps, sessionId, publicKey, address));
 
 /** Records a refused attempt under the partner's name of the session, because the family has no user ids. */
 const tellingOf = async <Result>(deps: Deps, sessionId: string, work: () => Promise<Result>): Promise<Result> => {
@@ -42,12 +48,7 @@ const attemptOf = ({ account: tenant }: EVerifySessionRow, address: string | nul
   launchKey,
 });
 
-const begin = (
-  deps: Deps,
-  sessionId: string,
-  publicKey: string,
-  address: string | null,
-): Promise<AskedChallenges & { readonly nonce: string; readonly moments?: number[] }> =>
+const begin = (deps: Deps, sessionId: string, publicKey: string, address: string | null): Promise<BegunCapture> =>
   deps.db.transaction().execute(async (tx) => {
     const session = await lockOpen(deps, tx, sessionId);
     if (session.mode === 'live') {
@@ -60,7 +61,7 @@ const begin = (
       nonce,
       challenges: session.challenges,
       isPassiveAllowed: session.is_passive_allowed,
-      ...momentsToAsk(deps.config.policy.moments, nonce),
+      ...framesToAsk(deps.config.policy, nonce),
     };
   });
 
@@ -96,7 +97,7 @@ const take = async (
     return session;
   }
   const expected = { publicKey: session.public_key, nonce: session.nonce, submissionId: sessionId };
-  const capture = await openCapture(deps, body, expected, deps.config.policy.moments);
+  const capture = await openCapture(deps, body, expected, deps.config.policy);
   if (session.status === 'completed') {
     return session;
   }
@@ -108,10 +109,11 @@ const take = async (
     isPassiveAllowed: session.is_passive_allowed,
     elapsedMs: deps.clock.now().getTime() - session.created_at.getTime(),
   };
-  const { device, injection, challenges } = capture.evidence;
-  const subject = { images: capture.images, moments: capture.moments, device, injection, challenges, asked };
+  const { evidence, images: pictures, moments, light } = capture;
+  const { device, injection, challenges } = evidence;
+  const subject = { images: pictures, moments, light, device, injection, challenges, asked };
   const judged = await judge(deps.engine, deps.config.policy, subject, signal);
-  const images = await keepImages(deps, await identifyImages(deps, capture.images));
+  const images = await keepImages(deps, await identifyImages(deps, pictures));
   return deps.db.transaction().execute(async (tx) => {
     const locked = await lockEVerifySession(tx, sessionId);
     if (locked === undefined || locked.nonce !== session.nonce) {
@@ -132,7 +134,7 @@ const take = async (
       userId: locked.client_session_token,
       reference: sessionId,
       ...judgement,
-      evidence: capture.evidence,
+      evidence,
       images,
     });
     return { ...locked, ...changes, result };

@@ -32,10 +32,12 @@ export const createLifesignProvider = (
     }
     const { public_key: publicKey, ...body } = record.data;
     const expected = { publicKey, nonce: reference, submissionId: reference };
-    // The answer to init cannot request moments, so frames that are sent anyway are not judged.
-    const capture = await openCapture(deps, body, expected, 'off').catch((error: unknown) => {
-      throw error instanceof Refusal ? failureOf(error) : error;
-    });
+    // The answer to init cannot request moments and light, so frames that are sent anyway are not judged.
+    const capture = await openCapture(deps, body, expected, { moments: 'off', light: 'off' }).catch(
+      (error: unknown) => {
+        throw error instanceof Refusal ? failureOf(error) : error;
+      },
+    );
     const known = await photo();
     const { images, evidence } = capture;
     const { device, injection, challenges } = evidence;
