@@ -1,0 +1,39 @@
+/** A gateway that requires light: the true worker, camera and gateway, with rendered people. */
+import { expect, test as base } from '../harness/fixtures.ts';
+import { partnerKnows } from '../harness/partner.ts';
+import { startStack } from '../harness/stack.ts';
+import { startLaunch } from '../harness/start-launch.ts';
+
+const test = base.extend({
+  baseURL: async ({ browserName: _browserName }, use) => {
+    const stack = await startStack({ DEMO_LIGHT: 'required' });
+    await use(stack.address);
+    await stack.stop();
+  },
+});
+
+// A stack of its own is started.
+test.describe.configure({ timeout: 180_000 });
+
+test('the screen takes four tints, and evidence without them would be refused', async ({ page }) => {
+  const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
+  await launch.press('begin');
+  const confirmed = page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/urls'));
+  const seen = new Set<string>();
+  while (seen.size < 4 && (await page.locator('dialog').count()) > 0) {
+    const tint = await page.locator('dialog').getAttribute('data-tint');
+    if (tint !== null && tint !== 'neutral') {
+      seen.add(tint);
+    }
+  }
+  expect(seen.size).toBe(4);
+  const { metadata } = (await confirmed).postDataJSON() as { metadata: { evidence: string; moments: string[] } };
+  const payload = JSON.parse(Buffer.from(metadata.evidence.split('.')[1] ?? '', 'base64url').toString()) as {
+    light: { tints: string[]; frames: unknown[] };
+  };
+  expect(payload.light.tints).toEqual([...seen]);
+  // Three of moments, and two of each tint.
+  expect([metadata.moments.length, payload.light.frames.length]).toEqual([11, 8]);
+  expect(await launch.result()).toMatchObject({ status: 'COMPLETED' });
+  expect(await partnerKnows(page, launch.correlationId)).toMatchObject({ status: 'COMPLETED', result: 'VALID' });
+});
