@@ -11,6 +11,7 @@ import { verifyAudit } from '../src/audit/store/verify-audit.ts';
 import { deriveSigningKeys } from '../src/auth/keys.ts';
 import { call, MASTER_KEY, partnerTokenOf, type Reachable, until } from './support/harness.ts';
 import { type GatewayProcess, ProcessEnded, startMain, startProcess } from './support/processes.ts';
+import { fillDataFolder } from './support/shared-databases.ts';
 
 /** From the demo configuration. */
 const CLIENT_ID = 'a7d0e4f2-91c5-4b38-8e6d-3f5c2b1a9047';
@@ -85,6 +86,7 @@ test(
       context.skip('Namespaces for processes (unshare --pid) are not permitted here');
       return;
     }
+    await fillDataFolder(folder);
     const first = await startHere(CONTAINER);
     const acknowledged = [...(await openSessions(first, 15))];
 
@@ -119,6 +121,7 @@ test(
   'a gateway whose folder was taken over stops with one line of output and leaves the owner file to the new owner',
   { timeout: 180_000 },
   async () => {
+    await fillDataFolder(folder);
     const running = await startProcess({ DATA_DIR: folder });
     processes.push(running);
     const owner = join(folder, 'gateway.owner');

@@ -23,6 +23,7 @@ import {
   upload,
 } from './support/harness.ts';
 import { type GatewayProcess, MAIN, startMain } from './support/processes.ts';
+import { fillDataFolder } from './support/shared-databases.ts';
 import { tinyEntry, tinyNet } from './support/tiny-onnx.ts';
 import { withShippedModels } from './support/shipped-models.ts';
 
@@ -138,12 +139,14 @@ const judged = async (gateway: GatewayProcess) => {
 };
 
 test('an expert changes the verdict, and the record names it', { timeout: 240_000 }, async () => {
+  await fillDataFolder(join(folder, 'data-alone'));
   const alone = await startMain(environment('alone', null));
   started.push(alone);
   const before = await judged(alone);
   expect(before.reasonCode).toBe('');
   expect(JSON.stringify(before.check)).not.toContain('doubter');
 
+  await fillDataFolder(join(folder, 'data-together'));
   const together = await startMain(environment('together', [doubter()]));
   started.push(together);
   expect((await together.app.request('/readyz')).status).toBe(200);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finished, launch, submit, until } from './support/harness.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './support/processes.ts';
+import { fillDataFolder } from './support/shared-databases.ts';
 
 let dataDir: string;
 let callbacks: CallbackServer;
@@ -22,6 +23,7 @@ const start = async (engineDelayMs: number): Promise<GatewayProcess> => {
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lifesign-gateway-'));
+  await fillDataFolder(dataDir);
   callbacks = await startCallbackServer();
 });
 

@@ -21,6 +21,7 @@ import {
 } from './support/harness.ts';
 import { opening } from './support/opening.ts';
 import { type GatewayProcess, startMain } from './support/processes.ts';
+import { fillDataFolder } from './support/shared-databases.ts';
 import { withShippedModels } from './support/shipped-models.ts';
 
 interface Received {
@@ -85,6 +86,7 @@ opening(async (closing) => {
       ],
     }),
   );
+  await fillDataFolder(path.join(folder, 'data'));
   gateway = await startMain({
     DATA_DIR: path.join(folder, 'data'),
     LIFESIGN_CONFIG: config,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { BARE_ENVIRONMENT } from '../../../testkit/bare-environment.ts';
+import { fillDataFolder } from '../../test/support/shared-databases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifesign-keys-'));
 
@@ -18,7 +19,8 @@ const run = (...args: readonly string[]) =>
     { env: { ...BARE_ENVIRONMENT, DATA_DIR: folder }, encoding: 'utf8' },
   );
 
-test('create shows a key once, list never, revoke ends it', { timeout: 180_000 }, () => {
+test('create shows a key once, list never, revoke ends it', { timeout: 180_000 }, async () => {
+  await fillDataFolder(folder);
   const created = run('create', '--account', 'acme', '--test', '--product', 'face-match');
   expect(created.stderr).toBe('');
   const [id = '', key = ''] = created.stdout.split('\n');

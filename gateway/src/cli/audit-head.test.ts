@@ -21,7 +21,7 @@ import {
   type TestGateway,
   until,
 } from '../../test/support/harness.ts';
-import { emptyPostgres } from '../../test/support/shared-databases.ts';
+import { emptyPostgres, fillDataFolder } from '../../test/support/shared-databases.ts';
 import { serveApp } from '../../test/support/socket.ts';
 
 const CHAIN = `coe/${CLIENT_ID}`;
@@ -42,6 +42,9 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lifesign-heads-'));
     postgres = kind === 'server' ? await emptyPostgres() : null;
+    if (kind === 'embedded') {
+      await fillDataFolder(folder);
+    }
   }, 180_000);
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
@@ -153,6 +156,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
 
 test('while a gateway has the folder, the commands say so in one line', { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-heads-'));
+  await fillDataFolder(folder);
   const database = await openDatabase({ kind: 'folder', path: folder });
   try {
     for (const script of ['./audit-head.ts', './audit-verify.ts']) {

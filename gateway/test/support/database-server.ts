@@ -11,11 +11,16 @@ import { join } from 'node:path';
 import type { TestPostgres } from './postgres.ts';
 import { SHARED_DATABASES } from './shared-databases.ts';
 
+const migratedIn = (folder: string): string => join(folder, 'migrated');
+
 const setup = async (): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-databases-'));
   let postgres: Promise<TestPostgres | null> | null = null;
   let migrated: Promise<string> | null = null;
   let databases = 0;
+
+  const dump = (): Promise<string> =>
+    (migrated ??= import('./migrated-dump.ts').then(({ dumpMigrated }) => dumpMigrated(folder, migratedIn(folder))));
 
   const answers: Readonly<Record<string, () => Promise<string | null>>> = {
     '/postgres': async () => {
@@ -24,7 +29,11 @@ const setup = async (): Promise<() => Promise<void>> => {
       const name = `test_${databases}`;
       return (await (await postgres)?.createDatabase(name)) ?? null;
     },
-    '/migrated': () => (migrated ??= import('./migrated-dump.ts').then(({ dumpMigrated }) => dumpMigrated(folder))),
+    '/migrated': dump,
+    '/migrated-folder': async () => {
+      await dump();
+      return migratedIn(folder);
+    },
   };
   const server = createServer((request, response) => {
     // One that is kept may be closed just as a slow test uses it again.

@@ -19,9 +19,11 @@ const NO_METRICS = createMetrics(
   false,
 );
 
-/** Returns the path of a dump that PGlite can start from: an embedded database after the gateway's first start. */
-export const dumpMigrated = async (folder: string): Promise<string> => {
-  const path = join(folder, 'migrated');
+/**
+ * Makes an embedded database in the folder `path`, as a gateway's first start leaves it. Returns the file in `folder` with its
+ * dump, which PGlite can start from.
+ */
+export const dumpMigrated = async (folder: string, path: string): Promise<string> => {
   const database = await openDatabase({ kind: 'folder', path });
   const queue = createQueue(database, createLogger('silent'), JOBS, NO_METRICS);
   await queue.start();

@@ -1,5 +1,6 @@
 /** Databases whose set-up all test files of a run share; see `database-server.ts`. */
 import { openAsBlob } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import type { DatabaseLocation } from '../../src/database/database.ts';
 
 /** Environment variable with the address of the process that makes them. */
@@ -24,4 +25,9 @@ export const emptyPostgres = (): Promise<string | null> => ask('/postgres');
 export const migratedMemory = async (): Promise<DatabaseLocation> => {
   const file = await ask('/migrated');
   return { kind: 'memory', from: await openAsBlob(file ?? '') };
+};
+
+/** Puts an embedded database after a gateway's first start into a data folder: a tenth of the time that making one takes. */
+export const fillDataFolder = async (folder: string): Promise<void> => {
+  await cp((await ask('/migrated-folder')) ?? '', folder, { recursive: true });
 };
