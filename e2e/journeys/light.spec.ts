@@ -16,9 +16,16 @@ const test = base.extend({
 test.describe.configure({ timeout: 180_000 });
 
 test('the screen takes four tints, and evidence without them would be refused', async ({ page }) => {
+  const sent = Promise.withResolvers<string | null>();
+  // A body of this size is known only where the request is intercepted.
+  await page.route('**/coe/v1/submissions/urls', async (route) => {
+    if (route.request().method() === 'PUT') {
+      sent.resolve(route.request().postData());
+    }
+    await route.continue();
+  });
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await launch.press('begin');
-  const confirmed = page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/urls'));
   const seen = new Set<string>();
   while (seen.size < 4 && (await page.locator('dialog').count()) > 0) {
     const tint = await page.locator('dialog').getAttribute('data-tint');
@@ -27,7 +34,7 @@ test('the screen takes four tints, and evidence without them would be refused', 
     }
   }
   expect(seen.size).toBe(4);
-  const { metadata } = (await confirmed).postDataJSON() as { metadata: { evidence: string; moments: string[] } };
+  const { metadata } = JSON.parse((await sent.promise) ?? '') as { metadata: { evidence: string; moments: string[] } };
   const payload = JSON.parse(Buffer.from(metadata.evidence.split('.')[1] ?? '', 'base64url').toString()) as {
     light: { tints: string[]; frames: unknown[] };
   };
