@@ -16,11 +16,11 @@ const test = base.extend({
 test.describe.configure({ timeout: 180_000 });
 
 test('the screen takes four tints, and evidence without them would be refused', async ({ page }) => {
-  const sent = Promise.withResolvers<string | null>();
+  let sent: string | null = null;
   // A body of this size is known only where the request is intercepted.
   await page.route('**/coe/v1/submissions/urls', async (route) => {
     if (route.request().method() === 'PUT') {
-      sent.resolve(route.request().postData());
+      sent = route.request().postData();
     }
     await route.continue();
   });
@@ -34,13 +34,14 @@ test('the screen takes four tints, and evidence without them would be refused', 
     }
   }
   expect(seen.size).toBe(4);
-  const { metadata } = JSON.parse((await sent.promise) ?? '') as { metadata: { evidence: string; moments: string[] } };
+  const result = await launch.result();
+  const { metadata } = JSON.parse(sent ?? '') as { metadata: { evidence: string; moments: string[] } };
   const payload = JSON.parse(Buffer.from(metadata.evidence.split('.')[1] ?? '', 'base64url').toString()) as {
     light: { tints: string[]; frames: unknown[] };
   };
   expect(payload.light.tints).toEqual([...seen]);
   // Three of moments, and two of each tint.
   expect([metadata.moments.length, payload.light.frames.length]).toEqual([11, 8]);
-  expect(await launch.result()).toMatchObject({ status: 'COMPLETED' });
+  expect(result).toMatchObject({ status: 'COMPLETED' });
   expect(await partnerKnows(page, launch.correlationId)).toMatchObject({ status: 'COMPLETED', result: 'VALID' });
 });

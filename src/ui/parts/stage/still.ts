@@ -32,9 +32,3 @@ const draw = (picture: CanvasImageSource, width: number, height: number, canvas:
     canvas.getContext('2d')?.drawImage(picture, 0, 0);
   }
 };
-
-/** Clears the picture of the person once it is no longer shown. */
-export const clearStill = (canvas: HTMLCanvasElement): void => {
-  canvas.width = 0;
-  canvas.height = 0;
-};
