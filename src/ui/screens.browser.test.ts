@@ -88,7 +88,7 @@ describe('stage', () => {
     await go('capturing');
     await go('submitting');
     const still = find<HTMLCanvasElement>(element, '.picture canvas');
-    expect(still.width).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(still.width).toBeGreaterThan(0));
     await go('retry-not-live');
     expect(still.width).toBe(0);
   });
