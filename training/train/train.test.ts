@@ -75,7 +75,7 @@ const train = (context: TestContext, ...args: readonly string[]) => {
 
 describe('parts of whole frames', () => {
   it('keep the face, and where it is', (context) => {
-    runPythonTests(context, 'test_scenes', ['torch', 'cv2', 'numpy'], /Ran 2 tests/);
+    runPythonTests(context, 'test_scenes', ['torch', 'cv2', 'numpy'], /Ran 3 tests/);
   });
 });
 

@@ -71,6 +71,7 @@ describe('bpmSelfService', () => {
       challenges: [],
       isPassiveAllowed: false,
       freshMs: 120_000,
+      light: [],
     });
     expect(await submit(backend, submission)).toEqual({
       submissionId: 's-1',

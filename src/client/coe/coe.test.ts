@@ -47,6 +47,7 @@ describe('a whole attempt', () => {
       nonce: 'nonce-submission-1',
       attemptsLeft: 3,
       deviceVerdict: 'enforce',
+      light: [],
     });
     const progress: number[] = [];
     const input = await submitInput(submission, { onProgress: (value) => progress.push(value) });

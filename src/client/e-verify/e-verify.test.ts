@@ -128,6 +128,7 @@ describe('eVerify', () => {
       challenges: [],
       isPassiveAllowed: false,
       freshMs: 120_000,
+      light: [],
     });
     expect(await submit(backend, submission)).toEqual({
       submissionId: SESSION.sessionId,
