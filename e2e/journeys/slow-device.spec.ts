@@ -32,5 +32,6 @@ test('a phone on which a frame takes a third of a second', async ({ page }) => {
   const [frames] = events.filter(({ type }) => type === 'frames');
   // In frames, not seconds: on a shared machine, seconds depend more on its load than on the flow.
   expect(frames?.['analysed']).toBeLessThanOrEqual(DECISION_MS / FRAME_MS);
-  expect(frames?.['fps']).toBeLessThan(1000 / FRAME_MS);
+  // The rate is counted from frame to frame, with a few milliseconds between them less than FRAME_MS.
+  expect(frames?.['fps']).toBeLessThan(3);
 });
