@@ -18,6 +18,9 @@ declare module 'vitest' {
 
 const conditions = ['lifesign-source', 'module', 'import', 'default'];
 
+/** Processes, frames and limits of time on a loaded machine: what passes only when repeated is named at the end of `npm test`. */
+const RETRIES = 1;
+
 export default defineConfig({
   test: {
     projects: [
@@ -41,6 +44,7 @@ export default defineConfig({
           globalSetup: ['gateway/test/support/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          retry: RETRIES,
           // Some wait for processes, some for limits of time to pass: two alone would leave a core idle then.
           maxWorkers: 3,
         },
@@ -64,6 +68,7 @@ export default defineConfig({
           provide: { clips: hasClips ? clips : null },
           include: ['src/**/*.browser.test.ts', 'demo/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          retry: RETRIES,
           browser: {
             enabled: true,
             headless: true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failedInVitest, toldByPlaywright } from './failures.ts';
+import { failedInVitest, repeatedInVitest, toldByPlaywright } from './failures.ts';
 
 const file = (fields: Record<string, unknown>) => ({
   name: '/home/src/a.test.ts',
@@ -17,6 +17,17 @@ describe('vitest', () => {
     ];
     expect(failedInVitest(vitestReport(file({ assertionResults })), '/home')).toEqual([
       'src/a.test.ts › group fails: Error: 1 is not 2',
+    ]);
+  });
+
+  test('names what passed only when repeated', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'works', failureMessages: [] },
+      { status: 'passed', fullName: 'works at last', failureMessages: ['Error: too late\n    at line 3'] },
+      { status: 'failed', fullName: 'fails twice', failureMessages: ['Error: no', 'Error: no'] },
+    ];
+    expect(repeatedInVitest(vitestReport(file({ assertionResults })), '/home')).toEqual([
+      'src/a.test.ts › works at last: Error: too late',
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** Names of failed tests, from the test runners' JSON reports: a log that is cut to its end still says what failed. */
+/** Names of tests that failed, or passed only when repeated, from the runners' JSON reports: a log that is cut to its end still says what failed. */
 import { relative } from 'node:path';
 import * as v from 'valibot';
 
@@ -67,6 +67,14 @@ export const failedInVitest = (report: string | null, root: string): readonly st
       ? [line(file, message)]
       : failed.map(({ fullName, failureMessages }) => line(`${file} › ${fullName}`, failureMessages[0]));
   });
+
+/** A line for each test of a vitest JSON report that failed first and passed when repeated: it passed, and has messages. */
+export const repeatedInVitest = (report: string | null, root: string): readonly string[] =>
+  (read(vitestSchema, report)?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => line(`${relative(root, name)} › ${fullName}`, failureMessages[0])),
+  );
 
 const testsIn = (
   { title, suites = [], specs = [] }: Suite,

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureChromium } from './browser.ts';
 import { type Checked, checkBuild, checkSources } from './check.ts';
-import { failedInVitest, toldByPlaywright } from './failures.ts';
+import { failedInVitest, repeatedInVitest, toldByPlaywright } from './failures.ts';
 import { tryFonts } from './fonts.ts';
 import { tryOtherBrowsers } from './other-browsers.ts';
 import { runHeld } from './output.ts';
@@ -103,11 +103,16 @@ const tell = (title: string, lines: readonly string[]): void => {
     console.log(`\n${[title, ...lines].join('\n  ')}`);
   }
 };
+const unitReports = ['node', 'browser'].map((project) => read(reportOf(`vitest-${project}`)));
+const journeys = read(reportOf('playwright'));
 tell('Failed tests:', [
-  ...['node', 'browser'].flatMap((project) => failedInVitest(read(reportOf(`vitest-${project}`)), ROOT)),
-  ...toldByPlaywright(read(reportOf('playwright')), 'unexpected'),
+  ...unitReports.flatMap((report) => failedInVitest(report, ROOT)),
+  ...toldByPlaywright(journeys, 'unexpected'),
 ]);
-tell('Passed only when repeated:', toldByPlaywright(read(reportOf('playwright')), 'flaky'));
+tell('Passed only when repeated:', [
+  ...unitReports.flatMap((report) => repeatedInVitest(report, ROOT)),
+  ...toldByPlaywright(journeys, 'flaky'),
+]);
 const sum = add(results.map(({ totals }) => totals));
 console.log(`\n${format(sum)}`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
