@@ -30,7 +30,7 @@ export const isConvertible = (frame: VideoFrame): boolean => {
   return isYuv && isAsShown && isUpright(frame) && frame.allocationSize(RGBA) === width * height * 4;
 };
 
-/** Browsers without the property turn no frames. */
+/** Browsers without these properties do not rotate frames. */
 const isUpright = (frame: VideoFrame): boolean => {
   const [rotation, flip]: readonly unknown[] = [Reflect.get(frame, 'rotation'), Reflect.get(frame, 'flip')];
   return (rotation === undefined || rotation === 0) && flip !== true;

@@ -1,4 +1,4 @@
-/** Holds what passes by by itself, so that a test can look at it for as long as it takes. */
+/** Keeps screens open that close by themselves, so that a test can examine them. */
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 

@@ -7,8 +7,8 @@ import type { Chroma } from '../engine/reflection.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * `off`: none is asked for. `when-offered`: who shows it is judged by it as well, who does not as before. `required`: evidence
- * without it is refused, so people whom a changing screen disturbs need another way.
+ * `off`: no light is requested. `when-offered`: light that was shown is judged, and evidence without it is accepted. `required`:
+ * evidence without it is refused, so people whom a changing screen disturbs need another way.
  */
 export const LIGHT_POLICIES = ['off', 'when-offered', 'required'] as const;
 export type LightPolicy = (typeof LIGHT_POLICIES)[number];
@@ -35,7 +35,7 @@ export interface LightFinding {
   readonly strength: number | null;
 }
 
-/** The nonce's order: as unpredictable before the session is there as the nonce, and of use for no other one. */
+/** The order of the tints. Derived from the nonce, so it is unpredictable before the session exists and differs between sessions. */
 export const drawTints = (nonce: string): readonly Tint[] => {
   const digest = createHash('sha256').update(`light\n${nonce}`).digest();
   const order = ORDERS[Number(digest.readBigUInt64BE() % BigInt(ORDERS.length))];
