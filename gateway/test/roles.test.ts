@@ -41,11 +41,15 @@ afterAll(async () => {
   }
 }, 60_000);
 
-beforeEach((context) => {
+beforeEach(async (context) => {
   if (url === null) {
     context.skip('PostgreSQL could not be started here');
   }
-});
+  // The first test kills it, and may fail after that.
+  if (!cluster.webs.has('a')) {
+    await cluster.start('web', 'a');
+  }
+}, 60_000);
 
 const web = (name: string): GatewayProcess => cluster.webs.get(name) as GatewayProcess;
 const judged = (worker: GatewayProcess | undefined): number =>
@@ -98,15 +102,17 @@ test(
     const second = await cluster.start('worker', 'second');
     const after = [...(await Promise.all(pending)), { launched: begun, submissionId: uploaded.submissionId, selfie }];
     expect(await tracesOf(after)).toEqual(after.map(() => DONE));
-    expect(judged(second)).toBeGreaterThanOrEqual(after.length);
+    // One that was judged and not noted is judged again.
+    expect(judged(first) + judged(second)).toBeGreaterThanOrEqual(before.length + after.length);
+    expect(judged(second)).toBeGreaterThan(0);
     const told = cluster.callbacks.bodies.map((body) => (JSON.parse(body) as { submissionId: string }).submissionId);
-    expect(new Set(told)).toEqual(new Set([...before, ...after].map(({ submissionId }) => submissionId)));
+    // A web process that is killed between the commit and its answer has accepted a check without saying so.
+    const acknowledged = told.filter((submissionId) => !cluster.unanswered.has(submissionId));
+    expect(new Set(acknowledged)).toEqual(new Set([...before, ...after].map(({ submissionId }) => submissionId)));
     // A worker that is killed between the partner's answer and its own note has its callback repeated, as the contract allows.
-    expect(told.length - before.length - after.length).toBeLessThanOrEqual(1);
+    expect(acknowledged.length - before.length - after.length).toBeLessThanOrEqual(1);
     expect(await cluster.brokenChains()).toEqual([]);
     await requireStored([...before, ...after]);
-
-    await cluster.start('web', 'a');
   },
 );
 

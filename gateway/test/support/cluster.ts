@@ -26,6 +26,8 @@ export interface Cluster {
   readonly webs: Map<string, GatewayProcess>;
   readonly workers: Map<string, GatewayProcess>;
   readonly callbacks: CallbackServer;
+  /** Submissions whose confirm got no answer: each may have been stored, or not. */
+  readonly unanswered: ReadonlySet<string>;
   readonly db: Db;
   start(kind: 'web' | 'worker', name: string): Promise<GatewayProcess>;
   /** SIGKILL. */
@@ -57,6 +59,7 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
   const callbacks = await startCallbackServer();
   const webs = new Map<string, GatewayProcess>();
   const workers = new Map<string, GatewayProcess>();
+  const unanswered = new Set<string>();
   const ofKind = { web: webs, worker: workers };
 
   let turn = 0;
@@ -82,6 +85,7 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
     webs,
     workers,
     callbacks,
+    unanswered,
     db: database.db,
     async start(kind, name) {
       const started = await startProcess({ ...env, DATABASE_URL: url, CALLBACK_URL: callbacks.url, ROLE: kind });
@@ -98,7 +102,9 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
         const launched = await launch(balanced, { partnerSessionId: randomUUID(), userId: `user-${index}` });
         const selfie = await jpeg(480, 640 + index);
         const { submissionId, confirm } = await prepare(balanced, launched, { selfie });
+        unanswered.add(submissionId);
         const { status } = await confirm();
+        unanswered.delete(submissionId);
         if (status !== 200) {
           throw new Error(`confirm answered ${status}`);
         }
