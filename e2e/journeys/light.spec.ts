@@ -15,17 +15,27 @@ const test = base.extend({
 // A stack of its own is started.
 test.describe.configure({ timeout: 180_000 });
 
-test('the screen takes four tints, and evidence without them would be refused', async ({ page }) => {
+test('opened only after the hold: the selfie is taken again, with four tints, without which it would be refused', async ({
+  page,
+}) => {
+  const gate = { open: (): void => undefined };
+  const opening = new Promise<void>((resolve) => {
+    gate.open = resolve;
+  });
   let sent: string | null = null;
   // A body of this size is known only where the request is intercepted.
-  await page.route('**/coe/v1/submissions/urls', async (route) => {
+  await page.route(/\/coe\/v1\/submissions\/urls/u, async (route) => {
     if (route.request().method() === 'PUT') {
       sent = route.request().postData();
+    } else {
+      await opening;
     }
     await route.continue();
   });
   const launch = await startLaunch(page, { flow: 'liveness', partner: 'sandbox' });
   await launch.press('begin');
+  await launch.until('submitting');
+  gate.open();
   const seen = new Set<string>();
   while (seen.size < 4 && (await page.locator('dialog').count()) > 0) {
     const tint = await page.locator('dialog').getAttribute('data-tint');

@@ -36,6 +36,15 @@ export const prepare = (context: LaunchContext, deviceId?: string): Step =>
     { type: 'open-submission' },
   );
 
+/** The attempt was opened after the hold and asks for light that the hold did not show: the selfie is taken again with it. */
+export const prepareWithLight = (state: StateOf<'capturing' | 'submitting'>): Step => {
+  if (state.context.light.length === 0) {
+    return stay(state);
+  }
+  const { state: next, commands } = prepare(state.context);
+  return go(next, { type: 'abort-requests' }, ...commands);
+};
+
 /** The camera delivers; frames flow once the engine is ready for them. */
 export const cameraOpened = (context: LaunchContext, isMirrored: boolean): Step => {
   const opened = { ...context, cameraOpen: true, isMirrored };

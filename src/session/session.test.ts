@@ -1,8 +1,10 @@
 /** The session with fakes for its parts: it runs commands, sends outcomes back as events, and gives one result. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, SELFIE } from '../../testkit/session-harness.ts';
+import type { Backend } from '../client/backend.ts';
 import { LIGHT } from '../contract/index.ts';
 import { LifesignError } from '../errors.ts';
+import { scriptedGateway } from '../testing/scripted-gateway.ts';
 
 const reported = vi.fn();
 
@@ -63,6 +65,65 @@ describe('light that the gateway asks for', () => {
     await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
     expect(isAsked).toBe(true);
     expect(world.gateway.submitted[0]?.light).toBeUndefined();
+  });
+});
+
+describe('light of an attempt that is opened after the hold', () => {
+  const light = ['mint', 'pink', 'sky', 'apricot'] as const;
+
+  const slow = (mayTint: boolean) => {
+    const gateway = scriptedGateway({ light });
+    const gate = { open: (): void => undefined };
+    const isOpen = new Promise<void>((resolve) => {
+      gate.open = resolve;
+    });
+    const backend: Backend = {
+      ...gateway,
+      begin: async (options) => {
+        await isOpen;
+        return gateway.begin(options);
+      },
+    };
+    return { ...launch({ mayTint, deps: { backend } }), gateway, gate };
+  };
+
+  test('is shown in another hold, and nothing is sent without it', async () => {
+    const world = slow(true);
+    await world.begin();
+    await world.hold();
+    await world.reach('submitting');
+    world.gate.open();
+    await world.reach('framing');
+    expect(world.camera.log.filter((entry) => entry === 'open')).toHaveLength(2);
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(world.gateway.submitted.map(({ light: sent }) => sent?.tints)).toEqual([light]);
+    expect(world.gateway.counts.begin).toBe(1);
+  });
+
+  test('is shown in another hold when the first opening failed unseen, and the second one is for the upload', async () => {
+    const world = launch({ mayTint: true, gateway: { light, failures: { begin: ['network-failed'] } } });
+    await world.begin();
+    await world.hold();
+    await vi.waitFor(() => expect(world.camera.log.filter((entry) => entry === 'open')).toHaveLength(2));
+    await world.reach('framing');
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(world.gateway.submitted.map(({ light: sent }) => sent?.tints)).toEqual([light]);
+  });
+
+  test('is not waited for where no interface shows it', async () => {
+    const world = slow(false);
+    await world.begin();
+    await world.hold();
+    await world.reach('submitting');
+    world.gate.open();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    expect(world.gateway.submitted.map(({ light: sent }) => sent)).toEqual([undefined]);
+    expect(world.camera.log.filter((entry) => entry === 'open')).toHaveLength(1);
   });
 });
 

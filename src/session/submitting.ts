@@ -82,8 +82,14 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
       throw new LifesignError('capture-failed', 'Nothing was captured');
     }
     const current = await opened(signal);
+    signal.throwIfAborted();
     if (current.standing !== undefined) {
       return current.standing;
+    }
+    if (deps.light().length === 0 && (current.light ?? []).length > 0) {
+      // Opened only now, so the selfie was taken without the light that it asks for: the flow may begin again with it.
+      dispatch(openedBy(current));
+      signal.throwIfAborted();
     }
     const { verdict } = capture.verdict;
     const lighting = deps.lighting();
@@ -109,11 +115,11 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
 
   return {
     open: () =>
-      requests.run(openedFresh, ({ attemptsLeft, challenges = [], isPassiveAllowed = false, light = [], standing }) => {
-        if (standing === undefined) {
-          dispatch({ type: 'submission-opened', attemptsLeft, challenges, isPassiveAllowed, light });
+      requests.run(openedFresh, (begun) => {
+        if (begun.standing === undefined) {
+          dispatch(openedBy(begun));
         } else {
-          answered(standing);
+          answered(begun.standing);
         }
       }),
     submit: () => requests.run(submit, answered),
@@ -121,6 +127,14 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     abort: () => requests.abort(),
   };
 };
+
+const openedBy = ({ attemptsLeft, challenges = [], isPassiveAllowed = false, light = [] }: Submission): FlowEvent => ({
+  type: 'submission-opened',
+  attemptsLeft,
+  challenges,
+  isPassiveAllowed,
+  light,
+});
 
 /** Nothing unless there are frames of every tint. */
 const lightOf = ({ light: frames = [] }: Capture, tints: readonly Tint[]): Pick<SubmitInput, 'light'> =>

@@ -11,7 +11,7 @@ import { POLICY } from '../policy.ts';
 import { cancelledResult, failure } from '../result.ts';
 import type { LaunchContext, StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import { block, cameraOpened, frame, framing, go, leave, prepare, reframe, stay } from '../step.ts';
+import { block, cameraOpened, frame, framing, go, leave, prepare, prepareWithLight, reframe, stay } from '../step.ts';
 import { challenge } from './challenge.ts';
 import { onInterruption, refusedOnly } from './interruption.ts';
 
@@ -45,6 +45,8 @@ const followed = <S extends StateOf<'framing' | 'holding'>>(state: S, analysis: 
 
 export const onCapturing = (state: StateOf<'capturing'>, event: FlowEvent): Step => {
   switch (event.type) {
+    case 'submission-opened':
+      return prepareWithLight(state);
     case 'captured':
       return go({ phase: 'submitting', context: state.context, progress: 0 }, { type: 'submit' });
     case 'camera-lost':

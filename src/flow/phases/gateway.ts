@@ -6,12 +6,14 @@ import { pollDelay } from '../policy.ts';
 import { completedResult, endingOf, failure } from '../result.ts';
 import type { LaunchContext, Phase, State, StateOf } from '../state.ts';
 import type { Step } from '../step.ts';
-import { block, end, go, prepare, stay, succeed } from '../step.ts';
+import { block, end, go, prepare, prepareWithLight, stay, succeed } from '../step.ts';
 import { leaveIdle } from './opening.ts';
 
 export const onSubmitting = (state: StateOf<'submitting'>, event: FlowEvent): Step => {
   const { context } = state;
   switch (event.type) {
+    case 'submission-opened':
+      return prepareWithLight(state);
     case 'progress': {
       const progress = Math.min(1, Math.max(state.progress, event.progress));
       return progress === state.progress ? stay(state) : stay({ ...state, progress });
