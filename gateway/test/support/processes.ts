@@ -24,8 +24,10 @@ export interface GatewayProcess {
 }
 
 /** Starts `killable.ts` and waits until it listens. */
-export const startProcess = (env: Readonly<Record<string, string>>): Promise<GatewayProcess> =>
-  startScript(fileURLToPath(new URL('./killable.ts', import.meta.url)), env);
+export const startProcess = (
+  env: Readonly<Record<string, string>>,
+  within: readonly string[] = [],
+): Promise<GatewayProcess> => startScript(fileURLToPath(new URL('./killable.ts', import.meta.url)), env, { within });
 
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
