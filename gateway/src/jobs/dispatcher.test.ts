@@ -1,7 +1,7 @@
 /** When a queue is read, and what becomes of a job that fails, expires or is interrupted: the dispatcher on pg-boss, on both databases. */
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { onBothDatabases } from '../../test/support/databases.ts';
@@ -38,15 +38,32 @@ const never: Work = () => new Promise(() => undefined);
 
 let database: OpenDatabase;
 const queues: Queue<Definitions>[] = [];
+const restores: (() => void)[] = [];
 /** Texts of the statements that this process sends. */
 let statements: string[] = [];
 
 const claimsOf = (queue: string): number =>
   statements.filter((text) => text.includes(`name = '${queue}'`) && text.includes("state = 'active'")).length;
 
+const completions = (): number => statements.filter((text) => text.includes("state = 'completed'")).length;
+
 const count = (query: unknown): void => {
-  const text = typeof query === 'string' ? query : (query as { readonly text?: string }).text;
-  statements.push(text ?? '');
+  statements.push(typeof query === 'string' ? query : String((query as { readonly text?: string }).text));
+};
+
+/** Notes the statement of each call, which goes on to the database. */
+const counted = <Method extends string>(
+  driver: Record<Method, (...args: never[]) => unknown>,
+  method: Method,
+): void => {
+  const original = driver[method];
+  driver[method] = function (this: unknown, ...args: never[]): unknown {
+    count(args[0]);
+    return Reflect.apply(original, this, args);
+  };
+  restores.push(() => {
+    driver[method] = original;
+  });
 };
 
 const startQueue = async (handlers: Partial<JobHandlers<Definitions>>): Promise<Queue<Definitions>> => {
@@ -78,25 +95,16 @@ const statesOf = async (name: keyof Definitions): Promise<readonly string[]> => 
 onBothDatabases((location) => {
   beforeEach(() => {
     statements = [];
-    const { query } = pg.Client.prototype;
-    vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-      count(args[0]);
-      return Reflect.apply(query, this, args) as unknown;
-    });
-    for (const method of ['query', 'exec'] as const) {
-      const embedded = PGlite.prototype[method];
-      vi.spyOn(PGlite.prototype, method).mockImplementation(function (this: PGlite, ...args: unknown[]) {
-        count(args[0]);
-        return Reflect.apply(embedded, this, args) as never;
-      });
-    }
+    counted(Client.prototype, 'query');
+    counted(PGlite.prototype, 'query');
+    counted(PGlite.prototype, 'exec');
   });
 
   afterEach(async () => {
     await Promise.all(queues.splice(0).map((queue) => queue.stop(0)));
     await sql`delete from lifesign_jobs.job`.execute(database.db);
     await database.close();
-    vi.restoreAllMocks();
+    restores.splice(0).forEach((restore) => restore());
   });
 
   test('a job is claimed by one statement, and a batch by as many as its slots need', { timeout: 60_000 }, async () => {
@@ -125,7 +133,6 @@ onBothDatabases((location) => {
     expect(claimsOf('work') - before).toBeLessThanOrEqual(5 + polls());
 
     const beforeBatch = claimsOf('work');
-    const completions = (): number => statements.filter((text) => text.includes("state = 'completed'")).length;
     const completedBefore = completions();
     const batch = Array.from({ length: 40 }, (_, index) => 10 + index);
     await enqueue(queue, 'work', batch);

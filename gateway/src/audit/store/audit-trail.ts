@@ -40,7 +40,7 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
     const sealed = { ...row, hash: hashRow(key, row) };
     // One statement, because each is a round trip while the chain is locked.
     await tx
-      .with('entry', (db) => db.insertInto('audit_entry').values(sealed))
+      .with('entry', (writer) => writer.insertInto('audit_entry').values(sealed))
       .updateTable('audit_chain')
       .set({ sequence: sealed.sequence, hash: sealed.hash })
       .where('chain', '=', chain)
