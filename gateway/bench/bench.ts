@@ -1,6 +1,7 @@
 /**
- * How many checks one gateway process decides in a second, and how long a confirmed one waits for its verdict.
- * `npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32,128] [--server] [--json FILE]`
+ * How many checks one gateway process decides in a second, how long a confirmed one waits for its verdict, also at half of that
+ * rate, and how soon a backlog is decided.
+ * `npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32,128] [--half-load] [--backlog N] [--server] [--json FILE]`
  * On an embedded database, and on PostgreSQL: the one of DATABASE_URL, which the checks stay in, or one of its own.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,8 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { loadConfig } from '../src/config.ts';
+import type { DatabaseLocation } from '../src/database/database.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import { MOMENTS } from 'lifesign/contract';
 import { renderFrame, type StreamSpec } from '../../testkit/render/stream.ts';
@@ -21,25 +24,39 @@ import {
   sha256,
 } from '../test/support/harness.ts';
 import { startPostgres } from '../test/support/postgres.ts';
-import { startMain } from '../test/support/processes.ts';
-import { type Figures, inParallel, measure, type Pictures } from './load.ts';
+import { type GatewayProcess, startMain } from '../test/support/processes.ts';
+import { drainBacklog, type Drained } from './backlog.ts';
+import {
+  type Arrivals,
+  type Figures,
+  inParallel,
+  measure,
+  measureArrivals,
+  type Pictures,
+  type Waits,
+} from './load.ts';
 
 const { values } = parseArgs({
   options: {
     /** Drawn faces through the real engine, instead of the sandbox. */
-    engine: { type: 'boolean', default: false },
-    checks: { type: 'string', default: '64' },
-    clients: { type: 'string', default: '1,8,32,128' },
+    'engine': { type: 'boolean', default: false },
+    'checks': { type: 'string', default: '64' },
+    'clients': { type: 'string', default: '1,8,32,128' },
+    /** Also clients that arrive at half of the highest rate of the rows. */
+    'half-load': { type: 'boolean', default: false },
+    /** Also so many checks that are confirmed before any is decided. */
+    'backlog': { type: 'string', default: '0' },
     /** Without the embedded database. */
-    server: { type: 'boolean', default: false },
-    json: { type: 'string' },
+    'server': { type: 'boolean', default: false },
+    'json': { type: 'string' },
   },
 });
 const checks = Number(values.checks);
 const clients = values.clients.split(',').map(Number);
-if (![checks, ...clients].every((count) => Number.isInteger(count) && count > 0)) {
+const backlog = Number(values.backlog);
+if (![checks, ...clients, backlog + 1].every((count) => Number.isInteger(count) && count > 0)) {
   throw new Error(
-    'Usage: npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32,128] [--server] [--json FILE]',
+    'Usage: npm run bench:gateway -- [--engine] [--checks N] [--clients 1,8,32,128] [--half-load] [--backlog N] [--server] [--json FILE]',
   );
 }
 
@@ -90,7 +107,33 @@ const bareEngine = async ({ moments, ...images }: Pictures): Promise<Bare> => {
   return { checksPerSecond: checks / seconds, cpuMsPerCheck: (user + system) / 1000 / checks };
 };
 
-const onDatabase = async (location: Readonly<Record<string, string>>, pictures: Pictures): Promise<Figures[]> => {
+/** Waits at half of the highest rate, and of checks that are alone. */
+interface HalfLoad extends Record<Arrivals, Waits> {
+  readonly perSecond: number;
+  readonly alone: Waits;
+}
+
+interface Measured {
+  readonly figures: readonly Figures[];
+  readonly half: HalfLoad | null;
+}
+
+const atHalfLoad = async (
+  gateway: GatewayProcess,
+  pictures: Pictures,
+  figures: readonly Figures[],
+): Promise<HalfLoad> => {
+  const load = { checks, sandbox: !values.engine };
+  const perSecond = Math.max(...figures.map(({ checksPerSecond }) => checksPerSecond)) / 2;
+  return {
+    perSecond,
+    alone: await measure(gateway, pictures, { ...load, clients: 1 }),
+    regular: await measureArrivals(gateway, pictures, { ...load, perSecond, arrivals: 'regular' }),
+    random: await measureArrivals(gateway, pictures, { ...load, perSecond, arrivals: 'random' }),
+  };
+};
+
+const onDatabase = async (location: Readonly<Record<string, string>>, pictures: Pictures): Promise<Measured> => {
   const gateway = await startMain({
     ...location,
     LIFESIGN_CONFIG: configFile,
@@ -104,7 +147,7 @@ const onDatabase = async (location: Readonly<Record<string, string>>, pictures: 
     for (const count of clients) {
       figures.push(await measure(gateway, pictures, { ...load, clients: count }));
     }
-    return figures;
+    return { figures, half: values['half-load'] ? await atHalfLoad(gateway, pictures, figures) : null };
   } catch (error) {
     // If the process has ended, its last output says more than the client's error.
     throw new Error([...gateway.lines.slice(-3), gateway.errors()].join('\n'), { cause: error });
@@ -116,7 +159,7 @@ const onDatabase = async (location: Readonly<Record<string, string>>, pictures: 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
 
 /** `bare`: the engine by itself in this run, of which a row says its share. */
-const print = (database: string, figures: readonly Figures[], bare: Bare | null): void => {
+const print = (database: string, { figures, half }: Measured, bare: Bare | null): void => {
   for (const { clients: count, checksPerSecond, p50Ms, p95Ms, cpuMsPerCheck, peakMb } of figures) {
     const share = bare === null ? '' : percent(checksPerSecond, bare.checksPerSecond);
     const cpu = cpuMsPerCheck?.toFixed(0) ?? '';
@@ -124,6 +167,30 @@ const print = (database: string, figures: readonly Figures[], bare: Bare | null)
       `| ${database} | ${count} | ${checksPerSecond.toFixed(1)} | ${share} | ${p50Ms} | ${p95Ms} | ${cpu} | ${peakMb} |`,
     );
   }
+  if (half !== null) {
+    const { perSecond, alone } = half;
+    for (const arrivals of ['regular', 'random'] as const) {
+      const { p50Ms, p95Ms } = half[arrivals];
+      console.log(
+        `Half load on ${database}: ${perSecond.toFixed(1)} ${arrivals} arrivals/s, p50 ${p50Ms} ms, p95 ${p95Ms} ms, ` +
+          `${(p95Ms / alone.p95Ms).toFixed(1)} times the ${alone.p95Ms} ms of one alone`,
+      );
+    }
+  }
+};
+
+const ofBacklog = async (name: string, database: DatabaseLocation, pictures: Pictures): Promise<Drained> => {
+  const drained = await drainBacklog({
+    config: loadConfig(configFile),
+    database,
+    pictures,
+    checks: backlog,
+    sandbox: !values.engine,
+  });
+  console.log(
+    `Backlog of ${backlog} on ${name}: ${drained.checksPerSecond.toFixed(1)} checks/s, ${drained.cpuMsPerCheck.toFixed(0)} ms of processor time each`,
+  );
+  return drained;
 };
 
 const PERSON: StreamSpec = {
@@ -169,20 +236,37 @@ const main = async (): Promise<void> => {
     `\n| Decided by ${decidedBy}, on | Clients | Checks/s | Of the bare engine | p50 ms | p95 ms | CPU ms a check | Memory MB |`,
   );
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  const embedded = values.server ? [] : await onDatabase({ DATA_DIR: path.join(folder, 'data') }, pictures);
-  print('PGlite', embedded, bare);
+  const embedded = values.server ? null : await onDatabase({ DATA_DIR: path.join(folder, 'data') }, pictures);
+  if (embedded !== null) {
+    print('PGlite', embedded, bare);
+  }
+  const embeddedBacklog =
+    backlog === 0 || values.server
+      ? null
+      : await ofBacklog('PGlite', { kind: 'folder', path: path.join(folder, 'backlog') }, pictures);
   const given = process.env['DATABASE_URL'];
   const own = given === undefined ? await startPostgres() : null;
   const url = given ?? own?.url;
-  let server: readonly Figures[] | null = null;
+  let server: Measured | null = null;
+  let serverBacklog: Drained | null = null;
   try {
-    server = url === undefined ? null : await onDatabase({ DATABASE_URL: url }, pictures);
+    if (url !== undefined) {
+      server = await onDatabase({ DATABASE_URL: url }, pictures);
+      print('PostgreSQL', server, bare);
+      serverBacklog = backlog === 0 ? null : await ofBacklog('PostgreSQL', { kind: 'server', url }, pictures);
+    }
   } finally {
     await own?.stop();
   }
-  print('PostgreSQL', server ?? [], bare);
   if (values.json !== undefined) {
-    const report = { machine, checks, decidedBy, bareEngine: bare, pglite: embedded, postgres: server };
+    const report = {
+      machine,
+      checks,
+      decidedBy,
+      bareEngine: bare,
+      pglite: embedded && { ...embedded, backlog: embeddedBacklog },
+      postgres: server && { ...server, backlog: serverBacklog },
+    };
     writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   }
 };

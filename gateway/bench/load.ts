@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HEADERS, type StatusData } from 'lifesign/contract';
+import { HEADERS, POLLING, type StatusData } from 'lifesign/contract';
 import {
   begin,
   call,
@@ -40,7 +40,7 @@ export interface Figures {
   readonly peakMb: number;
 }
 
-interface Check extends Prepared {
+export interface Check extends Prepared {
   readonly launched: Launch;
 }
 
@@ -62,7 +62,11 @@ export const inParallel = async <Item, Result>(
 };
 
 /** Everything before the confirm: session, launch key, uploads. */
-const prepareCheck = async (gateway: Reachable, { moments, ...images }: Pictures, sandbox: boolean): Promise<Check> => {
+export const prepareCheck = async (
+  gateway: Reachable,
+  { moments, ...images }: Pictures,
+  sandbox: boolean,
+): Promise<Check> => {
   const launched = await launch(gateway, { sandbox, userId: randomUUID() });
   const { data } = (await begin(gateway, launched)).body;
   const hashes: Record<string, string> = {};
@@ -87,29 +91,37 @@ const prepareCheck = async (gateway: Reachable, { moments, ...images }: Pictures
   };
 };
 
-/** The longer it waits the less often it asks: polls would otherwise be most of the load. */
-const finalStatus = async (gateway: Reachable, launched: Launch, submissionId: string): Promise<StatusData> => {
+/** Milliseconds before the next poll, by the number of former ones and how long the client has waited. */
+type PollDelay = (polls: number, waitedMs: number) => number;
+
+/** The first at once, then less often the longer it waits: polls would otherwise be most of the load. */
+const EAGERLY: PollDelay = (polls, waitedMs) => (polls === 0 ? 0 : Math.max(50, waitedMs / 4));
+
+const LIKE_THE_SDK: PollDelay = (polls) => Math.min(POLLING.firstMs * POLLING.factor ** polls, POLLING.maxMs);
+
+const finalStatus = async (
+  gateway: Reachable,
+  { launched, submissionId }: Check,
+  delay: PollDelay,
+): Promise<StatusData> => {
   const since = performance.now();
-  for (;;) {
+  for (let polls = 0; ; polls += 1) {
+    await sleep(delay(polls, performance.now() - since));
     const { data } = (await statusOf(gateway, launched, submissionId)).body;
     if (data.status === 'COMPLETED' || data.status === 'ERROR') {
       return data;
     }
-    await sleep(Math.max(50, (performance.now() - since) / 4));
   }
 };
 
 /** Time of the confirm, epoch milliseconds. */
-const confirmAndWait = async (
-  gateway: Reachable,
-  { launched, submissionId, confirm: send }: Check,
-): Promise<number> => {
+const confirmAndWait = async (gateway: Reachable, check: Check, delay: PollDelay): Promise<number> => {
   const confirmedAt = Date.now();
-  const { status, body } = await send();
+  const { status, body } = await check.confirm();
   if (status !== 200) {
     throw new Error(`confirm answered ${status} ${JSON.stringify(body)}`);
   }
-  const verdict = await finalStatus(gateway, launched, submissionId);
+  const verdict = await finalStatus(gateway, check, delay);
   // A check that ended before the liveness nets would measure something else.
   if (verdict.status !== 'COMPLETED' || !['', 'NOT_LIVE'].includes(verdict.reasonCode ?? '')) {
     throw new Error(`The check ended as ${verdict.status} ${verdict.reasonCode}`);
@@ -148,6 +160,10 @@ export const samplePeakMb = (pid: number): { readonly mb: () => number; stop(): 
   return { mb: () => peak, stop: () => clearInterval(sampling) };
 };
 
+/** Milliseconds from confirm to stored verdict, ascending. */
+const waitsOf = (confirmed: readonly number[], decided: readonly number[]): readonly number[] =>
+  decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);
+
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 
@@ -159,12 +175,12 @@ export const measure = async (
   const cpuBefore = cpuMs(gateway.pid);
   const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, pictures, sandbox));
   const peak = samplePeakMb(gateway.pid);
-  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each)).finally(() =>
+  const confirmed = await inParallel(prepared, clients, (each) => confirmAndWait(gateway, each, EAGERLY)).finally(() =>
     peak.stop(),
   );
   const cpuAfter = cpuMs(gateway.pid);
   const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
-  const waits = decided.map((at, index) => at - (confirmed[index] ?? at)).toSorted((a, b) => a - b);
+  const waits = waitsOf(confirmed, decided);
   return {
     clients,
     checksPerSecond: (1000 * checks) / (Math.max(...decided) - Math.min(...confirmed)),
@@ -173,4 +189,42 @@ export const measure = async (
     cpuMsPerCheck: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / checks,
     peakMb: peak.mb(),
   };
+};
+
+export type Arrivals = 'regular' | 'random';
+
+export interface Waits {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+/** Clients that arrive so often, whether earlier ones have their verdict or not, and ask for it as often as the SDK does. */
+export const measureArrivals = async (
+  gateway: GatewayProcess,
+  pictures: Pictures,
+  {
+    perSecond,
+    arrivals,
+    checks,
+    sandbox,
+  }: {
+    readonly perSecond: number;
+    readonly arrivals: Arrivals;
+    readonly checks: number;
+    readonly sandbox: boolean;
+  },
+): Promise<Waits> => {
+  const prepared = await inParallel(Array.from({ length: checks }), 4, () => prepareCheck(gateway, pictures, sandbox));
+  const confirming: Promise<number>[] = [];
+  let due = performance.now();
+  for (const check of prepared) {
+    await sleep(Math.max(0, due - performance.now()));
+    confirming.push(confirmAndWait(gateway, check, LIKE_THE_SDK));
+    // A Poisson process has gaps that are distributed exponentially.
+    due += (1000 / perSecond) * (arrivals === 'regular' ? 1 : -Math.log(1 - Math.random()));
+  }
+  const confirmed = await Promise.all(confirming);
+  const decided = await inParallel(prepared, 4, (each) => decidedAt(gateway, each));
+  const waits = waitsOf(confirmed, decided);
+  return { p50Ms: percentile(waits, 0.5), p95Ms: percentile(waits, 0.95) };
 };

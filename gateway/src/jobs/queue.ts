@@ -2,13 +2,14 @@
  * Background work as pg-boss queues on the gateway's own database. Owns: when a worker looks for the next job, and what happens
  * to a job whose process crashed. Does not know: what the jobs do.
  */
-import { fromKysely, PgBoss } from 'pg-boss';
+import { type Db, fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { currentOrigin, originOf, withOrigin } from '../telemetry/origin.ts';
 import { traced } from '../telemetry/trace.ts';
 import type { OpenDatabase, Tx } from '../database/database.ts';
 import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName, Slots } from './definition.ts';
+import { Dispatcher, type JobStore } from './dispatcher.ts';
 
 export interface EnqueueOptions {
   readonly startAfter?: Date;
@@ -41,8 +42,8 @@ export interface SlotWish<Definitions> {
   readonly set: Readonly<Partial<Record<JobName<Definitions>, Slots>>>;
 }
 
-/** Polling finds jobs without a notification: delayed ones, retries, jobs of a crashed process. */
-const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
+/** How often each queue is read for what is announced by nothing: delayed jobs, retries, jobs of a crashed process. */
+const POLL_MS = 2000;
 
 export const createQueue = <Definitions extends JobDefinitions>(
   database: OpenDatabase,
@@ -64,10 +65,19 @@ export const createQueue = <Definitions extends JobDefinitions>(
     monitorIntervalSeconds: 5,
     persistWarnings: false,
   });
-  boss.on('error', (error) => logger.error({ err: error }, 'queue error'));
+  const onError = (error: unknown): void => logger.error({ err: error }, 'queue error');
+  boss.on('error', onError);
   boss.on('warning', ({ message }) => logger.warn({ queueWarning: message }, 'queue warning'));
 
-  /** A rejection makes pg-boss retry the job. It stores the reason only with the job, so it is logged here. */
+  const dispatchers = new Map<string, Dispatcher>();
+  if (doesJobs) {
+    tellOfJobs(boss.getDb(), {
+      of: (queue) => dispatchers.get(queue)?.wake(),
+      unknown: () => dispatchers.forEach((each) => each.wake()),
+    });
+  }
+
+  /** A rejection makes the dispatcher fail the job, which is then retried. pg-boss stores the reason only with the job, so it is logged here. */
   const attempt = async (queue: string, job: string, run: () => Promise<void>): Promise<void> => {
     const startedAt = performance.now();
     const tell = (isDone: boolean): void => metrics.job(queue, isDone, (performance.now() - startedAt) / 1000);
@@ -78,18 +88,6 @@ export const createQueue = <Definitions extends JobDefinitions>(
       tell(false);
       logger.error({ queue, job, err: error }, 'job failed');
       throw error;
-    }
-  };
-
-  /**
-   * Makes the workers that have a job look for the next one as soon as they are done. Without this, each would wait for the
-   * poll: the notification of a job that was sent while it was busy is spent. Idle ones have looked already.
-   */
-  const wakeAfterJob = (queue: string): void => {
-    for (const { id, name, count } of boss.getWipData()) {
-      if (name === queue && count > 0) {
-        boss.notifyWorker(id);
-      }
     }
   };
 
@@ -134,26 +132,20 @@ export const createQueue = <Definitions extends JobDefinitions>(
     async work(handlers, { engineThreads, set }) {
       const on = async <Name extends JobName<Definitions>>(
         name: Name,
-        { data, slots, schedule }: JobDefinition,
+        { data, slots, schedule, queue: { heartbeatSeconds } }: JobDefinition,
       ): Promise<void> => {
-        const { all, perPartner } = set[name] ?? slots(engineThreads);
-        const concurrency = {
-          localConcurrency: all,
-          ...(perPartner === undefined ? {} : { localGroupConcurrency: perPartner }),
-        };
-        await boss.work(name, { ...POLLING, ...concurrency }, async (batch) => {
-          try {
-            for (const job of batch) {
-              await withOrigin(originOf(job.data), () =>
-                attempt(name, job.id, () =>
-                  handlers[name](data.parse(job.data) as JobData<Definitions, Name>, job.signal),
-                ),
-              );
-            }
-          } finally {
-            wakeAfterJob(name);
-          }
+        const dispatcher = new Dispatcher({
+          store: storeOf(boss, name),
+          slots: set[name] ?? slots(engineThreads),
+          pollMs: POLL_MS,
+          ...(heartbeatSeconds === undefined ? {} : { touchMs: 500 * heartbeatSeconds }),
+          run: (job, signal) =>
+            withOrigin(originOf(job.data), () =>
+              attempt(name, job.id, () => handlers[name](data.parse(job.data) as JobData<Definitions, Name>, signal)),
+            ),
+          onError,
         });
+        dispatchers.set(name, dispatcher);
         if (schedule !== undefined) {
           await boss.schedule(name, schedule, {});
         }
@@ -163,6 +155,43 @@ export const createQueue = <Definitions extends JobDefinitions>(
       }
     },
 
-    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }),
+    async stop(timeoutMs) {
+      await Promise.all([...dispatchers.values()].map((each) => each.stop(timeoutMs)));
+      await boss.stop({ graceful: true, timeout: timeoutMs });
+    },
   };
+};
+
+/** The queue's jobs in pg-boss. */
+const storeOf = (boss: PgBoss, queue: string): JobStore => ({
+  claim: (limit, exceptGroups) =>
+    boss.fetch(queue, { batchSize: limit, ...(exceptGroups.length === 0 ? {} : { ignoreGroups: [...exceptGroups] }) }),
+  async complete(ids) {
+    await boss.complete(queue, [...ids]);
+  },
+  async fail(id, error) {
+    await boss.fail(queue, id, error instanceof Error ? error : { message: String(error) });
+  },
+  async touch(ids) {
+    await boss.touch(queue, [...ids]);
+  },
+});
+
+/** pg-boss tells only its own workers of a new job: this listens with it. `unknown`: some announcements may have been lost. */
+const tellOfJobs = (db: Db, tell: { of(queue: string): void; unknown(): void }): void => {
+  const listen = db.listen?.bind(db);
+  if (listen !== undefined) {
+    db.listen = (channel, onNotification, onReconnect) =>
+      listen(
+        channel,
+        (queue) => {
+          tell.of(queue);
+          onNotification(queue);
+        },
+        () => {
+          tell.unknown();
+          onReconnect();
+        },
+      );
+  }
 };

@@ -6,18 +6,7 @@ import { openDatabase } from '../../src/database/database.ts';
 import { createLogger } from '../../src/http/logging.ts';
 import { createQueue } from '../../src/jobs/queue.ts';
 import { JOBS } from '../../src/job-list.ts';
-import { createMetrics } from '../../src/telemetry/metrics.ts';
-
-/** Nothing reads the metrics. */
-const NO_METRICS = createMetrics(
-  {
-    engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }),
-    heldBytes: () => 0,
-    forgottenPictures: () => Promise.resolve(0),
-    queues: () => Promise.resolve([]),
-  },
-  false,
-);
+import { NO_METRICS } from './no-metrics.ts';
 
 /**
  * Makes an embedded database in the folder `path`, as a gateway's first start leaves it. Returns the file in `folder` with its

@@ -38,8 +38,9 @@ export const createAuditTrail = (db: Db, key: Uint8Array, clock: Clock): AuditTr
       hash: '',
     };
     const sealed = { ...row, hash: hashRow(key, row) };
-    await tx.insertInto('audit_entry').values(sealed).execute();
+    // One statement, because each is a round trip while the chain is locked.
     await tx
+      .with('entry', (writer) => writer.insertInto('audit_entry').values(sealed))
       .updateTable('audit_chain')
       .set({ sequence: sealed.sequence, hash: sealed.hash })
       .where('chain', '=', chain)

@@ -3,13 +3,13 @@ import type { Tx } from '../../../database/database.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { insertDelivery } from '../store/deliveries.ts';
 import { deleteMoments } from '../store/moments.ts';
-import { documentsOf, setDocumentStatus, updateSubmission } from '../store/submissions.ts';
+import { setDocumentStatus, updateSubmission } from '../store/submissions.ts';
+import type { AuditImage } from '../../../audit/types.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { CheckConclusion } from '../../../check/judgement.ts';
 import { recordCheck } from '../../../check/record.ts';
 import { withVelocity } from '../../../check/velocity.ts';
-import { imageRefs } from './audit.ts';
 
 /** The outcome of an attempt, for the partner and for the record of the check. */
 export interface CoeConclusion {
@@ -19,7 +19,7 @@ export interface CoeConclusion {
 
 /**
  * Writes a verdict, its audit record and its callback job in the caller's transaction: all of it is stored
- * or none. The caller holds the lock on the submission and has seen that it is not finished.
+ * or none. The caller holds the lock on the submission and has seen that it is not finished. `pictures`: those of its documents.
  */
 export const completeSubmission = async (
   deps: Deps,
@@ -27,6 +27,7 @@ export const completeSubmission = async (
   session: SessionRow,
   { id: submissionId, evidence, velocity }: Pick<SubmissionRow, 'id' | 'evidence' | 'velocity'>,
   { verdict, check: judged }: CoeConclusion,
+  pictures: readonly AuditImage[],
 ): Promise<void> => {
   const check = velocity === null ? judged : withVelocity(deps, 'coe', judged, velocity);
   const now = deps.clock.now();
@@ -51,7 +52,7 @@ export const completeSubmission = async (
     policy: partner?.policy ?? deps.config.policy,
     evidence,
     details: { ...check.details, family: { ...check.details.family, status, result, reasonCode } },
-    imageRefs: imageRefs(await documentsOf(tx, submissionId)),
+    imageRefs: pictures,
   });
   if (partner?.callback === undefined) {
     return;

@@ -63,11 +63,12 @@ export const confirmSubmission = (
       evidence: JSON.stringify(payload),
       velocity: velocity === null ? null : JSON.stringify(velocity),
     });
+    const pictures = imageRefs(documents);
     await auditCoe(deps, tx, session, {
       actor: `user:${session.user_id}`,
       action: 'attempt-confirmed',
       submissionId: submission.id,
-      images: imageRefs(documents),
+      images: pictures,
       detail: { models: payload.models },
     });
     if (Object.keys(payload.images).length > 0) {
@@ -76,7 +77,8 @@ export const confirmSubmission = (
     }
     const verdict = verdictOfDevice(payload.sdkVersion);
     const concluded = { id: submission.id, evidence: payload, velocity };
-    await completeSubmission(deps, tx, session, concluded, { verdict, check: judgedByDevice(payload.device) });
+    const conclusion = { verdict, check: judgedByDevice(payload.device) };
+    await completeSubmission(deps, tx, session, concluded, conclusion, pictures);
     const rules = attemptRules(caller.partner, { ...session, attempts: session.attempts + 1 });
     const nextAction = nextActionOf(verdict, rules);
     return {

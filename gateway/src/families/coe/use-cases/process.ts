@@ -7,6 +7,7 @@ import { readFrames } from '../store/moments.ts';
 import type { SessionRow, SubmissionRow } from '../store/tables.ts';
 import { getSession } from '../store/sessions.ts';
 import { documentsOf, findSubmission, lockSubmission } from '../store/submissions.ts';
+import type { AuditImage } from '../../../audit/types.ts';
 import type { Partner } from '../config.ts';
 import type { Tx } from '../../../database/database.ts';
 import type { Deps } from '../../../deps.ts';
@@ -90,13 +91,9 @@ const conclude = (deps: Deps, session: SessionRow, submissionId: string, conclus
   deps.db.transaction().execute(async (tx) => {
     const locked = await lockSubmission(tx, submissionId);
     if (locked?.status === 'IN_PROGRESS') {
-      await completeSubmission(
-        deps,
-        tx,
-        session,
-        locked,
-        await heldToFormer(deps, tx, session, submissionId, conclusion),
-      );
+      const pictures = imageRefs(await documentsOf(tx, submissionId));
+      const held = await heldToFormer(deps, tx, session, pictures, conclusion);
+      await completeSubmission(deps, tx, session, locked, held, pictures);
     }
   });
 
@@ -105,11 +102,10 @@ const heldToFormer = async (
   deps: Deps,
   tx: Tx,
   session: SessionRow,
-  submissionId: string,
+  pictures: readonly AuditImage[],
   { verdict, check }: CoeConclusion,
 ): Promise<CoeConclusion> => {
   const { policy } = deps.partners.get(session.client_id) ?? deps.config;
-  const pictures = imageRefs(await documentsOf(tx, submissionId));
   const held = await heldToReuse(deps, tx, policy, pictures, check);
   return held === check ? { verdict, check } : { verdict: verdictOfCopy(held), check: held };
 };
