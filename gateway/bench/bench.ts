@@ -75,7 +75,7 @@ interface Bare {
   readonly cpuMsPerCheck: number;
 }
 
-/** What the engine does by itself, as many at once as it has threads: no gateway decides more. */
+/** Checks by the engine alone, as many at once as it has threads: the upper bound for any gateway. */
 const bareEngine = async ({ moments, ...images }: Pictures): Promise<Bare> => {
   // On a busy machine the first one waits for the nets longer than a request would.
   const engine = createEngine({ timeoutMs: 600_000 });
@@ -115,7 +115,7 @@ const onDatabase = async (location: Readonly<Record<string, string>>, pictures: 
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
 
-/** `bare`: the engine by itself in this run, of which a row says its share. */
+/** `bare`: the engine by itself in this run; a row gives its share of that. */
 const print = (database: string, figures: readonly Figures[], bare: Bare | null): void => {
   for (const { clients: count, checksPerSecond, p50Ms, p95Ms, cpuMsPerCheck, peakMb } of figures) {
     const share = bare === null ? '' : percent(checksPerSecond, bare.checksPerSecond);

@@ -1,7 +1,7 @@
 /**
- * Launches over two web processes and a worker on one PostgreSQL, of which one after the other is killed and replaced:
- * `npm run soak -- [--minutes 10] [--clients 4] [--every 20]`. Ends with 1 when something that was acknowledged is missing, was decided
- * or told twice, or an audit chain does not verify. On the empty database of DATABASE_URL, or a server of its own.
+ * Launches over two web processes and a worker on one PostgreSQL, while one process after the other is killed and replaced:
+ * `npm run soak -- [--minutes 10] [--clients 4] [--every 20]`. Exits with 1 when an acknowledged check is missing, was decided twice
+ * or called back too often, or an audit chain does not verify. On the empty database of DATABASE_URL, or a server of its own.
  */
 import { parseArgs } from 'node:util';
 import { type Acknowledged, startCluster } from '../test/support/cluster.ts';
@@ -79,7 +79,7 @@ try {
     `${acknowledged.length} acknowledged, ${wrong} wrong, ${repeated} callbacks sent again after ${workersKilled} workers were killed, ` +
       `${broken.length} broken chains`,
   );
-  // A worker that dies between a partner's answer and its note of it, with as many callbacks at once as it has slots.
+  // A killed worker may not have recorded the partners' answers to as many callbacks as it has slots.
   process.exitCode = wrong > 0 || repeated > 8 * workersKilled || broken.length > 0 ? 1 : 0;
 } finally {
   await cluster.close();

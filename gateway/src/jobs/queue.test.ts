@@ -24,7 +24,7 @@ const BURST = 80;
 const POLL_MS = 2000;
 /** Slots of the engine's queue with one thread; the sandbox's has fewer, and one partner's callbacks as many. */
 const SLOTS = 4;
-/** Half of the time that polling needs: far more than the queue takes, so a slow machine passes too. */
+/** Half of the time that polling needs: far more than the queue takes, so that a slow machine passes as well. */
 const BURST_MS = (BURST * POLL_MS) / SLOTS / 2;
 /** More than any queue has slots. */
 const FLOOD = 12;
@@ -96,7 +96,7 @@ onBothDatabases((location) => {
     expect(Date.now() - confirmedAt).toBeLessThan(BURST_MS);
   });
 
-  test('so are those for the engine, and their callbacks are sent', { timeout: 180_000 }, async () => {
+  test('submissions for the engine as well, and their callbacks are sent', { timeout: 180_000 }, async () => {
     gateway = await startGateway({ database: location() });
     const burst = await prepareMany(BURST, {});
     const confirmedAt = Date.now();

@@ -32,11 +32,11 @@ export interface Cluster {
   start(kind: 'web' | 'worker', name: string): Promise<GatewayProcess>;
   /** SIGKILL. */
   kill(kind: 'web' | 'worker', name: string): Promise<void>;
-  /** Launches, uploads and confirms, each request at another web process; begins again where one died in between. */
+  /** Launches, uploads and confirms, each request at another web process; starts again when one was killed meanwhile. */
   check(index: number): Promise<Acknowledged>;
-  /** Once its check is finished and its callback noted as delivered. */
+  /** Waits until its check is finished and its callback recorded as delivered. */
   ended(acknowledged: Acknowledged): Promise<Trace>;
-  /** Those of the chains that do not verify. */
+  /** The chains that do not verify. */
   brokenChains(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { createQueue } from '../../src/jobs/queue.ts';
 import { JOBS } from '../../src/job-list.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 
-/** Nothing reads the metrics. */
+/** The metrics are not read. */
 const NO_METRICS = createMetrics(
   {
     engine: () => ({ inFlight: 0, oldestMs: 0, refused: 0 }),
