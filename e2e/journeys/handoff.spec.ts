@@ -94,11 +94,11 @@ test.describe('a launch that continues on a phone', () => {
     await expect(begin).toBeEnabled();
     expect(mobile.url()).not.toContain('code');
     await expect(mobile.getByRole('button', { name: 'Continue on your phone' })).toHaveCount(0);
-    await expect(heading(page, 'Go on with your phone')).toBeVisible();
+    await expect(heading(page, 'Continue on your phone')).toBeVisible();
     await expectAccessible(page, 'the computer that follows');
 
     const second = await openOnPhone(link);
-    await expect(heading(second, 'This link was used already')).toBeVisible();
+    await expect(heading(second, 'This link has already been used')).toBeVisible();
     await second.setViewportSize({ width: 320, height: 568 });
     await expectAccessible(second, 'the used link');
     expect(await second.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -133,7 +133,7 @@ test.describe('a launch that continues on a phone', () => {
     await page.keyboard.press('Enter');
     const again = await openOnPhone(await copyLink(page));
     await expect(again.getByRole('button', { name: 'Take my selfie' })).toBeEnabled();
-    await expect(heading(page, 'Go on with your phone')).toBeVisible();
+    await expect(heading(page, 'Continue on your phone')).toBeVisible();
     await page.keyboard.press('Escape');
     expect(await launch.result()).toMatchObject({ status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } });
     await expect(heading(again, 'The check was stopped on your computer')).toBeVisible();
