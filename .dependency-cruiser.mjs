@@ -177,7 +177,7 @@ export default {
     ...gatewayPart('http', [], ['audit']),
     ...gatewayPart('limits', ['database']),
     ...gatewayPart('handoff', ['crypto', 'database'], ['check']),
-    ...gatewayPart('check', ['audit', 'crypto', 'database', 'engine', 'images']),
+    ...gatewayPart('check', ['audit', 'crypto', 'database', 'images'], ['engine']),
     {
       name: 'gateway-sql-in-stores-only',
       severity: 'error',

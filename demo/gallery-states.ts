@@ -3,8 +3,7 @@ import { TINT_NAMES, type ChallengeName } from '../src/contract/index.ts';
 import { LifesignError } from '../src/errors.ts';
 import type { ErrorCode } from '../src/errors.ts';
 import { cancelledResult, errorResult } from '../src/flow/result.ts';
-import { trackHint } from '../src/flow/hint.ts';
-import type { Hint } from '../src/flow/hint.ts';
+import { framing } from '../src/flow/step.ts';
 import type { FlowKind, HandoffStage, LaunchContext, State, StateOf } from '../src/flow/state.ts';
 
 const contextOf = (flow: FlowKind): LaunchContext => ({
@@ -46,15 +45,6 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     error: errorOf(code, detail),
     help: code === 'capture-timeout' ? 'SELFIE_TIMEOUT' : 'CAMERA_ISSUE',
     resume: 'capture',
-  });
-  const framing = (hint: Hint): State => ({
-    phase: 'framing',
-    context,
-    hint,
-    tracker: trackHint(hint, 0),
-    goodSince: null,
-    darkSince: null,
-    notBefore: 0,
   });
   const challenge = (
     name: ChallengeName,
@@ -115,11 +105,11 @@ export const galleryStates = (flow: FlowKind = 'liveness'): Readonly<Record<stri
     'handoff-unmade': handoff('unmade'),
     'preparing-camera': { phase: 'preparing', context, waitingFor: 'camera' },
     'preparing-engine': { phase: 'preparing', context: { ...context, engineShare: 0.4 }, waitingFor: 'engine' },
-    'framing-far': framing('too-far'),
-    'framing-left': framing('move-left'),
-    'framing-bright': framing('too-bright'),
-    'framing-lit': { ...framing('too-dark'), context: { ...context, screenLight: 'lit' } },
-    'framing-tinted': { ...framing('hold'), context: { ...context, light: TINT_NAMES } },
+    'framing-far': framing(context, 'too-far'),
+    'framing-left': framing(context, 'move-left'),
+    'framing-bright': framing(context, 'too-bright'),
+    'framing-lit': { ...framing(context, 'too-dark'), context: { ...context, screenLight: 'lit' } },
+    'framing-tinted': { ...framing(context, 'hold'), context: { ...context, light: TINT_NAMES } },
     'holding': { phase: 'holding', context, since: 0, progress: 0.6, lastGoodAt: 0, lit: 0 },
     'challenge-blink': challenge('BLINK'),
     'challenge-smile': challenge('SMILE', {}, true),

@@ -1,4 +1,6 @@
 /** Cameras that are refused, missing or show the wrong thing, and pages that are hidden. */
+import type { Locator } from '@playwright/test';
+import sharp from 'sharp';
 import { expect, test } from '../harness/fixtures.ts';
 import { startLaunch } from '../harness/start-launch.ts';
 import { tracksOf } from '../harness/tracks.ts';
@@ -59,6 +61,16 @@ for (const [stream, hint] of [
   });
 }
 
+/** The darkest value, 0..255, in a corner of the stage, 20 pixels wide. */
+const darkestAt = async (stage: Locator): Promise<number> => {
+  const { data } = await sharp(await stage.screenshot())
+    .extract({ left: 0, top: 0, width: 20, height: 20 })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Math.min(...data);
+};
+
 test.describe('camera: dark', () => {
   test.use({ camera: { stream: 'dark' } });
 
@@ -68,6 +80,7 @@ test.describe('camera: dark', () => {
     await expect(page.locator('dialog[data-lit]')).toBeVisible();
     await expect(page.getByText('The screen is bright to light your face.').first()).toBeVisible();
     await expect(page.locator('dialog')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    await expect.poll(() => darkestAt(page.locator('dialog .stage'))).toBe(255);
     await page.getByRole('button', { name: 'Turn off the bright screen' }).press('Enter');
     await expect(page.locator('dialog[data-lit]')).toHaveCount(0);
     await page.waitForTimeout(1500);

@@ -1,6 +1,6 @@
 /** A launch that continues on a phone: a computer without a camera, and a second browser, of a phone's size, with one. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, JSHandle, Locator, Page } from '@playwright/test';
 import { openBrowser } from '../harness/camera.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { watch } from '../harness/guard.ts';
@@ -36,6 +36,14 @@ const copyLink = async (page: Page): Promise<string> => {
   await expect(page.getByText('Link copied')).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 };
+
+/** Every text that a live region has from now on. */
+const textsOf = (region: Locator): Promise<JSHandle<string[]>> =>
+  region.evaluateHandle((element) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
+    return texts;
+  });
 
 // Two browsers, and four looks by axe.
 test.describe.configure({ timeout: 180_000 });
@@ -75,7 +83,10 @@ test.describe('a launch that continues on a phone', () => {
     const code = page.getByRole('img', { name: 'QR code that opens this check on your phone' });
     await expect(code.locator('path')).toHaveCount(2);
     await expectAccessible(page, 'the code');
+    const spoken = await textsOf(page.locator('lifesign-selfie').getByRole('status'));
     const link = await copyLink(page);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => spoken.jsonValue()).toEqual(['Link copied', '', 'Link copied']);
     expect(link).toMatch(/\/phone\.html#\/handoff-v1\?code=[\w-]{43}&language=en$/);
 
     const mobile = await openOnPhone(link);
@@ -83,11 +94,11 @@ test.describe('a launch that continues on a phone', () => {
     await expect(begin).toBeEnabled();
     expect(mobile.url()).not.toContain('code');
     await expect(mobile.getByRole('button', { name: 'Continue on your phone' })).toHaveCount(0);
-    await expect(heading(page, 'Go on with your phone')).toBeVisible();
+    await expect(heading(page, 'Continue on your phone')).toBeVisible();
     await expectAccessible(page, 'the computer that follows');
 
     const second = await openOnPhone(link);
-    await expect(heading(second, 'This link was used already')).toBeVisible();
+    await expect(heading(second, 'This link has already been used')).toBeVisible();
     await second.setViewportSize({ width: 320, height: 568 });
     await expectAccessible(second, 'the used link');
     expect(await second.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -122,7 +133,7 @@ test.describe('a launch that continues on a phone', () => {
     await page.keyboard.press('Enter');
     const again = await openOnPhone(await copyLink(page));
     await expect(again.getByRole('button', { name: 'Take my selfie' })).toBeEnabled();
-    await expect(heading(page, 'Go on with your phone')).toBeVisible();
+    await expect(heading(page, 'Continue on your phone')).toBeVisible();
     await page.keyboard.press('Escape');
     expect(await launch.result()).toMatchObject({ status: 'NOT_COMPLETED', extra: { errorCode: 'USER_CANCELLED' } });
     await expect(heading(again, 'The check was stopped on your computer')).toBeVisible();

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type CheckSummary, listChecks, type PageOnItsWay } from './admin-api.ts';
 import { shared } from './styles.ts';
+import { scrollingTable } from './table.ts';
 import { typedInto, View } from './view.ts';
 import { checkLink, FAMILIES, personLink, scoreOf, STATES, whenOf } from './words.ts';
 
@@ -8,33 +9,21 @@ const FILTERS = ['family', 'state', 'userId', 'reference'] as const;
 
 /** A table of checks; `caption` is its accessible name. */
 export const checksTable = (caption: string, checks: readonly CheckSummary[]): TemplateResult =>
-  html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Time</th>
-          <th scope="col">Verdict</th>
-          <th scope="col">Score</th>
-          <th scope="col">Family</th>
-          <th scope="col">User</th>
-          <th scope="col">Reference</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${checks.map(
-          (check) =>
-            html`<tr>
-              <td><a href=${checkLink(check.id)}>${whenOf(check.createdAt)}</a></td>
-              <td class=${check.state}>${STATES[check.state] ?? check.state}</td>
-              <td>${scoreOf(check.score)}</td>
-              <td>${FAMILIES[check.family] ?? check.family}</td>
-              <td><a href=${personLink(check)}>${check.userId}</a></td>
-              <td>${check.reference}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  scrollingTable(
+    caption,
+    ['Time', 'Verdict', 'Score', 'Family', 'User', 'Reference'],
+    checks.map(
+      (check) =>
+        html`<tr>
+          <td><a href=${checkLink(check.id)}>${whenOf(check.createdAt)}</a></td>
+          <td class=${check.state}>${STATES[check.state] ?? check.state}</td>
+          <td>${scoreOf(check.score)}</td>
+          <td>${FAMILIES[check.family] ?? check.family}</td>
+          <td><a href=${personLink(check)}>${check.userId}</a></td>
+          <td>${check.reference}</td>
+        </tr>`,
+    ),
+  );
 
 const countOf = (total: number, isExact: boolean): string =>
   isExact ? (total === 1 ? '1 check' : `${total} checks`) : `more than ${total} checks`;

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type AuditEntry, eraseImages, erasePerson, listAudit, type PageOnItsWay, type Person } from './admin-api.ts';
 import { shared } from './styles.ts';
+import { scrollingTable } from './table.ts';
 import { typedInto, View } from './view.ts';
 import { entryLink, FAMILIES, whenOf } from './words.ts';
 
@@ -84,31 +85,17 @@ export class PersonView extends View {
       html`<button class="plain" ?disabled=${to === null} @click=${() => (this.way = to ?? this.way)}>
         ${words}
       </button>`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Audit trail">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col">Outcome</th>
-              <th scope="col">Pictures</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${items.map(
-              (entry) =>
-                html`<tr>
-                  <td><a href=${entryLink(entry.id)}>${whenOf(entry.at)}</a></td>
-                  <td>${entry.actor}</td>
-                  <td>${entry.action}</td>
-                  <td>${entry.outcome}</td>
-                  <td>${entry.images.map(({ role }) => role).join(', ')}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+    const rows = items.map(
+      (entry) =>
+        html`<tr>
+          <td><a href=${entryLink(entry.id)}>${whenOf(entry.at)}</a></td>
+          <td>${entry.actor}</td>
+          <td>${entry.action}</td>
+          <td>${entry.outcome}</td>
+          <td>${entry.images.map(({ role }) => role).join(', ')}</td>
+        </tr>`,
+    );
+    return html`${scrollingTable('Audit trail', ['Time', 'Who', 'What', 'Outcome', 'Pictures'], rows)}
       <nav aria-label="Pages">
         ${turn(number === 1 ? null : way.slice(0, -1), 'Newer')}<span
           >Page ${number}${isTotalExact ? ` of ${pages}` : ''}</span

@@ -92,7 +92,7 @@ interface Bare {
   readonly cpuMsPerCheck: number;
 }
 
-/** What the engine does by itself, as many at once as it has threads: no gateway decides more. */
+/** Checks by the engine alone, as many at once as it has threads: the upper bound for any gateway. */
 const bareEngine = async ({ moments, ...images }: Pictures): Promise<Bare> => {
   // On a busy machine the first one waits for the nets longer than a request would.
   const engine = createEngine({ timeoutMs: 600_000 });

@@ -1,7 +1,7 @@
 /**
- * What the reflection of drawn tints says: of rendered faces, and of live people on recorded clips (`LIFESIGN_DATA`), lit by a
- * screen that is weak or strong beside the room's light; and judged by the order that was shown, and by those that were not,
- * as a recording of another session is. The figures behind `REFLECTED` (gateway/src/check/light.ts).
+ * Verdicts on the reflection of drawn tints: for rendered faces, and for live people on recorded clips (`LIFESIGN_DATA`), lit by
+ * a screen that is weak or strong compared with the room's light; judged by the order that was shown, and by every other order,
+ * as a recording of another session would be. The figures behind `REFLECTED` (gateway/src/check/light.ts).
  * `npm run bench:light -- [--trials 12] [--people 12]`
  */
 import { readdirSync } from 'node:fs';
@@ -53,7 +53,7 @@ type FrameAt = (index: number) => Promise<Uint8Array | null>;
 
 const portraits = new WeakMap<Uint8Array, FoundPortrait>();
 
-/** A face is found once in a frame: light moves it by less than a pixel. */
+/** The face is searched for once in a frame, because light moves it by less than a pixel. */
 const foundIn = async (frame: Uint8Array): Promise<FoundPortrait> => {
   const found = portraits.get(frame) ?? (await findPortrait(frame, parts.detector));
   portraits.set(frame, found);
@@ -173,7 +173,7 @@ const recorded = async (name: string): Promise<Scene> => {
   return {
     frameAt: (index) => Promise.resolve(frames[index] ?? null),
     length: frames.length,
-    // Short clips were taken at fewer frames a second, and are played so that the light fits in.
+    // A clip that is too short is played more slowly, so that all tints fit into it.
     rate: Math.min(RATE, (frames.length - 1) / LAST),
     trials: Number(values.trials),
   };

@@ -1,5 +1,5 @@
 /**
- * How long lists, look-ups and the hourly erasure take over many rows, asked from here and by the server's own account, which other
+ * How long lists, look-ups and the hourly erasure take over many rows, measured here and by the server itself, whose figures other
  * work on the machine changes less: `npm run bench:lists -- [--checks 2000000] [--filled] [--json FILE]`
  * Fills a temporary PostgreSQL server, or the empty database of DATABASE_URL, which keeps the rows: `--filled` when it has them.
  */

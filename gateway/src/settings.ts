@@ -73,7 +73,7 @@ const settings = schema
   })
   .refine((values) => values.DATABASE_REPLICA_URL === undefined || values.DATABASE_URL !== undefined, {
     path: ['DATABASE_REPLICA_URL'],
-    error: 'is a replica of nothing without DATABASE_URL',
+    error: 'needs DATABASE_URL: it names a copy of that database',
   });
 
 export interface Settings {

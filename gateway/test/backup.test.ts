@@ -11,7 +11,7 @@ import { deriveSigningKeys } from '../src/auth/keys.ts';
 import { call, finished, launch, MASTER_KEY, partnerTokenOf, startGateway, submit } from './support/harness.ts';
 import { serveApp } from './support/socket.ts';
 
-/** Debian's: the package that tests usually take has no `pg_dump`. */
+/** Debian's programs: the package that other tests start PostgreSQL from has no `pg_dump`. */
 const VERSIONS = '/usr/lib/postgresql';
 const bin = existsSync(VERSIONS)
   ? readdirSync(VERSIONS)
@@ -33,7 +33,7 @@ if (!canRun) {
   process.stderr.write(`The backup is not tried: no PostgreSQL server with pg_dump in ${VERSIONS}\n`);
 }
 
-test.skipIf(!canRun)('dump, restore, go on', { timeout: 240_000 }, async () => {
+test.skipIf(!canRun)('a gateway works on a restored dump', { timeout: 240_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lifesign-backup-'));
   chmodSync(folder, 0o777);
   const port = await freePort();
@@ -61,7 +61,7 @@ test.skipIf(!canRun)('dump, restore, go on', { timeout: 240_000 }, async () => {
     const heads = await gateway.audit.heads();
     const dump = path.join(folder, 'lifesign.dump');
     run('pg_dump', '--format=custom', `--file=${dump}`, urlOf('lifesign'));
-    // What happens after the dump is lost with the database.
+    // Changes after the dump are lost with the database.
     await launch(served, { partnerSessionId: 'after-the-dump' });
     await served.close();
     await gateway.close(2000);

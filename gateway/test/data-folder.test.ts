@@ -163,14 +163,14 @@ test('an owner on another host that still renews its owner file keeps the folder
   }
 });
 
-test('an owner on another host that ended is waited for, for twenty seconds', { timeout: 60_000 }, async () => {
+test('a folder is free twenty seconds after its owner on another host ended', { timeout: 60_000 }, async () => {
   writeOwner('another-kernel');
   const startedAt = performance.now();
   await lock();
   expect(performance.now() - startedAt).toBeGreaterThan(19_000);
 });
 
-test('an owner of this host that ended is not waited for', async () => {
+test('a folder is free as soon as its owner on this host has ended', async () => {
   const held = await lock();
   const { kernel } = JSON.parse(readFileSync(join(folder, 'gateway.owner'), 'utf8')) as { kernel: string };
   held.release();
@@ -181,7 +181,7 @@ test('an owner of this host that ended is not waited for', async () => {
   expect(performance.now() - startedAt).toBeLessThan(2000);
 });
 
-test('a lock that is held is renewed; released, it leaves no owner', async () => {
+test('a held lock renews its owner file; a released one removes it', async () => {
   const held = await lock();
   const file = join(folder, 'gateway.owner');
   const past = new Date(0);

@@ -73,7 +73,7 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
     const before = await start(MASTER_KEY, NEW_KEY);
     const after = await start(NEW_KEY, MASTER_KEY);
 
-    // More than are sealed in one go.
+    // More than one batch.
     const old = createPictureStore(createCipher(MASTER_KEY), null, 'database');
     await gateways[0]?.db.transaction().execute(async (tx) => {
       for (let index = 0; index < 45; index += 1) {
@@ -88,7 +88,7 @@ test('old and new key side by side, then the new one alone', { timeout: 300_000 
       [before, after],
       [after, before],
     ] as const) {
-      // CoE: the user's token and the upload address of the one at the other, and its image address.
+      // CoE: the user's token and upload address from one gateway at the other, and its image address.
       const launched = await launch(gives, { partnerSessionId: `session-of-${submissions.length}` });
       const { submissionId, confirmed } = await submit(takes, launched);
       expect(confirmed.status).toBe(200);

@@ -26,7 +26,7 @@ let offApp: Served;
 let signer: LaunchSigner;
 let engine: SeeingEngine;
 let selfie: Uint8Array;
-/** Two frames of each tint, at a fifth of the room's light, and of none. */
+/** Two frames of each tint, a fifth as strong as the room's light, and two without a tint. */
 let lit: Readonly<Record<Tint | 'none', readonly Uint8Array[]>>;
 let seed = 300;
 
@@ -84,7 +84,7 @@ const checkOf = async (reference: string) => {
   return { reason, state, light: (details as { light?: LightFinding }).light };
 };
 
-test.each(FAMILIES)('%s: the drawn order agrees, another one contradicts, none says nothing', SLOW, async (family) => {
+test.each(FAMILIES)('%s: the drawn order agrees, another contradicts, no light says nothing', SLOW, async (family) => {
   const agreed = await sendTo(served, family, { light: inOrder });
   expect(agreed).toMatchObject({ status: 200, passed: true });
   expect(await checkOf(agreed.reference)).toMatchObject({ state: 'live', reason: null, light: { verdict: 'agrees' } });
@@ -103,7 +103,7 @@ test.each(FAMILIES)('%s: the drawn order agrees, another one contradicts, none s
   expect(await gateway.db.selectFrom('submission_moments').select('submission_id').execute()).toEqual([]);
 });
 
-test('frames of light show the person of the selfie', SLOW, async () => {
+test('frames of light must show the person of the selfie', SLOW, async () => {
   engine.whose = ({ width }) => (width === 320 ? 1 : 0);
   const other = await sendTo(served, 'e-verify', { light: inOrder });
   expect(await checkOf(other.reference)).toMatchObject({ state: 'uncertain', reason: 'moments-of-another-face' });
@@ -131,14 +131,14 @@ const FORGED: readonly (readonly [string, (payload: EvidencePayload) => unknown]
   ['not signed', ({ light: _unsigned, ...payload }) => payload],
 ];
 
-test('frames that are not those of the drawn order are not taken', SLOW, async () => {
+test('frames of another order are refused', SLOW, async () => {
   for (const [how, forge] of FORGED) {
     const { status, passed } = await sendTo(served, 'e-verify', { light: inOrder, forge });
     expect([how, [400, 422].includes(status), passed]).toEqual([how, true, false]);
   }
 });
 
-test('who shows none is judged as before, but where it is required', SLOW, async () => {
+test('a capture without light is judged without it, and refused where light is required', SLOW, async () => {
   for (const family of FAMILIES) {
     const unlit = await sendTo(served, family, {});
     expect(unlit).toMatchObject({ status: 200, passed: true });
@@ -148,7 +148,7 @@ test('who shows none is judged as before, but where it is required', SLOW, async
   }
 });
 
-test('off, which is the default, none is asked for', SLOW, async () => {
+test('by default no light is requested', SLOW, async () => {
   const { data } = (await begin(offApp, await launch(offApp))).body;
   expect(data).not.toHaveProperty('light');
   expect((await begin(served, await launch(served))).body.data).toMatchObject({

@@ -1,6 +1,6 @@
 /**
  * Over a real socket: sessions draw moments, and small frames of them are judged beside the selfie. What an honest device
- * sends passes; who has a stolen still, or frames of another session or person, does not.
+ * sends passes; a stolen still and frames of another session or person do not.
  */
 import { once } from 'node:events';
 import type { EvidencePayload } from 'lifesign/contract';
@@ -15,7 +15,7 @@ import { createSeeingEngine, type SeeingEngine } from './support/seeing-engine.t
 import { type SentCapture, sendersOf } from './support/send.ts';
 import { type Served, serveApp } from './support/socket.ts';
 
-/** Those that can name moments without a change of their contract. */
+/** The families whose contract has room for moments. */
 const FAMILIES = ['coe', 'bpm', 'e-verify'] as const;
 
 const SLOW = { timeout: 240_000 };
@@ -109,7 +109,7 @@ const scaled = (by: number) => (still: Uint8Array) =>
     .jpeg({ quality: 80 })
     .toBuffer();
 
-/** One picture, changed in ways that need no skill. */
+/** One picture, changed by simple edits. */
 const CHANGED: readonly (readonly [string, readonly ((still: Uint8Array) => Promise<Uint8Array>)[]])[] = [
   ['as it is', [small, small, small]],
   [
@@ -140,7 +140,7 @@ const CHANGED: readonly (readonly [string, readonly ((still: Uint8Array) => Prom
   ],
 ];
 
-test('moments of one person pass in every family that names them, and nothing of them is kept', SLOW, async () => {
+test('moments of one person pass in every family that names them, and are not stored', SLOW, async () => {
   const { selfie, moments } = await secondOf(sitting());
   expect(await endsWith({ pictures: { SELFIE: selfie }, moments })).toEqual(all(200, true, null));
   const sent = await send('coe', { pictures: { SELFIE: selfie }, moments });
@@ -161,7 +161,7 @@ test.each(CHANGED)('a stolen still as all moments is refused: %s', SLOW, async (
   expect(await endsWith({ pictures: { SELFIE: still }, moments }, ['e-verify'])).toEqual([end]);
 });
 
-test('frames that show one picture, somebody else, nobody, or a face of another size are refused', SLOW, async () => {
+test('frames of one picture, another person, no face, or a face of another size are refused', SLOW, async () => {
   const { selfie, moments } = await secondOf(sitting());
   const pictures = { SELFIE: selfie };
   const still = await small(selfie);
@@ -179,7 +179,7 @@ test('frames that show one picture, somebody else, nobody, or a face of another 
   const far = await small(await renderFrame({ ...sitting(), sitters: [{ seed, x: 460, y: 270, scale: 40 }] }, 20));
   expect(await endsWith({ pictures, moments: [first, second, far] })).toEqual(all(200, false, 'moments-apart'));
 
-  // Live selfies do not make up for frames that are not.
+  // Live selfies do not compensate for frames that are not live.
   engine.livenessOf = ({ width }) => (width === 320 ? 0.1 : 0.97);
   expect(await endsWith({ pictures, moments })).toEqual(all(200, false, 'spoof'));
 });
@@ -204,7 +204,7 @@ const FORGED: readonly (readonly [string, (payload: EvidencePayload) => unknown]
   ['sent and not signed', ({ moments: _unsigned, ...payload }) => payload],
 ];
 
-test.each(FORGED)('moments that are %s are not taken', SLOW, async (_how, forge) => {
+test.each(FORGED)('moments are refused: %s', SLOW, async (_how, forge) => {
   const { selfie, moments } = await secondOf(sitting());
   for (const family of FAMILIES) {
     const { status, passed } = await send(family, { pictures: { SELFIE: selfie }, moments, forge });
@@ -213,7 +213,7 @@ test.each(FORGED)('moments that are %s are not taken', SLOW, async (_how, forge)
   expect(await keptMoments()).toBe(0);
 });
 
-test('who sends none is judged as before, but where they are required', SLOW, async () => {
+test('a capture without moments is judged without them, and refused where they are required', SLOW, async () => {
   const { selfie } = await secondOf(sitting());
   expect(await endsWith({ pictures: { SELFIE: selfie } })).toEqual(all(200, true, null));
 
@@ -227,7 +227,7 @@ test('who sends none is judged as before, but where they are required', SLOW, as
   expect(data.moments).toBeUndefined();
 });
 
-test('each attempt draws its own, apart from each other and from the ends of the hold', SLOW, async () => {
+test('each attempt draws its own moments, apart from each other and the hold’s ends', SLOW, async () => {
   const drawn = new Set<string>();
   for (let count = 0; count < 6; count += 1) {
     const { moments = [] } = (await begin(served, await launch(served))).body.data;
@@ -240,7 +240,7 @@ test('each attempt draws its own, apart from each other and from the ends of the
   expect(drawn.size).toBe(6);
 });
 
-test('frames of an attempt that is being judged are sealed, and go with the person', SLOW, async () => {
+test('frames of an attempt that is being judged are sealed, and erased with the person', SLOW, async () => {
   const { selfie, moments } = await secondOf(sitting());
   const gate = new AbortController();
   const goOn = (): void => gate.abort();
@@ -259,7 +259,7 @@ test('frames of an attempt that is being judged are sealed, and go with the pers
     await gateway.eraseExpired();
     expect(await keptMoments()).toBe(0);
     goOn();
-    // The token of the launch has run out meanwhile, so how it ended is read from the record.
+    // The launch's token has expired meanwhile, so the outcome is read from the record.
     await sending.catch(() => undefined);
   } finally {
     engine.answer = answer;

@@ -1,4 +1,4 @@
-/** Pictures go from the database to a store and back while gateways run, keys change, and a gateway dies in the middle. */
+/** Pictures are moved from the database to a store and back while gateways run, keys change, and the move is killed. */
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
   };
   const envOf = (pictures: unknown, ...keys: readonly Uint8Array[]): NodeJS.ProcessEnv => {
     const file = path.join(folder, 'config.json');
-    // The commands need no more of it.
+    // The commands need no other settings.
     writeFileSync(file, JSON.stringify({ pictures }));
     const master = keys.length === 0 ? [MASTER_KEY] : keys;
     return {
@@ -76,7 +76,7 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
     };
   };
 
-  /** Documents to what was uploaded. */
+  /** The uploaded bytes by document. */
   const uploaded = new Map<string, Uint8Array>();
   const put = async (to: Reachable): Promise<string> => {
     const { data } = (await begin(to, await launch(to))).body;
@@ -96,7 +96,7 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
   };
 
   try {
-    // Before there was a store.
+    // Uploaded before a store was configured.
     const [, early] = await start({});
     for (let index = 0; index < 12; index += 1) {
       await put(early);
@@ -109,7 +109,7 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
     await put(served);
     expect((await run(envOf(inRows), 'pictures', 'move', '--to', 's3')).stderr).toContain('`pictures.keptIn` s3 first');
 
-    // Killed in the middle, then begun again, while others upload and read.
+    // The move is killed and started again while others upload and read.
     const killed = spawn(process.execPath, [...CLI, 'gateway/src/cli/pictures.ts', 'move', '--to', 's3'], {
       env: envOf(inStore),
       stdio: 'ignore',
@@ -125,10 +125,10 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
     expect(await countAll()).toEqual({ s3: uploaded.size, all: uploaded.size });
     await requireAll(served);
 
-    // A gateway that does not know the store would not read them.
+    // A gateway without the store in its configuration could not read them.
     await expect(start({})).rejects.toThrow('name it in `pictures.s3`');
 
-    // By another key.
+    // Sealed by another key.
     const resealed = await run(envOf(inStore, NEW_KEY, MASTER_KEY), 'keys', 'reseal');
     expect(resealed.stdout).toContain(`document_image.blob\t${uploaded.size}\n`);
     const keys = await run(envOf(inStore, NEW_KEY, MASTER_KEY), 'keys', 'list');
@@ -136,8 +136,8 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
     const [later, alone] = await start(inStore, NEW_KEY);
     await requireAll(alone, NEW_KEY);
 
-    // Killed after the picture is in the store and before its row is: the row's submission is locked meanwhile.
-    // What the move that was killed had put there is without a row, too.
+    // Killed between writing a picture to the store and updating its row: the row's submission is locked meanwhile.
+    // Objects that the killed move wrote have no row either.
     s3.names().forEach((name) => s3.age(name, 2));
     await later.tidyPictureStore();
     const before = s3.names();
@@ -161,7 +161,7 @@ test('moved there and back, sealed by another key, and swept', { timeout: 600_00
     expect(await later.tidyPictureStore()).toBe(1);
     expect(s3.names()).toEqual(before);
 
-    // And back, while one is replaced: it has written the row that the move has read, and waits for its audit chain.
+    // Moved back while a picture is replaced: the upload has written the row that the move has read, and waits for its audit chain.
     const { data: replaced } = (await begin(alone, await launch(alone))).body;
     const address = replaced.documents.SELFIE?.documentUrl ?? '';
     expect((await upload(alone, address, await jpeg(480, 640, 1))).status).toBe(200);

@@ -36,11 +36,11 @@ const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
 const urls = createUrlSigner(deriveSigningKeys(MASTER_KEY).url, { now: () => new Date() });
 
-/** As a partner is told it in the result details. */
+/** As the result details give it to a partner. */
 const imagePath = (documentId: string): string =>
   imageUrlOf({ urls, clock: { now: () => new Date() } }, '', documentId, 60);
 
-/** Of an object, as the gateway makes them. */
+/** The name of an object, as the gateway makes it. */
 const nameOf = (key: string, index: number): string =>
   `${key}/00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
@@ -72,7 +72,7 @@ onBothDatabases((location) => {
     await s3.close();
   });
 
-  /** Names of objects by the rows that have them, and how many pictures lie in rows. */
+  /** Names of the objects that rows refer to, and the number of pictures in rows. */
   const placed = async () => {
     const names: string[] = [];
     let inRows = 0;
@@ -126,7 +126,7 @@ onBothDatabases((location) => {
       body: new Uint8Array(await jpeg(480, 640, 8)),
     });
 
-  test('pictures of every family lie sealed in the store, and are read from there', { timeout: 240_000 }, async () => {
+  test('pictures of every family are sealed in the store, and are read from there', { timeout: 240_000 }, async () => {
     expect((await served.app.request('/readyz')).status).toBe(200);
     const one = await launch(served, { userId: 'customer-1' });
     const { submissionId } = await submit(served, one, { both: true });
@@ -176,7 +176,7 @@ onBothDatabases((location) => {
   });
 
   test(
-    'an object that was swapped, cut, replaced by a former one or lost is noticed',
+    'an object that was swapped, cut off, replaced by an earlier one or lost is detected',
     { timeout: 120_000 },
     async () => {
       const one = await launch(served);
@@ -207,7 +207,7 @@ onBothDatabases((location) => {
   );
 
   test(
-    'what a person or time erases leaves the store, also one that was down meanwhile',
+    'what erasure or retention erases is removed from the store, also after it was down',
     { timeout: 240_000 },
     async () => {
       const one = await launch(served, { userId: 'customer-2' });
@@ -217,7 +217,7 @@ onBothDatabases((location) => {
       const blobs = documents.map(({ blob }) => blob).toSorted();
       expect(s3.names()).toEqual(expect.arrayContaining(blobs));
 
-      // Whatever makes a row forget its object, with the same commit.
+      // Each change that removes a row's reference puts the object on the list in the same transaction.
       const forgotten = async (db: TestGateway['db']): Promise<readonly string[]> => {
         const { rows } = await sql<{ blob: string }>`select blob from blob_removal`.execute(db);
         return rows
@@ -274,7 +274,7 @@ onBothDatabases((location) => {
     await finished(served, one, submissionId);
     const [document] = await documentsOf(submissionId);
     s3.age(document?.blob ?? '', 48);
-    // As many as the store lists at once, in front of what is looked for.
+    // A full page of the store's list, sorted before the objects to be swept.
     const young = Array.from({ length: 1000 }, (_, index) => nameOf('00000000', index));
     young.forEach((name) => s3.write(name, new Uint8Array(1)));
     const orphans = [1, 2, 3].map((index) => nameOf('ffffffff', index));
@@ -292,7 +292,7 @@ onBothDatabases((location) => {
   });
 
   test(
-    'while the store is down uploads are refused in each family’s words, and nothing is lost',
+    'while the store is down uploads are refused with each family’s error, and nothing is lost',
     { timeout: 240_000 },
     async () => {
       const one = await launch(served);
@@ -314,7 +314,7 @@ onBothDatabases((location) => {
         async () => (await served.app.request('/readyz')).status,
         (status) => status === 503,
       );
-      // Its picture was acknowledged: it waits, longer than a job is tried.
+      // Its picture was acknowledged, so the check waits, for longer than a job is retried.
       expect((await prepared.confirm()).status).toBe(200);
       await new Promise((resolve) => setTimeout(resolve, 8000));
 
@@ -334,7 +334,7 @@ onBothDatabases((location) => {
   );
 
   test(
-    'a store that is killed again and again in the middle of uploads loses none that was acknowledged',
+    'a store that is killed repeatedly during uploads loses no acknowledged picture',
     { timeout: 240_000 },
     async () => {
       const acknowledged = new Map<string, Uint8Array>();

@@ -1,6 +1,6 @@
 /**
- * Lists from a replica. It is played by a second database on the same server: what differs between the two shows which one was
- * read. A real one is the same database, some moments behind.
+ * Lists from a replica. A second database on the same server stands in for it: its rows differ, so an answer shows which of the
+ * two was read. A real replica has the same rows, a little later.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
@@ -33,7 +33,7 @@ afterAll(async () => {
   }
 });
 
-test('lists are read there, what decides and a single check are not; a replica that fails is done without', async (context) => {
+test('lists are read from the replica, decisions and a single check from the primary, and so are lists while the replica fails', async (context) => {
   if (primary === null) {
     context.skip('PostgreSQL could not be started here');
     return;
@@ -63,7 +63,7 @@ test('lists are read there, what decides and a single check are not; a replica t
   expect(gateway.logLines.join('')).toContain('lists are read from the replica again');
 });
 
-test('a replica that is not there is done without', async (context) => {
+test('lists are read from the primary while the replica cannot be reached', async (context) => {
   if (primary === null) {
     context.skip('PostgreSQL could not be started here');
     return;

@@ -6,7 +6,7 @@ import { finished, launch, startGateway, submit, type TestGateway } from './supp
 const CHECKS = 60;
 const MONTH_MS = 31 * 86_400_000;
 
-/** Aborted from the second question on: after one batch. */
+/** Aborts at the second call, which comes after one batch. */
 const afterOneBatch = (): AbortSignal => {
   const { signal } = new AbortController();
   let questions = 0;

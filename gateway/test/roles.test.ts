@@ -1,4 +1,4 @@
-/** Web processes and a worker on one PostgreSQL and one object store, over sockets; one of each is killed in the middle. */
+/** Web processes and a worker on one PostgreSQL and one object store, over sockets; one of each is killed while it works. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { command, tokenOf } from './support/bpm.ts';
 import { type Acknowledged, type Cluster, startCluster } from './support/cluster.ts';
@@ -42,7 +42,7 @@ beforeEach(async (context) => {
   if (url === null) {
     context.skip('PostgreSQL could not be started here');
   }
-  // The first test kills it, and may fail after that.
+  // The first test kills this process, and may fail afterwards.
   if (!cluster.webs.has('a')) {
     await cluster.start('web', 'a');
   }
@@ -83,27 +83,27 @@ test(
       () => judged(first),
       (count) => count > before.length,
     );
-    // Before the check that it began with is decided, and with launches on their way at both web processes.
+    // Before the worker's first check is decided, and while launches run at both web processes.
     await Promise.all([cluster.kill('worker', 'first'), cluster.kill('web', 'a')]);
     expect((await uploaded.confirm()).status).toBe(200);
     const second = await cluster.start('worker', 'second');
     const after = [...(await Promise.all(pending)), { launched: begun, submissionId: uploaded.submissionId, selfie }];
     expect(await tracesOf(after)).toEqual(after.map(() => DONE));
-    // One that was judged and not noted is judged again.
+    // A check that was judged but not recorded is judged again.
     expect(judged(first) + judged(second)).toBeGreaterThanOrEqual(before.length + after.length);
     expect(judged(second)).toBeGreaterThan(0);
     const told = cluster.callbacks.bodies.map((body) => (JSON.parse(body) as { submissionId: string }).submissionId);
     // A web process that is killed between the commit and its answer has accepted a check without saying so.
     const acknowledged = told.filter((submissionId) => !cluster.unanswered.has(submissionId));
     expect(new Set(acknowledged)).toEqual(new Set([...before, ...after].map(({ submissionId }) => submissionId)));
-    // A worker that is killed between the partner's answer and its own note has its callback repeated, as the contract allows.
+    // The callback of a worker that is killed before it records the partner's answer is repeated, as the contract allows.
     expect(acknowledged.length - before.length - after.length).toBeLessThanOrEqual(1);
     expect(await cluster.brokenChains()).toEqual([]);
     await requireStored([...before, ...after]);
   },
 );
 
-test('a web process judges what is answered in the request, and guesses at two are counted together', async () => {
+test('a web process judges checks that are answered in the request, and wrong keys at two processes count together', async () => {
   const customer = await tokenOf({ sub: '4711' });
   const { body } = await command(web('a'), 'StartLivenessSessionCommand', customer);
   const record = {
@@ -124,7 +124,7 @@ test('a web process judges what is answered in the request, and guesses at two a
   expect([(await guess(0)).status, (await guess(1)).status]).toEqual([429, 429]);
 });
 
-test('a worker answers whether it is ready, and nothing else; told to stop, it ends what it began', async () => {
+test('a worker answers only whether it is ready; on SIGTERM it finishes the jobs that it has begun', async () => {
   const worker = cluster.workers.get('second') as GatewayProcess;
   expect((await worker.app.request('/readyz')).status).toBe(200);
   expect((await worker.app.request('/healthz')).status).toBe(200);
@@ -139,14 +139,14 @@ test('a worker answers whether it is ready, and nothing else; told to stop, it e
   );
   expect(await worker.stop()).toBe(0);
   cluster.workers.delete('second');
-  // Nobody is there to take it over.
+  // No other worker could have taken it over.
   await cluster.start('worker', 'third');
   expect(await cluster.ended(begun)).toEqual(DONE);
   expect(judged(cluster.workers.get('third'))).toBe(0);
 }, 120_000);
 
 test(
-  'the shipped process: a word makes it a worker, and an embedded database allows none',
+  'the shipped process: an argument makes it a worker, and an embedded database refuses workers',
   { timeout: 240_000 },
   async () => {
     const key = Buffer.from(MASTER_KEY).toString('base64');
@@ -154,7 +154,7 @@ test(
       ProcessEnded,
     );
     const worker = await startMain(
-      // Of its own: it has no configuration that names the store.
+      // A database of its own, because this worker's configuration names no store.
       { DATABASE_URL: (await emptyPostgres()) ?? '', LIFESIGN_MASTER_KEY: key, ENGINE_THREADS: '1' },
       [],
       ['worker'],

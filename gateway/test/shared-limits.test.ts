@@ -10,7 +10,7 @@ import { emptyPostgres } from './support/shared-databases.ts';
 import { type Served, serveApp } from './support/socket.ts';
 
 const BURST = 6;
-/** So slow that no token comes back while a test runs. */
+/** So slow that no token is refilled during a test. */
 const RATE = { perMinute: 0.5, burst: BURST };
 
 let url: string | null = null;
@@ -85,13 +85,13 @@ test.each(Object.keys(GUESSES))('%s: the guesses at both gateways are counted as
   expect((await guess(oneOf(0))).status).toBe(429);
 });
 
-test('as many at once as there are tokens pass, and no more', async () => {
+test('of requests at once, exactly as many pass as there are tokens', async () => {
   const guess = GUESSES['administrators'] as Guess;
   const answers = await Promise.all(Array.from({ length: 4 * BURST }, (_, index) => guess(oneOf(index))));
   expect(answers.filter(({ status }) => status !== 429)).toHaveLength(BURST);
 });
 
-test('no address and no name stands in the table, and full buckets are swept', async () => {
+test('the table holds no address and no name, and full buckets are swept', async () => {
   await signIn(oneOf(0));
   const rows = await first().db.selectFrom('rate_limit').selectAll().execute();
   expect(rows.map(({ key }) => key)).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
@@ -102,7 +102,7 @@ test('no address and no name stands in the table, and full buckets are swept', a
   expect(await first().db.selectFrom('rate_limit').selectAll().execute()).toEqual([]);
 });
 
-test('a table that cannot be asked leaves each gateway its own limits, and is asked again later', async () => {
+test('while the table cannot be queried each gateway applies its own limits, and it is queried again later', async () => {
   const guess = GUESSES['administrators'] as Guess;
   await sql`alter table rate_limit rename to rate_limit_away`.execute(first().db);
   try {

@@ -138,7 +138,7 @@ test('two moments pass; one moment twice, and the reference picture itself, do n
   const flow = 'FACE_VERIFICATION';
   const copied = await send('coe', { flow, pictures: { SELFIE: stolen } });
   expect([copied.passed, await reasonOf(copied.reference)]).toEqual([false, 'selfie-is-reference']);
-  // Whichever of the two it is; of another person, as this one's picture is known now.
+  // The second picture may be the copy, too. Another person, because this one's picture has been recorded.
   const other = await portrait();
   gateway.reference = other;
   const second = { SELFIE: await portrait(), ADDITIONAL_SELFIE: await sharp(other).jpeg({ quality: 80 }).toBuffer() };

@@ -40,7 +40,7 @@ interface Began {
   readonly body: unknown;
 }
 
-/** The first call of a launch, of which the gateway may say no before anybody takes a selfie. */
+/** The first call of a launch, which the gateway may refuse before a selfie is taken. */
 const beginners = (
   gateway: Reachable,
   publicKey: string,
@@ -121,7 +121,7 @@ onBothDatabases((location) => {
     for (const family of ['coe', 'bpm', 'lcp'] as const) {
       const send = sendersOf(served, signer)[family];
       const pictures = { SELFIE: await jpeg() };
-      // An attempt that is only begun costs nothing.
+      // An attempt that was only begun is not counted.
       const early = beginners(served, signer.publicKey)[family];
       expect([(await early(userId)).status, (await early(userId)).status]).toEqual([200, 200]);
       const late = family === 'coe' ? await prepare(served, await launch(served, { userId })) : null;
@@ -131,7 +131,7 @@ onBothDatabases((location) => {
       ]);
       expectRefused(family, await early(userId), 'velocity-user');
       if (late !== null) {
-        // Begun before the limit was reached: refused when it is confirmed, and nothing of it is kept.
+        // Begun before the limit was reached: refused when it is confirmed, and nothing of it is stored.
         expectRefused(family, await late.confirm(), 'velocity-user');
         expect((await begin(served, await launch(served, { userId: `${userId}-other` }))).status).toBe(200);
       }
@@ -165,7 +165,7 @@ onBothDatabases((location) => {
     expect(await attemptsOf(gateway)).toHaveLength(0);
   });
 
-  test('from one address, where the person calls; another address passes', { timeout: 240_000 }, async () => {
+  test('attempts of devices at one address count together', { timeout: 240_000 }, async () => {
     const { served } = await open(only('address'));
     const here = from(served, `10.1.0.${1 + Math.floor(Math.random() * 250)}`);
     for (const family of FAMILIES) {
@@ -184,7 +184,7 @@ onBothDatabases((location) => {
     }
   });
 
-  test('by one launch key, which a launch of ours never shares with another', { timeout: 240_000 }, async () => {
+  test('attempts by one launch key count together', { timeout: 240_000 }, async () => {
     const { served } = await open(only('launchKey'));
     const signer = await createSigner();
     for (const family of ['bpm', 'e-verify', 'lcp'] as const) {
@@ -204,7 +204,7 @@ onBothDatabases((location) => {
     }
   });
 
-  test('of many at once, at two gateways, exactly as many pass as may', { timeout: 240_000 }, async () => {
+  test('of attempts at once at two gateways, exactly as many pass as may', { timeout: 240_000 }, async () => {
     const database: DatabaseLocation = location();
     const first = await open(only('user'));
     const second = database.kind === 'server' ? await open(only('user')) : first;
@@ -251,7 +251,7 @@ onBothDatabases((location) => {
   );
 
   test(
-    'what is counted leads back to nobody, outlives a new key, and goes with the person',
+    'counted rows identify no person, still count after a change of keys, and are erased with the person',
     { timeout: 240_000 },
     async () => {
       const former = await open(only('user'));

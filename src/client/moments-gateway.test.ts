@@ -7,22 +7,16 @@ import { ask } from '../../gateway/test/support/capture.ts';
 import { START } from '../../gateway/test/support/e-verify.ts';
 import { E_VERIFY_KEY, familiesConfig } from '../../gateway/test/support/families.ts';
 import { jpeg, launch, MODEL_HASH, startGateway, type TestGateway } from '../../gateway/test/support/harness.ts';
+import { evidenceWith } from '../../testkit/evidence.ts';
 import { LIGHT, TINT_NAMES } from '../contract/index.ts';
-import type { Backend, Evidence, UploadMoment } from './backend.ts';
+import type { Backend, UploadMoment } from './backend.ts';
 import { coe } from './coe/coe.ts';
 import { bpmSelfService, eVerify } from './families.ts';
 
 const { signal } = new AbortController();
 const BASE = 'https://gateway.example.com/';
 
-const EVIDENCE: Evidence = {
-  sdkVersion: '0.1.0',
-  device: { verdict: 'live', score: 0.9, signals: { mean: 0.9 }, frames: 30, windowMs: 1500 },
-  injection: { frozen: 0 },
-  models: { liveness: MODEL_HASH },
-  selfTest: { backend: 'wasm', passed: true, maxError: 0 },
-  capturedAt: Date.now(),
-};
+const EVIDENCE = evidenceWith({ models: { liveness: MODEL_HASH }, capturedAt: Date.now() });
 
 let gateway: TestGateway;
 

@@ -19,13 +19,13 @@ export const withPlan = (context: LaunchContext, changes: Partial<ChallengePlan>
   context.challenges === null ? context : { ...context, challenges: { ...context.challenges, ...changes } };
 
 /** Resets the completed challenges, because the next face may be another person's. */
-export const startAnew = (context: LaunchContext): LaunchContext =>
+export const resetChallenges = (context: LaunchContext): LaunchContext =>
   withPlan(context, { completed: [], since: null, seenAt: null });
 
 /** Chooses the passive check, for this attempt and later ones; null where the gateway does not allow it. */
 export const goPassive = (context: LaunchContext): LaunchContext | null =>
   context.challenges?.isPassiveAllowed === true
-    ? withPlan(startAnew({ ...context, prefersPassive: true }), { isPassive: true })
+    ? withPlan(resetChallenges({ ...context, prefersPassive: true }), { isPassive: true })
     : null;
 
 /** Follows the face from the last challenge to the selfie; after too long without it, the challenges start over. */
@@ -37,5 +37,5 @@ export const followFace = (context: LaunchContext, at: number, isSeen: boolean):
   if (isSeen) {
     return withPlan(context, { seenAt: at });
   }
-  return at - challenges.seenAt > POLICY.challenge.maxGapMs ? startAnew(context) : context;
+  return at - challenges.seenAt > POLICY.challenge.maxGapMs ? resetChallenges(context) : context;
 };

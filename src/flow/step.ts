@@ -7,7 +7,7 @@ import type { ErrorData } from '../errors.ts';
 import type { Command, TimerId } from './command.ts';
 import type { Hint } from './hint.ts';
 import { trackHint } from './hint.ts';
-import { asksMovements, startAnew } from './plan.ts';
+import { asksMovements, resetChallenges } from './plan.ts';
 import { POLICY } from './policy.ts';
 import { errorResult } from './result.ts';
 import type { LaunchContext, Resume, State, StateOf } from './state.ts';
@@ -54,7 +54,7 @@ export const cameraOpened = (context: LaunchContext, isMirrored: boolean): Step 
 };
 
 export const frame = (context: LaunchContext): Step =>
-  go(framing(startAnew(context), 'no-face'), { type: 'reset-engine' }, { type: 'start-frames' });
+  go(framing(resetChallenges(context), 'no-face'), { type: 'reset-engine' }, { type: 'start-frames' });
 
 /** Back to framing, while frames keep being delivered. */
 export const reframe = (context: LaunchContext): Step => stay(framing(context, 'hold'));

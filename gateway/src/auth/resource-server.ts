@@ -37,7 +37,7 @@ export const createResourceServer = (
       .then((uri) => createKeySet(uri))
       .catch((error: unknown) => {
         keys = null;
-        throw new Unavailable('The authorization server cannot be asked', { cause: error });
+        throw new Unavailable('The authorization server cannot be reached', { cause: error });
       });
     return keys;
   };

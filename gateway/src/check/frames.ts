@@ -6,14 +6,15 @@ import { type EvidencePayload, LIGHT, MOMENTS, type Tint } from 'lifesign/contra
 import { z } from 'zod';
 import { sha256Of } from '../crypto/sha256.ts';
 import type { SniffImage } from '../images/types.ts';
-import { isLightJudged, type LightPolicy, lightToAsk, drawTints } from './light.ts';
-import { areMomentsJudged, type MomentPolicy, momentsToAsk } from './moments.ts';
+import type { DrawnPolicy } from './drawn.ts';
+import { isLightJudged, lightToAsk, drawTints } from './light.ts';
+import { areMomentsJudged, momentsToAsk } from './moments.ts';
 import { Refusal } from './refusal.ts';
 
 /** The part of a policy that is about small frames. */
 export interface FramesPolicy {
-  readonly moments: MomentPolicy;
-  readonly light: LightPolicy;
+  readonly moments: DrawnPolicy;
+  readonly light: DrawnPolicy;
 }
 
 const MAX_FRAMES = MOMENTS.max + LIGHT.steps * LIGHT.framesPerStep;
@@ -25,7 +26,7 @@ export const framesSchema = z.array(z.base64().min(4).max(MAX_BASE64)).min(1).ma
 /** Longest JSON of them, bytes. */
 export const MAX_FRAMES_BYTES = MAX_FRAMES * (MAX_BASE64 + 4);
 
-/** What a session tells the device about the frames that it wants; nothing where the policy wants none. */
+/** The fields that a session's answer has for the device: the frames to take. */
 export const framesToAsk = (
   policy: FramesPolicy,
   nonce: string,

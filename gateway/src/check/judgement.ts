@@ -171,7 +171,7 @@ const standingOf = (
   return raw.faceMatch?.result === false ? { state: 'mismatch', reason: 'mismatch' } : { state: 'live', reason: null };
 };
 
-/** A person who looks live but did not make the movements is not evidence of an attack, and does not pass either. */
+/** A person who looks live but did not make the movements does not pass, but that is no evidence of an attack. */
 export const heldToChallenges = (
   judgement: Judgement,
   claimed: EvidencePayload['challenges'],
@@ -186,7 +186,7 @@ export const heldToChallenges = (
     : { state: 'uncertain', reason: failure, score: 0, details };
 };
 
-/** The light of another session, or none of this one: whoever looks live does not pass by it, and may try again. */
+/** A person who looks live in light that contradicts the session's order does not pass, and may try again. */
 export const heldToLight = (judgement: Judgement, light: LightFinding): Judgement => {
   const details = { ...judgement.details, light };
   return light.verdict === 'contradicts' && judgement.state === 'live'

@@ -33,7 +33,7 @@ describe('judgeLight', () => {
     expect(new Set(verdicts.filter(({ isSame }) => isSame).map(({ verdict }) => verdict))).toEqual(new Set(['agrees']));
     const others = verdicts.filter(({ isSame }) => !isSame);
     expect(others.filter(({ verdict }) => verdict === 'agrees')).toEqual([]);
-    // Two orders in which two like tints have changed places are too like each other.
+    // Orders that differ only by an exchange of two similar tints give nearly the same colours.
     expect(others.filter(({ verdict }) => verdict === 'contradicts')).toHaveLength(504);
   });
 
@@ -46,13 +46,13 @@ describe('judgeLight', () => {
     expect(judgeLight(drawn, measured(drawn, 1).slice(1))).toMatchObject({ verdict: 'says-nothing', drawn: null });
   });
 
-  it('tells how strong the light is, whatever the skin and the room', () => {
+  it('measures the strength of the light, whatever the skin and the room', () => {
     const [drawn = TINT_NAMES] = ALL;
     expect(judgeLight(drawn, measured(drawn, 0.2, [1.1, -0.9])).strength).toBeCloseTo(0.2, 2);
   });
 });
 
-it('draws every order about as often, each by its nonce', () => {
+it('draws each order by the nonce, all about equally often', () => {
   const counts = new Map<string, number>();
   for (let index = 0; index < 2400; index += 1) {
     const order = drawTints(`nonce-${index}`).join(' ');

@@ -1,25 +1,19 @@
 /**
- * Light that a session draws: the order in which the screen takes its tints, and whether the face reflected that order. Pure.
+ * Light that a session draws: the order of the screen's tints, and whether the face reflected that order. Pure.
  */
 import { createHash } from 'node:crypto';
 import { type EvidencePayload, LIGHT, type SignedLight, type Tint, TINT_NAMES, TINTS } from 'lifesign/contract';
 import type { Chroma } from '../engine/reflection.ts';
+import { type DrawnPolicy, signedToJudge } from './drawn.ts';
 import { Refusal } from './refusal.ts';
-
-/**
- * `off`: no light is requested. `when-offered`: light that was shown is judged, and evidence without it is accepted. `required`:
- * evidence without it is refused, so people whom a changing screen disturbs need another way.
- */
-export const LIGHT_POLICIES = ['off', 'when-offered', 'required'] as const;
-export type LightPolicy = (typeof LIGHT_POLICIES)[number];
 
 /** Measured by `npm run bench:light` (gateway/bench/light.ts; figures in docs/decisions/0024-light.md). */
 export const REFLECTED = {
-  /** Strength of the screen's light, 1 = as strong as the room's, below which colours that move are the room or the person. */
+  /** Strength of the screen's light, 1 = as strong as the room's, below which changes of colour may come from room or person. */
   minStrength: 0.03,
-  /** How like the drawn order (1 = exactly) what was measured must be to agree with it. */
+  /** Least likeness to the drawn order, 1 = equal, at which the measurement agrees with it. */
   agrees: 0.8,
-  /** How like another order, and how unlike the drawn one, to contradict it. */
+  /** It contradicts the drawn order from this likeness to another order on, and up to this likeness to the drawn one. */
   other: 0.92,
   drawn: 0.5,
 } as const;
@@ -28,10 +22,10 @@ export type LightVerdict = 'agrees' | 'says-nothing' | 'contradicts';
 
 export interface LightFinding {
   readonly verdict: LightVerdict;
-  /** How like the drawn order, and how like the most similar other one, -1..1; null where nothing could be measured. */
+  /** Likeness to the drawn order, and to the most similar other one, -1..1; null where nothing could be measured. */
   readonly drawn: number | null;
   readonly other: number | null;
-  /** How strong the screen's light is if the more similar order is the true one, 1 = as strong as the room's. */
+  /** Strength of the screen's light by the more similar of the two orders, 1 = as strong as the room's. */
   readonly strength: number | null;
 }
 
@@ -42,26 +36,21 @@ export const drawTints = (nonce: string): readonly Tint[] => {
   return order ?? TINT_NAMES;
 };
 
-/** What a session tells the device; nothing where the policy wants none. */
-export const lightToAsk = (policy: LightPolicy, nonce: string): { readonly light?: Tint[] } =>
+/** The field that a session's answer has for the device; empty if the policy is `off`. */
+export const lightToAsk = (policy: DrawnPolicy, nonce: string): { readonly light?: Tint[] } =>
   policy === 'off' ? {} : { light: [...drawTints(nonce)] };
 
-/** Tolerated between the clocks of page and frames, milliseconds. */
+/** Tolerated difference between the clocks of page and frames, milliseconds. */
 const CLOCKS_MS = 50;
 
-/** Whether the device showed it. Throws a `Refusal` (`evidence`) where it signed another order, or impossible times. */
+/** Whether the light is judged. Throws a `Refusal` (`evidence`) for another order, impossible times, or required light that is missing. */
 export const isLightJudged = (
-  policy: LightPolicy,
-  { light: signed }: Pick<EvidencePayload, 'light'>,
+  policy: DrawnPolicy,
+  { light }: Pick<EvidencePayload, 'light'>,
   nonce: string,
 ): boolean => {
-  if (policy === 'off') {
-    return false;
-  }
-  if (signed === undefined) {
-    if (policy === 'required') {
-      throw new Refusal('evidence', 'light-missing');
-    }
+  const signed = signedToJudge(policy, light, 'light-missing');
+  if (signed === null) {
     return false;
   }
   const drawn = drawTints(nonce);
@@ -74,7 +63,7 @@ export const isLightJudged = (
   return true;
 };
 
-/** The first frame of a tint lies behind its fade, and two of one tint are two. */
+/** The first frame of a tint comes after its fade, and the second one after a gap. */
 const isInStep = ({ frames }: SignedLight): boolean =>
   frames.every(({ atMs }, index) => {
     const before = frames[index - 1];
@@ -82,7 +71,7 @@ const isInStep = ({ frames }: SignedLight): boolean =>
     return before === undefined || atMs - before.atMs >= (isFirst ? LIGHT.settleMs : LIGHT.gapMs) - CLOCKS_MS;
   });
 
-/** `measured`: of each frame, in the order in which they were taken; null where nothing could be. */
+/** `measured`: the colour of each frame, in the order in which they were taken; null where it could not be measured. */
 export const judgeLight = (tints: readonly Tint[], measured: readonly Chroma[] | null): LightFinding => {
   if (measured?.length !== tints.length * LIGHT.framesPerStep) {
     return { verdict: 'says-nothing', drawn: null, other: null, strength: null };
@@ -126,7 +115,7 @@ const ORDERS = permutations(TINT_NAMES);
 /** The strength to which {@link RESPONSE} is linear enough. */
 const WEAK = 0.2;
 
-/** What a tint adds to a grey face at a strength of 1, if that were as little more as it is at a weak one. */
+/** What a tint adds to a grey face at a strength of 1, extrapolated from a weak one. */
 const responseOf = (hex: string): readonly [number, number] => {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5]
     .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
@@ -157,7 +146,7 @@ const stepsOf = (measured: readonly Chroma[]): readonly (readonly [number, numbe
     return [meanOf(frames.map(({ redGreen }) => redGreen)), meanOf(frames.map(({ blueGreen }) => blueGreen))];
   });
 
-/** Less their mean: the colour of skin, room and camera, whatever the screen does. */
+/** Subtracts the mean, which is the colour of skin, room and camera. */
 const centred = (steps: readonly (readonly [number, number])[]): readonly number[] => {
   const [red, blue] = [meanOf(steps.map(([first]) => first)), meanOf(steps.map(([, second]) => second))];
   return steps.flatMap(([first, second]) => [first - red, second - blue]);

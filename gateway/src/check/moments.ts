@@ -5,14 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { EvidencePayload } from 'lifesign/contract';
 import { TEMPORAL } from 'lifesign/vision';
+import { type DrawnPolicy, signedToJudge } from './drawn.ts';
 import { Refusal } from './refusal.ts';
-
-/**
- * `when-offered`: frames that are sent are judged too; a capture without frames is judged without them. `required`: evidence
- * without frames is refused. `off`: no frames are requested.
- */
-export const MOMENT_POLICIES = ['required', 'when-offered', 'off'] as const;
-export type MomentPolicy = (typeof MOMENT_POLICIES)[number];
 
 const COUNT = 3;
 /** Shares of the window: none at its very ends, and no two closer than this. */
@@ -32,22 +26,17 @@ export const drawMoments = (nonce: string): readonly number[] => {
 };
 
 /** The field that a session's answer has for the device; empty if the policy is `off`. */
-export const momentsToAsk = (policy: MomentPolicy, nonce: string): { readonly moments?: number[] } =>
+export const momentsToAsk = (policy: DrawnPolicy, nonce: string): { readonly moments?: number[] } =>
   policy === 'off' ? {} : { moments: [...drawMoments(nonce)] };
 
-/** Whether the device signed them. Throws a `Refusal` (`evidence`) where it signed others, or taken at other times. */
+/** Whether moments are judged. Throws a `Refusal` (`evidence`) for other moments, other times, or required ones that are missing. */
 export const areMomentsJudged = (
-  policy: MomentPolicy,
-  { moments: signed, device }: Pick<EvidencePayload, 'moments' | 'device'>,
+  policy: DrawnPolicy,
+  { moments, device }: Pick<EvidencePayload, 'moments' | 'device'>,
   nonce: string,
 ): boolean => {
-  if (policy === 'off') {
-    return false;
-  }
-  if (signed === undefined) {
-    if (policy === 'required') {
-      throw new Refusal('evidence', 'moments-missing');
-    }
+  const signed = signedToJudge(policy, moments, 'moments-missing');
+  if (signed === null) {
     return false;
   }
   const shares = drawMoments(nonce);

@@ -1,8 +1,7 @@
 /** The configuration of checks: thresholds, attempts, lifetimes and retention. */
 import { DOCUMENT_TYPES } from 'lifesign/contract';
 import { z } from 'zod';
-import { LIGHT_POLICIES } from './light.ts';
-import { MOMENT_POLICIES } from './moments.ts';
+import { DRAWN_POLICIES } from './drawn.ts';
 import { DOUBTED_LIVENESS_THRESHOLD } from './trust.ts';
 import { velocitySchema } from './velocity-config.ts';
 
@@ -46,12 +45,12 @@ export const policySchema = z.strictObject({
    * Small frames of moments that the session draws. `when-offered`: frames that are sent are judged too, as by our SDK;
    * `required`: evidence without them is refused, for when no page has an older SDK; `off`: no frames are requested.
    */
-  moments: z.enum(MOMENT_POLICIES).default('when-offered'),
+  moments: z.enum(DRAWN_POLICIES).default('when-offered'),
   /**
    * Tints of the screen in an order that the session draws, and what the face reflects of them. `when-offered`: who shows them is
    * judged by it as well; `required`: evidence without them is refused, that of people with reduced motion too.
    */
-  light: z.enum(LIGHT_POLICIES).default('off'),
+  light: z.enum(DRAWN_POLICIES).default('off'),
   retryOnFaceMatchFailed: z.boolean().default(false),
   /** What must have been uploaded at confirm. */
   requiredDocuments: z.array(z.enum(DOCUMENT_TYPES)).min(1).default(['SELFIE']),

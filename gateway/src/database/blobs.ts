@@ -1,4 +1,4 @@
-/** Rows that name objects of the picture store, and the objects that no row names any more. */
+/** Rows that name objects of the picture store, and the objects that rows no longer name. */
 import { type Kysely, sql } from 'kysely';
 import type { SealedColumn } from './reseal.ts';
 
@@ -10,10 +10,10 @@ export interface Placed {
   readonly blob: string | null;
 }
 
-/** Pictures are held in memory meanwhile. */
+/** Small, because the pictures of a batch are in memory together. */
 const BATCH = 8;
 
-/** Which pictures are kept again: those that are not there yet, or objects that another key has sealed. */
+/** The pictures to store again: those in one of the two places, or the objects that another key has sealed. */
 export type Which = 'in-database' | 'in-store' | { readonly notSealedBy: string };
 
 const conditionOf = (which: Which) => {
@@ -24,8 +24,8 @@ const conditionOf = (which: Which) => {
 };
 
 /**
- * Keeps pictures again, by `rekeep`, row after row, while gateways go on. Nothing is locked: a row that has changed since it was
- * read stays as it is, and what was just made for it is removed. Returns how many there were.
+ * Stores pictures again, by `rekeep`, row by row, while gateways run. Nothing is locked: a row that has changed since it was
+ * read is left as it is, and the object that was just made for it is removed. Returns the number of pictures stored again.
  */
 export const rekeepPictures = async <Database>(
   db: Kysely<Database>,
@@ -81,7 +81,7 @@ const removeLater = async <Database>(db: Kysely<Database>, blob: string): Promis
   await sql`insert into blob_removal (blob) values (${blob}) on conflict do nothing`.execute(db);
 };
 
-/** How many pictures are where, over these tables. */
+/** Numbers of pictures in the database and in the store, over these tables. */
 export const countPlaces = async <Database>(
   db: Kysely<Database>,
   tables: readonly PictureTable[],
@@ -107,7 +107,7 @@ export const namesBlobs = async <Database>(db: Kysely<Database>, tables: readonl
   return false;
 };
 
-/** Those of the names that a row names. */
+/** The given names that a row still has. */
 export const namedBlobs = async <Database>(
   db: Kysely<Database>,
   tables: readonly PictureTable[],
@@ -125,14 +125,14 @@ export const namedBlobs = async <Database>(
   return named;
 };
 
-/** Objects that rows have forgotten, at most `limit`, the oldest first. */
+/** Objects that rows no longer name, at most `limit`, the oldest first. */
 export const blobsToRemove = async <Database>(db: Kysely<Database>, limit: number): Promise<readonly string[]> => {
   const { rows } = await sql<{ blob: string }>`
     select blob from blob_removal order by since limit ${limit}`.execute(db);
   return rows.map(({ blob }) => blob);
 };
 
-/** The store has them no more. */
+/** Called once the store has deleted them. */
 export const blobsRemoved = async <Database>(db: Kysely<Database>, names: readonly string[]): Promise<void> => {
   await sql`delete from blob_removal where blob in (${sql.join(names)})`.execute(db);
 };

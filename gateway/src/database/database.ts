@@ -19,7 +19,7 @@ export type Tx = Transaction<Database>;
 
 export interface OpenDatabase {
   readonly db: Db;
-  /** The same database for what should rather fail than wait for long; null where it has one connection. */
+  /** The same database with a time limit, for statements that should fail rather than wait; null where it has one connection. */
   readonly prompt: Db | null;
   /** A copy of the database that may be a little behind; null without one. */
   readonly replica: Db | null;
@@ -85,17 +85,17 @@ const codeOf = (error: unknown): string => {
   return 'code' in error ? String(error.code) : error.cause === undefined ? error.message : codeOf(error.cause);
 };
 
-/** Milliseconds in which a prompt statement is done, or fails. */
+/** Time limit of a statement of `prompt`, milliseconds. */
 const PROMPT_MS = 1000;
 
-/** A replica that cannot be connected to by then is down: the primary is asked. */
+/** A replica that does not accept a connection within this time counts as down, and the primary is read. */
 const REPLICA_CONNECT_MS = 2000;
 
 const connect = (url: string, options: Omit<PoolConfig, 'connectionString'>): Db => {
   const pool = new Pool({ connectionString: url, ...options });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => undefined);
-  // Nor may one that drops between two statements of a transaction; the next statement fails.
+  // Nor may a connection that drops between two statements of a transaction; the next statement fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 };

@@ -1,19 +1,19 @@
-/** Work that can be done in two places: where the first fails, the second does it, and for a while without asking the first. */
+/** Work that two places can do: when the first fails, the second does it, and for a while the first is not tried. */
 
-/** So that not every request waits for the next failure. */
+/** So that not every request waits for the first to fail. */
 const SECOND_FOR_MS = 5000;
 
 export interface FallbackNews {
-  /** Once, when the first fails. */
+  /** Called once, when the first fails. */
   readonly failed: (error: unknown) => void;
-  /** Once, when it answers again. */
+  /** Called once, when it answers again. */
   readonly back: () => void;
 }
 
 export type Fallback = <Result>(first: () => Promise<Result>, second: () => Promise<Result>) => Promise<Result>;
 
 export const createFallback = ({ failed, back }: FallbackNews): Fallback => {
-  /** Of the process's own clock; null while the first is asked. */
+  /** On the process's own clock; null while the first is tried. */
   let askAgainAt: number | null = null;
   return async (first, second) => {
     if (askAgainAt !== null && performance.now() < askAgainAt) {

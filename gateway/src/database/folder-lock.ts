@@ -5,7 +5,7 @@
  *   containers on one host, and the kernel releases it with the process, however that ends.
  * - `gateway.owner`: who owns the folder, and a time on the file that is renewed every two seconds. It is for disks that
  *   several hosts mount and whose file locks do not reach from one to the other: an owner on another host has ended when
- *   that time has stood still for twenty seconds. Only changes are looked at, so the hosts' clocks do not matter.
+ *   that time has not changed for twenty seconds. Only changes count, so the hosts' clocks do not matter.
  */
 import { randomUUID } from 'node:crypto';
 import {

@@ -1,10 +1,10 @@
-/** Where lists are read, for people who look through them: a replica where there is one. What decides is never read here. */
+/** Reads lists that people look through, from the replica where there is one. Decisions never read from it. */
 import type { Logger } from 'pino';
 import type { Db } from './database.ts';
 import { createFallback } from './fallback.ts';
 
 export interface Lists {
-  /** `work` reads only, and is done again with the other database where the replica fails. */
+  /** `work` only reads; it is repeated on the primary when the replica fails. */
   read<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
 }
 
@@ -13,7 +13,7 @@ export const createLists = (primary: Db, replica: Db | null, logger: Logger): Li
     return { read: (work) => work(primary) };
   }
   const either = createFallback({
-    failed: (error) => logger.warn({ err: error }, 'lists are read from the primary: the replica cannot be asked'),
+    failed: (error) => logger.warn({ err: error }, 'lists are read from the primary: the replica cannot be read'),
     back: () => logger.info('lists are read from the replica again'),
   });
   return {

@@ -1,4 +1,4 @@
-/** Rows are counted up to here. */
+/** Counting stops at this number of rows. */
 export const COUNTED = 10_000;
 
 export interface Total {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   reference = await renderPicture({ width: 600, height: HEIGHT, faces: [{ x: 300, y: 240, size: 260 }] });
 });
 
-/** `scale` is the distance from eyes to mouth, the larger one here and so the scale of the geometry. */
+/** `scale` is the distance from eyes to mouth, which is larger here than that between the eyes and so sets the geometry's scale. */
 const faceAt = (x: number, y: number, scale: number, confidence = 0.9): DetectedFace => ({
   box: { x: x - scale, y: y - scale, width: 2 * scale, height: 2 * scale },
   confidence,
@@ -33,7 +33,7 @@ const scoring = (scoreOf: (width: number) => number): LivenessScorer => ({
   score: async ({ width }) => ({ score: scoreOf(width) }),
 });
 
-/** Descriptors by the width of the picture; a glance says what a whole look does. */
+/** Descriptors by the width of the picture; one view gives the same as all views. */
 const seeing = (valueOf: (width: number) => number): EngineParts['recogniser'] => ({
   describe: async ({ width }) => person(valueOf(width)),
   glance: async ({ width }) => person(valueOf(width)),
@@ -132,7 +132,7 @@ describe('pictures that cannot be verified', () => {
     });
   });
 
-  it('one picture that is compared with none is not described', async () => {
+  it('a single picture without a reference gets no descriptor', async () => {
     const recogniser = { describe: vi.fn(), glance: vi.fn() };
     expect(await verify({ images: { SELFIE: selfie } }, scripted({ recogniser }))).toMatchObject({ problem: null });
     expect([recogniser.describe.mock.calls, recogniser.glance.mock.calls]).toEqual([[], []]);

@@ -182,7 +182,7 @@ describe('the connection', () => {
     expect(await fetch(`http://127.0.0.1:${port}/`)).toEqual({ ok: false, failure: 'timeout' });
   });
 
-  it('so is a name server that never answers', async () => {
+  it('a name server that never answers is stopped by it as well', async () => {
     const fetch = guarded({ timeoutMs: 200, resolve: () => sleep(30_000, [], { ref: false }) });
     expect(await fetch('https://pictures.example/')).toEqual({ ok: false, failure: 'timeout' });
   });

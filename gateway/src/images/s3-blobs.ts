@@ -8,6 +8,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { timed } from '../telemetry/timed.ts';
 import type { S3Config } from './pictures-config.ts';
 import { StoreUnavailable } from './picture-store.ts';
 import type { Blob, BlobStore } from './types.ts';
@@ -49,14 +50,9 @@ export const createS3Blobs = (
   let readyAt = Number.NEGATIVE_INFINITY;
 
   const attempt = async <T>(operation: BlobOperation, run: () => Promise<T>): Promise<T> => {
-    const startedAt = performance.now();
-    const tell = (isDone: boolean): void => observe(operation, isDone, (performance.now() - startedAt) / 1000);
     try {
-      const result = await run();
-      tell(true);
-      return result;
+      return await timed(run, (isDone, seconds) => observe(operation, isDone, seconds));
     } catch (error) {
-      tell(false);
       // Without the cause: what the SDK adds to its errors may name keys.
       throw new StoreUnavailable(`The picture store: ${operation} failed (${codeOf(error)})`);
     }

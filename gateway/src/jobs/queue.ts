@@ -6,6 +6,7 @@ import { type Db, fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { currentOrigin, originOf, withOrigin } from '../telemetry/origin.ts';
+import { timed } from '../telemetry/timed.ts';
 import { traced } from '../telemetry/trace.ts';
 import type { OpenDatabase, Tx } from '../database/database.ts';
 import type { JobData, JobDefinition, JobDefinitions, JobHandlers, JobName, Slots } from './definition.ts';
@@ -79,13 +80,12 @@ export const createQueue = <Definitions extends JobDefinitions>(
 
   /** A rejection makes the dispatcher fail the job, which is then retried. pg-boss stores the reason only with the job, so it is logged here. */
   const attempt = async (queue: string, job: string, run: () => Promise<void>): Promise<void> => {
-    const startedAt = performance.now();
-    const tell = (isDone: boolean): void => metrics.job(queue, isDone, (performance.now() - startedAt) / 1000);
     try {
-      await traced(`job ${queue}`, {}, run);
-      tell(true);
+      await timed(
+        () => traced(`job ${queue}`, {}, run),
+        (isDone, seconds) => metrics.job(queue, isDone, seconds),
+      );
     } catch (error) {
-      tell(false);
       logger.error({ queue, job, err: error }, 'job failed');
       throw error;
     }

@@ -30,7 +30,7 @@ export const createSharedLimiter = ({ db, key, clock, logger }: SharedLimiterOpt
   const memory = createMemoryLimiter(clock);
   const either = createFallback({
     failed: (error) =>
-      logger.warn({ err: error }, 'limits are counted by this process alone: their table cannot be asked'),
+      logger.warn({ err: error }, 'limits are counted by this process alone: their table cannot be queried'),
     back: () => logger.info('limits are shared again'),
   });
 

@@ -106,20 +106,20 @@ export const createMetrics = (gauges: Gauges, hasProcess: boolean): Metrics => {
   });
   const callbacks = new Counter({
     name: 'lifesign_callbacks_total',
-    help: 'Tries of callbacks, by what became of them.',
+    help: 'Attempts to deliver callbacks, by outcome.',
     labelNames: ['outcome'],
     registers,
   });
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name, help, labelNames: [...labelNames], registers });
-  const inFlight = gauge('lifesign_engine_in_flight', 'Verifications and comparisons that were begun or wait.');
-  const oldest = gauge('lifesign_engine_oldest_seconds', 'Since the oldest of those came.');
+  const inFlight = gauge('lifesign_engine_in_flight', 'Verifications and comparisons that run or wait.');
+  const oldest = gauge('lifesign_engine_oldest_seconds', 'Time since the oldest of those arrived.');
   const refused = gauge('lifesign_engine_refused', 'Requests refused since the start because too many waited.');
-  const held = gauge('lifesign_body_bytes', 'Request bodies with pictures that are held.');
+  const held = gauge('lifesign_body_bytes', 'Bytes of request bodies with pictures that are held in memory.');
   const forgotten = gauge('lifesign_pictures_to_remove', 'Erased pictures that the picture store still has.');
   const waiting = gauge('lifesign_jobs_waiting', 'Jobs that are due and wait, in the whole database.', ['queue']);
-  const active = gauge('lifesign_jobs_active', 'Jobs that are being worked on, in the whole database.', ['queue']);
-  const oldestJob = gauge('lifesign_jobs_oldest_seconds', 'Since the oldest waiting job was due.', ['queue']);
+  const active = gauge('lifesign_jobs_active', 'Jobs that run, in the whole database.', ['queue']);
+  const oldestJob = gauge('lifesign_jobs_oldest_seconds', 'Time since the oldest waiting job was due.', ['queue']);
 
   const readGauges = async (): Promise<void> => {
     const engine = gauges.engine();

@@ -43,9 +43,9 @@ export interface Cluster {
   start(kind: 'web' | 'worker', name: string): Promise<GatewayProcess>;
   /** SIGKILL. */
   kill(kind: 'web' | 'worker', name: string): Promise<void>;
-  /** Launches, uploads and confirms, each request at another web process; begins again where one died in between. */
+  /** Launches, uploads and confirms, each request at another web process; starts again when one was killed meanwhile. */
   check(index: number): Promise<Acknowledged>;
-  /** Once its check is finished and its callback noted as delivered. */
+  /** Waits until its check is finished and its callback recorded as delivered. */
   ended(acknowledged: Acknowledged): Promise<Trace>;
   /** The selfie as the database has it and as an image address gives it back; null where there is not one row. */
   stored(acknowledged: Acknowledged): Promise<Stored | null>;

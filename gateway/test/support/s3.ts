@@ -9,7 +9,7 @@ import { freePort } from '../../../testkit/free-port.ts';
 
 const BUCKET = 'pictures';
 const PREFIX = 'lifesign/';
-/** The only account that it knows; requests are refused that are not signed by it. */
+/** The only account that it knows; it refuses requests that are not signed by it. */
 const KEY = 'S3RVER';
 const OBJECT = '._S3rver_object';
 
@@ -18,7 +18,7 @@ const S3rver = require('@20minutes/s3rver');
 const [directory, port] = process.argv.slice(1);
 new S3rver({ directory, port: Number(port), address: '127.0.0.1', silent: true, allowMismatchedSignatures: true, configureBuckets: [{ name: '${BUCKET}' }] })
   .run().then(() => console.log('ready'));
-// It ends with who started it.
+// It ends with the process that started it.
 process.stdin.on('end', () => process.exit()).resume();`;
 
 export interface TestS3 {
@@ -30,7 +30,7 @@ export interface TestS3 {
   /** Names of the objects, as rows have them, in order. */
   names(): readonly string[];
   read(name: string): Buffer;
-  /** Changes an object behind everybody's back, or puts one there. */
+  /** Replaces or adds an object in its folder, without a request. */
   write(name: string, bytes: Uint8Array): void;
   lose(name: string): void;
   /** Makes it look as if the object had been written hours ago. */
@@ -92,7 +92,7 @@ export const startS3 = async (): Promise<TestS3> => {
     write(name, bytes) {
       mkdirSync(path.dirname(fileOf(name)), { recursive: true });
       writeFileSync(fileOf(name), bytes);
-      // Which it would work out at the next listing.
+      // Otherwise the next listing would compute it.
       writeFileSync(`${fileOf(name)}.md5`, createHash('md5').update(bytes).digest('hex'));
     },
     lose: (name) => rmSync(fileOf(name)),

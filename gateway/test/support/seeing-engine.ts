@@ -1,4 +1,4 @@
-/** An engine that looks: the real detector finds faces, and the real rules judge; whom it sees and how live is scripted. */
+/** An engine with the real detector and the real rules; who a face is and how live it looks are scripted. */
 import { createBlazeFace, type Pixels } from 'lifesign/vision';
 import { readNetFiles } from '../../src/engine/assets.ts';
 import { startBackend } from '../../src/engine/backend.ts';

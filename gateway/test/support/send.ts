@@ -11,14 +11,14 @@ import { begin, confirm, evidenceFor, finished, launch, type Reachable, sha256, 
 import { init, verify } from './lcp.ts';
 
 export interface SentCapture {
-  /** A whole number, as every family takes one. */
+  /** A whole number, which every family accepts as an id. */
   readonly userId: string;
   readonly pictures: Readonly<Partial<Record<DocumentType, Uint8Array>>>;
-  /** Frames of the moments that the session draws, in their order. Default: none are sent, as by an SDK from before. */
+  /** Frames of the moments that the session draws, in their order. Default: none are sent, as by an earlier SDK. */
   readonly moments?: readonly Uint8Array[];
-  /** Frames of the tints that the session draws, given these. Default: none are shown. */
+  /** Makes frames of the tints that the session draws. Default: no light is shown. */
   readonly light?: (tints: readonly Tint[]) => readonly Uint8Array[];
-  /** What is signed in place of an honest device's words. */
+  /** Signed in place of an honest device's payload. */
   readonly forge?: (honest: EvidencePayload) => unknown;
   readonly flow?: 'STANDALONE_LIVENESS' | 'FACE_VERIFICATION';
 }
@@ -41,7 +41,7 @@ type Begun = Parameters<typeof evidenceFor>[0] & {
   readonly light?: readonly Tint[] | undefined;
 };
 
-/** When frames of tints are taken: two of each, behind its fade. */
+/** When frames of tints are taken: two of each, after its fade. */
 const LIGHT_MS = [0, 80, 700, 780, 1400, 1480, 2100, 2180];
 
 const payloadOf = (about: Begun, { pictures, moments, light, forge = (honest) => honest }: SentCapture): unknown => {

@@ -1,6 +1,7 @@
 /** The CoE client's own retries: uploads, expired upload addresses, an expired token. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureOf } from '../../../testkit/failure-of.ts';
+import { useFastTimers } from '../../../testkit/fast-timers.ts';
 import {
   answer,
   clientOf,
@@ -19,17 +20,10 @@ let gateway: MemoryGateway;
 
 const client = (options: Partial<CoeOptions> = {}) => clientOf(gateway, options);
 
+useFastTimers();
+
 beforeEach(() => {
   gateway = memoryGateway();
-  // Retries wait for seconds.
-  vi.useFakeTimers();
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
 describe('uploads', () => {

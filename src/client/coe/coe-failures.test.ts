@@ -1,7 +1,8 @@
 /** Every failure of a call becomes one LifesignError within the deadline, without secrets. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { evidenceWith } from '../../../testkit/evidence.ts';
 import { failureOf } from '../../../testkit/failure-of.ts';
+import { useFastTimers } from '../../../testkit/fast-timers.ts';
 import { answer, failure, NEVER, status, TOKEN } from '../../../testkit/memory-gateway.ts';
 import type { Backend, Submission } from '../backend.ts';
 import { coe } from './coe.ts';
@@ -46,15 +47,10 @@ const client = (...answers: readonly [Answer, ...Answer[]]): Backend =>
 const begin = (backend: Backend, signal: AbortSignal = NEVER): Promise<Submission> => backend.begin({ signal });
 const ask = (backend: Backend): Promise<unknown> => backend.status('submission-1', { signal: NEVER });
 
+useFastTimers();
+
 beforeEach(() => {
   requests = 0;
-  vi.useFakeTimers();
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 describe('failures are classified', () => {

@@ -1,8 +1,9 @@
 /** The CoE client from opening a submission to its verdict. */
 import { compactVerify, importSPKI } from 'jose';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { evidenceWith } from '../../../testkit/evidence.ts';
 import { failureOf } from '../../../testkit/failure-of.ts';
+import { useFastTimers } from '../../../testkit/fast-timers.ts';
 import {
   answer,
   clientOf,
@@ -25,17 +26,10 @@ let gateway: MemoryGateway;
 
 const client = (options: Partial<CoeOptions> = {}) => clientOf(gateway, options);
 
+useFastTimers();
+
 beforeEach(() => {
   gateway = memoryGateway();
-  // Retries wait for seconds.
-  vi.useFakeTimers();
-  vi.setTimerTickMode('nextTimerAsync');
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
 describe('a whole attempt', () => {

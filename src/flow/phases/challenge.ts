@@ -1,7 +1,7 @@
 /** One challenge after the other: its stage, the time left, another try, and the end after the last try. */
 import type { ChallengeReading, FrameAnalysis } from '../../vision/types.ts';
 import type { FlowEvent } from '../event.ts';
-import { dueOf, goPassive, startAnew, withPlan } from '../plan.ts';
+import { dueOf, goPassive, resetChallenges, withPlan } from '../plan.ts';
 import { POLICY } from '../policy.ts';
 import { failure } from '../result.ts';
 import type { LaunchContext, StateOf } from '../state.ts';
@@ -50,7 +50,7 @@ const onReading = (state: Challenge, analysis: FrameAnalysis, { stage }: Challen
     case 'done':
       return onDone(state, at);
     case 'lost':
-      return reframe(startAnew(state.context));
+      return reframe(resetChallenges(state.context));
     default:
       return onTrying({ ...state, stage, issue: issueOf(analysis) }, state, at);
   }
@@ -94,7 +94,7 @@ const onTimeUp = (state: Challenge, at: number): Step =>
   state.tries < POLICY.challenge.maxTries
     ? stay({ ...state, since: at, timeLeft: 1, isCoached: true, tries: state.tries + 1 })
     : block(
-        startAnew(state.context),
+        resetChallenges(state.context),
         failure('challenge-timeout', 'A movement was not seen in time', state.name),
         'capture',
       );

@@ -34,12 +34,12 @@ export const words: Translation = {
   },
   preparing: {
     checking: { title: 'One moment', text: 'Getting things ready.' },
-    camera: { title: 'Allow the camera', text: 'Your browser asks for permission. Choose “Allow” to go on.' },
+    camera: { title: 'Allow the camera', text: 'Your browser asks for permission. Choose “Allow” to continue.' },
     engine: { title: 'Almost ready', text: 'Loading the face check. This happens once.' },
   },
   capture: {
     title: 'Place your face in the oval',
-    text: 'The selfie is taken by itself.',
+    text: 'We take the selfie for you.',
     holding: 'Lovely, hold still',
     lit: 'The screen is bright to light your face.',
     tinted: 'The screen changes colour slowly.',
@@ -89,7 +89,7 @@ export const words: Translation = {
     still: 'Hold still until the ring is full',
   },
   blocked: {
-    waiting: 'We go on by ourselves as soon as the camera is there.',
+    waiting: 'We continue as soon as the camera is there.',
     steps: 'How to allow the camera',
     place: {
       'chrome-desktop': [
@@ -163,8 +163,8 @@ export const words: Translation = {
     },
   },
   paused: {
-    hidden: { title: 'Paused', text: 'Come back to this page to go on.' },
-    camera: { title: 'The camera was interrupted', text: 'We go on as soon as it is back.' },
+    hidden: { title: 'Paused', text: 'Come back to this page to continue.' },
+    camera: { title: 'The camera was interrupted', text: 'We continue as soon as it is back.' },
   },
   done: {
     passed: { title: 'All done', text: 'Your selfie was confirmed. Thank you.' },
@@ -177,7 +177,7 @@ export const words: Translation = {
   },
   idle: {
     title: 'Are you still there?',
-    text: 'The check ends in a minute. Choose “Stay here” to go on.',
+    text: 'The check ends in a minute. Choose “Stay here” to continue.',
   },
   handoff: {
     code: 'QR code that opens this check on your phone',
@@ -185,13 +185,13 @@ export const words: Translation = {
       title: 'Scan this code with your phone',
       text: 'Point the camera of your phone at the code. Only do this for a check that you started yourself.',
     },
-    opened: { title: 'Go on with your phone', text: 'This page goes on by itself when you are done there.' },
+    opened: { title: 'Continue on your phone', text: 'This page continues when you are done there.' },
     expired: { title: 'The code has expired', text: 'Make a new one, then scan it with your phone.' },
     left: {
       title: 'The check was stopped on your phone',
-      text: 'Make a new code to go on there, or use this computer.',
+      text: 'Make a new code to continue there, or use this computer.',
     },
-    unmade: { title: 'The code could not be made', text: 'Look at your internet connection, then make a new code.' },
+    unmade: { title: 'The code could not be made', text: 'Check your internet connection, then make a new code.' },
     done: { title: 'All done here', text: 'You can go back to your computer now.' },
   },
   hint: {
@@ -295,11 +295,11 @@ export const words: Translation = {
       text: 'Move to a place with better reception, or use Wi-Fi, then try again.',
     },
     'network-failed': {
-      title: 'The connection broke off',
-      text: 'Look at your internet connection, then try again.',
+      title: 'The connection was interrupted',
+      text: 'Check your internet connection, then try again.',
     },
     'api-unauthorized': {
-      title: 'Your time to do this has run out',
+      title: 'Your time for this check has run out',
       text: 'Go back to the page that you came from and start again.',
     },
     'api-rejected': {
@@ -324,7 +324,7 @@ export const words: Translation = {
     },
     'handoff-unknown': { title: 'This link is not valid', text: 'Make a new code on your computer and scan it.' },
     'handoff-used': {
-      title: 'This link was used already',
+      title: 'This link has already been used',
       text: 'It works only once. Make a new code on your computer and scan it.',
     },
     'handoff-expired': {
@@ -346,7 +346,7 @@ export const words: Translation = {
     },
     'help-requested': {
       title: 'Help is on its way',
-      text: 'You are taken to the help centre.',
+      text: 'We are taking you to the help centre.',
     },
     'session-timeout': {
       title: 'The check was open for too long',

@@ -69,7 +69,7 @@ export const initial: Migration = {
       .createTable('audit')
       .addColumn('id', 'bigint', (c) => c.primaryKey().generatedAlwaysAsIdentity())
       .addColumn('at', 'timestamptz', (c) => c.notNull())
-      // No foreign key: what happened stays on record when what it happened to is gone.
+      // No foreign key: the record stays when the row that it is about is deleted.
       .addColumn('session_id', 'uuid', (c) => c.notNull())
       .addColumn('submission_id', 'uuid')
       .addColumn('event', 'text', (c) => c.notNull())

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Checks of all families, their pictures, and the audit trail. The table `audit` of before stays as it is: its records
- * were never chained, and are not made to look as if they had been.
+ * Checks of all families, their pictures, and the audit trail. The earlier table `audit` stays as it is: its records
+ * were never chained, so no chain is made for them.
  */
 export const auditTrail: Migration = {
   async up(db) {
@@ -28,9 +28,9 @@ export const auditTrail: Migration = {
       .addColumn('user_id', 'text')
       .addColumn('action', 'text', (c) => c.notNull())
       .addColumn('outcome', 'text', (c) => c.notNull())
-      // No foreign key: what happened stays on record when what it happened to is gone.
+      // No foreign key: the record stays when the row that it is about is deleted.
       .addColumn('check_id', 'text')
-      // Text and not jsonb: the hash is over these very characters.
+      // Text, not jsonb: the hash covers these exact characters.
       .addColumn('images', 'text', (c) => c.notNull())
       .addColumn('detail', 'text', (c) => c.notNull())
       .addColumn('previous_hash', 'text', (c) => c.notNull())

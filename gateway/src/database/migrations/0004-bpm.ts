@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** BPM self-service: users as their tokens describe them, sessions that the gateway began, records that only grow. */
+/** BPM self-service: users as their tokens describe them, sessions that the gateway began, records that are only appended. */
 export const bpm: Migration = {
   async up(db) {
     await db.schema

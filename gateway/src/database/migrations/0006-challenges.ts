@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 
 const SESSIONS = ['bpm_session', 'e_verify_session'] as const;
 
-/** What a session asks of a person, as it was when it began: a setting that changes in between changes nothing for it. */
+/** The challenges of a session, stored when it begins, so that a later change of settings does not affect it. */
 export const challenges: Migration = {
   async up(db) {
     for (const table of SESSIONS) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Records still only grow; the one change that they take is the erasing of where a person sent them from. */
+/** Records are still only appended; the one permitted change erases where a person sent them from. */
 export const erasableRecords: Migration = {
   async up(db) {
     await sql`drop trigger bpm_record_append_only on bpm_record`.execute(db);

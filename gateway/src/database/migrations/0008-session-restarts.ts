@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** A client's token may name several sessions one after the other: the ones before have expired, and are still asked about. */
+/** A client's token may name several sessions in turn: the earlier ones have expired, but their results can still be read. */
 export const sessionRestarts: Migration = {
   async up(db) {
     await db.schema

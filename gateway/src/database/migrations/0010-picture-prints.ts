@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What pictures of former checks are known by. Those that are there already are known by their exact hash. */
+/** Hashes and descriptions by which pictures of earlier checks are recognised. Existing pictures get their exact hash only. */
 export const picturePrints: Migration = {
   async up(db) {
     await db.schema

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What lists, look-ups and the hourly erasure would otherwise read whole tables for. */
+/** Indexes for lists, look-ups and the hourly erasure, which would otherwise read whole tables. */
 export const listIndexes: Migration = {
   async up(db) {
     // Lists: in their own order, so that a page is read and nothing is sorted.
@@ -37,7 +37,7 @@ export const listIndexes: Migration = {
       .columns(['account', 'client_session_token'])
       .execute();
 
-    // Retention: only what is still there, so that what was erased long ago is not passed over every hour.
+    // Retention: only rows that still have something to erase, so that the others are not read every hour.
     await db.schema
       .createIndex('check_image_kept')
       .on('check_image')
@@ -51,7 +51,7 @@ export const listIndexes: Migration = {
       .where(sql.ref('uploaded_at'), 'is not', null)
       .where(sql.ref('erased_at'), 'is', null)
       .execute();
-    // Of attempts that were not decided: what was abandoned is among these few.
+    // Undecided attempts only: the abandoned ones are among these few.
     await db.schema
       .createIndex('document_undecided')
       .on('document')

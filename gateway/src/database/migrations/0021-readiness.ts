@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration';
 
-/** One row that `/readyz` writes, to know whether the database takes writes. */
+/** One row that `/readyz` writes, to test whether the database accepts writes. */
 export const readiness: Migration = {
   async up(db) {
     await db.schema

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Keys can be replaced: what was sealed by an old one may be sealed by the new one, and one use of a key is for good. */
+/** Keys can be replaced: values may be sealed again by another key, and one purpose keeps its first key for ever. */
 export const keyRotation: Migration = {
   async up(db) {
     await db.schema

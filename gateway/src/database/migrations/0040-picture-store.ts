@@ -4,12 +4,12 @@ import type { Migration } from 'kysely/migration';
 /** Tables with pictures; each had `sealed` alone. */
 const TABLES = ['document_image', 'check_image', 'lcp_image', 'lcp_reference_image'] as const;
 
-/** Rows that are there only as long as their picture is. */
+/** Rows that exist only as long as their picture. */
 const WITHOUT_ERASED = new Set<string>(['document_image', 'lcp_reference_image']);
 
 /**
- * A row has its picture in `sealed`, or names in `blob` the object that holds it. Whatever makes a row forget an object
- * (an update, a deletion, a cascade), the name is in `blob_removal` with the same commit.
+ * A row has its picture in `sealed`, or names in `blob` the object that holds it. When a row loses its object's name
+ * (by an update, a deletion, a cascade), a trigger puts it into `blob_removal` in the same transaction.
  */
 export const pictureStore: Migration = {
   async up(db) {
@@ -39,7 +39,7 @@ export const pictureStore: Migration = {
         for each row when (old.blob is not null and old.blob is distinct from new.blob)
         execute function remove_blob_later()`.execute(db);
     }
-    // The two that knew by `sealed` what is still there.
+    // These two indexes used `sealed` to find rows that still have a picture.
     await db.schema.dropIndex('check_image_kept').execute();
     await db.schema
       .createIndex('check_image_kept')

@@ -90,7 +90,7 @@ describe('experts in the engine', () => {
     await engine.close();
   });
 
-  it('without any, onnxruntime is not even loaded', async () => {
+  it('without experts, onnxruntime is not loaded', async () => {
     const parts = await loadParts(null, configOf([]));
     expect(runtime.loads).toBe(0);
     parts.dispose();

@@ -104,9 +104,7 @@ export const sheetStyles = css`
     font-size: var(--_text-s);
     text-align: center;
     text-wrap: balance;
-  }
-
-  .note:empty {
-    display: none;
+    /* An empty one is a live region: screen readers watch it only while it is rendered. */
+    min-block-size: 1.5em;
   }
 `;

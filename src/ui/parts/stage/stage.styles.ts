@@ -27,6 +27,11 @@ export const stageStyles = css`
     block-size: 100%;
   }
 
+  /* On a screen of one colour the picture would show as an arc through the smoothed pixels of the stage's corners. */
+  .frame[data-lit] .picture {
+    clip-path: inset(1px round calc(var(--_radius) * 1.5 - 1px));
+  }
+
   .picture video,
   .picture canvas {
     object-fit: cover;

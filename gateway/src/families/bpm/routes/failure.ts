@@ -2,7 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { TooManyAttempts } from '../../../check/velocity.ts';
-import type { VelocityReason } from '../../../check/velocity-config.ts';
+import { CodedFailure, type FailureOptions } from '../../../http/coded-failure.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 const FAILURES = {
@@ -22,28 +22,11 @@ export type BpmCode = keyof typeof FAILURES;
 /** The family has no codes for these. */
 type ExtraStatus = 405 | 415 | 503;
 
-export class BpmFailure extends Error {
+export class BpmFailure extends CodedFailure<BpmCode, (typeof FAILURES)[BpmCode] | ExtraStatus> {
   override readonly name = 'BpmFailure';
-  readonly code: BpmCode;
-  readonly status: (typeof FAILURES)[BpmCode] | ExtraStatus;
-  readonly retryAfterSeconds: number | null;
-  readonly reason: VelocityReason | null;
 
-  constructor(
-    code: BpmCode,
-    message: string,
-    options: {
-      readonly status?: ExtraStatus;
-      readonly retryAfterSeconds?: number;
-      readonly reason?: VelocityReason;
-      readonly cause?: unknown;
-    } = {},
-  ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = code;
-    this.status = options.status ?? FAILURES[code];
-    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
-    this.reason = options.reason ?? null;
+  constructor(code: BpmCode, message: string, options: FailureOptions<ExtraStatus> = {}) {
+    super(code, message, FAILURES[code], options);
   }
 
   envelope() {

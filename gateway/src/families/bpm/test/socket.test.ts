@@ -274,7 +274,7 @@ onBothDatabases((location) => {
       ['record-viewed', 'admin:9001', 0],
       ['image-viewed', 'admin:9001', 1],
     ]);
-    // The documented query returns the record that counts, and here none does.
+    // The documented query returns the record that counts, and no record counts here.
     const user = await command(served, 'GetUserLivenessCheckQuery', admin, { userId: 7001 });
     expect(user.body.data).toMatchObject({ HasCompletedLivenessCheck: false, LivenessCheck: null });
   });

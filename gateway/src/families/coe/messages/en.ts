@@ -2,7 +2,7 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   NOT_LIVE: {
-    title: 'We could not confirm it is you in person',
+    title: 'We could not confirm that it is you in person',
     message: 'Face the camera yourself in even light, without a screen or a photo in view.',
   },
   FACE_MATCH_FAILED: {

@@ -68,7 +68,7 @@ const readRoute = (deps: Deps, limits: Limits) =>
           submission: statusSchema.nullable().openapi({ description: 'The newest attempt of the session' }),
         })
         .openapi('Handoff'),
-      'Where it stands.',
+      'The state of the hand-off.',
       FAILURES,
     ),
   });

@@ -54,7 +54,7 @@ describe('upload', () => {
     expect(body.data.documents.SELFIE?.status).toBe('PENDING');
   });
 
-  test('PNG is accepted; a later upload replaces it until the confirm, and none after', async () => {
+  test('PNG is accepted; a later upload replaces it, but not after the confirm', async () => {
     const fresh = await launch(gateway);
     const { data } = (await begin(gateway, fresh)).body;
     const url = data.documents.SELFIE?.documentUrl ?? '';

@@ -159,7 +159,7 @@ onBothDatabases((location) => {
     expect((await redeem(third.code)).status).toBe(200);
   });
 
-  test('it belongs to one session of one partner', async () => {
+  test('a hand-off belongs to one session of one partner', async () => {
     const one = await launch(gateway);
     const { handoffId, code } = await make(one);
     const stranger = await launch(gateway, { partner: OTHER });

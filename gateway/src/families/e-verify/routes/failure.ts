@@ -2,7 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal, type RefusalReason } from '../../../check/refusal.ts';
 import { TooManyAttempts } from '../../../check/velocity.ts';
-import type { VelocityReason } from '../../../check/velocity-config.ts';
+import { CodedFailure, type FailureOptions } from '../../../http/coded-failure.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 
 const STATUS = {
@@ -18,29 +18,14 @@ const STATUS = {
 
 export type EVerifyCode = keyof typeof STATUS;
 
-export class EVerifyFailure extends Error {
-  override readonly name = 'EVerifyFailure';
-  readonly code: EVerifyCode;
-  readonly status: (typeof STATUS)[EVerifyCode] | 405 | 415;
-  readonly retryAfterSeconds: number | null;
-  readonly reason: VelocityReason | null;
+/** The family has no codes for these. */
+type ExtraStatus = 405 | 415;
 
-  constructor(
-    code: EVerifyCode,
-    message: string,
-    options: {
-      /** Replaces the code's own status: the family has no codes for these. */
-      readonly status?: 405 | 415;
-      readonly retryAfterSeconds?: number;
-      readonly reason?: VelocityReason;
-      readonly cause?: unknown;
-    } = {},
-  ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = code;
-    this.status = options.status ?? STATUS[code];
-    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
-    this.reason = options.reason ?? null;
+export class EVerifyFailure extends CodedFailure<EVerifyCode, (typeof STATUS)[EVerifyCode] | ExtraStatus> {
+  override readonly name = 'EVerifyFailure';
+
+  constructor(code: EVerifyCode, message: string, options: FailureOptions<ExtraStatus> = {}) {
+    super(code, message, STATUS[code], options);
   }
 
   body(requestId: string) {

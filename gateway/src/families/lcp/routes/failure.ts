@@ -2,7 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { faultMessage, Refusal } from '../../../check/refusal.ts';
 import { TooManyAttempts } from '../../../check/velocity.ts';
-import type { VelocityReason } from '../../../check/velocity-config.ts';
+import { CodedFailure, type FailureOptions } from '../../../http/coded-failure.ts';
 import { isUnavailable, retryAfterOf } from '../../../unavailable.ts';
 import { LCP_ERRORS, type LcpErrorCode, LcpRefusal } from '../rules.ts';
 import { ProviderFailure, type ProviderFailureKind } from '../providers/provider.ts';
@@ -11,28 +11,11 @@ import { ProviderFailure, type ProviderFailureKind } from '../providers/provider
 type ExtraStatus = 401 | 403 | 405 | 409 | 415 | 422 | 429 | 503;
 type LcpStatus = (typeof LCP_ERRORS)[LcpErrorCode] | ExtraStatus;
 
-export class LcpFailure extends Error {
+export class LcpFailure extends CodedFailure<LcpErrorCode, LcpStatus> {
   override readonly name = 'LcpFailure';
-  readonly code: LcpErrorCode;
-  readonly status: LcpStatus;
-  readonly retryAfterSeconds: number | null;
-  readonly reason: VelocityReason | null;
 
-  constructor(
-    code: LcpErrorCode,
-    message: string,
-    options: {
-      readonly status?: ExtraStatus;
-      readonly retryAfterSeconds?: number;
-      readonly reason?: VelocityReason;
-      readonly cause?: unknown;
-    } = {},
-  ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = code;
-    this.status = options.status ?? LCP_ERRORS[code];
-    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
-    this.reason = options.reason ?? null;
+  constructor(code: LcpErrorCode, message: string, options: FailureOptions<ExtraStatus> = {}) {
+    super(code, message, LCP_ERRORS[code], options);
   }
 
   body() {
