@@ -15,6 +15,11 @@ const TEMPLATE = 'migrated';
 
 const migratedIn = (folder: string): string => join(folder, 'migrated');
 
+const migrateTemplate = async (started: TestPostgres): Promise<void> => {
+  const { migratePostgres } = await import('./migrated-dump.ts');
+  await migratePostgres(await started.createDatabase(TEMPLATE));
+};
+
 const setup = async (): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'lifesign-databases-'));
   let postgres: Promise<TestPostgres | null> | null = null;
@@ -28,10 +33,6 @@ const setup = async (): Promise<() => Promise<void>> => {
   const server = (): Promise<TestPostgres | null> =>
     (postgres ??= import('./postgres.ts').then(({ startPostgres }) => startPostgres()));
   const nextName = (): string => `test_${(databases += 1)}`;
-  const migrateTemplate = async (started: TestPostgres): Promise<void> => {
-    const { migratePostgres } = await import('./migrated-dump.ts');
-    await migratePostgres(await started.createDatabase(TEMPLATE));
-  };
 
   const answers: Readonly<Record<string, () => Promise<string | null>>> = {
     '/postgres': async () => (await (await server())?.createDatabase(nextName())) ?? null,
