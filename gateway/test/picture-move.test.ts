@@ -23,7 +23,7 @@ import {
 } from './support/harness.ts';
 import { startProcess } from './support/processes.ts';
 import { startS3 } from './support/s3.ts';
-import { emptyPostgres } from './support/shared-databases.ts';
+import { migratedPostgres } from './support/shared-databases.ts';
 import { serveApp, type Served } from './support/socket.ts';
 
 const NEW_KEY = new Uint8Array(32).fill(8);
@@ -41,7 +41,7 @@ const run = (env: NodeJS.ProcessEnv, script: string, ...words: readonly string[]
   );
 
 test('moved there and back, sealed by another key, and swept', { timeout: 600_000 }, async (context) => {
-  const url = await emptyPostgres();
+  const url = await migratedPostgres();
   if (url === null) {
     context.skip('PostgreSQL could not be started here');
     return;

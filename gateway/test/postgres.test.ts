@@ -16,7 +16,7 @@ import {
   until,
   upload,
 } from './support/harness.ts';
-import { emptyPostgres } from './support/shared-databases.ts';
+import { emptyPostgres, migratedPostgres } from './support/shared-databases.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './support/processes.ts';
 
 const processes: GatewayProcess[] = [];
@@ -109,7 +109,7 @@ test('sessions and attempts opened at both processes at once are one', async (co
 
 test('when a process is killed while verifying, another takes over its work', { timeout: 180_000 }, async (context) => {
   needServer(context);
-  const location = (await emptyPostgres()) ?? '';
+  const location = (await migratedPostgres()) ?? '';
   const doomed = await startProcess({ DATABASE_URL: location, CALLBACK_URL: callbacks.url, ENGINE_DELAY_MS: '600000' });
   processes.push(doomed);
   const one = await launch(doomed);

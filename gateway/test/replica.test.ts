@@ -7,15 +7,15 @@ import { sql } from 'kysely';
 import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
 import { admin, adminConfig, signIn } from './support/admin.ts';
 import { finished, launch, startGateway, submit, type TestGateway, until } from './support/harness.ts';
-import { emptyPostgres } from './support/shared-databases.ts';
+import { migratedPostgres } from './support/shared-databases.ts';
 
 let primary: string | null = null;
 let replica: OpenDatabase;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  primary = await emptyPostgres();
-  const second = await emptyPostgres();
+  primary = await migratedPostgres();
+  const second = await migratedPostgres();
   if (primary === null || second === null) {
     return;
   }

@@ -6,7 +6,7 @@ import { ADMIN, admin, adminConfig, signIn } from './support/admin.ts';
 import { command, tokenOf } from './support/bpm.ts';
 import { CLIENT_ID, startGateway, type TestGateway, until } from './support/harness.ts';
 import { passForLimits } from './support/limits.ts';
-import { emptyPostgres } from './support/shared-databases.ts';
+import { migratedPostgres } from './support/shared-databases.ts';
 import { type Served, serveApp } from './support/socket.ts';
 
 const BURST = 6;
@@ -18,7 +18,7 @@ let gateways: readonly TestGateway[] = [];
 let served: readonly Served[] = [];
 
 beforeAll(async () => {
-  url = await emptyPostgres();
+  url = await migratedPostgres();
   if (url === null) {
     return;
   }

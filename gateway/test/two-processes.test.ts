@@ -20,7 +20,7 @@ import {
   type TestGateway,
 } from './support/harness.ts';
 import { LCP, recordFor } from './support/lcp.ts';
-import { emptyPostgres } from './support/shared-databases.ts';
+import { migratedPostgres } from './support/shared-databases.ts';
 import { type CallbackServer, type GatewayProcess, startCallbackServer, startProcess } from './support/processes.ts';
 
 const CHECKS = 200;
@@ -39,7 +39,7 @@ const startOther = (url: string): Promise<GatewayProcess> =>
   startProcess({ DATABASE_URL: url, CALLBACK_URL: callbacks.url });
 
 beforeAll(async () => {
-  postgres = await emptyPostgres();
+  postgres = await migratedPostgres();
   if (postgres !== null) {
     callbacks = await startCallbackServer();
     survivor = await startGateway({ config: familiesConfig(), database: { kind: 'server', url: postgres } });

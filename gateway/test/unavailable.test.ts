@@ -10,7 +10,7 @@ import { createBrokenGateway } from './support/broken-gateway.ts';
 import { START } from './support/e-verify.ts';
 import { CLIENT_ID, PASS_KEY, startGateway, type Reachable, type TestGateway } from './support/harness.ts';
 import { ADMIN as LCP_ADMIN, ADMIN_USERS, LCP } from './support/lcp.ts';
-import { emptyPostgres } from './support/shared-databases.ts';
+import { migratedPostgres } from './support/shared-databases.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error('database-secret'), { code });
 
@@ -164,7 +164,7 @@ describe('PostgreSQL itself', () => {
   let gateway: TestGateway;
 
   beforeAll(async () => {
-    postgres = await emptyPostgres();
+    postgres = await migratedPostgres();
     if (postgres !== null) {
       gateway = await startGateway({ config, database: { kind: 'server', url: postgres } });
     }

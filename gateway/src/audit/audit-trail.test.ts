@@ -6,7 +6,7 @@ import { openDatabase, type OpenDatabase } from '../database/database.ts';
 import { type ChainEnd, verifyAudit } from './store/verify-audit.ts';
 import type { AuditEntry, AuditTrail, NewAuditEntry } from './types.ts';
 import type { Tx } from '../database/database.ts';
-import { emptyPostgres, migratedMemory } from '../../test/support/shared-databases.ts';
+import { migratedPostgres, migratedMemory } from '../../test/support/shared-databases.ts';
 
 const KEY = new Uint8Array(32).fill(3);
 const DAY_MS = 86_400_000;
@@ -33,7 +33,7 @@ describe.each(backends)('the audit trail, %s database', (kind) => {
   const clock = { now: () => new Date(now) };
 
   beforeAll(async () => {
-    postgres = kind === 'server' ? await emptyPostgres() : null;
+    postgres = kind === 'server' ? await migratedPostgres() : null;
     if (kind === 'server' && postgres === null) {
       return;
     }

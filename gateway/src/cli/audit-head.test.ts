@@ -21,7 +21,7 @@ import {
   type TestGateway,
   until,
 } from '../../test/support/harness.ts';
-import { emptyPostgres, fillDataFolder } from '../../test/support/shared-databases.ts';
+import { migratedPostgres, fillDataFolder } from '../../test/support/shared-databases.ts';
 import { serveApp } from '../../test/support/socket.ts';
 
 const CHAIN = `coe/${CLIENT_ID}`;
@@ -41,7 +41,7 @@ describe.each(['embedded', 'server'] as const)('%s database', (kind) => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lifesign-heads-'));
-    postgres = kind === 'server' ? await emptyPostgres() : null;
+    postgres = kind === 'server' ? await migratedPostgres() : null;
     if (kind === 'embedded') {
       await fillDataFolder(folder);
     }

@@ -1,7 +1,7 @@
 /** Runs tests on both kinds of database. */
 import { beforeAll, beforeEach, describe } from 'vitest';
 import type { DatabaseLocation } from '../../src/database/database.ts';
-import { emptyPostgres, migratedMemory } from './shared-databases.ts';
+import { migratedMemory, migratedPostgres } from './shared-databases.ts';
 
 /** Runs the tests on PGlite and on a PostgreSQL server; where none can be started, those on it are skipped. */
 export const onBothDatabases = (define: (location: () => DatabaseLocation) => void): void => {
@@ -15,7 +15,7 @@ export const onBothDatabases = (define: (location: () => DatabaseLocation) => vo
   describe('PostgreSQL', () => {
     let url: string | null = null;
     beforeAll(async () => {
-      url = await emptyPostgres();
+      url = await migratedPostgres();
     }, 180_000);
     beforeEach((context) => {
       if (url === null) {

@@ -11,8 +11,8 @@ const PASSWORD = 'for-this-test-only';
 export interface TestPostgres {
   /** Of an empty database. */
   readonly url: string;
-  /** Of another empty database on the same server. */
-  createDatabase(name: string): Promise<string>;
+  /** Of another database on the same server: an empty one, or a copy of `template`, to which nothing may be connected. */
+  createDatabase(name: string, template?: string): Promise<string>;
   /** SIGQUIT: all its processes end at once, without a checkpoint, so that the next start recovers from the log. */
   kill(): Promise<void>;
   /** At the same address, on the same folder. Does nothing while it runs. */
@@ -69,8 +69,14 @@ export const startPostgres = async (): Promise<TestPostgres | null> => {
   const urlOf = (name: string): string => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${name}`;
   return {
     url: urlOf('lifesign'),
-    async createDatabase(name) {
-      await server.createDatabase(name);
+    async createDatabase(name, template = 'template1') {
+      const client = server.getPgClient();
+      await client.connect();
+      try {
+        await client.query(`create database "${name}" template "${template}"`);
+      } finally {
+        await client.end();
+      }
       return urlOf(name);
     },
     async kill() {
