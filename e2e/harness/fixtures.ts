@@ -6,12 +6,15 @@ import { expect } from '@playwright/test';
 import type { Camera } from './camera.ts';
 import type { Guard } from './guard.ts';
 import { watch } from './guard.ts';
+import { shortenLastScreen } from './hold.ts';
 import { countTracks, tracksOf } from './tracks.ts';
 import { stackAddress } from './stack.ts';
 import { test as base } from './with-browsers.ts';
 
 interface Options {
   readonly camera: Camera;
+  /** Whether the last screen of a check is shown for as long as a person sees it, or only shortly. Default: shortly. */
+  readonly lastScreen: 'whole' | 'short';
   /** Console errors that the journey provokes on purpose, such as a refused request. */
   readonly expectedErrors: RegExp | null;
 }
@@ -22,9 +25,10 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   camera: [{ stream: 'person' }, { option: true }],
+  lastScreen: ['short', { option: true }],
   expectedErrors: [null, { option: true }],
 
-  context: async ({ browsers, camera, viewport, colorScheme, baseURL }, use) => {
+  context: async ({ browsers, camera, lastScreen, viewport, colorScheme, baseURL }, use) => {
     const browser = await browsers.get(camera);
     const context = await browser.newContext({
       viewport,
@@ -32,6 +36,9 @@ export const test = base.extend<Options & Fixtures>({
       locale: 'en-GB',
       baseURL: baseURL ?? stackAddress(),
     });
+    if (lastScreen === 'short') {
+      await shortenLastScreen(context);
+    }
     await use(context);
     await context.close();
   },

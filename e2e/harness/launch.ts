@@ -51,13 +51,16 @@ const BUTTONS = {
   close: /^(Close|Cancel)$/,
 } as const;
 
+/** Each poll is work for the page, the browser and the test, which a launch under way needs itself. */
+const POLL_MS = 100;
+
 const becomesTrue = async (check: () => Promise<boolean>, timeoutMs: number): Promise<boolean> => {
   const deadline = Date.now() + timeoutMs;
   while (!(await check())) {
     if (Date.now() > deadline) {
       return false;
     }
-    await pause(50);
+    await pause(POLL_MS);
   }
   return true;
 };

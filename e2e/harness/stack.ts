@@ -22,6 +22,19 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+/** Beside each other: neither needs the other to start. When one fails, the other is stopped. */
+const startBoth = async (...specs: readonly [ServiceSpec, ServiceSpec]): Promise<readonly [Service, Service]> => {
+  const starts = [startService(specs[0]), startService(specs[1])] as const;
+  try {
+    return await Promise.all(starts);
+  } catch (error) {
+    for (const start of await Promise.allSettled(starts)) {
+      await (start.status === 'fulfilled' ? start.value.stop() : undefined);
+    }
+    throw error;
+  }
+};
+
 /** @param settings environment variables of gateway and partner. */
 export const startStack = async (settings: Readonly<Record<string, string>> = {}): Promise<Stack> => {
   const data = mkdtempSync(join(tmpdir(), 'lifesign-'));
@@ -52,11 +65,8 @@ export const startStack = async (settings: Readonly<Record<string, string>> = {}
     env: { PORT: String(partnerPort), HOST: '127.0.0.1', GATEWAY_URL: gatewayUrl, PUBLIC_URL: address, ...settings },
     readyUrl: `http://${partnerHost}/healthz`,
   };
-  let gateway: Service = await startService(gatewaySpec);
-  const partner = await startService(partnerSpec).catch(async (error: unknown) => {
-    await gateway.stop();
-    throw error;
-  });
+  const [firstGateway, partner] = await startBoth(gatewaySpec, partnerSpec);
+  let gateway = firstGateway;
   return {
     address,
     killGateway: () => gateway.kill(),

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { test as base } from '../harness/with-browsers.ts';
+import { shortenScreens } from '../harness/hold.ts';
 import { Launch } from '../harness/launch.ts';
 import type { HostServer } from './pages.ts';
 import { serveHosts } from './pages.ts';
@@ -28,6 +29,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const browser = await browsers.get('none');
     const locale = 'en-GB';
     const context = await browser.newContext({ baseURL: hosts.address, viewport, forcedColors, hasTouch, locale });
+    await shortenScreens(context);
     await use(context);
     await context.close();
   },

@@ -30,7 +30,8 @@ const test = base.extend<{ settings: Settings }, { stacks: Keeper<Settings, Stac
 });
 
 test.skip(!HAS_CLIPS, NO_CLIPS);
-test.describe.configure({ timeout: 180_000 });
+// In one worker, which keeps its gateway for the next test.
+test.describe.configure({ mode: 'default', timeout: 180_000 });
 
 /** Pixels of the recorded clips. */
 const WIDTH = 640;
@@ -42,21 +43,22 @@ const WIDTH = 640;
 const TURNING = [...frames(59, 0), ...frames(1, 59), ...frames(58, 34), ...frames(34, 58)];
 
 test.describe('a recorded person who turns both ways', () => {
+  // One gateway: each family has settings of its own.
   test.use({
     camera: { clip: clipFile('s12-live'), order: TURNING },
     // The admin page requests the current sign-in, and gets 401.
     expectedErrors: /status of 401/,
+    settings: {
+      BPM_CHALLENGES: '2',
+      BPM_CHALLENGE_TYPES: 'TURN_LEFT,TURN_RIGHT',
+      BPM_PASSIVE_ALLOWED: 'false',
+      E_VERIFY_CHALLENGES: '1',
+      E_VERIFY_CHALLENGE_TYPES: 'TURN_LEFT',
+      E_VERIFY_PASSIVE_ALLOWED: 'true',
+    },
   });
 
   test.describe('at a BPM gateway that asks for both turns', () => {
-    test.use({
-      settings: {
-        BPM_CHALLENGES: '2',
-        BPM_CHALLENGE_TYPES: 'TURN_LEFT,TURN_RIGHT',
-        BPM_PASSIVE_ALLOWED: 'false',
-      },
-    });
-
     test('is accepted, with both turns in the record and on the admin page', async ({ page, context }) => {
       await recordDemo(context);
       const launch = await startDemo(page, { family: 'bpm', flow: 'liveness', partner: 'demo', movements: true });
@@ -79,14 +81,6 @@ test.describe('a recorded person who turns both ways', () => {
   });
 
   test.describe('at an e-verify gateway that asks for one turn', () => {
-    test.use({
-      settings: {
-        E_VERIFY_CHALLENGES: '1',
-        E_VERIFY_CHALLENGE_TYPES: 'TURN_LEFT',
-        E_VERIFY_PASSIVE_ALLOWED: 'true',
-      },
-    });
-
     test('is accepted', async ({ page, context }) => {
       await recordDemo(context);
       const launch = await startDemo(page, { family: 'e-verify', flow: 'liveness', partner: 'demo', movements: true });
