@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { areCurrent } from './build.ts';
 import { writeCustomElements } from './custom-elements.ts';
 
@@ -38,9 +38,8 @@ const emitDeclarations = (): void => {
   });
 };
 
-/** Returns whether the recorded surface equals the code's. */
-const rollUp = (entry: string, declaration: string): boolean => {
-  const config = ExtractorConfig.prepare({
+const configOf = (entry: string, declaration: string): ExtractorConfig =>
+  ExtractorConfig.prepare({
     configObjectFullPath: resolve(ROOT, 'api-extractor.json'),
     packageJsonFullPath: resolve(ROOT, 'package.json'),
     configObject: {
@@ -71,7 +70,11 @@ const rollUp = (entry: string, declaration: string): boolean => {
       },
     },
   });
+
+/** Returns whether the recorded surface equals the code's. */
+const rollUp = (entry: string, config: ExtractorConfig, compilerState: CompilerState): boolean => {
   const result = Extractor.invoke(config, {
+    compilerState,
     localBuild: isRecording,
     messageCallback: (message) => {
       if (message.logLevel === ExtractorLogLevel.Error) {
@@ -118,12 +121,24 @@ const nameAssets = (): void => {
   writeFileSync(typesOf('vision'), named);
 };
 
+/** One program for all entries: each would read and check the same declarations. */
+const compileAll = ([first, ...others]: readonly ExtractorConfig[]): CompilerState => {
+  if (first === undefined) {
+    throw new Error('There is no entry');
+  }
+  return CompilerState.create(first, {
+    additionalEntryPoints: others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath),
+  });
+};
+
 /** Writes the declarations; returns the entries whose surface differs from the recorded one. */
 const build = (): readonly string[] => {
   mkdirSync(resolve(ROOT, 'api'), { recursive: true });
   mkdirSync(resolve(ROOT, '.cache/api'), { recursive: true });
   emitDeclarations();
-  const changed = Object.entries(ENTRIES).filter(([entry, declaration]) => !rollUp(entry, declaration));
+  const configs = Object.entries(ENTRIES).map(([entry, declaration]) => [entry, configOf(entry, declaration)] as const);
+  const state = compileAll(configs.map(([, config]) => config));
+  const changed = configs.filter(([entry, config]) => !rollUp(entry, config, state));
   const isDescribed = writeCustomElements(isRecording);
   addGlobals();
   nameAssets();

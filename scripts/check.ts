@@ -10,6 +10,8 @@ import { pool, runHeld } from './output.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => resolve(ROOT, 'node_modules/.bin', name);
 
+const cached = (name: string): string => resolve(ROOT, '.cache/check', name);
+
 export interface Check {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
@@ -17,7 +19,15 @@ export interface Check {
 
 const typesOf = (runtime: string): Check => ({
   name: `types: ${runtime}`,
-  command: [bin('tsc'), '-p', `tsconfig.${runtime}.json`],
+  // Of the last run only what changed, and what depends on it, is checked again.
+  command: [
+    bin('tsc'),
+    '-p',
+    `tsconfig.${runtime}.json`,
+    '--incremental',
+    '--tsBuildInfoFile',
+    cached(`${runtime}.tsbuildinfo`),
+  ],
 });
 
 /** The built entries, in plain Node: importing them must do nothing and need nothing of a browser. */
@@ -27,7 +37,22 @@ const SERVER_IMPORT = ['index', 'define', 'contract', 'vision', 'testing', 'reac
 
 /** Checks of the sources, which need no build. */
 const SOURCES: readonly Check[] = [
-  { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'format',
+    command: [
+      bin('prettier'),
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--cache-location',
+      cached('prettier'),
+      // By contents: a checkout changes the times of files.
+      '--cache-strategy',
+      'content',
+      '.',
+    ],
+  },
   typesOf('neutral'),
   typesOf('worker'),
   typesOf('browser'),

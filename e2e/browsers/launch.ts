@@ -64,10 +64,11 @@ export const launchIn = async (visitor: Visitor, { frames }: Site, worker: strin
 
 const startInPage = async ({ frames, worker }: { frames: number; worker: string | null }): Promise<void> => {
   const globals = globalThis as unknown as PageGlobals;
-  const pictures: ImageBitmap[] = [];
-  for (let index = 0; index < frames; index += 1) {
-    pictures.push(await createImageBitmap(await (await fetch(`/frame/${index}`)).blob()));
-  }
+  const pictures = await Promise.all(
+    Array.from({ length: frames }, async (_, index) =>
+      createImageBitmap(await (await fetch(`/frame/${index}`)).blob()),
+    ),
+  );
   const getStream = async (): Promise<MediaStream> => {
     const canvas = document.createElement('canvas');
     canvas.width = 640;

@@ -243,6 +243,10 @@ export const load = (page: Page): Promise<EngineReport | { readonly code: string
     (globalThis as unknown as PageGlobals).engine.load().catch(({ code }: { code: string }) => ({ code })),
   );
 
+/** Forgets all frames and faces. */
+export const reset = (page: Page): Promise<void> =>
+  page.evaluate(() => (globalThis as unknown as PageGlobals).engine.reset());
+
 /** The error of a failed load as data. */
 export const loadFailure = (page: Page): Promise<ErrorData | null> =>
   page.evaluate(() =>
