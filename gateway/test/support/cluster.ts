@@ -79,6 +79,14 @@ const requireOk = (what: string, status: number): void => {
   }
 };
 
+/** Checks without a verdict, and callbacks that are to be sent. */
+const waitingIn = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from submission where status = 'IN_PROGRESS')::int
+      + (select count(*) from callback_delivery where status = 'pending')::int as count`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
 export const startCluster = async (url: string, env: Readonly<Record<string, string>>): Promise<Cluster> => {
   const database: OpenDatabase = await openDatabase({ kind: 'server', url });
   const callbacks = await startCallbackServer();
@@ -184,13 +192,11 @@ export const startCluster = async (url: string, env: Readonly<Record<string, str
       return { sealed: row.sealed, blob: row.blob, bytes: Buffer.from(await response.arrayBuffer()) };
     },
     async drained() {
-      const waiting = async (): Promise<number> => {
-        const { rows } = await sql<{ count: number }>`
-          select (select count(*) from submission where status = 'IN_PROGRESS')::int
-            + (select count(*) from callback_delivery where status = 'pending')::int as count`.execute(database.db);
-        return rows[0]?.count ?? 0;
-      };
-      await until(waiting, (count) => count === 0, 600_000);
+      await until(
+        () => waitingIn(database.db),
+        (count) => count === 0,
+        600_000,
+      );
     },
     async brokenChains() {
       const chains = await verifyAudit(database.db, deriveSigningKeys(MASTER_KEY).audit);
