@@ -7,6 +7,8 @@ export const MOMENTS = {
   /** Longer side of a frame, pixels. */
   side: 320,
   jpegQuality: 0.75,
+  /** One frame is kept of each slot of this length, milliseconds. */
+  slotMs: 75,
   /** A frame has 7 to 14 kB. */
   maxBytes: 65_536,
   /** Of one attempt. */

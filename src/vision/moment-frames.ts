@@ -8,10 +8,8 @@ import { encodeJpeg } from './encode-jpeg.ts';
 import { TEMPORAL } from './temporal.ts';
 import type { MomentFrame } from './types.ts';
 
-const SLOT_MS = 75;
-
 /** A slow device's window is longer, but has fewer frames. */
-const MOST = Math.ceil(TEMPORAL.windowMs / SLOT_MS) + 1;
+const MOST = Math.ceil(TEMPORAL.windowMs / MOMENTS.slotMs) + 1;
 
 export interface MomentKeeper {
   /** Copies the frame if its slot of time has none; the caller still owns and closes it. */
@@ -32,7 +30,7 @@ export const createMomentKeeper = (): MomentKeeper => {
   return {
     offer: (frame, at) => {
       const last = kept.at(-1);
-      if (last !== undefined && Math.floor(last.at / SLOT_MS) === Math.floor(at / SLOT_MS)) {
+      if (last !== undefined && Math.floor(last.at / MOMENTS.slotMs) === Math.floor(at / MOMENTS.slotMs)) {
         return;
       }
       const isFull = kept.length >= MOST;

@@ -3,7 +3,7 @@
  * are of those shares. Pure.
  */
 import { createHash } from 'node:crypto';
-import type { EvidencePayload } from 'lifesign/contract';
+import { type EvidencePayload, MOMENTS } from 'lifesign/contract';
 import { TEMPORAL } from 'lifesign/vision';
 import { type DrawnPolicy, signedToJudge } from './drawn.ts';
 import { Refusal } from './refusal.ts';
@@ -49,9 +49,12 @@ export const areMomentsJudged = (
   return true;
 };
 
-/** Whether the frame is near enough to the share: within the gaps of a window, or within a frame interval on a slow device. */
+/**
+ * Whether the frame is near enough to the share: within the longest gap between kept frames, or within frame intervals on a slow
+ * device. The frame that is kept of the slot before a gap may be its first one.
+ */
 const isInTime = (share: number, atMs: number, { windowMs, frames }: EvidencePayload['device']): boolean => {
   const interval = windowMs / Math.max(1, frames - 1);
-  const tolerance = Math.max(TEMPORAL.maxGapMs / 2, 1.5 * interval);
+  const tolerance = Math.max((TEMPORAL.maxGapMs + MOMENTS.slotMs) / 2, 1.5 * interval);
   return atMs >= 0 && atMs <= windowMs && Math.abs(atMs - share * windowMs) <= tolerance;
 };
