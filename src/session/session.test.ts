@@ -153,6 +153,19 @@ describe('movements that the gateway asks for', () => {
     expect(submitted?.lighting).toBeLessThanOrEqual(1);
   });
 
+  test('stay completed where the gateway also asks for light that no interface shows', async () => {
+    const world = launch({
+      gateway: { challenges: ASKED, light: ['mint', 'pink', 'sky', 'apricot'] },
+      engine: { challenges: { BLINK: ['learning', 'waiting', 'waiting', 'done'] } },
+    });
+    await world.begin();
+    await world.hold();
+    await world.poll();
+    await expect(world.session.result).resolves.toMatchObject({ status: 'COMPLETED' });
+    const { completed } = world.gateway.submitted[0]?.evidence.challenges ?? {};
+    expect(completed?.map(({ name }) => name)).toEqual(ASKED);
+  });
+
   test('are skipped when the person chooses the passive check, and the evidence says so', async () => {
     const world = launch({
       gateway: { attempts: [{ result: 'VALID' }], challenges: ASKED, isPassiveAllowed: true },

@@ -81,12 +81,13 @@ export const createSubmitting = (deps: SubmittingDeps): Submitting => {
     if (capture === null) {
       throw new LifesignError('capture-failed', 'Nothing was captured');
     }
+    const isLate = submission === null;
     const current = await opened(signal);
     signal.throwIfAborted();
     if (current.standing !== undefined) {
       return current.standing;
     }
-    if (deps.light().length === 0 && (current.light ?? []).length > 0) {
+    if (isLate && (current.light ?? []).length > 0) {
       // Opened only now, so the selfie was taken without the light that it asks for: the flow may begin again with it.
       dispatch(openedBy(current));
       signal.throwIfAborted();
