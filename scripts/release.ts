@@ -72,7 +72,7 @@ const problem = release(version, values.tested === true);
 if (problem === '') {
   console.log(`v${version} is committed and tagged. Next, when you are sure:
   git push --follow-tags
-  npm pack --dry-run    # dist/, src/, LICENSE, NOTICE; no test, picture or key
+  npm pack --dry-run    # dist/, LICENSE, NOTICE, README.md, package.json; no source map, test, picture or key
   npm publish`);
 } else {
   console.error(`No release: ${problem}.`);
