@@ -40,7 +40,8 @@ export const launchWithProvider = async (config: ProviderLaunchConfig): Promise<
       case null:
         return errorResult(
           correlationId,
-          failure('verification-failed', 'The provider could not reach a verdict', 'VERIFICATION_FAILED'),
+          failure('verification-failed', 'The provider could not reach a verdict'),
+          'VERIFICATION_FAILED',
         );
     }
   } catch (error) {

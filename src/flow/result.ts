@@ -66,15 +66,15 @@ export const completedResult = (correlationId: string, submissionId: string): Do
   submissionId,
 });
 
-export const errorResult = (correlationId: string, error: ErrorData): DocumentVerificationResult => ({
+/** `reason`: why a check was decided, which is more precise than our code. A gateway's name of a refused call is not. */
+export const errorResult = (
+  correlationId: string,
+  error: ErrorData,
+  reason: string = error.code,
+): DocumentVerificationResult => ({
   correlationId,
   status: 'ERROR',
-  extra: {
-    errorCode: toResultErrorCode(error.code),
-    // If the gateway decided, its reason is more precise than our code.
-    detailedErrorCode: error.stage === 'session' ? (error.detail ?? error.code) : error.code,
-    errorMessage: error.message,
-  },
+  extra: { errorCode: toResultErrorCode(error.code), detailedErrorCode: reason, errorMessage: error.message },
 });
 
 /** The person or the host ended the launch. `error`: the error on screen at that time, if any. */
@@ -110,7 +110,7 @@ export const endingOf = (correlationId: string, outcome: SubmissionSummary): End
   const reason = outcome.reasonCode === '' ? 'VERIFICATION_FAILED' : outcome.reasonCode;
   if (outcome.attemptsLeft <= 0 && !isFinalReason(outcome.reasonCode)) {
     const error = failure('attempts-exhausted', 'No attempt passed and none is left', reason);
-    return { help: 'VERIFICATION_EXHAUSTED', error, result: errorResult(correlationId, error) };
+    return { help: 'VERIFICATION_EXHAUSTED', error, result: errorResult(correlationId, error, reason) };
   }
   const help = 'VERIFICATION_FAILED';
   if (outcome.decided) {
@@ -118,13 +118,5 @@ export const endingOf = (correlationId: string, outcome: SubmissionSummary): End
     return { help, error, result: completedResult(correlationId, outcome.submissionId) };
   }
   const error = failure('api-failed', 'The gateway could not reach a verdict', reason);
-  return {
-    help,
-    error,
-    result: {
-      correlationId,
-      status: 'ERROR',
-      extra: { errorCode: toResultErrorCode(error.code), detailedErrorCode: reason, errorMessage: error.message },
-    },
-  };
+  return { help, error, result: errorResult(correlationId, error, reason) };
 };
