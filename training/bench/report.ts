@@ -56,7 +56,7 @@ export const compareInChromium = ({ version, results, longestTaskMs }: ChromiumR
 });
 
 const BUSY =
-  'The machine was busy with other work: the fastest tenth (p10) and the CPU time say more than the medians.';
+  'The machine was busy with other work: the fastest tenth (p10) and the CPU time are more reliable than the medians.';
 
 export const toTable = ({ machine, frame, rounds, peer, node, chromium }: BenchReport): string => {
   const head = ['', 'decision ms', 'p10', 'p90', 'crops ms', 'CPU ms', 'faster than the peer'];

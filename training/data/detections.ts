@@ -1,6 +1,6 @@
 /**
  * Faces of every picture in a data folder, found once and kept for training, evaluation and
- * cross-validation. Kept until the pictures, their boxes or the code that looks at them change.
+ * cross-validation. Kept until the pictures, their boxes or the code that processes them change.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -25,11 +25,11 @@ export interface Detections {
 }
 
 export interface DetectionOptions {
-  /** Which pictures; all that the manifest names, unless told otherwise. */
+  /** Which pictures. Default: all of the manifest. */
   readonly records?: readonly DataRecord[];
-  /** Looks at every picture again. */
+  /** Processes every picture again. */
   readonly isFresh?: boolean;
-  /** Where to keep them; the repository's cache unless a test says otherwise. */
+  /** Where to keep them. Default: the repository's cache; tests use another folder. */
   readonly cache?: string;
 }
 

@@ -9,12 +9,12 @@ export type Located = { readonly face: DetectedFace; readonly by: 'frame' | 'reg
 
 /** Below the products' own threshold: the data folder says that there is a face. */
 const MIN_CONFIDENCE = 0.3;
-/** Side of the second look, in widths of the face's box: small faces fill more of the detector's input there. */
+/** Side of the second search, in widths of the face's box: small faces fill more of the detector's input there. */
 const REGION = 3;
 /** Overlap with the box of the data folder from which on it is that face (intersection over union). */
 const MIN_OVERLAP = 0.15;
 
-/** `box` is the data folder's; without one the largest face counts. Null: no face found and no box to go by. */
+/** `box` is the data folder's; without one the largest face counts. Null: no face was found, and there is no box. */
 export const locateFace = async (detector: BlazeFace, pixels: Pixels, box: Box | null): Promise<Located | null> => {
   const inFrame = choose(await detector.detect(pixels, MIN_CONFIDENCE), box);
   if (inFrame !== null) {

@@ -84,7 +84,7 @@ describe('parseManifest', () => {
   it('counts a picture once, and says so', () => {
     const { records, problems } = parse(line({}), line({ label: 'spoof' }));
     expect(records.map(({ label }) => label)).toEqual(['live']);
-    expect(problems).toEqual([{ line: 2, path: 'a.jpg', problem: 'the picture of line 1 again', isSkipped: true }]);
+    expect(problems).toEqual([{ line: 2, path: 'a.jpg', problem: 'duplicate of line 1', isSkipped: true }]);
   });
 
   it('keeps a record whose optional fields are not usable, and names them', () => {

@@ -52,7 +52,7 @@ export const parseManifest = (text: string): DataManifest => {
     const { record, path } = read;
     const first = path === null ? undefined : lineOf.get(path);
     if (record !== null && first !== undefined) {
-      problems.push({ line, path, problem: `the picture of line ${first} again`, isSkipped: true });
+      problems.push({ line, path, problem: `duplicate of line ${first}`, isSkipped: true });
       continue;
     }
     for (const problem of read.problems) {

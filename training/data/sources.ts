@@ -1,4 +1,4 @@
-/** The source files that a module runs: itself and whatever of ours it imports, directly or not. */
+/** The source files that a module runs: itself and our modules that it imports, directly or indirectly. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';

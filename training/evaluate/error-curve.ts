@@ -1,5 +1,5 @@
 /**
- * The trade between the two errors of presentation-attack detection (ISO/IEC 30107-3): APCER, attacks that pass, and
+ * The trade-off between the two errors of presentation-attack detection (ISO/IEC 30107-3): APCER, attacks that pass, and
  * BPCER, bona fide presentations that are refused. Every figure of an evaluation is computed from this curve.
  */
 

@@ -2,7 +2,7 @@
  * Evaluates the shipped liveness net on a data folder, through the same code that the SDK and the gateway run.
  * `npm run pad:eval -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--split NAME|all] [--json FILE] [--report DIR] [--probes [--lit FILE]]
  * [--net PATH] [--fresh] [--experts FILE]`; without `--split` it is `val` where the folder has one, else all.
- * `--experts` names a gateway's configuration: the joint verdict of its experts and our net is measured beside ours alone.
+ * `--experts` names a gateway's configuration: the joint verdict of its experts and our net is measured, and ours alone.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -200,7 +200,7 @@ describe('an irregular folder', () => {
       ['wall.png', 'no-face'],
     ]);
     expect(summary.problems.map(({ problem }) => problem)).toEqual([
-      expect.stringContaining('again') as string,
+      expect.stringContaining('duplicate') as string,
       'unknown label "mask"',
       'not a JSON object',
     ]);

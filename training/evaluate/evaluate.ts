@@ -22,9 +22,9 @@ export interface Settings {
   /** Files `NET.json` and `NET.bin`, for a net that is not shipped yet. */
   readonly net: string;
   readonly hasProbes: boolean;
-  /** Lists live frames of people who hold a lit screen. */
+  /** Lists bona fide frames of people who hold a lit screen. */
   readonly lit: string | undefined;
-  /** A gateway's configuration with experts, to be measured beside our net alone. */
+  /** A gateway's configuration with experts, measured in addition to our net alone. */
   readonly experts?: string | undefined;
   readonly detections: DetectionOptions;
 }
@@ -52,7 +52,7 @@ export const evaluate = async (settings: Settings): Promise<{ summary: Summary; 
     probes === null
       ? null
       : [
-          probeRow({ name: 'as it is', about: 'nothing taken away' }, frames, thresholds),
+          probeRow({ name: 'as it is', about: 'nothing removed' }, frames, thresholds),
           ...probes.probes.map((probe, index) => probeRow(probe, probed[index] ?? [], thresholds)),
           lightProbe(frames, thresholds),
           litProbe(lit, frames, thresholds),

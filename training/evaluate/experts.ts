@@ -1,4 +1,4 @@
-/** The joint verdict of our net and a gateway's experts, measured beside ours alone. */
+/** The joint verdict of our net and a gateway's experts, compared with ours alone. */
 import { startExperts, type Experts } from '../../gateway/src/engine/experts/experts.ts';
 import { loadEngineConfig } from '../../gateway/src/config.ts';
 import type { LivenessNet } from '../../src/vision/liveness.ts';

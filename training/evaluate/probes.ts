@@ -76,7 +76,7 @@ export const createProbes = async (files: NetFiles, whole: LivenessNet): Promise
       },
       {
         name: 'background only',
-        about: 'the head grey, hair and all',
+        about: 'the whole head grey, with its hair',
         scorer: {
           net: whole,
           prepare: (pixels, { geometry }) => ({
@@ -148,7 +148,7 @@ export const lightProbe = (frames: readonly Frame[], thresholds: Thresholds): Pr
     thresholds,
   );
 
-/** Live people who hold a lit screen: only their BPCER is meaningful. `paths` null: there is no list of such frames. */
+/** Bona fide frames of people who hold a lit screen: only their BPCER is meaningful. `paths` null: there is no list of such frames. */
 export const litProbe = (
   paths: ReadonlySet<string> | null,
   frames: readonly Frame[],
@@ -156,10 +156,10 @@ export const litProbe = (
 ): ProbeRow => {
   const name = 'lit phone in hand';
   if (paths === null) {
-    return { name, about: 'not run: no --lit FILE that lists such live frames', frame: null, window: null };
+    return { name, about: 'not run: no --lit FILE that lists such bona fide frames', frame: null, window: null };
   }
   const lit = frames.filter(({ path, isLive }) => isLive && paths.has(path));
   return lit.length === 0
-    ? { name, about: 'not run: no live frame of the list is in this split', frame: null, window: null }
-    : probeRow({ name, about: `${lit.length} live frames that hold a lit screen` }, lit, thresholds);
+    ? { name, about: 'not run: no bona fide frame of the list is in this split', frame: null, window: null }
+    : probeRow({ name, about: `${lit.length} bona fide frames of people who hold a lit screen` }, lit, thresholds);
 };

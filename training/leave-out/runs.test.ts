@@ -87,11 +87,11 @@ describe('readRuns', () => {
     ]);
     expect(seeds[0]?.missing).toEqual(['c']);
     expect(problems).toEqual([
-      'seed-1/a: 2 scores of pictures that are not its own, left out',
-      'seed-1/a+b: source a is held out before, left out',
-      'seed-1/a+b: 1 scores of pictures that are not its own, left out',
+      'seed-1/a: 2 scores of pictures outside the fold, left out',
+      'seed-1/a+b: source a is already held out, left out',
+      'seed-1/a+b: 1 scores of pictures outside the fold, left out',
       'seed-1/z: source z is not in the data folder, left out',
-      'seed-1/z: 1 scores of pictures that are not its own, left out',
+      'seed-1/z: 1 scores of pictures outside the fold, left out',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('readRuns', () => {
     expect(problems).toEqual([
       'seed-1/a: no close.scores.jsonl, left out',
       'seed-1/b: close.scores.jsonl, line 1 is not a score, left out',
-      'seed-1/c: 1 pictures that not every branch has scored, left out',
+      'seed-1/c: 1 pictures without a score of every branch, left out',
     ]);
   });
 

@@ -55,7 +55,7 @@ const readSeed = async (
     const tell = (problem: string): unknown => problems.push(`${name}/${fold}: ${problem}, left out`);
     const named = sources.includes(fold) ? [fold] : fold.split('+');
     for (const source of named.filter((other) => held.has(other) || !sources.includes(other))) {
-      tell(`source ${source} is ${held.has(source) ? 'held out before' : 'not in the data folder'}`);
+      tell(`source ${source} is ${held.has(source) ? 'already held out' : 'not in the data folder'}`);
     }
     const wanted = new Set(named.filter((source) => !held.has(source)));
     const fused = await readFold(path.join(folder, name, fold), run);
@@ -64,7 +64,7 @@ const readSeed = async (
       continue;
     }
     if (fused.incomplete > 0) {
-      tell(`${fused.incomplete} pictures that not every branch has scored`);
+      tell(`${fused.incomplete} pictures without a score of every branch`);
     }
     let foreign = 0;
     for (const [picture, score] of fused.scores) {
@@ -77,7 +77,7 @@ const readSeed = async (
       }
     }
     if (foreign > 0) {
-      tell(`${foreign} scores of pictures that are not its own`);
+      tell(`${foreign} scores of pictures outside the fold`);
     }
   }
   return { seed: name.slice('seed-'.length), scores, missing: sources.filter((source) => !held.has(source)) };

@@ -30,7 +30,12 @@ export const rocCharts = (series: readonly RocSeries[]): readonly string[] => {
       width: 380,
       height: 360,
       x: { from: 0, to: most, ticks, title: 'APCER: attacks that pass' },
-      y: { from: 1 - most, to: 1, ticks: ticks.map((tick) => round(1 - tick)), title: '1 - BPCER: people that pass' },
+      y: {
+        from: 1 - most,
+        to: 1,
+        ticks: ticks.map((tick) => round(1 - tick)),
+        title: '1 - BPCER: bona fide that pass',
+      },
     };
     const lines = curves.map(({ curve, style }) => `<path class="line ${style}" d="${rocPath(plot, curve)}"/>`);
     const legend = curves.map(

@@ -41,7 +41,7 @@ const overall = (report: LosoReport): Table => ({
   title: 'Sources that the net has not seen',
   about:
     'AUC of single sources (those with both classes), and of all scores pooled. ' +
-    `${report.seeds.length} seeds: mean (lowest to highest). Intervals: 95 %, sources drawn again.`,
+    `${report.seeds.length} seeds: mean (lowest to highest). Intervals: 95 %, sources resampled.`,
   rows: [
     ['', 'mean AUC', 'worst AUC', 'worst source', 'pooled AUC', 'EER', 'APCER at BPCER 1 %', '5 %', '10 %'],
     ...KINDS.flatMap((kind) => {
@@ -85,7 +85,7 @@ const operating = (report: LosoReport): Table => ({
   title: 'At the shipped thresholds',
   about:
     `Device: stop at or below ${report.thresholds.device.spoof}, live from ${report.thresholds.device.live}; ` +
-    `gateway: live from ${report.thresholds.gateway.live}, ${report.thresholds.gateway.doubted} where the device was not sure. ` +
+    `gateway: live from ${report.thresholds.gateway.live}, ${report.thresholds.gateway.doubted} where the device was uncertain. ` +
     `Full: long enough for the product to decide on. Worst: the source whose bona fide presentations are refused most.`,
   rows: [
     ['', 'APCER', 'BPCER', 'worst BPCER'],
@@ -130,7 +130,7 @@ const sources = (report: LosoReport, kind: Kind): Table => {
   return {
     title: `Sources, ${NAMES[kind]}`,
     about:
-      'Others: at the threshold that gives the other sources a BPCER of 5 %. Then bona fide presentations refused as shipped.',
+      'Others: at the threshold that gives the other sources a BPCER of 5 %. Then bona fide presentations refused at the shipped thresholds.',
     rows: [
       [
         '',
@@ -187,8 +187,8 @@ const byTrait = (report: LosoReport, trait: TraitName): Table => {
 };
 
 const sweep = (report: LosoReport): Table => ({
-  title: 'What a threshold would do',
-  about: 'To choose thresholds on; by the scores of frames and of windows. Means over seeds.',
+  title: 'Errors at other thresholds',
+  about: 'For choosing thresholds; by the scores of frames and of windows. Means over seeds.',
   rows: [
     ['threshold', ...KINDS.flatMap((kind) => [`${NAMES[kind]}: APCER`, 'BPCER', 'worst BPCER'])],
     ...(report.seeds[0]?.frame.sweep ?? []).map(({ threshold }, index) => [

@@ -81,7 +81,7 @@ const operating = (summary: Summary): Table => {
     deviceStop: `stopped at or below ${device.spoof}`,
     deviceLive: `live from ${device.live}`,
     gatewayLive: `live from ${gateway.live}`,
-    accepted: `by both; from ${gateway.doubted} where the device was not sure`,
+    accepted: `by both; from ${gateway.doubted} where the device was uncertain`,
   };
   return {
     title: 'At the shipped thresholds',
@@ -145,7 +145,7 @@ export const TRAIT_TITLES: Readonly<Record<TraitName, Pick<Table, 'title' | 'abo
     about:
       'By the typology angle of the cheeks in the picture, in degrees: ' +
       `dark below ${TRAITS.skin.ranges[0].to}, brown to ${TRAITS.skin.ranges[1].to}, light from ${TRAITS.skin.ranges[3].from}. ` +
-      'Dim light lowers it, so people of every tone are among the dark.',
+      'Dim light lowers it, so people of every skin tone are measured as dark.',
   },
 };
 
@@ -168,7 +168,7 @@ const byTrait = ({ traits }: Summary, trait: TraitName): Table => ({
 const nonResponse = ({ nonResponse: { live, spoof } }: Summary): Table => ({
   title: 'No response',
   about:
-    'Single frames that the product would not count (BPNRR, APNRR), by the first reason. They are scored here all the same.',
+    'Single frames that the product would not count (BPNRR, APNRR), by the first reason. They are scored here nevertheless.',
   rows: [
     ['', 'pictures', 'no score', 'non-response', 'reasons'],
     ...[live, spoof].map((rates, index) => [
@@ -186,7 +186,7 @@ const nonResponse = ({ nonResponse: { live, spoof } }: Summary): Table => ({
 
 const probes = (rows: NonNullable<Summary['probes']>): Table => ({
   title: 'Probes',
-  about: 'The same pictures with something taken away. APCER and BPCER of frames at the thresholds as shipped.',
+  about: 'The same pictures with something removed or added. APCER and BPCER of frames at the shipped thresholds.',
   rows: [
     [
       '',
@@ -264,11 +264,11 @@ export const notesOf = ({
   problems,
 }: Summary): readonly string[] => [
   `Model ${model.sha256.slice(0, 12)}: ${model.isShipped ? 'the shipped one, by the hash of both files' : 'NOT the shipped one'}; split ${split}`,
-  `${window.live + window.spoof} windows, ${fullWindow.live + fullWindow.spoof} of them full: a second and five frames long, as the product demands`,
+  `${window.live + window.spoof} windows, ${fullWindow.live + fullWindow.spoof} of them full: at least one second and five frames, as the product requires`,
   `Self-check, labels shuffled ${selfCheck.rounds} times, AUC: ${shuffled(selfCheck.frame, 'frames')}; ${shuffled(selfCheck.window, 'windows')}`,
   `Pictures without a score: ${counted(failures.map(({ problem }) => TOLD[problem]))}`,
   ...named(failures.map(({ path, problem, detail }) => `  ${path}: ${TOLD[problem]}, ${detail}`)),
-  `Lines of the manifest that are not as they should be: ${counted(problems.map(({ isSkipped }) => (isSkipped ? 'skipped' : 'without a field')))}`,
+  `Lines of the manifest with a problem: ${counted(problems.map(({ isSkipped }) => (isSkipped ? 'skipped' : 'without a field')))}`,
   ...named(problems.map(({ line, path, problem }) => `  line ${line}${path === null ? '' : ` (${path})`}: ${problem}`)),
 ];
 
@@ -286,4 +286,4 @@ const TOLD = { 'missing': 'missing', 'unreadable': 'unreadable', 'no-face': 'no 
 const shuffled = (found: Summary['selfCheck']['frame'], name: string): string =>
   found === null
     ? `${name} -`
-    : `${name} ${found.mean.toFixed(3)} (${found.low.toFixed(3)} to ${found.high.toFixed(3)}), ${found.isChance ? 'chance' : 'NOT CHANCE: do not believe the figures'}`;
+    : `${name} ${found.mean.toFixed(3)} (${found.low.toFixed(3)} to ${found.high.toFixed(3)}), ${found.isChance ? 'chance' : 'NOT AT CHANCE LEVEL: the figures are not reliable'}`;

@@ -45,7 +45,7 @@ export const readClips = async (folder: string, reader: ClipReader): Promise<rea
   return clips;
 };
 
-/** Frames without a face are not samples, as in the product; broken pictures are reported and left out. */
+/** Frames without a face are not samples, as in the product; broken pictures are reported and skipped. */
 const samplesOf = async (file: string, fps: number, { detector, net }: ClipReader): Promise<readonly TimedSample[]> => {
   const samples: TimedSample[] = [];
   for (const [index, jpeg] of splitJpegs(await readFile(file)).entries()) {

@@ -23,7 +23,7 @@ import { measureSignals } from './measure.ts';
 import { clipTable, injectedTable, signalTables } from './rows.ts';
 import { burstWindows, slidingWindows, type SignalWindow } from './windows.ts';
 
-const SHIPPED = 'the shipped net, which has learnt from some of them';
+const SHIPPED = 'the shipped net, which was trained on some of them';
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -50,7 +50,7 @@ const main = async (): Promise<void> => {
 
   const streams = measureSignals(clips.flatMap(windowsOf));
   const injected = injectedWindows(clips);
-  const scores = runs === undefined ? SHIPPED : 'nets that did not see the source';
+  const scores = runs === undefined ? SHIPPED : 'nets that were trained without the source';
   const tables = [
     ...signalTables(bursts, 'bursts', scores),
     ...(clips.length === 0

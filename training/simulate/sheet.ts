@@ -1,5 +1,5 @@
 /**
- * A contact sheet of the attack simulator: live frames, the same through simulated cameras, and attacks made from them.
+ * A contact sheet of the attack simulator: bona fide frames, the same through simulated cameras, and attacks made from them.
  * `npm run pad:sheet -- --data DIR --out FILE.jpg [--seed N] [--rows N]`
  * It shows faces of the data folder, so it refuses a path where it could be committed.
  */

@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from records import weights_of
 
-#: Target probability of bona fide for each kind of crop. A made attack may not show its medium (a print out of focus), so its
+#: Target probability of bona fide for each kind of crop. A simulated attack may not show its medium (a print out of focus), so its
 #: target is softer.
 TARGETS = {"live": 0.98, "spoof": 0.02, "made": 0.08}
 #: Weight of the teachers' probability in the target, where the pool has their score; and the factor of their logit, because

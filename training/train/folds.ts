@@ -10,14 +10,14 @@ export interface Fold {
 const MAX_NAME_BYTES = 255;
 
 /**
- * @param count null: every source by itself. Otherwise the sources are dealt into so many folds, the largest first and back and
- * forth, so that folds have similar numbers of pictures. Large sources come first, so that an interrupted run has measured most.
+ * @param count null: every source by itself. Otherwise the sources are dealt into that many folds, the largest first, in
+ * alternating order, so that folds have similar numbers of pictures. Large sources come first, so that an interrupted run has measured most.
  */
 export const dealFolds = (records: readonly { readonly source: string }[], count: number | null): readonly Fold[] => {
   const sources = largestFirst(records);
   const unfit = sources.find((source) => /[/\\+]/.test(source));
   if (unfit !== undefined) {
-    throw new Error(`A source that is left out names a folder: rename ${JSON.stringify(unfit)}.`);
+    throw new Error(`The name of a source that is left out becomes a folder name: rename ${JSON.stringify(unfit)}.`);
   }
   if (count !== null && !(Number.isInteger(count) && count >= 2 && count <= sources.length)) {
     throw new Error(`--folds is a whole number from 2 to ${sources.length}, the number of sources.`);
@@ -29,7 +29,7 @@ export const dealFolds = (records: readonly { readonly source: string }[], count
   }
   const folds = groups.map((group) => ({ name: group.join('+'), sources: group }));
   if (folds.some(({ name }) => Buffer.byteLength(name) > MAX_NAME_BYTES)) {
-    throw new Error('The sources of a fold together name a folder, and are too long for one: use more --folds.');
+    throw new Error('The folder name of a fold, made of its sources, is too long: use more --folds.');
   }
   return folds;
 };

@@ -21,7 +21,7 @@ from teachers import Teacher
 #: Pixels of a unit of scale at the sensor, log-uniform and the same for both classes: in most data folders attacks are smaller
 #: than bona fide faces, and a net would learn blur instead.
 SENSOR = (24, 46)
-#: Draws of each record: (in its own class, as content of a made attack). Frames of the data folder as they are, and through the
+#: Draws of each record: (in its own class, as content of a simulated attack). Frames of the data folder as they are, and through the
 #: simulated camera; bona fide frames as content; portraits, which are bona fide, as both.
 DRAWS = {"frame": (5, 0), "camera": (2, 0), "made": (0, 2), "portrait": (36, 60)}
 #: Number of each way in the seed of a draw.

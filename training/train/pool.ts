@@ -9,7 +9,7 @@ import { runScript } from './python.ts';
 
 const SCRIPTS = ['train', 'simulate'];
 
-/** An ONNX file that teachers.py can run, and the face boxes that it sees. */
+/** An ONNX file that teachers.py can run, and the number of face boxes of its crop. */
 export interface Teacher {
   readonly file: string;
   readonly boxes: number;
@@ -25,7 +25,7 @@ export interface PoolPlan {
   readonly portraits: { readonly data: string; readonly records: string } | null;
   /** JSON: name to boxes. */
   readonly crops: string;
-  /** They score each picture as it is drawn. */
+  /** They score each picture when it is drawn. */
   readonly teachers: readonly Teacher[];
   /** Every seed has its own pool. */
   readonly seed: string;

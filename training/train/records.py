@@ -23,7 +23,7 @@ def read_picture(record):
     return cv2.cvtColor(cv2.imread(record["file"]), cv2.COLOR_BGR2RGB)
 
 
-#: Share of the drawn pictures by (made, bona fide). Made attacks show many people; frames show real attack instruments.
+#: Share of the drawn pictures by (made, bona fide). Simulated attacks (`made`) show many people; frames show real attack instruments.
 SHARES = {(False, True): 0.34, (False, False): 0.34, (True, True): 0.12, (True, False): 0.20}
 
 

@@ -36,7 +36,7 @@ it('reads the manifest as the evaluation does: numbers in place of names, one li
     ['b.png', 's', '/', 'spoof'],
     ['c.png', 's', '/', 'live'],
   ]);
-  expect(told.join('\n')).toMatch(/line 2 \(a\.png\): the picture of line 1 again/);
+  expect(told.join('\n')).toMatch(/line 2 \(a\.png\): duplicate of line 1/);
   expect(told.join('\n')).toMatch(/line 7: not a JSON object/);
   expect(told.at(-1)).toBe('3 of 5 pictures to train with and on; 1 of other splits, 1 without a usable face');
 });

@@ -1,4 +1,4 @@
-"""Whole frames, reduced once: the net of the whole frame is trained on the pictures of the data folder only, because made
+"""Whole frames, reduced once: the net of the whole frame is trained on the pictures of the data folder only, because simulated
 attacks and portraits have no room around them. The teachers score each frame.
 
 Run by `npm run pad:train`. Writes scenes.npy (N x 128 x 128 x 3, uint8 RGB) and scenes.jsonl with a line for each of the N: an

@@ -3,9 +3,9 @@
  * `npm run pad:train -- --data DIR [--data DIR ...] [--exclude SOURCE,...] [--portraits DIR] [--teacher FILE@BOXES ...]
  * [--out DIR] [--seed N] [--steps N] [--backbone none] [--cache DIR]`
  * `npm run pad:train -- --data DIR ... --leave-out RUNS [--folds N] [the same]`, then `npm run pad:loso`;
- * `--folds` deals the sources into so many groups, each left out as a whole: fewer nets than one for each source.
+ * `--folds` divides the sources into N groups, each left out as a whole, which needs fewer nets than one for each source.
  * `--portraits` is a folder of the same format with bona fide portraits, for simulated attacks with many more people. `--teacher` is an
- * ONNX file of Minivision's and the face boxes that it sees; `--backbone none` starts from random weights.
+ * ONNX file of Minivision's and the number of face boxes of its crop; `--backbone none` starts from random weights.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -37,7 +37,7 @@ interface BranchPlan {
 
 /**
  * Calibration of the joined logit, chosen on sources left out (`pad:loso`): there the product's 0.1 stops no bona fide window that is long
- * enough to decide on; in the end, after a second look, one in a hundred of those is refused and one attack in thirty accepted.
+ * enough to decide on; after a second look one in a hundred of those is refused and one attack in thirty accepted.
  */
 const CALIBRATION = { scale: 2.2, bias: 0.85 };
 
@@ -186,7 +186,7 @@ const keepRecipe = async (recipe: Recipe, runs: string): Promise<void> => {
   if (await isThere(file)) {
     const before = z.object({ learnt: z.unknown() }).parse(JSON.parse(await readFile(file, 'utf8')));
     if (JSON.stringify(before.learnt) !== JSON.stringify(learnt)) {
-      throw new Error(`${runs} holds nets of another recipe or other data (run.json): choose a new folder.`);
+      throw new Error(`${runs} has nets of another recipe or other data (run.json): choose a new folder.`);
     }
   }
   await writeFile(file, `${JSON.stringify({ branches, calibration: CALIBRATION, learnt })}\n`);
