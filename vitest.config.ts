@@ -1,8 +1,11 @@
-/** Unit tests beside the code: `node` for what needs no browser, `browser` (real Chromium) for what does. */
+/**
+ * Unit tests beside the code: `browser` (real Chromium) for what needs a browser; for the rest `node`, whose files share the
+ * modules of a few processes, and `isolated`, where each file has a process of its own because it replaces modules.
+ */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.ts';
 
 /** Recorded clips, where the machine has them; a page of tests may read them then. */
@@ -21,34 +24,41 @@ const conditions = ['lifesign-source', 'module', 'import', 'default'];
 /** Processes, frames and limits of time on a loaded machine: what passes only when repeated is named at the end of `npm test`. */
 const RETRIES = 1;
 
+const FOLDERS = ['src', 'gateway', 'training', 'testkit', 'scripts', 'demo', 'e2e'];
+const ISOLATED = '*.isolated.test.ts';
+
+/** `own`: what sets the project apart. */
+const inNode = (own: NonNullable<TestProjectInlineConfiguration['test']>): TestProjectInlineConfiguration => ({
+  resolve: { conditions: ['node', ...conditions] },
+  // These reach Node itself: `import` among them would give CommonJS packages ES modules to `require`.
+  ssr: { resolve: { conditions: ['node', 'lifesign-source'] } },
+  test: {
+    environment: 'node',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    retry: RETRIES,
+    // Some wait for processes, some for limits of time to pass: fewer would leave a core idle then.
+    maxWorkers: 4,
+    ...own,
+  },
+});
+
 export default defineConfig({
   test: {
+    // Once for all projects.
+    globalSetup: ['gateway/test/support/database-server.ts'],
     projects: [
-      {
-        resolve: { conditions: ['node', ...conditions] },
-        // These reach Node itself: `import` among them would give CommonJS packages ES modules to `require`.
-        ssr: { resolve: { conditions: ['node', 'lifesign-source'] } },
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: [
-            'src/**/*.test.ts',
-            'gateway/**/*.test.ts',
-            'training/**/*.test.ts',
-            'testkit/**/*.test.ts',
-            'scripts/**/*.test.ts',
-            'demo/**/*.test.ts',
-            'e2e/**/*.test.ts',
-          ],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
-          globalSetup: ['gateway/test/support/database-server.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          retry: RETRIES,
-          // Some wait for processes, some for limits of time to pass: two alone would leave a core idle then.
-          maxWorkers: 3,
-        },
-      },
+      inNode({
+        name: 'node',
+        include: FOLDERS.map((folder) => `${folder}/**/*.test.ts`),
+        exclude: ['**/*.browser.test.ts', `**/${ISOLATED}`, '**/node_modules/**'],
+        // A process for each file would spend as long on starting and on compiling its modules as on its tests.
+        isolate: false,
+      }),
+      inNode({
+        name: 'isolated',
+        include: FOLDERS.map((folder) => `${folder}/**/${ISOLATED}`),
+      }),
       {
         resolve: { conditions: ['browser', ...conditions] },
         // Found late, in the net's runtime: bundling them up front spares a reload in the middle of the tests.

@@ -37,11 +37,12 @@ const timed = async (name: string, work: () => Totals | Promise<Totals>): Promis
   return { name, totals, seconds: (performance.now() - startedAt) / 1000 };
 };
 
-const vitest = async (project: string): Promise<Totals> => {
+/** Runs the projects in one pool of processes; the report has the name of the first. */
+const vitest = async (project: string, ...others: readonly string[]): Promise<Totals> => {
   const file = reportOf(`vitest-${project}`);
   const { exitCode, output } = await runHeld(bin('vitest'), [
     'run',
-    `--project=${project}`,
+    ...[project, ...others].map((name) => `--project=${name}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -81,7 +82,7 @@ const results: Result[] = [
   ...(await checkBuild()).map(resultOf),
   // Beside each other: in Chromium most of the time goes by with waiting for frames and screens.
   ...(await Promise.all([
-    timed('unit tests in Node', () => vitest('node')),
+    timed('unit tests in Node', () => vitest('node', 'isolated')),
     timed('unit tests in Chromium', () => vitest('browser')),
   ])),
   await timed('end to end', playwright),
