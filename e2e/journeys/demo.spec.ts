@@ -4,7 +4,7 @@ import { expect, test } from '../harness/fixtures.ts';
 import { partnerKnows } from '../harness/partner.ts';
 import { recordDemo, startDemo } from '../harness/start-demo.ts';
 
-test.use({ lastScreen: 'whole' });
+test.use({ lastScreen: 'whole', viewport: { width: 1280, height: 720 } });
 
 for (const place of ['modal', 'embedded'] as const) {
   test(`a visit with the check ${place === 'modal' ? 'over' : 'inside'} the page ends with the result`, async ({

@@ -9,7 +9,7 @@ import { stackAddress } from '../harness/stack.ts';
 import { pressStart, recordDemo } from '../harness/start-demo.ts';
 import { whileStill } from '../harness/while-still.ts';
 
-test.use({ camera: 'none' });
+test.use({ camera: 'none', viewport: { width: 1280, height: 720 } });
 
 const PHONE = {
   viewport: { width: 390, height: 844 },
